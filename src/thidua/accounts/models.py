@@ -1,0 +1,43 @@
+"""Users: somebody who can sign in, and nothing more. Who he is lies in organisations, what he may do in access."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import UserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+
+
+class AccountManager(UserManager["User"]):
+    """Django's, without staff and superusers: this product has neither."""
+
+    use_in_migrations = False
+
+    def create_user(
+        self, username: str, email: str | None = None, password: str | None = None, **fields: object
+    ) -> "User":
+        """Make a user; without a password he cannot sign in until he sets one."""
+        user = self.model(
+            username=self.model.normalize_username(username), email=self.normalize_email(email) or "", **fields
+        )
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """An account. `is_illustrative` marks the invented accounts of a demo installation."""
+
+    username = models.CharField(max_length=60, unique=True, validators=[UnicodeUsernameValidator()])
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    is_illustrative = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["email"]
+
+    def __str__(self) -> str:
+        return self.username

@@ -1,0 +1,45 @@
+"""The history: append-only (database triggers refuse changes), chained by hashes, one chain per agency.
+
+Chain 0 belongs to the installation itself: sign-in, back-up, roles over no agency.
+"""
+
+from django.db import models
+
+INSTALLATION = 0
+"""The chain of what belongs to no agency."""
+
+
+class AuditEntry(models.Model):
+    """One service call. `payload` is the canonical JSON that the hash covers; the other columns repeat parts of it."""
+
+    agency_id = models.BigIntegerField()
+    number = models.BigIntegerField()
+    at = models.DateTimeField()
+    user_id = models.BigIntegerField(null=True)
+    action = models.CharField(max_length=80)
+    object_kind = models.CharField(max_length=80)
+    object_id = models.BigIntegerField(null=True)
+    payload = models.TextField()
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency_id", "number"], name="audit_number_once_per_chain")]
+        indexes = [
+            models.Index(fields=["object_kind", "object_id"]),
+            models.Index(fields=["user_id", "at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}/{self.number} {self.action}"
+
+
+class ChainHead(models.Model):
+    """The last entry of one chain: locked by each writer, so that numbers have no gap and no fork."""
+
+    agency_id = models.BigIntegerField(primary_key=True)
+    number = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="")
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}/{self.number}"

@@ -1,0 +1,1 @@
+"""One module per deed of the `thidua` command."""

@@ -1,0 +1,21 @@
+"""What every page's template knows without being told by its view."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from thidua.common.actor import Visitor
+from thidua.common.http.navigation import navigation_for
+from thidua.common.http.themes import theme_of
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """Actor, navigation, colour theme and whether this is a demo installation."""
+    actor = getattr(request, "actor", Visitor())
+    return {
+        "actor": actor,
+        "navigation": navigation_for(actor, request.path),
+        "theme": theme_of(request),
+        "is_demo": settings.DEMO,
+    }

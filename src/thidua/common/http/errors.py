@@ -1,0 +1,36 @@
+"""Turns a `DomainError` that no view handled into a page (or, for htmx, a fragment) in the same words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from thidua.common.errors import DomainError
+
+
+class DomainErrorMiddleware:
+    """Answers with the error's own status and sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Django calls this for what a view raised."""
+        if not isinstance(exception, DomainError):
+            return None
+        return render(request, "common/domain_error.html", error_context(exception), status=exception.status)
+
+
+def error_context(error: DomainError) -> dict[str, Any]:
+    """Title, sentence and way out for the page of an error."""
+    titles = {
+        403: _("Anh/chị chưa làm được việc này"),
+        404: _("Không tìm thấy trang"),
+        409: _("Có hai bản khác nhau"),
+    }
+    return {"error": error, "title": titles.get(error.status, _("Chưa thực hiện được"))}

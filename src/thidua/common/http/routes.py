@@ -1,0 +1,135 @@
+"""How a URL is declared: with its policy, always. The permission crawl and `docs/permissions.md` read this register.
+
+    page("khoi/<int:pk>/", show_bloc, name="bloc", policy=sees(policies.blocs_visible_to))
+    action("giao-uoc/<int:pk>/ky/", sign, name="sign_pledge", policy=sees(pledges_visible_to, may_sign))
+
+`page` answers GET; `form` answers GET and POST; `action` answers POST alone. With `sees`, the thing named by `pk` is
+fetched among what the actor may see (404 otherwise) and handed to the view; with a question (`may`), a no is a 403
+in the policy's own words. Whoever has not signed in is sent to sign in before anything is looked up.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from thidua.common.actor import Actor, Visitor
+from thidua.common.errors import NotVisibleError
+from thidua.common.policy import Answer, require
+
+
+class ActorRequest(HttpRequest):
+    """A request whose actor is known (set by `access.middleware`)."""
+
+    actor: Actor
+
+
+View = Callable[..., HttpResponse]
+Visible = Callable[[Actor], QuerySet[Any]]
+Find = Callable[Concatenate[Actor, ...], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who may come here. Built by `sees`, `finds`, `asks`, `signed_in` or `public`."""
+
+    name: str
+    visible: Visible | None = None
+    find: Find | None = None
+    may: Callable[..., Answer] | None = None
+    is_public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One declared URL."""
+
+    route: str
+    name: str
+    methods: tuple[str, ...]
+    policy: Policy
+
+
+ROUTES: dict[str, Route] = {}
+"""Every declared URL by its name."""
+
+
+def sees(visible: Visible, may: Callable[..., Answer] | None = None) -> Policy:
+    """The thing `pk` among `visible(actor)`; then, if given, `may(actor, thing)`."""
+    return Policy(_name(visible) + (f" + {_name(may)}" if may else ""), visible=visible, may=may)
+
+
+def finds(find: Find, may: Callable[..., Answer] | None = None) -> Policy:
+    """The thing that `find(actor, **url)` gives (None is a 404); for URLs that name it by more than `pk`."""
+    return Policy(_name(find) + (f" + {_name(may)}" if may else ""), find=find, may=may)
+
+
+def asks(may: Callable[[Actor], Answer]) -> Policy:
+    """No thing, only the question `may(actor)`."""
+    return Policy(_name(may), may=may)
+
+
+def signed_in() -> Policy:
+    """Anyone who has signed in: his own home, his own account."""
+    return Policy("signed_in")
+
+
+def public() -> Policy:
+    """Anyone at all."""
+    return Policy("public", is_public=True)
+
+
+def page(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:
+    """A page that is read."""
+    return _declare(route, view, name, policy, ("GET", "HEAD"))
+
+
+def form(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:
+    """A page with a form on it."""
+    return _declare(route, view, name, policy, ("GET", "HEAD", "POST"))
+
+
+def action(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:
+    """A deed without a page of its own."""
+    return _declare(route, view, name, policy, ("POST",))
+
+
+def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[str, ...]) -> URLPattern:
+    if name in ROUTES and ROUTES[name].route != route:
+        raise ValueError(f"Two URLs are named {name!r}.")
+    ROUTES[name] = Route(route, name, methods, policy)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **url: Any) -> HttpResponse:
+        actor = cast("ActorRequest", request).actor
+        if isinstance(actor, Visitor) and not policy.is_public:
+            return redirect_to_login(request.get_full_path())
+        if policy.visible is not None:
+            thing = policy.visible(actor).filter(pk=url.pop("pk")).first()
+        elif policy.find is not None:
+            thing = policy.find(actor, **url)
+            url = {}
+        else:
+            if policy.may is not None:
+                require(policy.may(actor))
+            return view(request, **url)
+        if thing is None:
+            raise NotVisibleError(_("Không tìm thấy nội dung này. Có thể đường dẫn đã cũ hoặc gõ thiếu."))
+        if policy.may is not None:
+            require(policy.may(actor, thing))
+        return view(request, thing, **url)
+
+    return path(route, never_cache(require_http_methods(methods)(guarded)), name=name)
+
+
+def _name(function: Callable[..., object]) -> str:
+    module = function.__module__.removeprefix("thidua.").removesuffix(".policies")
+    return f"{module}.{function.__name__}"

@@ -1,0 +1,55 @@
+"""Door 2: a file belongs to something of a higher app; only that app can say who may see or change the something."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from thidua.common.actor import Actor
+from thidua.common.policy import Answer, refused
+from thidua.common.references import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class ParentKind:
+    """What an app answers for its own kind of parent.
+
+    `visible(actor, ids)` gives those of `ids` the actor may see. `may_attach(actor, id)` answers whether he may add or
+    remove files there. `url(id)` leads back to it.
+    """
+
+    kind: str
+    visible: Callable[[Actor, set[int]], set[int]]
+    may_attach: Callable[[Actor, int], Answer]
+    url: Callable[[int], str]
+
+
+_kinds: dict[str, ParentKind] = {}
+
+
+def register_parent_kind(kind: ParentKind) -> None:
+    """Called once by the owning app's `AppConfig.ready`."""
+    _kinds[kind.kind] = kind
+
+
+def visible_parents(actor: Actor, parents: set[Reference]) -> set[Reference]:
+    """Those of `parents` the actor may see; a kind nobody registered is seen by nobody."""
+    by_kind: dict[str, set[int]] = {}
+    for parent in parents:
+        by_kind.setdefault(parent.kind, set()).add(parent.id)
+    return {
+        Reference(name, id_)
+        for name, ids in by_kind.items()
+        if name in _kinds
+        for id_ in _kinds[name].visible(actor, ids)
+    }
+
+
+def may_attach(actor: Actor, parent: Reference) -> Answer:
+    """Whether the actor may add or remove files of `parent`."""
+    if parent.kind not in _kinds:
+        return refused("")
+    return _kinds[parent.kind].may_attach(actor, parent.id)
+
+
+def parent_url(parent: Reference) -> str:
+    """Where `parent` is shown, or the empty string."""
+    return _kinds[parent.kind].url(parent.id) if parent.kind in _kinds else ""

@@ -1,0 +1,66 @@
+"""The tree of agencies: a ministry or province and the bodies under it that keep their own records."""
+
+from django.db import models
+from treebeard.mp_tree import MP_Node
+
+from thidua.common.versions import Versioned
+from thidua.organisations.enums import SuccessionKind
+from thidua.organisations.models.dated import DatedModel, dates_in_order
+
+
+class Agency(MP_Node, Versioned):
+    """A body with its own council, document series and audit chain: the tenant.
+
+    `name`, `short_name` repeat the name in force, kept by the service that renames. `council_name` is the body that
+    organises its blocs. `symbol` goes into document numbers (ký hiệu). `is_illustrative` marks an invented ministry.
+    """
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=250)
+    short_name = models.CharField(max_length=60, blank=True)
+    symbol = models.CharField(max_length=30, blank=True)
+    place = models.CharField(max_length=80, blank=True)
+    """Where its documents are signed (“Hà Nội”)."""
+    council_name = models.CharField(max_length=250, blank=True)
+    search_key = models.CharField(max_length=600, editable=False)
+    sort_key = models.CharField(max_length=600, editable=False)
+    is_illustrative = models.BooleanField(default=False)
+    one_document_series = models.BooleanField(default=False)
+    """Decree 30/2020/NĐ-CP, article 15: the head chooses one series for all papers, or one per type."""
+
+    node_order_by: list[str] = []
+
+    class Meta:
+        verbose_name_plural = "agencies"
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class AgencyName(DatedModel):
+    """A name between two dates."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=250)
+    short_name = models.CharField(max_length=60, blank=True)
+    basis = models.CharField(max_length=250, blank=True)
+    """The decision that gave it, if known."""
+
+    class Meta:
+        constraints = [dates_in_order("agency_name_dates_in_order")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencySuccession(models.Model):
+    """One agency went over into another on a day."""
+
+    predecessor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="predecessions")
+    kind = models.CharField(max_length=10, choices=SuccessionKind.choices)
+    effective_on = models.DateField(null=True)
+    basis = models.CharField(max_length=250, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class YearbookConfig(AppConfig):
+    name = "thidua.yearbook"

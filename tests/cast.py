@@ -1,0 +1,132 @@
+"""The named cast. Everyone is invented; each has one role, so that a test reads as a sentence.
+
+The ministry “Bộ Minh họa” has two blocs. Bloc I of six units is where things happen; bloc II is where the stranger
+comes from.
+
+| who | role |
+| --- | --- |
+| Thư (`secretary`) | secretary of bloc I, from the head unit (Văn phòng Bộ) |
+| Cúc (`officer`) | emulation officer of the third member, Vụ Kế hoạch |
+| Hùng (`head`) | head of the same unit, who signs |
+| Oanh (`other_officer`) | officer of the fourth member |
+| Thường (`standing`) | standing office of the ministry |
+| Giám (`observer`) | observer of the superior over bloc I |
+| Ủy (`council_member`) | council member of the ministry |
+| Đọc (`reader`) | reader of bloc I |
+| Lạ (`stranger`) | officer of a unit of bloc II only |
+| Quản (`administrator`) | system administrator: no content without a staff session |
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from tests.factories.organisations import add_members, make_agency, make_bloc, make_person, make_unit
+from thidua.access.actors import build_actor
+from thidua.access.models import RoleGrant
+from thidua.accounts.models import User
+from thidua.common.actor import Actor, Role
+from thidua.organisations.models import Agency, Bloc, Person, Unit
+
+YEAR = 2026
+PASSWORD = "mat-khau-cua-bai-thu-2026"
+UNIT_NAMES = [
+    ("van-phong-bo", "Văn phòng Bộ"),
+    ("van-phong-dang-doan-the", "Văn phòng Đảng – Đoàn thể"),
+    ("vu-ke-hoach", "Vụ Kế hoạch – Tài chính và Hợp tác quốc tế"),
+    ("thanh-tra-bo", "Thanh tra Bộ"),
+    ("trung-tam-dieu-duong", "Trung tâm Điều dưỡng và Phục hồi chức năng"),
+    ("hoi-dong-tru-luong", "Văn phòng Hội đồng Đánh giá trữ lượng khoáng sản quốc gia"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the cast: account and person."""
+
+    user: User
+    person: Person | None
+
+    def actor(self, now: datetime | None = None) -> Actor:
+        """The actor this member is at `now` (default: the middle of the cast's year)."""
+        return build_actor(self.user, now or datetime(YEAR, 6, 15, 3, tzinfo=UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everyone and everything."""
+
+    agency: Agency
+    units: list[Unit]
+    bloc: Bloc
+    other_unit: Unit
+    other_bloc: Bloc
+    secretary: Member
+    officer: Member
+    head: Member
+    other_officer: Member
+    standing: Member
+    observer: Member
+    council_member: Member
+    reader: Member
+    stranger: Member
+    administrator: Member
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the officer and the head."""
+        return self.units[2]
+
+    def everyone(self) -> dict[str, Member]:
+        """Each member by name."""
+        return {name: getattr(self, name) for name in self.__slots__ if isinstance(getattr(self, name), Member)}
+
+
+def make_cast() -> Cast:
+    """Build the cast for 2025 and 2026."""
+    agency = make_agency(
+        "bo-minh-hoa",
+        "Bộ Minh họa",
+        symbol="BMH",
+        place="Hà Nội",
+        council_name="Hội đồng Thi đua, Khen thưởng Bộ Minh họa",
+        is_illustrative=True,
+    )
+    units = [make_unit(agency, code, name) for code, name in UNIT_NAMES]
+    bloc = make_bloc(agency, "khoi-i", "Khối Thi đua số I", "số I", year=YEAR, units=units)
+    add_members(bloc, YEAR - 1, units)
+    other_unit = make_unit(agency, "vien-nghien-cuu", "Viện Nghiên cứu Minh họa")
+    other_bloc = make_bloc(agency, "khoi-ii", "Khối Thi đua số II", "số II", year=YEAR, units=[other_unit])
+
+    def member(
+        username: str, full_name: str, role: Role, *, unit: Unit, over: Unit | Bloc | None, title: str = ""
+    ) -> Member:
+        user = User.objects.create_user(username, f"{username}@vi-du.vn", PASSWORD, is_illustrative=True)
+        person = make_person(unit, full_name, title=title, heads_unit=role == Role.UNIT_HEAD, user=user)
+        RoleGrant.objects.create(
+            agency=agency,
+            user=user,
+            role=role,
+            unit=over if isinstance(over, Unit) else None,
+            bloc=over if isinstance(over, Bloc) else None,
+            since=date(2020, 1, 1),
+            granted_at=datetime(2020, 1, 1, tzinfo=UTC),
+        )
+        return Member(user, person)
+
+    return Cast(
+        agency=agency,
+        units=units,
+        bloc=bloc,
+        other_unit=other_unit,
+        other_bloc=other_bloc,
+        secretary=member("thu", "Đặng Minh Thư", Role.BLOC_SECRETARY, unit=units[0], over=bloc, title="Chuyên viên"),
+        officer=member("cuc", "Nguyễn Thị Cúc", Role.UNIT_OFFICER, unit=units[2], over=units[2], title="Chuyên viên"),
+        head=member("hung", "Trần Quốc Hùng", Role.UNIT_HEAD, unit=units[2], over=units[2], title="Vụ trưởng"),
+        other_officer=member("oanh", "Lê Kiều Oanh", Role.UNIT_OFFICER, unit=units[3], over=units[3]),
+        standing=member("thuong", "Phạm Văn Thường", Role.STANDING_OFFICE, unit=other_unit, over=None),
+        observer=member("giam", "Hoàng Văn Giám", Role.OBSERVER, unit=other_unit, over=bloc, title="Phó Vụ trưởng"),
+        council_member=member("uy", "Đỗ Thị Ủy", Role.COUNCIL_MEMBER, unit=other_unit, over=None),
+        reader=member("doc", "Bùi Văn Đọc", Role.READER, unit=units[4], over=bloc),
+        stranger=member("la", "Vũ Thị Lạ", Role.UNIT_OFFICER, unit=other_unit, over=other_unit),
+        administrator=member("quan", "Ngô Văn Quản", Role.ADMINISTRATOR, unit=other_unit, over=None),
+    )

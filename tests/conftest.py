@@ -1,0 +1,94 @@
+"""What every test starts from: the chosen database, no network, no mail, a clock that stands still."""
+
+import os
+import socket
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
+from django.test import Client
+
+from tests.cast import Cast, make_cast
+
+VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only this machine may be reached."""
+    real_connect = socket.socket.connect
+
+    def connect(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise RuntimeError(f"A test tried to reach {address}.")
+        real_connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path: Path) -> None:
+    """Files of a test lie in its own folder; cheap password hashes (the real one is tested by itself)."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], datetime]:
+    """`at("2024-03-15 09:00")` sets the clock of the installation and gives the moment."""
+    file = tmp_path / "clock"
+    monkeypatch.setenv("THIDUA_CLOCK_FILE", str(file))
+    file.write_text("")
+
+    def set_clock(text: str) -> datetime:
+        moment = datetime.fromisoformat(text).replace(tzinfo=VIET_NAM)
+        file.write_text(moment.isoformat())
+        return moment
+
+    return set_clock
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """History may be emptied between tests, and only there."""
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+
+        def mark(sender: object, connection: object, **kwargs: object) -> None:
+            with connection.cursor() as cursor:  # type: ignore[attr-defined]
+                cursor.execute("SET thidua.test_database = 'on'")
+
+        connection_created.connect(mark, weak=False)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The named people of the tests, with their agency, units, bloc and roles. See `tests/cast.py`."""
+    return make_cast()
+
+
+@pytest.fixture
+def sign_in(client: Client) -> Callable[[object], Client]:
+    """`sign_in(user)` gives a browser in which that user has signed in."""
+
+    def signed_in(user: object) -> Client:
+        client.force_login(user)  # type: ignore[arg-type]
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def count_queries() -> Callable[[Callable[[], object]], int]:
+    """`count_queries(lambda: client.get(url))` runs it and says how many queries it took."""
+    from django.test.utils import CaptureQueriesContext
+
+    def counted(work: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            work()
+        return len(captured)
+
+    return counted
