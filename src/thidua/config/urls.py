@@ -2,8 +2,23 @@
 
 from django.urls import include, path
 
+APPS = (
+    "insights",
+    "yearbook",
+    "decisions",
+    "meetings",
+    "activities",
+    "campaigns",
+    "records",
+    "documents",
+    "access",
+    "organisations",
+    "accounts",
+    "audit",
+    "common",
+)
+
 urlpatterns = [
+    *(path("", include(f"thidua.{app}.urls")) for app in APPS),
     path("tai-khoan/", include("allauth.urls")),
-    path("", include("thidua.insights.urls")),
-    path("", include("thidua.organisations.urls")),
 ]

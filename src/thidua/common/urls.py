@@ -1,0 +1,5 @@
+"""URLs of common."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""URLs of documents."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""URLs of meetings."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""URLs of records."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""URLs of yearbook."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
