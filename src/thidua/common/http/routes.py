@@ -131,5 +131,5 @@ def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[s
 
 
 def _name(function: Callable[..., object]) -> str:
-    module = function.__module__.removeprefix("thidua.").removesuffix(".policies")
+    module = function.__module__.removeprefix("thidua.").split(".policies")[0]
     return f"{module}.{function.__name__}"

@@ -1,4 +1,4 @@
-"""URLs of campaigns."""
+"""URLs of years, steps, themes, movements and rules."""
 
 from django.urls import URLPattern
 

@@ -1,0 +1,9 @@
+"""What campaigns tells the apps around it: tabs, panels, due items, references, parents of files."""
+
+from thidua.campaigns.doors import cycles, pledges
+
+
+def open_doors() -> None:
+    """Called once, when the app is ready."""
+    cycles.open_doors()
+    pledges.open_doors()
