@@ -1,11 +1,10 @@
 """The `thidua` command: one word per deed, each deed in a module of `cli/commands/` that registers itself.
 
-Commands that need the database call `django_setup()` first; commands on `core` import no Django.
+Commands that need the database set Django up themselves (`cli/setup.py`); commands on `core` import no Django.
 """
 
 import argparse
 import importlib
-import os
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -19,12 +18,6 @@ class Command(Protocol):
 
     def add_arguments(self, deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
         """Declare the sub-command and set `run` as its default."""
-
-
-def django_setup() -> None:
-    """Make the models usable in a command."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-    importlib.import_module("django").setup()
 
 
 def build_parser() -> argparse.ArgumentParser:

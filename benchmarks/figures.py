@@ -1,0 +1,44 @@
+"""What a benchmark gives, and the process it runs in."""
+
+import importlib
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from statistics import median
+from time import perf_counter
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure. `limit` is the most it may be; `peer` says in words what it stands beside."""
+
+    name: str
+    figure: float
+    unit: str
+    limit: float | None
+    peer: str
+    holds: bool
+
+
+def at_most(name: str, figure: float, unit: str, limit: float, peer: str = "") -> Figure:
+    """A figure that holds when it is at most `limit`."""
+    return Figure(name, round(figure, 3), unit, limit, peer, figure <= limit)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long `work` takes, once."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def median_ms(work: Callable[[], object], times: int = 20) -> float:
+    """The median of `times` warm runs of `work`, in milliseconds."""
+    work()
+    return median(seconds(work) for _ in range(times)) * 1000
+
+
+if __name__ == "__main__":
+    module = importlib.import_module(f"benchmarks.{sys.argv[1]}")
+    print(json.dumps([asdict(each) for each in module.measure()], ensure_ascii=False))

@@ -1,0 +1,27 @@
+"""A throw-away installation for a benchmark: its own folder, its own database, nothing of the user's touched."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def installation() -> Iterator[Path]:
+    """Set up Django on an empty, migrated SQLite installation (or `BENCH_DATABASE_URL`). Once per process."""
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
+        os.environ["THIDUA_VAR"] = folder
+        os.environ["THIDUA_DEMO"] = "1"
+        if url := os.environ.get("BENCH_DATABASE_URL"):
+            os.environ["DATABASE_URL"] = url
+        else:
+            os.environ.pop("DATABASE_URL", None)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.config.settings"
+        import django  # noqa: PLC0415  after the environment is set
+
+        django.setup()
+        from django.core.management import call_command  # noqa: PLC0415
+
+        call_command("migrate", verbosity=0)
+        yield Path(folder)

@@ -1,0 +1,121 @@
+"""Which tables a back-up holds, and their rows as JSON lines: the same file restores on SQLite and on PostgreSQL."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import IO, Any
+
+from django.apps import apps
+from django.core import serializers
+from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
+from django.db.models.sql import InsertQuery
+
+LEFT_OUT = frozenset(
+    {
+        "sessions.session",  # people sign in again
+        "contenttypes.contenttype",  # made by migrate
+        "auth.permission",
+        "auth.group",
+        "django_tasks_db.dbtaskresult",  # a queue of the machine that is gone
+    }
+)
+
+
+def kept_models() -> list[type[models.Model]]:
+    """Every table of a back-up, those that others point at first."""
+    everything = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy and model._meta.label_lower not in LEFT_OUT
+    ]
+    return _in_order_of_need(everything)
+
+
+def _in_order_of_need(everything: list[type[models.Model]]) -> list[type[models.Model]]:
+    ordered: list[type[models.Model]] = []
+    seen: set[type[models.Model]] = set()
+
+    def visit(model: type[models.Model]) -> None:
+        if model in seen or model not in everything:
+            return
+        seen.add(model)
+        for field in model._meta.get_fields():
+            if field.many_to_one or field.one_to_one:
+                target = field.related_model
+                if field.concrete and isinstance(target, type) and target is not model:
+                    visit(target)
+        ordered.append(model)
+
+    for model in sorted(everything, key=lambda each: each._meta.label_lower):
+        visit(model)
+    return ordered
+
+
+def write_rows(model: type[models.Model], stream: IO[bytes]) -> int:
+    """Every row of `model` as JSON lines, by primary key; how many."""
+    count = 0
+    rows = model._default_manager.order_by("pk").iterator(chunk_size=2000)
+    for line in _lines(rows):
+        stream.write(line)
+        count += 1
+    return count
+
+
+class _Exact(DjangoJSONEncoder):
+    """Django's, but a moment keeps its microseconds."""
+
+    def default(self, o: object) -> object:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
+def _lines(rows: Iterable[models.Model]) -> Iterator[bytes]:
+    serializer = serializers.get_serializer("python")()
+    for row in rows:
+        record = serializer.serialize([row])[0]
+        text = json.dumps(record, ensure_ascii=False, cls=_Exact)
+        yield text.encode() + b"\n"
+
+
+def read_rows(model: type[models.Model], stream: IO[bytes]) -> int:
+    """Insert rows written by `write_rows`; how many. Foreign keys are checked by the caller at the end."""
+    fields = list(model._meta.concrete_fields)
+    size = min(2000, connection.ops.bulk_batch_size(fields, [None] * 2000))
+    count = 0
+    pending: list[models.Model] = []
+    for each in serializers.deserialize("python", (json.loads(line) for line in stream)):
+        pending.append(each.object)
+        if len(pending) >= size:
+            count += _insert(model, fields, pending)
+            pending = []
+    return count + _insert(model, fields, pending)
+
+
+def _insert(model: type[models.Model], fields: list[models.Field[Any, Any]], rows: list[models.Model]) -> int:
+    if rows:
+        query = InsertQuery(model)
+        query.insert_values(fields, rows, raw=True)  # raw: moments stay what they were
+        query.get_compiler(connection=connection).execute_sql()
+    return len(rows)
+
+
+def reset_sequences(everything: list[type[models.Model]]) -> None:
+    """After rows came in with their keys, let the next key be a new one."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), everything):
+            cursor.execute(statement)
+
+
+def is_empty() -> bool:
+    """Whether nothing was ever recorded here."""
+    return not any(model._base_manager.exists() for model in kept_models())
+
+
+def snapshot() -> None:
+    """Within a transaction: see the database as it is now until the end of it."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A snapshot lives in a transaction.")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
