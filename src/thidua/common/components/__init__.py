@@ -1,0 +1,1 @@
+"""What pages are built of: small functions and dataclasses behind the template tags of `tds`."""

@@ -1,0 +1,100 @@
+"""Charts: a few plain kinds drawn by charts.js from JSON, always with a table that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.template import Context
+from django.utils.translation import gettext as _
+
+from thidua.common.components.ids import next_id
+from thidua.common.components.texts import number
+
+KINDS = {"dots", "bars", "stacked", "line"}
+Figure = int | Decimal | Fraction | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One set of figures, one for each label; None is missing and is said so.
+
+    `tone` names a colour of the palette (red, blue, violet, grey, teal, ochre) or a state (done, doing, missing).
+    """
+
+    name: str
+    values: Sequence[Figure]
+    tone: str = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is drawn: `dots` on a named scale, `bars`, `stacked` bars, or a `line` over time.
+
+    `missing` are the words at a label without a figure (“chưa nộp”). `note` gives source, day and status.
+    """
+
+    title: str
+    kind: str
+    labels: Sequence[str]
+    series: Sequence[Series]
+    label_heading: str = ""
+    unit: str = ""
+    note: str = ""
+    missing: str = ""
+    lowest: float | None = None
+    highest: float | None = None
+    highest_name: str = ""
+    places: int | None = None
+    table_only: bool = field(default=False)
+
+
+def chart_context(context: Context, chart: Chart, *, level: int = 2) -> dict[str, Any]:
+    """What `_chart.html` needs: the figures for the script and the same figures as a table."""
+    if chart.kind not in KINDS:
+        raise ValueError(f"{chart.kind!r} is not a kind of chart: {', '.join(sorted(KINDS))}.")
+    for series in chart.series:
+        if len(series.values) != len(chart.labels):
+            raise ValueError(f"{series.name}: {len(series.values)} figures for {len(chart.labels)} labels.")
+    missing = chart.missing or _("chưa có số liệu")
+    rows = [
+        {
+            "label": label,
+            "cells": [
+                {"text": missing if each is None else number(each, chart.places), "missing": each is None}
+                for each in (series.values[place] for series in chart.series)
+            ],
+        }
+        for place, label in enumerate(chart.labels)
+    ]
+    data = {
+        "kind": chart.kind,
+        "title": chart.title,
+        "labels": list(chart.labels),
+        "series": [
+            {"name": each.name, "tone": each.tone, "values": [_plain(value) for value in each.values]}
+            for each in chart.series
+        ],
+        "missing": missing,
+        "unit": chart.unit,
+        "lowest": chart.lowest,
+        "highest": chart.highest,
+        "highestName": chart.highest_name,
+        "places": chart.places,
+    }
+    return {
+        "chart": chart,
+        "data": data,
+        "rows": rows,
+        "chart_id": next_id(context, "chart"),
+        "level": level,
+        "title_level": level,
+    }
+
+
+def _plain(value: Figure) -> float | None:
+    # Pixels need no exact fractions; the table beside the drawing prints the exact figure.
+    return None if value is None else float(value)

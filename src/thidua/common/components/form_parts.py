@@ -1,0 +1,80 @@
+"""The parts of a form that Django does not draw: the summary of errors, the form with its buttons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, BoundField, CheckboxInput, Field
+from django.forms.utils import ErrorDict
+from django.template import Context
+
+
+def error_summary_context(form: BaseForm) -> dict[str, Any]:
+    """Every error of the form as one list whose entries lead to their fields."""
+    rows = [{"text": text, "target": ""} for text in form.non_field_errors()]
+    errors: ErrorDict = form.errors
+    for name, messages in errors.items():
+        if name in form.fields:
+            field = form[name]
+            rows.extend({"text": text, "target": "" if field.is_hidden else field_target(field)} for text in messages)
+    return {"rows": rows, "summary_id": f"{form.prefix or 'form'}-errors"}
+
+
+def field_target(field: BoundField) -> str:
+    """The id that a link to the field goes to: for choices, the first of them."""
+    if not field.auto_id:
+        return ""
+    if field.use_fieldset:
+        subwidgets = field.subwidgets
+        return str(subwidgets[0].id_for_label) if subwidgets else f"{field.auto_id}_group"
+    return str(field.id_for_label or field.auto_id)
+
+
+def house_form_context(
+    context: Context,
+    form: BaseForm,
+    verb: str,
+    *,
+    action: str = "",
+    kind: str = "primary",
+    icon: str = "",
+    answer: Any = None,
+    back_url: str = "",
+    back_label: str = "",
+    draft: str = "",
+    wide: bool = False,
+) -> dict[str, Any]:
+    """What `_house_form.html` needs. `draft` names the form for keeping unsent text in this browser tab; none if empty."""
+    return {
+        "form": form,
+        "verb": verb,
+        "action": action,
+        "kind": kind,
+        "icon": icon,
+        "answer": answer,
+        "back_url": back_url,
+        "back_label": back_label,
+        "draft": draft,
+        "wide": wide,
+        "csrf_token": context.get("csrf_token", ""),
+        "request": context.get("request"),
+    }
+
+
+def is_single_checkbox(field: Field) -> bool:
+    """Whether the field is one box to tick, whose label stands behind it."""
+    return isinstance(field.widget, CheckboxInput)
+
+
+def read_back(field: BoundField) -> str:
+    """The value as it was understood: “thứ Ba, 05/11/2024”; empty while there is nothing or it is wrong."""
+    reader = getattr(field.field, "read_back", None)
+    if reader is None or field.errors:
+        return ""
+    try:
+        value = field.field.to_python(field.value())
+    except ValidationError:
+        return ""
+    return "" if value in field.field.empty_values else str(reader(value))
+

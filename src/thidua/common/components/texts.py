@@ -1,0 +1,141 @@
+"""Days, hours, numbers and money as officials write them; compounds that stay on one line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+
+# Words that must not be parted at a line's end. Long names are left to break between their parts.
+COMPOUNDS = (
+    "Mê Công",
+    "Việt Nam",
+    "Hội đồng",
+    "hội đồng",
+    "Hội nghị",
+    "hội nghị",
+    "giao ước",
+    "Giao ước",
+    "thi đua",
+    "Thi đua",
+    "khen thưởng",
+    "minh chứng",
+    "Minh chứng",
+    "thẩm định",
+    "Thẩm định",
+    "sơ kết",
+    "tổng kết",
+    "đơn vị",
+    "Văn phòng",
+    "Thanh tra",
+    "Khối trưởng",
+    "Khối phó",
+    "tự chấm",
+    "quốc gia",
+    "Đoàn thể",
+    "Đảng –",
+    "sáng kiến",
+    "chỉ tiêu",
+    "nhiệm vụ",
+    "phong trào",
+    "ngày làm việc",
+)
+_compound = re.compile("|".join(re.escape(each) for each in sorted(COMPOUNDS, key=len, reverse=True)))
+# A number stays with what it counts or numbers: "mục 2.3", "năm 2024", "4 ngày", "Điều 26".
+_numbered = re.compile(r"\b(mục|Mục|năm|Năm|tháng|ngày|Điều|điều|khoản|điểm|số|quý|bước|Hạng|hạng) (?=[0-9IVX])")
+_counted = re.compile(r"(?<=[0-9]) (?=(?:ngày|đơn vị|điểm|đồng|giờ|phút|kg|MB|kB|mục|việc|người)\b)")
+
+
+def no_break(text: object) -> str | SafeString:
+    """Tie the compounds of the house list with no-break spaces."""
+    given = str(text)
+    tied = _compound.sub(lambda match: match.group().replace(" ", NO_BREAK), given)
+    tied = _counted.sub(NO_BREAK, _numbered.sub(rf"\1{NO_BREAK}", tied))
+    # Only spaces were changed, so what was safe stays safe.
+    return mark_safe(tied) if isinstance(text, SafeString) else tied  # noqa: S308
+
+
+def _local(value: date | datetime) -> date | datetime:
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+def short_date(value: date | datetime | None) -> str:
+    """05/11/2024; None says that the day is not known."""
+    if value is None:
+        return _("chưa biết")
+    return _local(value).strftime("%d/%m/%Y")
+
+
+def long_date(value: date | datetime | None) -> str:
+    """thứ Ba, 05/11/2024; None says that the day is not known."""
+    if value is None:
+        return _("chưa biết")
+    day = _local(value)
+    weekdays = [
+        _("thứ Hai"),
+        _("thứ Ba"),
+        _("thứ Tư"),
+        _("thứ Năm"),
+        _("thứ Sáu"),
+        _("thứ Bảy"),
+        _("Chủ nhật"),
+    ]
+    return f"{weekdays[day.weekday()]}, {day:%d/%m/%Y}"
+
+
+def clock_time(value: time | datetime | None) -> str:
+    """10 giờ 45; None says that the hour is not known."""
+    if value is None:
+        return _("chưa biết")
+    moment = _local(value) if isinstance(value, datetime) else value
+    assert isinstance(moment, time | datetime)  # noqa: S101  (a datetime stays one)
+    if (get_language() or "vi").startswith("en"):
+        return f"{moment:%H:%M}"
+    return f"{moment.hour} giờ {moment.minute:02}" if moment.minute else f"{moment.hour} giờ"
+
+
+def moment(value: datetime | None) -> str:
+    """14 giờ 20, 22/11/2024."""
+    if value is None:
+        return _("chưa biết")
+    return f"{clock_time(value)}, {short_date(value)}"
+
+
+def number(value: int | Decimal | Fraction | float | None, places: int | str | None = None) -> str:
+    """1.234.567,5 with a true minus; `places` fixes the decimals; None prints “chưa có số liệu”, never 0."""
+    if value is None:
+        return _("chưa có số liệu")
+    exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(str(value))
+    if places is None or places == "":
+        text = f"{exact:,f}"
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+    else:
+        text = f"{exact:,.{int(places)}f}"
+    text = text.translate(str.maketrans({",": ".", ".": ","}))
+    return MINUS + text[1:] if text.startswith("-") else text
+
+
+def money(value: int | None) -> str:
+    """2.000.000 đồng; None prints “chưa có số liệu”."""
+    if value is None:
+        return _("chưa có số liệu")
+    return f"{number(value)}{NO_BREAK}{_('đồng')}"
+
+
+def file_size(value: int | None) -> str:
+    """412 kB, 24 MB."""
+    if value is None:
+        return _("chưa biết")
+    if value < 1_000_000:
+        return f"{max(1, round(value / 1000))}{NO_BREAK}kB"
+    return f"{number(Decimal(value) / 1_000_000, 1).removesuffix(',0')}{NO_BREAK}MB"
