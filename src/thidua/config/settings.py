@@ -84,7 +84,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "thidua.config.urls"
 WSGI_APPLICATION = "thidua.config.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "thidua.common.forms.renderer.HouseRenderer"
 
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -45,7 +45,7 @@ def house_form_context(
     draft: str = "",
     wide: bool = False,
 ) -> dict[str, Any]:
-    """What `_house_form.html` needs. `draft` names the form for keeping unsent text in this browser tab; none if empty."""
+    """What `_house_form.html` needs. `draft` names the form; unsent text is then kept in this browser tab."""
     return {
         "form": form,
         "verb": verb,
@@ -77,4 +77,3 @@ def read_back(field: BoundField) -> str:
     except ValidationError:
         return ""
     return "" if value in field.field.empty_values else str(reader(value))
-

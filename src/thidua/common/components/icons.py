@@ -10,7 +10,7 @@ SIZES = {"": "", "small": " tds-icon--small", "large": " tds-icon--large"}
 
 
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
-    """The icon `name` of tools/assets/icons.txt; a filled drawing is `star-filled`. Hidden from readers unless labelled."""
+    """The icon `name` of tools/assets/icons.txt (filled: `star-filled`). Hidden from readers unless labelled."""
     address = f"{static('vendor/icons.svg')}#{name}"
     classes = f"tds-icon{SIZES[size]}"
     if label:

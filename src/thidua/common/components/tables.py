@@ -57,7 +57,9 @@ def sort_head_context(context: Context, key: str, label: str, *, numeric: bool =
     }
 
 
-def more_context(context: Context, shown: int, total: int, *, step: int = 20, parameter: str = "show") -> dict[str, Any]:
+def more_context(
+    context: Context, shown: int, total: int, *, step: int = 20, parameter: str = "show"
+) -> dict[str, Any]:
     """“6 trong 18 mục” and a link that shows `step` more; the address keeps the other choices (`?show=26`)."""
     request = context.get("request")
     left = max(total - shown, 0)

@@ -35,4 +35,9 @@ class TaskCard:
 
 def task_card_context(context: Context, task: Any, *, level: int = 3) -> dict[str, Any]:
     """What `_task_card.html` needs; `level` is the level of its heading."""
-    return {"task": task, "level": level, "csrf_token": context.get("csrf_token", ""), "request": context.get("request")}
+    return {
+        "task": task,
+        "level": level,
+        "csrf_token": context.get("csrf_token", ""),
+        "request": context.get("request"),
+    }

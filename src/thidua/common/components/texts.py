@@ -97,7 +97,7 @@ def clock_time(value: time | datetime | None) -> str:
     if value is None:
         return _("chưa biết")
     moment = _local(value) if isinstance(value, datetime) else value
-    assert isinstance(moment, time | datetime)  # noqa: S101  (a datetime stays one)
+    assert isinstance(moment, time | datetime)
     if (get_language() or "vi").startswith("en"):
         return f"{moment:%H:%M}"
     return f"{moment.hour} giờ {moment.minute:02}" if moment.minute else f"{moment.hour} giờ"
@@ -114,7 +114,9 @@ def number(value: int | Decimal | Fraction | float | None, places: int | str | N
     """1.234.567,5 with a true minus; `places` fixes the decimals; None prints “chưa có số liệu”, never 0."""
     if value is None:
         return _("chưa có số liệu")
-    exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(str(value))
+    exact = (
+        Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(str(value))
+    )
     if places is None or places == "":
         text = f"{exact:,f}"
         if "." in text:

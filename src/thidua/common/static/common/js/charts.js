@@ -1,0 +1,253 @@
+// Charts: drawn on a canvas from the JSON beside them. The table twin is in the page; drawing only folds it away.
+
+const FACE = '"Be Vietnam Pro", system-ui, sans-serif';
+const FIGURES = '"TDS Số", "Be Vietnam Pro", sans-serif';
+const TONES = {
+  light: {
+    red: "#8b1a1f", blue: "#1a4e8c", violet: "#6b4e8f", grey: "#6e6259", teal: "#2e7d6b", ochre: "#b87a00",
+    done: "#1b6443", doing: "#bc8b2a", missing: "#d5dae1",
+    ink: "#231d18", muted: "#5c5248", line: "#e5ddd1", card: "#ffffff", hatch: "#4a5563",
+    onDark: "#ffffff", onLight: "#231d18",
+  },
+  dark: {
+    red: "#e58a86", blue: "#9cc2f2", violet: "#c3a8e6", grey: "#b5a99b", teal: "#7ed0bd", ochre: "#e3b75a",
+    done: "#7ccba0", doing: "#e8be66", missing: "#3a424c",
+    ink: "#f4ede4", muted: "#c2b6a8", line: "#3a332c", card: "#221d19", hatch: "#bac4d0",
+    onDark: "#181411", onLight: "#f4ede4",
+  },
+};
+// Second signs beside colour, so that no series is told by its colour alone.
+const HATCHES = [
+  null,
+  { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: Math.PI / 4 },
+  { symbol: "circle", dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [6, 0], symbolSize: 0.5 },
+  { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [1, 4], rotation: 0 },
+];
+
+const format = (value, places) =>
+  value === null
+    ? ""
+    : new Intl.NumberFormat("vi-VN", places === null ? {} : { minimumFractionDigits: places, maximumFractionDigits: places })
+        .format(value)
+        .replace("-", "−");
+
+function isDark() {
+  const root = document.documentElement;
+  if (root.classList.contains("tds-dark")) return true;
+  if (root.classList.contains("tds-light")) return false;
+  return window.matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+// Labels wrap at two lines or more by measured width; names are never cut.
+const ruler = document.createElement("canvas").getContext("2d");
+
+function wrap(text, width, font) {
+  ruler.font = font;
+  const lines = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line ? `${line} ${word}` : word;
+    if (line && ruler.measureText(longer).width > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  lines.push(line);
+  return lines;
+}
+
+function decal(tone, place, colours) {
+  if (tone === "missing") return { ...HATCHES[1], color: colours.hatch };
+  const hatch = HATCHES[place % HATCHES.length];
+  return hatch ? { ...hatch, color: "rgba(255,255,255,0.35)" } : undefined;
+}
+
+function labelAxis(data, colours, width) {
+  const room = Math.min(210, Math.round(width * 0.42));
+  const lines = data.labels.map((label) => wrap(label, room, `14px ${FACE}`));
+  return {
+    room,
+    most: Math.max(...lines.map((each) => each.length)),
+    axis: {
+      type: "category",
+      data: lines.map((each) => each.join("\n")),
+      inverse: true,
+      axisLine: { show: data.kind !== "dots", lineStyle: { color: colours.line } },
+      axisTick: { show: false },
+      splitLine: { show: data.kind === "dots", lineStyle: { color: colours.line } },
+      axisLabel: {
+        fontFamily: FACE, fontSize: 14, lineHeight: 20, color: colours.ink, align: "left", margin: room + 8,
+        interval: 0, overflow: "none",
+      },
+    },
+  };
+}
+
+function valueAxis(data, colours) {
+  return {
+    type: "value",
+    min: data.lowest ?? (data.kind === "dots" ? undefined : 0),
+    max: data.highest ?? undefined,
+    interval: data.lowest !== null && data.highest !== null ? (data.highest - data.lowest) / 2 : undefined,
+    minInterval: data.places === 0 || data.places === null ? 1 : undefined,
+    axisLabel: {
+      fontFamily: FIGURES, fontSize: 14, color: colours.muted,
+      formatter: (value) =>
+        data.highestName && value === data.highest ? `${format(value, null)} (${data.highestName})` : format(value, null),
+    },
+    splitLine: { lineStyle: { color: colours.line } },
+  };
+}
+
+function missingMarks(data, colours, left) {
+  return data.labels
+    .map((_, place) => place)
+    .filter((place) => data.series.every((each) => each.values[place] === null))
+    .map((place) => ({ place, text: data.missing, left, colour: colours.muted }));
+}
+
+function options(data, colours, width) {
+  const many = data.series.length > 1;
+  const common = {
+    animation: false,
+    backgroundColor: "transparent",
+    textStyle: { fontFamily: FACE, color: colours.ink },
+    aria: { enabled: false },
+    tooltip: {
+      renderMode: "richText", trigger: data.kind === "line" ? "axis" : "item", confine: true,
+      backgroundColor: colours.card, borderColor: colours.line,
+      textStyle: { fontFamily: FACE, fontSize: 14, color: colours.ink },
+      valueFormatter: (value) => (value === null || value === undefined ? data.missing : format(value, data.places)),
+    },
+    legend: many
+      ? { top: 0, left: 0, icon: "roundRect", itemWidth: 14, itemHeight: 10, itemGap: 20,
+          textStyle: { fontFamily: FACE, fontSize: 14, color: colours.ink }, selectedMode: false }
+      : undefined,
+  };
+  const top = many ? 44 : 12;
+  if (data.kind === "line") {
+    return {
+      ...common,
+      grid: { top: top + 8, left: 8, right: 24, bottom: 8, containLabel: true },
+      xAxis: {
+        type: "category", data: data.labels, boundaryGap: false, axisTick: { show: false },
+        axisLine: { lineStyle: { color: colours.line } },
+        axisLabel: { fontFamily: FACE, fontSize: 14, color: colours.muted, hideOverlap: true },
+      },
+      yAxis: valueAxis(data, colours),
+      series: data.series.map((each, place) => ({
+        name: each.name, type: "line", data: each.values, connectNulls: false,
+        symbol: ["circle", "rect", "triangle", "diamond"][place % 4], symbolSize: 8,
+        color: colours[each.tone] ?? colours.red,
+        lineStyle: { width: 2.5, type: ["solid", "dashed", "dotted", "dashed"][place % 4] },
+      })),
+    };
+  }
+  const labels = labelAxis(data, colours, width);
+  const base = {
+    ...common,
+    grid: { top, left: labels.room + 12, right: data.highestName ? 64 : 28, bottom: data.kind === "stacked" ? 8 : 32 },
+    yAxis: labels.axis,
+    xAxis: { ...valueAxis(data, colours), show: data.kind !== "stacked" },
+  };
+  if (data.kind === "dots") {
+    base.series = data.series.map((each, place) => ({
+      name: each.name, type: "scatter", data: each.values.map((value, row) => [value, row]),
+      symbol: ["circle", "rect", "triangle", "diamond"][place % 4], symbolSize: 13,
+      color: colours[each.tone] ?? colours.red,
+      label: {
+        show: true, position: "left", distance: 8, fontFamily: FIGURES, fontSize: 14, fontWeight: 600, color: colours.ink,
+        formatter: ({ value }) => format(value[0], data.places),
+      },
+      tooltip: { valueFormatter: undefined, formatter: ({ value }) => `${data.labels[value[1]]}\n${format(value[0], data.places)}` },
+    }));
+  } else {
+    base.series = data.series.map((each, place) => ({
+      name: each.name, type: "bar", stack: data.kind === "stacked" ? "all" : undefined, barMaxWidth: 22, barMinWidth: 14,
+      data: each.values, color: colours[each.tone] ?? colours.red,
+      itemStyle: { decal: many ? decal(each.tone, each.tone === "done" || each.tone === "doing" ? 0 : place, colours) : undefined,
+        borderColor: colours.card, borderWidth: data.kind === "stacked" ? 2 : 0 },
+      label: {
+        show: true, fontFamily: FIGURES, fontSize: 14, fontWeight: 600,
+        position: data.kind === "stacked" ? "inside" : "right",
+        color: data.kind === "stacked" ? (["doing", "missing"].includes(each.tone) ? "#231d18" : colours.onDark) : colours.ink,
+        backgroundColor: each.tone === "missing" && data.kind === "stacked" ? colours.card : undefined,
+        padding: each.tone === "missing" ? [0, 4] : 0,
+        formatter: ({ value }) => (value ? format(value, data.places) : value === 0 && data.kind === "bars" ? "0" : ""),
+      },
+    }));
+    if (base.series.some((each) => each.label.backgroundColor)) {
+      for (const each of base.series) if (each.label.backgroundColor) each.label.color = colours.ink;
+    }
+  }
+  // Words at the row where there is no figure: in the first row's axis, not a zero.
+  const missing = missingMarks(data, colours, 0);
+  if (missing.length) {
+    base.series.push({
+      name: "", type: "scatter", silent: true, symbolSize: 0.01, color: "transparent", tooltip: { show: false },
+      data: missing.map(({ place }) => [data.lowest ?? 0, place]),
+      label: { show: true, position: "right", distance: 8, formatter: data.missing, fontFamily: FACE, fontSize: 14, color: colours.muted },
+    });
+    if (base.legend) base.legend.data = data.series.map((each) => each.name);
+  }
+  return base;
+}
+
+function height(data, width) {
+  if (data.kind === "line") return 300;
+  const room = Math.min(210, Math.round(width * 0.42));
+  const lines = data.labels.map((label) => wrap(label, room, `14px ${FACE}`).length);
+  const row = Math.max(36, Math.max(...lines) * 20 + 14);
+  return row * data.labels.length + (data.series.length > 1 ? 44 : 12) + (data.kind === "stacked" ? 8 : 40);
+}
+
+let library;
+
+function load(address) {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", () => resolve(window.echarts));
+    script.addEventListener("error", reject);
+    document.head.append(script);
+  });
+  return library;
+}
+
+function draw(echarts, box) {
+  const data = JSON.parse(document.getElementById(box.dataset.tdsChart).textContent);
+  const first = !box.classList.contains("is-drawn");
+  box.classList.add("is-drawn");
+  const width = box.clientWidth;
+  box.style.height = `${height(data, width)}px`;
+  const chart = echarts.getInstanceByDom(box) ?? echarts.init(box, null, { renderer: "canvas" });
+  chart.setOption(options(data, TONES[isDark() ? "dark" : "light"], width), true);
+  chart.resize();
+  if (first) box.closest(".tds-chart")?.querySelector(".tds-chart__twin")?.removeAttribute("open");
+}
+
+async function drawAll() {
+  const boxes = [...document.querySelectorAll("[data-tds-chart]")];
+  if (!boxes.length) return;
+  const faces = [`14px "Be Vietnam Pro"`, `600 14px "TDS Số"`];
+  const [echarts] = await Promise.all([
+    load(boxes[0].dataset.tdsEcharts),
+    ...faces.map((face) => document.fonts.load(face, "Ậế đ 0123456789")),
+  ]);
+  for (const box of boxes) draw(echarts, box);
+  let timer;
+  let lastWidth = window.innerWidth;
+  window.addEventListener("resize", () => {
+    if (window.innerWidth === lastWidth) return;
+    lastWidth = window.innerWidth;
+    clearTimeout(timer);
+    timer = setTimeout(() => boxes.forEach((box) => draw(echarts, box)), 150);
+  });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => boxes.forEach((box) => draw(echarts, box)));
+}
+
+drawAll().catch(() => {
+  // Without the drawing the table twin stands open and says the same.
+});

@@ -1,0 +1,1 @@
+"""Pages that no single app owns."""
