@@ -41,9 +41,11 @@ def make_person(
         user=user,
         is_illustrative=True,
     )
-    UnitMembership.objects.create(person=person, unit=unit, since=date(2020, 1, 1))
+    UnitMembership.objects.create(agency=unit.agency, person=person, unit=unit, since=date(2020, 1, 1))
     if title:
-        Post.objects.create(person=person, unit=unit, title=title, heads_unit=heads_unit, since=date(2020, 1, 1))
+        Post.objects.create(
+            agency=unit.agency, person=person, unit=unit, title=title, heads_unit=heads_unit, since=date(2020, 1, 1)
+        )
     return person
 
 

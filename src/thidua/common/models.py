@@ -38,3 +38,52 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class ImportState(models.TextChoices):
+    """How far an import has come."""
+
+    PREVIEW = "PREVIEW"
+    APPLIED = "APPLIED"
+    UNDONE = "UNDONE"
+
+
+class ImportRun(models.Model):
+    """One workbook that came in: what was read, what would happen, what did happen.
+
+    `rows` are the rows as read; `answers` what the person answered to their questions; `plans` what would happen to
+    each, whose canonical form is hashed into `manifest_hash`: only what was shown is applied. `effects` keeps the
+    rows created and, of those changed, what stood before, so that the whole import can be undone.
+    """
+
+    agency_id = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.PREVIEW)
+    file_name = models.CharField(max_length=200)
+    file_hash = models.CharField(max_length=64)
+    sheet = models.CharField(max_length=60)
+    columns = models.JSONField(default=list)
+    """The columns of the file in its own order: heading, and the key it was recognised as or null."""
+    notes = models.JSONField(default=list)
+    """What was not read, in words."""
+    rows = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)
+    plans = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+    """How many rows of each action."""
+    manifest_hash = models.CharField(max_length=64)
+    effects = models.JSONField(default=dict)
+    made_by = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+    applied_by = models.JSONField(default=dict)
+    applied_at = models.DateTimeField(null=True)
+    undone_by = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True)
+    undone_because = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency_id", "kind", "subject_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.file_name}"

@@ -11,8 +11,9 @@ from thidua.organisations.models.dated import DatedModel, dates_in_order
 class Agency(MP_Node, Versioned):
     """A body with its own council, document series and audit chain: the tenant.
 
-    `name`, `short_name` repeat the name in force, kept by the service that renames. `council_name` is the body that
-    organises its blocs. `symbol` goes into document numbers (ký hiệu). `is_illustrative` marks an invented ministry.
+    `name`, `short_name` repeat the name in force, and the tree repeats the place in force; both with their history in
+    `names` and `places`, kept by the services. `council_name` is the body that organises its blocs. `symbol` goes into
+    document numbers (ký hiệu). `is_illustrative` marks an invented ministry.
     """
 
     code = models.SlugField(max_length=40, unique=True)
@@ -22,11 +23,14 @@ class Agency(MP_Node, Versioned):
     place = models.CharField(max_length=80, blank=True)
     """Where its documents are signed (“Hà Nội”)."""
     council_name = models.CharField(max_length=250, blank=True)
-    search_key = models.CharField(max_length=600, editable=False)
-    sort_key = models.CharField(max_length=600, editable=False)
+    search_key = models.TextField(editable=False)
+    """Folded names of all times, short names and aliases, a line each: what search looks into."""
+    sort_key = models.CharField(max_length=1000, editable=False)
     is_illustrative = models.BooleanField(default=False)
     one_document_series = models.BooleanField(default=False)
     """Decree 30/2020/NĐ-CP, article 15: the head chooses one series for all papers, or one per type."""
+    ended_on = models.DateField(null=True, blank=True)
+    """The last day of its existence, if it was merged or dissolved."""
 
     node_order_by: list[str] = []
 
@@ -51,6 +55,34 @@ class AgencyName(DatedModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AgencyPlace(DatedModel):
+    """Under which agency it stood between two dates; `parent` null at the top of the tree."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="places")
+    parent = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    basis = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        constraints = [dates_in_order("agency_place_dates_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.agency} < {self.parent}"
+
+
+class AgencyAlias(models.Model):
+    """Another way people write the name of an agency (“Bộ TN&MT”)."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="aliases")
+    text = models.CharField(max_length=250)
+
+    class Meta:
+        verbose_name_plural = "agency aliases"
+        constraints = [models.UniqueConstraint(fields=["agency", "text"], name="alias_once_per_agency")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class AgencySuccession(models.Model):

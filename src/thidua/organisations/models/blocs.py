@@ -11,7 +11,10 @@ from thidua.organisations.models.units import Unit
 
 
 class Bloc(Versioned):
-    """A bloc (khối) or cluster (cụm) of an agency's council. `code` names it in commands and folders."""
+    """A bloc (khối) or cluster (cụm) of an agency's council. `code` names it in commands and folders.
+
+    The lists of its members and heads count as its text: changing them counts its version up.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="blocs")
     kind = models.CharField(max_length=10, choices=BlocKind.choices, default=BlocKind.BLOC)
@@ -54,7 +57,7 @@ class BlocMembership(models.Model):
         return f"{self.unit}, {self.bloc} {self.year}"
 
 
-class BlocLeadership(DatedModel):
+class BlocLeadership(DatedModel, Versioned):
     """A unit leads a bloc for one year, represented by a person who need not be its chief; a change has its date.
 
     The change of representative ends one row and begins another.

@@ -1,19 +1,8 @@
 """A fact that holds from one day to another, both included."""
 
 from datetime import date
-from typing import Self
 
 from django.db import models
-
-
-class DatedQuerySet(models.QuerySet["DatedModel"]):
-    """Adds the question of a day."""
-
-    def on(self, day: date) -> Self:
-        """Only what holds on `day`."""
-        return self.filter(models.Q(since__isnull=True) | models.Q(since__lte=day)).filter(
-            models.Q(until__isnull=True) | models.Q(until__gte=day)
-        )
 
 
 class DatedModel(models.Model):
@@ -28,6 +17,13 @@ class DatedModel(models.Model):
     def holds_on(self, day: date) -> bool:
         """Whether the fact holds on `day`."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def holding_on(day: date, path: str = "") -> models.Q:
+    """The condition that a dated fact holds on `day`; `path` leads to it from the row asked for ("memberships__")."""
+    return (models.Q(**{f"{path}since__isnull": True}) | models.Q(**{f"{path}since__lte": day})) & (
+        models.Q(**{f"{path}until__isnull": True}) | models.Q(**{f"{path}until__gte": day})
+    )
 
 
 def dates_in_order(name: str) -> models.CheckConstraint:

@@ -11,7 +11,11 @@ from thidua.organisations.models.units import Unit
 
 
 class Person(Versioned):
-    """A person. `sort_key` orders by given name, as Vietnamese lists do. Unknown gender or birth date is null."""
+    """A person. `sort_key` orders by given name, as Vietnamese lists do. Unknown gender or birth date is null.
+
+    `agency` keeps the record and stays; memberships and posts say where the person works. Lists often know only the
+    year of birth: `born_year` then stands alone.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="people")
     user = models.OneToOneField(
@@ -20,16 +24,17 @@ class Person(Versioned):
     full_name = models.CharField(max_length=120)
     gender = models.CharField(max_length=6, choices=Gender.choices, null=True, blank=True)
     born_on = models.DateField(null=True, blank=True)
+    born_year = models.PositiveSmallIntegerField(null=True, blank=True)
     staff_code = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     search_key = models.CharField(max_length=300, editable=False)
-    sort_key = models.CharField(max_length=300, editable=False)
+    sort_key = models.CharField(max_length=500, editable=False)
     is_illustrative = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "people"
         ordering = ["sort_key", "pk"]
-        indexes = [models.Index(fields=["agency", "sort_key"])]
+        indexes = [models.Index(fields=["agency", "sort_key"]), models.Index(fields=["agency", "search_key"])]
 
     def __str__(self) -> str:
         return self.full_name
@@ -38,8 +43,10 @@ class Person(Versioned):
 class UnitMembership(DatedModel):
     """A person belongs to a unit between two dates."""
 
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
+    left_because = models.CharField(max_length=250, blank=True)
 
     class Meta:
         constraints = [dates_in_order("membership_dates_in_order")]
@@ -52,6 +59,7 @@ class UnitMembership(DatedModel):
 class Post(DatedModel):
     """A person holds a post in a unit (“Phó Chánh Văn phòng”) between two dates."""
 
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=160)
