@@ -18,7 +18,4 @@ APPS = (
     "common",
 )
 
-urlpatterns = [
-    *(path("", include(f"thidua.{app}.urls")) for app in APPS),
-    path("tai-khoan/", include("allauth.urls")),
-]
+urlpatterns = [path("", include(f"thidua.{app}.urls")) for app in APPS]

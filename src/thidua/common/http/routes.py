@@ -15,7 +15,8 @@ from typing import Any, Concatenate, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -32,7 +33,7 @@ class ActorRequest(HttpRequest):
     actor: Actor
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Visible = Callable[[Actor], QuerySet[Any]]
 Find = Callable[Concatenate[Actor, ...], Any]
 
@@ -108,7 +109,7 @@ def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[s
     ROUTES[name] = Route(route, name, methods, policy)
 
     @wraps(view)
-    def guarded(request: HttpRequest, **url: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, **url: Any) -> HttpResponseBase:
         actor = cast("ActorRequest", request).actor
         if isinstance(actor, Visitor) and not policy.is_public:
             return redirect_to_login(request.get_full_path())

@@ -1,0 +1,171 @@
+"""Who may visit what: worked out from the declared policies for the cast, and written down in `docs/permissions.md`.
+
+The crawl visits every URL and compares; the document is committed, so that a change of anyone's rights is seen by
+whoever reads the change.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from django.test import override_settings
+
+from tests.cast import PASSWORD, YEAR, make_cast
+from tests.crawl_objects import Kwargs, World, all_routes, load_builders
+from thidua.access.actors import build_actor
+from thidua.accounts.models import User
+from thidua.common import clock
+from thidua.common.actor import Actor, Visitor
+from thidua.common.http.routes import Route
+
+DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "permissions.md"
+COMMAND = "python tools/write_permissions.py"
+
+
+class Outcome(Enum):
+    """What becomes of a visit."""
+
+    ALLOWED = "✓"
+    REFUSED = "–"
+    HIDDEN = "·"
+    SIGN_IN = "→"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitant:
+    """Somebody of the cast who visits; without a user, somebody who has not signed in."""
+
+    name: str
+    label: str
+    user: User | None
+
+    def actor(self) -> Actor:
+        """The actor he is now."""
+        return build_actor(self.user, clock.now()) if self.user is not None else Visitor()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One URL with its arguments, and what the policy says to each visitant, by name."""
+
+    route: Route
+    arguments: Kwargs
+    is_other: bool
+    expected: dict[str, Outcome]
+
+
+LABELS = {
+    "secretary": "Secretary of bloc I",
+    "officer": "Officer",
+    "head": "Head",
+    "other_officer": "Officer of another unit",
+    "standing": "Standing office",
+    "council_member": "Council member",
+    "observer": "Observer of bloc I",
+    "reader": "Reader of bloc I",
+    "stranger": "Officer in bloc II",
+    "administrator": "Administrator",
+    "nobody": "No role",
+    "visitor": "Not signed in",
+}
+
+
+@contextmanager
+def crawl_settings() -> Iterator[None]:
+    """The middle of the cast's year, files in a passing folder, cheap password hashes."""
+    before = os.environ.get("THIDUA_CLOCK_FILE")
+    with tempfile.TemporaryDirectory() as folder:
+        clock_file = Path(folder) / "clock"
+        clock_file.write_text(f"{YEAR}-06-15T09:00:00+07:00")
+        os.environ["THIDUA_CLOCK_FILE"] = str(clock_file)
+        try:
+            with override_settings(
+                MEDIA_ROOT=Path(folder) / "files",
+                PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+            ):
+                yield
+        finally:
+            if before is None:
+                del os.environ["THIDUA_CLOCK_FILE"]
+            else:
+                os.environ["THIDUA_CLOCK_FILE"] = before
+
+
+def make_world() -> World:
+    """The cast and whatever the URLs need."""
+    load_builders()
+    world = World(make_cast())
+    for route in all_routes():
+        world.arguments(route)
+    return world
+
+
+def visitants(world: World) -> list[Visitant]:
+    """The cast, somebody without any role, and somebody who has not signed in."""
+    users = {name: member.user for name, member in world.cast.everyone().items()}
+    users["nobody"] = User.objects.filter(username="khong").first() or User.objects.create_user(
+        "khong", "khong@vi-du.vn", PASSWORD
+    )
+    return [Visitant(name, label, users.get(name)) for name, label in LABELS.items()]
+
+
+def work_out(world: World) -> list[Visit]:
+    """Every URL, own and other, with what its declared policy says to everyone."""
+    actors = {each.name: each.actor() for each in visitants(world)}
+    return [
+        Visit(route, arguments, is_other, {name: _ask(route, actor, arguments) for name, actor in actors.items()})
+        for route in all_routes()
+        for is_other, arguments in enumerate(world.arguments(route))
+    ]
+
+
+def _ask(route: Route, actor: Actor, arguments: Kwargs) -> Outcome:
+    policy = route.policy
+    if policy.is_public:
+        return Outcome.ALLOWED
+    if isinstance(actor, Visitor):
+        return Outcome.SIGN_IN
+    if policy.visible is None and policy.find is None:
+        return Outcome.ALLOWED if policy.may is None or policy.may(actor) else Outcome.REFUSED
+    if policy.visible is not None:
+        thing = policy.visible(actor).filter(pk=arguments["pk"]).first()
+    else:
+        assert policy.find is not None
+        thing = policy.find(actor, **arguments)
+    if thing is None:
+        return Outcome.HIDDEN
+    return Outcome.ALLOWED if policy.may is None or policy.may(actor, thing) else Outcome.REFUSED
+
+
+def render(visits: list[Visit]) -> str:
+    """The document."""
+    return "\n".join(_lines(visits)) + "\n"
+
+
+def _lines(visits: list[Visit]) -> Iterator[str]:
+    yield "# Permissions"
+    yield ""
+    yield f"Generated by `{COMMAND}` from the policies that the URLs declare; do not edit."
+    yield "A test visits every URL as everyone of the test cast and compares; another says when this file is stale."
+    yield "What is not ticked is refused."
+    yield ""
+    yield "- ✓ may; – sees it but may not (403, with the reason); · it is not there for him (404); → must sign in."
+    yield "- Two marks: for a thing of his own side (bloc I and the unit Vụ Kế hoạch), then for one of bloc II."
+    yield "- Officer and Head belong to Vụ Kế hoạch, a member of bloc I. Standing office and Council member have the"
+    yield "  whole ministry. An administrator acts on content only within a staff session, as its standing office."
+    yield ""
+    yield "| URL | name | methods | policy | " + " | ".join(LABELS.values()) + " |"
+    yield "| --- | --- | --- | --- |" + " :-: |" * len(LABELS)
+    by_route: dict[str, list[Visit]] = {}
+    for visit in visits:
+        by_route.setdefault(visit.route.name, []).append(visit)
+    for name, both in by_route.items():
+        route = both[0].route
+        methods = " ".join(method for method in route.methods if method != "HEAD")
+        marks = (" ".join(visit.expected[who].value for visit in both) for who in LABELS)
+        url = f"/{route.route}".replace("<", "‹").replace(">", "›")
+        yield f"| `{url}` | {name} | {methods} | {route.policy.name} | " + " | ".join(marks) + " |"
