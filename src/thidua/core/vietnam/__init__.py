@@ -1,0 +1,1 @@
+"""What is Vietnamese: working days, names, dates, numbers, and text in the encodings used before Unicode."""
