@@ -72,8 +72,8 @@ VNI: Final = _vni_table()
 _TCVN3_LETTER: Final = str.maketrans(TCVN3)
 _VNI_LETTER: Final = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 _WORD: Final = re.compile(r"[A-Za-z\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff]+")
-_ORDINARY: Final = re.compile(r"µ[A-Za-z]{1,2}|[A-Za-z]?[×÷·][A-Za-z]?|[A-Za-z]+[¹®©]|[«·©][A-Za-z]")
-"""Units, products, notes and quotation marks of ordinary texts: µm, m×n, An¹."""
+_ORDINARY: Final = re.compile(r"\W+|µ[A-Za-z]{0,2}|[A-Za-z]?[×÷·][A-Za-z]?|[A-Za-z]+[¹®©]|[«·©][A-Za-z]")
+"""Signs, units, products, notes and quotation marks of ordinary texts: ©, µm, m×n, An¹."""
 _ONLY_UNICODE: Final = frozenset(letter for letter in ACCENTED if ord(letter) > 0xFF)
 
 
