@@ -1,0 +1,43 @@
+"""What kinds of files are taken, and how a stored file stands."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MediaType(models.TextChoices):
+    """The kinds that are taken; told by what is inside, never by the name."""
+
+    PDF = "application/pdf", "PDF"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel"
+    JPEG = "image/jpeg", "JPEG"
+    PNG = "image/png", "PNG"
+    HEIC = "image/heic", "HEIC"
+
+    @property
+    def extension(self) -> str:
+        """The ending of a file of this kind, without the dot."""
+        return EXTENSIONS[self]
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it can be shown as a photograph."""
+        return self in {MediaType.JPEG, MediaType.PNG, MediaType.HEIC}
+
+
+EXTENSIONS = {
+    MediaType.PDF: "pdf",
+    MediaType.DOCX: "docx",
+    MediaType.XLSX: "xlsx",
+    MediaType.JPEG: "jpg",
+    MediaType.PNG: "png",
+    MediaType.HEIC: "heic",
+}
+
+
+class FileState(models.TextChoices):
+    """CHECKING: received, not yet looked into. Only what is CLEAN is served; REFUSED says why."""
+
+    CHECKING = "CHECKING", _("Đang kiểm tra")
+    CLEAN = "CLEAN", _("Đã kiểm tra")
+    REFUSED = "REFUSED", _("Không nhận")

@@ -1,0 +1,28 @@
+"""Who sees files, evidence and photographs, and who may add or take away: always asked of their parents."""
+
+from thidua.documents.policies.evidence import (
+    find_evidence,
+    find_evidence_link,
+    find_parent,
+    may_attach_to,
+    may_correct_evidence,
+    may_replace_file,
+    may_unlink,
+    reusable_evidence,
+)
+from thidua.documents.policies.files import find_file
+from thidua.documents.policies.photos import find_photo, may_change_photo
+
+__all__ = [
+    "find_evidence",
+    "find_evidence_link",
+    "find_file",
+    "find_parent",
+    "find_photo",
+    "may_attach_to",
+    "may_change_photo",
+    "may_correct_evidence",
+    "may_replace_file",
+    "may_unlink",
+    "reusable_evidence",
+]

@@ -1,0 +1,17 @@
+"""What can be done with files, evidence and photographs."""
+
+from thidua.documents.services.evidence import add_evidence, correct_evidence, link_evidence, unlink_evidence
+from thidua.documents.services.photos import add_photo, describe_photo, move_photo, remove_photo
+from thidua.documents.services.replacing import replace_file
+
+__all__ = [
+    "add_evidence",
+    "add_photo",
+    "correct_evidence",
+    "describe_photo",
+    "link_evidence",
+    "move_photo",
+    "remove_photo",
+    "replace_file",
+    "unlink_evidence",
+]

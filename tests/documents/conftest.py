@@ -1,0 +1,42 @@
+"""A parent for evidence and photographs: the bloc itself, kept by its secretary, seen by whoever sees the bloc."""
+
+import pytest
+
+from tests.cast import Cast
+from thidua.common import parents
+from thidua.common.actor import Actor, Role
+from thidua.common.parents import ParentKind
+from thidua.common.policy import YES, Answer, refused
+from thidua.common.references import Reference
+from thidua.organisations.policies import blocs_visible_to
+
+KIND = "test-bloc"
+
+
+def visible(actor: Actor, ids: set[int]) -> set[int]:
+    """Blocs the actor sees."""
+    return set(blocs_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def may_attach(actor: Actor, bloc: int) -> Answer:
+    """The secretary, and any officer who sees the bloc."""
+    if bloc in actor.blocs_as(Role.BLOC_SECRETARY) or (actor.units_as(Role.UNIT_OFFICER) and visible(actor, {bloc})):
+        return YES
+    return refused("Chỉ thư ký khối thêm được minh chứng.", who="Thư ký khối")
+
+
+@pytest.fixture(autouse=True)
+def _parent_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(parents._kinds, KIND, ParentKind(KIND, visible, may_attach, lambda id_: f"/khoi/{id_}/"))
+
+
+@pytest.fixture
+def parent(cast: Cast) -> Reference:
+    """Bloc I as a parent."""
+    return Reference(KIND, cast.bloc.pk)
+
+
+@pytest.fixture
+def other_parent(cast: Cast) -> Reference:
+    """Bloc II as a parent."""
+    return Reference(KIND, cast.other_bloc.pk)
