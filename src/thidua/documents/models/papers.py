@@ -48,7 +48,9 @@ class IssuedPaper(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "series", "number"], name="paper_number_once_per_series"),
-            models.UniqueConstraint(fields=["agency", "subject_kind", "subject_id", "kind"], name="paper_numbered_once"),
+            models.UniqueConstraint(
+                fields=["agency", "subject_kind", "subject_id", "kind"], name="paper_numbered_once"
+            ),
         ]
         ordering = ["series", "number"]
 

@@ -89,7 +89,7 @@ def _draw_head(document: WordDocument, source: PaperSource) -> None:
     _say(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, CENTRE, bold=True, first=True)
     _say(right, "Độc lập - Tự do - Hạnh phúc", 14, CENTRE, bold=True)
     _rule(right, Mm(15))
-    row = table.add_row().cells
+    row = table.add_row().cells  # type: ignore[no-untyped-call]
     _say(row[0], "Số: {{ head.number }}", 13, CENTRE, first=True)
     if not source.type_code:
         _say(row[0], f"V/v {source.about}", 12, CENTRE, before=6)
@@ -241,7 +241,7 @@ def _rule(where: WordDocument | _Cell, indent: Mm) -> None:
 
 
 def _bare_table(document: WordDocument, widths: tuple[int, ...]) -> Table:
-    table = document.add_table(rows=1, cols=len(widths))
+    table: Table = document.add_table(rows=1, cols=len(widths))
     table.autofit = False
     for index, width in enumerate(widths):
         table.columns[index].width = int(TEXT_WIDTH * width / 100)

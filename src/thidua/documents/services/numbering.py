@@ -1,4 +1,4 @@
-"""Gives papers their numbers. Called by the service that issues a paper, which asks its own policy and writes history."""
+"""Gives papers their numbers. The service that issues a paper calls it: policy and history are that service's."""
 
 from datetime import date, datetime
 
@@ -21,7 +21,15 @@ class NumberingError(DomainError):
 
 @transaction.atomic
 def take_number(
-    *, actor: Actor, agency: Agency, type_code: str, kind: str, subject: Reference, about: str, issued_on: date, now: datetime
+    *,
+    actor: Actor,
+    agency: Agency,
+    type_code: str,
+    kind: str,
+    subject: Reference,
+    about: str,
+    issued_on: date,
+    now: datetime,
 ) -> IssuedPaper:
     """The next number of the agency's series for the year of `issued_on`; the same paper keeps the one it has.
 

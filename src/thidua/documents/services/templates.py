@@ -23,7 +23,7 @@ def set_template(
 ) -> PaperTemplate:
     """Use `content` for papers of `kind` from now on.
 
-    It is filled once with `sample` facts: a field nobody knows, or a phrase Word or Jinja cannot read, refuses it by name.
+    It is filled once with `sample` facts: an unknown field or a broken tag refuses it by name.
     """
     require(may_keep_organisations(actor, agency))
     if unknown := unknown_fields(content, sample):

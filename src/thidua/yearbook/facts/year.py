@@ -16,9 +16,7 @@ MEMBER = "Thành viên"
 def year_facts(cycle: Cycle) -> dict[str, Any]:
     """Everything about the year that is not promised, done or said."""
     leading = leadership_of(cycle.bloc_id, cycle.year)
-    roles = {
-        row.unit_id: LeadRole(row.role).label for row in (leading.deputy, leading.lead) if row is not None
-    }
+    roles = {row.unit_id: LeadRole(row.role).label for row in (leading.deputy, leading.lead) if row is not None}
     themes = [link.theme.text for link in CycleTheme.objects.filter(cycle=cycle).select_related("theme")]
     return {
         "bloc": cycle.bloc.name,
