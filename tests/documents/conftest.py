@@ -5,9 +5,10 @@ import pytest
 from tests.cast import Cast
 from thidua.common import parents
 from thidua.common.actor import Actor, Role
-from thidua.common.parents import ParentKind
+from thidua.common.parents import ParentFacts, ParentKind
 from thidua.common.policy import YES, Answer, refused
 from thidua.common.references import Reference
+from thidua.organisations.models import Bloc
 from thidua.organisations.policies import blocs_visible_to
 
 KIND = "test-bloc"
@@ -25,9 +26,15 @@ def may_attach(actor: Actor, bloc: int) -> Answer:
     return refused("Chỉ thư ký khối thêm được minh chứng.", who="Thư ký khối")
 
 
+def describe(ids: set[int]) -> dict[int, ParentFacts]:
+    """By the bloc's name."""
+    return {bloc.pk: ParentFacts(bloc.name, bloc.agency_id) for bloc in Bloc.objects.filter(pk__in=ids)}
+
+
 @pytest.fixture(autouse=True)
 def _parent_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(parents._kinds, KIND, ParentKind(KIND, visible, may_attach, lambda id_: f"/khoi/{id_}/"))
+    kind = ParentKind(KIND, visible, may_attach, lambda id_: f"/khoi/{id_}/", describe)
+    monkeypatch.setitem(parents._kinds, KIND, kind)
 
 
 @pytest.fixture

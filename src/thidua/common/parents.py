@@ -9,17 +9,26 @@ from thidua.common.references import Reference
 
 
 @dataclass(frozen=True, slots=True)
+class ParentFacts:
+    """What documents says of a parent: how people call it (“Chỉ tiêu 2.2, Văn phòng Bộ”) and whose record it is."""
+
+    title: str
+    agency: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParentKind:
     """What an app answers for its own kind of parent.
 
     `visible(actor, ids)` gives those of `ids` the actor may see. `may_attach(actor, id)` answers whether he may add or
-    remove files there. `url(id)` leads back to it.
+    remove files there. `url(id)` leads back to it. `describe(ids)` names them, in one query.
     """
 
     kind: str
     visible: Callable[[Actor, set[int]], set[int]]
     may_attach: Callable[[Actor, int], Answer]
     url: Callable[[int], str]
+    describe: Callable[[set[int]], dict[int, ParentFacts]]
 
 
 _kinds: dict[str, ParentKind] = {}
@@ -53,3 +62,16 @@ def may_attach(actor: Actor, parent: Reference) -> Answer:
 def parent_url(parent: Reference) -> str:
     """Where `parent` is shown, or the empty string."""
     return _kinds[parent.kind].url(parent.id) if parent.kind in _kinds else ""
+
+
+def describe_parents(parents: set[Reference]) -> dict[Reference, ParentFacts]:
+    """Names and agencies of `parents`: one query per kind. One that is gone, or of no registered kind, is left out."""
+    by_kind: dict[str, set[int]] = {}
+    for parent in parents:
+        by_kind.setdefault(parent.kind, set()).add(parent.id)
+    return {
+        Reference(name, id_): facts
+        for name, ids in by_kind.items()
+        if name in _kinds
+        for id_, facts in _kinds[name].describe(ids).items()
+    }
