@@ -9,6 +9,7 @@
 | ALLOWED_HOSTS | names the site answers to | 127.0.0.1, localhost |
 | THIDUA_HTTPS | cookies over HTTPS alone, HSTS | no |
 | THIDUA_DEMO | demo installation: catalogue page, movable clock | no |
+| THIDUA_URL | address of the site in e-mails | http://127.0.0.1:8000 |
 | EMAIL_URL | outgoing mail | files in `var/mail` |
 """
 
@@ -207,6 +208,7 @@ if env.str("EMAIL_URL", default=""):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
+SITE_URL = env.str("THIDUA_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="thi-dua-so@localhost")
 
 LOGGING = {

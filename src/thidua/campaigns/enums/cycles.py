@@ -34,3 +34,36 @@ class StepState(models.TextChoices):
     NOW = "NOW", _("Đang làm")
     DONE = "DONE", _("Đã xong")
     SKIPPED = "SKIPPED", _("Không tổ chức riêng")
+
+
+class StepDeed(models.TextChoices):
+    """What may be done with a step."""
+
+    START = "START", _("Bắt đầu")
+    SATISFY = "SATISFY", _("Ghi kết quả")
+    SKIP = "SKIP", _("Không tổ chức riêng")
+    REOPEN = "REOPEN", _("Mở lại")
+
+
+class CycleDeed(models.TextChoices):
+    """What may be done with a year."""
+
+    OPEN = "OPEN", _("Bắt đầu")
+    CLOSE = "CLOSE", _("Khép lại")
+    REOPEN = "REOPEN", _("Mở lại")
+
+
+STEP_ARROWS: dict[StepDeed, dict[StepState, StepState]] = {
+    StepDeed.START: {StepState.LATER: StepState.NOW},
+    StepDeed.SATISFY: {StepState.LATER: StepState.DONE, StepState.NOW: StepState.DONE},
+    StepDeed.SKIP: {StepState.LATER: StepState.SKIPPED, StepState.NOW: StepState.SKIPPED},
+    StepDeed.REOPEN: {StepState.DONE: StepState.NOW, StepState.SKIPPED: StepState.NOW},
+}
+"""Every allowed arrow of a step: deed, from, to. What is not here is refused."""
+
+CYCLE_ARROWS: dict[CycleDeed, dict[CycleState, CycleState]] = {
+    CycleDeed.OPEN: {CycleState.PREPARING: CycleState.OPEN},
+    CycleDeed.CLOSE: {CycleState.OPEN: CycleState.CLOSED},
+    CycleDeed.REOPEN: {CycleState.CLOSED: CycleState.OPEN},
+}
+"""Every allowed arrow of a year."""

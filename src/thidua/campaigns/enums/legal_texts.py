@@ -25,3 +25,12 @@ class Certainty(models.TextChoices):
     TEXT = "TEXT", _("Đã đọc văn bản")
     REPORT = "REPORT", _("Theo nguồn khác thuật lại")
     UNVERIFIED = "UNVERIFIED", _("Chưa kiểm chứng")
+
+
+class Force(models.TextChoices):
+    """Whether a text holds on a day."""
+
+    IN_FORCE = "IN_FORCE", _("Còn hiệu lực")
+    NOT_YET = "NOT_YET", _("Chưa có hiệu lực")
+    ENDED = "ENDED", _("Hết hiệu lực")
+    UNKNOWN = "UNKNOWN", _("Chưa biết ngày hiệu lực")

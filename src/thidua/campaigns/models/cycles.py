@@ -59,7 +59,7 @@ class Step(Versioned):
 
 
 class StepPattern(Versioned):
-    """How an agency wants one step of every year: its place and when it is due.
+    """How an agency wants one step of every year: its place and when it is due. What is not listed is not a step.
 
     Due either on a day of the year (`month`, `day`, in the year after when `year_after`), or `working_days` working
     days after (negative: before) the deadline of `counted_from`; neither leaves the deadline open.
@@ -68,7 +68,6 @@ class StepPattern(Versioned):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=StepKind.choices)
     position = models.PositiveSmallIntegerField()
-    is_used = models.BooleanField(default=True)
     month = models.PositiveSmallIntegerField(null=True, blank=True)
     day = models.PositiveSmallIntegerField(null=True, blank=True)
     year_after = models.BooleanField(default=False)

@@ -5,6 +5,7 @@ from django.db import models
 from thidua.campaigns.enums import Certainty, LegalTextKind
 from thidua.campaigns.models.movements import Movement
 from thidua.campaigns.models.rules import RuleVersion
+from thidua.common.model_fields import PartialDateField
 from thidua.common.versions import Versioned
 from thidua.organisations.models import Agency
 
@@ -19,7 +20,7 @@ class LegalText(Versioned):
     kind = models.CharField(max_length=12, choices=LegalTextKind.choices)
     number = models.CharField(max_length=60, blank=True)
     issuer = models.CharField(max_length=250, blank=True)
-    issued_on = models.CharField(max_length=10, blank=True)
+    issued_on = PartialDateField()
     title = models.CharField(max_length=400)
     effective_since = models.DateField(null=True, blank=True)
     effective_until = models.DateField(null=True, blank=True)

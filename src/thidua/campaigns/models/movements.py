@@ -4,6 +4,7 @@ from django.db import models
 
 from thidua.campaigns.enums import MovementKind, MovementLevel
 from thidua.campaigns.models.cycles import Cycle
+from thidua.common.model_fields import PartialDateField
 from thidua.common.versions import Versioned
 from thidua.organisations.models import Agency, Bloc
 
@@ -12,7 +13,7 @@ class Movement(Versioned):
     """A movement (phong trào thi đua).
 
     `parent` is the movement above that it answers. `bloc` is set when a bloc launched it. `launched_on`, `starts_on`
-    and `ends_on` are partial dates (2023-05-28, 2023-05, 2023 or empty for unknown). The text fields follow Law
+    and `ends_on` are partial dates. The text fields follow Law
     06/2022/QH15, article 17, clause 1.
     """
 
@@ -25,13 +26,13 @@ class Movement(Versioned):
     slogan = models.CharField(max_length=300, blank=True)
     launch_number = models.CharField(max_length=60, blank=True)
     launch_issuer = models.CharField(max_length=250, blank=True)
-    launched_on = models.CharField(max_length=10, blank=True)
+    launched_on = PartialDateField()
     aim = models.TextField(blank=True)
     scope = models.TextField(blank=True)
     content = models.TextField(blank=True)
     criteria = models.TextField(blank=True)
-    starts_on = models.CharField(max_length=10, blank=True)
-    ends_on = models.CharField(max_length=10, blank=True)
+    starts_on = PartialDateField()
+    ends_on = PartialDateField()
 
     class Meta:
         indexes = [models.Index(fields=["agency", "bloc"])]

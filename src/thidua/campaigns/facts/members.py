@@ -1,0 +1,86 @@
+"""The members of a bloc in a year, as the page of the year lists them, with what each part of the work adds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import Cycle
+from thidua.common.actor import Actor
+from thidua.organisations.enums import LeadRole
+from thidua.organisations.models import BlocLeadership, Person, Unit
+from thidua.organisations.queries import leadership_of, members_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell: words, perhaps with a badge's word (`submitted`, `ok`) and a link."""
+
+    text: str
+    badge: str = ""
+    url: str = ""
+    is_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MemberColumn:
+    """A column: `cells(actor, cycle)` gives cells by unit id in a constant number of queries; None hides it."""
+
+    order: int
+    heading: Callable[[], str]
+    cells: Callable[[Actor, Cycle], dict[int, Cell] | None]
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """One member: its role, who represents it in that role, and the cells of the columns."""
+
+    unit: Unit
+    role: str
+    role_words: str
+    representative: Person | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberTable:
+    """The whole table."""
+
+    columns: tuple[MemberColumn, ...]
+    lines: tuple[MemberLine, ...]
+
+
+_columns: list[MemberColumn] = []
+
+
+def register_member_column(column: MemberColumn) -> None:
+    """Called once by the owning app's `AppConfig.ready`."""
+    _columns.append(column)
+    _columns.sort(key=lambda each: each.order)
+
+
+def member_table(actor: Actor, cycle: Cycle) -> MemberTable:
+    """The members of the year in the bloc's own order, with their roles and the columns that have something to say."""
+    leadership = leadership_of(cycle.bloc_id, cycle.year)
+    held = {row.unit_id: row for row in (leadership.deputy, leadership.lead) if row is not None}
+    shown = [(column, cells) for column in _columns if (cells := column.cells(actor, cycle)) is not None]
+    lines = tuple(
+        _line(unit, held.get(unit.pk), tuple(cells.get(unit.pk, _missing()) for _column, cells in shown))
+        for unit in members_of(cycle.bloc_id, cycle.year)
+    )
+    return MemberTable(tuple(column for column, _cells in shown), lines)
+
+
+def _line(unit: Unit, role: BlocLeadership | None, cells: tuple[Cell, ...]) -> MemberLine:
+    return MemberLine(
+        unit=unit,
+        role=role.role.lower() if role else "",
+        role_words=str(LeadRole(role.role).label) if role else _("Thành viên"),
+        representative=role.representative if role else None,
+        cells=cells,
+    )
+
+
+def _missing() -> Cell:
+    return Cell(_("chưa có"), is_unknown=True)

@@ -1,0 +1,119 @@
+"""Who sees and who keeps what years share: themes, movements, legal texts, working days, step patterns."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import CompensatoryDay, CycleMovement, LegalText, Movement, TextCitation, Theme
+from thidua.campaigns.policies.cycles import CONTENT_ROLES, cycles_visible_to, may_run_bloc
+from thidua.common.actor import Actor, Role
+from thidua.common.policy import YES, Answer, refused
+from thidua.organisations.models import Agency
+
+
+def agencies_read_by(actor: Actor) -> QuerySet[Agency]:
+    """The agencies in which the actor works with content, and those above them, whose movements they inherit."""
+    own = frozenset(pk for scope in actor.scopes if scope.role in CONTENT_ROLES for pk in scope.agencies)
+    paths = Agency.objects.filter(pk__in=own).values_list("path", flat=True)
+    above = {path[:end] for path in paths for end in range(Agency.steplen, len(path) + 1, Agency.steplen)}
+    return Agency.objects.filter(path__in=above)
+
+
+def agencies_kept_by(actor: Actor) -> frozenset[int]:
+    """Agencies whose library the actor may add to: their standing office and the secretaries of their blocs."""
+    return actor.agencies_as(Role.STANDING_OFFICE) | frozenset(
+        pk for scope in actor.scopes if scope.role == Role.BLOC_SECRETARY for pk in scope.agencies
+    )
+
+
+def may_add_to_library(actor: Actor, agency: Agency) -> Answer:
+    """Whether the actor may add themes and legal texts to those of `agency`."""
+    if agency.pk in agencies_kept_by(actor):
+        return YES
+    return refused(_("Chỉ thư ký khối và cơ quan thường trực thêm, sửa được danh mục này."), who=_office_of(agency))
+
+
+def may_add_somewhere(actor: Actor) -> Answer:
+    """Whether the actor may add to the library of any agency."""
+    if agencies_kept_by(actor):
+        return YES
+    return refused(_("Chỉ thư ký khối và cơ quan thường trực thêm, sửa được danh mục này."))
+
+
+def may_keep_agency_rules(actor: Actor, agency: Agency) -> Answer:
+    """Whether the actor sets working days, step patterns and movements for the whole of `agency`."""
+    if agency.pk in actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(_("Chỉ cơ quan thường trực làm được việc này."), who=_office_of(agency))
+
+
+def may_keep_some_agency(actor: Actor) -> Answer:
+    """Whether the actor is the standing office of any agency."""
+    if actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(_("Chỉ cơ quan thường trực làm được việc này."))
+
+
+def themes_visible_to(actor: Actor) -> QuerySet[Theme]:
+    """Themes of the actor's agencies and of those above."""
+    return Theme.objects.filter(agency__in=agencies_read_by(actor)).select_related("agency")
+
+
+def may_change_theme(actor: Actor, theme: Theme) -> Answer:
+    """Whether the actor keeps the theme."""
+    return may_add_to_library(actor, theme.agency)
+
+
+def movements_visible_to(actor: Actor) -> QuerySet[Movement]:
+    """Movements of agencies the actor reads, of the years he sees, and the blocs' own of those years."""
+    cycles = cycles_visible_to(actor)
+    return Movement.objects.filter(
+        Q(bloc__isnull=True, agency__in=agencies_read_by(actor))
+        | Q(bloc__in=cycles.values("bloc"))
+        | Q(pk__in=CycleMovement.objects.filter(cycle__in=cycles).values("movement"))
+    ).select_related("agency", "bloc", "parent")
+
+
+def may_change_movement(actor: Actor, movement: Movement) -> Answer:
+    """Whether the actor keeps the movement: of a bloc, who keeps the bloc; of an agency, its standing office."""
+    if movement.bloc is not None:
+        return may_run_bloc(actor, movement.bloc)
+    return may_keep_agency_rules(actor, movement.agency)
+
+
+def legal_texts_visible_to(actor: Actor) -> QuerySet[LegalText]:
+    """Texts kept by the actor's agencies and by those above."""
+    return LegalText.objects.filter(agency__in=agencies_read_by(actor)).select_related("agency", "replaced_by")
+
+
+def may_change_legal_text(actor: Actor, text: LegalText) -> Answer:
+    """Whether the actor keeps the text."""
+    return may_add_to_library(actor, text.agency)
+
+
+def may_drop_citation(actor: Actor, citation: TextCitation) -> Answer:
+    """Whether the actor keeps what cites the text."""
+    if citation.rule is not None:
+        return may_run_bloc(actor, citation.rule.bloc)
+    assert citation.movement is not None
+    return may_change_movement(actor, citation.movement)
+
+
+def citations_visible_to(actor: Actor) -> QuerySet[TextCitation]:
+    """Citations of texts the actor reads."""
+    return TextCitation.objects.filter(text__in=legal_texts_visible_to(actor)).select_related(
+        "text", "rule__bloc", "rule__agency", "movement__bloc", "movement__agency"
+    )
+
+
+def days_visible_to(actor: Actor) -> QuerySet[CompensatoryDay]:
+    """Decided days of the actor's agencies and of those above."""
+    return CompensatoryDay.objects.filter(agency__in=agencies_read_by(actor)).select_related("agency")
+
+
+def may_change_day(actor: Actor, day: CompensatoryDay) -> Answer:
+    """Whether the actor decides the days of that agency."""
+    return may_keep_agency_rules(actor, day.agency)
+
+
+def _office_of(agency: Agency) -> str:
+    return _("Cơ quan thường trực của %(agency)s") % {"agency": agency.name}
