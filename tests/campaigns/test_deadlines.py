@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from thidua.campaigns.enums import StepKind
-from thidua.campaigns.errors import CalendarYearError, PatternError
+from thidua.campaigns.errors.cycles import CalendarYearError, PatternError
 from thidua.campaigns.facts.deadlines import (
     Pattern,
     due_on,

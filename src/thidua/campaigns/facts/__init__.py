@@ -1,1 +1,1 @@
-"""What is true of a year on a day: deadlines, where the steps stand, what is missing."""
+"""What follows from the rows: how targets stand, which units still have to act. No actor is asked."""

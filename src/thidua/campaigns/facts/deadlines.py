@@ -10,7 +10,7 @@ import yaml
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums.cycles import StepKind
-from thidua.campaigns.errors import CalendarYearError, PatternError
+from thidua.campaigns.errors.cycles import CalendarYearError, PatternError
 from thidua.campaigns.models import StepPattern
 from thidua.core.vietnam.errors import CalendarError
 from thidua.core.vietnam.working_days import Calendar

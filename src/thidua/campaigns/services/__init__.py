@@ -1,1 +1,1 @@
-"""What is done in a bloc's year: each service is one deed, one transaction, one entry in the history."""
+"""The deeds of a bloc's year. Each checks who asks, locks, writes and records, in one transaction."""

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
-from thidua.campaigns.errors import AlreadyThereError, PatternError
+from thidua.campaigns.errors.cycles import AlreadyThereError, PatternError
 from thidua.campaigns.facts.deadlines import Pattern, pattern_of, planned
 from thidua.campaigns.models import CompensatoryDay, StepPattern
 from thidua.campaigns.policies.library import may_keep_agency_rules
-from thidua.campaigns.services.words import require_text
+from thidua.campaigns.services.reasons import require_text
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.versions import require_version

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.campaigns.enums.cycles import CycleDeed, CycleState, StepKind, StepState
-from thidua.campaigns.errors import CycleExistsError, DateOutOfYearError
+from thidua.campaigns.errors.cycles import CycleExistsError, DateOutOfYearError
 from thidua.campaigns.facts.deadlines import Due, due_on, packaged_patterns, pattern_of, planned
 from thidua.campaigns.models import Cycle, Step
 from thidua.campaigns.policies.cycles import may_do_with_cycle, may_run_bloc
 from thidua.campaigns.queries.calendars import calendar_of
 from thidua.campaigns.queries.cycles import patterns_for
-from thidua.campaigns.services.words import require_reason
+from thidua.campaigns.services.reasons import require_reason
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.versions import require_version

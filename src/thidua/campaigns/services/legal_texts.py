@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.campaigns.enums.legal_texts import Certainty, LegalTextKind
-from thidua.campaigns.errors import AlreadyThereError, DateOutOfYearError
+from thidua.campaigns.errors.cycles import AlreadyThereError, DateOutOfYearError
 from thidua.campaigns.models import LegalText, Movement, RuleVersion, TextCitation
 from thidua.campaigns.policies.cycles import may_run_bloc
 from thidua.campaigns.policies.library import (
@@ -18,7 +18,7 @@ from thidua.campaigns.policies.library import (
     may_change_movement,
     may_drop_citation,
 )
-from thidua.campaigns.services.words import require_text
+from thidua.campaigns.services.reasons import require_text
 from thidua.common.actor import Actor
 from thidua.common.errors import NotVisibleError
 from thidua.common.policy import require

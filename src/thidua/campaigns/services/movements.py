@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.campaigns.enums.movements import MovementKind, MovementLevel
-from thidua.campaigns.errors import AlreadyThereError, DateOutOfYearError
+from thidua.campaigns.errors.cycles import AlreadyThereError, DateOutOfYearError
 from thidua.campaigns.models import Cycle, CycleMovement, Movement
 from thidua.campaigns.policies.cycles import may_plan_cycle, may_run_bloc
 from thidua.campaigns.policies.library import may_change_movement, may_keep_agency_rules, movements_visible_to
 from thidua.campaigns.services.cycles import lock_cycle
-from thidua.campaigns.services.words import require_text
+from thidua.campaigns.services.reasons import require_text
 from thidua.common.actor import Actor
 from thidua.common.errors import NotVisibleError
 from thidua.common.policy import require

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.campaigns.enums.rules import CommentOutcome, RuleDeed, RuleKind, RuleState
-from thidua.campaigns.errors import AlreadyThereError, DateOutOfYearError, NothingGivenError
+from thidua.campaigns.errors.cycles import AlreadyThereError, DateOutOfYearError, NothingGivenError
 from thidua.campaigns.facts.deadlines import due_on
 from thidua.campaigns.models import Cycle, RuleComment, RuleVersion, TextCitation
 from thidua.campaigns.policies.rules import (
@@ -23,7 +23,7 @@ from thidua.campaigns.policies.rules import (
 from thidua.campaigns.queries.calendars import calendar_of
 from thidua.campaigns.queries.rules import previous_version
 from thidua.campaigns.services.cycles import lock_cycle
-from thidua.campaigns.services.words import require_text
+from thidua.campaigns.services.reasons import require_text
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.components.texts import short_date
 from thidua.common.policy import refused, require

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.campaigns.enums.cycles import STEP_ARROWS, StepDeed, StepKind, StepState
-from thidua.campaigns.errors import DateOutOfYearError, NotACandidateError, NothingGivenError, StepNotReadyError
+from thidua.campaigns.errors.cycles import DateOutOfYearError, NotACandidateError, NothingGivenError, StepNotReadyError
 from thidua.campaigns.facts.deadlines import due_on
 from thidua.campaigns.facts.reports import NOTHING_TO_REPORT, reports_on
 from thidua.campaigns.models import Cycle, Step
@@ -17,7 +17,7 @@ from thidua.campaigns.policies.cycles import may_plan_cycle
 from thidua.campaigns.policies.steps import may_do_with_step, may_set_deadline
 from thidua.campaigns.queries.calendars import calendar_of
 from thidua.campaigns.services.cycles import day_within, lock_cycle
-from thidua.campaigns.services.words import require_reason
+from thidua.campaigns.services.reasons import require_reason
 from thidua.common.actor import Actor
 from thidua.common.components.texts import short_date
 from thidua.common.policy import require

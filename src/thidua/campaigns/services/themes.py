@@ -4,13 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
-from thidua.campaigns.errors import AlreadyThereError, DateOutOfYearError
+from thidua.campaigns.errors.cycles import AlreadyThereError, DateOutOfYearError
 from thidua.campaigns.models import Cycle, CycleTheme, Theme
 from thidua.campaigns.policies.cycles import may_plan_cycle
 from thidua.campaigns.policies.library import agencies_read_by, may_add_to_library, may_change_theme
 from thidua.campaigns.queries.cycles import theme_of
 from thidua.campaigns.services.cycles import lock_cycle
-from thidua.campaigns.services.words import require_text
+from thidua.campaigns.services.reasons import require_text
 from thidua.common.actor import Actor
 from thidua.common.errors import NotVisibleError
 from thidua.common.policy import require

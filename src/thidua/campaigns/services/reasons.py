@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.errors import NothingGivenError
+from thidua.campaigns.errors.cycles import NothingGivenError
 from thidua.core.vietnam.names import normalise
 
 

@@ -1,0 +1,1 @@
+"""What the rules of a bloc's year do not allow, by name."""
