@@ -1,0 +1,1 @@
+"""The one way in and out for spreadsheets. See README.md."""

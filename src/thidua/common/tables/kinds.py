@@ -1,0 +1,81 @@
+"""What may be imported: each app registers its kinds; pages and services know no more than this."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import models
+
+from thidua.common.actor import Actor
+from thidua.common.policy import Answer
+from thidua.common.tables.layouts import Layout
+from thidua.common.tables.ledger import Ledger
+from thidua.common.tables.plans import Planner, RowPlan
+
+
+class Record(Protocol):
+    """`thidua.audit.services.record`, which common may not know: the registering app hands it in."""
+
+    def __call__(
+        self,
+        actor: Actor,
+        action: str,
+        thing: models.Model | None,
+        *,
+        agency: int,
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+        reason: str = "",
+    ) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportKind:
+    """One kind of table that goes into one kind of thing (its subject: an agency, a bloc, a pledge).
+
+    `find(actor, id)` gives the subject if the actor may see it, else None (a 404); `may(actor, subject)` answers
+    whether he may import there, `may_export` (same as `may` unless given) whether he may take the table out.
+    `subjects(actor)` lists what to offer on the import page. `planner` and `apply` are described in README.md;
+    `export` gives the rows that stand now, by column key.
+    """
+
+    kind: str
+    label: Callable[[], str]
+    layout: Layout
+    find: Callable[[Actor, int], Any | None]
+    may: Callable[[Actor, Any], Answer]
+    subjects: Callable[[Actor], Iterable[Any]]
+    agency_of: Callable[[Any], int]
+    back_url: Callable[[Any], str]
+    planner: Planner
+    apply: Callable[[Any, Sequence[RowPlan], Ledger, datetime], None]
+    export: Callable[[Any], Iterable[Mapping[str, Any]]]
+    record: Record
+    may_export: Callable[[Actor, Any], Answer] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTarget:
+    """A kind and the thing to import into."""
+
+    kind: ImportKind
+    subject: Any
+
+
+_kinds: dict[str, ImportKind] = {}
+
+
+def register_import_kind(kind: ImportKind) -> None:
+    """Called once by the owning app's `AppConfig.ready`."""
+    _kinds[kind.kind] = kind
+
+
+def import_kind(name: str) -> ImportKind | None:
+    """The registered kind of that name."""
+    return _kinds.get(name)
+
+
+def import_kinds() -> list[ImportKind]:
+    """All kinds in order of registration."""
+    return list(_kinds.values())

@@ -1,0 +1,186 @@
+"""Writes the rows of an import and remembers them, so that the whole import can be undone."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from itertools import islice
+from typing import Any, Final
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models.deletion import Collector, ProtectedError, RestrictedError
+from django.utils.translation import gettext as _
+
+from thidua.common.tables.errors import ImportStateError
+from thidua.common.versions import Versioned
+
+_BATCH: Final = 500
+_MOST_NAMED: Final = 5
+
+
+class Ledger:
+    """What `apply` of an import writes with: nothing else writes, so nothing is forgotten."""
+
+    def __init__(self) -> None:
+        self._created: list[tuple[str, list[models.Model]]] = []
+        self._changed: dict[str, dict[int, tuple[models.Model, dict[str, Any]]]] = defaultdict(dict)
+
+    def create(self, rows: Sequence[models.Model]) -> None:
+        """Save new rows of one model, in one go; they have their ids afterwards."""
+        if not rows:
+            return
+        model = type(rows[0])
+        model._default_manager.bulk_create(rows, batch_size=_BATCH)
+        self._created.append((model._meta.label_lower, list(rows)))
+
+    def change(self, row: models.Model, **values: Any) -> None:
+        """Change fields of a row as loaded in this transaction; saved when the import ends."""
+        changed = self._changed[row._meta.label_lower]
+        before = changed.setdefault(row.pk, (row, {}))[1]
+        for name, value in values.items():
+            attribute = _field(type(row), name).attname
+            before.setdefault(attribute, getattr(row, attribute))
+            setattr(row, name, value)
+
+    def save(self) -> dict[str, Any]:
+        """Save the changes and give the effects as JSON: rows created, rows changed with what stood before."""
+        changed = {label: self._save_changes(label, rows) for label, rows in self._changed.items()}
+        created = [[label, [[row.pk, fingerprint(row)] for row in rows]] for label, rows in self._created]
+        return {"created": created, "changed": changed}
+
+    def _save_changes(self, label: str, rows: dict[int, tuple[models.Model, dict[str, Any]]]) -> list[list[Any]]:
+        model: type[models.Model] = apps.get_model(label)
+        stored = {row.pk: row for row in _locked(model, rows)}
+        by_fields: dict[tuple[str, ...], list[models.Model]] = defaultdict(list)
+        for pk, (row, before) in rows.items():
+            if pk not in stored or any(getattr(stored[pk], name) != value for name, value in before.items()):
+                raise ImportStateError(_("“{row}” vừa được người khác sửa. Xem lại rồi nhập.").format(row=row))
+            if isinstance(row, Versioned):
+                row.version += 1
+            by_fields[tuple(sorted(before))].append(row)
+        for names, group in by_fields.items():
+            _update(model, group, names)
+        return [[pk, _as_json(before), fingerprint(row)] for pk, (row, before) in rows.items()]
+
+
+def undo(effects: dict[str, Any]) -> None:
+    """Delete what was created and put back what was changed; refuse, naming the rows, when either was touched since."""
+    touched: list[str] = []
+    created = [(apps.get_model(label), dict(rows)) for label, rows in effects.get("created", [])]
+    changed = [(apps.get_model(label), rows) for label, rows in effects.get("changed", {}).items()]
+    rows_created = [_untouched(model, rows, touched) for model, rows in created]
+    rows_changed = [_untouched(model, {row[0]: row[2] for row in rows}, touched) for model, rows in changed]
+    if touched:
+        raise ImportStateError(
+            _("Không hoàn tác được vì có dòng đã thay đổi sau lần nhập: {rows}.").format(rows=_some(touched)),
+            remedy=_("Sửa từng dòng trên màn hình, hoặc nhập lại tệp đúng."),
+        )
+    for (model, rows), found in zip(changed, rows_changed, strict=True):
+        _put_back(model, {row[0]: row[1] for row in rows}, found)
+    _delete_created(rows_created)
+
+
+def fingerprint(row: models.Model) -> str:
+    """A short hash of every field of the row."""
+    values = [_stable(field.get_prep_value(getattr(row, field.attname))) for field in row._meta.concrete_fields]
+    text = json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _stable(value: Any) -> Any:
+    """The value in the one form that memory and database agree upon."""
+    if isinstance(value, Decimal):
+        return str(value.normalize())
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC)
+    return value
+
+
+def _as_json(values: dict[str, Any]) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    return result
+
+
+def _untouched(model: type[models.Model], rows: dict[int, str], touched: list[str]) -> list[models.Model]:
+    found = list(_locked(model, rows))
+    touched.extend(str(row) for row in found if fingerprint(row) != rows[row.pk])
+    if len(found) < len(rows):
+        touched.append(_("{count} dòng đã bị xóa").format(count=len(rows) - len(found)))
+    return found
+
+
+def _locked(model: type[models.Model], ids: Iterable[int]) -> Iterator[models.Model]:
+    for batch in _batches(sorted(ids)):
+        yield from model._default_manager.select_for_update().filter(pk__in=batch).order_by("pk")
+
+
+def _put_back(model: type[models.Model], before: dict[int, dict[str, Any]], rows: list[models.Model]) -> None:
+    by_fields: dict[tuple[str, ...], list[models.Model]] = defaultdict(list)
+    for row in rows:
+        for name, value in before[row.pk].items():
+            setattr(row, name, _field(model, name).to_python(value))
+        if isinstance(row, Versioned):
+            row.version += 1
+        by_fields[tuple(sorted(before[row.pk]))].append(row)
+    for names, group in by_fields.items():
+        _update(model, group, names)
+
+
+def _update(model: type[models.Model], rows: list[models.Model], names: Iterable[str]) -> None:
+    fields = [*names, "version"] if issubclass(model, Versioned) else list(names)
+    model._default_manager.bulk_update(rows, fields, batch_size=_BATCH)
+
+
+def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{name} is not a column of {model.__name__}.")
+    return field
+
+
+def _delete_created(created: list[list[models.Model]]) -> None:
+    ours = {(row._meta.label_lower, row.pk) for rows in created for row in rows}
+    for rows in reversed(created):
+        for batch in _batches(rows):
+            _delete_unless_used(batch, ours)
+
+
+def _delete_unless_used(rows: Sequence[models.Model], ours: set[tuple[str, int]]) -> None:
+    """Whatever points at the rows and did not come with the import forbids the undoing."""
+    collector = Collector(using=DEFAULT_DB_ALIAS)
+    try:
+        collector.collect(rows)
+    except (ProtectedError, RestrictedError) as error:
+        used = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
+        raise _in_use([str(row) for row in used]) from None
+    instances: list[models.Model] = [row for found in collector.data.values() for row in found]
+    instances += [row for query in collector.fast_deletes for row in query]
+    emptied: Iterable[Iterable[Any]] = collector.field_updates.values()  # lists of lists of rows
+    instances += [row for found in emptied for query in found for row in query]
+    others = [str(row) for row in instances if (row._meta.label_lower, row.pk) not in ours]
+    if others:
+        raise _in_use(others)
+    collector.delete()
+
+
+def _in_use(names: list[str]) -> ImportStateError:
+    return ImportStateError(
+        _("Không hoàn tác được vì dòng đã nhập đang được dùng ở: {rows}.").format(rows=_some(names)),
+        remedy=_("Gỡ chỗ đang dùng trước, hoặc sửa từng dòng trên màn hình."),
+    )
+
+
+def _some(names: list[str]) -> str:
+    shown = "; ".join(f"“{name}”" for name in names[:_MOST_NAMED])
+    rest = len(names) - _MOST_NAMED
+    return shown if rest <= 0 else _("{shown} và {rest} dòng khác").format(shown=shown, rest=rest)
+
+
+def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, _BATCH)):
+        yield batch

@@ -1,0 +1,230 @@
+"""Reads one workbook in a process of its own: bytes on standard input, JSON on standard output.
+
+Run as a script, without the application: whatever a hostile file does, it does here, within the memory and the time
+set below, and with nothing to find. It answers `{"sheets": […], "since_1904": …}` or `{"error": code, …}`.
+"""
+
+import io
+import json
+import re
+import resource
+import sys
+import zipfile
+from datetime import date, datetime
+from typing import Any
+from xml.parsers import expat
+
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+MEMORY = 1536 * 1024 * 1024
+SECONDS = 20
+MOST_PARTS = 2_000
+MOST_UNPACKED = 300 * 1024 * 1024
+MOST_ROWS = 50_000
+MOST_COLUMNS = 300
+MOST_CELLS = 1_500_000
+MOST_CHARACTERS = 60_000_000
+LONGEST_CELL = 4_001
+CHUNK = 1 << 16
+MACRO_PARTS = re.compile(r"(?i)(vbaproject.*\.bin|/macrosheets/|/activex/|\.xlm)")
+CELL_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+class RefusalError(Exception):
+    """The file is not taken: a code, and what the sentence will name."""
+
+    def __init__(self, code: str, **data: object) -> None:
+        super().__init__(code)
+        self.answer = {"error": code, **data}
+
+
+def limit_this_process() -> None:
+    """Little memory, little time, no files."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read(data: bytes) -> dict[str, Any]:
+    """All visible sheets. Raises `RefusalError`."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except zipfile.BadZipFile:
+        raise RefusalError("damaged") from None
+    names = _check_parts(archive)
+    sheets, since_1904 = _list_sheets(archive, names)
+    scans = {name: _Scan(name).over(archive, part) for name, part in sheets.items()}
+
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    left = MOST_CHARACTERS
+    found = []
+    for about in workbook.sheets_metadata:
+        if about.visible != SheetVisibleEnum.Visible or about.name not in scans:
+            continue
+        sheet = workbook.get_sheet_by_name(about.name)
+        rows = [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        left -= sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
+        if left < 0:
+            raise RefusalError("too_much_text")
+        found.append(
+            {
+                "name": about.name,
+                "rows": rows,
+                "merges": sorted(sheet.merged_cell_ranges or []),
+                "formulas": scans[about.name].formulas,
+            }
+        )
+    return {"sheets": found, "since_1904": since_1904}
+
+
+def _check_parts(archive: zipfile.ZipFile) -> set[str]:
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if len(parts) > MOST_PARTS or len(names) != len(parts):
+        raise RefusalError("damaged")
+    if any(part.flag_bits & 0x1 for part in parts):
+        raise RefusalError("encrypted")
+    if sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise RefusalError("too_big_inside", most=MOST_UNPACKED)
+    if any(MACRO_PARTS.search(name) for name in names):
+        raise RefusalError("macro")
+    if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
+        raise RefusalError("not_a_workbook")
+    if b"macroEnabled" in _bytes(archive, "[Content_Types].xml"):
+        raise RefusalError("macro")
+    return names
+
+
+def _list_sheets(archive: zipfile.ZipFile, names: set[str]) -> tuple[dict[str, str], bool]:
+    """Name of each worksheet and where it lies; whether days are counted from 1904."""
+    targets: dict[str, str] = {}
+    sheets: dict[str, str] = {}
+    since_1904 = False
+
+    def relation(tag: str, attributes: dict[str, str]) -> None:
+        if _local(tag) == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            target = attributes.get("Target", "")
+            targets[attributes.get("Id", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
+
+    def entry(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal since_1904
+        if _local(tag) == "sheet":
+            reference = next((text for key, text in attributes.items() if key.endswith("}id") or key == "r:id"), "")
+            if targets.get(reference) in names:
+                sheets[attributes.get("name", "")] = targets[reference]
+        elif _local(tag) == "workbookPr":
+            since_1904 = attributes.get("date1904", "0") in ("1", "true")
+
+    if "xl/_rels/workbook.xml.rels" not in names:
+        raise RefusalError("damaged")
+    _parse(archive, "xl/_rels/workbook.xml.rels", relation)
+    _parse(archive, "xl/workbook.xml", entry)
+    return sheets, since_1904
+
+
+class _Scan:
+    """Looks over one sheet before it is built in memory: how far it reaches, and where formulas are."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.formulas: list[tuple[int, int]] = []
+        self.cells = 0
+        self.row = 0
+        self.column = -1
+
+    def over(self, archive: zipfile.ZipFile, part: str) -> "_Scan":
+        _parse(archive, part, self._start)
+        return self
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        local = _local(tag)
+        if local == "row":
+            self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
+            self.column = -1
+        elif local == "c":
+            place = CELL_PLACE.fullmatch(attributes.get("r", ""))
+            if place:
+                self.column, self.row = _column(place[1]), int(place[2])
+            else:
+                self.column += 1
+        elif local == "f":
+            self.formulas.append((self.row, self.column))
+        elif local in ("v", "is"):
+            self.cells += 1
+            if self.row > MOST_ROWS:
+                raise RefusalError("too_many_rows", sheet=self.name, row=self.row, most=MOST_ROWS)
+            if self.column >= MOST_COLUMNS:
+                raise RefusalError("too_many_columns", sheet=self.name, column=self.column + 1, most=MOST_COLUMNS)
+            if self.cells > MOST_CELLS:
+                raise RefusalError("too_many_cells", sheet=self.name, most=MOST_CELLS)
+
+
+def _parse(archive: zipfile.ZipFile, part: str, start: Any) -> None:
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        with archive.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                parser.Parse(chunk)
+            parser.Parse(b"", True)  # noqa: FBT003  (the library's own signature)
+    except (expat.ExpatError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError):
+        raise RefusalError("damaged") from None
+
+
+def _refuse_doctype(*_names: object) -> None:
+    raise RefusalError("damaged")
+
+
+def _bytes(archive: zipfile.ZipFile, part: str) -> bytes:
+    try:
+        with archive.open(part) as stream:
+            return stream.read(1 << 20)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError):
+        raise RefusalError("damaged") from None
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition(":")[2]
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _plain(cell: object) -> object:
+    """A cell as JSON: text, number, yes or no, null; days and moments as {"d": "2024-11-05"}."""
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, str):
+        return cell[:LONGEST_CELL]
+    if isinstance(cell, bool | int | float):
+        return cell
+    if isinstance(cell, datetime):
+        midnight = cell.time().isoformat() == "00:00:00"
+        return {"d": cell.date().isoformat()} if midnight else {"m": cell.isoformat()}
+    if isinstance(cell, date):
+        return {"d": cell.isoformat()}
+    return str(cell)
+
+
+def main() -> None:
+    """Read standard input, answer on standard output."""
+    limit_this_process()
+    try:
+        answer = read(sys.stdin.buffer.read())
+    except RefusalError as refusal:
+        answer = refusal.answer
+    except MemoryError:
+        answer = {"error": "too_big_inside"}
+    except Exception as error:  # whatever the library makes of a broken file
+        answer = {"error": "encrypted" if type(error).__name__ == "PasswordError" else "damaged"}
+    sys.stdout.write(json.dumps(answer, ensure_ascii=True))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""Opens a workbook that somebody sent: refuses what is none, and reads the rest in a process of its own."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from thidua.common.tables.cells import Cell
+from thidua.common.tables.errors import WorkbookError
+
+MOST_BYTES: Final = 10 * 1024 * 1024
+_SECONDS: Final = 30
+_READER: Final = Path(__file__).with_name("reader_process.py")
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Merged cells: first and last row and column, counted from 0, both included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One visible sheet. `rows[0]` is row 1 of the sheet. `formulas` are places (row from 0, column from 0)."""
+
+    name: str
+    rows: list[list[Cell]]
+    merges: tuple[Merge, ...] = ()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell, or None outside the sheet."""
+        if row >= len(self.rows) or column >= len(self.rows[row]):
+            return None
+        return self.rows[row][column]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What came out of a file."""
+
+    sheets: tuple[Sheet, ...]
+    since_1904: bool = field(default=False)
+
+
+def open_workbook(data: bytes) -> Workbook:
+    """Read an .xlsx file. Raises `WorkbookError` for anything else, or for a file that is too large or hostile."""
+    _refuse_by_first_look(data)
+    try:
+        process = subprocess.run(  # noqa: S603  (our own script, no shell)
+            [sys.executable, "-I", str(_READER)],
+            input=data,
+            capture_output=True,
+            timeout=_SECONDS,
+            env={},
+            cwd="/",
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _refusal("too_slow", {}) from None
+    if process.returncode != 0:
+        raise _refusal("too_big_inside", {})
+    answer: dict[str, Any] = json.loads(process.stdout)
+    if "error" in answer:
+        raise _refusal(answer["error"], answer)
+    return Workbook(tuple(_sheet(found) for found in answer["sheets"]), since_1904=answer["since_1904"])
+
+
+def _refuse_by_first_look(data: bytes) -> None:
+    if not data:
+        raise _refusal("empty", {})
+    if len(data) > MOST_BYTES:
+        raise _refusal("too_large", {"size": len(data)})
+    if data.startswith(_OLE):
+        encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        raise _refusal("encrypted" if encrypted else "old_format", {})
+    if not data.startswith(_ZIP):
+        raise _refusal("not_a_workbook", {})
+
+
+def _sheet(found: dict[str, Any]) -> Sheet:
+    return Sheet(
+        name=found["name"],
+        rows=[[_cell(cell) for cell in row] for row in found["rows"]],
+        merges=tuple(Merge(*first, *last) for first, last in found["merges"]),
+        formulas=frozenset((row - 1, column) for row, column in found["formulas"]),
+    )
+
+
+def _cell(cell: Any) -> Cell:
+    if not isinstance(cell, dict):
+        return cell  # type: ignore[no-any-return]
+    if "d" in cell:
+        return date.fromisoformat(cell["d"])
+    return datetime.fromisoformat(cell["m"])
+
+
+def _refusal(code: str, data: Mapping[str, Any]) -> WorkbookError:
+    """The sentences of each refusal: what the file is, and what to do."""
+    save_as = _("Mở tệp bằng Excel, chọn Lưu thành (Save As) kiểu Excel Workbook (.xlsx) rồi gửi lại.")
+    split = _("Xóa dòng, cột và trang tính thừa, hoặc chia thành nhiều tệp rồi gửi lại.")
+    if code in ("too_many_rows", "too_many_columns", "too_many_cells"):
+        sheet = str(data.get("sheet", ""))[:60]
+        words = {
+            "too_many_rows": _("Trang tính “{sheet}” có dữ liệu tới dòng {reach}, quá mức {most} dòng."),
+            "too_many_columns": _("Trang tính “{sheet}” có dữ liệu tới cột thứ {reach}, quá mức {most} cột."),
+            "too_many_cells": _("Trang tính “{sheet}” có quá {most} ô."),
+        }[code]
+        reach = data.get("row") or data.get("column") or ""
+        return WorkbookError(code, words.format(sheet=sheet, reach=reach, most=data.get("most")), split)
+    refusals = {
+        "empty": (_("Tệp này rỗng."), _("Chọn lại tệp .xlsx có dữ liệu.")),
+        "too_large": (
+            _("Tệp {size} MB, quá mức {most} MB.").format(
+                size=-(-data.get("size", 0) // 2**20), most=MOST_BYTES // 2**20
+            ),
+            split,
+        ),
+        "encrypted": (_("Tệp này có mật khẩu nên không đọc được."), _("Bỏ mật khẩu rồi gửi lại.")),
+        "old_format": (_("Đây là tệp kiểu cũ (.xls) hoặc không phải bảng tính Excel."), save_as),
+        "not_a_workbook": (_("Đây không phải là bảng tính Excel (.xlsx)."), save_as),
+        "macro": (_("Tệp này có mã lệnh (macro) nên không nhận."), save_as),
+        "damaged": (_("Tệp này hỏng hoặc không phải do chương trình bảng tính ghi ra."), save_as),
+        "too_big_inside": (_("Tệp này bung ra quá lớn nên không nhận."), split),
+        "too_much_text": (_("Tệp này có quá nhiều chữ."), split),
+        "too_slow": (_("Đọc tệp này quá lâu."), split),
+    }
+    return WorkbookError(code, *refusals[code])
