@@ -1,12 +1,12 @@
 """Photograph a page at 1440 and 390 px and say what is wrong with it.
 
-    tools/shots.py /khoi/1/ bloc                                   # signed out
-    tools/shots.py /khoi/1/ bloc --login thu --dark                # signed in, dark
-    tools/shots.py / home --login thu --base http://127.0.0.1:8000 # another server
-    tools/shots.py / home --width 320                              # one width of your own
-    tools/shots.py / home --click "text=Mục"                       # after a click
-    tools/shots.py / home --lang en                                # in English
-    tools/shots.py / home --pdf                                    # also the printed page
+    .venv/bin/python tools/shots.py /khoi/1/ bloc                                   # signed out
+    .venv/bin/python tools/shots.py /khoi/1/ bloc --login thu --dark                # signed in, dark
+    .venv/bin/python tools/shots.py / home --login thu --base http://127.0.0.1:8000 # another server
+    .venv/bin/python tools/shots.py / home --width 320                              # one width of your own
+    .venv/bin/python tools/shots.py / home --click "text=Mục"                       # after a click
+    .venv/bin/python tools/shots.py / home --lang en                                # in English
+    .venv/bin/python tools/shots.py / home --pdf                                    # also the printed page
 
 Saves var/shots/NAME-1440.png and var/shots/NAME-390.png (with `-dark`, `-en` where asked) and prints, for each width:
 axe's findings, notices of the content security policy and other console messages, sideways scroll of the page, targets
@@ -57,18 +57,18 @@ WIDER_THAN_PAGE = """
 TOO_SMALL = """
 () => {
   const found = [];
-  for (const each of document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select, textarea')) {
-    if (each.closest('[hidden], .tds-hidden-text, .tds-skip') || !each.checkVisibility({checkVisibilityCSS: true})) continue;
-    let target = each;
-    if (['checkbox', 'radio'].includes(each.type)) target = each.closest('label') ?? each;
-    const box = target.getBoundingClientRect();
+  const targets = 'a[href], button, summary, input:not([type=hidden]), select, textarea';
+  for (const each of document.querySelectorAll(targets)) {
+    if (each.closest('[hidden], .tds-hidden-text, .tds-skip')) continue;
+    if (!each.checkVisibility({checkVisibilityCSS: true})) continue;
+    const isChoice = ['checkbox', 'radio'].includes(each.type);
+    const box = (isChoice ? each.closest('label') ?? each : each).getBoundingClientRect();
     if (!box.width) continue;
-    const inText = each.tagName === 'A' && getComputedStyle(each).display.startsWith('inline')
-      && getComputedStyle(each).display !== 'inline-flex';
-    const least = inText || each.closest('.tds-crumbs, thead, .tds-errors') ? 20 : 44;
+    const inText = each.tagName === 'A' && ['inline', 'inline-block'].includes(getComputedStyle(each).display);
+    const least = inText || each.closest('.tds-crumbs, thead, .tds-errors') ? 23.5 : 44;
     if (box.height < least - 0.5) {
-      found.push(`${each.tagName.toLowerCase()} “${(each.textContent || each.name || '').trim().slice(0, 40)}” `
-        + `is ${Math.round(box.height)} px high, needs ${least}`);
+      const words = (each.textContent || each.name || '').trim().slice(0, 40);
+      found.push(`${each.tagName.toLowerCase()} “${words}” is ${Math.round(box.height)} px high, needs ${least}`);
     }
   }
   return [...new Set(found)].slice(0, 12);
@@ -150,6 +150,7 @@ def main() -> int:
         context = browser.new_context(
             color_scheme="dark" if options.dark else "light", locale="vi-VN", reduced_motion="reduce"
         )
+        context.set_default_timeout(60_000)  # a busy machine is slow, not broken
         if options.lang != "vi":
             context.add_cookies([{"name": "django_language", "value": options.lang, "url": options.base}])
         if options.login:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,7 +12,7 @@ from django.template import Context
 from django.utils.translation import gettext as _
 
 from thidua.common.components.ids import next_id
-from thidua.common.components.texts import number
+from thidua.common.components.texts import no_break, number
 
 KINDS = {"dots", "bars", "stacked", "line"}
 Figure = int | Decimal | Fraction | float | None
@@ -49,7 +49,6 @@ class Chart:
     highest: float | None = None
     highest_name: str = ""
     places: int | None = None
-    table_only: bool = field(default=False)
 
 
 def chart_context(context: Context, chart: Chart, *, level: int = 2) -> dict[str, Any]:
@@ -73,7 +72,7 @@ def chart_context(context: Context, chart: Chart, *, level: int = 2) -> dict[str
     data = {
         "kind": chart.kind,
         "title": chart.title,
-        "labels": list(chart.labels),
+        "labels": [no_break(label) for label in chart.labels],
         "series": [
             {"name": each.name, "tone": each.tone, "values": [_plain(value) for value in each.values]}
             for each in chart.series
@@ -91,7 +90,6 @@ def chart_context(context: Context, chart: Chart, *, level: int = 2) -> dict[str
         "rows": rows,
         "chart_id": next_id(context, "chart"),
         "level": level,
-        "title_level": level,
     }
 
 

@@ -48,6 +48,11 @@ COMPOUNDS = (
     "nhiệm vụ",
     "phong trào",
     "ngày làm việc",
+    "chuyển đổi số",
+    "cải cách",
+    "Cải cách",
+    "Phục hồi",
+    "Điều dưỡng",
 )
 _compound = re.compile("|".join(re.escape(each) for each in sorted(COMPOUNDS, key=len, reverse=True)))
 # A number stays with what it counts or numbers: "mục 2.3", "năm 2024", "4 ngày", "Điều 26".

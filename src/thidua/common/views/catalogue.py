@@ -65,6 +65,14 @@ def show_catalogue(request: HttpRequest) -> HttpResponse:
                 (_("Số lượng rác thu gom"), None),
             ],
             "moment": MOMENT,
+            "person": "Nguyễn Minh Thư",
+            "papers": [
+                _("Báo cáo quý I năm 2024"),
+                _("Báo cáo quý III năm 2024"),
+                _("Biên bản họp Khối"),
+                _("Báo cáo 6 tháng"),
+                _("Nhận xét của Hội đồng"),
+            ],
         },
     )
 

@@ -5,14 +5,14 @@ const FIGURES = '"TDS Số", "Be Vietnam Pro", sans-serif';
 const TONES = {
   light: {
     red: "#8b1a1f", blue: "#1a4e8c", violet: "#6b4e8f", grey: "#6e6259", teal: "#2e7d6b", ochre: "#b87a00",
-    done: "#1b6443", doing: "#bc8b2a", missing: "#d5dae1",
-    ink: "#231d18", muted: "#5c5248", line: "#e5ddd1", card: "#ffffff", hatch: "#4a5563",
+    done: "#1b6443", doing: "#bc8b2a", missing: "#e3e7ec",
+    ink: "#231d18", muted: "#5c5248", line: "#e5ddd1", card: "#ffffff", hatch: "#b3bcc8",
     onDark: "#ffffff", onLight: "#231d18",
   },
   dark: {
     red: "#e58a86", blue: "#9cc2f2", violet: "#c3a8e6", grey: "#b5a99b", teal: "#7ed0bd", ochre: "#e3b75a",
-    done: "#7ccba0", doing: "#e8be66", missing: "#3a424c",
-    ink: "#f4ede4", muted: "#c2b6a8", line: "#3a332c", card: "#221d19", hatch: "#bac4d0",
+    done: "#7ccba0", doing: "#e8be66", missing: "#343b45",
+    ink: "#f4ede4", muted: "#c2b6a8", line: "#3a332c", card: "#221d19", hatch: "#5d6875",
     onDark: "#181411", onLight: "#f4ede4",
   },
 };
@@ -65,7 +65,7 @@ function decal(tone, place, colours) {
 }
 
 function labelAxis(data, colours, width) {
-  const room = Math.min(210, Math.round(width * 0.42));
+  const room = labelRoom(width);
   const lines = data.labels.map((label) => wrap(label, room, `14px ${FACE}`));
   return {
     room,
@@ -85,7 +85,7 @@ function labelAxis(data, colours, width) {
   };
 }
 
-function valueAxis(data, colours) {
+function valueAxis(data, colours, width) {
   return {
     type: "value",
     min: data.lowest ?? (data.kind === "dots" ? undefined : 0),
@@ -95,17 +95,40 @@ function valueAxis(data, colours) {
     axisLabel: {
       fontFamily: FIGURES, fontSize: 14, color: colours.muted,
       formatter: (value) =>
-        data.highestName && value === data.highest ? `${format(value, null)} (${data.highestName})` : format(value, null),
+        data.highestName && value === data.highest && width > 420 ? `${format(value, null)} (${data.highestName})` : format(value, null),
     },
     splitLine: { lineStyle: { color: colours.line } },
   };
 }
 
-function missingMarks(data, colours, left) {
-  return data.labels
-    .map((_, place) => place)
-    .filter((place) => data.series.every((each) => each.values[place] === null))
-    .map((place) => ({ place, text: data.missing, left, colour: colours.muted }));
+function missingRows(data) {
+  return data.labels.map((_, place) => place).filter((place) => data.series.every((each) => each.values[place] === null));
+}
+
+// Room above the drawing for the legend, whose entries wrap as words do.
+function headRoom(data, width) {
+  if (data.series.length < 2) return 12;
+  ruler.font = `14px ${FACE}`;
+  let lines = 1;
+  let used = 0;
+  for (const { name } of data.series) {
+    const entry = ruler.measureText(name).width + 44;
+    if (used && used + entry > width) {
+      lines += 1;
+      used = 0;
+    }
+    used += entry;
+  }
+  return 20 + lines * 24;
+}
+
+function labelRoom(width) {
+  return Math.min(210, Math.round(width * 0.42));
+}
+
+function insideColour(tone, colours) {
+  if (tone === "doing") return "#231d18";
+  return tone === "missing" ? colours.ink : colours.onDark;
 }
 
 function options(data, colours, width) {
@@ -126,17 +149,17 @@ function options(data, colours, width) {
           textStyle: { fontFamily: FACE, fontSize: 14, color: colours.ink }, selectedMode: false }
       : undefined,
   };
-  const top = many ? 44 : 12;
+  const top = headRoom(data, width);
   if (data.kind === "line") {
     return {
       ...common,
-      grid: { top: top + 8, left: 8, right: 24, bottom: 8, containLabel: true },
+      grid: { top: top + 8, left: 24, right: 28, bottom: 12, containLabel: true },
       xAxis: {
         type: "category", data: data.labels, boundaryGap: false, axisTick: { show: false },
         axisLine: { lineStyle: { color: colours.line } },
-        axisLabel: { fontFamily: FACE, fontSize: 14, color: colours.muted, hideOverlap: true },
+        axisLabel: { fontFamily: FACE, fontSize: 14, color: colours.muted, hideOverlap: true, margin: 12 },
       },
-      yAxis: valueAxis(data, colours),
+      yAxis: valueAxis(data, colours, width),
       series: data.series.map((each, place) => ({
         name: each.name, type: "line", data: each.values, connectNulls: false,
         symbol: ["circle", "rect", "triangle", "diamond"][place % 4], symbolSize: 8,
@@ -148,15 +171,15 @@ function options(data, colours, width) {
   const labels = labelAxis(data, colours, width);
   const base = {
     ...common,
-    grid: { top, left: labels.room + 12, right: data.highestName ? 64 : 28, bottom: data.kind === "stacked" ? 8 : 32 },
+    grid: { top, left: labels.room + 12, right: data.highestName && width > 420 ? 64 : 28, bottom: data.kind === "stacked" ? 8 : 32 },
     yAxis: labels.axis,
-    xAxis: { ...valueAxis(data, colours), show: data.kind !== "stacked" },
+    xAxis: { ...valueAxis(data, colours, width), show: data.kind !== "stacked" },
   };
   if (data.kind === "dots") {
     base.series = data.series.map((each, place) => ({
       name: each.name, type: "scatter", data: each.values.map((value, row) => [value, row]),
       symbol: ["circle", "rect", "triangle", "diamond"][place % 4], symbolSize: 13,
-      color: colours[each.tone] ?? colours.red,
+      itemStyle: { color: colours[each.tone] ?? colours.red, opacity: 1 },
       label: {
         show: true, position: "left", distance: 8, fontFamily: FIGURES, fontSize: 14, fontWeight: 600, color: colours.ink,
         formatter: ({ value }) => format(value[0], data.places),
@@ -172,22 +195,18 @@ function options(data, colours, width) {
       label: {
         show: true, fontFamily: FIGURES, fontSize: 14, fontWeight: 600,
         position: data.kind === "stacked" ? "inside" : "right",
-        color: data.kind === "stacked" ? (["doing", "missing"].includes(each.tone) ? "#231d18" : colours.onDark) : colours.ink,
-        backgroundColor: each.tone === "missing" && data.kind === "stacked" ? colours.card : undefined,
-        padding: each.tone === "missing" ? [0, 4] : 0,
+        color: data.kind === "stacked" ? insideColour(each.tone, colours) : colours.ink,
         formatter: ({ value }) => (value ? format(value, data.places) : value === 0 && data.kind === "bars" ? "0" : ""),
       },
     }));
-    if (base.series.some((each) => each.label.backgroundColor)) {
-      for (const each of base.series) if (each.label.backgroundColor) each.label.color = colours.ink;
-    }
   }
-  // Words at the row where there is no figure: in the first row's axis, not a zero.
-  const missing = missingMarks(data, colours, 0);
+  // Words at the row where there is no figure, not a zero.
+  const missing = missingRows(data);
   if (missing.length) {
     base.series.push({
-      name: "", type: "scatter", silent: true, symbolSize: 0.01, color: "transparent", tooltip: { show: false },
-      data: missing.map(({ place }) => [data.lowest ?? 0, place]),
+      name: "", type: "scatter", silent: true, symbolSize: 0.01, itemStyle: { color: colours.card, opacity: 1 },
+      tooltip: { show: false },
+      data: missing.map((place) => [data.lowest ?? 0, place]),
       label: { show: true, position: "right", distance: 8, formatter: data.missing, fontFamily: FACE, fontSize: 14, color: colours.muted },
     });
     if (base.legend) base.legend.data = data.series.map((each) => each.name);
@@ -197,10 +216,9 @@ function options(data, colours, width) {
 
 function height(data, width) {
   if (data.kind === "line") return 300;
-  const room = Math.min(210, Math.round(width * 0.42));
-  const lines = data.labels.map((label) => wrap(label, room, `14px ${FACE}`).length);
+  const lines = data.labels.map((label) => wrap(label, labelRoom(width), `14px ${FACE}`).length);
   const row = Math.max(36, Math.max(...lines) * 20 + 14);
-  return row * data.labels.length + (data.series.length > 1 ? 44 : 12) + (data.kind === "stacked" ? 8 : 40);
+  return row * data.labels.length + headRoom(data, width) + (data.kind === "stacked" ? 8 : 40);
 }
 
 let library;
@@ -216,14 +234,14 @@ function load(address) {
   return library;
 }
 
-function draw(echarts, box) {
+function draw(echarts, box, colours = TONES[isDark() ? "dark" : "light"]) {
   const data = JSON.parse(document.getElementById(box.dataset.tdsChart).textContent);
   const first = !box.classList.contains("is-drawn");
   box.classList.add("is-drawn");
   const width = box.clientWidth;
   box.style.height = `${height(data, width)}px`;
   const chart = echarts.getInstanceByDom(box) ?? echarts.init(box, null, { renderer: "canvas" });
-  chart.setOption(options(data, TONES[isDark() ? "dark" : "light"], width), true);
+  chart.setOption(options(data, colours, width), true);
   chart.resize();
   if (first) box.closest(".tds-chart")?.querySelector(".tds-chart__twin")?.removeAttribute("open");
 }
@@ -245,6 +263,9 @@ async function drawAll() {
     clearTimeout(timer);
     timer = setTimeout(() => boxes.forEach((box) => draw(echarts, box)), 150);
   });
+  // Paper is always light.
+  window.addEventListener("beforeprint", () => boxes.forEach((box) => draw(echarts, box, TONES.light)));
+  window.addEventListener("afterprint", () => boxes.forEach((box) => draw(echarts, box)));
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => boxes.forEach((box) => draw(echarts, box)));
 }
 

@@ -1,0 +1,223 @@
+"""Words on screen: extract, compile and check translations without the system's gettext.
+
+    .venv/bin/python tools/messages.py extract campaigns meetings   # write src/thidua/<app>/locale/en/LC_MESSAGES/django.po
+    .venv/bin/python tools/messages.py extract                      # of every app
+    .venv/bin/python tools/messages.py compile                      # write the .mo files (ignored by git)
+    .venv/bin/python tools/messages.py check                        # fail and list what is untranslated, doubtful or out of date
+
+The source language is Vietnamese: what stands in `_("…")` and `{% trans "…" %}` is what is shown. English is the first
+translation. `extract` keeps what is translated, drops what is no longer used and sorts, so that a difference is small.
+Python files are read by Babel, templates by Django's own `templatize`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "thidua"
+LANGUAGE = "en"
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sd]|%[sd]|\{[a-z_0-9]*\}|%[a-z]+%")
+
+
+def apps() -> list[str]:
+    """Every package of the project that may hold words."""
+    return sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py") if path.parent.name != "config")
+
+
+def po_path(app: str) -> Path:
+    """Where the translation of an app lies."""
+    return PACKAGE / app / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
+
+
+def found_in(text: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """Messages of one Python text, as (text or (singular, plural), context)."""
+    calls = extract_python(io.BytesIO(text.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
+    for _line, keyword, messages, _comments in calls:
+        given = messages if isinstance(messages, tuple) else (messages,)
+        context = None
+        if keyword.startswith(("pgettext", "npgettext")):
+            context, *rest = given
+            given = tuple(rest)
+        if not given or not given[0]:
+            continue
+        if "ngettext" in keyword or keyword.startswith("npgettext"):
+            if len(given) > 1 and given[1]:
+                yield (given[0], given[1]), context
+        else:
+            yield given[0], context
+
+
+def messages_of(app: str) -> Catalog:
+    """All messages of an app, as its files stand now."""
+    catalog = Catalog(locale=LANGUAGE, fuzzy=False)
+    folder = PACKAGE / app
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".py":
+            text = path.read_text()
+        elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
+            text = templatize(path.read_text(), origin=str(path))
+        else:
+            continue
+        for message, context in found_in(text):
+            catalog.add(message, context=context)
+    return catalog
+
+
+def stored(app: str) -> Catalog:
+    """The translations that are kept so far."""
+    path = po_path(app)
+    if not path.is_file():
+        return Catalog(locale=LANGUAGE, fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=LANGUAGE)
+
+
+def extract(app: str) -> tuple[int, int]:
+    """Bring the file of an app up to date; returns how many messages it has and how many lack a translation."""
+    fresh, kept = messages_of(app), stored(app)
+    for message in fresh:
+        if not message.id:
+            continue
+        before = kept.get(message.id, message.context)
+        if before is None and isinstance(message.id, tuple):
+            before = kept.get(message.id[0], message.context)
+        if before is not None and before.string and isinstance(before.string, str) == isinstance(message.id, str):
+            message.string = before.string
+    path = po_path(app)
+    if not len(fresh):
+        path.unlink(missing_ok=True)
+        return 0, 0
+    path.parent.mkdir(parents=True, exist_ok=True)
+    buffer = io.BytesIO()
+    write_po(buffer, fresh, width=120, sort_output=True, omit_header=True, no_location=True)
+    path.write_text(header() + "\n" + buffer.getvalue().decode().strip() + "\n")
+    return len(fresh), sum(1 for message in fresh if message.id and not is_translated(message))
+
+
+def header() -> str:
+    """A head without dates and names, so that it never changes."""
+    return (
+        'msgid ""\n'
+        'msgstr ""\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Content-Transfer-Encoding: 8bit\\n"\n'
+        f'"Language: {LANGUAGE}\\n"\n'
+        '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+    )
+
+
+def is_translated(message: Message) -> bool:
+    """Whether every form has words."""
+    texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return bool(texts) and all(texts)
+
+
+def faults(app: str) -> list[str]:
+    """What is wrong with the translation of an app, a sentence each."""
+    fresh, kept = messages_of(app), stored(app)
+    found = []
+    for message in fresh:
+        if not message.id:
+            continue
+        before = kept.get(message.id, message.context)
+        shown = message.id[0] if isinstance(message.id, tuple) else message.id
+        if before is None:
+            found.append(f"{app}: not in the file yet (run extract): {shown!r}")
+        elif not is_translated(before):
+            found.append(f"{app}: not translated: {shown!r}")
+        else:
+            found.extend(f"{app}: {fault}: {shown!r}" for fault in placeholder_faults(message.id, before.string))
+    current = {(message.id, message.context) for message in fresh}
+    for message in kept:
+        if message.id and (message.id, message.context) not in current:
+            found.append(f"{app}: no longer used (run extract): {message.id!r}")
+    return found
+
+
+def placeholder_faults(source: str | tuple[str, ...], target: str | tuple[str, ...]) -> list[str]:
+    """Placeholders of the source that its translation lost or made up."""
+    sources = (source,) if isinstance(source, str) else tuple(source)
+    targets = (target,) if isinstance(target, str) else tuple(target)
+    wanted = {mark for text in sources for mark in PLACEHOLDER.findall(text)}
+    found = []
+    for text in targets:
+        given = set(PLACEHOLDER.findall(text))
+        if missing := wanted - given:
+            found.append(f"the translation lacks {', '.join(sorted(missing))}")
+        if made_up := given - wanted:
+            found.append(f"the translation has {', '.join(sorted(made_up))}, which the source has not")
+    return found
+
+
+def compile_all() -> int:
+    """Write every .mo beside its .po, where the .po is newer; returns how many were written."""
+    written = 0
+    for app in apps():
+        source = po_path(app)
+        target = source.with_suffix(".mo")
+        if not source.is_file():
+            target.unlink(missing_ok=True)
+            continue
+        if target.is_file() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with target.open("wb") as file:
+            write_mo(file, stored(app))
+        written += 1
+    return written
+
+
+def main() -> int:
+    """Run one of the three commands; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=["extract", "compile", "check"])
+    parser.add_argument("apps", nargs="*", help="apps to extract or check; all when none is named")
+    options = parser.parse_args()
+    unknown = set(options.apps) - set(apps())
+    if unknown:
+        parser.error(f"no such app: {', '.join(sorted(unknown))}")
+    if not settings.configured:
+        settings.configure(INSTALLED_APPS=[], USE_I18N=False)
+        django.setup()
+    chosen = options.apps or apps()
+    if options.command == "compile":
+        print(f"messages: {compile_all()} compiled")
+        return 0
+    if options.command == "check":
+        found = [fault for app in chosen for fault in faults(app)]
+        print("\n".join(found) or "messages: everything is translated")
+        return 1 if found else 0
+    for app in chosen:
+        total, missing = extract(app)
+        if total:
+            print(f"{app}: {total} messages, {missing} without translation")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
