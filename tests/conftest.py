@@ -12,6 +12,7 @@ from django.db.backends.signals import connection_created
 from django.test import Client
 
 from tests.cast import Cast, make_cast
+from tools import messages
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -27,6 +28,12 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         real_connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _english() -> None:
+    """Translations as the .po files stand now."""
+    messages.compile_all()
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,9 @@
 """Words on screen: extract, compile and check translations without the system's gettext.
 
-    .venv/bin/python tools/messages.py extract campaigns meetings   # write src/thidua/<app>/locale/en/LC_MESSAGES/django.po
+    .venv/bin/python tools/messages.py extract campaigns meetings   # write their locale/en/LC_MESSAGES/django.po
     .venv/bin/python tools/messages.py extract                      # of every app
     .venv/bin/python tools/messages.py compile                      # write the .mo files (ignored by git)
-    .venv/bin/python tools/messages.py check                        # fail and list what is untranslated, doubtful or out of date
+    .venv/bin/python tools/messages.py check                        # fail and list what is not translated
 
 The source language is Vietnamese: what stands in `_("…")` and `{% trans "…" %}` is what is shown. English is the first
 translation. `extract` keeps what is translated, drops what is no longer used and sorts, so that a difference is small.
@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import django
 from babel.messages.catalog import Catalog, Message
@@ -30,18 +32,11 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "thidua"
 LANGUAGE = "en"
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-    "npgettext_lazy": ((1, "c"), 2, 3),
-}
+SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+PLURAL = {"ngettext", "ngettext_lazy"}
+IN_CONTEXT = {"pgettext", "pgettext_lazy"}
+PLURAL_IN_CONTEXT = {"npgettext", "npgettext_lazy"}
+KEYWORDS: dict[str, None] = dict.fromkeys(SINGULAR | PLURAL | IN_CONTEXT | PLURAL_IN_CONTEXT)
 PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sd]|%[sd]|\{[a-z_0-9]*\}|%[a-z]+%")
 
 
@@ -57,20 +52,14 @@ def po_path(app: str) -> Path:
 
 def found_in(text: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
     """Messages of one Python text, as (text or (singular, plural), context)."""
-    calls = extract_python(io.BytesIO(text.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
-    for _line, keyword, messages, _comments in calls:
-        given = messages if isinstance(messages, tuple) else (messages,)
-        context = None
-        if keyword.startswith(("pgettext", "npgettext")):
-            context, *rest = given
-            given = tuple(rest)
-        if not given or not given[0]:
-            continue
-        if "ngettext" in keyword or keyword.startswith("npgettext"):
-            if len(given) > 1 and given[1]:
-                yield (given[0], given[1]), context
-        else:
-            yield given[0], context
+    for _line, keyword, given, _comments in extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {}):
+        texts: list[Any] = [given] if isinstance(given, str) else list(given or ())
+        context = texts.pop(0) if keyword in IN_CONTEXT | PLURAL_IN_CONTEXT else None
+        if keyword in PLURAL | PLURAL_IN_CONTEXT:
+            if len(texts) > 1 and texts[0] and texts[1]:
+                yield (texts[0], texts[1]), context
+        elif texts and texts[0]:
+            yield texts[0], context
 
 
 def messages_of(app: str) -> Catalog:
@@ -160,10 +149,10 @@ def faults(app: str) -> list[str]:
     return found
 
 
-def placeholder_faults(source: str | tuple[str, ...], target: str | tuple[str, ...]) -> list[str]:
+def placeholder_faults(source: str | Sequence[str], target: str | Sequence[str] | None) -> list[str]:
     """Placeholders of the source that its translation lost or made up."""
     sources = (source,) if isinstance(source, str) else tuple(source)
-    targets = (target,) if isinstance(target, str) else tuple(target)
+    targets = (target,) if isinstance(target, str) else tuple(target or ())
     wanted = {mark for text in sources for mark in PLACEHOLDER.findall(text)}
     found = []
     for text in targets:
@@ -186,8 +175,10 @@ def compile_all() -> int:
             continue
         if target.is_file() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
-        with target.open("wb") as file:
+        fresh = target.with_suffix(f".{os.getpid()}")
+        with fresh.open("wb") as file:
             write_mo(file, stored(app))
+        fresh.replace(target)  # whole or not at all, whoever else compiles at the same time
         written += 1
     return written
 

@@ -12,8 +12,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from thidua.core.vietnam.dates import format_date, format_time
+from thidua.core.vietnam.errors import NumberError
+from thidua.core.vietnam.numbers import format_number
+from thidua.core.vietnam.partial_dates import PartialDate, Precision
+
 NO_BREAK = "\u00a0"
-MINUS = "\u2212"
 
 # Words that must not be parted at a line's end. Long names are left to break between their parts.
 COMPOUNDS = (
@@ -69,22 +73,42 @@ def no_break(text: object) -> str | SafeString:
     return mark_safe(tied) if isinstance(text, SafeString) else tied  # noqa: S308
 
 
-def _local(value: date | datetime) -> date | datetime:
-    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+def _in_english() -> bool:
+    return (get_language() or "vi").startswith("en")
 
 
-def short_date(value: date | datetime | None) -> str:
-    """05/11/2024; None says that the day is not known."""
+def _day(value: date | datetime) -> date:
+    if isinstance(value, datetime):
+        return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return value
+
+
+def short_date(value: date | datetime | PartialDate | None) -> str:
+    """05/11/2024; “tháng 5/2023” or “năm 2023” when no more is known; None says that the day is not known."""
     if value is None:
         return _("chưa biết")
-    return _local(value).strftime("%d/%m/%Y")
+    if isinstance(value, PartialDate):
+        return _partial_date(value)
+    return format_date(_day(value))
 
 
-def long_date(value: date | datetime | None) -> str:
+def _partial_date(value: PartialDate) -> str:
+    if value.precision is Precision.MONTH:
+        return _("tháng %(month)s/%(year)s") % {"month": value.month, "year": value.year}
+    if value.precision is Precision.YEAR:
+        return _("năm %(year)s") % {"year": value.year}
+    return _("chưa rõ ngày") if value.precision is Precision.UNKNOWN else str(value)
+
+
+def long_date(value: date | datetime | PartialDate | None) -> str:
     """thứ Ba, 05/11/2024; None says that the day is not known."""
     if value is None:
         return _("chưa biết")
-    day = _local(value)
+    if isinstance(value, PartialDate):
+        if value.precision is not Precision.DAY or value.earliest is None:
+            return _partial_date(value)
+        value = value.earliest
+    day = _day(value)
     weekdays = [
         _("thứ Hai"),
         _("thứ Ba"),
@@ -94,18 +118,16 @@ def long_date(value: date | datetime | None) -> str:
         _("thứ Bảy"),
         _("Chủ nhật"),
     ]
-    return f"{weekdays[day.weekday()]}, {day:%d/%m/%Y}"
+    return f"{weekdays[day.weekday()]}, {format_date(day)}"
 
 
 def clock_time(value: time | datetime | None) -> str:
-    """10 giờ 45; None says that the hour is not known."""
+    """10 giờ 45 (in English 10:45); None says that the hour is not known."""
     if value is None:
         return _("chưa biết")
-    moment = _local(value) if isinstance(value, datetime) else value
-    assert isinstance(moment, time | datetime)
-    if (get_language() or "vi").startswith("en"):
-        return f"{moment:%H:%M}"
-    return f"{moment.hour} giờ {moment.minute:02}" if moment.minute else f"{moment.hour} giờ"
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return f"{value:%H:%M}" if _in_english() else format_time(value)
 
 
 def moment(value: datetime | None) -> str:
@@ -116,27 +138,26 @@ def moment(value: datetime | None) -> str:
 
 
 def number(value: int | Decimal | Fraction | float | None, places: int | str | None = None) -> str:
-    """1.234.567,5 with a true minus; `places` fixes the decimals; None prints “chưa có số liệu”, never 0."""
+    """1.234.567,5 with a true minus; `places` fixes the decimals; None prints “chưa có số liệu”, never 0.
+
+    Without `places` a number is printed exactly; one without an end (1/3) with two decimals.
+    """
     if value is None:
         return _("chưa có số liệu")
-    exact = (
-        Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(str(value))
-    )
-    if places is None or places == "":
-        text = f"{exact:,f}"
-        if "." in text:
-            text = text.rstrip("0").rstrip(".")
-    else:
-        text = f"{exact:,.{int(places)}f}"
-    text = text.translate(str.maketrans({",": ".", ".": ","}))
-    return MINUS + text[1:] if text.startswith("-") else text
+    exact = Fraction(str(value)) if isinstance(value, float) else Fraction(value)
+    if places is not None and places != "":
+        return format_number(exact, int(places))
+    try:
+        return format_number(exact)
+    except NumberError:
+        return format_number(exact, 2)
 
 
 def money(value: int | None) -> str:
     """2.000.000 đồng; None prints “chưa có số liệu”."""
     if value is None:
         return _("chưa có số liệu")
-    return f"{number(value)}{NO_BREAK}{_('đồng')}"
+    return f"{format_number(value)}{NO_BREAK}{_('đồng')}"
 
 
 def file_size(value: int | None) -> str:
@@ -145,4 +166,4 @@ def file_size(value: int | None) -> str:
         return _("chưa biết")
     if value < 1_000_000:
         return f"{max(1, round(value / 1000))}{NO_BREAK}kB"
-    return f"{number(Decimal(value) / 1_000_000, 1).removesuffix(',0')}{NO_BREAK}MB"
+    return f"{format_number(Fraction(value, 1_000_000), 1).removesuffix(',0')}{NO_BREAK}MB"

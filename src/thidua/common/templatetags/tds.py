@@ -13,7 +13,7 @@ Filters      vi_date vi_long_date vi_time vi_moment vi_number vi_money file_size
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import template
@@ -47,7 +47,7 @@ register.simple_block_tag(tables.data_table, takes_context=True, name="data_tabl
 register.simple_block_tag(blocks.card, takes_context=True, name="card", end_name="endcard")
 register.simple_block_tag(blocks.notice, name="notice", end_name="endnotice")
 
-_with_context = {
+_with_context: dict[str, Callable[..., dict[str, Any]]] = {
     "button": buttons.button_context,
     "post_button": buttons.post_button_context,
     "task_card": tasks.task_card_context,
@@ -57,7 +57,7 @@ _with_context = {
     "chart": charts.chart_context,
     "house_form": form_parts.house_form_context,
 }
-_without_context = {
+_without_context: dict[str, Callable[..., dict[str, Any]]] = {
     "step_bar": steps.step_bar_context,
     "light": blocks.light_context,
     "who_when": blocks.who_when_context,

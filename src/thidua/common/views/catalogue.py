@@ -77,7 +77,7 @@ def show_catalogue(request: HttpRequest) -> HttpResponse:
     )
 
 
-SAMPLE_POST = {"title": "", "day": "31/02/2024", "amount": "12", "unit": "", "note": ""}
+SAMPLE_POST = {"title": "", "day": "31/02/2024", "held_on": "5/2023", "planned": "12", "cost": "1500000", "unit": ""}
 
 
 def _steps() -> list[Step]:

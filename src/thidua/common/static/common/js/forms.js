@@ -248,11 +248,69 @@ document.addEventListener("focusout", (event) => {
   if ("tdsNumber" in field.dataset) groupThousands(field);
 });
 
-// ── Files may be dropped on their field ──────────────────────────────────
+// ── Files: our own words on the button, what was chosen, what is too large, dropping ──────
 
-for (const box of document.querySelectorAll("[data-tds-drop]")) {
+const size = (bytes) => {
+  const [value, unit] = bytes < 1e6 ? [Math.max(1, Math.round(bytes / 1e3)), "kB"] : [bytes / 1e6, "MB"];
+  return `${new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 1 }).format(value)}\u00a0${unit}`;
+};
+
+function keepFiles(field, files) {
+  const kept = new DataTransfer();
+  for (const file of files) kept.items.add(file);
+  field.files = kept.files;
+}
+
+function dressFileField(box) {
   const field = box.querySelector("input[type=file]");
-  if (!field) continue;
+  if (!field?.id) return;
+  const label = document.createElement("label");
+  label.className = "tds-btn tds-file__button";
+  label.htmlFor = field.id;
+  label.textContent = box.dataset.tdsFile;
+  const hint = document.createElement("span");
+  hint.className = "tds-least tds-file__hint";
+  hint.textContent = box.dataset.tdsDropHere;
+  const list = document.createElement("ul");
+  list.className = "tds-files tds-file__list";
+  list.setAttribute("aria-live", "polite");
+  field.classList.add("tds-file__field");
+  // The field keeps its own label; the button's words are for the eye.
+  label.setAttribute("aria-hidden", "true");
+  field.after(label, hint, list);
+
+  function show() {
+    list.replaceChildren(
+      ...[...field.files].map((file, place) => {
+        const row = document.createElement("li");
+        const name = document.createElement("span");
+        const drop = document.createElement("button");
+        row.className = "tds-upload";
+        name.textContent = `${file.name} · ${size(file.size)}`;
+        drop.type = "button";
+        drop.className = "tds-btn tds-btn--link";
+        drop.textContent = box.dataset.tdsRemove;
+        drop.setAttribute("aria-label", `${box.dataset.tdsRemove}: ${file.name}`);
+        drop.addEventListener("click", () => {
+          keepFiles(field, [...field.files].filter((_, each) => each !== place));
+          show();
+          field.focus();
+        });
+        row.append(name, drop);
+        const most = Number(field.dataset.tdsMost ?? 0);
+        if (most && file.size > most) {
+          row.classList.add("tds-upload--failed");
+          const fault = document.createElement("p");
+          fault.className = "tds-error";
+          fault.textContent = box.dataset.tdsTooLarge.replace("%size%", size(file.size)).replace("%most%", size(most));
+          row.append(fault);
+        }
+        return row;
+      }),
+    );
+  }
+
+  field.addEventListener("change", show);
   for (const name of ["dragenter", "dragover"]) {
     box.addEventListener(name, (event) => {
       event.preventDefault();
@@ -262,9 +320,12 @@ for (const box of document.querySelectorAll("[data-tds-drop]")) {
   for (const name of ["dragleave", "drop"]) box.addEventListener(name, () => box.classList.remove("is-over"));
   box.addEventListener("drop", (event) => {
     event.preventDefault();
-    if (!event.dataTransfer.files.length) return;
-    if (!field.multiple && event.dataTransfer.files.length > 1) return;
-    field.files = event.dataTransfer.files;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    const files = [...event.dataTransfer.files];
+    if (!files.length || (!field.multiple && files.length > 1)) return;
+    keepFiles(field, field.multiple ? [...field.files, ...files] : files);
+    show();
   });
+  if (field.files.length) show();
 }
+
+for (const box of document.querySelectorAll("[data-tds-file]")) dressFileField(box);
