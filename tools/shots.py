@@ -12,7 +12,7 @@ Saves var/shots/NAME-1440.png and var/shots/NAME-390.png (with `-dark`, `-en` wh
 axe's findings, notices of the content security policy and other console messages, sideways scroll of the page, targets
 smaller than 44 px (24 for links inside text). The exit status is 1 when anything was found.
 
-`--login NAME` signs in through the login form at /tai-khoan/login/ with the password in var/demo-password.txt.
+`--login NAME` signs in through the login form at /tai-khoan/dang-nhap/ with the password in var/demo-password.txt.
 The server must be running already: `.venv/bin/python manage.py runserver`.
 """
 
@@ -84,7 +84,7 @@ def launch(playwright: Any) -> Browser:
 def sign_in(page: Page, base: str, name: str) -> None:
     """Through the form, as a person does."""
     password = (ROOT / "var" / "demo-password.txt").read_text().strip()
-    page.goto(f"{base}/tai-khoan/login/")
+    page.goto(f"{base}/tai-khoan/dang-nhap/")
     page.fill("input[name=login]", name)
     page.fill("input[name=password]", password)
     page.locator("input[name=password]").press("Enter")

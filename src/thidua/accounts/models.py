@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import UserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class AccountManager(UserManager["User"]):
@@ -39,5 +40,29 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["email"]
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="username_once_whatever_the_case"),
+        ]
+
     def __str__(self) -> str:
         return self.username
+
+
+class Tries(models.Model):
+    """How often a password or code was wrong lately under one key, and until when the key is locked.
+
+    A key is a keyed hash (of a name with a machine's address, of a user): what was typed is never kept.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    failures = models.PositiveIntegerField(default=0)
+    first_at = models.DateTimeField()
+    locked_until = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "tries"
+        indexes = [models.Index(fields=["first_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.failures} since {self.first_at}"

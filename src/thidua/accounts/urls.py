@@ -4,9 +4,12 @@ from allauth.account import views as account_views
 from allauth.mfa.base import views as code_views
 
 from thidua.accounts.views import second_factor as second
-from thidua.common.http.routes import form, page, public, signed_in
+from thidua.accounts.views.account import end_sessions, show_account
+from thidua.common.http.routes import action, form, page, public, signed_in
 
 urlpatterns = [
+    page("tai-khoan/", show_account, name="account", policy=signed_in()),
+    action("tai-khoan/phien-khac/ket-thuc/", end_sessions, name="end_other_sessions", policy=signed_in()),
     form("tai-khoan/dang-nhap/", account_views.login, name="account_login", policy=public()),
     form("tai-khoan/dang-nhap/ma/", code_views.authenticate, name="mfa_authenticate", policy=public()),
     form("tai-khoan/dang-xuat/", account_views.logout, name="account_logout", policy=public()),

@@ -6,9 +6,11 @@ from typing import Any
 from django.db import models, transaction
 
 from thidua.audit.chain import GENESIS, canonical, next_hash
-from thidua.audit.models import AuditEntry, ChainHead
+from thidua.audit.models import INSTALLATION, AuditEntry, ChainHead
 from thidua.common import clock
 from thidua.common.actor import Actor, PersonActor
+
+__all__ = ["INSTALLATION", "record"]
 
 
 def record(

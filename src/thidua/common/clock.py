@@ -22,6 +22,11 @@ def now() -> datetime:
     return timezone.now()
 
 
+def machine_time() -> datetime:
+    """The machine's own moment, which no demo clock moves: for sessions and lock-outs, not for the work."""
+    return timezone.now()
+
+
 def today() -> date:
     """The day in Viet Nam."""
     return timezone.localtime(now()).date()

@@ -8,6 +8,7 @@
 | SECRET_KEY | signing key | made once, kept in `var/secret-key` |
 | ALLOWED_HOSTS | names the site answers to | 127.0.0.1, localhost |
 | THIDUA_HTTPS | cookies over HTTPS alone, HSTS | no |
+| THIDUA_PROXIES | how many proxies of yours stand before the server (their X-Forwarded-For is believed) | 0 |
 | THIDUA_DEMO | demo installation: catalogue page, movable clock | no |
 | THIDUA_URL | address of the site in e-mails | http://127.0.0.1:8000 |
 | EMAIL_URL | outgoing mail | files in `var/mail` |
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "treebeard",
     "django_tasks",
     "django_tasks_db",
@@ -72,7 +74,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "thidua.common.http.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -80,6 +82,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "thidua.accounts.middleware.IdleMiddleware",
+    "thidua.accounts.middleware.FirstPasswordMiddleware",
     "thidua.access.middleware.ActorMiddleware",
     "thidua.common.http.errors.DomainErrorMiddleware",
 ]
@@ -153,20 +157,34 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "thidua.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "thidua.accounts.passwords.CommonValidator"},
+    {"NAME": "thidua.accounts.passwords.OwnNameValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "thidua.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "thidua.accounts.forms.LoginForm",
+    "reauthenticate": "thidua.accounts.forms.ReauthenticateForm",
+    "change_password": "thidua.accounts.forms.ChangePasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}  # not by e-mail: offices share a mailbox
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # accounts.services.tries counts instead: in the database, for all processes
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("THIDUA_PROXIES", default=0)
+MFA_ADAPTER = "thidua.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "thidua.accounts.forms.AuthenticateForm",
+    "reauthenticate": "thidua.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "thidua.accounts.forms.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Thi Đua Số"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 
 # --- Safety ---------------------------------------------------------------------------------------------------------
 

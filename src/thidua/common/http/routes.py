@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -24,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.common.actor import Actor, Visitor
 from thidua.common.errors import NotVisibleError
+from thidua.common.http.sign_in import send_to_sign_in
 from thidua.common.policy import Answer, require
 
 
@@ -112,7 +112,7 @@ def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[s
     def guarded(request: HttpRequest, **url: Any) -> HttpResponseBase:
         actor = cast("ActorRequest", request).actor
         if isinstance(actor, Visitor) and not policy.is_public:
-            return redirect_to_login(request.get_full_path())
+            return send_to_sign_in(request)
         if policy.visible is not None:
             thing = policy.visible(actor).filter(pk=url.pop("pk")).first()
         elif policy.find is not None:
