@@ -8,6 +8,8 @@ from django.db import models
 INSTALLATION = 0
 """The chain of what belongs to no agency."""
 
+LONGEST_WHO, LONGEST_WHAT = 150, 300
+
 
 class AuditEntry(models.Model):
     """One service call. `payload` is the canonical JSON that the hash covers; the other columns repeat parts of it."""
@@ -19,6 +21,10 @@ class AuditEntry(models.Model):
     action = models.CharField(max_length=80)
     object_kind = models.CharField(max_length=80)
     object_id = models.BigIntegerField(null=True)
+    who_key = models.CharField(max_length=LONGEST_WHO, default="")
+    """The actor's name, folded: history is searched by person with accents or without."""
+    what_key = models.CharField(max_length=LONGEST_WHAT, default="")
+    """The thing's name at the time, folded."""
     payload = models.TextField()
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
@@ -28,6 +34,7 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["object_kind", "object_id"]),
             models.Index(fields=["user_id", "at"]),
+            models.Index(fields=["agency_id", "at"]),
         ]
 
     def __str__(self) -> str:

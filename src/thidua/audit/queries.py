@@ -1,9 +1,14 @@
 """Reading history."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from thidua.audit.chain import GENESIS
 from thidua.audit.models import AuditEntry, ChainHead
+from thidua.core.vietnam.names import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,19 @@ class Head:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are wanted; what is empty asks for nothing. `actions` None: any act."""
+
+    since: date | None = None
+    until: date | None = None
+    who: str = ""
+    what: str = ""
+    actions: tuple[str, ...] | None = None
+    kind: str = ""
+    thing: int | None = None
+
+
 def chain_head(agency: int) -> Head:
     """Where the chain of `agency` stands now."""
     head = ChainHead.objects.filter(pk=agency).first()
@@ -24,3 +42,35 @@ def chain_head(agency: int) -> Head:
 def history_of(kind: str, id_: int) -> list[AuditEntry]:
     """Entries about one thing, oldest first. `kind` is its model label, e.g. `campaigns.pledge`."""
     return list(AuditEntry.objects.filter(object_kind=kind, object_id=id_).order_by("pk"))
+
+
+def latest_of(kind: str, id_: int, most: int) -> list[AuditEntry]:
+    """The newest entries about one thing, the newest first."""
+    return list(AuditEntry.objects.filter(object_kind=kind, object_id=id_).order_by("-pk")[:most])
+
+
+def latest_acts(user: int, most: int) -> list[AuditEntry]:
+    """What a user did last, the newest first; signing in and the like are no work."""
+    rows = AuditEntry.objects.filter(user_id=user).exclude(action__startswith="account.")
+    return list(rows.order_by("-at", "-pk")[:most])
+
+
+def narrowed(entries: QuerySet[AuditEntry], wanted: Wanted) -> QuerySet[AuditEntry]:
+    """Those of `entries` that are wanted, the newest first. Names are found with accents or without."""
+    if wanted.since:
+        entries = entries.filter(at__gte=_midnight(wanted.since))
+    if wanted.until:
+        entries = entries.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
+    for word in fold(wanted.who).split():
+        entries = entries.filter(who_key__contains=word)
+    for word in fold(wanted.what).split():
+        entries = entries.filter(what_key__contains=word)
+    if wanted.actions is not None:
+        entries = entries.filter(action__in=wanted.actions)
+    if wanted.kind:
+        entries = entries.filter(object_kind=wanted.kind, object_id=wanted.thing)
+    return entries.order_by("-pk")
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -6,9 +6,10 @@ from typing import Any
 from django.db import models, transaction
 
 from thidua.audit.chain import GENESIS, canonical, next_hash
-from thidua.audit.models import INSTALLATION, AuditEntry, ChainHead
+from thidua.audit.models import INSTALLATION, LONGEST_WHAT, LONGEST_WHO, AuditEntry, ChainHead
 from thidua.common import clock
 from thidua.common.actor import Actor, PersonActor
+from thidua.core.vietnam.names import fold
 
 __all__ = ["INSTALLATION", "record"]
 
@@ -36,14 +37,16 @@ def record(
     number = head.number + 1
     at = clock.now().astimezone(UTC)
     kind = thing._meta.label_lower if thing is not None else ""
+    described = actor.describe()
+    title = str(thing or "")
     payload = canonical(
         {
             "chain": agency,
             "number": number,
             "at": at.isoformat(timespec="microseconds"),
-            "actor": actor.describe(),
+            "actor": described,
             "action": action,
-            "object": {"kind": kind, "id": thing.pk if thing is not None else None, "title": str(thing or "")},
+            "object": {"kind": kind, "id": thing.pk if thing is not None else None, "title": title},
             "before": before,
             "after": after,
             "reason": reason,
@@ -58,6 +61,8 @@ def record(
         action=action,
         object_kind=kind,
         object_id=thing.pk if thing is not None else None,
+        who_key=fold(str(described.get("name", "")))[:LONGEST_WHO],
+        what_key=fold(title)[:LONGEST_WHAT],
         payload=payload,
         previous_hash=head.hash,
         hash=digest,

@@ -1,4 +1,7 @@
-"""Door 4: each app's part of “Việc cần làm”, everyone's home."""
+"""Door 4: each app's part of “Việc cần làm”, everyone's home.
+
+An app registers `source(actor, today)`, which gives a list of `DueItem` in a constant number of queries.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +23,10 @@ class DueGroup(StrEnum):
 class DueItem:
     """One thing to do. `verb` is the button, `title` starts with a verb, `fact` is the one fact worth saying.
 
-    A BLOCKED item says `blocked_by` and `who_unblocks`. `deadline` is None when none was set.
+    `url` opens the thing; the button leads to `action_url`, or to `url` where that is empty, and posts when `posts`
+    is set. A BLOCKED item says `blocked_by` and `who_unblocks`. `deadline` is None when none was set; with `begins`
+    it is the day on which the thing may begin. `agency` is the id of the agency whose calendar counts the working
+    days (None: the State's calendar alone).
     """
 
     group: DueGroup
@@ -32,6 +38,11 @@ class DueItem:
     context: str = ""
     blocked_by: str = ""
     who_unblocks: str = ""
+    agency: int | None = None
+    action_url: str = ""
+    posts: bool = False
+    begins: bool = False
+    icon: str = ""
 
 
 DueSource = Callable[[Actor, date], list[DueItem]]
@@ -40,7 +51,8 @@ _sources: list[DueSource] = []
 
 def register_due_source(source: DueSource) -> None:
     """Called once by the owning app's `AppConfig.ready`. A source uses a constant number of queries."""
-    _sources.append(source)
+    if source not in _sources:
+        _sources.append(source)
 
 
 def due_items(actor: Actor, today: date) -> list[DueItem]:

@@ -11,11 +11,14 @@ from thidua.common.http.themes import theme_of
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """Actor, navigation, colour theme and whether this is a demo installation."""
+    """Actor, navigation, colour theme and whether this is a demo installation.
+
+    A view that has counted what a tab counts says so in `request.tab_counts` (by URL name).
+    """
     actor = getattr(request, "actor", Visitor())
     return {
         "actor": actor,
-        "navigation": navigation_for(actor, request.path),
+        "navigation": navigation_for(actor, request.path, getattr(request, "tab_counts", None)),
         "theme": theme_of(request),
         "is_demo": settings.DEMO,
     }

@@ -1,6 +1,6 @@
 """The tabs under the band. Each app registers its own, so that a new app needs no edit of the base template."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,7 +10,11 @@ from thidua.common.actor import Actor, Visitor
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One entry. `order` places it; `shown_to(actor)` decides; `prefixes` are the paths under which it is current."""
+    """One entry. `order` places it; `shown_to(actor)` decides; `prefixes` are the paths under which it is current.
+
+    `count_url_name` names a page that answers with the number beside the label, asked for once the page is there: no
+    page waits for it.
+    """
 
     order: int
     url_name: str
@@ -18,16 +22,20 @@ class Tab:
     icon: str
     shown_to: Callable[[Actor], bool]
     prefixes: tuple[str, ...] = ()
+    count_url_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTab:
-    """A tab as the template needs it."""
+    """A tab as the template needs it. `name` is that of its URL; `count_url` gives its number."""
 
     url: str
     label: str
     icon: str
     is_current: bool
+    name: str = ""
+    count_url: str = ""
+    count: int | None = None
 
 
 _tabs: list[Tab] = []
@@ -39,8 +47,9 @@ def register_tab(tab: Tab) -> None:
     _tabs.sort(key=lambda each: each.order)
 
 
-def navigation_for(actor: Actor, path: str) -> list[ShownTab]:
-    """The tabs of this actor, the current one marked."""
+def navigation_for(actor: Actor, path: str, counts: Mapping[str, int] | None = None) -> list[ShownTab]:
+    """The tabs of this actor, the current one marked; `counts` are those the page knows already, by URL name."""
+    known = counts or {}
     if isinstance(actor, Visitor):
         return []
     shown = []
@@ -48,5 +57,7 @@ def navigation_for(actor: Actor, path: str) -> list[ShownTab]:
         if tab.shown_to(actor):
             url = reverse(tab.url_name)
             is_current = path == url or any(path.startswith(prefix) for prefix in tab.prefixes)
-            shown.append(ShownTab(url, tab.label(), tab.icon, is_current))
+            count = known.get(tab.url_name)
+            count_url = reverse(tab.count_url_name) if tab.count_url_name and count is None else ""
+            shown.append(ShownTab(url, tab.label(), tab.icon, is_current, tab.url_name, count_url, count))
     return shown

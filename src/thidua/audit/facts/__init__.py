@@ -1,0 +1,1 @@
+"""Entries in words: who did what to which thing, and what changed."""

@@ -1,0 +1,42 @@
+"""Who may read history: the standing office its agencies' chains, everyone his own acts.
+
+An administrator reads a chain only inside a staff session, in which he holds the standing office's role.
+"""
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.audit.models import AuditEntry
+from thidua.common.actor import Actor, PersonActor, Role
+from thidua.common.policy import YES, Answer, refused
+
+
+def chain_visible_to(actor: Actor) -> QuerySet[AuditEntry]:
+    """Entries of the agencies whose history the actor keeps."""
+    return AuditEntry.objects.filter(agency_id__in=actor.agencies_as(Role.STANDING_OFFICE))
+
+
+def own_entries(actor: Actor) -> QuerySet[AuditEntry]:
+    """What the actor himself did."""
+    user = actor.user if isinstance(actor, PersonActor) else None
+    return AuditEntry.objects.filter(user_id=user) if user is not None else AuditEntry.objects.none()
+
+
+def entries_visible_to(actor: Actor) -> QuerySet[AuditEntry]:
+    """Every entry the actor may open."""
+    seen = Q(agency_id__in=actor.agencies_as(Role.STANDING_OFFICE))
+    if isinstance(actor, PersonActor):
+        seen |= Q(user_id=actor.user)
+    return AuditEntry.objects.filter(seen)
+
+
+def may_read_history(actor: Actor) -> Answer:
+    """Whether the actor reads the history of an agency."""
+    if actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(
+        _("Chỉ cơ quan thường trực xem được nhật ký của cả cơ quan."),
+        remedy=_("Xem các việc anh/chị đã làm"),
+        remedy_url=reverse("own_history"),
+    )
