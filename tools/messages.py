@@ -52,8 +52,9 @@ def po_path(app: str) -> Path:
 
 def found_in(text: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
     """Messages of one Python text, as (text or (singular, plural), context)."""
-    for _line, keyword, given, _comments in extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {}):
-        texts: list[Any] = [given] if isinstance(given, str) else list(given or ())
+    read: Any = extract_python  # its declared types do not say that a call of several texts gives a tuple
+    for _line, keyword, given, _comments in read(io.BytesIO(text.encode()), KEYWORDS, [], {}):
+        texts = [given] if isinstance(given, str) else list(given or ())
         context = texts.pop(0) if keyword in IN_CONTEXT | PLURAL_IN_CONTEXT else None
         if keyword in PLURAL | PLURAL_IN_CONTEXT:
             if len(texts) > 1 and texts[0] and texts[1]:

@@ -13,7 +13,8 @@ axe's findings, notices of the content security policy and other console message
 smaller than 44 px (24 for links inside text). The exit status is 1 when anything was found.
 
 `--login NAME` signs in through the login form at /tai-khoan/dang-nhap/ with the password in var/demo-password.txt.
-The server must be running already: `.venv/bin/python manage.py runserver`.
+The server must be running already: `THIDUA_DEMO=1 .venv/bin/python manage.py runserver --noreload`. It remembers
+templates and static files from its start: start it again after changing one, or half a file is served.
 """
 
 from __future__ import annotations

@@ -16,6 +16,11 @@ const TONES = {
     onDark: "#181411", onLight: "#f4ede4",
   },
 };
+// The reader's own text size counts on a canvas too.
+const SCALE = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+const TEXT = Math.round(14 * SCALE);
+const LINE = Math.round(20 * SCALE);
+
 // Second signs beside colour, so that no series is told by its colour alone.
 const HATCHES = [
   null,
@@ -66,7 +71,7 @@ function decal(tone, place, colours) {
 
 function labelAxis(data, colours, width) {
   const room = labelRoom(width);
-  const lines = data.labels.map((label) => wrap(label, room, `14px ${FACE}`));
+  const lines = data.labels.map((label) => wrap(label, room, `${TEXT}px ${FACE}`));
   return {
     room,
     most: Math.max(...lines.map((each) => each.length)),
@@ -78,7 +83,7 @@ function labelAxis(data, colours, width) {
       axisTick: { show: false },
       splitLine: { show: data.kind === "dots", lineStyle: { color: colours.line } },
       axisLabel: {
-        fontFamily: FACE, fontSize: 14, lineHeight: 20, color: colours.ink, align: "left", margin: room + 8,
+        fontFamily: FACE, fontSize: TEXT, lineHeight: LINE, color: colours.ink, align: "left", margin: room + 8,
         interval: 0, overflow: "none",
       },
     },
@@ -93,9 +98,9 @@ function valueAxis(data, colours, width) {
     interval: data.lowest !== null && data.highest !== null ? (data.highest - data.lowest) / 2 : undefined,
     minInterval: data.places === 0 || data.places === null ? 1 : undefined,
     axisLabel: {
-      fontFamily: FIGURES, fontSize: 14, color: colours.muted,
+      fontFamily: FIGURES, fontSize: TEXT, color: colours.muted,
       formatter: (value) =>
-        data.highestName && value === data.highest && width > 420 ? `${format(value, null)} (${data.highestName})` : format(value, null),
+        data.highestName && value === data.highest && width > 420 * SCALE ? `${format(value, null)} (${data.highestName})` : format(value, null),
     },
     splitLine: { lineStyle: { color: colours.line } },
   };
@@ -108,7 +113,7 @@ function missingRows(data) {
 // Room above the drawing for the legend, whose entries wrap as words do.
 function headRoom(data, width) {
   if (data.series.length < 2) return 12;
-  ruler.font = `14px ${FACE}`;
+  ruler.font = `${TEXT}px ${FACE}`;
   let lines = 1;
   let used = 0;
   for (const { name } of data.series) {
@@ -119,11 +124,11 @@ function headRoom(data, width) {
     }
     used += entry;
   }
-  return 20 + lines * 24;
+  return 20 + lines * (LINE + 4);
 }
 
 function labelRoom(width) {
-  return Math.min(210, Math.round(width * 0.42));
+  return Math.min(Math.round(210 * SCALE), Math.round(width * 0.42));
 }
 
 function insideColour(tone, colours) {
@@ -141,12 +146,12 @@ function options(data, colours, width) {
     tooltip: {
       renderMode: "richText", trigger: data.kind === "line" ? "axis" : "item", confine: true,
       backgroundColor: colours.card, borderColor: colours.line,
-      textStyle: { fontFamily: FACE, fontSize: 14, color: colours.ink },
+      textStyle: { fontFamily: FACE, fontSize: TEXT, color: colours.ink },
       valueFormatter: (value) => (value === null || value === undefined ? data.missing : format(value, data.places)),
     },
     legend: many
       ? { top: 0, left: 0, icon: "roundRect", itemWidth: 14, itemHeight: 10, itemGap: 20,
-          textStyle: { fontFamily: FACE, fontSize: 14, color: colours.ink }, selectedMode: false }
+          textStyle: { fontFamily: FACE, fontSize: TEXT, color: colours.ink }, selectedMode: false }
       : undefined,
   };
   const top = headRoom(data, width);
@@ -157,7 +162,7 @@ function options(data, colours, width) {
       xAxis: {
         type: "category", data: data.labels, boundaryGap: false, axisTick: { show: false },
         axisLine: { lineStyle: { color: colours.line } },
-        axisLabel: { fontFamily: FACE, fontSize: 14, color: colours.muted, hideOverlap: true, margin: 12 },
+        axisLabel: { fontFamily: FACE, fontSize: TEXT, color: colours.muted, hideOverlap: true, margin: 12 },
       },
       yAxis: valueAxis(data, colours, width),
       series: data.series.map((each, place) => ({
@@ -171,7 +176,7 @@ function options(data, colours, width) {
   const labels = labelAxis(data, colours, width);
   const base = {
     ...common,
-    grid: { top, left: labels.room + 12, right: data.highestName && width > 420 ? 64 : 28, bottom: data.kind === "stacked" ? 8 : 32 },
+    grid: { top, left: labels.room + 12, right: data.highestName && width > 420 * SCALE ? 64 * SCALE : 28 * SCALE, bottom: data.kind === "stacked" ? 8 : LINE + 12 },
     yAxis: labels.axis,
     xAxis: { ...valueAxis(data, colours, width), show: data.kind !== "stacked" },
   };
@@ -181,19 +186,19 @@ function options(data, colours, width) {
       symbol: ["circle", "rect", "triangle", "diamond"][place % 4], symbolSize: 13,
       itemStyle: { color: colours[each.tone] ?? colours.red, opacity: 1 },
       label: {
-        show: true, position: "left", distance: 8, fontFamily: FIGURES, fontSize: 14, fontWeight: 600, color: colours.ink,
+        show: true, position: "left", distance: 8, fontFamily: FIGURES, fontSize: TEXT, fontWeight: 600, color: colours.ink,
         formatter: ({ value }) => format(value[0], data.places),
       },
       tooltip: { valueFormatter: undefined, formatter: ({ value }) => `${data.labels[value[1]]}\n${format(value[0], data.places)}` },
     }));
   } else {
     base.series = data.series.map((each, place) => ({
-      name: each.name, type: "bar", stack: data.kind === "stacked" ? "all" : undefined, barMaxWidth: 22, barMinWidth: 14,
+      name: each.name, type: "bar", stack: data.kind === "stacked" ? "all" : undefined, barMaxWidth: LINE + 2, barMinWidth: 14,
       data: each.values, color: colours[each.tone] ?? colours.red,
       itemStyle: { decal: many ? decal(each.tone, each.tone === "done" || each.tone === "doing" ? 0 : place, colours) : undefined,
         borderColor: colours.card, borderWidth: data.kind === "stacked" ? 2 : 0 },
       label: {
-        show: true, fontFamily: FIGURES, fontSize: 14, fontWeight: 600,
+        show: true, fontFamily: FIGURES, fontSize: TEXT, fontWeight: 600,
         position: data.kind === "stacked" ? "inside" : "right",
         color: data.kind === "stacked" ? insideColour(each.tone, colours) : colours.ink,
         formatter: ({ value }) => (value ? format(value, data.places) : value === 0 && data.kind === "bars" ? "0" : ""),
@@ -207,7 +212,7 @@ function options(data, colours, width) {
       name: "", type: "scatter", silent: true, symbolSize: 0.01, itemStyle: { color: colours.card, opacity: 1 },
       tooltip: { show: false },
       data: missing.map((place) => [data.lowest ?? 0, place]),
-      label: { show: true, position: "right", distance: 8, formatter: data.missing, fontFamily: FACE, fontSize: 14, color: colours.muted },
+      label: { show: true, position: "right", distance: 8, formatter: data.missing, fontFamily: FACE, fontSize: TEXT, color: colours.muted },
     });
     if (base.legend) base.legend.data = data.series.map((each) => each.name);
   }
@@ -215,10 +220,10 @@ function options(data, colours, width) {
 }
 
 function height(data, width) {
-  if (data.kind === "line") return 300;
-  const lines = data.labels.map((label) => wrap(label, labelRoom(width), `14px ${FACE}`).length);
-  const row = Math.max(36, Math.max(...lines) * 20 + 14);
-  return row * data.labels.length + headRoom(data, width) + (data.kind === "stacked" ? 8 : 40);
+  if (data.kind === "line") return 240 + 3 * LINE;
+  const lines = data.labels.map((label) => wrap(label, labelRoom(width), `${TEXT}px ${FACE}`).length);
+  const row = Math.max(16 + LINE, Math.max(...lines) * LINE + 14);
+  return row * data.labels.length + headRoom(data, width) + (data.kind === "stacked" ? 8 : LINE + 20);
 }
 
 let library;

@@ -69,7 +69,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
 
 const PREFIX = "tds-draft:";
 const SENT = "tds-sent:";
-const keyOf = (form) => `${PREFIX}${form.getAttribute("action") || location.pathname}#${form.dataset.tdsDraft}`;
+const keyOf = (form) =>
+  `${PREFIX}${words.tdsWho}:${form.getAttribute("action") || location.pathname}#${form.dataset.tdsDraft}`;
 const draftForms = () => [...document.querySelectorAll("form[data-tds-draft]")];
 const isKept = (field) =>
   field.name &&
@@ -196,6 +197,12 @@ function clockTime() {
     ? `${String(now.getHours()).padStart(2, "0")}:${minutes}`
     : `${now.getHours()} giờ ${minutes}`;
 }
+
+// Signing out leaves nothing behind for the next person at this machine.
+document.addEventListener("submit", (event) => {
+  if (!("tdsForget" in event.target.dataset)) return;
+  for (const key of [...storedKeys(PREFIX), ...storedKeys(SENT)]) store(key, null);
+});
 
 settleSent();
 for (const form of draftForms()) {
