@@ -87,6 +87,7 @@ def _go(found: Crawl, client: Client, who: str, visit: Visit, method: str) -> No
         with transaction.atomic():
             with connection.execute_wrapper(watch):
                 answer = client.get(url) if method == "GET" else client.post(url)
+                answer.close()  # a file that is sent stays open until then
             transaction.set_rollback(True)
     except Exception as error:
         found.breakdowns.append(f"{step} broke: {type(error).__name__}: {error}")

@@ -3,38 +3,14 @@
 import pytest
 
 from tests.cast import Cast
+from tests.factories.parents import KIND, KIND_OF_BLOC
 from thidua.common import parents
-from thidua.common.actor import Actor, Role
-from thidua.common.parents import ParentFacts, ParentKind
-from thidua.common.policy import YES, Answer, refused
 from thidua.common.references import Reference
-from thidua.organisations.models import Bloc
-from thidua.organisations.policies import blocs_visible_to
-
-KIND = "test-bloc"
-
-
-def visible(actor: Actor, ids: set[int]) -> set[int]:
-    """Blocs the actor sees."""
-    return set(blocs_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
-
-
-def may_attach(actor: Actor, bloc: int) -> Answer:
-    """The secretary, and any officer who sees the bloc."""
-    if bloc in actor.blocs_as(Role.BLOC_SECRETARY) or (actor.units_as(Role.UNIT_OFFICER) and visible(actor, {bloc})):
-        return YES
-    return refused("Chỉ thư ký khối thêm được minh chứng.", who="Thư ký khối")
-
-
-def describe(ids: set[int]) -> dict[int, ParentFacts]:
-    """By the bloc's name."""
-    return {bloc.pk: ParentFacts(bloc.name, bloc.agency_id) for bloc in Bloc.objects.filter(pk__in=ids)}
 
 
 @pytest.fixture(autouse=True)
 def _parent_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    kind = ParentKind(KIND, visible, may_attach, lambda id_: f"/khoi/{id_}/", describe)
-    monkeypatch.setitem(parents._kinds, KIND, kind)
+    monkeypatch.setitem(parents._kinds, KIND, KIND_OF_BLOC)
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def make_jpeg(colour: str = "teal", *, size: tuple[int, int] = (64, 48), orienta
     """A photograph that tells where it was taken."""
     exif = Image.Exif()
     exif[0x0112] = orientation
-    exif[0x010F] = "Máy ảnh"
+    exif[0x010F] = "May-anh-cua-Cuc"
     exif.get_ifd(0x8825).update(GPS)
     stream = io.BytesIO()
     Image.new("RGB", size, colour).save(stream, "JPEG", exif=exif)

@@ -1,6 +1,8 @@
 """Who sees files, evidence and photographs, and who may add or take away: always asked of their parents."""
 
 from thidua.documents.policies.evidence import (
+    Bond,
+    find_bond,
     find_evidence,
     find_evidence_link,
     find_parent,
@@ -8,12 +10,15 @@ from thidua.documents.policies.evidence import (
     may_correct_evidence,
     may_replace_file,
     may_unlink,
+    may_use_again,
     reusable_evidence,
 )
 from thidua.documents.policies.files import find_file
 from thidua.documents.policies.photos import find_photo, may_change_photo
 
 __all__ = [
+    "Bond",
+    "find_bond",
     "find_evidence",
     "find_evidence_link",
     "find_file",
@@ -24,5 +29,6 @@ __all__ = [
     "may_correct_evidence",
     "may_replace_file",
     "may_unlink",
+    "may_use_again",
     "reusable_evidence",
 ]

@@ -1,5 +1,7 @@
 """Evidence is seen by whoever sees one of its parents, and by the unit that brought it."""
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,14 @@ from thidua.common.references import Reference
 from thidua.documents.models import Evidence, EvidenceLink
 from thidua.documents.queries import unit_evidence
 from thidua.organisations.policies import IN_UNIT
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A piece of evidence and a parent that it might serve."""
+
+    evidence: Evidence
+    parent: Reference
 
 
 def find_evidence(actor: Actor, pk: int) -> Evidence | None:
@@ -45,6 +55,18 @@ def find_parent(actor: Actor, kind: str, parent: int) -> Reference | None:
 def may_attach_to(actor: Actor, parent: Reference) -> Answer:
     """Whether the actor may add evidence or photographs to `parent`, in the words of the app that owns it."""
     return may_attach(actor, parent)
+
+
+def find_bond(actor: Actor, pk: int, kind: str, parent: int) -> Bond | None:
+    """A piece of evidence and a parent, if the actor may see both."""
+    evidence = find_evidence(actor, pk)
+    reference = find_parent(actor, kind, parent)
+    return Bond(evidence, reference) if evidence is not None and reference is not None else None
+
+
+def may_use_again(actor: Actor, bond: Bond) -> Answer:
+    """Whether the actor may let the piece serve that parent."""
+    return may_attach(actor, bond.parent)
 
 
 def find_evidence_link(actor: Actor, pk: int, kind: str, parent: int) -> EvidenceLink | None:

@@ -1,5 +1,5 @@
 """URLs of documents."""
 
-from django.urls import URLPattern
+from thidua.documents.urls import evidence, files, photos
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*evidence.urlpatterns, *files.urlpatterns, *photos.urlpatterns]

@@ -1,0 +1,85 @@
+"""Forms to add a photograph and to describe it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.common.forms.fields import FileField
+from thidua.common.forms.partial_dates import PartialDateField
+from thidua.documents.enums import PhotoConsent
+from thidua.documents.inspection import limits
+from thidua.documents.models import Photo
+
+
+class DescribePhotoForm(forms.Form):
+    """What is said of a photograph."""
+
+    alt_text = forms.CharField(
+        label=_("Tả ảnh"),
+        max_length=300,
+        help_text=_("Một câu cho người không nhìn thấy ảnh: trong ảnh có ai, đang làm gì."),
+        error_messages={"required": _("Anh/chị chưa tả ảnh. Viết một câu cho người không nhìn thấy ảnh.")},
+    )
+    caption = forms.CharField(
+        label=_("Chú thích"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Dòng in dưới ảnh: tên người, chức vụ, việc đang làm."),
+    )
+    subjects = forms.CharField(
+        label=_("Người trong ảnh"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Mỗi người một dòng: họ tên và chức vụ."),
+    )
+    consent = forms.ChoiceField(
+        label=_("Sự đồng ý của người trong ảnh"),
+        choices=PhotoConsent.choices,
+        initial=PhotoConsent.UNKNOWN,
+        help_text=_("Khi đã rút đồng ý, ảnh không hiện với ai nữa."),
+    )
+    taken_on = PartialDateField(label=_("Ngày chụp"))
+    credit = forms.CharField(label=_("Người chụp"), max_length=160, required=False)
+
+    def clean_subjects(self) -> list[str]:
+        """One name a line."""
+        return [line.strip() for line in self.cleaned_data["subjects"].splitlines() if line.strip()]
+
+    def clean_consent(self) -> PhotoConsent:
+        """As the enumeration."""
+        return PhotoConsent(self.cleaned_data["consent"])
+
+
+class AddPhotoForm(DescribePhotoForm):
+    """A new photograph."""
+
+    upload = FileField(
+        label=_("Ảnh"),
+        kinds=("jpg", "png", "heic"),
+        most=limits.FILE_SIZE,
+        error_messages={"required": _("Anh/chị chưa chọn ảnh.")},
+    )
+
+    field_order = ["upload"]
+
+
+class ChangePhotoForm(DescribePhotoForm):
+    """The description again, with the version that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @staticmethod
+    def values_of(photo: Photo) -> dict[str, Any]:
+        """What is stored, by field."""
+        return {
+            "alt_text": photo.alt_text,
+            "caption": photo.caption,
+            "subjects": "\n".join(subject.name for subject in photo.subjects.all()),
+            "consent": photo.consent,
+            "taken_on": photo.taken_on,
+            "credit": photo.credit,
+            "version": photo.version,
+        }
