@@ -29,7 +29,9 @@ def check_lengths(row: Model) -> None:
     """Raise `TooLongError` for the first text that does not fit its column."""
     for field in row._meta.concrete_fields:
         text = getattr(row, field.attname)
-        if isinstance(field, CharField) and field.max_length is not None and len(text or "") > field.max_length:
+        if not isinstance(field, CharField) or not isinstance(text, str):
+            continue
+        if field.max_length is not None and len(text) > field.max_length:
             raise TooLongError(
                 _("Chỗ này viết được {most} ký tự, anh/chị đang có {length}. Rút ngắn giúp.").format(
                     most=field.max_length, length=len(text)

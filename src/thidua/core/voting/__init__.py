@@ -1,0 +1,1 @@
+"""Quorum and, later, ballots: exact counting that knows nothing of tables or clocks."""

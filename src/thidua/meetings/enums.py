@@ -1,0 +1,109 @@
+"""Kinds and states of meetings and of their minutes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingKind(models.TextChoices):
+    """What sort of meeting it is. A bloc's conference counts units, a council's session counts persons."""
+
+    CONFERENCE = "CONFERENCE", _("Hội nghị")
+    COUNCIL_SESSION = "COUNCIL_SESSION", _("Phiên họp Hội đồng")
+    OTHER = "OTHER", _("Cuộc họp khác")
+
+
+class MeetingState(models.TextChoices):
+    """From the invitation to the adopted minutes. CANCELLED always says why."""
+
+    PLANNED = "PLANNED", _("Sắp họp")
+    HELD = "HELD", _("Đã họp")
+    MINUTES_DRAFT = "MINUTES_DRAFT", _("Đang làm biên bản")
+    ADOPTED = "ADOPTED", _("Đã thông qua biên bản")
+    CANCELLED = "CANCELLED", _("Không họp nữa")
+
+
+class PartOfDay(models.TextChoices):
+    """When nobody noted the hour."""
+
+    MORNING = "MORNING", _("Sáng")
+    AFTERNOON = "AFTERNOON", _("Chiều")
+    EVENING = "EVENING", _("Tối")
+    ALL_DAY = "ALL_DAY", _("Cả ngày")
+
+
+class AttendanceRole(models.TextChoices):
+    """In what capacity somebody is there. Only members have a vote; the superior's representative comments."""
+
+    MEMBER = "MEMBER", _("Thành viên")
+    DELEGATE = "DELEGATE", _("Đại biểu của đơn vị")
+    SUPERIOR = "SUPERIOR", _("Đại diện cấp trên")
+    GUEST = "GUEST", _("Khách mời")
+
+
+class AttendanceState(models.TextChoices):
+    """What is known of somebody's attendance. UNKNOWN is what a record says that does not tell."""
+
+    INVITED = "INVITED", _("Đã mời")
+    PRESENT = "PRESENT", _("Có mặt")
+    ABSENT = "ABSENT", _("Vắng")
+    UNKNOWN = "UNKNOWN", _("Chưa biết")
+
+
+class StatementKind(models.TextChoices):
+    """What was read or said, in the order in which minutes tell it."""
+
+    REPORT = "REPORT", _("Báo cáo tại hội nghị")
+    OPINION = "OPINION", _("Ý kiến phát biểu")
+    DIRECTION = "DIRECTION", _("Chỉ đạo của cấp trên")
+    PRAISE = "PRAISE", _("Biểu dương, đánh giá cao")
+
+
+class ElectionMethod(models.TextChoices):
+    """How a choice was made; null when the record does not tell."""
+
+    SHOW_OF_HANDS = "SHOW_OF_HANDS", _("Giơ tay biểu quyết")
+    SECRET_BALLOT = "SECRET_BALLOT", _("Bỏ phiếu kín")
+    AGREEMENT = "AGREEMENT", _("Nhất trí thông qua")
+
+
+class MinutesState(models.TextChoices):
+    """From the secretary's draft to the frozen text."""
+
+    DRAFT = "DRAFT", _("Thư ký đang soạn")
+    OPEN = "OPEN", _("Đang lấy ý kiến")
+    SIGNED = "SIGNED", _("Thư ký đã ký, chờ chủ trì")
+    ADOPTED = "ADOPTED", _("Đã thông qua")
+
+
+class MinutesSection(models.TextChoices):
+    """The parts of minutes, in order."""
+
+    OPENING = "OPENING", _("Thời gian, địa điểm, người điều hành")
+    ATTENDANCE = "ATTENDANCE", _("Thành phần tham dự")
+    AGENDA = "AGENDA", _("Nội dung, chương trình")
+    REPORTS = "REPORTS", _("Báo cáo tại hội nghị")
+    OPINIONS = "OPINIONS", _("Ý kiến phát biểu")
+    DIRECTION = "DIRECTION", _("Chỉ đạo của đại diện cấp trên")
+    PRAISE = "PRAISE", _("Biểu dương, đánh giá cao")
+    ELECTION = "ELECTION", _("Kết quả bầu Khối trưởng, Khối phó")
+    CONCLUSIONS = "CONCLUSIONS", _("Kết luận")
+    CLOSING = "CLOSING", _("Kết thúc")
+
+
+class VersionCause(models.TextChoices):
+    """Why a new version of the minutes came about."""
+
+    BUILT = "BUILT", _("Dựng từ hồ sơ cuộc họp")
+    EDITED = "EDITED", _("Thư ký sửa")
+    AMENDED = "AMENDED", _("Tiếp thu đề nghị sửa")
+    SIGNED = "SIGNED", _("Thư ký ký")
+    ADOPTED = "ADOPTED", _("Chủ trì thông qua")
+
+
+class AmendmentState(models.TextChoices):
+    """What became of a proposed amendment."""
+
+    PROPOSED = "PROPOSED", _("Chờ thư ký xem")
+    ACCEPTED = "ACCEPTED", _("Đã tiếp thu")
+    REJECTED = "REJECTED", _("Không tiếp thu")
+    WITHDRAWN = "WITHDRAWN", _("Đã rút lại")

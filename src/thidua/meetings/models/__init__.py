@@ -1,0 +1,21 @@
+"""Meetings, what happened at them, and their minutes."""
+
+from thidua.meetings.models.attendance import Attendance
+from thidua.meetings.models.elections import ElectionCandidate, ElectionRecord
+from thidua.meetings.models.meetings import AgendaItem, Meeting
+from thidua.meetings.models.minutes import Amendment, Minutes, MinutesLine, MinutesVersion
+from thidua.meetings.models.statements import Conclusion, Statement
+
+__all__ = [
+    "AgendaItem",
+    "Amendment",
+    "Attendance",
+    "Conclusion",
+    "ElectionCandidate",
+    "ElectionRecord",
+    "Meeting",
+    "Minutes",
+    "MinutesLine",
+    "MinutesVersion",
+    "Statement",
+]

@@ -1,0 +1,1 @@
+"""Who sees meetings and minutes, and who may do what with them."""

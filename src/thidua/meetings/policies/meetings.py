@@ -1,0 +1,199 @@
+"""Who sees a meeting, who runs it, who answers an invitation, who adds the superior's direction."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.policies import cycles_visible_to
+from thidua.common.actor import Actor, Role
+from thidua.common.policy import YES, Answer, refused
+from thidua.meetings.enums import AttendanceState, MeetingState, MinutesState, StatementKind
+from thidua.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Conclusion,
+    ElectionRecord,
+    Meeting,
+    Minutes,
+    Statement,
+)
+from thidua.meetings.policies.people import OF_UNIT, person_of
+from thidua.organisations.models import Bloc
+from thidua.organisations.policies import IN_BLOC, WHOLE_AGENCY
+
+
+def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
+    """Meetings of the actor's agencies and blocs, of years he sees, and those to which he or his unit was invited."""
+    mine = Q(attendances__unit__in=actor.units_as(*OF_UNIT))
+    if (person := person_of(actor)) is not None:
+        mine |= Q(attendances__person=person) | Q(chair=person) | Q(secretary=person)
+    return Meeting.objects.filter(
+        Q(agency__in=actor.agencies_as(*WHOLE_AGENCY))
+        | Q(bloc__in=actor.blocs_as(*IN_BLOC))
+        | Q(cycle__in=cycles_visible_to(actor).values("pk"))
+        | Q(pk__in=Meeting.objects.filter(mine).values("pk"))
+    )
+
+
+def agenda_visible_to(actor: Actor) -> QuerySet[AgendaItem]:
+    """Items of the meetings the actor sees."""
+    return AgendaItem.objects.filter(meeting__in=meetings_visible_to(actor)).select_related("meeting__bloc")
+
+
+def attendances_visible_to(actor: Actor) -> QuerySet[Attendance]:
+    """Lines of the rolls of the meetings the actor sees."""
+    return Attendance.objects.filter(meeting__in=meetings_visible_to(actor)).select_related("meeting__bloc", "unit")
+
+
+def statements_visible_to(actor: Actor) -> QuerySet[Statement]:
+    """What was said at the meetings the actor sees."""
+    return Statement.objects.filter(meeting__in=meetings_visible_to(actor)).select_related("meeting__bloc")
+
+
+def conclusions_visible_to(actor: Actor) -> QuerySet[Conclusion]:
+    """What was concluded at the meetings the actor sees."""
+    return Conclusion.objects.filter(meeting__in=meetings_visible_to(actor)).select_related("meeting__bloc")
+
+
+def elections_visible_to(actor: Actor) -> QuerySet[ElectionRecord]:
+    """Choices made at the meetings the actor sees."""
+    return ElectionRecord.objects.filter(meeting__in=meetings_visible_to(actor)).select_related("meeting__bloc")
+
+
+def blocs_run_by(actor: Actor) -> QuerySet[Bloc]:
+    """Blocs whose meetings the actor runs."""
+    return Bloc.objects.filter(
+        Q(pk__in=actor.blocs_as(Role.BLOC_SECRETARY)) | Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+    )
+
+
+def runs_meetings_of(actor: Actor, bloc_id: int, agency_id: int) -> bool:
+    """Whether the actor is the bloc's secretary or the standing office of its agency."""
+    return bloc_id in actor.blocs_as(Role.BLOC_SECRETARY) or agency_id in actor.agencies_as(Role.STANDING_OFFICE)
+
+
+def may_plan_meeting(actor: Actor, bloc: Bloc) -> Answer:
+    """Whether the actor may call a meeting of the bloc."""
+    return YES if runs_meetings_of(actor, bloc.pk, bloc.agency_id) else _not_the_secretary(bloc)
+
+
+def may_run_meeting(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor runs the meeting, whatever its state."""
+    if runs_meetings_of(actor, meeting.bloc_id, meeting.agency_id):
+        return YES
+    return _not_the_secretary(meeting.bloc)
+
+
+def may_edit_meeting(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor may change the records of the meeting: until the secretary has signed its minutes."""
+    return _both(may_run_meeting(actor, meeting), is_editable(meeting))
+
+
+def may_edit_part(actor: Actor, part: AgendaItem | Attendance | Conclusion | ElectionRecord) -> Answer:
+    """The same for a part of a meeting."""
+    return may_edit_meeting(actor, part.meeting)
+
+
+def may_record_held(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor may record that the meeting took place."""
+    return _both(may_run_meeting(actor, meeting), _is_planned(meeting))
+
+
+def may_cancel(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor may record that the meeting will not take place."""
+    return may_record_held(actor, meeting)
+
+
+def may_answer_invitation(actor: Actor, line: Attendance) -> Answer:
+    """Whether the actor may say that the invited unit or person comes: himself, his unit, or who runs the meeting."""
+    mine = line.unit_id in actor.units_as(*OF_UNIT) or (
+        line.person_id is not None and line.person_id == person_of(actor)
+    )
+    if not mine and not runs_meetings_of(actor, line.meeting.bloc_id, line.meeting.agency_id):
+        return refused(_("Chỉ đơn vị hoặc người được mời trả lời lời mời này."), who=line.words)
+    return _both(_is_planned(line.meeting), _was_invited(line))
+
+
+def may_add_direction(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor may write down the superior's direction: the superior's observer, or who runs the meeting."""
+    observes = meeting.bloc_id in actor.blocs_as(Role.OBSERVER) or meeting.agency_id in actor.agencies_as(Role.OBSERVER)
+    return _both(YES if observes else may_run_meeting(actor, meeting), is_editable(meeting))
+
+
+def may_add_statement(actor: Actor, meeting: Meeting, kind: StatementKind) -> Answer:
+    """Whether the actor may record something that was read or said."""
+    if kind == StatementKind.DIRECTION:
+        return may_add_direction(actor, meeting)
+    return may_edit_meeting(actor, meeting)
+
+
+def may_edit_statement(actor: Actor, statement: Statement) -> Answer:
+    """Whether the actor may change what was recorded as read or said."""
+    return may_add_statement(actor, statement.meeting, StatementKind(statement.kind))
+
+
+def may_record_election(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor may record who was chosen: a fact of a meeting that was held."""
+    if not (answer := may_edit_meeting(actor, meeting)):
+        return answer
+    if meeting.state == MeetingState.PLANNED:
+        return refused(
+            _("Cuộc họp chưa diễn ra nên chưa có kết quả bầu."), remedy=_("Ghi nhận đã họp trước, rồi ghi kết quả.")
+        )
+    return YES
+
+
+def may_make_task(actor: Actor, conclusion: Conclusion) -> Answer:
+    """Whether the actor may make a task of a conclusion: who runs the meeting, also after the minutes were adopted."""
+    if conclusion.meeting.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
+        return refused(_("Cuộc họp chưa diễn ra nên kết luận chưa thành nhiệm vụ."))
+    return may_run_meeting(actor, conclusion.meeting)
+
+
+def is_editable(meeting: Meeting) -> Answer:
+    """Whether the records of the meeting may still change, whoever asks."""
+    if meeting.state == MeetingState.CANCELLED:
+        return refused(_("Cuộc họp này không tổ chức nữa nên không sửa được."))
+    minutes = Minutes.objects.filter(meeting=meeting).only("state").first()
+    if minutes is not None and minutes.state == MinutesState.SIGNED:
+        return refused(
+            _("Thư ký đã ký biên bản, hồ sơ cuộc họp tạm khóa."),
+            remedy=_("Chủ trì trả lại biên bản thì sửa được."),
+            who=str(meeting.chair or ""),
+        )
+    if meeting.state == MeetingState.ADOPTED:
+        return refused(_("Biên bản đã thông qua, hồ sơ cuộc họp đã chốt."))
+    return YES
+
+
+def who_runs(meeting: Meeting) -> str:
+    """Who can help with what concerns the meeting."""
+    return _("Thư ký %(bloc)s") % {"bloc": meeting.bloc.name}
+
+
+def _is_planned(meeting: Meeting) -> Answer:
+    if meeting.state == MeetingState.PLANNED:
+        return YES
+    return refused(_("Cuộc họp này không còn ở bước chuẩn bị (%(state)s).") % {"state": meeting.get_state_display()})
+
+
+def _was_invited(line: Attendance) -> Answer:
+    if line.state == AttendanceState.INVITED:
+        return YES
+    return refused(_("Thư ký đã ghi điểm danh của dòng này."))
+
+
+def _not_the_secretary(bloc: Bloc) -> Answer:
+    return refused(
+        _("Chỉ thư ký khối và cơ quan thường trực làm được việc này."),
+        who=_("Thư ký %(bloc)s") % {"bloc": bloc.name},
+    )
+
+
+def _both(first: Answer, second: Answer) -> Answer:
+    """The first answer that refuses, else yes."""
+    return first if not first else second
+
+
+def may_change_part(actor: Actor, part: AgendaItem | Attendance | Conclusion | ElectionRecord | Statement) -> Answer:
+    """Whether the actor may move or take out a part of a meeting."""
+    return may_edit_statement(actor, part) if isinstance(part, Statement) else may_edit_part(actor, part)

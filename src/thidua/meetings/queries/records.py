@@ -1,0 +1,97 @@
+"""All that was recorded of one meeting, read at once."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from thidua.meetings.enums import StatementKind
+from thidua.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Conclusion,
+    ElectionCandidate,
+    ElectionRecord,
+    Meeting,
+    Statement,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRecords:
+    """A meeting with its agenda, roll, statements, elections and conclusions, each in order."""
+
+    meeting: Meeting
+    agenda: list[AgendaItem]
+    roll: list[Attendance]
+    statements: list[Statement]
+    elections: list[ElectionRecord]
+    conclusions: list[Conclusion]
+
+    def statements_of(self, kind: StatementKind) -> list[Statement]:
+        """What was read or said, of one kind."""
+        return [statement for statement in self.statements if statement.kind == kind]
+
+    @property
+    def reports(self) -> list[Statement]:
+        return self.statements_of(StatementKind.REPORT)
+
+    @property
+    def opinions(self) -> list[Statement]:
+        return self.statements_of(StatementKind.OPINION)
+
+    @property
+    def directions(self) -> list[Statement]:
+        return self.statements_of(StatementKind.DIRECTION)
+
+    @property
+    def praises(self) -> list[Statement]:
+        return self.statements_of(StatementKind.PRAISE)
+
+
+def roll_of(meeting_id: int) -> list[Attendance]:
+    """The roll of a meeting in its order."""
+    return list(Attendance.objects.filter(meeting=meeting_id).select_related("unit", "person"))
+
+
+def agenda_of(meeting_id: int) -> list[AgendaItem]:
+    """The agenda of a meeting in its order."""
+    return list(AgendaItem.objects.filter(meeting=meeting_id).select_related("unit", "person"))
+
+
+def conclusions_of(meeting_id: int) -> list[Conclusion]:
+    """What a meeting concluded, with owners and tasks."""
+    return list(
+        Conclusion.objects.filter(meeting=meeting_id).select_related("task", "lead").prefetch_related("co_units")
+    )
+
+
+def elections_of(meeting_id: int) -> list[ElectionRecord]:
+    """Who was chosen at a meeting, with candidates; the head before the deputy."""
+    candidates = Prefetch("candidates", queryset=ElectionCandidate.objects.select_related("unit"))
+    return list(
+        ElectionRecord.objects.filter(meeting=meeting_id)
+        .select_related("unit", "representative", "bloc", "meeting")
+        .prefetch_related(candidates)
+        .order_by("year", "-role")
+    )
+
+
+def elections_for(bloc_id: int, year: int) -> list[ElectionRecord]:
+    """Who was chosen to lead a bloc in a year, at whichever meeting; the latest first."""
+    return list(
+        ElectionRecord.objects.filter(bloc=bloc_id, year=year)
+        .select_related("unit", "representative", "meeting")
+        .order_by("-meeting__held_on", "-pk")
+    )
+
+
+def records_of(meeting_id: int) -> MeetingRecords:
+    """Everything of one meeting."""
+    return MeetingRecords(
+        meeting=Meeting.objects.select_related("agency", "bloc", "cycle", "chair", "secretary").get(pk=meeting_id),
+        agenda=agenda_of(meeting_id),
+        roll=roll_of(meeting_id),
+        statements=list(Statement.objects.filter(meeting=meeting_id).select_related("unit", "person", "about_unit")),
+        elections=elections_of(meeting_id),
+        conclusions=conclusions_of(meeting_id),
+    )

@@ -1,0 +1,1 @@
+"""All that changes meetings, their records and their minutes."""

@@ -1,0 +1,186 @@
+"""Record who was chosen to lead the bloc in a year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from thidua.audit.services import record
+from thidua.campaigns.services.words import check_lengths
+from thidua.common.actor import Actor
+from thidua.common.policy import require
+from thidua.common.versions import require_version
+from thidua.meetings.enums import AttendanceRole, ElectionMethod
+from thidua.meetings.errors import ElectionRuleError
+from thidua.meetings.models import Attendance, ElectionCandidate, ElectionRecord, Meeting
+from thidua.meetings.policies.meetings import may_record_election
+from thidua.meetings.services.shared import clean_line, lock
+from thidua.organisations.enums import LeadRole
+from thidua.organisations.models import Person, Unit
+from thidua.organisations.queries import members_of
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that stood; its votes, None if nobody counted or the record does not tell."""
+
+    unit: Unit
+    votes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionFacts:
+    """What is known of the choice. A method or a count of None is unknown, not zero."""
+
+    year: int
+    role: LeadRole
+    unit: Unit
+    representative: Person | None = None
+    method: ElectionMethod | None = None
+    votes_for: int | None = None
+    votes_against: int | None = None
+    votes_blank: int | None = None
+    candidates: Sequence[Candidate] = ()
+    note: str = ""
+
+
+@transaction.atomic
+def record_election(
+    *, actor: Actor, meeting: Meeting, facts: ElectionFacts, version: int | None = None
+) -> ElectionRecord:
+    """Record the choice for one post and year, or change what was recorded (`version`: as read; None: new).
+
+    Raises `ElectionRuleError`: a deputy that is also head, a unit that is no member or did not stand, more votes than
+    members. Raises `StaleVersionError` when somebody recorded first.
+    """
+    meeting = lock(meeting)
+    require(may_record_election(actor, meeting))
+    election = ElectionRecord.objects.filter(meeting=meeting, year=facts.year, role=facts.role).first()
+    before = None
+    if election is None:
+        election = ElectionRecord(agency_id=meeting.agency_id, meeting=meeting, bloc_id=meeting.bloc_id)
+    elif version is None and _told(election) == _as_told(facts):
+        return election
+    else:
+        before = _told(election)
+        require_version(election, version or 0)
+    _check(meeting, facts)
+    election.year, election.role = facts.year, facts.role
+    election.position = 1 if facts.role == LeadRole.LEAD else 2
+    election.unit = facts.unit
+    election.representative = facts.representative
+    election.method = facts.method
+    election.votes_for, election.votes_against, election.votes_blank = _votes(facts)
+    election.note = clean_line(facts.note)
+    check_lengths(election)
+    election.save()
+    election.candidates.all().delete()
+    ElectionCandidate.objects.bulk_create(
+        ElectionCandidate(
+            agency_id=election.agency_id,
+            election=election,
+            unit=candidate.unit,
+            votes=candidate.votes,
+            position=position,
+        )
+        for position, candidate in enumerate(facts.candidates, start=1)
+    )
+    record(actor, "election.recorded", election, agency=election.agency_id, before=before, after=_told(election))
+    return election
+
+
+def _check(meeting: Meeting, facts: ElectionFacts) -> None:
+    _check_membership(meeting, facts)
+    other = ElectionRecord.objects.filter(meeting=meeting, year=facts.year, unit=facts.unit).exclude(role=facts.role)
+    if other.exists():
+        raise ElectionRuleError(
+            _("%(unit)s đã được ghi là %(role)s năm %(year)s. Khối trưởng và Khối phó phải là hai đơn vị.")
+            % {"unit": facts.unit, "role": other[0].get_role_display(), "year": facts.year},
+            field="unit",
+        )
+    stood = [candidate.unit.pk for candidate in facts.candidates]
+    if stood and facts.unit.pk not in stood:
+        raise ElectionRuleError(
+            _("%(unit)s không có trong danh sách được giới thiệu.") % {"unit": facts.unit}, field="candidates"
+        )
+    if len(stood) != len(set(stood)):
+        raise ElectionRuleError(_("Một đơn vị được giới thiệu hai lần."), field="candidates")
+    _check_counts(meeting, facts)
+    _check_representative(facts)
+
+
+def _check_membership(meeting: Meeting, facts: ElectionFacts) -> None:
+    """A unit of that year's members if they are known, else of the members of the meeting's own year."""
+    own_year = meeting.cycle.year if meeting.cycle else meeting.held_on.year
+    members = members_of(meeting.bloc_id, facts.year) or (members_of(meeting.bloc_id, own_year) if own_year else [])
+    known = {unit.pk for unit in members}
+    for unit in [facts.unit, *(candidate.unit for candidate in facts.candidates)]:
+        if known and unit.pk not in known:
+            raise ElectionRuleError(_("%(unit)s không phải đơn vị thành viên của khối.") % {"unit": unit}, field="unit")
+
+
+def _check_counts(meeting: Meeting, facts: ElectionFacts) -> None:
+    voters = (
+        Attendance.objects.filter(meeting=meeting, role=AttendanceRole.MEMBER, unit__isnull=False)
+        .values("unit")
+        .distinct()
+        .count()
+    )
+    cast = sum(count for count in _votes(facts) if count is not None)
+    if voters and cast > voters:
+        raise ElectionRuleError(
+            _("Tổng số phiếu là %(cast)s, nhiều hơn %(voters)s đơn vị có quyền bầu.")
+            % {"cast": cast, "voters": voters},
+            field="votes_for",
+        )
+    for candidate in facts.candidates:
+        if voters and candidate.votes is not None and candidate.votes > voters:
+            raise ElectionRuleError(
+                _("%(unit)s có %(votes)s phiếu, nhiều hơn %(voters)s đơn vị có quyền bầu.")
+                % {"unit": candidate.unit, "votes": candidate.votes, "voters": voters},
+                field="candidates",
+            )
+
+
+def _check_representative(facts: ElectionFacts) -> None:
+    person = facts.representative
+    if person is None:
+        return
+    belongs = Q(memberships__unit=facts.unit) | Q(posts__unit=facts.unit)
+    if not Person.objects.filter(belongs, pk=person.pk).exists():
+        raise ElectionRuleError(
+            _("%(person)s không thuộc %(unit)s.") % {"person": person, "unit": facts.unit}, field="representative"
+        )
+
+
+def _votes(facts: ElectionFacts) -> tuple[int | None, int | None, int | None]:
+    return facts.votes_for, facts.votes_against, facts.votes_blank
+
+
+def _told(election: ElectionRecord) -> dict[str, Any]:
+    return {
+        "year": election.year,
+        "role": str(election.role),
+        "unit": election.unit_id,
+        "representative": election.representative_id,
+        "method": election.method and str(election.method),
+        "votes": [election.votes_for, election.votes_against, election.votes_blank],
+        "candidates": [[candidate.unit_id, candidate.votes] for candidate in election.candidates.all()],
+        "note": election.note,
+    }
+
+
+def _as_told(facts: ElectionFacts) -> dict[str, Any]:
+    return {
+        "year": facts.year,
+        "role": str(facts.role),
+        "unit": facts.unit.pk,
+        "representative": facts.representative.pk if facts.representative else None,
+        "method": facts.method and str(facts.method),
+        "votes": list(_votes(facts)),
+        "candidates": [[candidate.unit.pk, candidate.votes] for candidate in facts.candidates],
+        "note": clean_line(facts.note),
+    }
