@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -32,10 +32,14 @@ class Circumstances:
     since_1904: bool = False
 
 
+ExcelKind = Literal["text", "date", "number"]
+
+
 class Parser(Protocol):
     """What a column needs to know of its values."""
 
-    excel: Literal["text", "date", "number"]
+    @property
+    def excel(self) -> ExcelKind: ...
 
     def parse(self, cell: Cell, circumstances: Circumstances) -> Any: ...
     def dump(self, value: Any) -> Any: ...
@@ -47,7 +51,7 @@ class Parser(Protocol):
 class _Plain:
     """Values that are themselves JSON and written as they are."""
 
-    excel: Literal["text", "date", "number"] = "text"
+    excel: ClassVar[ExcelKind] = "text"
 
     def dump(self, value: Any) -> Any:
         return value
@@ -98,7 +102,7 @@ class Email(_Plain):
 class Day(_Plain):
     """A whole date: a date cell, the serial number of one, or text as offices write it."""
 
-    excel = "date"
+    excel: ClassVar[ExcelKind] = "date"
 
     def parse(self, cell: Cell, circumstances: Circumstances) -> date:
         if isinstance(cell, int | float) and not isinstance(cell, bool) and _is_year(cell):
@@ -122,7 +126,7 @@ class Day(_Plain):
 class PartialDay(_Plain):
     """A date of which perhaps only the month or the year is known. Values are `PartialDate`."""
 
-    excel = "date"
+    excel: ClassVar[ExcelKind] = "date"
 
     def parse(self, cell: Cell, circumstances: Circumstances) -> PartialDate:
         if isinstance(cell, str) and not _is_serial(cell):
@@ -153,7 +157,7 @@ class Number(_Plain):
     kind: Literal["money", "score"] | None = None
     lowest: int | None = None
     highest: int | None = None
-    excel = "number"
+    excel: ClassVar[ExcelKind] = "number"
 
     def parse(self, cell: Cell, circumstances: Circumstances) -> Fraction:
         value = self._read(cell)
@@ -219,7 +223,7 @@ class Whole(Number):
 class Year(_Plain):
     """A year of four digits, as `int`; “Năm 2024” is understood."""
 
-    excel = "number"
+    excel: ClassVar[ExcelKind] = "number"
 
     def parse(self, cell: Cell, circumstances: Circumstances) -> int:
         text = fold(as_text(cell)).removeprefix("nam").strip()

@@ -351,6 +351,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("since", models.DateField(blank=True, null=True)),
                 ("until", models.DateField(blank=True, null=True)),
+                ("department", models.CharField(blank=True, max_length=160)),
                 ("left_because", models.CharField(blank=True, max_length=250)),
                 (
                     "agency",

@@ -40,6 +40,29 @@ class Agency(MP_Node, Versioned):
     def __str__(self) -> str:
         return str(self.name)
 
+    def is_within(self, other: "Agency") -> bool:
+        """Whether it is `other` or lies below it."""
+        return bool(str(self.path).startswith(str(other.path)))
+
+    def above(self) -> "Agency | None":
+        """The agency directly above; None at the top."""
+        found: Agency | None = self.get_parent()  # type: ignore[no-untyped-call]
+        return found
+
+    def put_under(self, parent: "Agency | None") -> "Agency":
+        """Save a new agency below `parent`, or as the top of a tree."""
+        if parent is None:
+            Agency.add_root(instance=self)  # type: ignore[no-untyped-call]
+        else:
+            parent.add_child(instance=self)  # type: ignore[no-untyped-call]
+        return self
+
+    def move_under(self, parent: "Agency") -> "Agency":
+        """Put it, with all below it, under another parent; the row as it stands then."""
+        self.move(parent, pos="last-child")  # type: ignore[no-untyped-call]
+        moved: Agency = Agency.objects.get(pk=self.pk)
+        return moved
+
 
 class AgencyName(DatedModel):
     """A name between two dates."""

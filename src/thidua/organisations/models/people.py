@@ -46,6 +46,8 @@ class UnitMembership(DatedModel):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
+    department = models.CharField(max_length=160, blank=True)
+    """Where within the unit, in words, when it has no unit of its own there."""
     left_because = models.CharField(max_length=250, blank=True)
 
     class Meta:

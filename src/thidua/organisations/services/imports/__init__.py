@@ -1,0 +1,1 @@
+"""Tables of units, people and members of blocs that come in as workbooks."""
