@@ -59,6 +59,8 @@ class World:
 
     cast: Cast
     made: dict[type[Model] | str, tuple[Any, Any]] = field(default_factory=dict)
+    files: Path = Path()
+    """Where the files of these things lie."""
 
     def both(self, key: type[Thing]) -> tuple[Thing, Thing]:
         """Our own and another's thing of a model."""

@@ -75,19 +75,20 @@ LABELS = {
 
 
 @contextmanager
-def crawl_settings() -> Iterator[None]:
-    """The middle of the cast's year, files in a passing folder, cheap password hashes."""
+def crawl_settings() -> Iterator[Path]:
+    """The middle of the cast's year, files in a passing folder (given), cheap password hashes."""
     before = os.environ.get("THIDUA_CLOCK_FILE")
     with tempfile.TemporaryDirectory() as folder:
         clock_file = Path(folder) / "clock"
         clock_file.write_text(f"{YEAR}-06-15T09:00:00+07:00")
         os.environ["THIDUA_CLOCK_FILE"] = str(clock_file)
+        files = Path(folder) / "files"
         try:
             with override_settings(
-                MEDIA_ROOT=Path(folder) / "files",
+                MEDIA_ROOT=files,
                 PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
             ):
-                yield
+                yield files
         finally:
             if before is None:
                 del os.environ["THIDUA_CLOCK_FILE"]

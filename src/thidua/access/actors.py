@@ -1,72 +1,74 @@
 """Builds the Actor of a request from the grants, delegations and staff session in force on the day."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
-from thidua.access.models import Delegation, RoleGrant, StaffSession
+from thidua.access.models import RoleGrant
+from thidua.access.queries import delegations_in_force, grants_in_force, person_of, session_in_force
 from thidua.accounts.models import User
 from thidua.common.actor import Actor, PersonActor, Role, Scope, Visitor
 from thidua.organisations.models import Agency, Person
 
 
 def build_actor(user: User | AnonymousUser, now: datetime) -> Actor:
-    """The actor `user` is at `now`: a constant number of queries, whatever the number of grants."""
+    """The actor `user` is at `now`: a few queries, however many grants and delegations there are."""
     if not isinstance(user, User) or not user.is_active:
         return Visitor()
     day = timezone.localtime(now).date()
-    grants = list(_grants_in_force(day).filter(user=user))
+    grants = list(grants_in_force(day).filter(user=user).select_related("agency"))
     delegated = list(
-        Delegation.objects.filter(delegate=user, since__lte=day, until__gte=day, ended_at=None)
-        .filter(grant__in=_grants_in_force(day))
-        .select_related("grant__user__person")
+        delegations_in_force(day).filter(delegate=user).prefetch_related("grant__agency", "grant__user__person")
     )
-    session = StaffSession.objects.filter(user=user, ended_at=None, ends_at__gt=now).order_by("-pk").first()
-    roots = {grant.agency_id for grant in grants} | {each.grant.agency_id for each in delegated}
-    below = _agencies_below(roots | ({session.agency_id} if session else set()))
+    is_administrator = any(grant.role == Role.ADMINISTRATOR for grant in grants)
+    session = session_in_force(user, now) if is_administrator else None
+    whole = [grant.agency for grant in (*grants, *(each.grant for each in delegated)) if _is_over_agency(grant)]
+    below = _agencies_below([*whole, session.agency] if session else whole)
     scopes = [_scope(grant, below) for grant in grants]
-    scopes += [_scope(each.grant, below, on_behalf_of=_person_id(each.grant.user)) for each in delegated]
+    for each in delegated:
+        represented = person_of(each.grant.user)
+        on_behalf_of = represented.pk if represented else None
+        scopes.append(_scope(each.grant, below, on_behalf_of=on_behalf_of, delegation=each.pk))
     if session is not None:
         scopes.append(Scope(Role.STANDING_OFFICE, below[session.agency_id]))
-    person = Person.objects.filter(user=user).only("pk", "full_name").first()
+    person, name = Person.objects.filter(user=user).order_by().values_list("pk", "full_name").first() or (None, "")
     return PersonActor(
         user=user.pk,
-        person=person.pk if person else None,
-        name=person.full_name if person else user.username,
+        person=person,
+        name=name or user.username,
         staff_session=session.pk if session else None,
         scopes=frozenset(scopes),
     )
 
 
-def _grants_in_force(day: date) -> QuerySet[RoleGrant]:
-    return RoleGrant.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
-
-
-def _agencies_below(roots: set[int]) -> dict[int, frozenset[int]]:
+def _agencies_below(roots: list[Agency]) -> dict[int, frozenset[int]]:
     """Each root with itself and everything below it, by the tree's paths."""
     if not roots:
         return {}
-    paths = dict(Agency.objects.filter(pk__in=roots).values_list("pk", "path"))
     wanted = Q()
-    for path in paths.values():
-        wanted |= Q(path__startswith=path)
-    rows = list(Agency.objects.filter(wanted).values_list("pk", "path"))
-    return {root: frozenset(pk for pk, other in rows if other.startswith(path)) for root, path in paths.items()}
+    for root in roots:
+        wanted |= Q(path__startswith=root.path)
+    rows = list(Agency.objects.filter(wanted).order_by().values_list("pk", "path"))
+    return {root.pk: frozenset(pk for pk, path in rows if path.startswith(root.path)) for root in roots}
 
 
-def _scope(grant: RoleGrant, below: dict[int, frozenset[int]], on_behalf_of: int | None = None) -> Scope:
-    over_agency = grant.unit_id is None and grant.bloc_id is None
+def _is_over_agency(grant: RoleGrant) -> bool:
+    return grant.unit_id is None and grant.bloc_id is None
+
+
+def _scope(
+    grant: RoleGrant,
+    below: dict[int, frozenset[int]],
+    on_behalf_of: int | None = None,
+    delegation: int | None = None,
+) -> Scope:
     return Scope(
         Role(grant.role),
-        below[grant.agency_id] if over_agency else frozenset({grant.agency_id}),
+        below[grant.agency_id] if _is_over_agency(grant) else frozenset({grant.agency_id}),
         unit=grant.unit_id,
         bloc=grant.bloc_id,
         on_behalf_of=on_behalf_of,
+        delegation=delegation,
     )
-
-
-def _person_id(user: User) -> int | None:
-    person = getattr(user, "person", None)
-    return person.pk if person else None

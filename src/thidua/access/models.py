@@ -1,23 +1,13 @@
 """Roles within a scope, delegation, and an administrator's time-limited staff sessions."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-from thidua.common.actor import Role
+from thidua.access.enums import ROLE_LABELS
 from thidua.common.versions import Versioned
 from thidua.organisations.models import Agency, Bloc, Unit
-
-ROLE_LABELS = {
-    Role.ADMINISTRATOR: _("Quản trị hệ thống"),
-    Role.STANDING_OFFICE: _("Cơ quan thường trực"),
-    Role.BLOC_SECRETARY: _("Thư ký khối"),
-    Role.UNIT_OFFICER: _("Cán bộ thi đua của đơn vị"),
-    Role.UNIT_HEAD: _("Thủ trưởng đơn vị"),
-    Role.COUNCIL_MEMBER: _("Ủy viên Hội đồng"),
-    Role.OBSERVER: _("Đại diện cấp trên"),
-    Role.READER: _("Người xem"),
-}
 
 
 class RoleGrant(Versioned):
@@ -30,7 +20,12 @@ class RoleGrant(Versioned):
     bloc = models.ForeignKey(Bloc, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    basis = models.CharField(max_length=250, blank=True)
+    """The decision it rests on, if there is one."""
     granted_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    """Set when it was ended at once, before its last day was over."""
+    ended_because = models.CharField(max_length=250, blank=True)
 
     class Meta:
         constraints = [
@@ -42,10 +37,24 @@ class RoleGrant(Versioned):
                 name="grant_dates_in_order",
             ),
         ]
-        indexes = [models.Index(fields=["user", "until"])]
+        indexes = [
+            models.Index(fields=["user", "until"]),
+            models.Index(fields=["agency", "role"]),
+            models.Index(fields=["unit", "role"]),
+            models.Index(fields=["bloc", "role"]),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.get_role_display()} – {self.unit or self.bloc or self.agency}"
+        return f"{self.user}: {self.get_role_display()}, {self.over}"
+
+    @property
+    def over(self) -> Agency | Unit | Bloc:
+        """What the role is held over."""
+        return self.unit or self.bloc or self.agency
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on `day`."""
+        return self.ended_at is None and self.since <= day and (self.until is None or day <= self.until)
 
 
 class Delegation(models.Model):
@@ -64,6 +73,7 @@ class Delegation(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(until__gte=models.F("since")), name="delegation_dates_in_order"),
         ]
+        indexes = [models.Index(fields=["delegate", "until"])]
 
     def __str__(self) -> str:
         return f"{self.grant} → {self.delegate}"
@@ -78,6 +88,14 @@ class StaffSession(models.Model):
     started_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("started_at")), name="staff_session_times_in_order"
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "ends_at"])]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.reason}"

@@ -3,9 +3,10 @@
 import secrets
 
 from django.contrib.auth import password_validation
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
 
 SYLLABLES = (
     "ba",
@@ -48,7 +49,7 @@ class LengthValidator(password_validation.MinimumLengthValidator):
 class CommonValidator(password_validation.CommonPasswordValidator):
     """Not one of the twenty thousand that everybody tries first, and no bare number."""
 
-    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+    def validate(self, password: str, user: User | None = None) -> None:
         """Raise `ValidationError` for what is guessed first."""
         super().validate(password, user)
         if password.isdigit():

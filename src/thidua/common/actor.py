@@ -35,7 +35,9 @@ class Scope:
     unit: int | None = None
     bloc: int | None = None
     on_behalf_of: int | None = None
-    """The person who delegated this, if it was delegated."""
+    """The person who delegated this, if it was delegated and he is known as a person."""
+    delegation: int | None = None
+    """The delegation it came by; None for a role of one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class Actor:
     def blocs_as(self, *roles: Role) -> frozenset[int]:
         """Blocs in which the actor holds one of `roles`."""
         return frozenset(scope.bloc for scope in self._scopes_of(roles) if scope.bloc is not None)
+
+    def own(self, *roles: Role) -> list[Scope]:
+        """The scopes of `roles` that the actor holds himself, not for somebody else."""
+        return [scope for scope in self._scopes_of(roles) if scope.delegation is None]
 
     def holds(self, *roles: Role) -> bool:
         """Whether the actor holds one of `roles` anywhere."""
@@ -87,6 +93,8 @@ class PersonActor(Actor):
         kept: dict[str, object] = {"kind": "person", "user": self.user, "person": self.person, "name": self.name}
         if self.staff_session is not None:
             kept["staff_session"] = self.staff_session
+        if delegations := sorted(scope.delegation for scope in self.scopes if scope.delegation is not None):
+            kept["delegations"] = delegations
         return kept
 
 

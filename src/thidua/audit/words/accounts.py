@@ -20,10 +20,33 @@ GROUPS = (
         },
     ),
     Group(
+        "user",
+        _("Quản lý tài khoản"),
+        {
+            "user.created": _("Mở tài khoản"),
+            "user.linked": _("Ghi chủ tài khoản"),
+            "user.password_issued": _("Cấp mật khẩu dùng một lần"),
+            "user.second_factor_removed": _("Tắt xác thực hai bước giúp chủ tài khoản"),
+            "user.deactivated": _("Ngừng tài khoản"),
+            "user.reactivated": _("Mở lại tài khoản"),
+        },
+    ),
+    Group(
         "role",
         _("Phân quyền"),
         {
             "role.granted": _("Giao vai trò"),
+            "role.ended": _("Kết thúc vai trò"),
+            "role.delegated": _("Ủy quyền"),
+            "role.delegation_ended": _("Kết thúc ủy quyền"),
+        },
+    ),
+    Group(
+        "staff_session",
+        _("Phiên quản trị"),
+        {
+            "staff_session.started": _("Mở phiên quản trị"),
+            "staff_session.ended": _("Kết thúc phiên quản trị"),
         },
     ),
 )

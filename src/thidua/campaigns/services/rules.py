@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.campaigns.enums.rules import CommentOutcome, RuleDeed, RuleKind, RuleState
-from thidua.campaigns.errors.cycles import AlreadyThereError, DateOutOfYearError
-from thidua.campaigns.errors.pledges import MissingWordsError
+from thidua.campaigns.errors.cycles import AlreadyThereError, DateOutOfYearError, NothingGivenError
 from thidua.campaigns.facts.deadlines import due_on
 from thidua.campaigns.models import Cycle, RuleComment, RuleVersion, TextCitation
 from thidua.campaigns.policies.rules import (
@@ -24,12 +23,12 @@ from thidua.campaigns.policies.rules import (
 from thidua.campaigns.queries.calendars import calendar_of
 from thidua.campaigns.queries.rules import previous_version
 from thidua.campaigns.services.cycles import lock_cycle
-from thidua.campaigns.services.reasons import required_line
-from thidua.campaigns.services.words import check_lengths, clean, clean_lines
+from thidua.campaigns.services.reasons import require_text
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.components.texts import short_date
 from thidua.common.policy import refused, require
 from thidua.common.versions import require_version
+from thidua.core.vietnam.names import normalise
 from thidua.organisations.models import Bloc, Unit
 
 LONGEST_TEXT = 200_000
@@ -127,22 +126,20 @@ def comment_on_rules(
     require(may_comment(actor, rule, today))
     if not units_commenting_for(actor, rule).filter(pk=unit.pk).exists():
         require(refused(_("Anh/chị không góp ý thay cho %(unit)s được.") % {"unit": unit.name}))
-    text = clean_lines(text)
+    text = normalise(text, keep_lines=True)
     if not text:
-        raise MissingWordsError(_("Anh/chị chưa nhập nội dung góp ý."), field="text")
-    if RuleComment.objects.filter(rule=rule, unit=unit, text=text, place=clean(place)).exists():
+        raise NothingGivenError(_("Anh/chị chưa nhập nội dung góp ý."), field="text")
+    if RuleComment.objects.filter(rule=rule, unit=unit, text=text, place=normalise(place)).exists():
         raise AlreadyThereError(_("Góp ý này đã gửi rồi."), field="text")
-    comment = RuleComment(
+    comment = RuleComment.objects.create(
         agency=rule.agency,
         rule=rule,
         unit=unit,
-        place=clean(place),
+        place=normalise(place),
         text=text,
         made_by_id=_person(actor),
         made_at=now,
     )
-    check_lengths(comment)
-    comment.save()
     record(
         actor,
         "rules.commented",
@@ -163,9 +160,9 @@ def answer_comment(
     comment = RuleComment.objects.select_for_update(of=("self",)).select_related("unit").get(pk=comment.pk)
     comment.rule = rule
     require(may_answer_comment(actor, comment))
-    answer = clean_lines(answer)
+    answer = normalise(answer, keep_lines=True)
     if outcome != CommentOutcome.ACCEPTED and not answer:
-        raise MissingWordsError(_("Ghi rõ phần nào tiếp thu, phần nào giữ nguyên và vì sao."), field="answer")
+        raise NothingGivenError(_("Ghi rõ phần nào tiếp thu, phần nào giữ nguyên và vì sao."), field="answer")
     before = {"outcome": comment.outcome, "answer": comment.answer}
     comment.outcome, comment.answer = outcome, answer
     comment.answered_by_id, comment.answered_at = _person(actor), now
@@ -201,7 +198,7 @@ def adopt_rules(
         )
     waiting = rule.comments.filter(outcome="").count()
     if waiting:
-        raise MissingWordsError(
+        raise NothingGivenError(
             _("Còn %(count)s góp ý chưa trả lời. Trả lời rồi hãy ghi thông qua.") % {"count": waiting},
             code="comments_unanswered",
         )
@@ -215,8 +212,7 @@ def adopt_rules(
         old.save()
     before = {"state": str(rule.state)}
     rule.state = RuleState.ADOPTED
-    rule.adopted_on, rule.adopted_by_paper = adopted_on, clean(paper)
-    check_lengths(rule)
+    rule.adopted_on, rule.adopted_by_paper = adopted_on, normalise(paper)
     rule.save()
     record(
         actor,
@@ -238,13 +234,12 @@ def _lock(rule: RuleVersion) -> RuleVersion:
 
 
 def _fill(rule: RuleVersion, title: str, text: str) -> None:
-    rule.title = required_line(title, _("Anh/chị chưa nhập tên bản quy chế."), field="title")
-    rule.text = clean_lines(text)
-    check_lengths(rule)
+    rule.title = require_text(title, _("Anh/chị chưa nhập tên bản quy chế."), field="title")
+    rule.text = normalise(text, keep_lines=True)
     if not rule.text:
-        raise MissingWordsError(_("Anh/chị chưa nhập nội dung."), field="text")
+        raise NothingGivenError(_("Anh/chị chưa nhập nội dung."), field="text")
     if len(rule.text) > LONGEST_TEXT:
-        raise MissingWordsError(
+        raise NothingGivenError(
             _("Nội dung dài quá %(count)s chữ cái. Tách phần phụ lục thành văn bản đính kèm.")
             % {"count": LONGEST_TEXT},
             code="text_too_long",

@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from thidua.common.actor import Visitor
 from thidua.common.http.navigation import navigation_for
 from thidua.common.http.themes import theme_of
+from thidua.common.panels import panels_for
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """Actor, navigation, colour theme and whether this is a demo installation.
+    """Actor, navigation, banners, colour theme and whether this is a demo installation.
 
     A view that has counted what a tab counts says so in `request.tab_counts` (by URL name).
     """
@@ -21,4 +22,5 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation_for(actor, request.path, getattr(request, "tab_counts", None)),
         "theme": theme_of(request),
         "is_demo": settings.DEMO,
+        "banners": panels_for("banner", actor, None),
     }

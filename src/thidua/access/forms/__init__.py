@@ -1,0 +1,1 @@
+"""Forms of accounts, roles, delegation and staff sessions."""

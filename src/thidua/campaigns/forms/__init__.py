@@ -1,1 +1,0 @@
-"""Forms of a bloc's year: they read what was typed and save nothing."""
