@@ -17,7 +17,7 @@ import benchmarks
 from benchmarks.figures import Figure
 
 OUT = Path(__file__).resolve().parents[1] / "var" / "bench.json"
-NOT_BENCHMARKS = {"__main__", "figures", "installation", "drills"}
+NOT_BENCHMARKS = {"__main__", "figures", "installation", "ministry", "drills"}
 
 
 def main() -> int:

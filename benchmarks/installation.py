@@ -18,10 +18,10 @@ def installation() -> Iterator[Path]:
         else:
             os.environ.pop("DATABASE_URL", None)
         os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.config.settings"
-        import django  # noqa: PLC0415  after the environment is set
+        import django
 
         django.setup()
-        from django.core.management import call_command  # noqa: PLC0415
+        from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
         yield Path(folder)

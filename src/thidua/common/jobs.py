@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
 from thidua.common import clock
@@ -22,9 +23,12 @@ SILENT_FOR = timedelta(minutes=2)
 
 
 def queue(
-    task: Task[Any, Any], *, actor: Actor, agency: int, kind: str, subject: int | None, now: datetime, **arguments: Any
+    task: str, *, actor: Actor, agency: int, kind: str, subject: int | None, now: datetime, **arguments: Any
 ) -> Job:
-    """Make the `Job` row now and hand `task(job_id, **arguments)` to the workers when the transaction commits."""
+    """Make the `Job` row now and hand `task(job_id, **arguments)` to the workers when the transaction commits.
+
+    `task` is the dotted name of a task function, so that a service need not import the jobs above it.
+    """
     job = Job.objects.create(
         agency_id=agency,
         kind=kind,
@@ -33,8 +37,13 @@ def queue(
         asked_by_user=actor.user if isinstance(actor, PersonActor) else None,
         asked_at=now,
     )
-    transaction.on_commit(lambda: task.enqueue(job.pk, **arguments))
+    transaction.on_commit(lambda: _task(task).enqueue(job.pk, **arguments))
     return job
+
+
+def _task(name: str) -> Task[Any, Any]:
+    found: Task[Any, Any] = import_string(name)
+    return found
 
 
 class Progress:

@@ -14,7 +14,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -90,14 +90,15 @@ def _draw_head(document: WordDocument, source: PaperSource) -> None:
     _say(right, "Độc lập - Tự do - Hạnh phúc", 14, CENTRE, bold=True)
     _rule(right, Mm(15))
     row = table.add_row().cells  # type: ignore[no-untyped-call]
-    _say(row[0], "Số: {{ head.number }}", 13, CENTRE, first=True)
-    if not source.type_code:
+    if source.is_numbered:
+        _say(row[0], "Số: {{ head.number }}", 13, CENTRE, first=True)
+    if source.is_numbered and not source.type_code:
         _say(row[0], f"V/v {source.about}", 12, CENTRE, before=6)
     _say(row[1], "{{ head.place_and_date }}", 14, CENTRE, italic=True, first=True)
 
 
 def _draw_title(document: WordDocument, source: PaperSource) -> None:
-    if source.type_code:
+    if source.type_code or not source.is_numbered:
         _paragraph(document, source.name, 14, CENTRE, bold=True, before=18)
         _paragraph(document, source.about, 14, CENTRE, bold=True)
         _rule(document, Mm(52))
@@ -139,7 +140,7 @@ def _draw_table(document: WordDocument, line: Line) -> None:
         _say(table.rows[0].cells[index], column.heading, 12, CENTRE, bold=True, first=True, before=3, after=3)
         alignment = CENTRE if column.width <= 8 else LEFT
         _say(cells[index], column.cell, 12, alignment, first=True, before=3, after=3)
-        width = int(TEXT_WIDTH * column.width / total)
+        width = Emu(int(TEXT_WIDTH * column.width / total))
         table.columns[index].width = width
         for row in table.rows:
             row.cells[index].width = width
@@ -244,8 +245,8 @@ def _bare_table(document: WordDocument, widths: tuple[int, ...]) -> Table:
     table: Table = document.add_table(rows=1, cols=len(widths))
     table.autofit = False
     for index, width in enumerate(widths):
-        table.columns[index].width = int(TEXT_WIDTH * width / 100)
-        table.rows[0].cells[index].width = int(TEXT_WIDTH * width / 100)
+        table.columns[index].width = Emu(int(TEXT_WIDTH * width / 100))
+        table.rows[0].cells[index].width = Emu(int(TEXT_WIDTH * width / 100))
     return table
 
 

@@ -2,7 +2,8 @@
 
     ---
     kind: plan                       # its name in the product
-    type: KH                         # code of Decree 30/2020/NĐ-CP, annex III; empty for a letter (công văn)
+    type: KH                         # code of Decree 30/2020/NĐ-CP, annex III; empty for a letter (công văn);
+                                     # “-” for a sheet that bears no number
     name: KẾ HOẠCH                   # printed above the subject
     about: Hoạt động thi đua của {{ bloc }} năm {{ year }}
     signs: KHỐI TRƯỞNG               # post under which somebody signs
@@ -71,6 +72,7 @@ class PaperSource:
 
     kind: str
     type_code: str
+    is_numbered: bool
     name: str
     about: str
     signs: str
@@ -78,6 +80,11 @@ class PaperSource:
     addressed_to: str
     copies: tuple[str, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def title(self) -> str:
+        """The name as a list shows it: “Kế hoạch”."""
+        return self.name.capitalize()
 
 
 _PREFIXES = (
@@ -101,7 +108,8 @@ def parse_source(text: str) -> PaperSource:
     first = head.count("\n") + 3
     return PaperSource(
         kind=says["kind"],
-        type_code=says.get("type", ""),
+        type_code="" if says.get("type", "") == "-" else says.get("type", ""),
+        is_numbered=says.get("type", "") != "-",
         name=says["name"],
         about=says["about"],
         signs=says.get("signs", ""),

@@ -15,7 +15,7 @@ from thidua.organisations.errors import OrganisationError
 from thidua.organisations.models import Bloc, BlocLeadership, BlocMembership, Person, Unit
 from thidua.organisations.models.dated import OLDEST_FIRST
 from thidua.organisations.services.histories import begin_next, told
-from thidua.organisations.services.rows import lock_version, require_order
+from thidua.organisations.services.rows import lock, lock_version, require_order
 
 _FACTS = ("role", "unit_id", "representative_id", "since", "until", "basis")
 
@@ -56,6 +56,24 @@ def set_leader(
         before=told(held[-1], *_FACTS) if held else None,
         after={"year": year, "unit": unit.name, **told(row, *_FACTS)},
     )
+    return row
+
+
+@transaction.atomic
+def carry_elected_leader(
+    *, actor: Actor, bloc: Bloc, year: int, role: LeadRole, unit: Unit, representative: Person | None, basis: str
+) -> BlocLeadership | None:
+    """Note who was elected for a year that has nobody in the role yet; a role that is held stays as it is."""
+    require(policies.may_carry_members(actor, bloc))
+    bloc = lock(bloc)
+    if _held(bloc, year, role):
+        return None
+    _require_can_lead(bloc, year, role, unit, representative, None)
+    row = _begin(bloc, year, role, unit, representative, None, basis, [])
+    bloc.version += 1
+    bloc.save()
+    after = {"year": year, "unit": unit.name, **told(row, *_FACTS)}
+    record(actor, "bloc.leader_set", bloc, agency=bloc.agency_id, after=after)
     return row
 
 

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from thidua.core.vietnam.dates import format_date
 from thidua.core.vietnam.numbers import format_number
-from thidua.core.vietnam.partial_dates import PartialDate
 
 UNKNOWN_DAY = "chưa rõ ngày"
 NOT_SET = "chưa đặt thời hạn"
@@ -20,11 +19,6 @@ def day_words(day: date | None) -> str:
 def due_words(day: date | None) -> str:
     """05/11/2024, or that none was set."""
     return format_date(day) if day else NOT_SET
-
-
-def partial_words(day: PartialDate | str) -> str:
-    """A date of which perhaps only a part is known."""
-    return str(day if isinstance(day, PartialDate) else PartialDate.parse(day))
 
 
 def figure_words(value: Fraction | None, unit_of_measure: str) -> str | None:

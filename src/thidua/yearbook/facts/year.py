@@ -5,10 +5,11 @@ from typing import Any
 from thidua.campaigns.enums import StepState
 from thidua.campaigns.models import Cycle, CycleMovement, CycleTheme, Movement, Step, TextCitation
 from thidua.common.references import Reference, describe
+from thidua.core.vietnam.partial_dates import Precision
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import BlocLeadership
 from thidua.organisations.queries import leadership_of, members_of
-from thidua.yearbook.facts.wording import day_words, due_words, partial_words
+from thidua.yearbook.facts.wording import day_words, due_words
 
 MEMBER = "Thành viên"
 
@@ -49,8 +50,8 @@ def _movements(cycle: Cycle) -> list[CycleMovement]:
 
 def _movement(movement: Movement) -> dict[str, Any]:
     launch = [movement.launch_number, movement.launch_issuer]
-    if movement.launched_on:
-        launch.append(partial_words(movement.launched_on))
+    if movement.launched_on.precision != Precision.UNKNOWN:
+        launch.append(str(movement.launched_on))
     return {
         "name": movement.name,
         "slogan": movement.slogan or None,

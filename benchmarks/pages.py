@@ -1,0 +1,64 @@
+"""How long pages take on the server, beside a bare page of the same stack, at two sizes; and how many queries.
+
+The bare page is the sign-in page's frame without any record: middleware, session, template. Medians of 20 warm requests
+through the whole of Django, without a network.
+"""
+
+from benchmarks.figures import Figure, at_most, median_ms
+from benchmarks.installation import installation
+
+LIMIT_MS = 100
+LIMIT_QUERIES = 30
+
+
+def measure() -> list[Figure]:
+    """For each page the slower of both sizes, and its queries; both sizes must ask the same number."""
+    with installation():
+        from django.conf import settings
+        from django.db import connection
+        from django.test import Client
+        from django.test.utils import CaptureQueriesContext
+
+        from benchmarks.ministry import make_ministry
+
+        settings.ALLOWED_HOSTS = ["*"]
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        small = make_ministry("nho", units=6, years=2, people_per_unit=3)
+        large = make_ministry("lon", units=38, years=5, people_per_unit=10)
+        client = Client()
+        client.force_login(large.user)
+        bare = median_ms(lambda: _get(client, "/tro-giup/"))
+        figures: list[Figure] = []
+        for name, path in PAGES.items():
+            queries, slowest = [], 0.0
+            for ministry in (small, large):
+                client.force_login(ministry.user)
+                url = path.format(m=ministry)
+                slowest = max(slowest, median_ms(lambda url=url: _get(client, url)))
+                with CaptureQueriesContext(connection) as captured:
+                    _get(client, url)
+                queries.append(len(captured))
+            peer = f"bare page {bare:.1f} ms; {queries[0]} and {queries[1]} queries"
+            figure = at_most(f"page “{name}”", slowest, "ms", LIMIT_MS, peer)
+            same = queries[0] == queries[1] and queries[1] <= LIMIT_QUERIES
+            figures.append(figure if same else Figure(figure.name, figure.figure, "ms", LIMIT_MS, peer, holds=False))
+    return figures
+
+
+PAGES = {
+    "Việc cần làm": "/",
+    "Khối, cụm": "/khoi/",
+    "Một khối": "/khoi/{m.bloc}/",
+    "Đơn vị": "/don-vi/",
+    "Một đơn vị": "/don-vi/{m.unit}/",
+    "Các năm": "/nam/",
+    "Một năm": "/nam/{m.cycle}/",
+    "Giao ước": "/giao-uoc/{m.pledge}/",
+    "Một nhiệm vụ": "/nhiem-vu/{m.task}/",
+}
+
+
+def _get(client: object, url: str) -> None:
+    answer = client.get(url)  # type: ignore[attr-defined]
+    if answer.status_code != 200:
+        raise AssertionError(f"{url}: {answer.status_code}")

@@ -1,0 +1,246 @@
+"""Loads `ministry.yaml`: a fictitious ministry in the middle of its year, so that every page has something to show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from fractions import Fraction
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from django.utils import timezone
+
+from thidua.campaigns.enums import IndicatorKind, MovementKind, MovementLevel, StepKind, TargetScope, TaskState
+from thidua.campaigns.models import Cycle, Pledge, Step, Target
+from thidua.campaigns.services.cycles import open_cycle
+from thidua.campaigns.services.monitoring import Promise, VisitPlan, add_promises, plan_visit, record_visit
+from thidua.campaigns.services.movements import MovementWords, inherit_movement, launch_movement
+from thidua.campaigns.services.pledges import draft_pledge, open_signing
+from thidua.campaigns.services.practices import PracticeContent, adopt_practice, share_practice
+from thidua.campaigns.services.results import Report, report_results
+from thidua.campaigns.services.signing import record_paper_signature
+from thidua.campaigns.services.steps import satisfy_step
+from thidua.campaigns.services.targets import TargetContent, add_target
+from thidua.campaigns.services.tasks import TaskContent, add_task, report_progress
+from thidua.campaigns.services.themes import add_theme, set_theme
+from thidua.cli.demo.acting import loader_of, officer_of
+from thidua.common.actor import Actor, SystemActor
+from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.meetings.enums import MeetingKind
+from thidua.meetings.services.meetings import MeetingFacts, plan_meeting
+from thidua.organisations.enums import BlocKind, LeadRole, UnitKind
+from thidua.organisations.models import Agency, Bloc, Person, Unit
+from thidua.organisations.services.agencies import create_agency
+from thidua.organisations.services.bloc_leaders import set_leader
+from thidua.organisations.services.bloc_members import set_members
+from thidua.organisations.services.blocs import create_bloc
+from thidua.organisations.services.people import create_person
+from thidua.organisations.services.units import create_unit
+
+REPORT_DAYS = ((3, 31), (6, 30), (9, 30))
+
+
+@dataclass(slots=True)
+class Ministry:
+    """What was loaded, by the keys of the file."""
+
+    agency: Agency
+    blocs: list[Bloc]
+    units: dict[str, Unit]
+    people: dict[str, Person]
+
+
+def read_ministry() -> dict[str, Any]:
+    """The file."""
+    told: dict[str, Any] = yaml.safe_load(
+        files("thidua.cli.demo").joinpath("ministry.yaml").read_text(encoding="utf-8")
+    )
+    return told
+
+
+def load_ministry(now: datetime) -> Ministry:
+    """Record everything that `ministry.yaml` invents, with this year as its year."""
+    told = read_ministry()
+    year = timezone.localtime(now).year
+    agency = create_agency(actor=SystemActor("demo"), parent=None, **told["agency"])
+    actor = loader_of(agency)
+    ministry = Ministry(agency, [], {}, {})
+    cycles = [_load_bloc(actor, ministry, each, year, now) for each in told["blocs"]]
+    theme = add_theme(actor=actor, agency=agency, since_year=year, until_year=None, basis="", **told["theme"])
+    for cycle in cycles:
+        set_theme(actor=actor, cycle=cycle, theme=theme)
+    cycle = cycles[0]
+    for each in told["movements"]:
+        words = {**each, "kind": MovementKind(each["kind"]), "level": MovementLevel(each["level"])}
+        movement = launch_movement(actor=actor, agency=agency, words=MovementWords(**words))
+        inherit_movement(actor=actor, cycle=cycle, movement=movement)
+    _load_pledge(actor, ministry, cycle, told, now)
+    _load_tasks(actor, ministry, cycle, told["tasks"], now)
+    _load_visit(actor, ministry, cycle, told["visit"], now)
+    _load_practice(actor, ministry, cycle, told["practice"], now)
+    _plan_conference(actor, cycle, told["conference"], now)
+    return ministry
+
+
+def _load_bloc(actor: Actor, ministry: Ministry, told: dict[str, Any], year: int, now: datetime) -> Cycle:
+    members = []
+    for each in told["units"]:
+        kind = UnitKind(each.get("kind", UnitKind.STATE_BODY))
+        unit = create_unit(actor=actor, agency=ministry.agency, name=each["name"], kind=kind, code=each["code"])
+        head = create_person(
+            actor=actor,
+            agency=ministry.agency,
+            full_name=each["head"],
+            unit=unit,
+            title=each["post"],
+            heads_unit=True,
+            is_illustrative=True,
+        )
+        ministry.units[unit.code] = unit
+        ministry.people[head.full_name] = head
+        members.append(unit)
+    bloc = create_bloc(
+        actor=actor,
+        agency=ministry.agency,
+        kind=BlocKind.BLOC,
+        number=told["number"],
+        name=told["name"],
+        code=told["code"],
+    )
+    set_members(actor=actor, bloc=bloc, year=year, units=members, version=bloc.version)
+    for role, unit, leader in zip(LeadRole, members, told["units"], strict=False):
+        bloc.refresh_from_db()
+        set_leader(
+            actor=actor,
+            bloc=bloc,
+            year=year,
+            role=role,
+            unit=unit,
+            representative=ministry.people[leader["head"]],
+            version=bloc.version,
+        )
+    bloc.refresh_from_db()
+    ministry.blocs.append(bloc)
+    return open_cycle(actor=actor, bloc=bloc, year=year, now=now)
+
+
+def _load_pledge(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[str, Any], now: datetime) -> None:
+    pledge = draft_pledge(
+        actor=actor,
+        cycle=cycle,
+        title=f"Giao ước thi đua năm {cycle.year}",
+        text="Các đơn vị trong khối giao ước hoàn thành các chỉ tiêu dưới đây (số liệu minh hoạ).",
+    )
+    targets = [(_add_target(actor, pledge, each), each) for each in told["targets"]]
+    pledge = open_signing(actor=actor, pledge=pledge, now=now)
+    members = [ministry.units[each["code"]] for each in told["blocs"][0]["units"]]
+    for unit, each in zip(members, told["blocs"][0]["units"], strict=True):
+        record_paper_signature(
+            actor=actor,
+            pledge=pledge,
+            unit=unit,
+            signed_on=min(date(cycle.year, 3, 12), timezone.localdate(now)),
+            signed_by_name=each["head"],
+            post_title=each["post"],
+            now=now,
+        )
+    for index, (month, day) in enumerate(REPORT_DAYS):
+        as_of = date(cycle.year, month, day)
+        if as_of > timezone.localdate(now):
+            break
+        for unit in members[:-1]:  # the last one has not reported: “chưa có số liệu”
+            reports = [
+                Report(target, value=Fraction(each["results"][index])) for target, each in targets if each["results"]
+            ]
+            report_results(actor=officer_of(unit), pledge=pledge, unit=unit, as_of=as_of, reports=reports, now=now)
+    for kind in (StepKind.PLAN, StepKind.RULES, StepKind.PLEDGE, StepKind.MID_YEAR_REVIEW):
+        _finish(actor, cycle, kind, now)
+
+
+def _add_target(actor: Actor, pledge: Pledge, told: dict[str, Any]) -> Target:
+    says = TargetContent(
+        told["content"],
+        kind=IndicatorKind(told["kind"]),
+        unit_of_measure=told["unit_of_measure"],
+        plan=Fraction(told["plan"]) if told["plan"] else None,
+        plan_text="" if told["plan"] else "Không có đơn thư vượt cấp",
+        is_cumulative=told["kind"] == IndicatorKind.NUMBER,
+    )
+    return add_target(actor=actor, pledge=pledge, scope=TargetScope.EACH_UNIT, says=says)
+
+
+def _finish(actor: Actor, cycle: Cycle, kind: StepKind, now: datetime) -> None:
+    step = Step.objects.get(cycle=cycle, kind=kind)
+    if step.deadline is not None and step.deadline > timezone.localdate(now):
+        return
+    satisfy_step(
+        actor=actor,
+        step=step,
+        version=step.version,
+        now=now,
+        note="Số liệu minh hoạ",
+        done_on=step.deadline,
+        even_so="Số liệu minh hoạ",
+        start_next=True,
+    )
+
+
+def _load_tasks(actor: Actor, ministry: Ministry, cycle: Cycle, told: list[dict[str, Any]], now: datetime) -> None:
+    for each in told:
+        says = TaskContent(
+            title=each["title"], code=each["code"], owner=ministry.units[each["owner"]], due_on=_day(cycle, each["due"])
+        )
+        task = add_task(actor=actor, cycle=cycle, says=says)
+        if each["state"] != TaskState.NOT_STARTED:
+            report_progress(
+                actor=actor,
+                task=task,
+                version=task.version,
+                state=TaskState(each["state"]),
+                text=each["note"] or "Đã thực hiện",
+                now=now,
+            )
+
+
+def _load_visit(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[str, Any], now: datetime) -> None:
+    unit, held = ministry.units[told["unit"]], _day(cycle, told["held"])
+    visit = plan_visit(actor=actor, cycle=cycle, plan=VisitPlan(told["title"], [unit], planned_on=held))
+    if held > timezone.localdate(now):
+        return
+    visit = record_visit(
+        actor=actor, visit=visit, version=visit.version, held_on=held, findings=told["findings"], visitors="", now=now
+    )
+    promise = Promise(unit, told["promise"], due_on=_day(cycle, told["promise_due"]))
+    add_promises(actor=actor, visit=visit, promises=[promise])
+
+
+def _load_practice(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[str, Any], now: datetime) -> None:
+    says = PracticeContent(told["title"], told["what_worked"])
+    teller, follower = ministry.units[told["unit"]], ministry.units[told["adopted_by"]]
+    practice = share_practice(actor=officer_of(teller), cycle=cycle, unit=teller, says=says, now=now)
+    adopt_practice(
+        actor=officer_of(follower),
+        practice=practice,
+        unit=follower,
+        since=None,
+        how="Dùng chung một bảng trên mạng nội bộ",
+        result="",
+        now=now,
+    )
+
+
+def _plan_conference(actor: Actor, cycle: Cycle, told: dict[str, Any], now: datetime) -> None:
+    facts = MeetingFacts(
+        kind=MeetingKind.CONFERENCE,
+        title=told["title"].format(year=cycle.year, next=cycle.year + 1),
+        held_on=PartialDate(cycle.year, 12, 18),
+        starts_at=time(8, 30),
+        place=told["place"],
+        cycle=cycle,
+        step=StepKind.CONFERENCE,
+    )
+    plan_meeting(actor=actor, bloc=cycle.bloc, facts=facts, now=now)
+
+
+def _day(cycle: Cycle, text: str) -> date:
+    month, day = str(text).split("-")
+    return date(cycle.year, int(month), int(day))

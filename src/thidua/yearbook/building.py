@@ -1,0 +1,70 @@
+"""Builds the pack of a year: DOCX of every paper, PDF of the letters, pages drawn from data, the manifest.
+
+A pack appears whole or not at all: it is built beside its place and moved there.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from thidua.campaigns.models import Cycle
+from thidua.documents.papers.filling import fill_template
+from thidua.documents.papers.letters import convert_letters
+from thidua.documents.papers.sheets import draw_sheet
+from thidua.documents.queries.papers import templates_of
+from thidua.yearbook.facts.gathering import gather_facts, sheet_facts
+from thidua.yearbook.facts.heading import head_and_foot
+from thidua.yearbook.kinds import own_template, paper_kinds
+from thidua.yearbook.manifest import Manifest
+
+SHEETS = Path(__file__).resolve().parent / "sheets"
+Report = Callable[[str, int, int], None]
+"""`report(words, done, total)`."""
+
+
+def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Report = lambda *_: None) -> Manifest:
+    """Build the pack of `cycle` in the folder `target`, replacing an older one. Raises `OfficeError`."""
+    kinds = paper_kinds()
+    sheets = sorted(SHEETS.glob("*.typ"))
+    total = 1 + len(kinds) + len(sheets) + with_pdf
+    report("Đọc hồ sơ của năm", 0, total)
+    facts = gather_facts(cycle)
+    own = templates_of(cycle.agency_id)
+    manifest = Manifest(cycle.bloc.code, cycle.year, facts["election"]["lead"], facts["election"]["deputy"])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".pack-") as scratch:
+        folder = Path(scratch) / "pack"
+        folder.mkdir()
+        letters: list[tuple[str, Path]] = []
+        for index, (kind, source) in enumerate(kinds.items(), start=1):
+            report(f"Soạn {source.name.lower()}", index, total)
+            template = bytes(own[kind].content) if kind in own else own_template(kind)
+            paper = folder / f"{index:02d}-{kind.replace('_', '-')}.docx"
+            paper.write_bytes(fill_template(template, {**facts, **head_and_foot(cycle, source, facts)}))
+            manifest.add(kind, paper)
+            letters.append((kind, paper))
+        for index, sheet in enumerate(sheets, start=1):
+            report("Vẽ các trang số liệu", len(kinds) + index, total)
+            page = folder / f"{len(kinds) + index:02d}-{sheet.stem.replace('_', '-')}.pdf"
+            page.write_bytes(draw_sheet(sheet, sheet_facts(facts)))
+            manifest.add(sheet.stem, page)
+        if with_pdf:
+            report("Chuyển các văn bản sang PDF", total - 1, total)
+            made = convert_letters([paper for _kind, paper in letters], folder)
+            for (kind, _paper), pdf in zip(letters, made, strict=True):
+                manifest.add(kind, pdf)
+        manifest.write(folder)
+        _put_in_place(folder, target)
+    report("Xong", total, total)
+    return manifest
+
+
+def _put_in_place(folder: Path, target: Path) -> None:
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    folder.rename(target)
+    target.chmod(0o700)
+    shutil.rmtree(old, ignore_errors=True)

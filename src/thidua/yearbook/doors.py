@@ -1,0 +1,23 @@
+"""What the page of a year shows of its papers."""
+
+from typing import Any
+
+from thidua.campaigns.models import Cycle
+from thidua.common.actor import Actor
+from thidua.common.panels import Panel, register_panel
+from thidua.yearbook import policies
+from thidua.yearbook.facts.heading import issued_papers
+
+
+def _build(actor: Actor, cycle: Cycle) -> dict[str, Any]:
+    return {
+        "cycle": cycle,
+        "numbered": len(issued_papers(cycle)),
+        "next_year": cycle.year + 1,
+        "may_open": policies.may_open_next_year(actor, cycle),
+    }
+
+
+def open_doors() -> None:
+    """Called once when the program starts."""
+    register_panel(Panel("cycle", 90, "yearbook/_papers_panel.html", _build))

@@ -1,0 +1,46 @@
+"""The head and foot of a paper: who issues it, its number and day, who signs."""
+
+from typing import Any
+
+from thidua.campaigns.models import Cycle
+from thidua.common.references import Reference
+from thidua.core.vietnam.dates import document_date
+from thidua.documents.models import IssuedPaper
+from thidua.documents.papers.source import PaperSource
+from thidua.documents.queries.papers import issued_for
+
+
+def head_and_foot(cycle: Cycle, source: PaperSource, facts: dict[str, Any]) -> dict[str, Any]:
+    """`head` and `foot`. A paper without a number leaves its place open, as drafts do."""
+    issued: IssuedPaper | None = facts["issued"].get(source.kind)
+    agency = cycle.agency
+    if issued is not None:
+        number, day = issued.notation, document_date(issued.issued_on)
+    else:
+        number = f"        /{source.type_code}-{agency.symbol}" if source.type_code else f"        /{agency.symbol}"
+        day = "ngày       tháng       năm"
+    return {
+        "head": {
+            "superior": agency.name.upper(),
+            "issuer": cycle.bloc.name.upper(),
+            "number": number if source.is_numbered else "",
+            "place_and_date": f"{agency.place}, {day}" if agency.place else day,
+        },
+        "foot": _foot(source.kind, facts),
+    }
+
+
+def issued_papers(cycle: Cycle) -> dict[str, IssuedPaper]:
+    """The numbered papers of the year."""
+    return issued_for(Reference("cycle", cycle.pk))
+
+
+def _foot(kind: str, facts: dict[str, Any]) -> dict[str, str]:
+    meeting, handover = facts["meeting"], facts["handover"]
+    signers = {
+        "minutes": (meeting["chair"], meeting["secretary"]),
+        "roll": (meeting["secretary"], None),
+        "handover": (handover and handover["receiver_person"], handover and handover["giver_person"]),
+    }
+    right, left = signers.get(kind, (facts["lead"]["person"], None))
+    return {"signer": right or "", "also_signer": left or ""}

@@ -1,0 +1,133 @@
+"""Invented facts of one year with every field filled: what an agency's own template is tried on."""
+
+from typing import Any
+
+
+def sample_facts() -> dict[str, Any]:
+    """The same fields as `gather_facts` and `head_and_foot` give; a test holds them equal."""
+    leader = {"unit": "Văn phòng Bộ", "person": "Nguyễn Văn Mẫu"}
+    statement = {"words": "Bà Trần Thị Mẫu", "title": "Báo cáo", "content": "Nội dung.", "about": "Khối trưởng"}
+    report = {
+        "sections": [{"title": "I. ĐẶC ĐIỂM TÌNH HÌNH", "sentences": [{"text": "Khối có 6 đơn vị."}]}],
+        "sources": [{"number": 1, "sentence": "Khối có 6 đơn vị.", "records": "Khối: Thành viên"}],
+    }
+    task = {
+        "code": "T1",
+        "title": "Thực hiện giao ước",
+        "owner": "Cả khối",
+        "due": "30/11/2026",
+        "measure": "định tính",
+        "state": "Đang làm",
+        "is_done": False,
+    }
+    activity = {
+        "title": "Thu gom rác thải",
+        "when": "28/05/2026",
+        "place": "Bãi biển",
+        "message": "Vì một đại dương xanh",
+        "movement": "Bảo vệ môi trường",
+        "parties": "Khối I; Khối II",
+        "summary": "Nội dung.",
+        "outputs": [{"indicator": "Rác thu gom", "value": None}],
+    }
+    return {
+        "head": {
+            "superior": "BỘ MINH HỌA",
+            "issuer": "KHỐI THI ĐUA SỐ I",
+            "number": "01/KH-BMH",
+            "place_and_date": "Hà Nội, ngày 05 tháng 01 năm 2026",
+        },
+        "foot": {"signer": "Nguyễn Văn Mẫu", "also_signer": "Trần Thị Mẫu"},
+        "bloc": "Khối Thi đua số I",
+        "year": 2026,
+        "next_year": 2027,
+        "agency": "Bộ Minh họa",
+        "council": "Hội đồng Thi đua, Khen thưởng Bộ Minh họa",
+        "theme": "Đoàn kết, sáng tạo",
+        "lead": leader,
+        "deputy": leader,
+        "members": [{"name": "Văn phòng Bộ", "role": "Khối trưởng"}],
+        "movements": [
+            {
+                "name": "Phong trào",
+                "slogan": "Khẩu hiệu",
+                "launch": "12/KH-BMH",
+                "aim": "Mục tiêu",
+                "content": "Nội dung",
+            }
+        ],
+        "legal_bases": ["Luật 06/2022/QH15 Thi đua, khen thưởng"],
+        "steps": [{"name": "Kế hoạch", "state": "Đã xong", "when": "05/01/2026", "note": ""}],
+        "pledge": {
+            "title": "Giao ước thi đua",
+            "text": "Lời giao ước.",
+            "state": "Đã chốt",
+            "hash": "0" * 64,
+            "signatures": [{"unit": "Văn phòng Bộ", "person": "Nguyễn Văn Mẫu", "post": "Chánh", "when": "01/03/2026"}],
+        },
+        "targets": [
+            {
+                "owner": "Cả khối",
+                "content": "Trồng cây",
+                "unit_of_measure": "cây",
+                "plan": "100",
+                "result": None,
+                "as_of": None,
+                "note": "",
+            }
+        ],
+        "tasks": [task],
+        "activities": [activity],
+        "awards": [
+            {"holder": "Văn phòng Bộ", "honour": "Bằng khen", "number": None, "when": "chưa rõ ngày", "issuer": None}
+        ],
+        "meeting": {
+            "title": "Hội nghị tổng kết",
+            "when": "sáng 10/01/2027",
+            "when_sentence": "Sáng 10/01/2027",
+            "place": "Hà Nội",
+            "chair": "Nguyễn Văn Mẫu",
+            "secretary": "Trần Thị Mẫu",
+            "agenda": [{"title": "Báo cáo", "presenter": "Khối phó", "length": "20 phút", "outcome": None}],
+            "roll": [{"words": "Văn phòng Bộ", "role": "Thành viên", "state": "Có mặt", "sign": "", "reason": ""}],
+            "guests": [{"words": "Đại diện cấp trên"}],
+            "present": 6,
+            "member_count": 6,
+            "quorum": "đủ điều kiện họp",
+            "reports": [statement],
+            "opinions": [statement],
+            "directions": [statement],
+            "praises": [statement],
+            "conclusions": [{"content": "Kết luận", "owner": "Văn phòng Bộ", "due": "31/03/2027"}],
+            "elections": [
+                {
+                    "role": "Khối trưởng",
+                    "unit": "Thanh tra Bộ",
+                    "person": None,
+                    "method": None,
+                    "counts": "chưa có số liệu",
+                }
+            ],
+        },
+        "minutes": {
+            "state": "Đã thông qua",
+            "sections": [{"title": "Kết luận", "lines": ["Một dòng."]}],
+            "hash": "0" * 64,
+            "adopted_when": "lúc 10 giờ, 12/01/2027",
+            "chain_number": 12,
+            "chain_hash": "0" * 64,
+        },
+        "election": {"lead": "Thanh tra Bộ", "deputy": "Văn phòng Bộ"},
+        "handover": {
+            "giver": "Văn phòng Bộ",
+            "receiver": "Thanh tra Bộ",
+            "giver_person": "Nguyễn Văn Mẫu",
+            "receiver_person": "Trần Thị Mẫu",
+            "when": "20/01/2027",
+            "handed": [{"title": "Hồ sơ năm", "state": "Đã bàn giao", "note": ""}],
+        },
+        "year_report": report,
+        "mid_year_report": report,
+        "next_tasks": [task],
+        "issued": {},
+    }

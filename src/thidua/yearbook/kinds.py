@@ -1,0 +1,37 @@
+"""The papers of a year: every `.paper` file of `papers/`, in the order in which the year needs them."""
+
+from functools import cache
+from pathlib import Path
+
+from thidua.documents.papers.decree30 import draw_template
+from thidua.documents.papers.source import PaperSource, parse_source
+
+FOLDER = Path(__file__).resolve().parent / "papers"
+ORDER = (
+    "plan",
+    "pledge",
+    "mid_year_report",
+    "invitation",
+    "agenda",
+    "roll",
+    "year_report",
+    "minutes",
+    "conclusion_notice",
+    "handover",
+)
+"""A paper that is not named here comes after these, by its name."""
+
+
+@cache
+def paper_kinds() -> dict[str, PaperSource]:
+    """The sources by kind, in order."""
+    sources = [parse_source(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.paper")]
+    place = {kind: index for index, kind in enumerate(ORDER)}
+    ordered = sorted(sources, key=lambda source: (place.get(source.kind, len(ORDER)), source.kind))
+    return {source.kind: source for source in ordered}
+
+
+@cache
+def own_template(kind: str) -> bytes:
+    """The Word template that comes with the product."""
+    return draw_template(paper_kinds()[kind])

@@ -1,0 +1,36 @@
+"""`manifest.json` of a pack: what is in it, for programs. Points are strings, unknown is null."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(slots=True)
+class Manifest:
+    """A pack: bloc, year, ranking (empty while nothing was scored), election, documents in order."""
+
+    bloc: str
+    year: int
+    lead: str | None
+    deputy: str | None
+    documents: list[dict[str, str]] = field(default_factory=list)
+
+    def add(self, kind: str, file: Path) -> None:
+        """Note one file of the pack."""
+        self.documents.append({"kind": kind, "file": file.name})
+
+    def as_data(self) -> dict[str, Any]:
+        """The content of `manifest.json`."""
+        return {
+            "bloc": self.bloc,
+            "year": self.year,
+            "ranking": [],
+            "election": {"lead": self.lead, "deputy": self.deputy},
+            "documents": self.documents,
+        }
+
+    def write(self, folder: Path) -> None:
+        """Write `manifest.json` into `folder`."""
+        text = json.dumps(self.as_data(), ensure_ascii=False, indent=2)
+        (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,55 @@
+"""What the permission crawl asks for in the yearbook."""
+
+from datetime import UTC, datetime
+
+from tests.crawl_objects import World, own_and_other
+from thidua.campaigns.models import Cycle
+from thidua.common.models import Job
+from thidua.organisations.models import Agency
+from thidua.yearbook.policies import PACK
+
+
+def _pack(cycle: Cycle) -> Job:
+    return Job.objects.create(
+        agency_id=cycle.agency_id, kind=PACK, subject_id=cycle.pk, asked_at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+
+
+@own_and_other(Job)
+def jobs(world: World) -> tuple[Job, Job]:
+    """Packs that nobody asked for in person: seen by nobody."""
+    ours, theirs = world.both(Cycle)
+    return _pack(ours), _pack(theirs)
+
+
+@own_and_other("pack_file")
+def pack_files(world: World) -> tuple[dict[str, object], dict[str, object]]:
+    """A file of each pack."""
+    ours, theirs = world.both(Job)
+    return {"pk": ours.pk, "name": "manifest.json"}, {"pk": theirs.pk, "name": "manifest.json"}
+
+
+def _of_year(world: World, kind: str) -> tuple[dict[str, object], dict[str, object]]:
+    ours, theirs = world.both(Cycle)
+    return {"pk": ours.pk, "kind": kind}, {"pk": theirs.pk, "kind": kind}
+
+
+@own_and_other("report")
+def reports(world: World) -> tuple[dict[str, object], dict[str, object]]:
+    """The year-end report of each year."""
+    return _of_year(world, "year_report")
+
+
+@own_and_other("number_paper")
+def numbers(world: World) -> tuple[dict[str, object], dict[str, object]]:
+    """The plan of each year."""
+    return _of_year(world, "plan")
+
+
+def _template(world: World) -> tuple[dict[str, object], dict[str, object]]:
+    ours, theirs = world.both(Agency)
+    return {"pk": ours.pk, "kind": "plan"}, {"pk": theirs.pk, "kind": "plan"}
+
+
+for _name in ("download_template", "replace_template", "drop_template"):
+    own_and_other(_name)(_template)

@@ -1,0 +1,200 @@
+"""The papers of a year: built whole or not at all, unknown as unknown, numbers never twice, seen by their maker."""
+
+import io
+import json
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from docx import Document
+
+from tests.cast import YEAR, Cast
+from tests.factories.cycles import make_cycle
+from tests.pages import words_of
+from thidua.campaigns.models import Cycle
+from thidua.common.errors import RefusedError
+from thidua.common.models import Job, JobState
+from thidua.documents.papers.filling import fill_template
+from thidua.documents.papers.source import PaperSource
+from thidua.yearbook.building import build_pack
+from thidua.yearbook.facts.gathering import gather_facts
+from thidua.yearbook.facts.heading import head_and_foot
+from thidua.yearbook.facts.samples import sample_facts
+from thidua.yearbook.jobs import build_pack_job, pack_folder
+from thidua.yearbook.kinds import own_template, paper_kinds
+from thidua.yearbook.services.packs import ask_pack, issue_paper
+
+
+@pytest.fixture
+def cycle(cast: Cast, at) -> Cycle:
+    at(f"{YEAR}-06-15 09:00")
+    return make_cycle(cast)
+
+
+def text_of(content: bytes) -> str:
+    document = Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+@pytest.mark.parametrize("source", paper_kinds().values(), ids=lambda source: source.kind)
+def test_every_paper_can_be_written_of_a_year_of_which_nothing_is_known(cycle: Cycle, source: PaperSource) -> None:
+    facts = gather_facts(cycle)
+
+    words = text_of(fill_template(own_template(source.kind), {**facts, **head_and_foot(cycle, source, facts)}))
+
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in words
+    assert "None" not in words
+    assert "{" not in words
+
+
+@pytest.mark.parametrize("source", paper_kinds().values(), ids=lambda source: source.kind)
+def test_every_paper_can_be_written_of_a_year_of_which_all_is_known(source: PaperSource) -> None:
+    words = text_of(fill_template(own_template(source.kind), sample_facts()))
+
+    assert "None" not in words
+    assert "{" not in words
+
+
+def test_the_sample_has_the_fields_of_a_real_year(cycle: Cycle) -> None:
+    facts = gather_facts(cycle)
+    source = paper_kinds()["plan"]
+
+    assert set(sample_facts()) == set(facts) | set(head_and_foot(cycle, source, facts))
+
+
+def test_a_pack_is_whole_and_says_what_is_in_it(cycle: Cycle, tmp_path) -> None:
+    target = tmp_path / "cho" / "goi"
+
+    build_pack(cycle, target)
+
+    manifest = json.loads((target / "manifest.json").read_text())
+    assert manifest["bloc"] == cycle.bloc.code
+    assert manifest["year"] == YEAR
+    assert manifest["ranking"] == []
+    assert manifest["election"] == {"lead": None, "deputy": None}
+    on_disk = {path.name for path in target.iterdir()} - {"manifest.json"}
+    assert {each["file"] for each in manifest["documents"]} == on_disk
+    assert {each["kind"] for each in manifest["documents"]} == {*paper_kinds(), "year_on_a_page"}
+    assert all((target / name).read_bytes()[:4] == b"%PDF" for name in on_disk if name.endswith(".pdf"))
+
+
+def test_an_older_pack_is_replaced_and_nothing_is_left_beside_it(cycle: Cycle, tmp_path) -> None:
+    target = tmp_path / "cho" / "goi"
+    target.mkdir(parents=True)
+    (target / "cu.txt").write_text("cũ")
+
+    build_pack(cycle, target, with_pdf=False)
+
+    assert not (target / "cu.txt").exists()
+    assert [path.name for path in target.parent.iterdir()] == ["goi"]
+
+
+def test_a_failed_build_leaves_the_older_pack(cycle: Cycle, tmp_path) -> None:
+    target = tmp_path / "cho" / "goi"
+    build_pack(cycle, target, with_pdf=False)
+    before = (target / "manifest.json").read_bytes()
+
+    def fail(words: str, done: int, total: int) -> None:
+        if done > 3:
+            raise OSError("the machine stops here")
+
+    with pytest.raises(OSError, match="stops"):
+        build_pack(cycle, target, with_pdf=False, report=fail)
+
+    assert (target / "manifest.json").read_bytes() == before
+    assert [path.name for path in target.parent.iterdir()] == ["goi"]
+
+
+class TestAskingForAPack:
+    def test_the_secretary_asks_and_the_worker_builds(self, cast: Cast, cycle: Cycle, at, settings, tmp_path) -> None:
+        settings.VAR = tmp_path
+        job = ask_pack(actor=cast.secretary.actor(), cycle=cycle, now=at(f"{YEAR}-06-15 09:00"))
+
+        build_pack_job.func(job.pk)
+
+        job.refresh_from_db()
+        assert job.state == JobState.DONE
+        assert job.done == job.total > 10
+        assert (pack_folder(job.pk) / job.result["documents"][0]["file"]).exists()
+
+    def test_asking_twice_is_asking_once(self, cast: Cast, cycle: Cycle, at) -> None:
+        now = at(f"{YEAR}-06-15 09:00")
+        asked = [ask_pack(actor=cast.secretary.actor(), cycle=cycle, now=now).pk for _ in range(2)]
+
+        assert asked[0] == asked[1]
+
+    def test_a_dead_worker_does_not_stop_a_new_pack(self, cast: Cast, cycle: Cycle, at) -> None:
+        first = ask_pack(actor=cast.secretary.actor(), cycle=cycle, now=at(f"{YEAR}-06-15 09:00"))
+        Job.objects.filter(pk=first.pk).update(state=JobState.RUNNING, beat_at=at(f"{YEAR}-06-15 09:00"))
+
+        second = ask_pack(actor=cast.secretary.actor(), cycle=cycle, now=at(f"{YEAR}-06-15 09:10"))
+
+        assert second.pk != first.pk
+
+    @pytest.mark.parametrize("name", ["officer", "head", "observer", "reader"])
+    def test_others_of_the_bloc_may_not(self, cast: Cast, cycle: Cycle, at, name: str) -> None:
+        with pytest.raises(RefusedError):
+            ask_pack(actor=cast.everyone()[name].actor(), cycle=cycle, now=at(f"{YEAR}-06-15 09:00"))
+
+    def test_only_its_maker_sees_a_pack(self, cast: Cast, cycle: Cycle, at, sign_in) -> None:
+        job = ask_pack(actor=cast.secretary.actor(), cycle=cycle, now=at(f"{YEAR}-06-15 09:00"))
+        url = reverse("pack", args=[job.pk])
+
+        assert sign_in(cast.secretary.user).get(url).status_code == 200
+        assert sign_in(cast.standing.user).get(url).status_code == 404
+
+    def test_a_name_outside_the_pack_is_not_found(self, cast: Cast, cycle: Cycle, at, sign_in) -> None:
+        job = ask_pack(actor=cast.secretary.actor(), cycle=cycle, now=at(f"{YEAR}-06-15 09:00"))
+        client = sign_in(cast.secretary.user)
+
+        assert client.get(f"/bo-ho-so/{job.pk}/tep/..%2f..%2fsecret-key").status_code == 404
+        assert client.get(f"/bo-ho-so/{job.pk}/tep/khong-co.pdf").status_code == 404
+
+
+class TestNumbers:
+    def test_the_secretary_gives_the_plan_its_number(self, cast: Cast, cycle: Cycle, sign_in, at) -> None:
+        at(f"{YEAR}-06-15 09:00")
+        client = sign_in(cast.secretary.user)
+
+        answer = client.post(
+            reverse("number_paper", args=[cycle.pk, "plan"]), {"issued_on": f"15/6/{YEAR}"}, follow=True
+        )
+
+        assert "Đã cấp số 01/KH-BMH." in words_of(answer)
+
+    @pytest.mark.parametrize("day", [f"16/6/{YEAR}", "31/2/2026", ""])
+    def test_a_day_that_cannot_be_is_refused_in_the_form(self, cast: Cast, cycle: Cycle, sign_in, at, day: str) -> None:
+        at(f"{YEAR}-06-15 09:00")
+
+        answer = sign_in(cast.secretary.user).post(reverse("number_paper", args=[cycle.pk, "plan"]), {"issued_on": day})
+
+        assert answer.status_code == 200
+        assert answer.context["form"].errors["issued_on"]
+
+    def test_the_number_stands_on_the_paper(self, cast: Cast, cycle: Cycle, at) -> None:
+        now = at(f"{YEAR}-06-15 09:00")
+        issue_paper(actor=cast.secretary.actor(), cycle=cycle, kind="plan", issued_on=date(YEAR, 6, 5), now=now)
+        facts = gather_facts(cycle)
+
+        head = head_and_foot(cycle, paper_kinds()["plan"], facts)["head"]
+
+        assert head["number"] == "01/KH-BMH"
+        assert head["place_and_date"] == f"Hà Nội, ngày 05 tháng 6 năm {YEAR}"
+
+
+@pytest.mark.parametrize("page", ["papers", "report"])
+def test_the_pages_ask_as_much_of_many_members_as_of_few(
+    cast: Cast, cycle: Cycle, sign_in, count_queries, page
+) -> None:
+    from tests.factories.organisations import make_unit
+    from thidua.organisations.models import BlocMembership
+
+    client = sign_in(cast.secretary.user)
+    url = reverse(page, args=[cycle.pk] if page == "papers" else [cycle.pk, "year_report"])
+    few = count_queries(lambda: client.get(url))
+    for number in range(32):
+        unit = make_unit(cast.agency, f"them-{number}", f"Đơn vị thêm {number}")
+        BlocMembership.objects.create(agency=cast.agency, bloc=cycle.bloc, year=YEAR, unit=unit, position=10 + number)
+
+    assert count_queries(lambda: client.get(url)) == few
