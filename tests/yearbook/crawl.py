@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from tests.crawl_objects import World, own_and_other
+from tests.factories.organisations import make_agency
 from thidua.campaigns.models import Cycle
 from thidua.common.models import Job
 from thidua.organisations.models import Agency
@@ -46,8 +47,21 @@ def numbers(world: World) -> tuple[dict[str, object], dict[str, object]]:
     return _of_year(world, "plan")
 
 
+def _agencies(world: World) -> tuple[Agency, Agency]:
+    """The cast's ministry and one that nobody of the cast serves."""
+    other = Agency.objects.filter(code="bo-khac").first() or make_agency("bo-khac", "Bộ Khác")
+    return world.cast.agency, other
+
+
+@own_and_other("templates")
+def agencies(world: World) -> tuple[dict[str, object], dict[str, object]]:
+    """The templates of each ministry."""
+    ours, theirs = _agencies(world)
+    return {"pk": ours.pk}, {"pk": theirs.pk}
+
+
 def _template(world: World) -> tuple[dict[str, object], dict[str, object]]:
-    ours, theirs = world.both(Agency)
+    ours, theirs = _agencies(world)
     return {"pk": ours.pk, "kind": "plan"}, {"pk": theirs.pk, "kind": "plan"}
 
 

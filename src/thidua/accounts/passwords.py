@@ -51,7 +51,7 @@ class CommonValidator(password_validation.CommonPasswordValidator):
 
     def validate(self, password: str, user: User | None = None) -> None:
         """Raise `ValidationError` for what is guessed first."""
-        super().validate(password, user)
+        super().validate(password)
         if password.isdigit():
             raise ValidationError(self.get_error_message(), code="password_too_common")
 

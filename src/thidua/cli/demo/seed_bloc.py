@@ -127,8 +127,8 @@ def _load_membership(actor: Actor, seed: Seed, told: dict[str, Any]) -> None:
 def _load_years(actor: Actor, seed: Seed, told: dict[str, Any], now: datetime) -> None:
     theme = add_theme(actor=actor, agency=seed.agency, basis="", **told["theme"])
     for text in told["legal_texts"]:
-        words = {**text, "kind": LegalTextKind(text["kind"]), "issued_on": PartialDate.parse(text["issued_on"])}
-        add_legal_text(actor=actor, agency=seed.agency, words=TextWords(**words))
+        says = {**text, "kind": LegalTextKind(text["kind"]), "issued_on": PartialDate.parse(text["issued_on"])}
+        add_legal_text(actor=actor, agency=seed.agency, words=TextWords(**says))
     for year in YEARS:
         deadlines = dict.fromkeys(STEPS)
         cycle = open_cycle(actor=actor, bloc=seed.bloc, year=year, now=now, deadlines=deadlines)
