@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.common.forms.fields import FileField
-from thidua.common.forms.partial_dates import PartialDateField
+from thidua.common.forms.fields import FileField, PartialDateField, TextField
 from thidua.documents.inspection import limits
 from thidua.documents.models import Evidence
 
@@ -19,15 +18,15 @@ def file_field(**options: Any) -> FileField:
 class DetailsForm(forms.Form):
     """What is said of a piece of evidence."""
 
-    title = forms.CharField(
+    title = TextField(
         label=_("Tên minh chứng"),
         max_length=250,
         help_text=_("Tên của văn bản hoặc việc đã làm, không phải tên tệp."),
         error_messages={"required": _("Anh/chị chưa nhập tên minh chứng.")},
     )
-    number = forms.CharField(label=_("Số, ký hiệu"), max_length=80, required=False)
-    issued_on = PartialDateField(label=_("Ngày ban hành"))
-    issuer = forms.CharField(label=_("Nơi ban hành"), max_length=250, required=False)
+    number = TextField(label=_("Số, ký hiệu"), max_length=80, required=False)
+    issued_on = PartialDateField(label=_("Ngày ban hành"), required=False)
+    issuer = TextField(label=_("Nơi ban hành"), max_length=250, required=False)
 
 
 class SecrecyForm(forms.Form):

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.common.forms.fields import FileField
-from thidua.common.forms.partial_dates import PartialDateField
+from thidua.common.forms.fields import FileField, PartialDateField, TextField
 from thidua.documents.enums import PhotoConsent
 from thidua.documents.inspection import limits
 from thidua.documents.models import Photo
@@ -15,23 +14,24 @@ from thidua.documents.models import Photo
 class DescribePhotoForm(forms.Form):
     """What is said of a photograph."""
 
-    alt_text = forms.CharField(
+    alt_text = TextField(
         label=_("Tả ảnh"),
         max_length=300,
         help_text=_("Một câu cho người không nhìn thấy ảnh: trong ảnh có ai, đang làm gì."),
         error_messages={"required": _("Anh/chị chưa tả ảnh. Viết một câu cho người không nhìn thấy ảnh.")},
     )
-    caption = forms.CharField(
+    caption = TextField(
         label=_("Chú thích"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Dòng in dưới ảnh: tên người, chức vụ, việc đang làm."),
     )
-    subjects = forms.CharField(
+    subjects = TextField(
         label=_("Người trong ảnh"),
         required=False,
         max_length=2000,
+        lines=True,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Mỗi người một dòng: họ tên và chức vụ."),
     )
@@ -41,8 +41,8 @@ class DescribePhotoForm(forms.Form):
         initial=PhotoConsent.UNKNOWN,
         help_text=_("Khi đã rút đồng ý, ảnh không hiện với ai nữa."),
     )
-    taken_on = PartialDateField(label=_("Ngày chụp"))
-    credit = forms.CharField(label=_("Người chụp"), max_length=160, required=False)
+    taken_on = PartialDateField(label=_("Ngày chụp"), required=False)
+    credit = TextField(label=_("Người chụp"), max_length=160, required=False)
 
     def clean_subjects(self) -> list[str]:
         """One name a line."""

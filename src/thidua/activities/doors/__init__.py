@@ -1,0 +1,11 @@
+"""What activities tell the apps around them: tab, panels, references, parents of files, due items, search."""
+
+from thidua.activities.doors import due, pages, parents, references
+
+
+def open_doors() -> None:
+    """Called once, when the app is ready."""
+    references.open_doors()
+    parents.open_doors()
+    pages.open_doors()
+    due.open_doors()

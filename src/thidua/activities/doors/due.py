@@ -1,0 +1,94 @@
+"""What waits around activities: one that is near, one whose day has passed, one whose record is not complete."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.activities.enums import ActivityState
+from thidua.activities.facts.words import when_of
+from thidua.activities.models import Activity, ActivityCredit, ActivityOutput
+from thidua.activities.policies import activities_kept_by
+from thidua.activities.queries import without_photos
+from thidua.campaigns.enums import CycleState
+from thidua.common.actor import Actor
+from thidua.common.due import DueGroup, DueItem, register_due_source
+
+NEAR = timedelta(days=14)
+
+
+def open_doors() -> None:
+    """Register the source."""
+    register_due_source(due_activities)
+
+
+def due_activities(actor: Actor, today: date) -> list[DueItem]:
+    """For whoever keeps the record: three queries, whatever there is."""
+    kept = list(_open(activities_kept_by(actor)).select_related("bloc", "unit"))
+    held = [activity for activity in kept if activity.state == ActivityState.HELD]
+    bare = without_photos([activity.pk for activity in held if not activity.has_no_photos])
+    items = [_of_planned(activity, today) for activity in kept if activity.state == ActivityState.PLANNED]
+    items += [_of_held(activity, activity.pk in bare) for activity in held]
+    return [item for item in items if item is not None]
+
+
+def _open(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Neither cancelled nor counted in closed years alone; with `has_outputs`."""
+    counted = ActivityCredit.objects.filter(activity=OuterRef("pk"))
+    is_open = ~Exists(counted) | Exists(counted.exclude(cycle__state=CycleState.CLOSED))
+    outputs = ActivityOutput.objects.filter(activity=OuterRef("pk"))
+    return activities.exclude(state=ActivityState.CANCELLED).filter(Q(is_open)).annotate(has_outputs=Exists(outputs))
+
+
+def _of_planned(activity: Activity, today: date) -> DueItem | None:
+    last = activity.held_on.latest
+    if last is None or last > today + NEAR:
+        return None
+    page = reverse("activity", args=[activity.pk])
+    if last < today:
+        return DueItem(
+            group=DueGroup.MINE,
+            title=_("Ghi kết quả hoạt động “%(title)s”") % {"title": activity.title},
+            url=page,
+            verb=_("Ghi đã tổ chức"),
+            deadline=last,
+            fact=_("Ngày dự kiến đã qua: %(when)s.") % {"when": when_of(activity)},
+            context=activity.home.name,
+            agency=activity.agency_id,
+            action_url=reverse("hold_activity", args=[activity.pk]),
+            icon="leaf",
+        )
+    return DueItem(
+        group=DueGroup.MINE,
+        title=_("Chuẩn bị hoạt động “%(title)s”") % {"title": activity.title},
+        url=page,
+        verb=_("Xem kế hoạch"),
+        deadline=last,
+        fact=activity.place and _("Nơi tổ chức: %(place)s.") % {"place": activity.place},
+        context=activity.home.name,
+        agency=activity.agency_id,
+        icon="leaf",
+    )
+
+
+def _of_held(activity: Activity, has_no_photo: bool) -> DueItem | None:
+    has_no_output = not getattr(activity, "has_outputs", True)
+    if not has_no_output and not has_no_photo:
+        return None
+    if has_no_output and has_no_photo:
+        fact = _("Chưa ghi kết quả và chưa có ảnh.")
+    else:
+        fact = _("Chưa ghi kết quả.") if has_no_output else _("Chưa có ảnh.")
+    page = reverse("activity", args=[activity.pk])
+    return DueItem(
+        group=DueGroup.MINE,
+        title=_("Bổ sung hồ sơ hoạt động “%(title)s”") % {"title": activity.title},
+        url=page,
+        verb=_("Bổ sung"),
+        deadline=None,
+        fact=fact,
+        context=activity.home.name,
+        agency=activity.agency_id,
+        icon="leaf",
+    )

@@ -1,0 +1,46 @@
+"""The tab, and what the pages of a year and of a bloc show of activities."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.activities.policies import activities_visible_to, may_record_somewhere
+from thidua.activities.queries import activities_of_cycle, known_first
+from thidua.campaigns.models import Cycle
+from thidua.campaigns.policies.cycles import CONTENT_ROLES
+from thidua.common.actor import Actor
+from thidua.common.http.navigation import Tab, register_tab
+from thidua.common.panels import Panel, register_panel
+from thidua.organisations.models import Bloc
+
+LATEST = 5
+
+
+def open_doors() -> None:
+    """Register the tab and the panels."""
+    register_tab(Tab(30, "activities", lambda: _("Hoạt động"), "leaf", _works_with_content, ("/hoat-dong/",)))
+    register_panel(Panel("cycle", 40, "activities/_cycle_panel.html", of_cycle))
+    register_panel(Panel("bloc", 40, "activities/_bloc_panel.html", of_bloc))
+
+
+def of_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
+    """Every activity that counts for the year."""
+    return {
+        "cycle": cycle,
+        "activities": known_first(activities_of_cycle(cycle.pk)),
+        "may_record": may_record_somewhere(actor),
+        "record_url": f"{reverse('record_activity')}?nam={cycle.pk}",
+    }
+
+
+def of_bloc(actor: Actor, bloc: Bloc) -> dict[str, Any] | None:
+    """The latest activities of the bloc; nothing while there is none."""
+    found = activities_visible_to(actor).filter(Q(bloc=bloc) | Q(credits__cycle__bloc=bloc)).distinct()
+    activities = list(found.select_related("bloc", "unit").order_by("-held_on", "-pk")[:LATEST])
+    return {"bloc": bloc, "activities": activities} if activities else None
+
+
+def _works_with_content(actor: Actor) -> bool:
+    return actor.holds(*CONTENT_ROLES)

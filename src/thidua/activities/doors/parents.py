@@ -1,0 +1,37 @@
+"""Who sees and who adds the photographs and papers of an activity."""
+
+from django.urls import reverse
+
+from thidua.activities.models import Activity
+from thidua.activities.policies import activities_visible_to, may_keep_activity
+from thidua.activities.queries import KIND
+from thidua.common.actor import Actor
+from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
+from thidua.common.policy import Answer, refused
+
+
+def open_doors() -> None:
+    """Register the kind."""
+    register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
+
+
+def visible(actor: Actor, ids: set[int]) -> set[int]:
+    """Those of these activities that the actor sees."""
+    return set(activities_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def may_attach(actor: Actor, pk: int) -> Answer:
+    """Who keeps the record adds its photographs and papers."""
+    activity = Activity.objects.select_related("bloc", "unit").filter(pk=pk).first()
+    return may_keep_activity(actor, activity) if activity is not None else refused("")
+
+
+def url_of(pk: int) -> str:
+    """The page of the activity."""
+    return reverse("activity", args=[pk])
+
+
+def describe(ids: set[int]) -> dict[int, ParentFacts]:
+    """Titles and agencies."""
+    rows = Activity.objects.filter(pk__in=ids).values_list("pk", "title", "agency_id")
+    return {pk: ParentFacts(title, agency) for pk, title, agency in rows}

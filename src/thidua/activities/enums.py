@@ -1,0 +1,36 @@
+"""Kinds, states and roles of joint activities."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ActivityKind(models.TextChoices):
+    """What people do together."""
+
+    CLEAN_UP = "CLEAN_UP", _("Thu gom rác, làm sạch môi trường")
+    TREE_PLANTING = "TREE_PLANTING", _("Trồng cây")
+    WORKSHOP = "WORKSHOP", _("Hội thảo, tọa đàm")
+    TRAINING = "TRAINING", _("Tập huấn, học tập chuyên đề")
+    STUDY_VISIT = "STUDY_VISIT", _("Tham quan, trao đổi kinh nghiệm")
+    CHARITY = "CHARITY", _("Thiện nguyện, đền ơn đáp nghĩa")
+    CULTURE_SPORT = "CULTURE_SPORT", _("Văn nghệ, thể thao")
+    CONTEST = "CONTEST", _("Hội thi")
+    OTHER = "OTHER", _("Hoạt động khác")
+
+
+class ActivityState(models.TextChoices):
+    """An activity is planned, then held or cancelled. What is recorded afterwards is HELD from the start."""
+
+    PLANNED = "PLANNED", _("Dự kiến")
+    HELD = "HELD", _("Đã tổ chức")
+    CANCELLED = "CANCELLED", _("Đã hủy")
+
+
+class PartyRole(models.TextChoices):
+    """What a party answers for, in the order in which parties are named."""
+
+    ORGANISER = "ORGANISER", _("Chủ trì")
+    CO_ORGANISER = "CO_ORGANISER", _("Phối hợp tổ chức")
+    HOST = "HOST", _("Đơn vị tiếp đón")
+    LOCAL_AUTHORITY = "LOCAL_AUTHORITY", _("Chính quyền địa phương")
+    PARTNER = "PARTNER", _("Tham gia")

@@ -1,0 +1,6 @@
+"""Joint activities: what was done together, by whom, with what result."""
+
+from thidua.activities.models.activities import Activity, ActivityCredit
+from thidua.activities.models.parts import ActivityOutput, ActivityParty, ActivitySpeaker
+
+__all__ = ["Activity", "ActivityCredit", "ActivityOutput", "ActivityParty", "ActivitySpeaker"]

@@ -1,0 +1,74 @@
+"""An activity and the years of blocs that it counts for."""
+
+from django.db import models
+
+from thidua.activities.enums import ActivityKind, ActivityState
+from thidua.campaigns.models import Cycle, Movement
+from thidua.common.model_fields import PartialDateField
+from thidua.common.versions import Versioned
+from thidua.organisations.models import Agency, Bloc, Unit
+
+
+class Activity(Versioned):
+    """One activity, kept once, however many blocs, members and partners held it together.
+
+    Its home is the bloc or the unit that keeps the record: exactly one. `held_on` is the planned day while PLANNED.
+    Day, hour and place are unknown where nobody knows them. `message` is what it wanted to say (thông điệp).
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    bloc = models.ForeignKey(Bloc, on_delete=models.PROTECT, null=True, blank=True, related_name="activities")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="activities")
+    kind = models.CharField(max_length=15, choices=ActivityKind.choices)
+    title = models.CharField(max_length=300)
+    message = models.CharField(max_length=300, blank=True)
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, null=True, blank=True, related_name="activities")
+    state = models.CharField(max_length=10, choices=ActivityState.choices, default=ActivityState.PLANNED)
+    held_on = PartialDateField()
+    starts_at = models.TimeField(null=True, blank=True)
+    ends_at = models.TimeField(null=True, blank=True)
+    place = models.CharField(max_length=300, blank=True)
+    summary = models.TextField(blank=True)
+    """What was done, in words."""
+    cancelled_because = models.CharField(max_length=250, blank=True)
+    has_no_photos = models.BooleanField(default=False)
+    """It is known that no photograph was kept: nobody is asked for one."""
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "activities"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(bloc__isnull=False, unit__isnull=True)
+                | models.Q(bloc__isnull=True, unit__isnull=False),
+                name="activity_has_one_home",
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "held_on"])]
+        ordering = ["-held_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def home(self) -> Bloc | Unit:
+        """Who keeps the record."""
+        home = self.bloc or self.unit
+        assert home is not None
+        return home
+
+
+class ActivityCredit(models.Model):
+    """The activity counts for a bloc's year; one activity may count for several, and is still one."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="credits")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="activity_credits")
+    credited_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "activity", "cycle"], name="credit_once_per_cycle")]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.activity} – {self.cycle}"

@@ -1,0 +1,50 @@
+"""Reads of activities. They take querysets or plain ids, never an actor."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import QuerySet
+
+from thidua.activities.models import Activity, ActivityCredit
+from thidua.campaigns.models import Cycle
+from thidua.common.references import Reference
+from thidua.documents.queries import photos_of
+
+KIND = "activity"
+"""How other apps point at an activity."""
+
+
+def activities_of_cycle(cycle_id: int) -> QuerySet[Activity]:
+    """What counts for a bloc's year, in the order of its days; what has no known day comes last."""
+    credited = ActivityCredit.objects.filter(cycle=cycle_id).values("activity")
+    return in_order(Activity.objects.filter(pk__in=credited))
+
+
+def in_order(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """By day; the unknown day last."""
+    return activities.order_by("held_on", "pk").select_related("bloc", "unit", "movement")
+
+
+def known_first(activities: Iterable[Activity]) -> list[Activity]:
+    """In order of the days, the unknown last."""
+    return sorted(activities, key=lambda activity: (activity.held_on, activity.pk))
+
+
+def cycles_of(activity: Activity) -> list[Cycle]:
+    """The years it counts for."""
+    links = activity.credits.select_related("cycle__bloc").order_by("cycle__bloc", "pk")
+    return [link.cycle for link in links]
+
+
+def full_activity(activity_id: int) -> Activity:
+    """An activity with its parties, speakers and outputs read: a constant number of queries."""
+    return (
+        Activity.objects.select_related("agency", "bloc", "unit", "movement")
+        .prefetch_related("parties", "speakers", "outputs", "credits__cycle__bloc")
+        .get(pk=activity_id)
+    )
+
+
+def without_photos(activity_ids: Collection[int]) -> set[int]:
+    """Those of `activity_ids` whose album is empty."""
+    albums = photos_of(Reference(KIND, id_) for id_ in activity_ids)
+    return {reference.id for reference, photos in albums.items() if not photos}

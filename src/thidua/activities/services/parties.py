@@ -1,0 +1,121 @@
+"""Who held an activity together, and who spoke at it."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from thidua.activities.enums import PartyRole
+from thidua.activities.errors import ActivityError
+from thidua.activities.models import Activity, ActivityParty, ActivitySpeaker
+from thidua.activities.policies import may_keep_activity
+from thidua.activities.services.activities import lock
+from thidua.audit import services as audit
+from thidua.common.actor import Actor
+from thidua.common.policy import require
+from thidua.core.vietnam.names import normalise
+from thidua.organisations.models import Agency, Bloc, Person, Unit
+
+
+@transaction.atomic
+def add_party(
+    *,
+    actor: Actor,
+    activity: Activity,
+    role: PartyRole,
+    party: Bloc | Unit | Agency | None = None,
+    name: str = "",
+    note: str = "",
+) -> ActivityParty:
+    """Name one more party: something on record (`party`), or words (`name`). The same one twice is one."""
+    activity = lock(activity)
+    require(may_keep_activity(actor, activity))
+    name = normalise(name)[:300] or (party.name if party is not None else "")
+    if not name:
+        raise ActivityError(_("Chọn một đơn vị, hoặc nhập tên bên tham gia."), code="no_name", field="name")
+    present = activity.parties.filter(name=name).first()
+    if present is not None:
+        return present
+    last = activity.parties.aggregate(last=Max("position"))["last"]
+    added = ActivityParty.objects.create(
+        agency_id=activity.agency_id,
+        activity=activity,
+        position=0 if last is None else last + 1,
+        role=role,
+        bloc=party if isinstance(party, Bloc) else None,
+        unit=party if isinstance(party, Unit) else None,
+        partner_agency=party if isinstance(party, Agency) else None,
+        name=name,
+        note=normalise(note)[:250],
+    )
+    audit.record(
+        actor,
+        "activity.party_added",
+        activity,
+        agency=activity.agency_id,
+        after={"name": name, "role": role, "note": added.note},
+    )
+    return added
+
+
+@transaction.atomic
+def remove_party(*, actor: Actor, party: ActivityParty) -> None:
+    """Take a party out of the record."""
+    activity = lock(party.activity)
+    require(may_keep_activity(actor, activity))
+    if ActivityParty.objects.filter(pk=party.pk).delete()[0]:
+        audit.record(
+            actor,
+            "activity.party_removed",
+            activity,
+            agency=activity.agency_id,
+            before={"name": party.name, "role": party.role},
+        )
+
+
+@transaction.atomic
+def name_speaker(
+    *, actor: Actor, activity: Activity, name: str, post: str = "", said: str = "", person: Person | None = None
+) -> ActivitySpeaker:
+    """Record who spoke, with the post as printed, and what was said. The same one with the same words is one."""
+    activity = lock(activity)
+    require(may_keep_activity(actor, activity))
+    name = normalise(name)[:120] or (person.full_name if person is not None else "")
+    if not name:
+        raise ActivityError(_("Anh/chị chưa nhập họ tên."), code="no_name", field="name")
+    said = normalise(said, keep_lines=True)
+    present = activity.speakers.filter(name=name, said=said).first()
+    if present is not None:
+        return present
+    last = activity.speakers.aggregate(last=Max("position"))["last"]
+    speaker = ActivitySpeaker.objects.create(
+        agency_id=activity.agency_id,
+        activity=activity,
+        position=0 if last is None else last + 1,
+        person=person,
+        name=name,
+        post=normalise(post)[:250],
+        said=said,
+    )
+    audit.record(
+        actor,
+        "activity.speaker_named",
+        activity,
+        agency=activity.agency_id,
+        after={"name": name, "post": speaker.post, "said": said},
+    )
+    return speaker
+
+
+@transaction.atomic
+def remove_speaker(*, actor: Actor, speaker: ActivitySpeaker) -> None:
+    """Take a speaker out of the record."""
+    activity = lock(speaker.activity)
+    require(may_keep_activity(actor, activity))
+    if ActivitySpeaker.objects.filter(pk=speaker.pk).delete()[0]:
+        audit.record(
+            actor,
+            "activity.speaker_removed",
+            activity,
+            agency=activity.agency_id,
+            before={"name": speaker.name, "post": speaker.post, "said": speaker.said},
+        )

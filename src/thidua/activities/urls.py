@@ -1,5 +1,0 @@
-"""URLs of activities."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []

@@ -1,0 +1,27 @@
+"""Acts on joint activities."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thidua.audit.words.groups import Group
+
+GROUPS = (
+    Group(
+        "activity",
+        _("Hoạt động"),
+        {
+            "activity.recorded": _("Ghi hoạt động"),
+            "activity.changed": _("Sửa hoạt động"),
+            "activity.held": _("Ghi hoạt động đã tổ chức"),
+            "activity.cancelled": _("Hủy hoạt động"),
+            "activity.credited": _("Ghi nhận hoạt động cho năm thi đua"),
+            "activity.uncredited": _("Thôi ghi nhận hoạt động cho năm thi đua"),
+            "activity.party_added": _("Thêm bên tham gia hoạt động"),
+            "activity.party_removed": _("Bỏ bên tham gia hoạt động"),
+            "activity.speaker_named": _("Thêm người phát biểu tại hoạt động"),
+            "activity.speaker_removed": _("Bỏ người phát biểu tại hoạt động"),
+            "activity.output_added": _("Thêm kết quả hoạt động"),
+            "activity.output_changed": _("Sửa kết quả hoạt động"),
+            "activity.output_removed": _("Bỏ kết quả hoạt động"),
+        },
+    ),
+)

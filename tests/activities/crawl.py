@@ -1,0 +1,80 @@
+"""Activities for the permission crawl: one of bloc I, one of bloc II, each with its parts."""
+
+from tests.crawl_objects import Kwargs, World, own_and_other
+from tests.factories.activities import make_activity
+from tests.factories.cycles import make_cycle
+from thidua.activities.enums import ActivityState, PartyRole
+from thidua.activities.models import Activity, ActivityOutput, ActivityParty, ActivitySpeaker
+from thidua.activities.services import OutputWords, add_output, add_party, name_speaker
+from thidua.campaigns.models import Cycle
+from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.organisations.models import Bloc
+
+
+@own_and_other(Activity)
+def activities(world: World) -> tuple[Activity, Activity]:
+    """A clean-up that each bloc held."""
+    ours, theirs = world.both(Bloc)
+    return make_activity(world.cast, home=ours), make_activity(world.cast, home=theirs)
+
+
+@own_and_other(ActivityParty)
+def parties(world: World) -> tuple[ActivityParty, ActivityParty]:
+    """A partner of each."""
+    actor = world.cast.standing.actor()
+    ours, theirs = (
+        add_party(actor=actor, activity=activity, role=PartyRole.PARTNER, name="Chính quyền phường")
+        for activity in world.both(Activity)
+    )
+    return ours, theirs
+
+
+@own_and_other(ActivitySpeaker)
+def speakers(world: World) -> tuple[ActivitySpeaker, ActivitySpeaker]:
+    """Somebody who spoke at each."""
+    actor = world.cast.standing.actor()
+    ours, theirs = (
+        name_speaker(actor=actor, activity=activity, name="Lê Văn Nói") for activity in world.both(Activity)
+    )
+    return ours, theirs
+
+
+@own_and_other(ActivityOutput)
+def outputs(world: World) -> tuple[ActivityOutput, ActivityOutput]:
+    """A result of each."""
+    actor = world.cast.standing.actor()
+    ours, theirs = (
+        add_output(actor=actor, activity=activity, words=OutputWords("Số người tham gia"))
+        for activity in world.both(Activity)
+    )
+    return ours, theirs
+
+
+@own_and_other("hold_activity")
+def planned(world: World) -> tuple[Kwargs, Kwargs]:
+    """A planned activity of each bloc."""
+    made = [
+        make_activity(world.cast, "Trồng cây", home=bloc, state=ActivityState.PLANNED, held_on=PartialDate(2026, 7, 1))
+        for bloc in world.both(Bloc)
+    ]
+    return {"pk": made[0].pk}, {"pk": made[1].pk}
+
+
+own_and_other("cancel_activity")(planned)
+
+
+@own_and_other("credit_activity")
+def creditings(world: World) -> tuple[Kwargs, Kwargs]:
+    """The activity of each bloc with the bloc's year."""
+    (ours, theirs), (our_bloc, their_bloc) = world.both(Activity), world.both(Bloc)
+    return (
+        {"pk": ours.pk, "cycle": _year_of(world, our_bloc).pk},
+        {"pk": theirs.pk, "cycle": _year_of(world, their_bloc).pk},
+    )
+
+
+own_and_other("uncredit_activity")(creditings)
+
+
+def _year_of(world: World, bloc: Bloc) -> Cycle:
+    return Cycle.objects.filter(bloc=bloc, year=2026).first() or make_cycle(world.cast, bloc=bloc)
