@@ -1,5 +1,49 @@
 """Doors of years, steps, themes, movements and rules."""
 
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.doors.due import due_in_cycles
+from thidua.campaigns.doors.rules import report_on_rules
+from thidua.campaigns.enums import StepKind
+from thidua.campaigns.facts.reports import register_step_reporter
+from thidua.campaigns.policies.cycles import CONTENT_ROLES, cycles_visible_to, may_run_bloc
+from thidua.common.actor import Actor
+from thidua.common.due import register_due_source
+from thidua.common.http.navigation import Tab, register_tab
+from thidua.common.panels import Panel, register_panel
+from thidua.organisations.models import Bloc
+
+PREFIXES = (
+    "/nam/",
+    "/chu-de/",
+    "/phong-trao/",
+    "/quy-che/",
+    "/can-cu/",
+    "/giao-uoc/",
+    "/chi-tieu/",
+    "/nhiem-vu/",
+    "/kiem-tra/",
+    "/kinh-nghiem/",
+)
+
 
 def open_doors() -> None:
-    """Nothing is registered yet."""
+    """The tab “Năm thi đua”, the years on the page of a bloc, what is due, how far the rules have come."""
+    register_tab(Tab(20, "cycles", lambda: _("Năm thi đua"), "calendar-event", _works_with_content, PREFIXES))
+    register_panel(Panel("bloc", 10, "campaigns/_bloc_years.html", _years_of_bloc))
+    register_due_source(due_in_cycles)
+    register_step_reporter(StepKind.RULES, report_on_rules)
+
+
+def _works_with_content(actor: Actor) -> bool:
+    return actor.holds(*CONTENT_ROLES)
+
+
+def _years_of_bloc(actor: Actor, bloc: Bloc) -> dict[str, Any] | None:
+    cycles = list(cycles_visible_to(actor).filter(bloc=bloc))
+    may_prepare = may_run_bloc(actor, bloc)
+    if not cycles and not may_prepare:
+        return None
+    return {"cycles": cycles, "may_prepare": may_prepare}

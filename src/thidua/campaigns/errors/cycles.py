@@ -29,12 +29,6 @@ class NotACandidateError(DomainError):
     code = "not_a_candidate"
 
 
-class NothingGivenError(DomainError):
-    """A reason or a text is needed and none was given."""
-
-    code = "nothing_given"
-
-
 class AlreadyThereError(DomainError):
     """The same is recorded already."""
 

@@ -40,7 +40,13 @@ class MemberLine:
     role: str
     role_words: str
     representative: Person | None
+    columns: tuple[MemberColumn, ...]
     cells: tuple[Cell, ...]
+
+    @property
+    def pairs(self) -> list[tuple[MemberColumn, Cell]]:
+        """The cells with their columns, for cards on phones."""
+        return list(zip(self.columns, self.cells, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +71,23 @@ def member_table(actor: Actor, cycle: Cycle) -> MemberTable:
     leadership = leadership_of(cycle.bloc_id, cycle.year)
     held = {row.unit_id: row for row in (leadership.deputy, leadership.lead) if row is not None}
     shown = [(column, cells) for column in _columns if (cells := column.cells(actor, cycle)) is not None]
+    columns = tuple(column for column, _cells in shown)
     lines = tuple(
-        _line(unit, held.get(unit.pk), tuple(cells.get(unit.pk, _missing()) for _column, cells in shown))
+        _line(unit, held.get(unit.pk), columns, tuple(cells.get(unit.pk, _missing()) for _column, cells in shown))
         for unit in members_of(cycle.bloc_id, cycle.year)
     )
-    return MemberTable(tuple(column for column, _cells in shown), lines)
+    return MemberTable(columns, lines)
 
 
-def _line(unit: Unit, role: BlocLeadership | None, cells: tuple[Cell, ...]) -> MemberLine:
+def _line(
+    unit: Unit, role: BlocLeadership | None, columns: tuple[MemberColumn, ...], cells: tuple[Cell, ...]
+) -> MemberLine:
     return MemberLine(
         unit=unit,
         role=role.role.lower() if role else "",
         role_words=str(LeadRole(role.role).label) if role else _("Thành viên"),
         representative=role.representative if role else None,
+        columns=columns,
         cells=cells,
     )
 

@@ -93,6 +93,11 @@ def days_words(days: int, deadline: date, today: date) -> str:
     return ngettext("Còn %(days)s ngày làm việc", "Còn %(days)s ngày làm việc", days) % {"days": days}
 
 
+def working_day_rule() -> str:
+    """How working days are counted, as every page that counts them says."""
+    return _("Ngày làm việc không tính thứ Bảy, Chủ nhật và ngày lễ theo lịch nghỉ của Nhà nước.")
+
+
 def moved_words(asked: date | None, falls_on: date | None, calendar: Calendar) -> str:
     """Why the deadline is not the day asked for: “30/04/2026 là ngày nghỉ (…), hạn chuyển sang thứ …”."""
     if asked is None or falls_on is None or asked == falls_on:

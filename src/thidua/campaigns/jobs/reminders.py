@@ -1,8 +1,8 @@
 """Once a day: everyone is reminded of what falls due, in the application and by one e-mail each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import structlog
 from django.conf import settings
@@ -10,19 +10,21 @@ from django.core.mail import send_mail
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks import task
 
 from thidua.access.actors import build_actor
 from thidua.accounts.models import User
 from thidua.campaigns.enums.reminders import MailState
+from thidua.campaigns.facts.deadlines import working_days_left
+from thidua.campaigns.facts.steps import working_day_rule
 from thidua.campaigns.models import Reminder
 from thidua.campaigns.queries.calendars import calendar_of
 from thidua.campaigns.services.reminders import make_reminders, note_mail, take_waiting_mail
 from thidua.common import clock
 from thidua.common.actor import SystemActor
-from thidua.common.due import due_items
+from thidua.common.due import DueItem, due_items
+from thidua.core.vietnam.working_days import Calendar
 from thidua.organisations.models import Agency
 
 log = structlog.get_logger()
@@ -51,15 +53,16 @@ def remind_everyone(now: datetime) -> Outcome:
     today = timezone.localtime(now).date()
     people = reminders = mails = failed = 0
     with translation.override("vi"):
+        agencies = {agency.pk: agency for agency in Agency.objects.all()}
+        days_left = _counter(agencies, today)
         for user, agency in _people():
             made = make_reminders(
                 actor=actor,
                 user=user,
-                agency=agency.pk,
+                agency=agency,
                 items=due_items(build_actor(user, now), today),
-                calendar=calendar_of(agency),
+                days_left=days_left,
                 now=now,
-                today=today,
             )
             people += bool(made)
             reminders += len(made)
@@ -69,14 +72,27 @@ def remind_everyone(now: datetime) -> Outcome:
     return Outcome(people, reminders, mails, failed)
 
 
-def _people() -> Iterator[tuple[User, Agency]]:
-    """Everyone who holds a role or acts for someone, with the agency whose working days count for him."""
-    agencies = {agency.pk: agency for agency in Agency.objects.all()}
+def _counter(agencies: dict[int, Agency], today: date) -> Callable[[DueItem], int | None]:
+    """Counts working days by the calendar of an item's agency; each calendar is read once in a round."""
+    calendars: dict[int | None, Calendar] = {None: Calendar()}
+
+    def days_left(item: DueItem) -> int | None:
+        if item.deadline is None:
+            return None
+        if item.agency not in calendars:
+            calendars[item.agency] = calendar_of(agencies[item.agency or 0])
+        return working_days_left(calendars[item.agency], today, item.deadline)
+
+    return days_left
+
+
+def _people() -> Iterator[tuple[User, int]]:
+    """Everyone who holds a role or acts for someone, with the agency in whose history the reminder stands."""
     users = User.objects.filter(Q(grants__isnull=False) | Q(delegations__isnull=False), is_active=True).distinct()
     for user in users.select_related("person").prefetch_related("grants", "delegations").order_by("pk"):
         person = getattr(user, "person", None)
         own = [person.agency_id] if person else [each.agency_id for each in user.grants.all()]
-        yield user, agencies[own[0] if own else user.delegations.all()[0].agency_id]
+        yield user, own[0] if own else user.delegations.all()[0].agency_id
 
 
 def _mail(user: User, now: datetime) -> MailState | None:
@@ -103,8 +119,3 @@ def _subject(count: int) -> str:
 def _body(reminders: list[Reminder]) -> str:
     context = {"reminders": reminders, "site": settings.SITE_URL, "rule": working_day_rule()}
     return render_to_string("campaigns/mail/reminders.txt", context)
-
-
-def working_day_rule() -> str:
-    """How working days are counted, as every page that counts them says."""
-    return _("Ngày làm việc không tính thứ Bảy, Chủ nhật và ngày lễ theo lịch nghỉ của Nhà nước.")

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import CompensatoryDay, CycleMovement, LegalText, Movement, TextCitation, Theme
-from thidua.campaigns.policies.cycles import CONTENT_ROLES, cycles_visible_to, may_run_bloc
+from thidua.campaigns.policies.cycles import CONTENT_ROLES, cycles_visible_to, may_plan_cycle, may_run_bloc
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Agency
@@ -23,6 +23,28 @@ def agencies_kept_by(actor: Actor) -> frozenset[int]:
     return actor.agencies_as(Role.STANDING_OFFICE) | frozenset(
         pk for scope in actor.scopes if scope.role == Role.BLOC_SECRETARY for pk in scope.agencies
     )
+
+
+def agencies_launching(actor: Actor) -> frozenset[int]:
+    """Agencies whose standing office the actor is: he sets what holds for all their blocs."""
+    return actor.agencies_as(Role.STANDING_OFFICE)
+
+
+def patterned_agencies(actor: Actor) -> QuerySet[Agency]:
+    """Agencies whose pattern of steps the actor may set."""
+    return Agency.objects.filter(pk__in=agencies_launching(actor))
+
+
+def cycle_movements_visible_to(actor: Actor) -> QuerySet[CycleMovement]:
+    """Movements as taken up in the years the actor sees."""
+    return CycleMovement.objects.filter(cycle__in=cycles_visible_to(actor)).select_related(
+        "cycle__bloc", "cycle__agency", "movement"
+    )
+
+
+def may_drop_movement(actor: Actor, link: CycleMovement) -> Answer:
+    """Whether the actor may take the movement out of the year."""
+    return may_plan_cycle(actor, link.cycle)
 
 
 def may_add_to_library(actor: Actor, agency: Agency) -> Answer:

@@ -115,3 +115,17 @@ def may_answer_comment(actor: Actor, comment: RuleComment) -> Answer:
     if answer and comment.rule.state not in (RuleState.COMMENTING, RuleState.DRAFT):
         return refused(_("Bản này: %(state)s.") % {"state": str(RuleState(comment.rule.state).label).lower()})
     return answer
+
+
+def find_pair(actor: Actor, *, pk: int, other: int) -> tuple[RuleVersion, RuleVersion] | None:
+    """Two versions that the actor sees, the older first; None if one of them is not for him."""
+    found = rules_visible_to(actor).in_bulk([pk, other])
+    if pk == other or len(found) < 2:
+        return None
+    older, newer = sorted(found.values(), key=lambda rule: (rule.number, rule.pk))
+    return older, newer
+
+
+def may_keep_rules(actor: Actor, rule: RuleVersion) -> Answer:
+    """Whether the actor keeps the rules of the bloc: what they cite may be corrected in any state."""
+    return may_run_bloc(actor, rule.bloc)

@@ -11,11 +11,11 @@ from thidua.campaigns.errors.cycles import AlreadyThereError, PatternError
 from thidua.campaigns.facts.deadlines import Pattern, pattern_of, planned
 from thidua.campaigns.models import CompensatoryDay, StepPattern
 from thidua.campaigns.policies.library import may_keep_agency_rules
-from thidua.campaigns.services.reasons import require_text
+from thidua.campaigns.services.reasons import required_line
+from thidua.campaigns.services.words import check_lengths, clean
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.versions import require_version
-from thidua.core.vietnam.names import normalise
 from thidua.core.vietnam.working_days import Calendar
 from thidua.organisations.models import Agency
 
@@ -27,12 +27,12 @@ def decide_day(
     """Say that a day is worked, or free, for `agency` and all below it. Deadlines set already stay where they are."""
     require(may_keep_agency_rules(actor, agency))
     agency = Agency.objects.select_for_update().get(pk=agency.pk)
-    name = require_text(name, _("Anh/chị chưa ghi lý do nghỉ hoặc làm bù."), field="name")
+    name = required_line(name, _("Anh/chị chưa ghi lý do nghỉ hoặc làm bù."), field="name")
     if CompensatoryDay.objects.filter(agency=agency, day=day).exists():
         raise AlreadyThereError(_("Ngày này đã có trong bảng. Bỏ dòng cũ trước khi ghi lại."), field="day")
-    row = CompensatoryDay.objects.create(
-        agency=agency, day=day, is_working=is_working, name=name, basis=normalise(basis)
-    )
+    row = CompensatoryDay(agency=agency, day=day, is_working=is_working, name=name, basis=clean(basis))
+    check_lengths(row)
+    row.save()
     record(
         actor,
         "calendar.day_decided",
@@ -79,7 +79,7 @@ def set_patterns(*, actor: Actor, agency: Agency, version: int, rows: list[Patte
         require_version(row_read, version)
     before: dict[str, object] = {each.kind: str(pattern_of(each)) for each in present}
     StepPattern.objects.filter(agency=agency).delete()
-    made = StepPattern.objects.bulk_create(
+    made = [
         StepPattern(
             agency=agency,
             version=version + 1,
@@ -90,10 +90,13 @@ def set_patterns(*, actor: Actor, agency: Agency, version: int, rows: list[Patte
             year_after=row.pattern.year_after,
             counted_from=row.pattern.counted_from or "",
             working_days=row.pattern.working_days,
-            basis=normalise(row.basis),
+            basis=clean(row.basis),
         )
         for position, row in enumerate(rows, start=1)
-    )
+    ]
+    for each in made:
+        check_lengths(each)
+    StepPattern.objects.bulk_create(made)
     after: dict[str, object] = {row.pattern.kind: str(row.pattern) for row in rows}
     record(actor, "steps.pattern_set", agency, agency=agency.pk, before=before, after=after)
     return made

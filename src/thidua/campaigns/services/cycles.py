@@ -15,7 +15,7 @@ from thidua.campaigns.models import Cycle, Step
 from thidua.campaigns.policies.cycles import may_do_with_cycle, may_run_bloc
 from thidua.campaigns.queries.calendars import calendar_of
 from thidua.campaigns.queries.cycles import patterns_for
-from thidua.campaigns.services.reasons import require_reason
+from thidua.campaigns.services.reasons import required_reason
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.versions import require_version
@@ -87,7 +87,7 @@ def close_cycle(*, actor: Actor, cycle: Cycle, version: int, now: datetime) -> C
 def reopen_cycle(*, actor: Actor, cycle: Cycle, version: int, reason: str) -> Cycle:
     """Take back the closing of a year, for a reason that is kept."""
     require(may_do_with_cycle(actor, cycle, CycleDeed.REOPEN))
-    reason = require_reason(reason)
+    reason = required_reason(reason)
     cycle = lock_cycle(cycle)
     require_version(cycle, version)
     require(may_do_with_cycle(actor, cycle, CycleDeed.REOPEN))

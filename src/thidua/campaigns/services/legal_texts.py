@@ -18,12 +18,12 @@ from thidua.campaigns.policies.library import (
     may_change_movement,
     may_drop_citation,
 )
-from thidua.campaigns.services.reasons import require_text
+from thidua.campaigns.services.reasons import required_line
+from thidua.campaigns.services.words import check_lengths, clean
 from thidua.common.actor import Actor
 from thidua.common.errors import NotVisibleError
 from thidua.common.policy import require
 from thidua.common.versions import require_version
-from thidua.core.vietnam.names import normalise
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Agency
 
@@ -89,13 +89,13 @@ def cite_text(
     else:
         raise ValueError("A text is cited by one version of rules or by one movement.")
     _require_visible(actor, text)
+    asked = TextCitation(agency=citing.agency, text=text, rule=rule, movement=movement, place=clean(place))
+    check_lengths(asked)
     citation, is_new = TextCitation.objects.get_or_create(
-        agency=citing.agency, text=text, rule=rule, movement=movement, place=normalise(place)
+        agency=citing.agency, text=text, rule=rule, movement=movement, place=asked.place
     )
     if is_new:
-        record(
-            actor, "text.cited", citing, agency=citing.agency_id, after={"text": str(text), "place": normalise(place)}
-        )
+        record(actor, "text.cited", citing, agency=citing.agency_id, after={"text": str(text), "place": clean(place)})
     return citation
 
 
@@ -109,11 +109,11 @@ def drop_citation(*, actor: Actor, citation: TextCitation) -> None:
 
 
 def _fill(actor: Actor, text: LegalText, words: TextWords, replaced_by: LegalText | None) -> None:
-    title = require_text(words.title, _("Anh/chị chưa nhập tên văn bản."), field="title")
+    title = required_line(words.title, _("Anh/chị chưa nhập tên văn bản."), field="title")
     since, until = words.effective_since, words.effective_until
     if since is not None and until is not None and until < since:
         raise DateOutOfYearError(_("Ngày hết hiệu lực phải từ ngày có hiệu lực trở đi."), field="effective_until")
-    number, issuer = normalise(words.number), normalise(words.issuer)
+    number, issuer = clean(words.number), clean(words.issuer)
     same = LegalText.objects.filter(agency=text.agency, number=number, issuer=issuer).exclude(pk=text.pk)
     if number and same.exists():
         raise AlreadyThereError(_("Văn bản số %(number)s đã có.") % {"number": number}, field="number")
@@ -124,7 +124,8 @@ def _fill(actor: Actor, text: LegalText, words: TextWords, replaced_by: LegalTex
     text.kind, text.number, text.issuer, text.title = words.kind, number, issuer, title
     text.issued_on = words.issued_on
     text.effective_since, text.effective_until, text.replaced_by = since, until, replaced_by
-    text.certainty, text.source = words.certainty, normalise(words.source)
+    text.certainty, text.source = words.certainty, clean(words.source)
+    check_lengths(text)
 
 
 def _require_visible(actor: Actor, text: LegalText) -> None:

@@ -1,6 +1,6 @@
 """Movements are launched, corrected, and taken up into a year."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,12 +12,12 @@ from thidua.campaigns.models import Cycle, CycleMovement, Movement
 from thidua.campaigns.policies.cycles import may_plan_cycle, may_run_bloc
 from thidua.campaigns.policies.library import may_change_movement, may_keep_agency_rules, movements_visible_to
 from thidua.campaigns.services.cycles import lock_cycle
-from thidua.campaigns.services.reasons import require_text
+from thidua.campaigns.services.reasons import required_line
+from thidua.campaigns.services.words import check_lengths, clean, clean_lines
 from thidua.common.actor import Actor
 from thidua.common.errors import NotVisibleError
 from thidua.common.policy import require
 from thidua.common.versions import require_version
-from thidua.core.vietnam.names import normalise
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Agency
 
@@ -101,7 +101,7 @@ def inherit_movement(*, actor: Actor, cycle: Cycle, movement: Movement, note: st
     require(may_plan_cycle(actor, cycle))
     _require_visible(actor, movement)
     link, is_new = CycleMovement.objects.get_or_create(
-        agency=cycle.agency, cycle=cycle, movement=movement, defaults={"note": normalise(note)}
+        agency=cycle.agency, cycle=cycle, movement=movement, defaults={"note": clean(note)}
     )
     if is_new:
         record(actor, "cycle.movement_taken_up", cycle, agency=cycle.agency_id, after={"movement": movement.name})
@@ -143,7 +143,7 @@ def _require_no_circle(movement: Movement, parent: Movement) -> None:
 
 
 def _fill(movement: Movement, words: MovementWords) -> None:
-    name = require_text(words.name, _("Anh/chị chưa nhập tên phong trào."), field="name").strip('“”"')
+    name = required_line(words.name, _("Anh/chị chưa nhập tên phong trào."), field="name").strip('“”"')
     first, last = words.starts_on.earliest, words.ends_on.latest
     if first is not None and last is not None and last < first:
         raise DateOutOfYearError(_("Ngày kết thúc phải sau ngày bắt đầu."), field="ends_on")
@@ -152,16 +152,13 @@ def _fill(movement: Movement, words: MovementWords) -> None:
         raise AlreadyThereError(
             _("Phong trào này đã có. Nếu là đợt khác, ghi ngày bắt đầu để phân biệt."), field="name"
         )
-    for field, value in asdict(words).items():
-        if isinstance(value, str) and field not in ("kind", "level"):
-            value = (
-                normalise(value, keep_lines=True)
-                if field in ("aim", "scope", "content", "criteria")
-                else normalise(value)
-            )
-        setattr(movement, field, value)
+    movement.name, movement.kind, movement.level = name, words.kind, words.level
+    for field in ("slogan", "launch_number", "launch_issuer"):
+        setattr(movement, field, clean(getattr(words, field)))
+    for field in ("aim", "scope", "content", "criteria"):
+        setattr(movement, field, clean_lines(getattr(words, field)))
     movement.launched_on, movement.starts_on, movement.ends_on = words.launched_on, words.starts_on, words.ends_on
-    movement.name = name
+    check_lengths(movement)
 
 
 def _shown(movement: Movement) -> dict[str, object]:

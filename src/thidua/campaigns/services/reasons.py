@@ -1,19 +1,19 @@
-"""What services check of the words they are given."""
+"""Sentences that may not be missing, on one line."""
 
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.errors.cycles import NothingGivenError
-from thidua.core.vietnam.names import normalise
+from thidua.campaigns.errors.pledges import MissingWordsError
+from thidua.campaigns.services.words import clean
 
 
-def require_text(text: str, message: str, *, field: str) -> str:
-    """The text, tidied. Raises `NothingGivenError` when there is none."""
-    tidied = normalise(text)
-    if not tidied:
-        raise NothingGivenError(message, field=field)
-    return tidied
+def required_line(text: str, message: str, *, field: str) -> str:
+    """`text` on one line; raises with `message` at `field` when nothing is left."""
+    cleaned = clean(text)
+    if not cleaned:
+        raise MissingWordsError(message, field=field)
+    return cleaned
 
 
-def require_reason(reason: str, *, field: str = "reason") -> str:
-    """A reason, which is always in words. Raises `NothingGivenError` when there is none."""
-    return require_text(reason, _("Anh/chị chưa ghi lý do."), field=field)
+def required_reason(reason: str, *, field: str = "reason") -> str:
+    """A reason, which is always in words."""
+    return required_line(reason, _("Anh/chị chưa ghi lý do."), field=field)

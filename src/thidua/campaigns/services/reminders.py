@@ -1,7 +1,7 @@
 """Reminders ahead of deadlines: made once, sent once, opened by whom they are for."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -9,11 +9,9 @@ from django.db.models import QuerySet
 from thidua.accounts.models import User
 from thidua.audit.services import record
 from thidua.campaigns.enums.reminders import MailState
-from thidua.campaigns.facts.deadlines import working_days_left
 from thidua.campaigns.models import Reminder
 from thidua.common.actor import Actor, SystemActor
 from thidua.common.due import DueGroup, DueItem
-from thidua.core.vietnam.working_days import Calendar
 
 REMIND_AT = (5, 1, 0)
 """Working days before a deadline at which a person is reminded; 0 also stands for a deadline that has passed."""
@@ -35,17 +33,20 @@ def make_reminders(
     user: User,
     agency: int,
     items: Iterable[DueItem],
-    calendar: Calendar,
+    days_left: Callable[[DueItem], int | None],
     now: datetime,
-    today: date,
 ) -> list[Reminder]:
-    """Remind `user` of those of his due items whose deadline is near. What he was reminded of already is left out."""
+    """Remind `user` of those of his due items whose deadline is near. What he was reminded of already is left out.
+
+    `days_left` counts the working days of an item's own agency; None for what has no deadline.
+    """
     near = [
         (item, item.deadline, stage)
         for item in items
         if item.group == DueGroup.MINE
         and item.deadline is not None
-        and (stage := stage_of(working_days_left(calendar, today, item.deadline))) is not None
+        and (days := days_left(item)) is not None
+        and (stage := stage_of(days)) is not None
     ]
     if not near:
         return []

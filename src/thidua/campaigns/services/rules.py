@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.campaigns.enums.rules import CommentOutcome, RuleDeed, RuleKind, RuleState
-from thidua.campaigns.errors.cycles import AlreadyThereError, DateOutOfYearError, NothingGivenError
+from thidua.campaigns.errors.cycles import AlreadyThereError, DateOutOfYearError
+from thidua.campaigns.errors.pledges import MissingWordsError
 from thidua.campaigns.facts.deadlines import due_on
 from thidua.campaigns.models import Cycle, RuleComment, RuleVersion, TextCitation
 from thidua.campaigns.policies.rules import (
@@ -23,12 +24,12 @@ from thidua.campaigns.policies.rules import (
 from thidua.campaigns.queries.calendars import calendar_of
 from thidua.campaigns.queries.rules import previous_version
 from thidua.campaigns.services.cycles import lock_cycle
-from thidua.campaigns.services.reasons import require_text
+from thidua.campaigns.services.reasons import required_line
+from thidua.campaigns.services.words import check_lengths, clean, clean_lines
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.components.texts import short_date
 from thidua.common.policy import refused, require
 from thidua.common.versions import require_version
-from thidua.core.vietnam.names import normalise
 from thidua.organisations.models import Bloc, Unit
 
 LONGEST_TEXT = 200_000
@@ -126,20 +127,22 @@ def comment_on_rules(
     require(may_comment(actor, rule, today))
     if not units_commenting_for(actor, rule).filter(pk=unit.pk).exists():
         require(refused(_("Anh/chị không góp ý thay cho %(unit)s được.") % {"unit": unit.name}))
-    text = normalise(text, keep_lines=True)
+    text = clean_lines(text)
     if not text:
-        raise NothingGivenError(_("Anh/chị chưa nhập nội dung góp ý."), field="text")
-    if RuleComment.objects.filter(rule=rule, unit=unit, text=text, place=normalise(place)).exists():
+        raise MissingWordsError(_("Anh/chị chưa nhập nội dung góp ý."), field="text")
+    if RuleComment.objects.filter(rule=rule, unit=unit, text=text, place=clean(place)).exists():
         raise AlreadyThereError(_("Góp ý này đã gửi rồi."), field="text")
-    comment = RuleComment.objects.create(
+    comment = RuleComment(
         agency=rule.agency,
         rule=rule,
         unit=unit,
-        place=normalise(place),
+        place=clean(place),
         text=text,
         made_by_id=_person(actor),
         made_at=now,
     )
+    check_lengths(comment)
+    comment.save()
     record(
         actor,
         "rules.commented",
@@ -160,9 +163,9 @@ def answer_comment(
     comment = RuleComment.objects.select_for_update(of=("self",)).select_related("unit").get(pk=comment.pk)
     comment.rule = rule
     require(may_answer_comment(actor, comment))
-    answer = normalise(answer, keep_lines=True)
+    answer = clean_lines(answer)
     if outcome != CommentOutcome.ACCEPTED and not answer:
-        raise NothingGivenError(_("Ghi rõ phần nào tiếp thu, phần nào giữ nguyên và vì sao."), field="answer")
+        raise MissingWordsError(_("Ghi rõ phần nào tiếp thu, phần nào giữ nguyên và vì sao."), field="answer")
     before = {"outcome": comment.outcome, "answer": comment.answer}
     comment.outcome, comment.answer = outcome, answer
     comment.answered_by_id, comment.answered_at = _person(actor), now
@@ -198,7 +201,7 @@ def adopt_rules(
         )
     waiting = rule.comments.filter(outcome="").count()
     if waiting:
-        raise NothingGivenError(
+        raise MissingWordsError(
             _("Còn %(count)s góp ý chưa trả lời. Trả lời rồi hãy ghi thông qua.") % {"count": waiting},
             code="comments_unanswered",
         )
@@ -212,7 +215,8 @@ def adopt_rules(
         old.save()
     before = {"state": str(rule.state)}
     rule.state = RuleState.ADOPTED
-    rule.adopted_on, rule.adopted_by_paper = adopted_on, normalise(paper)
+    rule.adopted_on, rule.adopted_by_paper = adopted_on, clean(paper)
+    check_lengths(rule)
     rule.save()
     record(
         actor,
@@ -234,12 +238,13 @@ def _lock(rule: RuleVersion) -> RuleVersion:
 
 
 def _fill(rule: RuleVersion, title: str, text: str) -> None:
-    rule.title = require_text(title, _("Anh/chị chưa nhập tên bản quy chế."), field="title")
-    rule.text = normalise(text, keep_lines=True)
+    rule.title = required_line(title, _("Anh/chị chưa nhập tên bản quy chế."), field="title")
+    rule.text = clean_lines(text)
+    check_lengths(rule)
     if not rule.text:
-        raise NothingGivenError(_("Anh/chị chưa nhập nội dung."), field="text")
+        raise MissingWordsError(_("Anh/chị chưa nhập nội dung."), field="text")
     if len(rule.text) > LONGEST_TEXT:
-        raise NothingGivenError(
+        raise MissingWordsError(
             _("Nội dung dài quá %(count)s chữ cái. Tách phần phụ lục thành văn bản đính kèm.")
             % {"count": LONGEST_TEXT},
             code="text_too_long",

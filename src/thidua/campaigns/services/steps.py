@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.campaigns.enums.cycles import STEP_ARROWS, StepDeed, StepKind, StepState
-from thidua.campaigns.errors.cycles import DateOutOfYearError, NotACandidateError, NothingGivenError, StepNotReadyError
+from thidua.campaigns.errors.cycles import DateOutOfYearError, NotACandidateError, StepNotReadyError
+from thidua.campaigns.errors.pledges import MissingWordsError
 from thidua.campaigns.facts.deadlines import due_on
 from thidua.campaigns.facts.reports import NOTHING_TO_REPORT, reports_on
 from thidua.campaigns.models import Cycle, Step
@@ -17,13 +18,13 @@ from thidua.campaigns.policies.cycles import may_plan_cycle
 from thidua.campaigns.policies.steps import may_do_with_step, may_set_deadline
 from thidua.campaigns.queries.calendars import calendar_of
 from thidua.campaigns.services.cycles import day_within, lock_cycle
-from thidua.campaigns.services.reasons import require_reason
+from thidua.campaigns.services.reasons import required_reason
+from thidua.campaigns.services.words import check_lengths, clean
 from thidua.common.actor import Actor
 from thidua.common.components.texts import short_date
 from thidua.common.policy import require
 from thidua.common.references import Card, Reference, candidates
 from thidua.common.versions import require_version
-from thidua.core.vietnam.names import normalise
 from thidua.core.vietnam.working_days import Calendar
 
 
@@ -56,15 +57,15 @@ def satisfy_step(
 
     `done_on` None takes the day of the linked thing, and stays unknown when that is unknown too. A step whose part of
     the work reports something missing is recorded only with the reason `even_so`. With `start_next` the next step
-    begins in the same deed. Raises `StepNotReadyError`, `NotACandidateError`, `NothingGivenError`,
+    begins in the same deed. Raises `StepNotReadyError`, `NotACandidateError`, `MissingWordsError`,
     `DateOutOfYearError`.
     """
     step = _lock_for(actor, step, version, StepDeed.SATISFY)
     today = timezone.localtime(now).date()
-    paper, note, even_so = normalise(paper), normalise(note), normalise(even_so)
+    paper, note, even_so = clean(paper), clean(note), clean(even_so)
     card = _candidate(actor, step, reference) if reference is not None else None
     if card is None and not paper and not note:
-        raise NothingGivenError(
+        raise MissingWordsError(
             _("Chọn một hoạt động, cuộc họp, ghi văn bản, hoặc ghi cách đã thực hiện."), field="paper"
         )
     day = done_on or (card.day if card else None)
@@ -77,6 +78,7 @@ def satisfy_step(
     step.done_on, step.paper, step.note = day, paper, note
     step.satisfied_by_kind = reference.kind if reference else ""
     step.satisfied_by_id = reference.id if reference else None
+    check_lengths(step)
     step.save()
     after: dict[str, object] = {
         "done_on": str(day or ""),
@@ -93,11 +95,12 @@ def satisfy_step(
 @transaction.atomic
 def skip_step(*, actor: Actor, step: Step, version: int, reason: str) -> Step:
     """Say that the step is not held by itself, and why (“Lồng ghép vào hoạt động tại Sầm Sơn”)."""
-    reason = require_reason(reason)
+    reason = required_reason(reason)
     step = _lock_for(actor, step, version, StepDeed.SKIP)
     before = {"state": str(step.state)}
     step.state = StepState.SKIPPED
     step.note = reason
+    check_lengths(step)
     step.save()
     record(actor, "step.skipped", step, agency=step.agency_id, before=before, reason=reason)
     return step
@@ -106,7 +109,7 @@ def skip_step(*, actor: Actor, step: Step, version: int, reason: str) -> Step:
 @transaction.atomic
 def reopen_step(*, actor: Actor, step: Step, version: int, reason: str) -> Step:
     """Open a finished step again, for a reason that is kept; what had satisfied it stays in the history."""
-    reason = require_reason(reason)
+    reason = required_reason(reason)
     step = _lock_for(actor, step, version, StepDeed.REOPEN)
     before = {
         "state": str(step.state),
@@ -143,7 +146,7 @@ def set_deadline(*, actor: Actor, step: Step, version: int, day: date | None, re
         agency=step.agency_id,
         before=before,
         after={"deadline": str(step.deadline or ""), "asked": str(day or "")},
-        reason=normalise(reason),
+        reason=clean(reason),
     )
     return step
 

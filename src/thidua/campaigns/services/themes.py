@@ -10,12 +10,12 @@ from thidua.campaigns.policies.cycles import may_plan_cycle
 from thidua.campaigns.policies.library import agencies_read_by, may_add_to_library, may_change_theme
 from thidua.campaigns.queries.cycles import theme_of
 from thidua.campaigns.services.cycles import lock_cycle
-from thidua.campaigns.services.reasons import require_text
+from thidua.campaigns.services.reasons import required_line
+from thidua.campaigns.services.words import check_lengths, clean
 from thidua.common.actor import Actor
 from thidua.common.errors import NotVisibleError
 from thidua.common.policy import require
 from thidua.common.versions import require_version
-from thidua.core.vietnam.names import normalise
 from thidua.organisations.models import Agency
 
 
@@ -89,12 +89,13 @@ def set_theme(*, actor: Actor, cycle: Cycle, theme: Theme | None) -> Cycle:
 
 
 def _fill(theme: Theme, text: str, launched_by: str, basis: str) -> None:
-    text = require_text(text, _("Anh/chị chưa nhập chủ đề."), field="text").strip('“”"')
+    text = required_line(text, _("Anh/chị chưa nhập chủ đề."), field="text").strip('“”"')
     if theme.since_year is not None and theme.until_year is not None and theme.until_year < theme.since_year:
         raise DateOutOfYearError(_("Năm cuối phải từ năm đầu trở đi."), field="until_year")
     if Theme.objects.filter(agency=theme.agency, text=text).exclude(pk=theme.pk).exists():
         raise AlreadyThereError(_("Chủ đề này đã có trong danh mục."), field="text")
-    theme.text, theme.launched_by, theme.basis = text, normalise(launched_by), normalise(basis)
+    theme.text, theme.launched_by, theme.basis = text, clean(launched_by), clean(basis)
+    check_lengths(theme)
 
 
 def _shown(theme: Theme) -> dict[str, object]:

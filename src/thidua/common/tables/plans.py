@@ -91,12 +91,12 @@ Planner = Callable[[Any, Sequence[Row], date], PlanRow]
 """`planner(subject, rows, today)` looks up once what all rows need and gives the function that plans one."""
 
 
-def new(row: Row, title: str, **values: Any) -> RowPlan:
+def new(row: Row, title: str, /, **values: Any) -> RowPlan:
     """The row makes something."""
     return RowPlan(row.number, title, Action.NEW, values=values)
 
 
-def change(row: Row, title: str, target: int, differences: Iterable[Difference], **values: Any) -> RowPlan:
+def change(row: Row, title: str, target: int, differences: Iterable[Difference], /, **values: Any) -> RowPlan:
     """The row changes something; without differences it leaves it as it is."""
     told = tuple(differences)
     action = Action.CHANGE if told else Action.SAME

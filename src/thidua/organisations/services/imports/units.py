@@ -114,7 +114,7 @@ def plan_units(agency: Agency, rows: Sequence[Row], today: date) -> PlanRow:
     aliases: dict[int, set[str]] = {}
     for unit_id, text in Alias.objects.filter(unit__agency=agency).values_list("unit_id", "text"):
         aliases.setdefault(unit_id, set()).add(fold(text))
-    in_file = {fold(row["name"]): row["name"] for row in rows}
+    in_file = {fold(row["name"]): fold(row["parent"] or "") for row in rows}
 
     def plan_row(row: Row) -> RowPlan:
         name = row["name"]
@@ -174,9 +174,14 @@ def _parent(finder: UnitFinder, in_file: Mapping[str, str], row: Row, unit: Unit
     text = row["parent"]
     if text is None:
         return {}
+    circle = Finding("Đơn vị cấp trên", _("Đơn vị không thể ở trên chính mình."), _("Sửa tên đơn vị cấp trên."))
     if not finder.named(text) and fold(text) in in_file:
-        if fold(text) == fold(row["name"]):
-            return wrong(row, row["name"], Finding("Đơn vị cấp trên", _("Đơn vị không thể ở trên chính mình.")))
+        name, seen = fold(text), {fold(row["name"])}
+        while name in in_file:
+            if name in seen:
+                return wrong(row, row["name"], circle)
+            seen.add(name)
+            name = in_file[name]
         return {"parent_name": fold(text)}
     found = finder.find(row, "Đơn vị cấp trên", text, row["name"], key="parent")
     if isinstance(found, RowPlan):
@@ -184,7 +189,7 @@ def _parent(finder: UnitFinder, in_file: Mapping[str, str], row: Row, unit: Unit
     above: Unit | None = found
     while above is not None and unit is not None:
         if above.pk == unit.pk:
-            return wrong(row, row["name"], Finding("Đơn vị cấp trên", _("Đơn vị không thể ở trên chính mình.")))
+            return wrong(row, row["name"], circle)
         above = finder.units.get(above.parent_id) if above.parent_id else None
     return {"parent": found.pk}
 
@@ -318,7 +323,7 @@ UNITS = ImportKind(
     may=policies.may_keep_organisations,
     subjects=lambda actor: policies.agencies_visible_to(actor).order_by("path"),
     agency_of=lambda agency: agency.pk,
-    back_url=lambda agency: reverse("units"),
+    back_url=lambda agency: reverse("imports"),
     planner=plan_units,
     apply=apply_units,
     export=export_units,

@@ -1,0 +1,521 @@
+"""Units, people and members of blocs as workbooks: preview with reasons, questions, all or nothing, undo."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from tests.cast import YEAR, Cast
+from tests.common.tables.books import book
+from tests.factories.organisations import make_person, make_unit
+from thidua.audit.queries import history_of
+from thidua.common.errors import RefusedError
+from thidua.common.models import ImportRun, ImportState
+from thidua.common.tables import services
+from thidua.common.tables.errors import ImportStateError
+from thidua.common.tables.kinds import ImportTarget, import_kind
+from thidua.common.tables.queries import shown_rows
+from thidua.common.tables.writing import write_table
+from thidua.organisations.enums import LeadRole
+from thidua.organisations.models import (
+    Agency,
+    Alias,
+    Bloc,
+    BlocLeadership,
+    BlocMembership,
+    Person,
+    Post,
+    Unit,
+    UnitMembership,
+    UnitName,
+)
+from thidua.organisations.queries import members_of
+from thidua.organisations.services import people as people_services
+from thidua.organisations.services import units as unit_services
+
+NOW = datetime.fromisoformat("2026-06-15T09:00:00+07:00")
+PEOPLE_HEAD = [
+    "STT",
+    "Họ và tên",
+    "Giới tính",
+    "Ngày sinh",
+    "Chức vụ",
+    "Tên phòng ban/khối tổ công tác",
+    "Tên đơn vị/tập thể công tác",
+    "Địa chỉ/Nơi ở",
+    "Mã phân loại cán bộ",
+]
+LINH = [1, "Đặng Thùy Linh", "Nữ", "05/11/1984", "Chuyên viên", "Phòng Tổng hợp", "thanh tra bo", "Hà Nội", "01"]
+
+
+def target(kind: str, subject: Agency | Bloc) -> ImportTarget:
+    found = import_kind(kind)
+    assert found is not None
+    return ImportTarget(found, subject)
+
+
+def preview(cast: Cast, rows: list[list[Any]], kind: str = "nguoi", actor: Any = None) -> ImportRun:
+    subject = cast.bloc if kind == "thanh-vien-khoi" else cast.agency
+    return services.preview_import(
+        actor=actor or cast.standing.actor(),
+        target=target(kind, subject),
+        file_name="tệp.xlsx",
+        data=book(rows),
+        now=NOW,
+    )
+
+
+def apply(cast: Cast, run: ImportRun, manifest: str | None = None) -> ImportRun:
+    return services.apply_import(
+        actor=cast.standing.actor(), run=run, manifest=run.manifest_hash if manifest is None else manifest, now=NOW
+    )
+
+
+def undo(cast: Cast, run: ImportRun) -> ImportRun:
+    return services.undo_import(actor=cast.standing.actor(), run=run, because="Nhầm tệp", now=NOW)
+
+
+def answer(cast: Cast, run: ImportRun, row: int, key: str, value: object) -> ImportRun:
+    return services.answer_import(actor=cast.standing.actor(), run=run, answers={str(row): {key: str(value)}}, now=NOW)
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row that imports may touch, without the versions."""
+    models = (Unit, UnitName, Alias, Person, UnitMembership, Post, BlocMembership, BlocLeadership)
+    return {
+        model.__name__: [
+            {key: value for key, value in row.items() if key != "version"}
+            for row in model.objects.order_by("pk").values()
+        ]
+        for model in models
+    }
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_list_as_agencies_send_it_comes_in_with_one_entry_of_history(cast: Cast) -> None:
+    run = preview(cast, [["Phụ lục"], [], PEOPLE_HEAD, LINH])
+    assert run.counts == {"NEW": 1}
+    assert not Person.objects.filter(full_name="Đặng Thùy Linh").exists()
+
+    apply(cast, run)
+
+    person = Person.objects.get(full_name="Đặng Thùy Linh")
+    assert (person.gender, person.born_on, person.born_year) == ("FEMALE", date(1984, 11, 5), 1984)
+    membership = person.memberships.get()
+    assert (membership.unit, membership.department, membership.since) == (cast.units[3], "Phòng Tổng hợp", None)
+    assert [post.title for post in person.posts.all()] == ["Chuyên viên"]
+    entries = history_of("common.importrun", run.pk)
+    assert [entry.action for entry in entries] == ["import.read", "import.applied"]
+    told = json.loads(entries[1].payload)["after"]
+    assert told["manifest_sha256"] == ImportRun.objects.get().manifest_hash
+    assert (told["file_sha256"], told["counts"]) == (run.file_hash, {"NEW": 1})
+
+
+def test_one_wrong_row_keeps_all_out_and_says_why(cast: Cast) -> None:
+    wrong = [2, "Lê An", "Nam", "31/02/1990", "Chuyên viên", None, "Thanh tra Bộ"]
+    nowhere = [3, "Lê Bình", "Nam", None, None, None, "Văn phòng Bội"]
+    before = everything()
+    run = preview(cast, [PEOPLE_HEAD, LINH, wrong, nowhere])
+
+    with pytest.raises(ImportStateError) as refusal:
+        apply(cast, run)
+
+    assert "2 dòng sai" in refusal.value.message
+    assert everything() == before
+    rows = {row.number: row for row in shown_rows(run)}
+    assert rows[3].findings[0][0] == "Ngày sinh"
+    assert rows[4].findings == [
+        [
+            "Đơn vị",
+            "Không thấy đơn vị “Văn phòng Bội”.",
+            "Có phải là “Văn phòng Bộ”? Sửa tên trong tệp, hoặc thêm đơn vị hay tên gọi khác trên hệ thống.",
+        ]
+    ]
+    assert ImportRun.objects.get().state == ImportState.PREVIEW
+
+
+@pytest.mark.parametrize("name", ["thanh tra bo", "THANH TRA BỘ", "TTB", "Ban Thanh tra"])
+def test_a_unit_is_found_by_any_of_its_names(cast: Cast, at: Any, name: str) -> None:
+    at("2026-06-15 09:00")
+    actor = cast.standing.actor()
+    unit_services.add_unit_alias(actor=actor, unit=cast.units[3], text="TTB")
+    unit_services.add_past_unit_name(
+        actor=actor,
+        unit=cast.units[3],
+        name="Ban Thanh tra",
+        since=None,
+        until=date(2000, 1, 1),
+        version=1,
+    )
+
+    run = preview(cast, [PEOPLE_HEAD, [*LINH[:6], name]])
+
+    assert run.counts == {"NEW": 1}
+
+
+def test_a_name_of_two_units_is_a_question(cast: Cast) -> None:
+    namesakes = [make_unit(cast.agency, f"phong-{n}", "Phòng Tổng hợp", parent=cast.units[n]) for n in (0, 1)]
+    run = preview(cast, [PEOPLE_HEAD, [*LINH[:6], "Phòng Tổng hợp"]])
+    (row,) = shown_rows(run)
+    assert row.question == "Có 2 đơn vị gọi là “Phòng Tổng hợp”. Là đơn vị nào?"
+    assert [option.label for option in row.options] == [
+        "Phòng Tổng hợp, thuộc Văn phòng Bộ",
+        "Phòng Tổng hợp, thuộc Văn phòng Đảng – Đoàn thể",
+    ]
+    with pytest.raises(ImportStateError):
+        apply(cast, run)
+
+    run = answer(cast, run, row.number, row.question_key, namesakes[1].pk)
+    apply(cast, run)
+
+    assert Person.objects.get(full_name="Đặng Thùy Linh").memberships.get().unit == namesakes[1]
+
+
+def test_a_question_may_be_answered_by_leaving_the_row_out(cast: Cast) -> None:
+    for n in (0, 1):
+        make_unit(cast.agency, f"phong-{n}", "Phòng Tổng hợp", parent=cast.units[n])
+    run = preview(cast, [PEOPLE_HEAD, LINH, [2, "Lê An", None, None, None, None, "Phòng Tổng hợp"]])
+
+    run = answer(cast, run, 3, "unit", "bo-dong-nay")
+    apply(cast, run)
+
+    assert run.counts == {"NEW": 1, "SKIP": 1}
+    assert not Person.objects.filter(full_name="Lê An").exists()
+
+
+def test_known_people_are_not_made_again_and_missing_cells_erase_nothing(cast: Cast) -> None:
+    person = people_services.create_person(
+        actor=cast.standing.actor(),
+        agency=cast.agency,
+        full_name="Đặng Thùy Linh",
+        born_on=date(1984, 11, 5),
+        email="linh@vi-du.vn",
+        unit=cast.units[3],
+        title="Chuyên viên",
+    )
+    run = preview(
+        cast, [["Họ và tên", "Giới tính", "Thư điện tử", "Đơn vị"], ["dang thuy linh", "Nữ", None, "Thanh tra Bộ"]]
+    )
+
+    assert shown_rows(run)[0].differences == [["Giới tính", "", "Nữ"]]
+    apply(cast, run)
+
+    person.refresh_from_db()
+    assert (person.gender, person.born_on, person.email, person.version) == (
+        "FEMALE",
+        date(1984, 11, 5),
+        "linh@vi-du.vn",
+        2,
+    )
+    again = preview(cast, [PEOPLE_HEAD, [*LINH[:5], None, *LINH[6:]]])
+    assert again.counts == {"SAME": 1}
+    with pytest.raises(ImportStateError) as refusal:
+        apply(cast, again)
+    assert "không có gì mới" in refusal.value.message
+
+
+def test_a_namesake_elsewhere_is_a_question(cast: Cast) -> None:
+    known = make_person(cast.unit, "Đặng Thùy Linh")
+    run = preview(cast, [PEOPLE_HEAD, LINH])
+    (row,) = shown_rows(run)
+    assert row.question == "Đã có người tên Đặng Thùy Linh. Dòng này là ai?"
+
+    another = answer(cast, run, row.number, "person", "nguoi-khac")
+    assert another.counts == {"NEW": 1}
+    same = answer(cast, run, row.number, "person", known.pk)
+    assert shown_rows(same)[0].findings[0][1:] == [
+        "Đặng Thùy Linh đang thuộc Vụ Kế hoạch – Tài chính và Hợp tác quốc tế.",
+        "Ghi ngày chuyển vào cột Từ ngày, hoặc sửa đơn vị trong tệp.",
+    ]
+
+
+def test_the_same_person_with_two_birth_dates_is_a_question(cast: Cast) -> None:
+    people_services.create_person(
+        actor=cast.standing.actor(),
+        agency=cast.agency,
+        full_name="Đặng Thùy Linh",
+        born_on=date(1984, 11, 15),
+        unit=cast.units[3],
+    )
+    run = preview(cast, [PEOPLE_HEAD, LINH])
+
+    assert run.counts == {"ASK": 1}
+    run = answer(cast, run, 2, "person", Person.objects.get(full_name="Đặng Thùy Linh").pk)
+    assert ["Ngày sinh", "15/11/1984", "05/11/1984"] in shown_rows(run)[0].differences
+
+
+def test_two_rows_of_one_name_in_one_unit_are_a_question(cast: Cast) -> None:
+    other = [2, "Đặng Thùy Linh", "Nữ", "06/11/1984", None, None, "Thanh tra Bộ"]
+    run = preview(cast, [PEOPLE_HEAD, LINH, other])
+    assert run.counts == {"NEW": 1, "ASK": 1}
+
+    run = answer(cast, run, 3, "double", "nguoi-khac")
+    apply(cast, run)
+
+    assert Person.objects.filter(full_name="Đặng Thùy Linh").count() == 2
+
+
+def test_a_transfer_in_october_comes_in_with_its_day(cast: Cast) -> None:
+    person = make_person(cast.unit, "Đặng Thùy Linh", title="Chuyên viên")
+    head = ["Họ và tên", "Đơn vị", "Chức vụ", "Từ ngày"]
+    run = preview(cast, [head, ["Đặng Thùy Linh", "Thanh tra Bộ", "Thanh tra viên", date(2026, 10, 1)]])
+    run = answer(cast, run, 2, "person", person.pk)
+    before = everything()
+    apply(cast, run)
+
+    assert [(row.unit, row.since, row.until) for row in person.memberships.order_by("pk")] == [
+        (cast.unit, date(2020, 1, 1), date(2026, 9, 30)),
+        (cast.units[3], date(2026, 10, 1), None),
+    ]
+    assert [(post.title, post.since, post.until) for post in person.posts.order_by("pk")] == [
+        ("Chuyên viên", date(2020, 1, 1), date(2026, 9, 30)),
+        ("Thanh tra viên", date(2026, 10, 1), None),
+    ]
+    undo(cast, run)
+    assert everything() == before
+
+
+def test_a_second_head_of_a_unit_is_a_finding(cast: Cast) -> None:
+    head = ["Họ và tên", "Đơn vị", "Chức vụ", "Là thủ trưởng"]
+    run = preview(
+        cast,
+        [
+            head,
+            ["Lê An", cast.unit.name, "Vụ trưởng", "Có"],
+            ["Lê Bình", "Thanh tra Bộ", "Chánh Thanh tra", "x"],
+            ["Lê Chi", "Thanh tra Bộ", "Chánh Thanh tra", "x"],
+        ],
+    )
+
+    assert {row.number: row.action for row in shown_rows(run)} == {2: "WRONG", 3: "NEW", 4: "WRONG"}
+
+
+# --- units -----------------------------------------------------------------------------------------------------------
+
+
+def test_units_come_in_with_what_is_above_them_in_the_same_file(cast: Cast) -> None:
+    rows = [
+        ["STT", "Tên đơn vị", "Loại đơn vị", "Đơn vị cấp trên", "Tên gọi khác"],
+        [1, "Phòng Tổng hợp", None, "Cục Minh họa", None],
+        [2, "Cục Minh họa", "Đơn vị sự nghiệp công lập", None, "CMH; Cục MH"],
+        [3, "VĂN PHÒNG BỘ", None, None, "VPB"],
+        [4, "Công ty TNHH Minh họa", "doanh nghiep", None, None],
+    ]
+    before = everything()
+    run = preview(cast, rows, "don-vi")
+    assert run.counts == {"NEW": 3, "CHANGE": 1}
+
+    apply(cast, run)
+
+    office = Unit.objects.get(name="Cục Minh họa")
+    assert Unit.objects.get(name="Phòng Tổng hợp").parent == office
+    assert (office.kind, [alias.text for alias in office.aliases.all()]) == ("PUBLIC_SERVICE", ["CMH", "Cục MH"])
+    assert [name.name for name in office.names.all()] == ["Cục Minh họa"]
+    assert Unit.objects.get(name="Văn phòng Bộ").aliases.get().text == "VPB"
+    assert Unit.objects.get(name="Công ty TNHH Minh họa").kind == "ENTERPRISE"
+    undo(cast, run)
+    assert everything() == before
+
+
+def test_a_unit_is_not_above_itself_and_the_finding_names_the_column(cast: Cast) -> None:
+    run = preview(cast, [["Tên đơn vị", "Đơn vị cấp trên"], ["Vụ Mới", "Vu moi"]], "don-vi")
+
+    assert shown_rows(run)[0].findings[0][:2] == ["Đơn vị cấp trên", "Đơn vị không thể ở trên chính mình."]
+
+
+def test_two_new_units_one_above_the_other_and_back_are_refused(cast: Cast) -> None:
+    rows = [["Tên đơn vị", "Đơn vị cấp trên"], ["Vụ Một", "Vụ Hai"], ["Vụ Hai", "Vụ Một"]]
+
+    run = preview(cast, rows, "don-vi")
+
+    assert run.counts == {"WRONG": 2}
+
+
+def test_a_unit_of_the_name_of_one_that_has_ended_is_a_question(cast: Cast) -> None:
+    make_unit(cast.agency, "cu", "Vụ Pháp chế", ended_on=date(2020, 1, 1))
+    run = preview(cast, [["Tên đơn vị"], ["Vụ Pháp chế"]], "don-vi")
+    assert shown_rows(run)[0].options[0].label == "Vụ Pháp chế (đã kết thúc 01/01/2020)"
+
+    run = answer(cast, run, 2, "unit", "moi")
+    apply(cast, run)
+
+    assert Unit.objects.filter(name="Vụ Pháp chế", ended_on=None).count() == 1
+
+
+# --- members of blocs ------------------------------------------------------------------------------------------------
+
+
+def test_members_of_a_year_come_in_with_head_and_representative(cast: Cast) -> None:
+    make_person(cast.units[1], "Lưu Thị Minh Hoài")
+    rows = [
+        ["STT", "Năm", "Đơn vị", "Vai trò", "Người đại diện"],
+        [1, YEAR + 1, "Văn phòng Bộ", "Trưởng khối", None],
+        [2, YEAR + 1, "Văn phòng Đảng - Đoàn thể", "Khối phó", "Lưu Thị Minh Hoài"],
+        [3, YEAR + 1, "Thanh tra Bộ", None, None],
+    ]
+    before = everything()
+    run = preview(cast, rows, "thanh-vien-khoi")
+    apply(cast, run)
+
+    assert members_of(cast.bloc.pk, YEAR + 1) == [cast.units[0], cast.units[1], cast.units[3]]
+    deputy = BlocLeadership.objects.get(year=YEAR + 1, role=LeadRole.DEPUTY_LEAD)
+    assert (deputy.unit, deputy.representative.full_name) == (cast.units[1], "Lưu Thị Minh Hoài")
+    undo(cast, run)
+    assert everything() == before
+
+
+def test_a_list_that_the_year_does_not_allow(cast: Cast) -> None:
+    rows = [
+        ["Năm", "Đơn vị", "Vai trò", "Người đại diện", "Rời ngày"],
+        [YEAR, "Viện Nghiên cứu Minh họa", None, None, None],
+        [YEAR, "Thanh tra Bộ", "Khối trưởng", None, None],
+        [YEAR, "Vụ Kế hoạch – Tài chính và Hợp tác quốc tế", None, "Không Có Ai", None],
+        [YEAR, "Văn phòng Bộ", None, None, "01/01/2020"],
+    ]
+
+    run = preview(cast, rows, "thanh-vien-khoi")
+
+    assert {row.number: row.findings[0][0] for row in shown_rows(run)} == {
+        2: "Đơn vị",
+        3: "Vai trò",
+        4: "Người đại diện",
+        5: "Rời ngày",
+    }
+
+
+# --- around ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["secretary", "officer", "head", "observer", "reader", "administrator"])
+def test_only_who_keeps_the_list_may_import(cast: Cast, name: str) -> None:
+    run = preview(cast, [PEOPLE_HEAD, LINH])
+    actor = cast.everyone()[name].actor()
+
+    with pytest.raises(RefusedError):
+        preview(cast, [PEOPLE_HEAD, LINH], actor=actor)
+    with pytest.raises(RefusedError):
+        services.apply_import(actor=actor, run=run, manifest=run.manifest_hash, now=NOW)
+
+    assert ImportRun.objects.get().state == ImportState.PREVIEW
+
+
+def test_what_changed_since_the_preview_is_shown_again_instead_of_applied(cast: Cast) -> None:
+    run = preview(cast, [PEOPLE_HEAD, LINH])
+    make_person(cast.units[3], "Đặng Thùy Linh")
+
+    with pytest.raises(ImportStateError) as refusal:
+        apply(cast, run)
+
+    assert refusal.value.data["run"] == run.pk
+    assert Person.objects.filter(full_name="Đặng Thùy Linh").count() == 1
+    assert services.refresh_preview(actor=cast.standing.actor(), run=run, now=NOW).counts == {"CHANGE": 1}
+
+
+def test_a_double_click_imports_once(cast: Cast) -> None:
+    run = preview(cast, [PEOPLE_HEAD, LINH])
+    apply(cast, run)
+
+    with pytest.raises(ImportStateError) as refusal:
+        apply(cast, run)
+
+    assert refusal.value.message == "Tệp này đã nhập rồi; không nhập lần nữa."
+    assert Person.objects.filter(full_name="Đặng Thùy Linh").count() == 1
+
+
+def test_a_file_sent_again_replaces_its_preview(cast: Cast) -> None:
+    first = preview(cast, [PEOPLE_HEAD, LINH])
+    second = preview(cast, [PEOPLE_HEAD, LINH])
+
+    assert [run.pk for run in ImportRun.objects.all()] == [second.pk]
+    assert first.pk != second.pk
+
+
+def test_undo_takes_everything_back_and_is_told(cast: Cast) -> None:
+    before = everything()
+    run = preview(cast, [PEOPLE_HEAD, LINH, [2, "Lê An", "Nam", 1990, "Nhân viên", None, "Văn phòng Bộ"]])
+    apply(cast, run)
+    undo(cast, run)
+
+    assert everything() == before
+    assert ImportRun.objects.get().state == ImportState.UNDONE
+    assert [entry.action for entry in history_of("common.importrun", run.pk)][-1] == "import.undone"
+    with pytest.raises(ImportStateError):
+        undo(cast, run)
+
+
+def test_undo_is_refused_when_a_row_was_changed_since(cast: Cast) -> None:
+    run = preview(cast, [PEOPLE_HEAD, LINH])
+    apply(cast, run)
+    person = Person.objects.get(full_name="Đặng Thùy Linh")
+    people_services.edit_person(
+        actor=cast.standing.actor(),
+        person=person,
+        full_name="Đặng Thùy Lan",
+        gender=None,
+        born_on=None,
+        born_year=None,
+        staff_code="",
+        email="",
+        version=1,
+    )
+
+    with pytest.raises(ImportStateError) as refusal:
+        undo(cast, run)
+
+    assert refusal.value.message == "Không hoàn tác được vì có dòng đã thay đổi sau lần nhập: “Đặng Thùy Lan”."
+    assert Person.objects.filter(pk=person.pk).exists()
+
+
+def test_undo_is_refused_when_a_row_is_in_use(cast: Cast) -> None:
+    run = preview(cast, [["Tên đơn vị"], ["Vụ Mới"]], "don-vi")
+    apply(cast, run)
+    unit = Unit.objects.get(name="Vụ Mới")
+    make_person(unit, "Lê An")
+
+    with pytest.raises(ImportStateError) as refusal:
+        undo(cast, run)
+
+    assert "đang được dùng ở: “Lê An – Vụ Mới”" in refusal.value.message
+    assert Unit.objects.filter(pk=unit.pk).exists()
+
+
+def test_undo_is_refused_when_something_new_hangs_on_a_row(cast: Cast) -> None:
+    run = preview(cast, [PEOPLE_HEAD, LINH])
+    apply(cast, run)
+    person = Person.objects.get(full_name="Đặng Thùy Linh")
+    people_services.join_unit(actor=cast.standing.actor(), person=person, unit=cast.units[0])
+
+    with pytest.raises(ImportStateError) as refusal:
+        undo(cast, run)
+
+    assert "đang được dùng" in refusal.value.message
+    assert person.memberships.count() == 2
+
+
+@pytest.mark.parametrize("kind", ["don-vi", "nguoi", "thanh-vien-khoi"])
+def test_what_goes_out_comes_back_as_the_same(cast: Cast, kind: str) -> None:
+    subject = cast.bloc if kind == "thanh-vien-khoi" else cast.agency
+    found = target(kind, subject)
+    data = write_table(found.kind.layout, found.kind.export(subject))
+
+    run = services.preview_import(actor=cast.standing.actor(), target=found, file_name="xuat.xlsx", data=data, now=NOW)
+
+    assert set(run.counts) == {"SAME"}
+    assert run.notes == []
+
+
+@pytest.mark.parametrize("kind", ["don-vi", "nguoi", "thanh-vien-khoi"])
+def test_planning_takes_as_many_queries_for_many_rows_as_for_few(cast: Cast, count_queries: Any, kind: str) -> None:
+    def rows(count: int) -> list[list[Any]]:
+        if kind == "don-vi":
+            return [["Tên đơn vị"], *[[f"Vụ thứ {n}"] for n in range(count)]]
+        if kind == "nguoi":
+            return [["Họ và tên", "Đơn vị"], *[[f"Lê Văn {n}", "Thanh tra Bộ"] for n in range(count)]]
+        return [["Năm", "Đơn vị"], *[[YEAR + n, "Thanh tra Bộ"] for n in range(count)]]
+
+    preview(cast, rows(1), kind)
+    few, many = (count_queries(lambda count=count: preview(cast, rows(count), kind)) for count in (1, 30))
+    assert few == many
