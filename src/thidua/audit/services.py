@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from thidua.audit.chain import GENESIS, canonical, next_hash
 from thidua.audit.models import INSTALLATION, LONGEST_WHAT, LONGEST_WHO, AuditEntry, ChainHead
-from thidua.common import clock
+from thidua.common import clock, once
 from thidua.common.actor import Actor, PersonActor
 from thidua.core.vietnam.names import fold
 
@@ -27,10 +27,12 @@ def record(
     """Write the entry of one service call, inside the service's own transaction.
 
     `agency` is the chain (0 for the installation). `before` and `after` hold what changed, as plain JSON values.
-    Raises when called outside a transaction: a change and its record are one.
+    Raises when called outside a transaction: a change and its record are one. Raises `once.AlreadySentError` when
+    the form behind the change was carried out before.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit entry is written in the transaction of the change it records.")
+    once.claim()
     head, _created = ChainHead.objects.select_for_update().get_or_create(
         agency_id=agency, defaults={"number": 0, "hash": GENESIS}
     )

@@ -87,3 +87,23 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name}"
+
+
+class SentForm(models.Model):
+    """One press of a button that was carried out: see `thidua.common.once`.
+
+    `key` is a hash over the token of the page, which is kept nowhere: what was pressed cannot be guessed from it.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    request = models.CharField(max_length=32)
+    user_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    answer = models.CharField(max_length=500, blank=True)
+    """Where it led."""
+
+    class Meta:
+        indexes = [models.Index(fields=["user_id", "at"])]
+
+    def __str__(self) -> str:
+        return self.key[:8]

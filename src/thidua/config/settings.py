@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "thidua.accounts.middleware.IdleMiddleware",
     "thidua.accounts.middleware.FirstPasswordMiddleware",
     "thidua.access.middleware.ActorMiddleware",
+    "thidua.common.http.once.OnceMiddleware",
     "thidua.common.http.errors.DomainErrorMiddleware",
 ]
 

@@ -78,4 +78,17 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="SentForm",
+            fields=[
+                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("request", models.CharField(max_length=32)),
+                ("user_id", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("answer", models.CharField(blank=True, max_length=500)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["user_id", "at"], name="common_sent_user_id_8e0ce3_idx")],
+            },
+        ),
     ]
