@@ -10,7 +10,9 @@ import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
+from tests import migrated
 from tests.cast import Cast, make_cast
 from tools import messages
 
@@ -56,6 +58,20 @@ def at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], datet
         return moment
 
     return set_clock
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Before the test database is made: see `tests/migrated.py`."""
+    with django_db_blocker.unblock():
+        migrated.start_from_copy()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """After it was made."""
+    with django_db_blocker.unblock():
+        migrated.keep_copy()
 
 
 @pytest.fixture(scope="session", autouse=True)
