@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from thidua.common.versions import Versioned
 
 _BATCH: Final = 500
 _MOST_NAMED: Final = 5
+_PLAIN: Final = frozenset({type(None), str, int, bool})
 
 
 class Ledger:
@@ -85,19 +87,28 @@ def undo(effects: dict[str, Any]) -> None:
 
 
 def fingerprint(row: models.Model) -> str:
-    """A short hash of every field of the row."""
-    values = [_stable(field.get_prep_value(getattr(row, field.attname))) for field in row._meta.concrete_fields]
-    text = json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    """A short hash of every field of the row, the same for the row in memory and the row as stored."""
+    columns = _columns(type(row))
+    values = [_stable(prepare(getattr(row, name))) for name, prepare in columns]
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
+
+
+@cache
+def _columns(model: type[models.Model]) -> list[tuple[str, Callable[[Any], Any]]]:
+    return [(field.attname, field.get_prep_value) for field in model._meta.concrete_fields]
 
 
 def _stable(value: Any) -> Any:
     """The value in the one form that memory and database agree upon."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Decimal):
         return str(value.normalize())
     if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(UTC)
-    return value
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, dict | list):
+        return json.dumps(value, cls=DjangoJSONEncoder, sort_keys=True)
+    return str(value)
 
 
 def _as_json(values: dict[str, Any]) -> dict[str, Any]:

@@ -142,7 +142,7 @@ class PartialDay(_Plain):
         return value.code
 
     def load(self, stored: str) -> PartialDate:
-        return PartialDate.parse(stored)
+        return PartialDate(*map(int, stored.split("-"))) if stored else PartialDate()
 
     def write(self, value: PartialDate) -> Cell:
         if value.day is not None:
