@@ -9,11 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_save
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests import migrated
+from tests.audit.words_of_entries import missing_words
 from tests.cast import Cast, make_cast
+from thidua.audit.models import AuditEntry
 from tools import messages
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -101,6 +104,17 @@ def _history_may_be_emptied_between_tests() -> None:
                 cursor.execute(sql)
 
     operations.execute_sql_flush = flush_history_too
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _history_is_written_in_words() -> None:
+    """Whatever a test records must have its words: acts and fields of `thidua.audit.words`."""
+
+    def check(instance: AuditEntry, **kwargs: object) -> None:
+        missing = missing_words(instance)
+        assert not missing, f"{instance.action}: put words for {missing} into src/thidua/audit/words/."
+
+    post_save.connect(check, sender=AuditEntry, weak=False)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from thidua.audit.verification import Break, verify_history
 
 DEEDS = {
     "its content changed": (
-        "UPDATE audit_auditentry SET payload = replace(payload, 'bloc.seen', 'bloc.sold')",
+        "UPDATE audit_auditentry SET payload = replace(payload, 'bloc.edited', 'bloc.sold')",
         1,
         "hash",
     ),
@@ -24,7 +24,7 @@ DEEDS = {
 @pytest.fixture
 def three_entries(cast: Cast) -> Cast:
     for _ in range(3):
-        record(cast.secretary.actor(), "bloc.seen", cast.bloc, agency=cast.agency.pk, reason="Đọc")
+        record(cast.secretary.actor(), "bloc.edited", cast.bloc, agency=cast.agency.pk, reason="Đọc")
     return cast
 
 

@@ -27,7 +27,7 @@ def backup(tmp_path: Path) -> Path:
 
     cast = make_cast()
     with transaction.atomic():
-        record(cast.secretary.actor(), "bloc.seen", cast.bloc, agency=cast.agency.pk)
+        record(cast.secretary.actor(), "bloc.edited", cast.bloc, agency=cast.agency.pk)
     stored = Path(settings.MEDIA_ROOT) / "ab" / "tệp.pdf"
     stored.parent.mkdir(parents=True)
     stored.write_bytes(b"noi dung")

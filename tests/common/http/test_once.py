@@ -85,7 +85,7 @@ def test_the_second_of_two_at_once_writes_nothing(cast: Cast) -> None:
         with once.carrying_out(press), transaction.atomic():
             Agency.objects.update(name=name)
             record(cast.officer.actor(), "agency.renamed", cast.agency, agency=cast.agency.pk)
-            record(cast.officer.actor(), "agency.seen", cast.agency, agency=cast.agency.pk)
+            record(cast.officer.actor(), "agency.edited", cast.agency, agency=cast.agency.pk)
 
     rename(presses[0], "Bộ Thứ nhất")
     with pytest.raises(once.AlreadySentError):

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from thidua.audit.facts.values import Names, label_of, words_of_value
+from thidua.audit.words.fields import HIDDEN
 
 LONG = 160
 """Longer texts, and texts of several lines, are compared line by line."""
@@ -44,6 +45,8 @@ def changes_of(kind: str, before: dict[str, Any] | None, after: dict[str, Any] |
     """All fields of an entry about a thing of model `kind`; what stayed the same is left out."""
     changes = []
     for key in dict.fromkeys([*(before or {}), *(after or {})]):
+        if key in HIDDEN:
+            continue
         old = words_of_value(kind, key, before[key], names) if before is not None and key in before else None
         new = words_of_value(kind, key, after[key], names) if after is not None and key in after else None
         if old == new:

@@ -16,7 +16,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
-from thidua.audit.words.fields import EXACT, FIELDS, PLAIN, THINGS
+from thidua.audit.words.fields import EXACT, FIELDS, HIDDEN, PLAIN, THINGS
 from thidua.common.components.texts import moment, number, short_date
 from thidua.common.references import Reference, describe
 from thidua.core.vietnam.partial_dates import PartialDate
@@ -39,10 +39,18 @@ class Names:
     def gather(self, kind: str, values: Mapping[str, Any] | None) -> None:
         """Note what the values of an entry about a thing of model `kind` point at."""
         for key, value in (values or {}).items():
-            if pointer := _reference(key, value):
-                self.references.add(pointer)
-            elif thing := _kind_named_by(kind, key):
-                self.wanted.setdefault(thing, set()).update(_ids(value))
+            self._note(kind, key, value)
+
+    def _note(self, kind: str, key: str, value: Any) -> None:
+        if pointer := _reference(key, value):
+            self.references.add(pointer)
+        elif isinstance(value, dict):
+            self.gather(kind, value)
+        elif thing := _kind_named_by(kind, key):
+            self.wanted.setdefault(thing, set()).update(_ids(value))
+        elif isinstance(value, list):
+            for each in value:
+                self._note(kind, key, each)
 
     def look_up(self) -> None:
         """Fetch them all."""
@@ -63,8 +71,9 @@ class Names:
 
 def label_of(kind: str, key: str) -> str:
     """What a key of `before` and `after` is called."""
-    if key in FIELDS:
-        return str(FIELDS[key])
+    name = key.removesuffix("_id")
+    if name in FIELDS:
+        return str(FIELDS[name])
     return _code_words(kind, key) or key
 
 
@@ -74,12 +83,14 @@ def words_of_value(kind: str, key: str, value: Any, names: Names) -> str:
         return _("chưa có")
     if pointer := _reference(key, value):
         return names.of(pointer.kind, pointer.id)
+    if isinstance(value, dict):
+        shown = {k: v for k, v in value.items() if k not in HIDDEN}
+        return "; ".join(f"{label_of(kind, k)}: {words_of_value(kind, k, v, names)}" for k, v in shown.items())
     if thing := _kind_named_by(kind, key):
         return "; ".join(names.of(thing, each) for each in _ids(value))
-    if isinstance(value, dict):
-        return "; ".join(f"{label_of(kind, k)}: {words_of_value(kind, k, v, names)}" for k, v in value.items())
     if isinstance(value, list):
-        return "; ".join(words_of_value(kind, key, each, names) for each in value)
+        between = "\n" if any(isinstance(each, dict) for each in value) else "; "
+        return between.join(words_of_value(kind, key, each, names) for each in value)
     return _plain_words(kind, key, value)
 
 
@@ -129,10 +140,12 @@ def _field(kind: str, key: str) -> "Field[Any, Any] | None":
 
 def _kind_named_by(kind: str, key: str) -> str:
     """The model label of the things that the values of `key` name, or the empty string."""
-    own = _field(kind, key)
+    own = _field(kind, key.removesuffix("_id"))
     if own is not None and own.related_model is not None and not isinstance(own.related_model, str):
         return str(own.related_model._meta.label_lower)
-    return THINGS.get(key, "") if own is None else ""
+    if own is not None:
+        return ""
+    return THINGS.get(f"{kind}.{key}") or THINGS.get(key.removesuffix("_id"), "")
 
 
 def _ids(value: Any) -> list[object]:

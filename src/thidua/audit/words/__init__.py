@@ -5,13 +5,14 @@ A new act needs its words in the table of its app here, a new field its words in
 
 from django.utils.translation import gettext as _
 
-from thidua.audit.words import accounts, activities, campaigns, documents, meetings, organisations
+from thidua.audit.words import accounts, activities, campaigns, documents, meetings, organisations, yearbook
 from thidua.audit.words.groups import Group
 
 GROUPS: tuple[Group, ...] = (
     *campaigns.GROUPS,
     *activities.GROUPS,
     *meetings.GROUPS,
+    *yearbook.GROUPS,
     *documents.GROUPS,
     *organisations.GROUPS,
     *accounts.GROUPS,

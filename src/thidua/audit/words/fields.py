@@ -1,6 +1,7 @@
 """What the parts of an entry are called: the keys of `before` and `after`.
 
-`THINGS` says which kind of thing a key names by number or code where the recorded thing has no such field itself.
+`THINGS` says which kind of thing a key names by number or code where the recorded thing has no such field itself; a
+key may be narrowed to one kind of recorded thing (“campaigns.cycle.from”).
 """
 
 from django.utils.functional import Promise
@@ -11,6 +12,16 @@ FIELDS: dict[str, str | Promise] = {
     "name": _("Tên"),
     "title": _("Tên"),
     "short_name": _("Tên gọn"),
+    "full_name": _("Họ và tên"),
+    "alias": _("Tên gọi khác"),
+    "aliases": _("Tên gọi khác"),
+    "symbol": _("Ký hiệu"),
+    "council_name": _("Tên Hội đồng"),
+    "one_document_series": _("Đánh số văn bản chung một dãy"),
+    "words": _("Nội dung"),
+    "titles": _("Các mục"),
+    "section": _("Phần của biên bản"),
+    "sentences": _("Số câu đã đổi"),
     "code": _("Mã"),
     "text": _("Nội dung"),
     "content": _("Nội dung"),
@@ -54,6 +65,13 @@ FIELDS: dict[str, str | Promise] = {
     "is_used": _("Có dùng"),
     "is_cumulative": _("Cộng dồn trong năm"),
     "bigger_is_better": _("Càng lớn càng tốt"),
+    "is_read_back": _("Đọc lại tại hội nghị"),
+    "goes_on": _("Đơn vị cũ vẫn hoạt động"),
+    "heads_unit": _("Đứng đầu đơn vị"),
+    "frozen_because": _("Khép vì"),
+    "coming": _("Có dự"),
+    "part_of_day": _("Buổi"),
+    "gender": _("Giới tính"),
     # who
     "unit": _("Đơn vị"),
     "unit_name": _("Tên đơn vị lúc đó"),
@@ -69,6 +87,27 @@ FIELDS: dict[str, str | Promise] = {
     "post": _("Chức vụ"),
     "presenter": _("Người trình bày"),
     "representative": _("Người đại diện"),
+    "chair": _("Chủ trì"),
+    "secretary": _("Thư ký"),
+    "lead": _("Đơn vị chủ trì"),
+    "who": _("Ai"),
+    "head_count": _("Số người"),
+    "quorum": _("Số người tối thiểu"),
+    "members": _("Thành viên"),
+    "signed": _("Đơn vị đã ký"),
+    "department": _("Phòng, ban"),
+    "email": _("Thư điện tử"),
+    "staff_code": _("Mã cán bộ"),
+    "about_unit": _("Nói về đơn vị"),
+    "about_words": _("Nói về"),
+    "blocked_by": _("Vướng ở"),
+    "who_unblocks": _("Người gỡ được"),
+    "merged": _("Đơn vị sáp nhập"),
+    "into": _("Tách thành"),
+    "successors": _("Cơ quan kế thừa"),
+    "left_blocs": _("Rời khối"),
+    "people_moved": _("Số người chuyển theo"),
+    "people_without_unit": _("Số người chưa có đơn vị mới"),
     "candidates": _("Người được giới thiệu"),
     "user": _("Tài khoản"),
     "bloc": _("Khối"),
@@ -76,6 +115,17 @@ FIELDS: dict[str, str | Promise] = {
     "issuer": _("Nơi ban hành"),
     # when
     "year": _("Năm"),
+    "from_year": _("Từ năm"),
+    "on": _("Từ ngày"),
+    "born_on": _("Ngày sinh"),
+    "born_year": _("Năm sinh"),
+    "joined_on": _("Ngày vào khối"),
+    "left_on": _("Ngày rời khối"),
+    "effective_on": _("Có hiệu lực từ"),
+    "signing_until": _("Hạn ký"),
+    "amend_until": _("Hạn góp ý biên bản"),
+    "starts_at": _("Bắt đầu lúc"),
+    "ends_at": _("Kết thúc lúc"),
     "day": _("Ngày"),
     "since": _("Từ"),
     "until": _("Đến"),
@@ -93,8 +143,6 @@ FIELDS: dict[str, str | Promise] = {
     "issued_on": _("Ngày ban hành"),
     "signed_on": _("Ngày ký"),
     "taken_on": _("Ngày chụp"),
-    "starts_at": _("Giờ bắt đầu"),
-    "ends_at": _("Giờ kết thúc"),
     "starts_on": _("Ngày bắt đầu"),
     "ends_on": _("Ngày kết thúc"),
     "as_of": _("Tính đến ngày"),
@@ -105,6 +153,19 @@ FIELDS: dict[str, str | Promise] = {
     "cycle": _("Năm thi đua"),
     "cycles": _("Các năm thi đua"),
     "steps": _("Các bước"),
+    "step": _("Bước"),
+    "from": _("Chép từ"),
+    "to": _("Thành"),
+    "task": _("Nhiệm vụ"),
+    "tasks": _("Các nhiệm vụ"),
+    "results": _("Các kết quả"),
+    "promises": _("Các việc đã hứa"),
+    "copied_from": _("Chép từ"),
+    "copied_targets": _("Số chỉ tiêu đã chép"),
+    "content_hash": _("Mã băm của nội dung"),
+    "digest": _("Mã băm của nội dung"),
+    "chain_number": _("Số trong nhật ký"),
+    "chain_hash": _("Mã băm của nhật ký"),
     "by": _("Xong nhờ"),
     "started": _("Bước bắt đầu tiếp theo"),
     "theme": _("Chủ đề"),
@@ -138,6 +199,8 @@ FIELDS: dict[str, str | Promise] = {
     "file": _("Tệp"),
     "url": _("Đường dẫn"),
     "sha256": _("Mã băm của tệp"),
+    "evidence": _("Minh chứng"),
+    "parents": _("Dùng cho"),
     "file_sha256": _("Mã băm của tệp"),
     "manifest_sha256": _("Mã băm của bảng kê"),
     "replaced_by": _("Thay bằng"),
@@ -149,6 +212,7 @@ FIELDS: dict[str, str | Promise] = {
     # accounts
     "second_factor": _("Xác thực hai bước"),
     "failures": _("Số lần sai"),
+    "sessions": _("Số máy"),
 }
 
 THINGS = {
@@ -164,10 +228,23 @@ THINGS = {
     "user": "accounts.user",
     "movement": "campaigns.movement",
     "movements": "campaigns.movement",
-    "cycle": "campaigns.cycle",
     "cycles": "campaigns.cycle",
+    "cycle": "campaigns.cycle",
+    "task": "campaigns.task",
     "meeting": "meetings.meeting",
+    "evidence": "documents.evidence",
+    "signed": "organisations.unit",
+    "into": "organisations.unit",
+    "lead": "organisations.unit",
+    "successors": "organisations.agency",
+    "campaigns.cycle.from": "campaigns.task",
+    "campaigns.cycle.to": "campaigns.task",
+    "campaigns.pledge.copied_from": "campaigns.pledge",
+    "meetings.meeting.from": "meetings.meeting",
 }
+
+HIDDEN = frozenset({"id", "version"})
+"""Keys that mean something to machines alone."""
 
 EXACT = frozenset({"plan", "value"})
 """Keys whose text is an exact number, as numerator/denominator."""

@@ -29,6 +29,7 @@ GROUPS = (
             "statement.moved": _("Đổi thứ tự ý kiến"),
             "statement.removed": _("Bỏ ý kiến phát biểu"),
             "conclusion.added": _("Ghi kết luận"),
+            "conclusion.made_task": _("Giao kết luận thành nhiệm vụ"),
             "conclusion.edited": _("Sửa kết luận"),
             "conclusion.moved": _("Đổi thứ tự kết luận"),
             "conclusion.removed": _("Bỏ kết luận"),

@@ -1,9 +1,10 @@
 """What campaigns tells the apps around it: tabs, panels, due items, references, parents of files."""
 
-from thidua.campaigns.doors import cycles, pledges
+from thidua.campaigns.doors import cycles, pledges, search
 
 
 def open_doors() -> None:
     """Called once, when the app is ready."""
     cycles.open_doors()
     pledges.open_doors()
+    search.open_doors()

@@ -62,6 +62,11 @@ def house_form_context(
     }
 
 
+def filters_context(form: BaseForm) -> dict[str, Any]:
+    """A bound form of choices above a list, sent through the address; all its fields may stay empty."""
+    return {"form": form, "is_narrowed": form.has_changed()}
+
+
 def is_single_checkbox(field: Field) -> bool:
     """Whether the field is one box to tick, whose label stands behind it."""
     return isinstance(field.widget, CheckboxInput)

@@ -39,12 +39,28 @@ class ShownTab:
 
 
 _tabs: list[Tab] = []
+_account_links: list[Tab] = []
 
 
 def register_tab(tab: Tab) -> None:
     """Called once by the owning app's `AppConfig.ready`."""
     _tabs.append(tab)
     _tabs.sort(key=lambda each: each.order)
+
+
+def register_account_link(link: Tab) -> None:
+    """An entry of the menu under one's own name, for what belongs to no part of the work; called like a tab's."""
+    _account_links.append(link)
+    _account_links.sort(key=lambda each: each.order)
+
+
+def account_links_for(actor: Actor) -> list[ShownTab]:
+    """The entries of this actor's own menu."""
+    shown = [link for link in _account_links if not isinstance(actor, Visitor) and link.shown_to(actor)]
+    return [
+        ShownTab(reverse(link.url_name), link.label(), link.icon, is_current=False, name=link.url_name)
+        for link in shown
+    ]
 
 
 def navigation_for(actor: Actor, path: str, counts: Mapping[str, int] | None = None) -> list[ShownTab]:

@@ -28,9 +28,13 @@ from thidua.common.policy import Answer, require
 
 
 class ActorRequest(HttpRequest):
-    """A request whose actor is known (set by `access.middleware`)."""
+    """A request whose actor is known (set by `access.middleware`).
+
+    A view that has counted what a tab counts says so in `tab_counts` (by URL name): the tab need not ask again.
+    """
 
     actor: Actor
+    tab_counts: dict[str, int]
 
 
 View = Callable[..., HttpResponseBase]

@@ -5,7 +5,7 @@ Words        {% badge "submitted" %} {% badge "ok" "Đã nộp 22/11" %} {% days
 Boxes        {% card "Tiêu đề" %}…{% endcard %} {% notice "warn" %}…{% endnotice %} {% empty_state … %} {% facts rows %}
 Tables       {% data_table "Tên bảng" cards=True %}<thead>…{% enddata_table %} {% sort_head … %} {% more shown total %}
 Years, tasks {% step_bar steps %} {% task_card task %}
-Forms        {% house_form form "Lưu" back_url=… draft="…" %} {% error_summary form %}
+Forms        {% house_form form "Lưu" back_url=… draft="…" %} {% error_summary form %} {% filters form %}
 Files        {% file_chip name kind="pdf" size=… url=… %} {% upload_row … %} {% progress url label percent=… %}
 Charts       {% chart chart %}
 Filters      vi_date vi_long_date vi_time vi_moment vi_number vi_money file_size nbsp
@@ -64,6 +64,7 @@ _without_context: dict[str, Callable[..., dict[str, Any]]] = {
     "file_chip": files.file_chip_context,
     "upload_row": files.upload_row_context,
     "error_summary": form_parts.error_summary_context,
+    "filters": form_parts.filters_context,
 }
 for _name, _function in _with_context.items():
     register.inclusion_tag(f"{FOLDER}/_{_name}.html", name=_name, takes_context=True)(_function)

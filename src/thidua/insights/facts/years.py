@@ -1,0 +1,53 @@
+"""The actor's present years beside his tasks: the step bar of one or two, a line each when there are more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.facts.reports import reports_on
+from thidua.campaigns.facts.steps import Position, StepLine, position_of, step_lines
+from thidua.campaigns.models import Cycle
+from thidua.campaigns.queries.cycles import reference_of, steps_of
+from thidua.common.actor import Actor
+from thidua.common.http.things import thing_url
+from thidua.common.references import describe
+from thidua.core.vietnam.working_days import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class YearBox:
+    """One year: `title`, its page, its steps, and the sentence on where it stands."""
+
+    title: str
+    bloc: str
+    url: str
+    lines: list[StepLine]
+    position: Position
+
+
+def year_boxes(
+    actor: Actor, cycles: list[Cycle], *, today: date, calendars: Mapping[int, Calendar], usual: Calendar
+) -> list[YearBox]:
+    """The boxes of `cycles`, in a constant number of queries."""
+    steps = steps_of(cycles)
+    every_step = [step for rows in steps.values() for step in rows]
+    references = {step.pk: reference for step in every_step if (reference := reference_of(step)) is not None}
+    described = describe(references.values())
+    cards = {pk: described[reference] for pk, reference in references.items() if reference in described}
+    reports = reports_on(actor, every_step, today)
+    boxes = []
+    for cycle in cycles:
+        calendar = calendars.get(cycle.agency_id, usual)
+        lines = step_lines(steps[cycle.pk], today=today, calendar=calendar, cards=cards, reports=reports)
+        boxes.append(
+            YearBox(
+                title=_("Năm thi đua %(year)s") % {"year": cycle.year},
+                bloc=cycle.bloc.name,
+                url=thing_url("campaigns.cycle", cycle.pk),
+                lines=lines,
+                position=position_of(cycle, lines),
+            )
+        )
+    return boxes
