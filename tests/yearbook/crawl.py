@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from tests.crawl_objects import World, own_and_other
-from tests.factories.organisations import make_agency
 from thidua.campaigns.models import Cycle
 from thidua.common.models import Job
 from thidua.organisations.models import Agency
@@ -49,7 +48,7 @@ def numbers(world: World) -> tuple[dict[str, object], dict[str, object]]:
 
 def _agencies(world: World) -> tuple[Agency, Agency]:
     """The cast's ministry and one that nobody of the cast serves."""
-    other = Agency.objects.filter(code="bo-khac").first() or make_agency("bo-khac", "Bộ Khác")
+    other = world.other(Agency)
     return world.cast.agency, other
 
 
