@@ -5,7 +5,16 @@ A new act needs its words in the table of its app here, a new field its words in
 
 from django.utils.translation import gettext as _
 
-from thidua.audit.words import accounts, activities, campaigns, documents, meetings, organisations, yearbook
+from thidua.audit.words import (
+    accounts,
+    activities,
+    campaigns,
+    documents,
+    meetings,
+    organisations,
+    records,
+    yearbook,
+)
 from thidua.audit.words.groups import Group
 
 GROUPS: tuple[Group, ...] = (
@@ -13,6 +22,7 @@ GROUPS: tuple[Group, ...] = (
     *activities.GROUPS,
     *meetings.GROUPS,
     *yearbook.GROUPS,
+    *records.GROUPS,
     *documents.GROUPS,
     *organisations.GROUPS,
     *accounts.GROUPS,

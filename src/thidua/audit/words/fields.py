@@ -113,6 +113,8 @@ FIELDS: dict[str, str | Promise] = {
     "bloc": _("Khối"),
     "agency": _("Cơ quan"),
     "issuer": _("Nơi ban hành"),
+    "recipient": _("Người nhận"),
+    "recipient_kind": _("Khen"),
     # when
     "year": _("Năm"),
     "from_year": _("Từ năm"),
@@ -141,6 +143,7 @@ FIELDS: dict[str, str | Promise] = {
     "closed_on": _("Ngày khép"),
     "adopted_on": _("Ngày thông qua"),
     "issued_on": _("Ngày ban hành"),
+    "decided_on": _("Ngày quyết định"),
     "signed_on": _("Ngày ký"),
     "taken_on": _("Ngày chụp"),
     "starts_on": _("Ngày bắt đầu"),
@@ -194,6 +197,7 @@ FIELDS: dict[str, str | Promise] = {
     "signed_hash": _("Mã băm của bản đã ký"),
     # papers and files
     "number": _("Số"),
+    "decision_number": _("Số quyết định"),
     "parent": _("Thuộc về"),
     "about": _("Nói về"),
     "file": _("Tệp"),

@@ -1,0 +1,75 @@
+"""Who sees and who records awards: the unit of its own, the bloc's people of its members in that year."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.common.actor import Actor, Role
+from thidua.common.policy import YES, Answer, refused
+from thidua.organisations.models import Bloc, BlocMembership, Unit
+from thidua.organisations.policies import IN_BLOC, IN_UNIT, WHOLE_AGENCY
+from thidua.records.models import UnitAward
+
+
+def awards_visible_to(actor: Actor) -> QuerySet[UnitAward]:
+    """Awards of the actor's agencies and units, and of members of a bloc in the years in which he belonged to it."""
+    own_units = actor.units_as(*IN_UNIT)
+    own = BlocMembership.objects.filter(bloc=OuterRef("bloc"), year=OuterRef("year"), unit__in=own_units)
+    shared = BlocMembership.objects.filter(Q(bloc__in=actor.blocs_as(*IN_BLOC)) | Exists(own))
+    return UnitAward.objects.filter(
+        Q(agency__in=actor.agencies_as(*WHOLE_AGENCY))
+        | Q(unit__in=own_units)
+        | Q(bloc__in=actor.blocs_as(*IN_BLOC))
+        | Exists(shared.filter(unit=OuterRef("unit"), year=OuterRef("year")))
+        | Exists(shared.filter(bloc=OuterRef("bloc"), year=OuterRef("year")))
+    )
+
+
+def recordable_units(actor: Actor) -> QuerySet[Unit]:
+    """Units whose awards the actor may record in some year."""
+    served = BlocMembership.objects.filter(bloc__in=actor.blocs_as(Role.BLOC_SECRETARY)).values("unit")
+    return Unit.objects.filter(
+        Q(pk__in=actor.units_as(*IN_UNIT)) | Q(pk__in=served) | Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+    )
+
+
+def recordable_blocs(actor: Actor) -> QuerySet[Bloc]:
+    """Blocs of which the actor may record that some member, nobody knows which, received an award."""
+    return Bloc.objects.filter(
+        Q(pk__in=actor.blocs_as(Role.BLOC_SECRETARY)) | Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+    )
+
+
+def may_record_somewhere(actor: Actor) -> Answer:
+    """Whether the actor records awards at all."""
+    if actor.units_as(*IN_UNIT) or actor.holds(Role.BLOC_SECRETARY) or actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(_("Chỉ đơn vị, thư ký khối và cơ quan thường trực ghi được khen thưởng đã nhận."))
+
+
+def may_record_award(actor: Actor, owner: Unit | Bloc, year: int) -> Answer:
+    """Whether the actor may record what `owner` received for that year."""
+    if owner.agency_id in actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    served = actor.blocs_as(Role.BLOC_SECRETARY)
+    if isinstance(owner, Bloc):
+        if owner.pk in served:
+            return YES
+        return refused(
+            _("Chỉ thư ký khối và cơ quan thường trực làm được việc này."),
+            who=_("Thư ký %(bloc)s") % {"bloc": owner.name},
+        )
+    if owner.pk in actor.units_as(*IN_UNIT):
+        return YES
+    if served and BlocMembership.objects.filter(bloc__in=served, year=year, unit=owner).exists():
+        return YES
+    return refused(
+        _("Chỉ đơn vị nhận, thư ký khối và cơ quan thường trực ghi, sửa được khen thưởng này."),
+        who=_("Cán bộ thi đua của %(unit)s") % {"unit": owner.name},
+    )
+
+
+def may_correct_award(actor: Actor, award: UnitAward) -> Answer:
+    """Whether the actor may correct or take out what is recorded."""
+    owner = award.unit or award.bloc
+    assert owner is not None
+    return may_record_award(actor, owner, award.year)

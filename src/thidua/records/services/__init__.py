@@ -1,0 +1,185 @@
+"""Recording awards that units received, correcting and taking them out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from thidua.audit import services as audit
+from thidua.common.actor import Actor
+from thidua.common.policy import require
+from thidua.common.versions import require_version
+from thidua.core.vietnam.names import fold, normalise
+from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.organisations.models import Bloc, Unit
+from thidua.records.enums import AwardCode, RecipientKind
+from thidua.records.errors import AwardError
+from thidua.records.models import UnitAward
+from thidua.records.policies import may_correct_award, may_record_award
+
+FIRST_YEAR = 1948
+"""The year of the first appeal for patriotic emulation (11 June 1948)."""
+UNKNOWN_DAY = PartialDate()
+
+
+@dataclass(frozen=True, slots=True)
+class AwardWords:
+    """What is recorded of an award; what nobody knows is left out."""
+
+    name: str
+    recipient_kind: RecipientKind = RecipientKind.UNIT
+    recipient: str = ""
+    code: AwardCode | None = None
+    decision_number: str = ""
+    decided_on: PartialDate = UNKNOWN_DAY
+    issuer: str = ""
+    note: str = ""
+
+
+@transaction.atomic
+def record_award(*, actor: Actor, owner: Unit | Bloc, year: int, words: AwardWords, now: datetime) -> UnitAward:
+    """Record what a unit received for a year; with a bloc as `owner`, what one of its members, nobody knows which, did.
+
+    Raises `AwardError` for what cannot be and for what is recorded already.
+    """
+    require(may_record_award(actor, owner, year))
+    award = UnitAward(
+        agency_id=owner.agency_id,
+        unit=owner if isinstance(owner, Unit) else None,
+        bloc=owner if isinstance(owner, Bloc) else None,
+        year=year,
+        recorded_at=now,
+    )
+    _put(award, words, today=timezone.localtime(now).date())
+    award.save()
+    audit.record(actor, "award.recorded", award, agency=award.agency_id, after=_facts(award))
+    return award
+
+
+@transaction.atomic
+def correct_award(
+    *, actor: Actor, award: UnitAward, version: int, words: AwardWords, reason: str, now: datetime
+) -> UnitAward:
+    """Correct what is recorded, and say why."""
+    award = _lock(award)
+    require(may_correct_award(actor, award))
+    require_version(award, version)
+    reason = _require_reason(reason)
+    before = _facts(award)
+    _put(award, words, today=timezone.localtime(now).date())
+    award.save()
+    audit.record(
+        actor,
+        "award.corrected",
+        award,
+        agency=award.agency_id,
+        before=before,
+        after=_facts(award),
+        reason=reason,
+    )
+    return award
+
+
+@transaction.atomic
+def remove_award(*, actor: Actor, award: UnitAward, version: int, reason: str) -> None:
+    """Take out what was recorded by mistake, and say why; history keeps it."""
+    award = _lock(award)
+    require(may_correct_award(actor, award))
+    require_version(award, version)
+    reason = _require_reason(reason)
+    audit.record(actor, "award.removed", award, agency=award.agency_id, before=_facts(award), reason=reason)
+    award.delete()
+
+
+def _lock(award: UnitAward) -> UnitAward:
+    return UnitAward.objects.select_for_update(of=("self",)).select_related("unit", "bloc").get(pk=award.pk)
+
+
+def _require_reason(reason: str) -> str:
+    reason = normalise(reason)[:250]
+    if not reason:
+        raise AwardError(_("Anh/chị chưa ghi lý do."), code="no_reason", field="reason")
+    return reason
+
+
+def _put(award: UnitAward, words: AwardWords, *, today: date) -> None:
+    award.name = normalise(words.name)[:250] or (str(words.code.label) if words.code else "")
+    award.recipient_kind = words.recipient_kind
+    award.recipient = normalise(words.recipient)[:250]
+    award.code = words.code
+    award.decision_number = normalise(words.decision_number)[:80]
+    award.decided_on = words.decided_on
+    award.issuer = normalise(words.issuer)[:250]
+    award.note = normalise(words.note)[:500]
+    if not award.name:
+        raise AwardError(_("Anh/chị chưa ghi tên danh hiệu hoặc hình thức khen thưởng."), code="no_name", field="name")
+    if award.recipient_kind == RecipientKind.UNIT and award.recipient:
+        raise AwardError(
+            _("Khen đơn vị thì để trống tên người nhận; khen tập thể hoặc cá nhân thì chọn lại ở trên."),
+            code="recipient_of_unit",
+            field="recipient",
+        )
+    _require_possible_days(award, today)
+    _require_new(award)
+
+
+def _require_possible_days(award: UnitAward, today: date) -> None:
+    if not FIRST_YEAR <= award.year <= today.year:
+        raise AwardError(
+            _("Năm phải từ %(first)s đến %(last)s. Anh/chị đang nhập %(year)s.")
+            % {"first": FIRST_YEAR, "last": today.year, "year": award.year},
+            code="year",
+            field="year",
+        )
+    decided = award.decided_on
+    if decided.earliest is not None and decided.earliest > today:
+        raise AwardError(
+            _("Ngày quyết định %(day)s còn ở phía trước. Xem lại ngày.") % {"day": decided},
+            code="decided_in_future",
+            field="decided_on",
+        )
+    if decided.year is not None and decided.year < award.year:
+        raise AwardError(
+            _("Quyết định năm %(decided)s không thể khen thành tích năm %(year)s. Xem lại năm.")
+            % {"decided": decided.year, "year": award.year},
+            code="decided_before_year",
+            field="decided_on",
+        )
+
+
+def _require_new(award: UnitAward) -> None:
+    """The same award twice is a slip. Two unnamed ones of a kind are told apart by their notes."""
+    is_named = bool(award.recipient) or (award.unit is not None and award.recipient_kind == RecipientKind.UNIT)
+    others = UnitAward.objects.filter(
+        agency=award.agency_id, unit=award.unit, bloc=award.bloc, year=award.year, recipient_kind=award.recipient_kind
+    ).exclude(pk=award.pk)
+    if any(_sounds_like(other) == _sounds_like(award) and (is_named or other.note == award.note) for other in others):
+        raise AwardError(
+            _("“%(name)s” năm %(year)s đã được ghi. Sửa dòng đang có; nếu là khen thưởng khác, ghi rõ ở ô ghi chú.")
+            % {"name": award.name, "year": award.year},
+            code="recorded_already",
+            field="name",
+        )
+
+
+def _sounds_like(award: UnitAward) -> tuple[str, str]:
+    return fold(award.name), fold(award.recipient)
+
+
+def _facts(award: UnitAward) -> dict[str, Any]:
+    return {
+        "unit": award.unit_id,
+        "bloc": award.bloc_id,
+        "year": award.year,
+        "recipient_kind": award.recipient_kind,
+        "recipient": award.recipient,
+        "code": award.code,
+        "name": award.name,
+        "decision_number": award.decision_number,
+        "decided_on": award.decided_on.code,
+        "issuer": award.issuer,
+        "note": award.note,
+    }

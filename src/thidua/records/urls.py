@@ -1,5 +1,0 @@
-"""URLs of records."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []

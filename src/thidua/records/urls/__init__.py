@@ -1,0 +1,22 @@
+"""URLs of records."""
+
+from thidua.common.http.routes import asks, form, page, sees, signed_in
+from thidua.records import policies, views
+
+urlpatterns = [
+    page("khen-thuong/", views.list_awards, name="awards", policy=signed_in()),
+    form("khen-thuong/moi/", views.record, name="record_award", policy=asks(policies.may_record_somewhere)),
+    page("khen-thuong/<int:pk>/", views.show_award, name="award", policy=sees(policies.awards_visible_to)),
+    form(
+        "khen-thuong/<int:pk>/sua/",
+        views.correct,
+        name="correct_award",
+        policy=sees(policies.awards_visible_to, policies.may_correct_award),
+    ),
+    form(
+        "khen-thuong/<int:pk>/bo/",
+        views.remove,
+        name="remove_award",
+        policy=sees(policies.awards_visible_to, policies.may_correct_award),
+    ),
+]
