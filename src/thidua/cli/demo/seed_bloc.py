@@ -7,6 +7,10 @@ from typing import Any
 
 import yaml
 
+from thidua.activities.enums import ActivityKind, ActivityState, PartyRole
+from thidua.activities.services.activities import ActivityWords, record_activity
+from thidua.activities.services.outputs import OutputWords, add_output
+from thidua.activities.services.parties import add_party
 from thidua.campaigns.enums import LegalTextKind, MovementKind, MovementLevel, StepKind
 from thidua.campaigns.models import Cycle, Movement, Step
 from thidua.campaigns.services.cycles import open_cycle
@@ -76,6 +80,8 @@ def load_seed(now: datetime) -> Seed:
     seed = Seed(agency, blocs["seed"], blocs["partner"], units, people, {}, {})
     _load_membership(actor, seed, told)
     _load_years(actor, seed, told, now)
+    for each in told["activities"]:
+        _load_activity(actor, seed, each, now)
     _load_conference(actor, seed, told["conference"], now)
     for task in told["tasks_2024"]:
         add_task(actor=actor, cycle=seed.cycles[2024], says=TaskContent(is_qualitative=True, **task))
@@ -144,6 +150,33 @@ def _load_years(actor: Actor, seed: Seed, told: dict[str, Any], now: datetime) -
         seed.movements[each["key"]] = movement
         for year in each["years"]:
             inherit_movement(actor=actor, cycle=seed.cycles[year], movement=movement)
+
+
+def _load_activity(actor: Actor, seed: Seed, told: dict[str, Any], now: datetime) -> None:
+    cycle = seed.cycles[2023]
+    words = ActivityWords(
+        title=told["title"],
+        kind=ActivityKind(told["kind"]),
+        message=told["message"],
+        movement=seed.movements.get(told["movement"]),
+        held_on=PartialDate.parse(told["when"]),
+        place=told["place"],
+        summary=told["summary"],
+        has_no_photos=True,
+    )
+    home = seed.units[told["owner_unit"]] if "owner_unit" in told else seed.bloc
+    activity = record_activity(
+        actor=actor, home=home, words=words, now=now, state=ActivityState.HELD, cycles=[cycle]
+    )
+    blocs = {"seed": seed.bloc, "partner": seed.partner_bloc}
+    for each in told["parties"]:
+        party = blocs.get(each.get("bloc", "")) or seed.units.get(each.get("unit", ""))
+        role, name = PartyRole(each["role"]), each.get("text", "")
+        add_party(actor=actor, activity=activity, role=role, party=party, name=name)
+    for each in told["unknown_outputs"]:
+        add_output(actor=actor, activity=activity, words=OutputWords(**each))
+    if "satisfies" in told:
+        satisfied(actor, cycle, StepKind(told["satisfies"]), Reference("activity", activity.pk), now)
 
 
 def _load_conference(actor: Actor, seed: Seed, told: dict[str, Any], now: datetime) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from thidua.campaigns.models import Cycle
 from thidua.campaigns.queries.cycles import cycle_of
 from thidua.yearbook.facts.conference import conference_facts
+from thidua.yearbook.facts.deeds import deed_facts
 from thidua.yearbook.facts.heading import issued_papers
 from thidua.yearbook.facts.promises import promise_facts, tasks_of
 from thidua.yearbook.facts.reports import mid_year_report, year_report
@@ -19,7 +20,7 @@ def gather_facts(cycle: Cycle) -> dict[str, Any]:
         **year_facts(cycle),
         **promise_facts(cycle),
         **conference_facts(cycle),
-        "activities": [],
+        **deed_facts(cycle),
         "awards": [],
         "handover": None,
         "year_report": report_facts(year_report(cycle)),

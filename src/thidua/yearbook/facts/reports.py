@@ -27,6 +27,7 @@ from thidua.meetings.enums import StatementKind
 from thidua.meetings.models import Statement
 from thidua.organisations.queries import leadership_of, members_of
 from thidua.yearbook.facts.conference import conference_of
+from thidua.yearbook.facts.deeds import activity_sentences
 from thidua.yearbook.facts.sentences import Section, Sentence, Source, sentence
 
 TASKS, PLEDGE, BLOC, YEAR = "Nhiệm vụ", "Giao ước", "Khối", "Năm thi đua"
@@ -38,7 +39,7 @@ def year_report(cycle: Cycle) -> list[Section]:
         Section("I. ĐẶC ĐIỂM TÌNH HÌNH", tuple(_situation(cycle))),
         Section("II. TỔ CHỨC PHONG TRÀO VÀ GIAO ƯỚC THI ĐUA", (*_movements(cycle), *_pledge(cycle))),
         Section("III. KẾT QUẢ THỰC HIỆN NHIỆM VỤ", (*_said(cycle, StatementKind.REPORT), *_tasks(cycle))),
-        Section("IV. HOẠT ĐỘNG CHUNG", tuple(_mid_year_step(cycle))),
+        Section("IV. HOẠT ĐỘNG CHUNG", (*activity_sentences(cycle, None), *_mid_year_step(cycle))),
         Section("V. KIỂM TRA VÀ TRAO ĐỔI KINH NGHIỆM", (*_visits(cycle, None), *_practices(cycle))),
         Section(
             "VII. ĐÁNH GIÁ TẠI HỘI NGHỊ", (*_said(cycle, StatementKind.PRAISE), *_said(cycle, StatementKind.DIRECTION))
@@ -52,7 +53,7 @@ def mid_year_report(cycle: Cycle) -> list[Section]:
     until = date(cycle.year, 6, 30)
     return [
         Section("I. TỔ CHỨC PHONG TRÀO VÀ GIAO ƯỚC THI ĐUA", (*_situation(cycle), *_movements(cycle), *_pledge(cycle))),
-        Section("II. HOẠT ĐỘNG CHUNG", tuple(_mid_year_step(cycle))),
+        Section("II. HOẠT ĐỘNG CHUNG", (*activity_sentences(cycle, until), *_mid_year_step(cycle))),
         Section("III. KIỂM TRA", tuple(_visits(cycle, until))),
         Section("IV. NHIỆM VỤ 6 THÁNG CUỐI NĂM", tuple(_tasks_due_after(cycle, until))),
     ]

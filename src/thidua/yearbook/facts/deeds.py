@@ -1,0 +1,78 @@
+"""What was done together in the year: activities with their parties and results."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from thidua.activities.enums import ActivityState, PartyRole
+from thidua.activities.models import Activity, ActivityOutput
+from thidua.campaigns.models import Cycle
+from thidua.core.vietnam.partial_dates import Precision
+from thidua.yearbook.facts.sentences import Sentence, Source, sentence
+from thidua.yearbook.facts.wording import figure_words, listing
+
+ORGANISERS = {PartyRole.ORGANISER, PartyRole.CO_ORGANISER, PartyRole.LOCAL_AUTHORITY}
+
+
+def deed_facts(cycle: Cycle) -> dict[str, Any]:
+    """The activities that count for the year."""
+    return {"activities": [_activity(each) for each in activities_of(cycle, None)]}
+
+
+def activities_of(cycle: Cycle, until: date | None) -> list[Activity]:
+    """Activities held in the year, in the order of their days; with `until` only those known to be held by then."""
+    held = Activity.objects.filter(credits__cycle=cycle, state=ActivityState.HELD)
+    rows = held.select_related("movement").prefetch_related("parties", "outputs").order_by("held_on", "pk")
+    if until is None:
+        return list(rows)
+    return [row for row in rows if (latest := row.held_on.latest) is not None and latest <= until]
+
+
+def activity_sentences(cycle: Cycle, until: date | None) -> Iterable[Sentence]:
+    """One sentence on each activity, then one on its results; a result nobody counted is said to be unknown."""
+    for activity in activities_of(cycle, until):
+        source = Source("Hoạt động", activity.title, reverse("activity", args=[activity.pk]))
+        yield sentence(_told(activity), [source])
+        if activity.summary:
+            yield sentence(activity.summary, [source])
+        outputs = list(activity.outputs.all())
+        if outputs:
+            results = listing(f"{output.indicator}: {_figure(output)}" for output in outputs)
+            yield sentence(f"Kết quả: {results}.", [source])
+
+
+def _told(activity: Activity) -> str:
+    organisers = [party.name for party in activity.parties.all() if PartyRole(party.role) in ORGANISERS]
+    when = f"{_when(activity)}, " if activity.held_on.precision != Precision.UNKNOWN else ""
+    who = f"{listing(organisers)} tổ chức" if organisers else "Khối tổ chức"
+    where = f" tại {activity.place}" if activity.place else ""
+    message = f" với thông điệp “{activity.message}”" if activity.message else ""
+    unknown = "" if when else " (chưa rõ ngày)"
+    return f"{when}{who} hoạt động “{activity.title}”{where}{message}{unknown}."
+
+
+def _when(activity: Activity) -> str:
+    words = str(activity.held_on)
+    return f"Ngày {words}" if activity.held_on.precision == Precision.DAY else words.capitalize()
+
+
+def _figure(output: ActivityOutput) -> str:
+    return figure_words(output.value, output.unit_of_measure) or "chưa có số liệu"
+
+
+def _activity(activity: Activity) -> dict[str, Any]:
+    return {
+        "title": activity.title,
+        "when": str(activity.held_on),
+        "place": activity.place or None,
+        "message": activity.message or None,
+        "movement": activity.movement.name if activity.movement else None,
+        "parties": listing(party.name for party in activity.parties.all()),
+        "summary": activity.summary,
+        "outputs": [
+            {"indicator": output.indicator, "value": figure_words(output.value, output.unit_of_measure)}
+            for output in activity.outputs.all()
+        ],
+    }
