@@ -165,9 +165,7 @@ def _load_activity(actor: Actor, seed: Seed, told: dict[str, Any], now: datetime
         has_no_photos=True,
     )
     home = seed.units[told["owner_unit"]] if "owner_unit" in told else seed.bloc
-    activity = record_activity(
-        actor=actor, home=home, words=words, now=now, state=ActivityState.HELD, cycles=[cycle]
-    )
+    activity = record_activity(actor=actor, home=home, words=words, now=now, state=ActivityState.HELD, cycles=[cycle])
     blocs = {"seed": seed.bloc, "partner": seed.partner_bloc}
     for each in told["parties"]:
         party = blocs.get(each.get("bloc", "")) or seed.units.get(each.get("unit", ""))

@@ -5,6 +5,7 @@
     type: KH                         # code of Decree 30/2020/NĐ-CP, annex III; empty for a letter (công văn);
                                      # “-” for a sheet that bears no number
     name: KẾ HOẠCH                   # printed above the subject
+    title: Kế hoạch năm              # as lists call it; the name where it is left out
     about: Hoạt động thi đua của {{ bloc }} năm {{ year }}
     signs: KHỐI TRƯỞNG               # post under which somebody signs
     copies: [Các đơn vị thành viên, "Lưu: VT"]
@@ -74,17 +75,13 @@ class PaperSource:
     type_code: str
     is_numbered: bool
     name: str
+    title: str
     about: str
     signs: str
     also_signs: str
     addressed_to: str
     copies: tuple[str, ...]
     lines: tuple[Line, ...]
-
-    @property
-    def title(self) -> str:
-        """The name as a list shows it: “Kế hoạch”."""
-        return self.name.capitalize()
 
 
 _PREFIXES = (
@@ -111,6 +108,7 @@ def parse_source(text: str) -> PaperSource:
         type_code="" if says.get("type", "") == "-" else says.get("type", ""),
         is_numbered=says.get("type", "") != "-",
         name=says["name"],
+        title=says.get("title", says["name"].capitalize()),
         about=says["about"],
         signs=says.get("signs", ""),
         also_signs=says.get("also_signs", ""),
