@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.doors.due import due_in_cycles
-from thidua.campaigns.doors.rules import report_on_rules
+from thidua.campaigns.doors.rules import comment_cells, report_on_rules
 from thidua.campaigns.enums import StepKind
+from thidua.campaigns.facts.members import MemberColumn, register_member_column
 from thidua.campaigns.facts.reports import register_step_reporter
 from thidua.campaigns.policies.cycles import CONTENT_ROLES, cycles_visible_to, may_run_bloc
 from thidua.common.actor import Actor
@@ -35,6 +36,7 @@ def open_doors() -> None:
     register_panel(Panel("bloc", 10, "campaigns/_bloc_years.html", _years_of_bloc))
     register_due_source(due_in_cycles)
     register_step_reporter(StepKind.RULES, report_on_rules)
+    register_member_column(MemberColumn(30, lambda: _("Góp ý quy chế"), comment_cells))
 
 
 def _works_with_content(actor: Actor) -> bool:

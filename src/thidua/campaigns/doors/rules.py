@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.campaigns.facts.members import Cell
 from thidua.campaigns.facts.reports import Deed, StepReport
 from thidua.campaigns.models import Cycle, RuleVersion
 from thidua.campaigns.queries.rules import commenting_units, drafts_open
@@ -27,6 +28,19 @@ def report_on_rules(actor: Actor, cycles: list[Cycle], day: date) -> dict[int, S
             rule = drafts[cycle.pk][0]
             reports[cycle.pk] = _report(rule, members[cycle.pk], spoken[rule.pk], own & members[cycle.pk], day)
     return reports
+
+
+def comment_cells(actor: Actor, cycle: Cycle) -> dict[int, Cell] | None:
+    """Which members have commented; no column while nobody is asked."""
+    drafts = drafts_open([cycle])[cycle.pk]
+    if not drafts:
+        return None
+    spoken = commenting_units(drafts[:1])[drafts[0].pk]
+    url = reverse("rule", args=[drafts[0].pk])
+    return {
+        unit: Cell(_("Đã góp ý"), "ok", url) if unit in spoken else Cell(_("Chưa góp ý"), "unknown", url)
+        for unit in members_of_cycles([cycle])[cycle.pk]
+    }
 
 
 def members_of_cycles(cycles: list[Cycle]) -> dict[int, set[int]]:

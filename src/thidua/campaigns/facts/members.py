@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Cycle
 from thidua.common.actor import Actor
+from thidua.common.http.things import thing_url
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import BlocLeadership, Person, Unit
 from thidua.organisations.queries import leadership_of, members_of
@@ -37,6 +38,7 @@ class MemberLine:
     """One member: its role, who represents it in that role, and the cells of the columns."""
 
     unit: Unit
+    url: str
     role: str
     role_words: str
     representative: Person | None
@@ -84,6 +86,7 @@ def _line(
 ) -> MemberLine:
     return MemberLine(
         unit=unit,
+        url=thing_url("organisations.unit", unit.pk),
         role=role.role.lower() if role else "",
         role_words=str(LeadRole(role.role).label) if role else _("Thành viên"),
         representative=role.representative if role else None,

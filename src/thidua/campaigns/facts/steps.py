@@ -146,22 +146,29 @@ def _notes(step: Step, card: Card | None, report: StepReport, overdue: str) -> t
         return step.note or _("Không tổ chức riêng"), ""
     if step.deadline is None:
         return report.note or _("Chưa đặt hạn"), ""
-    limit = _("Hạn %(day)s") % {"day": short_date(step.deadline)}
+    limit = _("Hạn %(day)s") % {"day": bar_date(step.deadline, step.cycle.year)}
     if overdue:
         return (report.note, overdue) if report.note else (overdue, limit)
     if report.note:
         return report.note, limit
     if step.state == StepState.LATER and step.starts_on is not None:
-        span = {"since": short_date(step.starts_on), "until": short_date(step.deadline)}
+        year = step.cycle.year
+        span = {"since": bar_date(step.starts_on, year), "until": bar_date(step.deadline, year)}
         return _("%(since)s đến %(until)s") % span, ""
     return limit, ""
 
 
 def _done_words(step: Step, card: Card | None) -> str:
-    """“Ban hành 22/01/2024” where a note says how, else the day; a step done on an unknown day says so."""
-    day = short_date(step.done_on) if step.done_on else _("chưa biết ngày")
-    if step.note:
-        return f"{step.note}, {day}"
-    if card is not None:
-        return f"{card.kind_label}, {day}"
-    return day
+    """“Ban hành, 22/01” where a note says how, else the day; a step done on an unknown day says so."""
+    day = bar_date(step.done_on, step.cycle.year) if step.done_on else _("chưa biết ngày")
+    how = step.note or (card.kind_label if card else "")
+    return f"{how}, {day}" if how else day
+
+
+def bar_date(day: date, year: int) -> str:
+    """29/11 for a day of the year itself, 15/01/2025 for another: the bar is narrow.
+
+    >>> bar_date(date(2024, 11, 29), 2024), bar_date(date(2025, 1, 15), 2024)
+    ('29/11', '15/01/2025')
+    """
+    return f"{day:%d/%m}" if day.year == year else short_date(day)

@@ -121,15 +121,17 @@ class PlanForm(VersionedForm):
                 label=kind.label, required=False, initial=step is not None, disabled=fixed
             )
             self.fields[f"place_{kind}"] = CountField(
-                label=_("Thứ tự bước %(step)s") % {"step": kind.label}, required=False, initial=place
+                label=gettext("Thứ tự bước %(step)s") % {"step": kind.label}, required=False, initial=place
             )
             self.fields[f"due_{kind}"] = DateField(
-                label=_("Hạn bước %(step)s") % {"step": kind.label},
+                label=gettext("Hạn bước %(step)s") % {"step": kind.label},
                 required=False,
                 initial=due,
                 disabled=finished,
                 help_text="",
             )
+            for name in ("place", "due"):
+                self.fields[f"{name}_{kind}"].widget.attrs["class"] = "tds-input tds-short"
 
     def rows(self) -> list[dict[str, Any]]:
         """What the table of the page shows, a row a step."""

@@ -28,7 +28,7 @@ def list_days(request: ActorRequest) -> HttpResponse:
     context = {
         "year": year,
         "years": [year - 1, year, year + 1],
-        "decisions": calendar.decisions(year),
+        "decisions": sorted(calendar.decisions(year), key=lambda each: each.since),
         "is_decided": calendar.is_decided(year),
         "days": policies.days_visible_to(request.actor).filter(day__year=year),
         "kept": policies.agencies_launching(request.actor),

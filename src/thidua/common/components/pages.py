@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.forms import BaseForm
+from django.forms import BaseForm, ChoiceField, Field, ModelChoiceField
+from django.utils.translation import gettext as _
+
+from thidua.common.components.texts import short_date
+from thidua.core.vietnam.partial_dates import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def build_conflict(
 ) -> Conflict:
     """The conflict between a bound, valid form and what is stored now (values by field name)."""
     rows = [
-        ConflictRow(str(form[name].label), _shown(stored.get(name)), _shown(form.cleaned_data.get(name)))
+        ConflictRow(str(form[name].label), _shown(each, stored.get(name)), _shown(each, form.cleaned_data.get(name)))
         for name, each in form.fields.items()
         if not each.widget.is_hidden
     ]
@@ -88,5 +92,14 @@ def build_conflict(
     return Conflict(rows, [*kept, (version_name, str(version))], action, back_url, saved_by, saved_at)
 
 
-def _shown(value: Any) -> Any:
-    return "" if value is None else value
+def _shown(field: Field, value: Any) -> Any:
+    """The value as the form would say it: a day with two digits, a choice by its words, yes or no."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(value, date | PartialDate):
+        return short_date(value)
+    if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField) and isinstance(value, str):
+        return next((words for given, words in list(field.choices) if given == value), value)  # type: ignore[arg-type]
+    return value
