@@ -27,6 +27,11 @@ GROUPS = (
         },
     ),
     Group(
+        "file",
+        _("Tệp"),
+        {"file.withheld": _("Ngừng phục vụ tệp đã hỏng hoặc thiếu")},
+    ),
+    Group(
         "template",
         _("Mẫu văn bản"),
         {

@@ -36,8 +36,8 @@ EXTENSIONS = {
 
 
 class FileState(models.TextChoices):
-    """CHECKING: received, not yet looked into. Only what is CLEAN is served; REFUSED says why."""
+    """A file is looked into before its row is written, so it starts CLEAN. One that a later check finds gone or changed
+    is REFUSED, says why and is no longer served."""
 
-    CHECKING = "CHECKING", _("Đang kiểm tra")
     CLEAN = "CLEAN", _("Đã kiểm tra")
     REFUSED = "REFUSED", _("Không nhận")

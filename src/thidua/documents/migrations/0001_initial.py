@@ -125,8 +125,8 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("CHECKING", "Đang kiểm tra"), ("CLEAN", "Đã kiểm tra"), ("REFUSED", "Không nhận")],
-                        default="CHECKING",
+                        choices=[("CLEAN", "Đã kiểm tra"), ("REFUSED", "Không nhận")],
+                        default="CLEAN",
                         max_length=10,
                     ),
                 ),

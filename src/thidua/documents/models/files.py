@@ -29,7 +29,7 @@ class StoredFile(models.Model):
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     pages = models.PositiveIntegerField(null=True)
-    state = models.CharField(max_length=10, choices=FileState.choices, default=FileState.CHECKING)
+    state = models.CharField(max_length=10, choices=FileState.choices, default=FileState.CLEAN)
     reason = models.CharField(max_length=300, blank=True)
     """Why it is REFUSED."""
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
