@@ -71,12 +71,17 @@ def messages_of(app: str) -> Catalog:
         if path.suffix == ".py":
             text = path.read_text()
         elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
-            text = templatize(path.read_text(), origin=str(path))
+            text = without_indent(templatize(path.read_text(), origin=str(path)))
         else:
             continue
         for message, context in found_in(text):
             catalog.add(message, context=context)
     return catalog
+
+
+def without_indent(text: str) -> str:
+    """What `templatize` gives keeps the template's indentation, which Python's tokenizer would take for its own."""
+    return "\n".join(line.lstrip() for line in text.splitlines())
 
 
 def stored(app: str) -> Catalog:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 
-from thidua.access.models import ROLE_LABELS, RoleGrant
+from thidua.access.enums import ROLE_LABELS
+from thidua.access.models import RoleGrant
 from thidua.accounts.models import User
 from thidua.audit.models import INSTALLATION
 from thidua.audit.services import record
