@@ -41,6 +41,7 @@ from thidua.organisations.services.bloc_members import set_members
 from thidua.organisations.services.blocs import create_bloc
 from thidua.organisations.services.people import create_person
 from thidua.organisations.services.units import create_unit
+from thidua.records.services import AwardWords, record_award
 
 YEARS = (2023, 2024)
 STEPS = (StepKind.PLEDGE, StepKind.MID_YEAR_REVIEW, StepKind.CONFERENCE, StepKind.RECOGNITION, StepKind.HANDOVER)
@@ -83,6 +84,8 @@ def load_seed(now: datetime) -> Seed:
     for each in told["activities"]:
         _load_activity(actor, seed, each, now)
     _load_conference(actor, seed, told["conference"], now)
+    for award in told["awards"]:
+        record_award(actor=actor, owner=seed.bloc, year=2023, words=AwardWords(name=award["honour"]), now=now)
     for task in told["tasks_2024"]:
         add_task(actor=actor, cycle=seed.cycles[2024], says=TaskContent(is_qualitative=True, **task))
     return seed

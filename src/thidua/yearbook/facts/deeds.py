@@ -1,4 +1,4 @@
-"""What was done together in the year: activities with their parties and results."""
+"""What was done together in the year, and what was received for it: activities with their results, awards."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +10,8 @@ from thidua.activities.enums import ActivityState, PartyRole
 from thidua.activities.models import Activity, ActivityOutput
 from thidua.campaigns.models import Cycle
 from thidua.core.vietnam.partial_dates import Precision
+from thidua.records.models import UnitAward
+from thidua.records.queries import awards_of_bloc
 from thidua.yearbook.facts.sentences import Sentence, Source, sentence
 from thidua.yearbook.facts.wording import figure_words, listing
 
@@ -17,8 +19,11 @@ ORGANISERS = {PartyRole.ORGANISER, PartyRole.CO_ORGANISER, PartyRole.LOCAL_AUTHO
 
 
 def deed_facts(cycle: Cycle) -> dict[str, Any]:
-    """The activities that count for the year."""
-    return {"activities": [_activity(each) for each in activities_of(cycle, None)]}
+    """The activities that count for the year and the awards its units received."""
+    return {
+        "activities": [_activity(each) for each in activities_of(cycle, None)],
+        "awards": [_award(each) for each in awards_of_bloc(cycle.bloc_id, cycle.year)],
+    }
 
 
 def activities_of(cycle: Cycle, until: date | None) -> list[Activity]:
@@ -41,6 +46,15 @@ def activity_sentences(cycle: Cycle, until: date | None) -> Iterable[Sentence]:
         if outputs:
             results = listing(f"{output.indicator}: {_figure(output)}" for output in outputs)
             yield sentence(f"Kết quả: {results}.", [source])
+
+
+def award_sentences(cycle: Cycle) -> Iterable[Sentence]:
+    """One sentence on each award; who received it and by which decision may be unknown."""
+    for award in awards_of_bloc(cycle.bloc_id, cycle.year):
+        receiver = f"Một đơn vị của {award.bloc.name}" if award.bloc else award.receiver
+        number = f"Quyết định số {award.decision_number}" if award.decision_number else "chưa rõ số quyết định"
+        source = Source("Khen thưởng", str(award), reverse("award", args=[award.pk]))
+        yield sentence(f"{receiver} được nhận {award.name} ({number}, {award.decided_on}).", [source])
 
 
 def _told(activity: Activity) -> str:
@@ -75,4 +89,14 @@ def _activity(activity: Activity) -> dict[str, Any]:
             {"indicator": output.indicator, "value": figure_words(output.value, output.unit_of_measure)}
             for output in activity.outputs.all()
         ],
+    }
+
+
+def _award(award: UnitAward) -> dict[str, Any]:
+    return {
+        "holder": f"Một đơn vị của {award.bloc.name}" if award.bloc else award.receiver,
+        "honour": award.name,
+        "number": award.decision_number or None,
+        "when": str(award.decided_on),
+        "issuer": award.issuer or None,
     }

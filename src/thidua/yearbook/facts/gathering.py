@@ -21,7 +21,6 @@ def gather_facts(cycle: Cycle) -> dict[str, Any]:
         **promise_facts(cycle),
         **conference_facts(cycle),
         **deed_facts(cycle),
-        "awards": [],
         "handover": None,
         "year_report": report_facts(year_report(cycle)),
         "mid_year_report": report_facts(mid_year_report(cycle)),
