@@ -17,14 +17,14 @@ import django  # noqa: E402
 
 django.setup()
 
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from tests.permission_table import DOCUMENT, crawl_settings, make_world, render, work_out  # noqa: E402
 
 
 def main() -> None:
     """Make the cast in a passing database, work the table out, write it."""
     connection.creation.create_test_db(verbosity=0)
-    with crawl_settings():
+    with crawl_settings(), transaction.atomic():
         DOCUMENT.write_text(render(work_out(make_world())), encoding="utf-8")
     print(f"Written: {DOCUMENT.relative_to(ROOT)}")
 

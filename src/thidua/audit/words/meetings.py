@@ -34,6 +34,7 @@ GROUPS = (
             "conclusion.moved": _("Đổi thứ tự kết luận"),
             "conclusion.removed": _("Bỏ kết luận"),
             "election.recorded": _("Ghi kết quả bầu Khối trưởng, Khối phó"),
+            "electionrecord.removed": _("Bỏ kết quả bầu"),
         },
     ),
     Group(

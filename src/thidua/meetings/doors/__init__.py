@@ -1,9 +1,12 @@
-"""What meetings tell the apps around them: references, parents of files, panels, due items, the tab."""
+"""What meetings tell the apps around them: references, parents of files, panels, due items, tab, search."""
 
-from thidua.meetings.doors import parents, references
+from thidua.meetings.doors import due, navigation, panels, parents, references
 
 
 def open_doors() -> None:
     """Called once, when the app is ready."""
     references.open_doors()
     parents.open_doors()
+    panels.open_doors()
+    due.open_doors()
+    navigation.open_doors()

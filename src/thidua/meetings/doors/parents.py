@@ -1,5 +1,7 @@
 """Who sees and who adds the photographs and papers of a meeting, and the papers of an item of its agenda."""
 
+from django.urls import reverse
+
 from thidua.common.actor import Actor
 from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
 from thidua.common.policy import Answer, refused
@@ -26,7 +28,7 @@ def may_attach_to_meeting(actor: Actor, pk: int) -> Answer:
 
 def meeting_url(pk: int) -> str:
     """The page of the meeting."""
-    return f"/hoi-nghi/{pk}/"
+    return reverse("meeting", args=[pk])
 
 
 def describe_meetings(ids: set[int]) -> dict[int, ParentFacts]:
@@ -49,7 +51,7 @@ def may_attach_to_item(actor: Actor, pk: int) -> Answer:
 def item_url(pk: int) -> str:
     """The page of the meeting, at the item."""
     meeting = AgendaItem.objects.filter(pk=pk).values_list("meeting", flat=True).first()
-    return f"/hoi-nghi/{meeting}/#noi-dung-{pk}" if meeting is not None else ""
+    return f"{meeting_url(meeting)}#noi-dung-{pk}" if meeting is not None else ""
 
 
 def describe_items(ids: set[int]) -> dict[int, ParentFacts]:

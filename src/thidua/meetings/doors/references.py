@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common.actor import Actor
@@ -40,5 +41,5 @@ def card_of(meeting: Meeting) -> Card:
         title=meeting.title,
         when=when_words(meeting),
         day=meeting.exact_day,
-        url=f"/hoi-nghi/{meeting.pk}/",
+        url=reverse("meeting", args=[meeting.pk]),
     )

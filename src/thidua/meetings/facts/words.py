@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from thidua.common.components.texts import clock_time
 from thidua.core.vietnam.partial_dates import PartialDate, Precision
-from thidua.meetings.enums import PartOfDay
-from thidua.meetings.models import ElectionRecord, Meeting
+from thidua.meetings.enums import AttendanceState, PartOfDay
+from thidua.meetings.models import Conclusion, ElectionRecord, Meeting
 from thidua.organisations.enums import Gender
 from thidua.organisations.models import Person, Post, Unit
 
@@ -73,3 +73,22 @@ def votes_words(election: ElectionRecord) -> str:
         "against": count_words(counts[1]),
         "blank": count_words(counts[2]),
     }
+
+
+def seen_words(state: str, reason: str, head_count: int | None) -> str:
+    """Có mặt, 3 người; Vắng (đi công tác)."""
+    words = str(AttendanceState(state).label)
+    if reason:
+        words += f" ({reason})"
+    if head_count is not None:
+        words += _(", %(count)s người") % {"count": head_count}
+    return words
+
+
+def owners_words(conclusion: Conclusion) -> str:
+    """Who does what was concluded: the leading unit, those that help, or words; empty if nobody was named."""
+    named = [conclusion.lead.name] if conclusion.lead else []
+    named += [unit.name for unit in conclusion.co_units.all()]
+    if conclusion.owner_words:
+        named.append(conclusion.owner_words)
+    return "; ".join(named)

@@ -153,6 +153,25 @@ def may_return_minutes(actor: Actor, minutes: Minutes) -> Answer:
     return _for_the_chair(actor, minutes)
 
 
+def may_run_minutes(actor: Actor, minutes: Minutes) -> Answer:
+    """Whether the actor keeps the minutes, whatever their state."""
+    return may_run_meeting(actor, minutes.meeting)
+
+
+def may_chair_minutes(actor: Actor, minutes: Minutes) -> Answer:
+    """Whether the actor chaired the meeting, whatever the state of the minutes."""
+    if is_chair(actor, minutes.meeting):
+        return YES
+    return refused(
+        _("Chỉ chủ trì cuộc họp thông qua được biên bản."), who=str(minutes.meeting.chair or who_runs(minutes.meeting))
+    )
+
+
+def may_run_amendment(actor: Actor, amendment: Amendment) -> Answer:
+    """Whether the actor keeps the minutes that an amendment is about."""
+    return may_run_meeting(actor, amendment.minutes.meeting)
+
+
 def _for_the_chair(actor: Actor, minutes: Minutes) -> Answer:
     meeting = minutes.meeting
     if not is_chair(actor, meeting):
@@ -160,7 +179,7 @@ def _for_the_chair(actor: Actor, minutes: Minutes) -> Answer:
     if minutes.state == MinutesState.ADOPTED:
         return refused(_("Biên bản đã thông qua và không sửa được nữa."))
     if minutes.state != MinutesState.SIGNED:
-        return refused(_("Thư ký chưa ký biên bản."), who=who_runs(meeting))
+        return refused(_("Thư ký chưa ký biên bản."), who=who_runs(minutes.meeting))
     return YES
 
 

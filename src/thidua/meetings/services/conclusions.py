@@ -94,7 +94,7 @@ def _told(conclusion: Conclusion) -> dict[str, Any]:
     return {
         "meeting": conclusion.meeting_id,
         "content": conclusion.content,
-        "lead": str(conclusion.lead or ""),
+        "lead": conclusion.lead_id,
         "co_units": sorted(conclusion.co_units.values_list("name", flat=True)),
         "owner_words": conclusion.owner_words,
         "due_on": conclusion.due_on,

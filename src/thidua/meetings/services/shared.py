@@ -8,6 +8,7 @@ from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from thidua.common import clock
 from thidua.core.vietnam.names import normalise
 from thidua.meetings.errors import MeetingRuleError
 from thidua.meetings.facts.words import voice_words
@@ -86,6 +87,11 @@ def words_of(meeting: Meeting, voice: VoiceFacts, now: datetime) -> str:
     day = meeting.exact_day or meeting.held_on.latest or local_day(now)
     words = voice_words(voice.person, voice.unit, posts_of([voice.person], day).get(voice.person.pk))
     return words[:_LONGEST_WORDS]
+
+
+def typed_words(meeting: Meeting, person: Person | None, unit: Unit | None, words: str) -> str:
+    """The words of a voice if a person wrote them; empty if they follow from person, post and unit."""
+    return "" if words == words_of(meeting, VoiceFacts(person, unit), clock.now()) else words
 
 
 def require_same_agency(meeting: Meeting, *rows: Person | Unit | None) -> None:

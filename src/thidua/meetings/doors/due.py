@@ -1,0 +1,212 @@
+"""What meetings put into “Việc cần làm”."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.common.actor import Actor, Role
+from thidua.common.due import DueGroup, DueItem, register_due_source
+from thidua.meetings.enums import AmendmentState, AttendanceState, MeetingState, MinutesState
+from thidua.meetings.facts.words import when_words
+from thidua.meetings.models import Amendment, Attendance, Meeting, Minutes
+from thidua.meetings.policies.people import OF_UNIT, attended_as, person_of
+
+
+def open_doors() -> None:
+    """Register the source."""
+    register_due_source(due_of_meetings)
+
+
+def due_of_meetings(actor: Actor, today: date) -> list[DueItem]:
+    """Prepare, answer, record, write, amend, sign, adopt: each for whose move it is. Five queries."""
+    return [
+        *_to_prepare(actor, today),
+        *_to_answer(actor, today),
+        *_to_write(actor),
+        *_to_amend(actor, today),
+        *_to_adopt(actor),
+    ]
+
+
+def _run_by(actor: Actor, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}bloc__in": actor.blocs_as(Role.BLOC_SECRETARY)}) | Q(
+        **{f"{prefix}agency__in": actor.agencies_as(Role.STANDING_OFFICE)}
+    )
+
+
+def _to_prepare(actor: Actor, today: date) -> list[DueItem]:
+    """Planned meetings of who runs them: an agenda before the day, the record after it."""
+    rows = (
+        Meeting.objects.filter(_run_by(actor), state=MeetingState.PLANNED)
+        .annotate(items=Count("agenda"))
+        .select_related("bloc")
+    )
+    items = []
+    for meeting in rows:
+        url = reverse("meeting", args=[meeting.pk])
+        day = meeting.exact_day
+        if day is not None and day < today:
+            items.append(
+                DueItem(
+                    DueGroup.MINE,
+                    _("Ghi nhận %(meeting)s đã họp") % {"meeting": meeting.title},
+                    url,
+                    _("Ghi nhận đã họp"),
+                    None,
+                    fact=_("Ngày họp dự kiến là %(when)s.") % {"when": when_words(meeting)},
+                    context=meeting.bloc.name,
+                    agency=meeting.agency_id,
+                    action_url=reverse("hold_meeting", args=[meeting.pk]),
+                )
+            )
+        elif not meeting.items:
+            items.append(
+                DueItem(
+                    DueGroup.MINE,
+                    _("Soạn chương trình %(meeting)s") % {"meeting": meeting.title},
+                    f"{url}#chuong-trinh",
+                    _("Soạn chương trình"),
+                    day,
+                    fact=_("Họp %(when)s.") % {"when": when_words(meeting)},
+                    context=meeting.bloc.name,
+                    agency=meeting.agency_id,
+                    icon="list-details",
+                )
+            )
+    return items
+
+
+def _to_answer(actor: Actor, today: date) -> list[DueItem]:
+    """Invitations that the actor's units, or he himself, have not answered."""
+    mine = Q(unit__in=actor.units_as(*OF_UNIT))
+    if (person := person_of(actor)) is not None:
+        mine |= Q(person=person)
+    rows = Attendance.objects.filter(
+        mine, coming=None, state=AttendanceState.INVITED, meeting__state=MeetingState.PLANNED
+    ).select_related("meeting__bloc")
+    return [
+        DueItem(
+            DueGroup.MINE,
+            _("Trả lời lời mời họp: %(meeting)s") % {"meeting": line.meeting.title},
+            reverse("meeting", args=[line.meeting_id]),
+            _("Trả lời lời mời"),
+            line.meeting.exact_day,
+            fact=_("Mời: %(who)s. Họp %(when)s.") % {"who": line.words, "when": when_words(line.meeting)},
+            context=line.meeting.bloc.name,
+            agency=line.agency_id,
+            action_url=reverse("answer_invitation", args=[line.pk]),
+            icon="send",
+        )
+        for line in rows
+        if line.meeting.exact_day is None or line.meeting.exact_day >= today
+    ]
+
+
+def _to_write(actor: Actor) -> list[DueItem]:
+    """Held meetings of who runs them: build the minutes, send them round, decide amendments, sign."""
+    waiting = Count("minutes__amendments", filter=Q(minutes__amendments__state=AmendmentState.PROPOSED))
+    rows = (
+        Meeting.objects.filter(_run_by(actor), state__in=(MeetingState.HELD, MeetingState.MINUTES_DRAFT))
+        .annotate(waiting=waiting)
+        .select_related("bloc", "minutes", "chair")
+    )
+    return [item for meeting in rows if (item := _writing(meeting)) is not None]
+
+
+def _writing(meeting: Meeting) -> DueItem | None:
+    minutes: Minutes | None = getattr(meeting, "minutes", None)
+    if minutes is None:
+        return _mine(meeting, _("Dựng biên bản %(meeting)s"), reverse("meeting", args=[meeting.pk]), _("Mở cuộc họp"))
+    url = reverse("minutes", args=[minutes.pk])
+    waiting: int = getattr(meeting, "waiting", 0)
+    if minutes.state == MinutesState.DRAFT:
+        return _mine(meeting, _("Gửi lấy ý kiến biên bản %(meeting)s"), url, _("Mở biên bản"))
+    if minutes.state == MinutesState.OPEN and waiting:
+        fact = ngettext("%(count)s đề nghị sửa chờ anh/chị xem.", "%(count)s đề nghị sửa chờ anh/chị xem.", waiting) % {
+            "count": waiting
+        }
+        return _mine(meeting, _("Xem đề nghị sửa biên bản %(meeting)s"), url, _("Xem đề nghị sửa"), fact=fact)
+    if minutes.state == MinutesState.OPEN:
+        return _mine(meeting, _("Ký biên bản %(meeting)s"), url, _("Mở biên bản"), begins=minutes.amend_until)
+    return DueItem(
+        DueGroup.WAITING,
+        _("Chờ thông qua biên bản %(meeting)s") % {"meeting": meeting.title},
+        url,
+        _("Mở biên bản"),
+        None,
+        fact=_("Chủ trì: %(who)s.") % {"who": meeting.chair or _("chưa biết")},
+        context=meeting.bloc.name,
+        agency=meeting.agency_id,
+    )
+
+
+def _mine(meeting: Meeting, title: str, url: str, verb: str, *, fact: str = "", begins: date | None = None) -> DueItem:
+    return DueItem(
+        DueGroup.MINE,
+        title % {"meeting": meeting.title},
+        url,
+        verb,
+        begins,
+        fact=fact or _("Họp %(when)s.") % {"when": when_words(meeting)},
+        context=meeting.bloc.name,
+        agency=meeting.agency_id,
+        begins=begins is not None,
+        icon="clipboard-text",
+    )
+
+
+def _to_amend(actor: Actor, today: date) -> list[DueItem]:
+    """Drafts sent to the actor because he attended; not to who writes them."""
+    proposed = Amendment.objects.filter(minutes=OuterRef("pk"), proposed_by=person_of(actor))
+    rows = (
+        Minutes.objects.filter(
+            state=MinutesState.OPEN,
+            amend_until__gte=today,
+            meeting__in=attended_as(actor).values("meeting"),
+        )
+        .exclude(_run_by(actor, "meeting__"))
+        .filter(~Exists(proposed))
+        .select_related("meeting__bloc")
+    )
+    return [
+        DueItem(
+            DueGroup.MINE,
+            _("Đọc dự thảo biên bản %(meeting)s") % {"meeting": minutes.meeting.title},
+            reverse("minutes", args=[minutes.pk]),
+            _("Đọc, đề nghị sửa"),
+            minutes.amend_until,
+            fact=_("Không có gì cần sửa thì không phải làm gì thêm."),
+            context=minutes.meeting.bloc.name,
+            agency=minutes.agency_id,
+            icon="message",
+        )
+        for minutes in rows
+    ]
+
+
+def _to_adopt(actor: Actor) -> list[DueItem]:
+    """Minutes that wait for the actor as chair."""
+    person = person_of(actor)
+    if person is None:
+        return []
+    rows = Minutes.objects.filter(state=MinutesState.SIGNED, meeting__chair=person).select_related(
+        "meeting__bloc", "signed_by"
+    )
+    return [
+        DueItem(
+            DueGroup.MINE,
+            _("Thông qua biên bản %(meeting)s") % {"meeting": minutes.meeting.title},
+            reverse("minutes", args=[minutes.pk]),
+            _("Đọc và thông qua"),
+            None,
+            fact=_("%(who)s đã ký phần thư ký.") % {"who": minutes.signed_by or _("Thư ký")},
+            context=minutes.meeting.bloc.name,
+            agency=minutes.agency_id,
+            action_url=reverse("adopt_minutes", args=[minutes.pk]),
+            icon="signature",
+        )
+        for minutes in rows
+    ]

@@ -1,5 +1,0 @@
-"""URLs of meetings."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []

@@ -1,0 +1,41 @@
+"""URLs of a meeting as a whole."""
+
+from thidua.common.http.routes import action, form, page, sees, signed_in
+from thidua.meetings.policies import meetings as policies
+from thidua.meetings.views import meetings
+from thidua.organisations.policies import blocs_visible_to
+
+urlpatterns = [
+    page("hoi-nghi/", meetings.list_meetings, name="meetings", policy=signed_in()),
+    form(
+        "hoi-nghi/them/<int:pk>/",
+        meetings.plan,
+        name="plan_meeting",
+        policy=sees(blocs_visible_to, policies.may_plan_meeting),
+    ),
+    page("hoi-nghi/<int:pk>/", meetings.show_meeting, name="meeting", policy=sees(policies.meetings_visible_to)),
+    form(
+        "hoi-nghi/<int:pk>/sua/",
+        meetings.edit,
+        name="edit_meeting",
+        policy=sees(policies.meetings_visible_to, policies.may_edit_meeting),
+    ),
+    form(
+        "hoi-nghi/<int:pk>/da-hop/",
+        meetings.hold,
+        name="hold_meeting",
+        policy=sees(policies.meetings_visible_to, policies.may_run_meeting),
+    ),
+    form(
+        "hoi-nghi/<int:pk>/khong-hop/",
+        meetings.cancel,
+        name="cancel_meeting",
+        policy=sees(policies.meetings_visible_to, policies.may_cancel),
+    ),
+    action(
+        "hoi-nghi/<int:pk>/ghi-buoc/",
+        meetings.credit,
+        name="credit_step",
+        policy=sees(policies.meetings_visible_to, policies.may_run_meeting),
+    ),
+]
