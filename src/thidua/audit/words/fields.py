@@ -215,6 +215,7 @@ FIELDS: dict[str, str | Promise] = {
     "subject": _("Nhập vào"),
     # accounts
     "second_factor": _("Xác thực hai bước"),
+    "double": _("Hai dòng trùng tên"),
     "failures": _("Số lần sai"),
     "sessions": _("Số máy"),
 }

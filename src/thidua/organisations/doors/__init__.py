@@ -1,8 +1,9 @@
-"""What organisations tell the apps around them."""
+"""What this app brings through the doors of common: tables that come in, things that search finds."""
 
-from thidua.organisations.doors import search
+from thidua.organisations.doors import imports, search
 
 
 def open_doors() -> None:
     """Called once, when the app is ready."""
+    imports.open_doors()
     search.open_doors()

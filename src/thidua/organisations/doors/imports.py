@@ -1,4 +1,4 @@
-"""What this app brings through the doors of common: tabs, tables that come in, things that search finds."""
+"""The tables that come in and go out as workbooks."""
 
 from thidua.common.tables.kinds import register_import_kind
 from thidua.organisations.services.imports.bloc_members import BLOC_MEMBERS
