@@ -28,8 +28,10 @@ def test_another_unit_takes_a_practice_up_once(cast: Cast) -> None:
         )
 
     adoption = adopt()
-    with pytest.raises(TwiceError):
+    with pytest.raises(RefusedError, match="Đã ghi đơn vị học theo"):
         adopt()
+    with pytest.raises(TwiceError):
+        adopt_practice(actor=cast.secretary.actor(NOW), practice=practice, unit=cast.units[3], now=NOW)
     edit_adoption(
         actor=cast.other_officer.actor(NOW),
         adoption=adoption,

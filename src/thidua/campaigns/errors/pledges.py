@@ -35,7 +35,6 @@ class NotAMemberError(DomainError):
     """The unit is no member of the bloc on the day."""
 
     code = "not_a_member"
-    status = 409
 
 
 class ImpossibleDateError(DomainError):
@@ -66,7 +65,6 @@ class TwiceError(DomainError):
     """The same thing would be there twice: a result of one day, a task's code, an adoption."""
 
     code = "twice"
-    status = 409
 
 
 class WrongStateError(DomainError):

@@ -119,7 +119,7 @@ def _of_figure(target: Target, result: TargetResult, year: int) -> Standing:
         "value": number(value),
         "plan": number(plan),
         "due": short_date(due),
-        "share": number(share_due(plan, result.as_of, due, year), 1),
+        "share": number(_to_one_place(share_due(plan, result.as_of, due, year))),
     }
     if not target.is_cumulative:
         return Standing(*_level(meets, at_end, bigger=target.bigger_is_better, facts=facts), result)
@@ -134,6 +134,11 @@ def share_due(plan: Fraction, day: date, due: date, year: int) -> Fraction:
     whole = max((due - start).days + 1, 1)
     gone = min(max((day - start).days + 1, 0), whole)
     return plan * Fraction(gone, whole)
+
+
+def _to_one_place(value: Fraction) -> Fraction:
+    """Rounded for reading; the comparison is made with the exact share."""
+    return Fraction(round(value * 10), 10)
 
 
 def _level(meets: bool, at_end: bool, *, bigger: bool, facts: dict[str, str]) -> tuple[Light, str]:

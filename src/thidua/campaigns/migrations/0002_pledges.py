@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["planned_on", "pk"],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["due_on", "pk"],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(

@@ -36,7 +36,7 @@ class CheckVisit(Versioned):
             )
         ]
         indexes = [models.Index(fields=["cycle", "state"])]
-        ordering = ["planned_on", "pk"]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.title
@@ -66,7 +66,7 @@ class FollowUp(Versioned):
 
     class Meta:
         indexes = [models.Index(fields=["unit", "state"])]
-        ordering = ["due_on", "pk"]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.promise

@@ -50,6 +50,13 @@ def may_record_visit(actor: Actor, visit: CheckVisit) -> Answer:
     return may_run_cycle(actor, visit.cycle)
 
 
+def may_attach_to_visit(actor: Actor, visit: CheckVisit) -> Answer:
+    """Whether the actor may add evidence: the visiting side, and the visited units to what they promised."""
+    if {unit.pk for unit in visit.units.all()} & actor.units_as(*IN_UNIT):
+        return YES
+    return may_record_visit(actor, visit)
+
+
 def may_report_follow_up(actor: Actor, follow_up: FollowUp) -> Answer:
     """Whether the actor may report that a promise was kept: the unit that made it."""
     if follow_up.state == FollowUpState.CLOSED:

@@ -30,6 +30,11 @@ def pledges_visible_to(actor: Actor) -> QuerySet[Pledge]:
     return Pledge.objects.filter(cycle__in=cycles_visible_to(actor)).select_related("agency", "cycle__bloc__agency")
 
 
+def years_visible_to(actor: Actor) -> QuerySet[Cycle]:
+    """Years the actor sees, with bloc and agency at hand."""
+    return cycles_visible_to(actor).select_related("bloc__agency")
+
+
 def secretary_of(cycle: Cycle) -> str:
     """Who keeps the year, in words."""
     return _("Thư ký {bloc}").format(bloc=cycle.bloc.name)
@@ -104,6 +109,11 @@ def may_close_signing(actor: Actor, pledge: Pledge) -> Answer:
 def may_record_paper(actor: Actor, pledge: Pledge) -> Answer:
     """Whether the actor may record that units signed on paper."""
     return may_close_signing(actor, pledge)
+
+
+def may_attach_to_pledge(actor: Actor, pledge: Pledge) -> Answer:
+    """Whether the actor may add papers of the pledge, the scanned signatures for instance: whoever keeps the year."""
+    return may_keep_year(actor, pledge.cycle)
 
 
 def find_signing(actor: Actor, *, pk: int, unit_pk: int) -> tuple[Pledge, Unit] | None:

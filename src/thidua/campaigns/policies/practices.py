@@ -7,6 +7,7 @@ from thidua.campaigns.models import Adoption, Cycle, Practice
 from thidua.campaigns.policies.cycles import cycles_visible_to, may_run_cycle
 from thidua.campaigns.policies.pledges import is_open_year, secretary_of
 from thidua.campaigns.policies.tasks import units_acted_for
+from thidua.campaigns.queries.members import member_units
 from thidua.common.actor import Actor
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Unit
@@ -56,12 +57,16 @@ def may_edit_practice(actor: Actor, practice: Practice) -> Answer:
 
 
 def may_adopt(actor: Actor, practice: Practice) -> Answer:
-    """Whether the actor may say that some other unit took the practice up."""
-    others = [unit for unit in units_acted_for(actor, practice.cycle) if unit.pk != practice.unit_id]
-    if others or may_run_cycle(actor, practice.cycle):
+    """Whether the actor may say that some unit took the practice up that has not said so yet."""
+    have = {practice.unit_id, *practice.adoptions.values_list("unit_id", flat=True)}
+    runs = may_run_cycle(actor, practice.cycle)
+    units = member_units(practice.cycle) if runs else units_acted_for(actor, practice.cycle)
+    if any(unit.pk not in have for unit in units):
         return YES
     if practice.unit_id in actor.units_as(*IN_UNIT):
         return refused(_("Đây là kinh nghiệm của chính đơn vị anh/chị."))
+    if units:
+        return refused(_("Đã ghi đơn vị học theo kinh nghiệm này rồi."))
     return refused(_("Chỉ cán bộ các đơn vị trong khối ghi được việc học theo."), who=secretary_of(practice.cycle))
 
 

@@ -85,6 +85,22 @@ def may_report(actor: Actor, pledge: Pledge, unit: Unit | None) -> Answer:
     )
 
 
+def may_add_unit_target(actor: Actor, part: tuple[Pledge, Unit]) -> Answer:
+    """Whether the actor may add a target of one unit."""
+    pledge, unit = part
+    return may_write_targets_of(actor, pledge, unit, standing_signatures(pledge).keys())
+
+
+def may_report_for(actor: Actor, part: tuple[Pledge, Unit]) -> Answer:
+    """Whether the actor may report results of one unit."""
+    return may_report(actor, *part)
+
+
+def may_state_results(actor: Actor, pledge: Pledge) -> Answer:
+    """Whether the actor may state results of the whole bloc."""
+    return may_report(actor, pledge, None)
+
+
 def may_correct_result(actor: Actor, result: TargetResult) -> Answer:
     """Whether the actor may correct a reported result."""
     return may_report(actor, result.target.pledge, result.unit)

@@ -16,7 +16,7 @@ from thidua.organisations.policies import IN_UNIT
 def tasks_visible_to(actor: Actor) -> QuerySet[Task]:
     """Tasks of the years the actor sees."""
     return Task.objects.filter(cycle__in=cycles_visible_to(actor)).select_related(
-        "agency", "cycle__bloc__agency", "owner"
+        "agency", "cycle__bloc__agency", "owner", "carried_from__cycle"
     )
 
 

@@ -2,26 +2,26 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from thidua.campaigns.models import Cycle
 from thidua.organisations.models import BlocMembership, Unit, UnitMembership
 from thidua.organisations.models.dated import holding_on
 
 
-def member_units(cycle: Cycle, day: date | None = None) -> list[Unit]:
-    """The members of the year in the bloc's own order; with `day`, only those that belong to it on that day.
-
-    `left_on` is the last day of a membership. A unit that ended (merged, dissolved) belongs up to its last day.
-    """
+def memberships_of(cycle: Cycle) -> list[BlocMembership]:
+    """The memberships of the year in the bloc's own order, with their units."""
     rows = BlocMembership.objects.filter(bloc_id=cycle.bloc_id, year=cycle.year).select_related("unit")
-    if day is not None:
-        rows = rows.filter(
-            Q(left_on__isnull=True) | Q(left_on__gte=day),
-            Q(joined_on__isnull=True) | Q(joined_on__lte=day),
-            Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gte=day),
-        )
-    return [row.unit for row in rows]
+    return list(rows.order_by("position", "pk"))
+
+
+def belongs_on(membership: BlocMembership, day: date) -> bool:
+    """Whether a membership holds on a day. `left_on` is its last day; a unit that ended belongs up to its last day."""
+    ends = [end for end in (membership.left_on, membership.unit.ended_on) if end is not None]
+    return (membership.joined_on is None or membership.joined_on <= day) and all(day <= end for end in ends)
+
+
+def member_units(cycle: Cycle, day: date | None = None) -> list[Unit]:
+    """The members of the year in the bloc's own order; with `day`, only those that belong to it on that day."""
+    return [row.unit for row in memberships_of(cycle) if day is None or belongs_on(row, day)]
 
 
 def units_of_person(person_id: int | None, day: date) -> set[int]:

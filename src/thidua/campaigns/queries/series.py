@@ -52,3 +52,11 @@ def series_of(targets: QuerySet[Target], *, indicator_id: int, unit_id: int | No
         for target in found
     ]
     return sorted(points, key=lambda point: (point.year, point.target_id))
+
+
+def results_by_unit(target: Target) -> dict[int | None, list[TargetResult]]:
+    """All reports on a target, oldest first, by unit (None: of the whole bloc). One query."""
+    found: dict[int | None, list[TargetResult]] = {}
+    for row in TargetResult.objects.filter(target=target).order_by("as_of", "pk"):
+        found.setdefault(row.unit_id, []).append(row)
+    return found

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.forms import BaseForm, ChoiceField, Field, ModelChoiceField
 from django.utils.translation import gettext as _
 
-from thidua.common.components.texts import short_date
+from thidua.common.components.texts import number, short_date
 from thidua.core.vietnam.partial_dates import PartialDate
 
 
@@ -92,14 +94,18 @@ def build_conflict(
     return Conflict(rows, [*kept, (version_name, str(version))], action, back_url, saved_by, saved_at)
 
 
-def _shown(field: Field, value: Any) -> Any:
-    """The value as the form would say it: a day with two digits, a choice by its words, yes or no."""
-    if value is None:
+def _shown(field: Field, value: Any) -> str:
+    """A value as the person who filled in the form would read it."""
+    if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return _("có") if value else _("không")
+        return _("Có") if value else _("Không")
     if isinstance(value, date | PartialDate):
         return short_date(value)
+    if isinstance(value, int | Fraction | Decimal):
+        return number(value)
     if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField) and isinstance(value, str):
-        return next((words for given, words in list(field.choices) if given == value), value)  # type: ignore[arg-type]
-    return value
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return "\n".join(sorted(str(each) for each in value))
+    return str(value).replace("\r\n", "\n")
