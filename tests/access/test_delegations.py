@@ -47,7 +47,12 @@ def test_a_colleague_acts_for_the_holder_and_history_says_so(cast: Cast, now: da
     assert cast.unit.pk in cast.officer.actor(now).units_as(Role.UNIT_HEAD)
     assert cast.unit.pk in cast.head.actor(now).units_as(Role.UNIT_HEAD)
     payload = json.loads(AuditEntry.objects.get(action="role.delegated").payload)
-    assert payload["after"] == {"grant": made.grant_id, "to": "cuc", "since": "2026-06-15", "until": "2026-06-20"}
+    assert payload["after"] == {
+        "grant": made.grant_id,
+        "delegate": cast.officer.user.pk,
+        "since": "2026-06-15",
+        "until": "2026-06-20",
+    }
     assert payload["reason"] == "Đi công tác nước ngoài"
 
 

@@ -62,7 +62,7 @@ def test_whoever_keeps_the_agency_gives_roles_in_it(cast: Cast, now: datetime, g
     told = json.loads(entry.payload)["after"]
     assert entry.agency_id == cast.agency.pk
     assert told == {
-        "user": "doc",
+        "user": cast.reader.user.pk,
         "role": "UNIT_OFFICER",
         "unit": cast.unit.pk,
         "bloc": None,

@@ -52,7 +52,7 @@ def delegate(
         "role.delegated",
         delegation,
         agency=grant.agency_id,
-        after={"grant": grant.pk, "to": to.username, "since": since.isoformat(), "until": until.isoformat()},
+        after={"grant": grant.pk, "delegate": to.pk, "since": since.isoformat(), "until": until.isoformat()},
         reason=reason.strip(),
     )
     return delegation

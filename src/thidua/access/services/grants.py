@@ -157,7 +157,7 @@ def _refuse_double(
 
 def _told(grant: RoleGrant) -> dict[str, object]:
     return {
-        "user": grant.user.username,
+        "user": grant.user_id,
         "role": grant.role,
         "unit": grant.unit_id,
         "bloc": grant.bloc_id,

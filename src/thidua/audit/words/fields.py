@@ -218,6 +218,9 @@ FIELDS: dict[str, str | Promise] = {
     "double": _("Hai dòng trùng tên"),
     "failures": _("Số lần sai"),
     "sessions": _("Số máy"),
+    "grant": _("Quyền"),
+    "delegate": _("Người được ủy quyền"),
+    "ended_at": _("Kết thúc lúc"),
 }
 
 THINGS = {
