@@ -20,6 +20,8 @@ from thidua.common.models import Job, JobState
 
 SILENT_FOR = timedelta(minutes=2)
 """A running job that has not reported for this long is taken for dead."""
+QUEUED_FOR = timedelta(minutes=15)
+"""So is one that waited this long: its worker died before its first word, or there is none."""
 
 
 def queue(
@@ -72,5 +74,7 @@ def running(job_id: int, failed_says: Callable[[Exception], str]) -> Iterator[Pr
 
 
 def is_dead(job: Job, now: datetime) -> bool:
-    """Whether a job that claims to run has stopped reporting."""
+    """Whether a job that claims to run has stopped reporting, or one that waits has waited too long."""
+    if job.state == JobState.QUEUED:
+        return now - job.asked_at > QUEUED_FOR
     return job.state == JobState.RUNNING and (job.beat_at is None or now - job.beat_at > SILENT_FOR)

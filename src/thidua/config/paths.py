@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -14,16 +16,22 @@ def find_home() -> Path:
 
 
 def read_or_make_secret(path: Path) -> str:
-    """The secret kept at `path`, made on first use and readable by its owner alone."""
+    """The secret kept at `path`, made on first use and readable by its owner alone.
+
+    It is written apart and linked to its place, so that another process, or the next after a kill, finds a whole one.
+    """
     try:
         return path.read_text(encoding="ascii")
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:  # another process of this installation made it first
-            return path.read_text(encoding="ascii")
+    descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=".secret-")  # readable by its owner alone
+    try:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            secret = secrets.token_urlsafe(64)
-            file.write(secret)
-        return secret
+            file.write(secrets.token_urlsafe(64))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another process of this installation made it first
+            os.link(part, path)
+    finally:
+        Path(part).unlink()
+    return path.read_text(encoding="ascii")

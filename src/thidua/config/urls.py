@@ -19,3 +19,5 @@ APPS = (
 )
 
 urlpatterns = [path("", include(f"thidua.{app}.urls")) for app in APPS]
+
+handler500 = "thidua.common.views.breakdown.show_breakdown"

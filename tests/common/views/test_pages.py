@@ -50,7 +50,7 @@ def test_an_unknown_page_says_what_to_do(client, db):
     assert "Không tìm thấy trang này" in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "500.html", "507.html"])
 def test_error_pages_need_nothing(name):
     from django.template.loader import render_to_string
 

@@ -27,6 +27,7 @@ from thidua.audit.models import ChainHead
 from thidua.audit.verification import verify_history
 from thidua.cli.backup.tables import is_empty, kept_models, read_rows, reset_sequences, snapshot, write_rows
 from thidua.common.errors import DomainError
+from thidua.documents.storage import STAGING
 
 FORMAT = 1
 
@@ -103,10 +104,12 @@ def _add_table(tar: tarfile.TarFile, model: type[models.Model]) -> dict[str, Any
 
 
 def _stored_files() -> Iterator[tuple[str, Path]]:
+    """Every file in its place. What is being received just now lies apart, and may be gone before it is read."""
     root = Path(settings.MEDIA_ROOT)
     for path in sorted(root.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(root).as_posix(), path
+        name = path.relative_to(root)
+        if name.parts[0] != STAGING and path.is_file():
+            yield name.as_posix(), path
 
 
 def _add_file(tar: tarfile.TarFile, path: Path, name: str) -> str:
