@@ -19,7 +19,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils.html import json_script
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from thidua.common import clock
 from thidua.common.components import badges, blocks, buttons, charts, files, form_parts, steps, tables, tasks, texts
@@ -101,6 +101,24 @@ def progress(
         "failed": failed,
         "request": context.get("request"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def show_panels(context: Context, panels: Iterable[tuple[str, dict[str, Any]]]) -> SafeString:
+    """What other apps add to this page: each template with its own values, by name and as `panel`."""
+    shown = []
+    for name, values in panels:
+        with context.push(**{**values, "panel": values}):
+            shown.append(rendered(name, context))
+    return mark_safe("".join(shown))  # noqa: S308  (rendered templates)
+
+
+def rendered(name: str, context: Context) -> SafeString:
+    """A template of this engine, rendered with the page's context."""
+    found = context.template
+    if found is None:
+        raise RuntimeError("A panel is shown inside a page.")
+    return found.engine.get_template(name).render(context)
 
 
 @register.filter
