@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
 
@@ -217,3 +218,24 @@ def test_the_store_takes_as_many_queries_for_three_as_for_one(cast: Cast, sign_i
     make("ba")
 
     assert count_queries(lambda: browser.get(reverse("evidence_list"))) == one
+
+
+def test_a_list_on_the_page_of_a_parent_shows_files_links_and_why_not(cast: Cast, make, parent: Reference) -> None:
+    make("Báo cáo quý I")
+    add_evidence(
+        actor=cast.officer.actor(),
+        parent=parent,
+        agency=cast.agency.pk,
+        title="Bài báo",
+        number="12",
+        url="https://vi-du.vn/bai-bao",
+        now=clock.now(),
+    )
+    context = Context({"bloc": parent.id, "actor": cast.reader.actor()})
+    shown = Template('{% load documents %}{% evidence_list "test-bloc" bloc %}').render(context)
+
+    for words in ("Báo cáo quý I", "PDF", "Bài báo", "Số 12", "Chỉ thư ký khối thêm được minh chứng."):
+        assert words in shown
+    context["actor"] = cast.secretary.actor()
+    shown = Template('{% load documents %}{% evidence_list "test-bloc" bloc %}').render(context)
+    assert reverse("evidence_add", args=[parent.kind, parent.id]) in shown

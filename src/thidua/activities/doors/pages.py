@@ -21,7 +21,7 @@ LATEST = 5
 def open_doors() -> None:
     """Register the tab and the panels."""
     register_tab(Tab(30, "activities", lambda: _("Hoạt động"), "leaf", _works_with_content, ("/hoat-dong/",)))
-    register_panel(Panel("cycle", 40, "activities/_cycle_panel.html", of_cycle))
+    register_panel(Panel("cycle", 55, "activities/_cycle_panel.html", of_cycle))
     register_panel(Panel("bloc", 40, "activities/_bloc_panel.html", of_bloc))
 
 

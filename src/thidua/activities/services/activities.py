@@ -18,6 +18,7 @@ from thidua.activities.services.credits import put_on_record
 from thidua.audit import services as audit
 from thidua.campaigns.models import Cycle, Movement
 from thidua.common.actor import Actor
+from thidua.common.components.texts import short_date
 from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.core.vietnam.names import normalise
@@ -169,7 +170,7 @@ def _require_possible_day(activity: Activity, *, today: date) -> None:
     if activity.state == ActivityState.HELD and held_on.earliest is not None and held_on.earliest > today:
         raise ActivityError(
             _("%(day)s còn ở phía trước nên chưa thể ghi là đã tổ chức. Xem lại ngày, hoặc ghi là dự kiến.")
-            % {"day": str(held_on)[:1].upper() + str(held_on)[1:]},
+            % {"day": _capitalised(short_date(held_on))},
             code="held_in_future",
             field="held_on",
         )
@@ -185,6 +186,10 @@ def _require_possible_day(activity: Activity, *, today: date) -> None:
         )
     for link in activity.credits.select_related("cycle") if activity.pk else []:
         require_day_of_year(activity, link.cycle)
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _clock_text(value: time | None) -> str:

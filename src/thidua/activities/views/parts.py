@@ -1,6 +1,9 @@
 """Parties, speakers and outputs of an activity: added by a form, taken out by a button."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -43,14 +46,18 @@ def add_a_party(request: ActorRequest, activity: Activity) -> HttpResponse:
             note=data["note"],
         )
 
-    return _answer(request, activity, form, deed, _("Thêm bên tham gia"), _("Đã thêm bên tham gia."))
+    answer = save(
+        request, form, deed, next_url=reverse("add_party", args=[activity.pk]), done=_("Đã thêm bên tham gia.")
+    )
+    context = _page(activity, form, _("Các bên tham gia"), _("Thêm bên tham gia"))
+    return answer or render(request, "activities/parties.html", context)
 
 
 def remove_a_party(request: ActorRequest, party: ActivityParty) -> HttpResponse:
     """Take a party out."""
     remove_party(actor=request.actor, party=party)
     messages.success(request, _("Đã bỏ “%(name)s” khỏi hoạt động.") % {"name": party.name})
-    return redirect("activity", party.activity_id)
+    return redirect("add_party", party.activity_id)
 
 
 def name_a_speaker(request: ActorRequest, activity: Activity) -> HttpResponse:
@@ -92,13 +99,7 @@ def change_an_output(request: ActorRequest, output: ActivityOutput) -> HttpRespo
     answer = save(
         request, form, deed, next_url=page, done=_("Đã lưu kết quả."), stored=OutputForm.values_of, back_url=page
     )
-    context = {
-        "activity": output.activity,
-        "form": form,
-        "title": _("Sửa kết quả"),
-        "verb": _("Lưu kết quả"),
-        "back_url": page,
-    }
+    context = _page(output.activity, form, _("Sửa kết quả"), _("Lưu kết quả"))
     return answer or render(request, "activities/form.html", context)
 
 
@@ -112,13 +113,15 @@ def remove_an_output(request: ActorRequest, output: ActivityOutput) -> HttpRespo
 def _answer(
     request: ActorRequest,
     activity: Activity,
-    form: PartyForm | SpeakerForm | OutputForm,
-    deed: object,
+    form: BaseForm,
+    deed: Callable[[], object],
     title: str,
     done: str,
 ) -> HttpResponse:
+    answer = save(request, form, deed, next_url=reverse("activity", args=[activity.pk]), done=done)
+    return answer or render(request, "activities/form.html", _page(activity, form, title, title))
+
+
+def _page(activity: Activity, form: BaseForm, title: str, verb: str) -> dict[str, object]:
     page = reverse("activity", args=[activity.pk])
-    assert callable(deed)
-    answer = save(request, form, deed, next_url=page, done=done)
-    context = {"activity": activity, "form": form, "title": title, "verb": title, "back_url": page}
-    return answer or render(request, "activities/form.html", context)
+    return {"activity": activity, "form": form, "title": title, "verb": verb, "back_url": page}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor, SystemActor
+from thidua.common.components.texts import short_date
 from thidua.common.parents import may_attach
 from thidua.common.policy import require
 from thidua.common.references import Reference
@@ -160,7 +161,7 @@ def clean_details(title: str, number: str, issued_on: PartialDate | None, issuer
         raise EvidenceError(_("Anh/chị chưa nhập tên minh chứng."), code="no_title", field="title")
     if issued.earliest is not None and issued.earliest > today:
         raise EvidenceError(
-            _("Ngày ban hành {day} còn ở phía trước. Xem lại ngày.").format(day=issued),
+            _("Ngày ban hành {day} còn ở phía trước. Xem lại ngày.").format(day=short_date(issued)),
             code="issued_in_future",
             field="issued_on",
         )

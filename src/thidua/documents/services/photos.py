@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
+from thidua.common.components.texts import short_date
 from thidua.common.parents import may_attach
 from thidua.common.policy import require
 from thidua.common.references import Reference
@@ -153,7 +154,7 @@ def _require_alt_text(text: str) -> str:
 def _require_past(taken_on: PartialDate, now: datetime) -> PartialDate:
     if taken_on.earliest is not None and taken_on.earliest > timezone.localtime(now).date():
         raise PhotoError(
-            _("Ngày chụp {day} còn ở phía trước. Xem lại ngày.").format(day=taken_on),
+            _("Ngày chụp {day} còn ở phía trước. Xem lại ngày.").format(day=short_date(taken_on)),
             code="taken_in_future",
             field="taken_on",
         )

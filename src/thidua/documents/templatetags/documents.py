@@ -16,6 +16,7 @@ from django.template import Context
 from django.utils.translation import gettext as _
 
 from thidua.common.actor import Actor, Visitor
+from thidua.common.components.texts import short_date
 from thidua.common.parents import may_attach
 from thidua.common.policy import Answer
 from thidua.common.references import Reference
@@ -77,10 +78,16 @@ def evidence_kind(evidence: Evidence) -> str:
 
 
 @register.filter
+def evidence_size(evidence: Evidence) -> int | None:
+    """The size of what would be downloaded; None for a link."""
+    return evidence.file.served_size if evidence.file else None
+
+
+@register.filter
 def evidence_note(evidence: Evidence) -> str:
     """Number, date and issuer in one line, as far as they are known."""
     if evidence.replaced_by_id is not None:
         return _("Đã có bản mới hơn")
     number = _("Số {number}").format(number=evidence.number) if evidence.number else ""
-    day = str(evidence.issued_on) if evidence.issued_on.code else ""
+    day = short_date(evidence.issued_on) if evidence.issued_on.code else ""
     return ", ".join(each for each in (number, day, evidence.issuer) if each)

@@ -23,7 +23,7 @@ def open_doors() -> None:
     """Called once, when the app is ready."""
     register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
     register_panel(Panel("unit", 60, "records/_unit_panel.html", of_unit))
-    register_panel(Panel("cycle", 60, "records/_cycle_panel.html", of_cycle))
+    register_panel(Panel("cycle", 70, "records/_cycle_panel.html", of_cycle))
 
 
 def visible(actor: Actor, ids: set[int]) -> set[int]:

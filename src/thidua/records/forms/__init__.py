@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.common.forms.fields import CountField, PartialDateField, TextField
+from thidua.common.forms.fields import PartialDateField, TextField
 from thidua.organisations.models import Bloc, Unit
 from thidua.records.enums import AwardCode, RecipientKind
 from thidua.records.models import UnitAward
@@ -62,8 +62,14 @@ class RecordAwardForm(AwardForm):
     """A new award: whose, for which year."""
 
     owner = forms.ChoiceField(label=_("Đơn vị nhận"))
-    year = CountField(
-        label=_("Cho năm"), help_text=_("Ví dụ 2024"), error_messages={"required": _("Anh/chị chưa nhập năm.")}
+    year = forms.IntegerField(
+        label=_("Cho năm"),
+        help_text=_("Ví dụ 2024"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "tds-short"}),
+        error_messages={
+            "required": _("Anh/chị chưa nhập năm."),
+            "invalid": _("Nhập năm bằng bốn chữ số. Ví dụ 2024."),
+        },
     )
 
     field_order = ["owner", "year"]
@@ -79,7 +85,6 @@ class RecordAwardForm(AwardForm):
         choice = self.fields["owner"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [(key, label) for key, label, _owner in [*named, *unnamed]]
-        self.fields["year"].widget.attrs["class"] = "tds-short"
 
     def owner_chosen(self) -> Owner:
         """Who received it."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
+from thidua.common.components.texts import short_date
 from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.core.vietnam.names import fold, normalise
@@ -137,7 +138,7 @@ def _require_possible_days(award: UnitAward, today: date) -> None:
     decided = award.decided_on
     if decided.earliest is not None and decided.earliest > today:
         raise AwardError(
-            _("Ngày quyết định %(day)s còn ở phía trước. Xem lại ngày.") % {"day": decided},
+            _("Ngày quyết định %(day)s còn ở phía trước. Xem lại ngày.") % {"day": short_date(decided)},
             code="decided_in_future",
             field="decided_on",
         )
