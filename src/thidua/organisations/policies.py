@@ -162,6 +162,11 @@ def may_carry_members(actor: Actor, bloc: Bloc) -> Answer:
     return may_keep_bloc(actor, bloc)
 
 
+def may_carry_bloc_year(actor: Actor, bloc_year: tuple[Bloc, int]) -> Answer:
+    """The same, for the year to carry into."""
+    return may_carry_members(actor, bloc_year[0])
+
+
 def may_change_representative(actor: Actor, bloc: Bloc) -> Answer:
     """Who represents the leading unit: the bloc's secretary or the standing office notes it."""
     return may_carry_members(actor, bloc)
@@ -205,13 +210,6 @@ def may_keep_leadership(actor: Actor, leadership: BlocLeadership) -> Answer:
 def may_change_this_representative(actor: Actor, leadership: BlocLeadership) -> Answer:
     """As for the bloc."""
     return may_change_representative(actor, leadership.bloc)
-
-
-def may_keep_any(actor: Actor) -> Answer:
-    """Whether the actor keeps organisations anywhere: for pages that begin with the choice of an agency."""
-    if actor.agencies_as(Role.STANDING_OFFICE):
-        return YES
-    return refused(_("Chỉ cơ quan thường trực Hội đồng Thi đua, Khen thưởng sửa được danh mục này."))
 
 
 def _self(actor: Actor) -> int | None:

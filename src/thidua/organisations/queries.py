@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from thidua.core.vietnam.names import fold
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import (
     Agency,
     AgencyName,
+    Bloc,
     BlocLeadership,
     BlocMembership,
     Person,
@@ -103,6 +104,18 @@ def leadership_of(bloc_id: int, year: int, day: date | None = None) -> Leadershi
         if day is None or row.holds_on(day):
             held[row.role] = row
     return Leadership(held.get(LeadRole.LEAD), held.get(LeadRole.DEPUTY_LEAD))
+
+
+def leading_units_of_blocs(blocs: Iterable[Bloc], day: date) -> dict[int, BlocLeadership]:
+    """Who leads each bloc on `day`."""
+    rows = BlocLeadership.objects.filter(holding_on(day), bloc__in=blocs, year=day.year, role=LeadRole.LEAD)
+    return {row.bloc_id: row for row in rows.select_related("unit").order_by(*OLDEST_FIRST)}
+
+
+def member_counts_of_blocs(blocs: Iterable[Bloc], year: int) -> dict[int, int]:
+    """How many units belong to each bloc in a year and have not left it."""
+    rows = BlocMembership.objects.filter(bloc__in=blocs, year=year, left_on=None)
+    return dict(rows.order_by().values("bloc_id").annotate(count=Count("pk")).values_list("bloc_id", "count"))
 
 
 def blocs_of_unit(unit_id: int) -> list[BlocMembership]:

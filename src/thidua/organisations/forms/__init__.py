@@ -1,0 +1,1 @@
+"""Forms of agencies, units, people and blocs. They read; services decide and save."""
