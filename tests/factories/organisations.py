@@ -7,6 +7,7 @@ from thidua.core.vietnam.names import fold, person_sort_key, sort_key
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import (
     Agency,
+    AgencyName,
     Bloc,
     BlocLeadership,
     BlocMembership,
@@ -14,19 +15,24 @@ from thidua.organisations.models import (
     Post,
     Unit,
     UnitMembership,
+    UnitName,
 )
 
 
 def make_agency(code: str, name: str, **fields: object) -> Agency:
     """A root agency."""
-    return Agency.add_root(code=code, name=name, search_key=fold(name), sort_key=sort_key(name), **fields)
+    agency = Agency.add_root(code=code, name=name, search_key=fold(name), sort_key=sort_key(name), **fields)
+    AgencyName.objects.create(agency=agency, name=name)
+    return agency
 
 
 def make_unit(agency: Agency, code: str, name: str, **fields: object) -> Unit:
     """A unit of `agency`."""
-    return Unit.objects.create(
+    unit = Unit.objects.create(
         agency=agency, code=code, name=name, search_key=fold(name), sort_key=sort_key(name), **fields
     )
+    UnitName.objects.create(agency=agency, unit=unit, name=name)
+    return unit
 
 
 def make_person(

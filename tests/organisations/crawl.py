@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 from tests.crawl_objects import World, own_and_other
-from tests.factories.organisations import make_agency
 from thidua.common.models import ImportRun
 from thidua.organisations.enums import LeadRole, MassOrganisationKind
 from thidua.organisations.models import (
@@ -12,7 +11,6 @@ from thidua.organisations.models import (
     Alias,
     Bloc,
     BlocLeadership,
-    BlocMembership,
     MassOrganisation,
     Person,
     Post,
@@ -21,12 +19,6 @@ from thidua.organisations.models import (
 )
 
 Kwargs = dict[str, object]
-
-
-@own_and_other(Agency)
-def agencies(world: World) -> tuple[Agency, Agency]:
-    """The ministry, and one of which nobody of the cast is."""
-    return world.cast.agency, make_agency("tinh-khac", "Tỉnh Khác")
 
 
 @own_and_other(AgencyAlias)
@@ -94,14 +86,6 @@ def blocs(world: World) -> tuple[Bloc, Bloc]:
     return world.cast.bloc, world.cast.other_bloc
 
 
-@own_and_other(BlocMembership)
-def bloc_memberships(world: World) -> tuple[BlocMembership, BlocMembership]:
-    """A member of each."""
-    ours, theirs = world.both(Bloc)
-    rows = BlocMembership.objects.filter(year=2026)
-    return rows.get(bloc=ours, unit=world.cast.unit), rows.get(bloc=theirs)
-
-
 @own_and_other(BlocLeadership)
 def leaderships(world: World) -> tuple[BlocLeadership, BlocLeadership]:
     """The head of each."""
@@ -116,7 +100,7 @@ def bloc_years(world: World) -> tuple[Kwargs, Kwargs]:
     return {"pk": world.cast.bloc.pk, "year": 2026}, {"pk": world.cast.other_bloc.pk, "year": 2026}
 
 
-for _name in ("join_bloc", "carry_members", "set_leader"):
+for _name in ("join_bloc", "leave_bloc", "carry_members", "set_leader"):
     own_and_other(_name)(bloc_years)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import Cast
+from tests.pages import words_of
 
 SEES = ["secretary", "officer", "head", "other_officer", "standing", "observer", "council_member", "reader"]
 
@@ -14,7 +15,7 @@ def test_people_of_the_bloc_see_it(cast: Cast, sign_in, at, name: str) -> None:
     answer = sign_in(cast.everyone()[name].user).get(reverse("bloc", args=[cast.bloc.pk]))
 
     assert answer.status_code == 200
-    assert "Văn phòng Đảng – Đoàn thể" in answer.text
+    assert "Văn phòng Đảng – Đoàn thể" in words_of(answer)
 
 
 @pytest.mark.parametrize("name", ["stranger", "administrator"])

@@ -106,7 +106,7 @@ def test_a_renamed_unit_keeps_its_old_name_on_old_days(cast: Cast, at) -> None:
 
     unit = fresh(cast.unit)
     assert unit.name == "Vụ Kế hoạch – Tài chính"
-    assert unit_names_on([unit], date(2026, 2, 28)) == {unit.pk: unit.name}
+    assert unit_names_on([unit], date(2026, 2, 28)) == {unit.pk: before}
 
     rename(cast, unit, "Vụ Tài chính", date(2026, 5, 1), now)
     unit = fresh(unit)

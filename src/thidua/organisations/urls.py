@@ -84,12 +84,7 @@ urlpatterns = [
         policy=finds(policies.find_bloc_year, policies.may_carry_bloc_year),
     ),
     form("khoi/<int:pk>/<int:year>/lanh-dao/", bloc_deeds.set_leader, name="set_leader", policy=_keep_bloc_year),
-    form(
-        "khoi/thanh-vien/<int:pk>/roi/",
-        bloc_deeds.leave,
-        name="leave_bloc",
-        policy=sees(policies.bloc_memberships_visible_to, policies.may_keep_bloc_membership),
-    ),
+    form("khoi/<int:pk>/<int:year>/roi/", bloc_deeds.leave, name="leave_bloc", policy=_keep_bloc_year),
     form(
         "khoi/lanh-dao/<int:pk>/dai-dien/",
         bloc_deeds.change_representative,

@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from thidua.common.components.texts import file_size
 from thidua.common.tables.cells import Cell
 from thidua.common.tables.errors import WorkbookError
 
-MOST_BYTES: Final = 10 * 1024 * 1024
+MOST_BYTES: Final = 10_000_000
 _SECONDS: Final = 30
 _READER: Final = Path(__file__).with_name("reader_process.py")
 _ZIP: Final = b"PK\x03\x04"
@@ -123,9 +124,7 @@ def _refusal(code: str, data: Mapping[str, Any]) -> WorkbookError:
     refusals = {
         "empty": (_("Tệp này rỗng."), _("Chọn lại tệp .xlsx có dữ liệu.")),
         "too_large": (
-            _("Tệp {size} MB, quá mức {most} MB.").format(
-                size=-(-data.get("size", 0) // 2**20), most=MOST_BYTES // 2**20
-            ),
+            _("Tệp {size}, quá mức {most}.").format(size=file_size(data.get("size", 0)), most=file_size(MOST_BYTES)),
             split,
         ),
         "encrypted": (_("Tệp này có mật khẩu nên không đọc được."), _("Bỏ mật khẩu rồi gửi lại.")),

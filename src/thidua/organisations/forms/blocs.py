@@ -44,7 +44,7 @@ class MembersForm(forms.Form):
 
     units = UnitLinesField(
         label=_("Thành viên"),
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=forms.Textarea(attrs={"class": "tds-tall"}),
         error_messages={"required": _("Anh/chị chưa ghi đơn vị nào.")},
     )
     version = VersionField()
@@ -69,11 +69,16 @@ class JoinBlocForm(forms.Form):
 class LeaveBlocForm(forms.Form):
     """A unit that leaves within the year."""
 
+    unit = UnitField(label=_("Đơn vị"))
     left_on = DateField(label=_("Ngày cuối trong Khối"))
     because = forms.CharField(
         label=_("Lý do"), max_length=250, error_messages={"required": _("Anh/chị chưa ghi lý do.")}
     )
     version = VersionField()
+
+    def __init__(self, *args: Any, units: "QuerySet[Unit]", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
 class _WithRepresentative(forms.Form):

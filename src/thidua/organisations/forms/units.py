@@ -74,7 +74,6 @@ class SplitForm(forms.Form):
 
     into = UnitLinesField(
         label=_("Chia, tách thành"),
-        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Mỗi dòng một đơn vị. Thêm đơn vị mới trước, rồi ghi tên ở đây."),
         error_messages={"required": _("Anh/chị chưa ghi đơn vị nào.")},
     )

@@ -134,7 +134,7 @@ def add_past_agency_name(
     """Write down a name that it bore before."""
     require(policies.may_keep_organisations(actor, agency))
     agency = lock_version(agency, version)
-    names = list(agency.names.all())
+    names = list(agency.names.all()) or [AgencyName(agency=agency, name=agency.name, short_name=agency.short_name)]
     _end_unknown_beginning(names, until)
     require_free(names, since, until)
     for each in names:

@@ -182,7 +182,7 @@ def _refuse_leaders(bloc: Bloc, year: int, removed: list[BlocMembership]) -> Non
     leaders = BlocLeadership.objects.filter(
         agency_id=bloc.agency_id, bloc=bloc, year=year, unit__in=[row.unit_id for row in removed]
     )
-    for leader in leaders.select_related("unit"):
+    for leader in leaders.select_related("unit").order_by("-role", "pk"):
         raise OrganisationError(
             _("{unit} là {role} năm {year}. Ghi ngày rời Khối, hoặc sửa {role} trước.").format(
                 unit=leader.unit.name, role=leader.get_role_display(), year=year

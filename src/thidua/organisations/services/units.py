@@ -134,7 +134,9 @@ def add_past_unit_name(
     """Write down a name that it bore before."""
     require(policies.may_keep_unit(actor, unit))
     unit = lock_version(unit, version)
-    names = list(unit.names.all())
+    names = list(unit.names.all()) or [
+        UnitName(agency_id=unit.agency_id, unit=unit, name=unit.name, short_name=unit.short_name)
+    ]
     for each in names:
         if each.since is None and (each.until is None or each.until > until):
             each.since = date.fromordinal(until.toordinal() + 1)

@@ -99,24 +99,34 @@ def join(request: ActorRequest, bloc_year: BlocYear) -> HttpResponse:
     return run_form(request, form, page, deed)
 
 
-def leave(request: ActorRequest, membership: BlocMembership) -> HttpResponse:
+def leave(request: ActorRequest, bloc_year: BlocYear) -> HttpResponse:
     """A unit that leaves within the year."""
+    bloc, year = bloc_year
     page = _page(
-        membership.bloc,
-        membership.year,
-        _("{unit} rời Khối giữa năm").format(unit=membership.unit.name),
+        bloc,
+        year,
+        _("Đơn vị rời Khối giữa năm {year}").format(year=year),
         _("Ghi rời Khối"),
         _("Đã ghi đơn vị rời Khối."),
         effects=[
-            _("Việc đã làm trong năm vẫn là của đơn vị này."),
+            _("Việc đã làm trong năm vẫn là của đơn vị ấy."),
             _("Nếu đang là Khối trưởng, Khối phó thì vai trò kết thúc cùng ngày."),
         ],
         stored=lambda _row: {},
     )
-    form = forms.LeaveBlocForm(posted(request), initial={"version": membership.bloc.version})
+    staying = {row.unit_id: row for row in member_rows(bloc.pk, year) if row.left_on is None}
+    form = forms.LeaveBlocForm(
+        posted(request), units=_units(bloc).filter(pk__in=staying), initial={"version": bloc.version}
+    )
 
     def deed(data: dict[str, Any]) -> None:
-        bloc_members.leave_bloc(actor=request.actor, membership=membership, **data)
+        bloc_members.leave_bloc(
+            actor=request.actor,
+            membership=staying[data["unit"].pk],
+            left_on=data["left_on"],
+            because=data["because"],
+            version=data["version"],
+        )
 
     return run_form(request, form, page, deed)
 
