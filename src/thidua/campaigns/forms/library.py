@@ -191,7 +191,7 @@ class PatternForm(VersionedForm):
                 required=False,
                 max_length=5,
                 initial=f"{pattern.day:02}/{pattern.month:02}" if pattern.day and pattern.month else "",
-                widget=forms.TextInput(attrs={"class": "tds-input tds-short", "inputmode": "numeric"}),
+                widget=forms.TextInput(attrs={"class": "tds-short", "inputmode": "numeric"}),
             )
             self.fields[f"after_year_{kind}"] = forms.BooleanField(
                 label=gettext("Bước %(step)s sang năm sau") % name, required=False, initial=pattern.year_after
@@ -207,7 +207,7 @@ class PatternForm(VersionedForm):
                 required=False,
                 max_length=4,
                 initial="" if pattern.working_days is None else str(pattern.working_days),
-                widget=forms.TextInput(attrs={"class": "tds-input tds-short", "inputmode": "numeric"}),
+                widget=forms.TextInput(attrs={"class": "tds-short", "inputmode": "numeric"}),
             )
             self.fields[f"basis_{kind}"] = TextField(
                 label=gettext("Căn cứ của bước %(step)s") % name,
@@ -215,6 +215,10 @@ class PatternForm(VersionedForm):
                 max_length=250,
                 initial=bases.get(kind, ""),
             )
+
+        for name, field in self.fields.items():
+            if not name.startswith(("has_", "after_year_", "version")):
+                field.widget.attrs["class"] = f"tds-input {field.widget.attrs.get('class', '')}".strip()
 
     def rows(self) -> list[dict[str, Any]]:
         """What the table of the page shows, a row a step."""
