@@ -25,15 +25,17 @@ SignIn = Callable[[object], Client]
 
 @pytest.fixture
 def cycle(cast: Cast, at: At) -> Cycle:
-    """The year in its middle: plan issued, rules skipped, the pledge under way and due on 31 March."""
+    """The year in its middle: plan issued, rules skipped, the review under way and due on 31 March."""
     now = at("2026-03-23 09:00")
     secretary = cast.secretary.actor(now)
-    cycle = make_cycle(cast)
+    days = {kind: None for kind in StepKind if kind != StepKind.PLEDGE}
+    days |= {StepKind.MID_YEAR_REVIEW: date(2026, 3, 31), StepKind.CONFERENCE: date(2026, 12, 20)}
+    cycle = make_cycle(cast, deadlines=days)
     plan = step_of(cycle, StepKind.PLAN)
     satisfy_step(actor=secretary, step=plan, version=plan.version, now=now, note="Ban hành", done_on=date(2026, 1, 22))
     rules = step_of(cycle, StepKind.RULES)
     skip_step(actor=secretary, step=rules, version=rules.version, reason="Giữ quy chế năm trước")
-    Step.objects.filter(cycle=cycle, kind=StepKind.PLEDGE).update(state=StepState.NOW)
+    Step.objects.filter(cycle=cycle, kind=StepKind.MID_YEAR_REVIEW).update(state=StepState.NOW)
     return cycle
 
 
@@ -44,11 +46,11 @@ def year_page(browser: Client, cycle: Cycle) -> str:
 def test_the_page_says_where_the_year_is(cast: Cast, cycle: Cycle, sign_in: SignIn) -> None:
     words = year_page(sign_in(cast.secretary.user), cycle)
 
-    assert "Đang ở bước 3, Giao ước. Còn 6 ngày làm việc." in words
+    assert "Đang ở bước 3, Sơ kết. Còn 6 ngày làm việc." in words
     assert "Kế hoạch (đã xong) Ban hành, 22/01" in words
     assert "Góp ý quy chế (không tổ chức riêng) Giữ quy chế năm trước" in words
-    assert "Giao ước (đang ở bước này) Hạn 31/03" in words
-    assert "Ghi kết quả bước Giao ước" in words
+    assert "Sơ kết (đang ở bước này) Hạn 31/03" in words
+    assert "Ghi kết quả bước Sơ kết" in words
     assert "6 đơn vị trong khối" in words
     assert "Văn phòng Bộ Khối trưởng" in words
     assert "Văn phòng Đảng – Đoàn thể Khối phó" in words
@@ -58,7 +60,7 @@ def test_a_late_step_says_by_how_much(cast: Cast, cycle: Cycle, at: At, sign_in:
     at("2026-04-03 09:00")
     words = year_page(sign_in(cast.secretary.user), cycle)
 
-    assert "Giao ước (quá hạn) Quá hạn 3 ngày làm việc Hạn 31/03" in words
+    assert "Sơ kết (quá hạn) Quá hạn 3 ngày làm việc Hạn 31/03" in words
     assert "Quá hạn 3 ngày làm việc." in words
 
 
@@ -72,10 +74,12 @@ def test_who_does_not_keep_the_year_is_told_who_does(cast: Cast, cycle: Cycle, s
 
 
 def test_a_prepared_year_waits_for_its_beginning(cast: Cast, at: At, sign_in: SignIn) -> None:
-    at("2026-01-05 09:00")
+    at("2026-06-01 09:00")
     cycle = prepare_cycle(actor=cast.secretary.actor(), bloc=cast.bloc, year=YEAR)
     browser = sign_in(cast.secretary.user)
-    assert "Bắt đầu năm 2026" in year_page(browser, cycle)
+    words = year_page(browser, cycle)
+    assert "Bắt đầu năm 2026" in words
+    assert "Kế hoạch (chưa tới) Hạn 02/02" in words
 
     browser.post(reverse("begin_cycle", args=[cycle.pk]), {"version": cycle.version})
     assert "Đang ở bước 1, Kế hoạch." in year_page(browser, cycle)
@@ -252,13 +256,13 @@ def test_the_second_planner_sees_both_plans(cast: Cast, cycle: Cycle, sign_in: S
 def test_a_step_is_satisfied_in_the_browser_by_an_activity(cast: Cast, cycle: Cycle, sign_in: SignIn) -> None:
     activity = make_thing(cast.bloc.pk, YEAR, "Thu gom rác tại bãi biển", date(2026, 3, 15))
     browser = sign_in(cast.secretary.user)
-    url = reverse("satisfy_step", args=[step_of(cycle, StepKind.PLEDGE).pk])
+    url = reverse("satisfy_step", args=[step_of(cycle, StepKind.MID_YEAR_REVIEW).pk])
     assert "Thu gom rác tại bãi biển (Hoạt động, 15/03/2026)" in words_of(browser.get(url))
 
     answer = browser.post(
         url,
         {
-            "version": step_of(cycle, StepKind.PLEDGE).version,
+            "version": step_of(cycle, StepKind.MID_YEAR_REVIEW).version,
             "reference": f"{activity.kind}:{activity.id}",
             "note": "Lồng ghép",
             "start_next": "on",
@@ -266,17 +270,17 @@ def test_a_step_is_satisfied_in_the_browser_by_an_activity(cast: Cast, cycle: Cy
         follow=True,
     )
     words = words_of(answer)
-    assert "Đã ghi kết quả bước Giao ước." in words
-    assert "Giao ước (đã xong) Lồng ghép, 15/03" in words
-    assert "Đang ở bước 4, Sơ kết." in words
-    step_page = words_of(browser.get(reverse("step", args=[step_of(cycle, StepKind.PLEDGE).pk])))
+    assert "Đã ghi kết quả bước Sơ kết." in words
+    assert "Sơ kết (đã xong) Lồng ghép, 15/03" in words
+    assert "Đang ở bước 4, Tự chấm." in words
+    step_page = words_of(browser.get(reverse("step", args=[step_of(cycle, StepKind.MID_YEAR_REVIEW).pk])))
     assert "Đã thực hiện bằng Thu gom rác tại bãi biển" in step_page
     assert "Ghi bước đã xong Đặng Minh Thư" in step_page
 
 
 def test_a_step_without_anything_to_show_is_refused_in_words(cast: Cast, cycle: Cycle, sign_in: SignIn) -> None:
     browser = sign_in(cast.secretary.user)
-    step = step_of(cycle, StepKind.PLEDGE)
+    step = step_of(cycle, StepKind.MID_YEAR_REVIEW)
     page = browser.post(reverse("satisfy_step", args=[step.pk]), {"version": step.version, "done_on": "1/4/2026"})
     assert "ghi văn bản, hoặc ghi cách đã thực hiện" in words_of(page)
     page = browser.post(
@@ -287,12 +291,12 @@ def test_a_step_without_anything_to_show_is_refused_in_words(cast: Cast, cycle: 
 
 def test_a_stale_button_changes_nothing_and_says_so(cast: Cast, cycle: Cycle, sign_in: SignIn) -> None:
     browser = sign_in(cast.secretary.user)
-    Step.objects.filter(cycle=cycle, kind=StepKind.PLEDGE).update(state=StepState.DONE)
-    step = step_of(cycle, StepKind.MID_YEAR_REVIEW)
+    Step.objects.filter(cycle=cycle, kind=StepKind.MID_YEAR_REVIEW).update(state=StepState.DONE)
+    step = step_of(cycle, StepKind.SELF_SCORE)
     answer = browser.post(reverse("start_step", args=[step.pk]), {"version": step.version + 5}, follow=True)
 
     assert "vừa được người khác thay đổi nên chưa làm gì" in words_of(answer)
-    assert step_of(cycle, StepKind.MID_YEAR_REVIEW).state == StepState.LATER
+    assert step_of(cycle, StepKind.SELF_SCORE).state == StepState.LATER
 
 
 def test_the_rules_step_counts_who_has_commented(cast: Cast, cycle: Cycle, at: At, sign_in: SignIn) -> None:

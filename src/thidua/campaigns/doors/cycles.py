@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.doors import papers, search
 from thidua.campaigns.doors.due import due_in_cycles
-from thidua.campaigns.doors.rules import comment_cells, report_on_rules
+from thidua.campaigns.doors.rules import comment_cells, not_commented, report_on_rules
 from thidua.campaigns.enums import StepKind
 from thidua.campaigns.facts.members import MemberColumn, register_member_column
 from thidua.campaigns.facts.reports import register_step_reporter
@@ -39,7 +39,7 @@ def open_doors() -> None:
     papers.open_doors()
     search.open_doors()
     register_step_reporter(StepKind.RULES, report_on_rules)
-    register_member_column(MemberColumn(30, lambda: _("Góp ý quy chế"), comment_cells))
+    register_member_column(MemberColumn(30, lambda: _("Góp ý quy chế"), comment_cells, missing=not_commented))
 
 
 def _works_with_content(actor: Actor) -> bool:

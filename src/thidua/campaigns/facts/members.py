@@ -31,6 +31,8 @@ class MemberColumn:
     heading: Callable[[], str]
     cells: Callable[[Actor, Cycle], dict[int, Cell] | None]
     is_number: bool = False
+    missing: Callable[[], Cell] = lambda: Cell(_("chưa có"), is_unknown=True)
+    """What stands where `cells` has nothing for a member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def member_table(actor: Actor, cycle: Cycle) -> MemberTable:
     shown = [(column, cells) for column in _columns if (cells := column.cells(actor, cycle)) is not None]
     columns = tuple(column for column, _cells in shown)
     lines = tuple(
-        _line(unit, held.get(unit.pk), columns, tuple(cells.get(unit.pk, _missing()) for _column, cells in shown))
+        _line(
+            unit, held.get(unit.pk), columns, tuple(cells.get(unit.pk) or column.missing() for column, cells in shown)
+        )
         for unit in members_of(cycle.bloc_id, cycle.year)
     )
     return MemberTable(columns, lines)
@@ -93,7 +97,3 @@ def _line(
         columns=columns,
         cells=cells,
     )
-
-
-def _missing() -> Cell:
-    return Cell(_("chưa có"), is_unknown=True)

@@ -111,7 +111,7 @@ def moved_words(asked: date | None, falls_on: date | None, calendar: Calendar) -
 
 
 def _line(number: int, step: Step, today: date, calendar: Calendar, card: Card | None, report: StepReport) -> StepLine:
-    open_ = step.state in (StepState.LATER, StepState.NOW)
+    open_ = step.state in (StepState.LATER, StepState.NOW) and step.cycle.state == CycleState.OPEN
     days, left, late = None, "", False
     if open_ and step.deadline is not None:
         days = working_days_left(calendar, today, step.deadline)

@@ -216,8 +216,8 @@ class PatternForm(VersionedForm):
                 initial=bases.get(kind, ""),
             )
 
-        for name, field in self.fields.items():
-            if not name.startswith(("has_", "after_year_", "version")):
+        for key, field in self.fields.items():
+            if not key.startswith(("has_", "after_year_", "version")):
                 field.widget.attrs["class"] = f"tds-input {field.widget.attrs.get('class', '')}".strip()
 
     def rows(self) -> list[dict[str, Any]]:

@@ -27,7 +27,7 @@ def cycles_visible_to(actor: Actor) -> QuerySet[Cycle]:
                 "pk"
             )
         )
-    )
+    ).select_related("bloc", "agency")
 
 
 def blocs_run_by(actor: Actor) -> QuerySet[Bloc]:

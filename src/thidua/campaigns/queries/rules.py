@@ -1,6 +1,10 @@
 """Reads of rule versions and the comments on them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Q
 
 from thidua.campaigns.enums.rules import RuleState
 from thidua.campaigns.models import Cycle, RuleComment, RuleVersion
@@ -11,12 +15,33 @@ def rules_in_force(bloc_id: int) -> list[RuleVersion]:
     return list(RuleVersion.objects.filter(bloc_id=bloc_id, state=RuleState.ADOPTED).order_by("kind"))
 
 
-def drafts_open(cycles: Iterable[Cycle]) -> dict[int, list[RuleVersion]]:
-    """Versions on which the members are being asked, by year; one query."""
-    found: dict[int, list[RuleVersion]] = {cycle.pk: [] for cycle in cycles}
-    rows = RuleVersion.objects.filter(cycle__in=list(found), state=RuleState.COMMENTING)
-    for rule in rows.select_related("bloc", "cycle"):
-        found[rule.cycle_id].append(rule)
+def rules_shown_in(cycle: Cycle) -> list[RuleVersion]:
+    """What the page of a year shows: versions on which its members are being asked, then what holds in the bloc."""
+    shown = Q(cycle=cycle, state=RuleState.COMMENTING) | Q(bloc_id=cycle.bloc_id, state=RuleState.ADOPTED)
+    rules = RuleVersion.objects.filter(shown).order_by("kind", "number")
+    return sorted(rules, key=lambda rule: rule.state == RuleState.ADOPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """A version on which the members are being asked, and the units that have spoken."""
+
+    rule: int
+    title: str
+    until: date | None
+    spoken: frozenset[int]
+
+
+def open_drafts(cycles: Iterable[Cycle]) -> dict[int, OpenDraft]:
+    """The oldest version on which the members are being asked, by year; one query."""
+    rows = RuleVersion.objects.filter(cycle__in=[cycle.pk for cycle in cycles], state=RuleState.COMMENTING)
+    found: dict[int, OpenDraft] = {}
+    for cycle, rule, title, until, unit in rows.order_by("pk").values_list(
+        "cycle_id", "pk", "title", "comments_until", "comments__unit"
+    ):
+        known = found.setdefault(cycle, OpenDraft(rule, title, until, frozenset()))
+        if known.rule == rule and unit is not None:
+            found[cycle] = replace(known, spoken=known.spoken | {unit})
     return found
 
 

@@ -17,7 +17,7 @@ from thidua.campaigns.policies import cycles as policies
 from thidua.campaigns.policies.library import may_add_to_library, themes_visible_to
 from thidua.campaigns.queries.calendars import calendar_of
 from thidua.campaigns.queries.cycles import movements_of, reference_of, steps_of, theme_of
-from thidua.campaigns.queries.rules import drafts_open, rules_in_force
+from thidua.campaigns.queries.rules import rules_shown_in
 from thidua.campaigns.services import cycles as services
 from thidua.campaigns.services.themes import set_theme
 from thidua.campaigns.views.acting import attempt, done, press
@@ -29,6 +29,7 @@ from thidua.common.http.routes import ActorRequest
 from thidua.common.panels import panels_for
 from thidua.common.references import describe
 from thidua.common.views.asking import show_confirmation
+from thidua.core.vietnam.working_days import Calendar
 
 
 def list_cycles(request: ActorRequest) -> HttpResponse:
@@ -52,9 +53,9 @@ def list_cycles(request: ActorRequest) -> HttpResponse:
 def show_cycle(request: ActorRequest, cycle: Cycle) -> HttpResponse:
     """One year: where it is, what is missing, the one next button, the members, and what other apps know of it."""
     actor = request.actor
-    lines = lines_of(actor, cycle)
-    position = position_of(cycle, lines)
     calendar = calendar_of(cycle.agency)
+    lines = lines_of(actor, cycle, calendar)
+    position = position_of(cycle, lines)
     context = {
         "cycle": cycle,
         "theme": theme_of(cycle),
@@ -63,8 +64,7 @@ def show_cycle(request: ActorRequest, cycle: Cycle) -> HttpResponse:
         "move": next_move(actor, cycle, position),
         "members": member_table(actor, cycle),
         "movements": movements_of(cycle),
-        "rules": rules_in_force(cycle.bloc_id),
-        "drafts": drafts_open([cycle])[cycle.pk],
+        "rules": rules_shown_in(cycle),
         "may_plan": policies.may_plan_cycle(actor, cycle),
         "calendar_is_decided": calendar.is_decided(cycle.year),
         "panels": panels_for("cycle", actor, cycle),
@@ -74,16 +74,14 @@ def show_cycle(request: ActorRequest, cycle: Cycle) -> HttpResponse:
     return render(request, "campaigns/cycle.html", context)
 
 
-def lines_of(actor: Actor, cycle: Cycle) -> list[StepLine]:
+def lines_of(actor: Actor, cycle: Cycle, calendar: Calendar) -> list[StepLine]:
     """The steps of a year as this person sees them today."""
     today = clock.today()
     steps = steps_of([cycle])[cycle.pk]
     references = {step.pk: reference for step in steps if (reference := reference_of(step)) is not None}
     described = describe(references.values())
     cards = {pk: described[reference] for pk, reference in references.items() if reference in described}
-    return step_lines(
-        steps, today=today, calendar=calendar_of(cycle.agency), cards=cards, reports=reports_on(actor, steps, today)
-    )
+    return step_lines(steps, today=today, calendar=calendar, cards=cards, reports=reports_on(actor, steps, today))
 
 
 def prepare(request: ActorRequest) -> HttpResponse:

@@ -30,13 +30,14 @@ def show_step(request: ActorRequest, step: Step) -> HttpResponse:
     """One step: state, deadline, what satisfied it, what may be done with it."""
     actor = request.actor
     reference = reference_of(step)
-    line = next(line for line in lines_of(actor, step.cycle) if line.step.pk == step.pk)
+    calendar = calendar_of(step.cycle.agency)
+    line = next(line for line in lines_of(actor, step.cycle, calendar) if line.step.pk == step.pk)
     context = {
         "step": step,
         "cycle": step.cycle,
         "line": line,
         "card": describe([reference]).get(reference) if reference else None,
-        "moved": moved_words(step.deadline_given, step.deadline, calendar_of(step.cycle.agency)),
+        "moved": moved_words(step.deadline_given, step.deadline, calendar),
         "is_open": is_open(step),
         "may_start": policies.may_start_step(actor, step),
         "may_satisfy": policies.may_satisfy_step(actor, step),
