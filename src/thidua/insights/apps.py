@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext as _
 
@@ -8,6 +10,7 @@ class InsightsConfig(AppConfig):
     name = "thidua.insights"
 
     def ready(self) -> None:
+        import_module("thidua.insights.help.topics").register_topics()
         register_tab(
             Tab(
                 order=10,

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.audit.words.fields import EXACT, FIELDS, HIDDEN, PLAIN, THINGS
 from thidua.common.components.texts import moment, number, short_date
@@ -96,7 +97,7 @@ def words_of_value(kind: str, key: str, value: Any, names: Names) -> str:
 
 def _plain_words(kind: str, key: str, value: Any) -> str:
     if isinstance(value, bool):
-        return _("có") if value else _("không")
+        return pgettext("yes or no", "có") if value else pgettext("yes or no", "không")
     if isinstance(value, int):
         return str(value) if key in PLAIN else number(value)
     text = str(value)

@@ -10,7 +10,7 @@ GROUPS = (
         _("Năm thi đua"),
         {
             "cycle.prepared": _("Chuẩn bị năm thi đua"),
-            "cycle.opened": _("Mở năm thi đua"),
+            "cycle.opened": _("Mở và bắt đầu năm thi đua"),
             "cycle.begun": _("Bắt đầu năm thi đua"),
             "cycle.planned": _("Xếp các bước và hạn của năm"),
             "cycle.closed": _("Khép năm thi đua"),

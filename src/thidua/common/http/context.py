@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from thidua.common.actor import Visitor
+from thidua.common.help import help_url_for
 from thidua.common.http.navigation import account_links_for, navigation_for
 from thidua.common.http.themes import theme_of
 from thidua.common.panels import panels_for
@@ -21,6 +22,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "navigation": navigation_for(actor, request.path, getattr(request, "tab_counts", None)),
         "account_links": account_links_for(actor),
+        "help_url": help_url_for(request.path),
         "theme": theme_of(request),
         "is_demo": settings.DEMO,
         "banners": panels_for("banner", actor, None),

@@ -8,6 +8,7 @@ Years, tasks {% step_bar steps %} {% task_card task %}
 Forms        {% house_form form "Lưu" back_url=… draft="…" %} {% error_summary form %} {% filters form %}
 Files        {% file_chip name kind="pdf" size=… url=… %} {% upload_row … %} {% progress url label percent=… %}
 Charts       {% chart chart %}
+Help         {% help_link "pledge" %} {% help_link "pledge" "Ai được ký?" %}
 Filters      vi_date vi_long_date vi_time vi_moment vi_number vi_money file_size nbsp
 """
 
@@ -24,6 +25,7 @@ from django.utils.safestring import SafeString, mark_safe
 from thidua.common import clock
 from thidua.common.components import badges, blocks, buttons, charts, files, form_parts, steps, tables, tasks, texts
 from thidua.common.components.icons import icon as icon_tag
+from thidua.common.help import topic_named
 
 register = template.Library()
 FOLDER = "common/components"
@@ -119,6 +121,13 @@ def rendered(name: str, context: Context) -> SafeString:
     if found is None:
         raise RuntimeError("A panel is shown inside a page.")
     return found.engine.get_template(name).render(context)
+
+
+@register.inclusion_tag(f"{FOLDER}/_help_link.html")
+def help_link(name: str, label: str = "") -> dict[str, Any]:
+    """A link to the help topic `name`, under its title or `label`."""
+    topic = topic_named(name)
+    return {"url": topic.url, "label": label or topic.title()}
 
 
 @register.filter
