@@ -101,9 +101,9 @@ def _model_seen_by(route: Route) -> type[Model] | None:
 
 
 def load_builders() -> None:
-    """Import every `tests/<app>/crawl.py`, in order of name."""
-    for file in sorted(Path(__file__).parent.glob("*/crawl.py")):
-        importlib.import_module(f"tests.{file.parent.name}.crawl")
+    """Import every `tests/<app>/crawl.py` (and `crawl_….py` beside it), in order of name."""
+    for file in sorted(Path(__file__).parent.glob("*/crawl*.py")):
+        importlib.import_module(f"tests.{file.parent.name}.{file.stem}")
 
 
 def all_routes() -> list[Route]:

@@ -3,14 +3,16 @@
 from collections import Counter
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums import FollowUpState, PledgeState, TaskState, VisitState
 from thidua.campaigns.facts.boards import board_of, chart_of
 from thidua.campaigns.facts.members import Cell, MemberColumn, register_member_column
-from thidua.campaigns.models import CheckVisit, Cycle, FollowUp, Pledge, PledgeSignature, Task
+from thidua.campaigns.models import CheckVisit, Cycle, Task
 from thidua.campaigns.policies.pledges import may_draft_pledge
+from thidua.campaigns.queries.pledges import PledgeOfYear, pledges_in
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.panels import Panel, register_panel
@@ -26,11 +28,12 @@ def open_doors() -> None:
 
 def pledge_panel(actor: Actor, cycle: Cycle) -> dict[str, Any]:
     """Signed n of m, and targets by state."""
-    pledge = Pledge.objects.filter(cycle=cycle).select_related("agency", "cycle__bloc__agency").first()
-    if pledge is None:
+    today = clock.today()
+    found = pledges_in([cycle], today).get(cycle.pk)
+    if found is None:
         return {"cycle": cycle, "pledge": None, "may_draft": may_draft_pledge(actor, cycle)}
-    board = board_of(pledge, clock.today())
-    return {"cycle": cycle, "pledge": pledge, "signing": board.signing, "pledge_chart": chart_of(board)}
+    board = board_of(found.pledge, today, found.signing)
+    return {"cycle": cycle, "pledge": found.pledge, "signing": board.signing, "pledge_chart": chart_of(board)}
 
 
 def tasks_panel(_actor: Actor, cycle: Cycle) -> dict[str, Any]:
@@ -43,31 +46,30 @@ def tasks_panel(_actor: Actor, cycle: Cycle) -> dict[str, Any]:
 
 
 def visits_panel(_actor: Actor, cycle: Cycle) -> dict[str, Any]:
-    """Visits planned and held, promises open."""
-    counts = Counter(CheckVisit.objects.filter(cycle=cycle).values_list("state", flat=True))
-    follow_ups = FollowUp.objects.filter(visit__cycle__bloc=cycle.bloc_id, visit__cycle__year__lte=cycle.year)
-    promises = Counter(follow_ups.exclude(state=FollowUpState.CLOSED).values_list("state", flat=True))
-    return {
-        "cycle": cycle,
-        "planned": counts[VisitState.PLANNED],
-        "recorded": counts[VisitState.RECORDED],
-        "open": promises[FollowUpState.OPEN],
-        "reported": promises[FollowUpState.REPORTED],
-    }
+    """Visits planned and held this year; promises open, those of former years too."""
+    of_year = Q(cycle=cycle)
+    open_, reported = Q(follow_ups__state=FollowUpState.OPEN), Q(follow_ups__state=FollowUpState.REPORTED)
+    counts = CheckVisit.objects.filter(cycle__bloc=cycle.bloc_id, cycle__year__lte=cycle.year).aggregate(
+        planned=Count("pk", filter=of_year & Q(state=VisitState.PLANNED), distinct=True),
+        recorded=Count("pk", filter=of_year & Q(state=VisitState.RECORDED), distinct=True),
+        open=Count("follow_ups", filter=open_, distinct=True),
+        reported=Count("follow_ups", filter=reported, distinct=True),
+    )
+    return {"cycle": cycle, **counts}
 
 
 def signature_cells(_actor: Actor, cycle: Cycle) -> dict[int, Cell] | None:
     """Who has signed; hidden while there is nothing to sign."""
-    pledge = Pledge.objects.filter(cycle=cycle).exclude(state=PledgeState.DRAFT).first()
-    if pledge is None:
+    found = pledges_in([cycle], clock.today()).get(cycle.pk)
+    if found is None or found.pledge.state == PledgeState.DRAFT:
         return None
-    signed = PledgeSignature.objects.filter(pledge=pledge, withdrawn_at=None).values_list("unit_id", "signed_on")
-    cells = {unit: Cell(_("Chưa ký"), badge="unknown") for unit in _members(cycle)}
-    for unit, day in signed:
-        words = _("Đã ký {day:%d/%m}").format(day=day) if day else _("Đã ký, chưa rõ ngày")
-        cells[unit] = Cell(words, badge="ok", url=reverse("pledge_unit", args=[pledge.pk, unit]))
-    return cells
+    return {unit.pk: _cell(found, unit.pk) for unit in found.signing.units}
 
 
-def _members(cycle: Cycle) -> list[int]:
-    return list(cycle.bloc.memberships.filter(year=cycle.year).values_list("unit_id", flat=True))
+def _cell(found: PledgeOfYear, unit: int) -> Cell:
+    signature = found.signing.signatures.get(unit)
+    if signature is None:
+        return Cell(_("Chưa ký"), badge="unknown")
+    day = signature.signed_on
+    words = _("Đã ký {day:%d/%m}").format(day=day) if day else _("Đã ký, chưa rõ ngày")
+    return Cell(words, badge="ok", url=reverse("pledge_unit", args=[found.pledge.pk, unit]))

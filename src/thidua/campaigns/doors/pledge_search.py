@@ -19,10 +19,10 @@ from thidua.common.search import PICKED_FROM, SearchSource, Sought, register_sea
 
 def open_doors() -> None:
     """Register the sources."""
-    register_search_source(SearchSource("target", 40, lambda: _("Chỉ tiêu"), search_targets))
-    register_search_source(SearchSource("task", 42, lambda: _("Nhiệm vụ"), search_tasks))
-    register_search_source(SearchSource("visit", 44, lambda: _("Cuộc kiểm tra"), search_visits))
-    register_search_source(SearchSource("practice", 46, lambda: _("Kinh nghiệm"), search_practices))
+    register_search_source(SearchSource("target", 32, lambda: _("Chỉ tiêu"), search_targets))
+    register_search_source(SearchSource("task", 34, lambda: _("Nhiệm vụ"), search_tasks))
+    register_search_source(SearchSource("visit", 36, lambda: _("Cuộc kiểm tra"), search_visits))
+    register_search_source(SearchSource("practice", 38, lambda: _("Kinh nghiệm"), search_practices))
 
 
 def search_targets(actor: Actor, sought: Sought) -> list[Card]:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums import PledgeState, StepKind
 from thidua.campaigns.facts.reports import Deed, StepReport, register_step_reporter
-from thidua.campaigns.models import Cycle, Pledge
+from thidua.campaigns.models import Cycle
 from thidua.campaigns.policies import may_run_cycle
 from thidua.campaigns.policies.pledges import may_sign
-from thidua.campaigns.queries.pledges import Signing, signings_of
+from thidua.campaigns.queries.pledges import PledgeOfYear, pledges_in
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, refused
 
@@ -22,15 +22,9 @@ def open_doors() -> None:
 
 def report_on_pledges(actor: Actor, cycles: list[Cycle], day: date) -> dict[int, StepReport]:
     """Reports by year, in three queries."""
-    pledges = {
-        pledge.cycle_id: pledge
-        for pledge in Pledge.objects.filter(cycle__in=cycles).select_related("cycle__bloc__agency", "agency")
-    }
-    signings = signings_of(list(pledges.values()), day)
+    found = pledges_in(cycles, day)
     return {
-        cycle.pk: _report(actor, pledges[cycle.pk], signings[pledges[cycle.pk].pk], day)
-        if cycle.pk in pledges
-        else _nothing_yet(actor, cycle)
+        cycle.pk: _report(actor, found[cycle.pk], day) if cycle.pk in found else _nothing_yet(actor, cycle)
         for cycle in cycles
     }
 
@@ -45,7 +39,8 @@ def _nothing_yet(actor: Actor, cycle: Cycle) -> StepReport:
     )
 
 
-def _report(actor: Actor, pledge: Pledge, signing: Signing, day: date) -> StepReport:
+def _report(actor: Actor, found: PledgeOfYear, day: date) -> StepReport:
+    pledge, signing = found.pledge, found.signing
     address = reverse("pledge", args=[pledge.pk])
     if pledge.state == PledgeState.DRAFT:
         runs = may_run_cycle(actor, pledge.cycle)

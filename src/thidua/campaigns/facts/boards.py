@@ -102,9 +102,9 @@ class Board:
         return UnitRow(unit, self.signing.signatures.get(unit.pk), lines)
 
 
-def board_of(pledge: Pledge, day: date) -> Board:
-    """The board of `pledge` as it stands on `day`."""
-    signing = signing_of(pledge, day)
+def board_of(pledge: Pledge, day: date, signing: Signing | None = None) -> Board:
+    """The board of `pledge` as it stands on `day`; `signing`, where it is known already, spares two queries."""
+    signing = signing or signing_of(pledge, day)
     targets = targets_of(pledge)
     newest = newest_results(targets)
     year = pledge.cycle.year

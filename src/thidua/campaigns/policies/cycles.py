@@ -19,15 +19,19 @@ CONTENT_ROLES = frozenset({*WHOLE_AGENCY, *IN_BLOC, *IN_UNIT})
 def cycles_visible_to(actor: Actor) -> QuerySet[Cycle]:
     """Years of the actor's agencies and blocs, and the years in which one of his units was a member."""
     membership = BlocMembership.objects.filter(unit__in=actor.units_as(*IN_UNIT))
-    return Cycle.objects.filter(
-        Q(agency__in=actor.agencies_as(*WHOLE_AGENCY))
-        | Q(bloc__in=actor.blocs_as(*IN_BLOC))
-        | Q(
-            pk__in=Cycle.objects.filter(bloc__memberships__in=membership, year=F("bloc__memberships__year")).values(
-                "pk"
+    return (
+        Cycle.objects.select_related("agency", "bloc__agency")
+        .filter(
+            Q(agency__in=actor.agencies_as(*WHOLE_AGENCY))
+            | Q(bloc__in=actor.blocs_as(*IN_BLOC))
+            | Q(
+                pk__in=Cycle.objects.filter(bloc__memberships__in=membership, year=F("bloc__memberships__year")).values(
+                    "pk"
+                )
             )
         )
-    ).select_related("bloc", "agency")
+        .select_related("bloc", "agency")
+    )
 
 
 def blocs_run_by(actor: Actor) -> QuerySet[Bloc]:

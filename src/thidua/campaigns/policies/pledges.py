@@ -30,11 +30,6 @@ def pledges_visible_to(actor: Actor) -> QuerySet[Pledge]:
     return Pledge.objects.filter(cycle__in=cycles_visible_to(actor)).select_related("agency", "cycle__bloc__agency")
 
 
-def years_visible_to(actor: Actor) -> QuerySet[Cycle]:
-    """Years the actor sees, with bloc and agency at hand."""
-    return cycles_visible_to(actor).select_related("bloc__agency")
-
-
 def secretary_of(cycle: Cycle) -> str:
     """Who keeps the year, in words."""
     return _("Thư ký {bloc}").format(bloc=cycle.bloc.name)

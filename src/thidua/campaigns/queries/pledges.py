@@ -69,6 +69,8 @@ def pledge_before(cycle: Cycle) -> Pledge | None:
 
 def signings_of(pledges: Sequence[Pledge], day: date) -> dict[int, Signing]:
     """Who has to sign and who has, for several pledges at once, by pledge. Two queries."""
+    if not pledges:
+        return {}
     signed: dict[int, dict[int, PledgeSignature]] = {pledge.pk: {} for pledge in pledges}
     for row in PledgeSignature.objects.filter(pledge__in=pledges, withdrawn_at=None).select_related("unit"):
         signed[row.pledge_id][row.unit_id] = row
@@ -88,3 +90,34 @@ def _signing(members: Iterable[BlocMembership], signatures: dict[int, PledgeSign
     units = [row.unit for row in members if row.unit_id in signatures or belongs_on(row, day)]
     known = {unit.pk for unit in units}
     return Signing(units + [row.unit for row in signatures.values() if row.unit_id not in known], signatures)
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeOfYear:
+    """The pledge of a year and who has signed it, as of `day`."""
+
+    pledge: Pledge
+    signing: Signing
+    day: date
+
+
+def pledges_in(cycles: Sequence[Cycle], day: date) -> dict[int, PledgeOfYear]:
+    """The pledges of these years, by year; a year without one is left out. Three queries for all.
+
+    The answer stays with each year's object, so that the parts of one page ask once.
+    """
+    asked = [cycle for cycle in cycles if cycle.__dict__.get(_KEPT, (None,))[0] != day]
+    if asked:
+        by_id = {cycle.pk: cycle for cycle in asked}
+        pledges = list(Pledge.objects.filter(cycle__in=list(by_id)).select_related("agency"))
+        for pledge in pledges:
+            pledge.cycle = by_id[pledge.cycle_id]
+        signings = signings_of(pledges, day)
+        found = {pledge.cycle_id: PledgeOfYear(pledge, signings[pledge.pk], day) for pledge in pledges}
+        for cycle in asked:
+            cycle.__dict__[_KEPT] = (day, found.get(cycle.pk))
+    kept = {cycle.pk: cycle.__dict__[_KEPT][1] for cycle in cycles}
+    return {pk: pledge for pk, pledge in kept.items() if pledge is not None}
+
+
+_KEPT = "_pledge_of_year"

@@ -1,5 +1,6 @@
 """URLs of pledges, targets, tasks, check visits and practices."""
 
+from thidua.campaigns.policies import cycles_visible_to
 from thidua.campaigns.policies import monitoring as monitoring_policies
 from thidua.campaigns.policies import pledges as pledge_policies
 from thidua.campaigns.policies import practices as practice_policies
@@ -22,13 +23,13 @@ pledge_urls = [
         "giao-uoc/nam/<int:pk>/",
         pledges.show_pledge_of_year,
         name="pledge_of_year",
-        policy=sees(pledge_policies.years_visible_to),
+        policy=sees(cycles_visible_to),
     ),
     form(
         "giao-uoc/nam/<int:pk>/soan/",
         pledges.draft,
         name="draft_pledge",
-        policy=sees(pledge_policies.years_visible_to, pledge_policies.may_draft_pledge),
+        policy=sees(cycles_visible_to, pledge_policies.may_draft_pledge),
     ),
     page("giao-uoc/<int:pk>/", pledges.show_pledge, name="pledge", policy=sees(_pledges)),
     page("giao-uoc/<int:pk>/don-vi/<int:unit_pk>/", pledges.show_unit_part, name="pledge_unit", policy=finds(_part)),
@@ -130,12 +131,12 @@ target_urls = [
 ]
 
 task_urls = [
-    page("nhiem-vu/nam/<int:pk>/", tasks.list_tasks, name="tasks", policy=sees(pledge_policies.years_visible_to)),
+    page("nhiem-vu/nam/<int:pk>/", tasks.list_tasks, name="tasks", policy=sees(cycles_visible_to)),
     form(
         "nhiem-vu/nam/<int:pk>/them/",
         tasks.add,
         name="add_task",
-        policy=sees(pledge_policies.years_visible_to, task_policies.may_add_task),
+        policy=sees(cycles_visible_to, task_policies.may_add_task),
     ),
     page("nhiem-vu/<int:pk>/", tasks.show_task, name="task", policy=sees(_tasks)),
     form("nhiem-vu/<int:pk>/sua/", tasks.edit, name="edit_task", policy=sees(_tasks, task_policies.may_edit_task)),
@@ -148,14 +149,12 @@ task_urls = [
 ]
 
 monitoring_urls = [
-    page(
-        "kiem-tra/nam/<int:pk>/", monitoring.list_visits, name="visits", policy=sees(pledge_policies.years_visible_to)
-    ),
+    page("kiem-tra/nam/<int:pk>/", monitoring.list_visits, name="visits", policy=sees(cycles_visible_to)),
     form(
         "kiem-tra/nam/<int:pk>/them/",
         monitoring.plan,
         name="plan_visit",
-        policy=sees(pledge_policies.years_visible_to, monitoring_policies.may_plan_visit),
+        policy=sees(cycles_visible_to, monitoring_policies.may_plan_visit),
     ),
     page("kiem-tra/<int:pk>/", monitoring.show_visit, name="visit", policy=sees(_visits)),
     form(
@@ -201,13 +200,13 @@ practice_urls = [
         "kinh-nghiem/nam/<int:pk>/",
         practices.list_practices,
         name="practices",
-        policy=sees(pledge_policies.years_visible_to),
+        policy=sees(cycles_visible_to),
     ),
     form(
         "kinh-nghiem/nam/<int:pk>/them/",
         practices.share,
         name="share_practice",
-        policy=sees(pledge_policies.years_visible_to, practice_policies.may_share_practice),
+        policy=sees(cycles_visible_to, practice_policies.may_share_practice),
     ),
     page("kinh-nghiem/<int:pk>/", practices.show_practice, name="practice", policy=sees(_practices)),
     form(

@@ -78,6 +78,8 @@ def lines_of(actor: Actor, cycle: Cycle, calendar: Calendar) -> list[StepLine]:
     """The steps of a year as this person sees them today."""
     today = clock.today()
     steps = steps_of([cycle])[cycle.pk]
+    for step in steps:
+        step.cycle = cycle  # one object for the page: what one part of it has asked, the others know
     references = {step.pk: reference for step in steps if (reference := reference_of(step)) is not None}
     described = describe(references.values())
     cards = {pk: described[reference] for pk, reference in references.items() if reference in described}

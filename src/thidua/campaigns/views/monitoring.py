@@ -1,5 +1,6 @@
 """Pages of check visits and of the promises made there."""
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -48,6 +49,7 @@ def list_visits(request: ActorRequest, cycle: Cycle) -> HttpResponse:
 def show_visit(request: ActorRequest, visit: CheckVisit) -> HttpResponse:
     """One visit: plan, findings, promises with who moves them next."""
     own = policies.own_units_of(request.actor)
+    prefetch_related_objects([visit], "units", "visiting_units")
     context = {
         "visit": visit,
         "cycle": visit.cycle,
