@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from tests.factories.files import make_pdf
 
 from benchmarks.drills.browsers import Answer, Browser, CutOffError, Form
 from benchmarks.drills.installations import Installation
 
+Facts = dict[str, Any]
 Files = dict[str, tuple[str, bytes]]
 
 
@@ -34,29 +36,40 @@ class Deed:
         return answer
 
 
-def comment(facts: dict[str, str], mark: str) -> Deed:
+def comment(facts: Facts, mark: str) -> Deed:
     """A unit comments on draft rules."""
-    return Deed("comment", "officer", f"/quy-che/{facts['rule']}/gop-y/", mark, {"unit": facts["unit"], "text": mark})
+    return Deed(
+        "comment", "officer", f"/quy-che/{facts['rule']}/gop-y/", mark, {"unit": str(facts["unit"]), "text": mark}
+    )
 
 
-def theme(facts: dict[str, str], mark: str) -> Deed:
+def theme(facts: Facts, mark: str) -> Deed:
     """The standing office writes a theme down."""
     return Deed("theme", "standing", "/chu-de/moi/", mark, {"text": mark})
 
 
-def activity(facts: dict[str, str], mark: str) -> Deed:
+def activity(facts: Facts, mark: str) -> Deed:
     """The secretary plans an activity."""
     values = {"title": mark, "kind": "OTHER", "home": facts["home"], "state": "PLANNED"}
     return Deed("activity", "secretary", "/hoat-dong/moi/", mark, values)
 
 
-def evidence(facts: dict[str, str], mark: str) -> Deed:
+def evidence(facts: Facts, mark: str) -> Deed:
     """The secretary adds a paper to an activity."""
     path = f"/minh-chung/them/activity/{facts['activity']}/"
     return Deed("evidence", "secretary", path, mark, {"title": mark}, {"upload": ("bao-cao.pdf", make_pdf(mark))})
 
 
-PLANS: tuple[Callable[[dict[str, str], str], Deed], ...] = (evidence, comment, activity, theme)
+def signature(facts: Facts, mark: str) -> Deed:
+    """The head of a unit signs the pledge; when all have signed, somebody comments instead."""
+    try:
+        unit, code = facts["signers"].pop()
+    except IndexError:
+        return comment(facts, mark)
+    return Deed("signature", f"head-{unit}", f"/giao-uoc/{facts['pledge']}/ky/{unit}/", code, {})
+
+
+PLANS: tuple[Callable[[Facts, str], Deed], ...] = (evidence, signature, comment, activity, theme)
 
 
 class Busy:
@@ -102,8 +115,7 @@ class Busy:
             if self.nothing_new:
                 return None
         count = len(self.done)
-        facts = {name: str(value) for name, value in self.installation.facts.items()}
-        self.done.append(PLANS[count % len(PLANS)](facts, f"{self.name}-{count}"))
+        self.done.append(PLANS[count % len(PLANS)](self.installation.facts, f"{self.name}-{count}"))
         return self.done[-1]
 
 

@@ -9,19 +9,23 @@ import django
 
 django.setup()
 
-from datetime import date  # noqa: E402  models only after Django is set up
+from datetime import date, timedelta  # noqa: E402  models only after Django is set up
 
 from django.contrib.auth import SESSION_KEY  # noqa: E402
 from django.test import Client  # noqa: E402
-from tests.cast import YEAR, make_cast  # noqa: E402
+from tests.cast import YEAR, Cast, make_cast  # noqa: E402
 from tests.factories.activities import make_activity  # noqa: E402
 from tests.factories.cycles import make_cycle  # noqa: E402
+from tests.factories.organisations import make_unit  # noqa: E402
+from tests.factories.pledges import make_head, make_pledge, make_target, open_pledge  # noqa: E402
 
 from thidua.activities.forms.activities import key_of  # noqa: E402
 from thidua.campaigns.enums import RuleKind  # noqa: E402
+from thidua.campaigns.models import Cycle, Pledge  # noqa: E402
 from thidua.campaigns.services.rules import draft_rules, open_for_comments  # noqa: E402
 from thidua.campaigns.services.themes import add_theme  # noqa: E402
 from thidua.common import clock  # noqa: E402
+from thidua.organisations.models import BlocMembership, Unit  # noqa: E402
 
 
 def main() -> None:
@@ -35,8 +39,13 @@ def main() -> None:
     )
     open_for_comments(actor=standing, rule=rule, version=rule.version, until=date(YEAR, 6, 30), now=clock.now())
     activity = make_activity(cast)
+    pledge = make_open_pledge(cast, cycle)
+    heads = [(unit, make_head(cast, unit)) for unit in more_members(cast)]
     facts = {
-        "sessions": {name: session_of(member.user) for name, member in cast.everyone().items()},
+        "sessions": {name: session_of(member.user) for name, member in cast.everyone().items()}
+        | {f"head-{unit.pk}": session_of(head.user) for unit, head in heads},
+        "pledge": pledge.pk,
+        "signers": [(unit.pk, unit.code) for unit, _head in heads],
         "agency": cast.agency.pk,
         "unit": cast.unit.pk,
         "cycle": cycle.pk,
@@ -46,6 +55,22 @@ def main() -> None:
         "rule": rule.pk,
     }
     print(json.dumps(facts))
+
+
+def more_members(cast: Cast) -> list[Unit]:
+    """Bloc I as large as blocs are: thirty-eight units."""
+    units = [make_unit(cast.agency, f"don-vi-{number}", f"Đơn vị {number}") for number in range(len(cast.units), 38)]
+    for position, unit in enumerate(units, start=len(cast.units)):
+        BlocMembership.objects.create(agency=cast.agency, bloc=cast.bloc, year=YEAR, unit=unit, position=position)
+    return units
+
+
+def make_open_pledge(cast: Cast, cycle: Cycle) -> Pledge:
+    """A pledge open for signing today."""
+    Cycle.objects.filter(pk=cycle.pk).update(signing_until=clock.today() + timedelta(days=5))
+    pledge = make_pledge(cast, Cycle.objects.get(pk=cycle.pk))
+    make_target(cast, pledge)
+    return open_pledge(cast, pledge, clock.now())
 
 
 def session_of(user: object) -> str:

@@ -20,8 +20,9 @@ from django.db import models  # noqa: E402
 
 from thidua.activities.models import Activity  # noqa: E402
 from thidua.audit.models import AuditEntry  # noqa: E402
-from thidua.campaigns.models import RuleComment, Theme  # noqa: E402
+from thidua.campaigns.models import PledgeSignature, RuleComment, Theme  # noqa: E402
 from thidua.cli.backup.tables import kept_models  # noqa: E402
+from thidua.common.models import Job  # noqa: E402
 from thidua.documents.models import Evidence, StoredFile  # noqa: E402
 
 KINDS: dict[str, tuple[type[models.Model], str, str]] = {
@@ -34,19 +35,25 @@ KINDS: dict[str, tuple[type[models.Model], str, str]] = {
 
 def main() -> None:
     """Look at everything."""
-    comments = RuleComment.objects.all()
+    comments, signatures = RuleComment.objects.all(), PledgeSignature.objects.all()
     made = {
         kind: Counter(model._base_manager.values_list(column, flat=True))
         for kind, (model, column, _action) in KINDS.items()
     }
     found = {
-        "made": {**made, "comment": Counter(comments.values_list("text", flat=True))},
+        "made": {
+            **made,
+            "comment": Counter(comments.values_list("text", flat=True)),
+            "signature": Counter(signatures.values_list("unit__code", flat=True)),
+        },
         "halves": [
             *(half for kind, (model, _column, act) in KINDS.items() for half in _without_partner(kind, model, act)),
-            *_without_words(comments, "rules.commented"),
+            *_without_words("comment", Counter(comments.values_list("text", flat=True)), "rules.commented", "text"),
+            *_without_words("signature", Counter(signatures.values_list("unit", flat=True)), "pledge.signed", "unit"),
             *_files_without_content(),
         ],
         "entries": AuditEntry.objects.count(),
+        "jobs": {job.pk: job.state for job in Job.objects.order_by("pk")},
         "rows": {model._meta.label_lower: model._base_manager.count() for model in kept_models()},
     }
     print(json.dumps(found, ensure_ascii=False))
@@ -59,11 +66,10 @@ def _without_partner(kind: str, model: type[models.Model], action: str) -> list[
     return _differences(kind, stored, entries)
 
 
-def _without_words(comments: models.QuerySet[Any], action: str) -> list[str]:
-    """The same for comments, which history tells of under their rules."""
+def _without_words(kind: str, stored: Counter[Any], action: str, told_as: str) -> list[str]:
+    """The same for what history tells of under the thing it belongs to."""
     payloads = AuditEntry.objects.filter(action=action).values_list("payload", flat=True)
-    entries = Counter(json.loads(payload)["after"]["text"] for payload in payloads)
-    return _differences("comment", Counter(comments.values_list("text", flat=True)), entries)
+    return _differences(kind, stored, Counter(json.loads(payload)["after"][told_as] for payload in payloads))
 
 
 def _differences(kind: str, stored: Counter[Any], entries: Counter[Any]) -> list[str]:

@@ -58,10 +58,9 @@ def empty(folder: Path) -> None:
 def test_the_person_is_told_and_nothing_is_lost(small_disk: Path) -> None:
     installation = Installation(small_disk)
     installation.seed()
-    facts = {name: str(value) for name, value in installation.facts.items()}
     plans = (evidence, comment)
-    kept = [plan(facts, "0-kept") for plan in plans]
-    refused: list[Deed] = [plan(facts, "1-full") for plan in plans]
+    kept = [plan(installation.facts, "0-kept") for plan in plans]
+    refused: list[Deed] = [plan(installation.facts, "1-full") for plan in plans]
     with installation.server() as server:
 
         def browser(deed: Deed) -> Browser:

@@ -37,12 +37,11 @@ def all_at_once(works: list[Callable[[], Answer]]) -> list[Answer]:
 
 
 def test_a_form_sent_many_times_at_once_is_one_deed(installation: Installation) -> None:
-    facts = {name: str(value) for name, value in installation.facts.items()}
     deeds: list[Deed] = []
     with installation.server() as server:
         for turn in range(ROUNDS):
             for plan in PLANS:
-                deed = plan(facts, f"{turn}-click")
+                deed = plan(installation.facts, f"{turn}-click")
                 browsers = [Browser(server.port, installation.facts["sessions"][deed.who]) for _ in range(CLICKS)]
                 deed.form = browsers[0].open_form(deed.path)
                 answers = all_at_once([partial(deed.do, browser) for browser in browsers])

@@ -5,6 +5,7 @@ A pack appears whole or not at all: it is built beside its place and moved there
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from thidua.yearbook.kinds import own_template, paper_kinds
 from thidua.yearbook.manifest import Manifest
 
 SHEETS = Path(__file__).resolve().parent / "sheets"
+SCRATCH = ".pack-"
+LEFT_AFTER = 24 * 60 * 60
+"""Seconds after which nobody is still building."""
 Report = Callable[[str, int, int], None]
 """`report(words, done, total)`."""
 
@@ -33,7 +37,8 @@ def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Rep
     own = templates_of(cycle.agency_id)
     manifest = Manifest(cycle.bloc.code, cycle.year, facts["election"]["lead"], facts["election"]["deputy"])
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".pack-") as scratch:
+    sweep(target.parent)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=SCRATCH) as scratch:
         folder = Path(scratch) / "pack"
         folder.mkdir()
         letters: list[tuple[str, Path]] = []
@@ -58,6 +63,13 @@ def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Rep
         _put_in_place(folder, target)
     report("Xong", total, total)
     return manifest
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a process that was killed in the middle of a pack left a day ago or longer."""
+    for scratch in folder.glob(f"{SCRATCH}*"):
+        if time.time() - scratch.stat().st_mtime > LEFT_AFTER:
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _put_in_place(folder: Path, target: Path) -> None:

@@ -58,12 +58,7 @@ def open_next_year(*, actor: Actor, cycle: Cycle, digest: str, now: datetime) ->
         "year.opened_from",
         following,
         agency=cycle.agency_id,
-        after={
-            "from": cycle.pk,
-            "members": [unit.pk for unit in opening.members],
-            "leaders": {leader.role: leader.unit.pk for leader in opening.leaders},
-            "tasks": [task.pk for task in opening.tasks],
-        },
+        after={"year": following.year, "members": [unit.name for unit in opening.members]},
     )
     return following
 

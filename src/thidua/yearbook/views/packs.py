@@ -131,7 +131,8 @@ def _state(job: Job | None) -> str:
 
 def _progress(job: Job) -> dict[str, Any]:
     state = _state(job)
-    failed = (job.says or _("Máy chủ dừng giữa chừng. Bấm lập lại bộ hồ sơ.")) if state == JobState.FAILED else ""
+    died = "" if job.state == JobState.FAILED else _("Máy chủ dừng giữa chừng. Bấm lập lại bộ hồ sơ.")
+    failed = (died or job.says) if state == JobState.FAILED else ""
     return {
         "label": _("Bộ hồ sơ đã xong") if state == JobState.DONE else job.says or _("Đang chờ đến lượt"),
         "percent": 100 * job.done // job.total if job.total else None,
