@@ -203,6 +203,8 @@ FIELDS: dict[str, str | Promise] = {
     "file": _("Tệp"),
     "url": _("Địa chỉ liên kết"),
     "sha256": _("Mã băm của tệp"),
+    "notation": _("Số, ký hiệu"),
+    "job": _("Lần lập bộ hồ sơ"),
     "evidence": _("Minh chứng"),
     "parents": _("Dùng cho"),
     "file_sha256": _("Mã băm của tệp"),
@@ -257,5 +259,5 @@ HIDDEN = frozenset({"id", "version"})
 EXACT = frozenset({"plan", "value"})
 """Keys whose text is an exact number, as numerator/denominator."""
 
-PLAIN = frozenset({"year", "since_year", "until_year", "number", "code", "born_year"})
+PLAIN = frozenset({"job", "year", "since_year", "until_year", "number", "code", "born_year"})
 """Keys whose numbers are names, not amounts: no thousands dot."""
