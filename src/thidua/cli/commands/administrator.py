@@ -1,7 +1,6 @@
 """`thidua administrator NAME`: the first administrator of an installation, with a one-time password."""
 
 import argparse
-import secrets
 import sys
 
 from thidua.cli.setup import django_setup
@@ -16,15 +15,18 @@ def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make account, root agency if there is none, and grant; exit status 1 when the name is taken."""
+    """Make account, root agency if there is none, and grant; exit status 1 and the reason when that cannot be."""
     django_setup()
-    from thidua.cli.first_administrator import FirstAdministratorError, make_first_administrator  # noqa: PLC0415
+    from thidua.cli.first_administrator import (  # noqa: PLC0415  needs Django set up
+        FirstAdministratorError,
+        make_first_administrator,
+    )
+    from thidua.common.errors import DomainError  # noqa: PLC0415
 
-    password = secrets.token_urlsafe(15)
     try:
-        make_first_administrator(options.username, password, options.agency)
-    except FirstAdministratorError as error:
+        made = make_first_administrator(options.username, options.agency)
+    except (FirstAdministratorError, DomainError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{options.username}: {password}\nThe password must be changed at the first sign-in.")
+    print(f"{made.user.username}: {made.password}\nThe password must be changed at the first sign-in.")
     return 0
