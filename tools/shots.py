@@ -88,8 +88,8 @@ def sign_in(page: Page, base: str, name: str) -> None:
     page.goto(f"{base}/tai-khoan/dang-nhap/")
     page.fill("input[name=login]", name)
     page.fill("input[name=password]", password)
-    page.locator("input[name=password]").press("Enter")
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.locator("input[name=password]").press("Enter")
     if page.locator("input[name=password]").count():
         raise SystemExit(f"Could not sign in as {name}: is the name right, and var/demo-password.txt of this server?")
 
