@@ -57,6 +57,7 @@ GROUPS = (
             "bloc.created": _("Thêm khối, cụm"),
             "bloc.edited": _("Sửa thông tin khối, cụm"),
             "bloc.renamed": _("Đổi tên khối"),
+            "bloc.leader_recognised": _("Ghi Khối trưởng, Khối phó theo quyết định công nhận"),
             "bloc.members_set": _("Ghi danh sách thành viên của năm"),
             "bloc.members_carried": _("Chép thành viên sang năm khác"),
             "bloc.member_joined": _("Ghi đơn vị vào khối"),

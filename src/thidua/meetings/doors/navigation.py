@@ -10,12 +10,14 @@ from thidua.meetings.doors.references import card_of
 from thidua.meetings.models import Meeting
 from thidua.meetings.policies.meetings import meetings_visible_to
 
+PREFIXES = ("/hoi-nghi/", "/quyet-dinh/", "/ban-giao/")
+"""What follows from a meeting stands under its tab too."""
 CONTENT_ROLES = tuple(role for role in Role if role != Role.ADMINISTRATOR)
 
 
 def open_doors() -> None:
     """Register both."""
-    register_tab(Tab(60, "meetings", lambda: _("Hội nghị"), "users-group", shown_to, ("/hoi-nghi/",)))
+    register_tab(Tab(60, "meetings", lambda: _("Hội nghị"), "users-group", shown_to, PREFIXES))
     register_search_source(SearchSource("meeting", 60, lambda: _("Hội nghị, cuộc họp"), search_meetings))
 
 

@@ -78,6 +78,49 @@ def carry_elected_leader(
 
 
 @transaction.atomic
+def recognise_leader(
+    *,
+    actor: Actor,
+    bloc: Bloc,
+    year: int,
+    role: LeadRole,
+    unit: Unit,
+    representative: Person | None,
+    since: date | None,
+    basis: str,
+) -> BlocLeadership:
+    """A decision recognises `unit` in the role: what was noted from the election gets it as its basis.
+
+    Another unit than the one noted follows it from `since`, which must then be known.
+    """
+    require(policies.may_carry_members(actor, bloc))
+    bloc = lock(bloc)
+    held = _held(bloc, year, role)
+    before = told(held[-1], *_FACTS) if held else None
+    if held and held[-1].unit_id != unit.pk and since is None:
+        raise OrganisationError(
+            _("Năm {year} đang ghi {role} là {unit}. Ghi ngày hiệu lực của quyết định để thay.").format(
+                year=year, role=role.label, unit=held[-1].unit.name
+            ),
+            code="since_needed",
+            field="since",
+        )
+    _require_can_lead(bloc, year, role, unit, representative, since)
+    if held and held[-1].unit_id == unit.pk:
+        row = held[-1]
+        row.basis, row.representative, row.since = basis, representative or row.representative, row.since or since
+        row.version += 1
+        row.save()
+    else:
+        row = _begin(bloc, year, role, unit, representative, since, basis, held)
+    bloc.version += 1
+    bloc.save()
+    after = {"year": year, "unit": unit.name, **told(row, *_FACTS)}
+    record(actor, "bloc.leader_recognised", bloc, agency=bloc.agency_id, before=before, after=after)
+    return row
+
+
+@transaction.atomic
 def change_representative(
     *,
     actor: Actor,

@@ -1,0 +1,148 @@
+"""What recognition and handover put into “Việc cần làm”."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.common.actor import Actor, Role
+from thidua.common.due import DueGroup, DueItem, register_due_source
+from thidua.decisions.enums import HandoverState, Side
+from thidua.decisions.models import Handover, RecognitionDecision
+from thidua.decisions.policies.handovers import SLUG_OF_SIDE
+from thidua.meetings.enums import MeetingState
+from thidua.meetings.models import ElectionRecord
+from thidua.meetings.policies.people import person_of
+from thidua.organisations.enums import LeadRole
+from thidua.organisations.models import BlocLeadership
+
+
+def open_doors() -> None:
+    """Register the source."""
+    register_due_source(due_of_decisions)
+
+
+def due_of_decisions(actor: Actor, today: date) -> list[DueItem]:
+    """Record the decision, begin the handover, sign it, close it. Four queries."""
+    return [*_to_record(actor, today), *_to_hand_over(actor, today), *_to_sign(actor), *_to_close(actor)]
+
+
+def _run_by(actor: Actor) -> Q:
+    return Q(bloc__in=actor.blocs_as(Role.BLOC_SECRETARY)) | Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+
+
+def _to_record(actor: Actor, today: date) -> list[DueItem]:
+    """A head was chosen for this year or a later one, and no decision is recorded."""
+    decided = RecognitionDecision.objects.filter(bloc=OuterRef("bloc"), year=OuterRef("year"))
+    rows = (
+        ElectionRecord.objects.filter(
+            _run_by(actor), ~Exists(decided), role=LeadRole.LEAD, year__gte=today.year, meeting__state__in=_HELD
+        )
+        .select_related("bloc", "unit")
+        .order_by("pk")
+    )
+    return [
+        DueItem(
+            DueGroup.MINE,
+            _("Ghi quyết định công nhận Khối trưởng, Khối phó năm %(year)s") % {"year": election.year},
+            reverse("meeting", args=[election.meeting_id]),
+            _("Ghi quyết định"),
+            None,
+            fact=_("Hội nghị đã bầu %(unit)s.") % {"unit": election.unit},
+            context=election.bloc.name,
+            agency=election.agency_id,
+            action_url=reverse("record_decision", args=[election.bloc_id, election.year]),
+            icon="certificate",
+        )
+        for election in rows
+    ]
+
+
+def _to_hand_over(actor: Actor, today: date) -> list[DueItem]:
+    """A decision was recorded after a conference of the year before, and nothing is handed over."""
+    begun = Handover.objects.filter(cycle=OuterRef("meeting__cycle"))
+    led_before = BlocLeadership.objects.filter(
+        bloc=OuterRef("bloc"), year=OuterRef("meeting__cycle__year"), role=LeadRole.LEAD, unit=OuterRef("lead")
+    )
+    rows = RecognitionDecision.objects.filter(
+        _run_by(actor), ~Exists(begun), ~Exists(led_before), year__gte=today.year, meeting__cycle__isnull=False
+    ).select_related("bloc", "lead", "meeting__cycle")
+    return [
+        DueItem(
+            DueGroup.MINE,
+            _("Lập bàn giao cho Khối trưởng năm %(year)s") % {"year": decision.year},
+            reverse("decision", args=[decision.pk]),
+            _("Lập bàn giao"),
+            None,
+            fact=_("%(unit)s được công nhận làm Khối trưởng.") % {"unit": decision.lead},
+            context=decision.bloc.name,
+            agency=decision.agency_id,
+            action_url=reverse("start_handover", args=[decision.meeting.cycle_id]) if decision.meeting else "",
+            icon="arrow-right",
+        )
+        for decision in rows
+    ]
+
+
+def _to_sign(actor: Actor) -> list[DueItem]:
+    """Handovers that wait for the actor's signature: as head of a unit, or as its representative."""
+    units = actor.units_as(Role.UNIT_HEAD)
+    person = person_of(actor)
+    mine = Q(giver__in=units) | Q(receiver__in=units)
+    if person is not None:
+        mine |= Q(giver_representative=person) | Q(receiver_representative=person)
+    rows = (
+        Handover.objects.filter(mine, state=HandoverState.DRAFT)
+        .select_related("bloc", "cycle", "giver", "receiver")
+        .prefetch_related("signatures")
+    )
+    items = []
+    for handover in rows:
+        signed = {signature.side for signature in handover.signatures.all()}
+        for side, unit_id, representative in (
+            (Side.GIVER, handover.giver_id, handover.giver_representative_id),
+            (Side.RECEIVER, handover.receiver_id, handover.receiver_representative_id),
+        ):
+            is_mine = unit_id in units or (person is not None and representative == person)
+            if is_mine and side not in signed:
+                items.append(_signing(handover, side))
+    return items
+
+
+def _signing(handover: Handover, side: Side) -> DueItem:
+    return DueItem(
+        DueGroup.MINE,
+        _("Ký bàn giao năm %(year)s") % {"year": handover.cycle.year},
+        reverse("handover", args=[handover.pk]),
+        _("Đọc và ký"),
+        None,
+        fact=_("%(giver)s giao, %(receiver)s nhận.") % {"giver": handover.giver, "receiver": handover.receiver},
+        context=handover.bloc.name,
+        agency=handover.agency_id,
+        action_url=reverse("sign_handover", args=[handover.pk, SLUG_OF_SIDE[side]]),
+        icon="signature",
+    )
+
+
+def _to_close(actor: Actor) -> list[DueItem]:
+    """Both have signed; who runs the bloc closes."""
+    rows = Handover.objects.filter(_run_by(actor), state=HandoverState.SIGNED).select_related("bloc", "cycle")
+    return [
+        DueItem(
+            DueGroup.MINE,
+            _("Khép bàn giao năm %(year)s") % {"year": handover.cycle.year},
+            reverse("handover", args=[handover.pk]),
+            _("Khép bàn giao"),
+            None,
+            fact=_("Hai bên đã ký."),
+            context=handover.bloc.name,
+            agency=handover.agency_id,
+            action_url=reverse("close_handover", args=[handover.pk]),
+            icon="check",
+        )
+        for handover in rows
+    ]
+
+
+_HELD = (MeetingState.HELD, MeetingState.MINUTES_DRAFT, MeetingState.ADOPTED)

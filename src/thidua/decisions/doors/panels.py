@@ -1,0 +1,63 @@
+"""What the pages of a meeting, a year and a bloc show of recognition and handover."""
+
+from typing import Any
+
+from thidua.campaigns.models import Cycle
+from thidua.common.actor import Actor
+from thidua.common.panels import Panel, register_panel
+from thidua.decisions.facts.words import decision_words
+from thidua.decisions.models import RecognitionDecision
+from thidua.decisions.policies.handovers import handovers_visible_to, may_start_handover
+from thidua.decisions.policies.recognitions import decisions_visible_to, may_record_for
+from thidua.meetings.models import ElectionRecord, Meeting
+from thidua.organisations.models import Bloc
+
+TEMPLATE = "decisions/_panel.html"
+
+
+def open_doors() -> None:
+    """Register the panels."""
+    register_panel(Panel("meeting", 20, TEMPLATE, of_meeting))
+    register_panel(Panel("cycle", 65, TEMPLATE, of_cycle))
+    register_panel(Panel("bloc", 65, TEMPLATE, of_bloc))
+
+
+def of_meeting(actor: Actor, meeting: Meeting) -> dict[str, Any] | None:
+    """After a choice was recorded: the decision about it and the handover that follows."""
+    year = ElectionRecord.objects.filter(meeting=meeting).values_list("year", flat=True).order_by("-year").first()
+    if year is None:
+        return None
+    cycle = meeting.cycle if meeting.cycle is not None and meeting.cycle.year == year - 1 else None
+    return _context(actor, meeting.bloc, year, cycle)
+
+
+def of_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
+    """The year's own handover, and who was recognised to lead the next."""
+    return _context(actor, cycle.bloc, cycle.year + 1, cycle)
+
+
+def of_bloc(actor: Actor, bloc: Bloc) -> dict[str, Any] | None:
+    """The last decisions about a bloc."""
+    rows = decisions_visible_to(actor).filter(bloc=bloc)[:3]
+    return {"decisions": _told(list(rows))} if rows else None
+
+
+def _context(actor: Actor, bloc: Bloc, year: int, cycle: Cycle | None) -> dict[str, Any] | None:
+    decisions = _told(list(decisions_visible_to(actor).filter(bloc=bloc, year=year)))
+    handover = handovers_visible_to(actor).filter(cycle=cycle).first() if cycle is not None else None
+    may_record = bool(may_record_for(actor, bloc))
+    if not decisions and handover is None and not may_record:
+        return None
+    return {
+        "decisions": decisions,
+        "handover": handover,
+        "bloc": bloc,
+        "year": year,
+        "cycle": cycle,
+        "may_record": may_record,
+        "may_start": cycle is not None and bool(may_start_handover(actor, cycle)),
+    }
+
+
+def _told(decisions: list[RecognitionDecision]) -> list[tuple[RecognitionDecision, str]]:
+    return [(decision, decision_words(decision)) for decision in decisions]

@@ -1,0 +1,1 @@
+"""What follows from decisions and handovers, without a question of who asks."""

@@ -1,0 +1,1 @@
+"""Who sees and records recognition and handover, and the two who sign."""

@@ -1,0 +1,47 @@
+"""Who sees and records decisions that recognise head and deputy."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.policies import cycles_visible_to
+from thidua.common.actor import Actor
+from thidua.common.policy import YES, Answer, refused
+from thidua.decisions.models import RecognitionDecision
+from thidua.meetings.policies.meetings import runs_meetings_of
+from thidua.organisations.models import Bloc
+from thidua.organisations.policies import blocs_visible_to
+
+BlocYear = tuple[Bloc, int]
+
+
+def decisions_visible_to(actor: Actor) -> QuerySet[RecognitionDecision]:
+    """Decisions about the blocs the actor sees, and about the years that he sees."""
+    return RecognitionDecision.objects.filter(
+        Q(bloc__in=blocs_visible_to(actor).values("pk")) | Q(meeting__cycle__in=cycles_visible_to(actor).values("pk"))
+    ).select_related("bloc__agency")
+
+
+def find_bloc_year(actor: Actor, pk: int, year: int) -> BlocYear | None:
+    """A bloc the actor sees, with a year that can be."""
+    bloc = blocs_visible_to(actor).filter(pk=pk).first()
+    return (bloc, year) if bloc is not None and 2000 <= year <= 2100 else None
+
+
+def may_record_decision(actor: Actor, bloc_year: BlocYear) -> Answer:
+    """Whether the actor may record who was recognised in the bloc: its secretary or the standing office."""
+    return may_record_for(actor, bloc_year[0])
+
+
+def may_edit_decision(actor: Actor, decision: RecognitionDecision) -> Answer:
+    """Whether the actor may correct what was recorded of the paper."""
+    return may_record_for(actor, decision.bloc)
+
+
+def may_record_for(actor: Actor, bloc: Bloc) -> Answer:
+    """The same question for a bloc."""
+    if runs_meetings_of(actor, bloc.pk, bloc.agency_id):
+        return YES
+    return refused(
+        _("Chỉ thư ký khối và cơ quan thường trực ghi được quyết định công nhận."),
+        who=_("Thư ký %(bloc)s") % {"bloc": bloc.name},
+    )

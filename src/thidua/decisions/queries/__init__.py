@@ -1,0 +1,1 @@
+"""Reads of decisions and handovers. They take rows or ids, never an actor."""

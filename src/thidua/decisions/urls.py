@@ -1,5 +1,0 @@
-"""URLs of decisions."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []

@@ -1,0 +1,27 @@
+"""URLs of decisions."""
+
+from thidua.common.http.routes import finds, form, page, sees, signed_in
+from thidua.decisions.policies import recognitions as policies
+from thidua.decisions.views import recognitions
+
+urlpatterns = [
+    page("quyet-dinh/", recognitions.list_decisions, name="decisions", policy=signed_in()),
+    form(
+        "quyet-dinh/them/<int:pk>/<int:year>/",
+        recognitions.record,
+        name="record_decision",
+        policy=finds(policies.find_bloc_year, policies.may_record_decision),
+    ),
+    page(
+        "quyet-dinh/<int:pk>/",
+        recognitions.show_decision,
+        name="decision",
+        policy=sees(policies.decisions_visible_to),
+    ),
+    form(
+        "quyet-dinh/<int:pk>/sua/",
+        recognitions.edit,
+        name="edit_decision",
+        policy=sees(policies.decisions_visible_to, policies.may_edit_decision),
+    ),
+]

@@ -1,0 +1,103 @@
+"""Decisions: the list, one decision, recording it, correcting what is known of the paper."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.common import clock
+from thidua.common.http.routes import ActorRequest
+from thidua.common.references import Reference
+from thidua.decisions.facts.words import decision_words
+from thidua.decisions.forms.recognitions import DecisionForm, PaperForm
+from thidua.decisions.models import RecognitionDecision
+from thidua.decisions.policies import recognitions as policies
+from thidua.decisions.queries.recognitions import decision_of
+from thidua.decisions.services.recognitions import edit_decision, record_decision
+from thidua.documents.queries import evidence_of
+from thidua.meetings.queries.choices import people_choices
+from thidua.meetings.queries.records import elections_for
+from thidua.meetings.views.acting import save
+from thidua.organisations.enums import LeadRole
+from thidua.organisations.queries import members_of
+
+
+def list_decisions(request: ActorRequest) -> HttpResponse:
+    """Every decision the actor may see, the newest year first."""
+    rows = policies.decisions_visible_to(request.actor).select_related("lead", "deputy")
+    context = {"rows": [(decision, decision_words(decision)) for decision in rows]}
+    return render(request, "decisions/decisions.html", context)
+
+
+def show_decision(request: ActorRequest, decision: RecognitionDecision) -> HttpResponse:
+    """One decision: whom it recognises, the paper, the conference that chose."""
+    here = Reference("decision", decision.pk)
+    answer = policies.may_edit_decision(request.actor, decision)
+    context = {
+        "decision": decision,
+        "words": decision_words(decision),
+        "papers": evidence_of([here])[here],
+        "may_edit": answer,
+    }
+    return render(request, "decisions/decision.html", context)
+
+
+def record(request: ActorRequest, bloc_year: policies.BlocYear) -> HttpResponse:
+    """Record who was recognised; the units come from the election, and from nothing else."""
+    bloc, year = bloc_year
+    chosen = {each.role: each for each in reversed(elections_for(bloc.pk, year))}
+    lead, deputy = chosen.get(LeadRole.LEAD), chosen.get(LeadRole.DEPUTY_LEAD)
+    initial = {
+        "lead": lead.unit if lead else None,
+        "lead_representative": lead.representative if lead else None,
+        "deputy": deputy.unit if deputy else None,
+        "deputy_representative": deputy.representative if deputy else None,
+    }
+    units = members_of(bloc.pk, year)
+    carried = not units
+    units = units or members_of(bloc.pk, year - 1)
+    form = DecisionForm(request.POST or None, initial=initial, units=units, people=people_choices(bloc, units))
+    back = reverse("meeting", args=[lead.meeting_id]) if lead else reverse("decisions")
+    made: list[RecognitionDecision] = []
+
+    def deed() -> None:
+        made.append(
+            record_decision(
+                actor=request.actor,
+                bloc=bloc,
+                year=year,
+                lead=form.lead_facts,
+                deputy=form.deputy_facts,
+                paper=form.paper,
+                differs_because=form.cleaned_data["differs_because"],
+                now=clock.now(),
+            )
+        )
+
+    done = _("Đã ghi quyết định. Khối trưởng, Khối phó năm %(year)s có hiệu lực theo quyết định.") % {"year": year}
+    if answer := save(request, form, deed, back_url=back, done=done):
+        return redirect("decision", made[0].pk) if made else answer
+    context = {
+        "bloc": bloc,
+        "year": year,
+        "form": form,
+        "back_url": back,
+        "chosen": [each for each in (lead, deputy) if each],
+        "carried": carried,
+        "existing": decision_of(bloc.pk, year),
+    }
+    return render(request, "decisions/decision_form.html", context)
+
+
+def edit(request: ActorRequest, decision: RecognitionDecision) -> HttpResponse:
+    """Correct what is known of the paper."""
+    form = PaperForm(request.POST or None, initial=PaperForm.values_of(decision))
+    back = reverse("decision", args=[decision.pk])
+
+    def deed() -> None:
+        edit_decision(actor=request.actor, decision=decision, paper=form.paper, version=form.read, now=clock.now())
+
+    if answer := save(request, form, deed, back_url=back, done=_("Đã lưu quyết định."), stored=PaperForm.values_of):
+        return answer
+    context = {"bloc": decision.bloc, "year": decision.year, "decision": decision, "form": form, "back_url": back}
+    return render(request, "decisions/decision_form.html", context)
