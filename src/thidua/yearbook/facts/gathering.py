@@ -6,6 +6,7 @@ from thidua.campaigns.models import Cycle
 from thidua.campaigns.queries.cycles import cycle_of
 from thidua.yearbook.facts.conference import conference_facts
 from thidua.yearbook.facts.deeds import deed_facts
+from thidua.yearbook.facts.handing_over import handover_facts
 from thidua.yearbook.facts.heading import issued_papers
 from thidua.yearbook.facts.promises import promise_facts, tasks_of
 from thidua.yearbook.facts.reports import mid_year_report, year_report
@@ -21,7 +22,7 @@ def gather_facts(cycle: Cycle) -> dict[str, Any]:
         **promise_facts(cycle),
         **conference_facts(cycle),
         **deed_facts(cycle),
-        "handover": None,
+        **handover_facts(cycle),
         "year_report": report_facts(year_report(cycle)),
         "mid_year_report": report_facts(mid_year_report(cycle)),
         "next_tasks": tasks_of(following) if following else [],
