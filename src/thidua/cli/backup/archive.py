@@ -128,6 +128,15 @@ def _digest(stream: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
+def _copy(stream: IO[bytes], out: IO[bytes]) -> str:
+    """Copy to `out`; the digest. A packed stream is read once, forwards: going back unpacks it all again."""
+    digest = hashlib.sha256()
+    while piece := stream.read(1 << 20):
+        digest.update(piece)
+        out.write(piece)
+    return digest.hexdigest()
+
+
 def _add_stream(tar: tarfile.TarFile, name: str, stream: IO[bytes]) -> None:
     stream.seek(0, io.SEEK_END)
     info = tarfile.TarInfo(name)
@@ -163,10 +172,11 @@ def _restore_table(tar: tarfile.TarFile, model: type[models.Model], manifest: di
     expected = manifest["tables"].get(label)
     if expected is None:
         raise BackupError(f"The back-up lacks the table {label}: it was made by another version.")
-    with _member(tar, f"tables/{label}.jsonl") as stream:
-        if _digest(stream) != expected["sha256"]:
+    with _member(tar, f"tables/{label}.jsonl") as stream, tempfile.TemporaryFile() as copy:
+        if _copy(stream, copy) != expected["sha256"]:
             raise BackupError(f"The table {label} is not what the manifest says.")
-        rows = read_rows(model, stream)
+        copy.seek(0)
+        rows = read_rows(model, copy)
     if rows != expected["rows"]:
         raise BackupError(f"The table {label} has {rows} rows, the manifest says {expected['rows']}.")
 
@@ -185,10 +195,11 @@ def _restore_files(tar: tarfile.TarFile, manifest: dict[str, Any]) -> None:
         if not target.is_relative_to(root):
             raise BackupError(f"The back-up names a file outside the installation: {name}.")
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _member(tar, f"files/{name}") as stream:
-            if _digest(stream) != expected:
-                raise BackupError(f"The file {name} is not what the manifest says.")
-            part = target.with_name(target.name + ".part")
-            part.write_bytes(stream.read())
-            part.chmod(0o600)
-            part.replace(target)
+        part = target.with_name(target.name + ".part")
+        with _member(tar, f"files/{name}") as stream, part.open("wb") as copy:
+            digest = _copy(stream, copy)
+        if digest != expected:
+            part.unlink()
+            raise BackupError(f"The file {name} is not what the manifest says.")
+        part.chmod(0o600)
+        part.replace(target)
