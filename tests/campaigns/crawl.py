@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import tests.campaigns.crawl_promises  # noqa: F401  registers what pledges, tasks and visits need
 from tests.cast import YEAR
 from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.cycles import make_cycle

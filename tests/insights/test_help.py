@@ -52,7 +52,7 @@ def test_a_topic_is_open_to_all_and_short(db, client, name: str) -> None:
 
 @pytest.mark.parametrize("name", TOPICS)
 def test_a_topic_is_written_in_short_sentences(db, client, name: str) -> None:
-    source = (Path(thidua.__file__).parent / f"insights/templates/insights/help/{name}.html").read_text("utf-8")
+    source = (Path(thidua.__file__).parent / f"insights/templates/insights/help/_{name}.html").read_text("utf-8")
     sentences = [
         sentence
         for text in re.findall(r'\{% trans "([^"]+)" %\}', source)

@@ -12,7 +12,7 @@ def register_topics() -> None:
 
 
 def _at(name: str) -> str:
-    return f"insights/help/{name}.html"
+    return f"insights/help/_{name}.html"
 
 
 TOPICS = (
