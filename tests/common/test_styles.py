@@ -40,3 +40,10 @@ def test_nothing_comes_from_elsewhere(sheet):
 def test_scripts_do_not_evaluate_text(script):
     text = script.read_text()
     assert not re.search(r"\beval\(|new Function|innerHTML|setTimeout\([\"']", text)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_every_rule_is_closed(sheet):
+    """A rule that stays open swallows all that follow it, and no browser says so."""
+    text = sheet.read_text()
+    assert text.count("{") == text.count("}")
