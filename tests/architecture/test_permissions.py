@@ -118,7 +118,8 @@ def _go(browser: Browser, who: str, visit: Visit, method: str) -> str:
         with transaction.atomic():
             with connection.execute_wrapper(watch):
                 answer = browser.visit(method, url)
-                answer.close()  # a file that is sent stays open until then
+                if answer.streaming:
+                    b"".join(answer.streaming_content)  # a file that is sent stays open until it is read
             transaction.set_rollback(True)
     except Exception as error:
         return f"{step} broke: {type(error).__name__}: {error}"

@@ -182,7 +182,6 @@ def test_the_served_copy_cannot_run_and_cannot_be_guessed(cast: Cast, sign_in, m
 
     answer = sign_in(cast.reader.user).get(url)
     content = b"".join(answer.streaming_content)
-    answer.close()
     assert answer.headers["Content-Type"] == "image/jpeg"
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert "%E1%BA%A2nh%20bu%E1%BB%95i%20l%E1%BB%85.jpg" in answer.headers["Content-Disposition"]

@@ -104,18 +104,17 @@ def test_the_second_of_two_at_once_is_led_back_to_its_page(cast: Cast, rf: Reque
     request.session = {}  # type: ignore[assignment]
     request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
     middleware = OnceMiddleware(view)
-    assert middleware.process_view(request, view, [], {}) is None
 
-    answer = middleware.process_exception(request, once.AlreadySentError())
+    with once.carrying_out(None):  # as the middleware does around each request
+        assert middleware.process_view(request, view, [], {}) is None
+        answer = middleware.process_exception(request, once.AlreadySentError())
 
     assert answer is not None
     assert (answer.status_code, answer.headers["Location"]) == (302, "/nam/7/")
     assert middleware.process_exception(request, ValueError()) is None
 
 
-def test_presses_of_long_ago_are_forgotten(
-    cast: Cast, rule: RuleVersion, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_presses_of_long_ago_are_forgotten(cast: Cast, rule: RuleVersion, sign_in: SignIn) -> None:
     browser = sign_in(cast.officer.user)
     url = f"/quy-che/{rule.pk}/gop-y/"
     browser.post(url, comment(cast))
