@@ -150,6 +150,10 @@ def test_recording_that_it_was_held_says_what_follows(cast: Cast, secretary: Cli
 def test_a_day_to_come_is_refused_in_words(cast: Cast, secretary: Client, at: Callable[[str], object]) -> None:
     meeting = make_meeting(cast)
     at(f"{YEAR}-01-02 09:00")
+    page = secretary.get(reverse("meeting", args=[meeting.pk])).text
+    assert "Ngày họp 10/01/2026 chưa tới. Sửa ngày họp nếu đã họp sớm hơn." in page
+    assert reverse("hold_meeting", args=[meeting.pk]) not in page
+
     answer = secretary.post(reverse("hold_meeting", args=[meeting.pk]), follow=True)
 
     assert "Ngày họp 10/01/2026 chưa tới" in answer.text

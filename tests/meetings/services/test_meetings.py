@@ -106,7 +106,7 @@ def test_held_leaves_who_was_not_seen_unknown(cast: Cast) -> None:
 def test_a_day_that_has_not_come_cannot_have_been_held(cast: Cast) -> None:
     meeting = make_meeting(cast, held_on=NEXT_YEAR)
 
-    with pytest.raises(MeetingRuleError, match="chưa tới"):
+    with pytest.raises(RefusedError, match="chưa tới"):
         record_held(actor=cast.secretary.actor(), meeting=meeting, now=NOW)
     assert Meeting.objects.get().state == MeetingState.PLANNED
 

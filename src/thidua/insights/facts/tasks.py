@@ -68,7 +68,7 @@ def _card(item: DueItem, today: date, calendar: Calendar, *, is_main: bool) -> T
         days=days,
         badges=badges,
         deadline=_deadline_words(item),
-        fact=" ".join(part for part in (item.context, item.fact) if part),
+        fact=" · ".join(part for part in (item.context, item.fact) if part),
         action=item.verb,
         action_url=item.action_url or item.url,
         action_kind="primary" if is_main else "outlined",

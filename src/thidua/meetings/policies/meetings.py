@@ -1,5 +1,7 @@
 """Who sees a meeting, who runs it, who answers an invitation, who adds the superior's direction."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -93,14 +95,20 @@ def may_edit_part(actor: Actor, part: AgendaItem | Attendance | Conclusion | Ele
     return may_edit_meeting(actor, part.meeting)
 
 
-def may_record_held(actor: Actor, meeting: Meeting) -> Answer:
-    """Whether the actor may record that the meeting took place."""
-    return _both(may_run_meeting(actor, meeting), _is_planned(meeting))
+def may_record_held(actor: Actor, meeting: Meeting, today: date) -> Answer:
+    """Whether the actor may record that the meeting took place: not before its first possible day."""
+    answer = may_cancel(actor, meeting)
+    first = meeting.held_on.earliest
+    if not answer or first is None or first <= today:
+        return answer
+    return refused(
+        _("Ngày họp %(day)s chưa tới.") % {"day": f"{first:%d/%m/%Y}"}, remedy=_("Sửa ngày họp nếu đã họp sớm hơn.")
+    )
 
 
 def may_cancel(actor: Actor, meeting: Meeting) -> Answer:
     """Whether the actor may record that the meeting will not take place."""
-    return may_record_held(actor, meeting)
+    return _both(may_run_meeting(actor, meeting), _is_planned(meeting))
 
 
 def may_answer_invitation(actor: Actor, line: Attendance) -> Answer:

@@ -86,8 +86,7 @@ def edit_meeting(*, actor: Actor, meeting: Meeting, facts: MeetingFacts, version
 def record_held(*, actor: Actor, meeting: Meeting, now: datetime) -> Meeting:
     """Record that the meeting took place. Whose attendance was not seen is unknown from now on, not absent."""
     meeting = lock(meeting)
-    require(may_record_held(actor, meeting))
-    _require_past(meeting, local_day(now))
+    require(may_record_held(actor, meeting, local_day(now)))
     meeting.state = MeetingState.HELD
     meeting.version += 1
     meeting.save()

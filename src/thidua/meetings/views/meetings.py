@@ -98,7 +98,7 @@ def show_meeting(request: ActorRequest, meeting: Meeting) -> HttpResponse:
         "step": step_of(meeting),
         "may_run": may_run,
         "may_edit": may_edit,
-        "may_hold": policies.may_record_held(request.actor, meeting),
+        "may_hold": policies.may_record_held(request.actor, meeting, clock.today()),
         "may_build": may_build_minutes(request.actor, meeting),
         "may_elect": policies.may_record_election(request.actor, meeting),
         "may_credit": may_credit_step(request.actor, meeting),
@@ -176,7 +176,7 @@ def hold(request: ActorRequest, meeting: Meeting) -> HttpResponse:
         back_url=back,
         chosen=f"{meeting.title}\n{when_words(meeting)}",
         chosen_label=_("Cuộc họp"),
-        answer=policies.may_record_held(request.actor, meeting),
+        answer=policies.may_record_held(request.actor, meeting, clock.today()),
     )
     return show_confirmation(request, confirmation)
 
