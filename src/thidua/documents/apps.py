@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext as _
+
+from thidua.common.http.navigation import Tab, register_shared_link
 
 
 class DocumentsConfig(AppConfig):
     name = "thidua.documents"
+
+    def ready(self) -> None:
+        register_shared_link(Tab(56, "evidence_list", lambda: _("Kho minh chứng"), "archive", lambda actor: True))

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from thidua.campaigns.models import Cycle
-from thidua.common.actor import Actor
+from thidua.common.actor import Actor, Role
+from thidua.common.http.navigation import Tab, register_shared_link
 from thidua.common.panels import Panel, register_panel
 from thidua.yearbook import policies
 from thidua.yearbook.facts.heading import issued_papers
@@ -21,3 +24,8 @@ def _build(actor: Actor, cycle: Cycle) -> dict[str, Any]:
 def open_doors() -> None:
     """Called once when the program starts."""
     register_panel(Panel("cycle", 90, "yearbook/_papers_panel.html", _build))
+    register_shared_link(Tab(70, "template_agencies", lambda: _("Mẫu văn bản"), "file-type-docx", _keeps_templates))
+
+
+def _keeps_templates(actor: Actor) -> bool:
+    return bool(actor.agencies_as(Role.STANDING_OFFICE))

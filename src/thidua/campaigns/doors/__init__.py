@@ -1,6 +1,6 @@
 """What campaigns tells the apps around it: tabs, panels, due items, references, parents of files."""
 
-from thidua.campaigns.doors import cycles, pledges, search
+from thidua.campaigns.doors import cycles, pledges, search, shared
 
 
 def open_doors() -> None:
@@ -8,3 +8,4 @@ def open_doors() -> None:
     cycles.open_doors()
     pledges.open_doors()
     search.open_doors()
+    shared.open_doors()

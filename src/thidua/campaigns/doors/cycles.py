@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.doors import papers, search
+from thidua.campaigns.doors import papers
 from thidua.campaigns.doors.due import due_in_cycles
 from thidua.campaigns.doors.rules import comment_cells, not_commented, report_on_rules
 from thidua.campaigns.enums import StepKind
@@ -37,7 +37,6 @@ def open_doors() -> None:
     register_panel(Panel("bloc", 10, "campaigns/_bloc_years.html", _years_of_bloc))
     register_due_source(due_in_cycles)
     papers.open_doors()
-    search.open_doors()
     register_step_reporter(StepKind.RULES, report_on_rules)
     register_member_column(MemberColumn(30, lambda: _("Góp ý quy chế"), comment_cells, missing=not_commented))
 

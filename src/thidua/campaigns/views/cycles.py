@@ -25,6 +25,7 @@ from thidua.campaigns.views.moves import next_move
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.components.pages import Confirmation, Effect
+from thidua.common.http.navigation import shared_links_for
 from thidua.common.http.routes import ActorRequest
 from thidua.common.panels import panels_for
 from thidua.common.references import describe
@@ -46,6 +47,7 @@ def list_cycles(request: ActorRequest) -> HttpResponse:
             "cycles": cycles,
             "chosen": cycles[0].bloc if chosen.isdecimal() and cycles else None,
             "may_prepare": policies.may_run_some_bloc(request.actor),
+            "shared_links": shared_links_for(request.actor),
         },
     )
 

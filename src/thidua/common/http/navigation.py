@@ -1,4 +1,6 @@
-"""The tabs under the band. Each app registers its own, so that a new app needs no edit of the base template."""
+"""The tabs under the band, the menu under one's name, and what is shared by all years. Each app registers its own, so
+that a new app needs no edit of the base template.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -40,6 +42,7 @@ class ShownTab:
 
 _tabs: list[Tab] = []
 _account_links: list[Tab] = []
+_shared_links: list[Tab] = []
 
 
 def register_tab(tab: Tab) -> None:
@@ -54,9 +57,24 @@ def register_account_link(link: Tab) -> None:
     _account_links.sort(key=lambda each: each.order)
 
 
+def register_shared_link(link: Tab) -> None:
+    """An entry of “Dùng chung cho các năm” on the page of the years: lists and settings that belong to no one year."""
+    _shared_links.append(link)
+    _shared_links.sort(key=lambda each: each.order)
+
+
 def account_links_for(actor: Actor) -> list[ShownTab]:
     """The entries of this actor's own menu."""
-    shown = [link for link in _account_links if not isinstance(actor, Visitor) and link.shown_to(actor)]
+    return _shown(_account_links, actor)
+
+
+def shared_links_for(actor: Actor) -> list[ShownTab]:
+    """What is shared by all years, as far as this actor has it."""
+    return _shown(_shared_links, actor)
+
+
+def _shown(links: list[Tab], actor: Actor) -> list[ShownTab]:
+    shown = [link for link in links if not isinstance(actor, Visitor) and link.shown_to(actor)]
     return [
         ShownTab(reverse(link.url_name), link.label(), link.icon, is_current=False, name=link.url_name)
         for link in shown

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common.actor import Actor
+from thidua.common.http.navigation import Tab, register_shared_link
 from thidua.common.panels import Panel, register_panel
 from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
 from thidua.common.policy import Answer, refused
@@ -24,6 +25,7 @@ def open_doors() -> None:
     register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
     register_panel(Panel("unit", 60, "records/_unit_panel.html", of_unit))
     register_panel(Panel("cycle", 70, "records/_cycle_panel.html", of_cycle))
+    register_shared_link(Tab(54, "awards", lambda: _("Khen thưởng đã nhận"), "award", lambda actor: True))
 
 
 def visible(actor: Actor, ids: set[int]) -> set[int]:

@@ -1,0 +1,198 @@
+"""Take the pictures of docs/user anew, from a running demo.
+
+    make demo                                     # in another terminal
+    .venv/bin/python tools/guide_pictures.py      # all
+    .venv/bin/python tools/guide_pictures.py home pledge
+
+Each picture is one page as one role of the demo sees it. Saved as PNG of 256 colours: small, and sharp in print.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+os.environ.setdefault("THIDUA_DEMO", "1")
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.apps import apps  # noqa: E402
+from django.db.models import Count, QuerySet  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from PIL import Image  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from shots import launch, sign_in  # noqa: E402
+
+BASE = "http://127.0.0.1:8000"
+PICTURES = ROOT / "docs" / "user" / "pictures"
+WIDE, PHONE = (1240, 900), (390, 760)
+BLOC = "khoi-minh-hoa-i"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`name` of the file, `who` looks (a user of the demo, "" for a visitor), `where` the path."""
+
+    name: str
+    who: str
+    where: Callable[[], str]
+    size: tuple[int, int] = WIDE
+    tall: int = 1100
+    """The most that is shown, in pixels from the top."""
+
+
+def rows(model: str, **where: object) -> QuerySet[Any]:
+    """Rows of a model of the demo, newest first."""
+    return apps.get_model(model).objects.filter(**where).order_by("-pk")
+
+
+def page(name: str, model: str, **where: object) -> Callable[[], str]:
+    """The path of URL `name` for the newest such row."""
+
+    def path() -> str:
+        row = rows(model, **where).first()
+        if row is None:
+            raise SystemExit(f"The demo has no {model} with {where}.")
+        return reverse(name, args=[row.pk])
+
+    return path
+
+
+def richest(name: str, model: str, counted: str, **where: object) -> Callable[[], str]:
+    """The path of URL `name` for the row with the most `counted`."""
+    return lambda: reverse(
+        name, args=[rows(model, **where).annotate(how_many=Count(counted)).order_by("-how_many", "-pk")[0].pk]
+    )
+
+
+def of_bloc(field: str = "cycle__bloc__code") -> dict[str, object]:
+    """Rows that belong to the fictitious bloc whose people are the demo's users."""
+    return {field: BLOC}
+
+
+YEAR = page("cycle", "campaigns.Cycle", **of_bloc("bloc__code"))
+
+
+def under_year(name: str) -> Callable[[], str]:
+    """The path of a list that hangs on the year in hand."""
+    return page(name, "campaigns.Cycle", **of_bloc("bloc__code"))
+
+
+def sign_path() -> str:
+    """The page on which the head of the demo signs for his unit."""
+    pledge = rows("campaigns.Pledge", **of_bloc()).first()
+    grant = rows("access.RoleGrant", user__username="thu-truong", unit__isnull=False)[0]
+    return reverse("sign_pledge", args=[pledge.pk, grant.unit_id])
+
+
+def results_path() -> str:
+    """The form in which the officer of the demo enters results."""
+    pledge = rows("campaigns.Pledge", **of_bloc()).first()
+    grant = rows("access.RoleGrant", user__username="can-bo", unit__isnull=False)[0]
+    return reverse("report_results", args=[pledge.pk, grant.unit_id])
+
+
+def evidence_path() -> str:
+    """The form that adds evidence to a target."""
+    return reverse(
+        "evidence_add", args=["target", rows("campaigns.Target", **of_bloc("pledge__cycle__bloc__code"))[0].pk]
+    )
+
+
+def members_path() -> str:
+    """The form that takes a workbook of people."""
+    grant = rows("access.RoleGrant", user__username="thuong-truc", agency__isnull=False)[0]
+    return reverse("import_upload", args=["people", grant.agency_id])
+
+
+def report_path() -> str:
+    """The year-end report with the records behind each sentence."""
+    cycle = rows("campaigns.Cycle", **of_bloc("bloc__code")).first()
+    return reverse("report", args=[cycle.pk, "bao-cao-nam"])
+
+
+PICTURES_OF_GUIDE = (
+    Picture("sign-in", "", lambda: reverse("account_login"), tall=760),
+    Picture("home", "thu-ky", lambda: reverse("home")),
+    Picture("unit", "thuong-truc", richest("unit", "organisations.Unit", "memberships", agency__is_illustrative=True)),
+    Picture("bloc", "thuong-truc", page("bloc", "organisations.Bloc", code=BLOC)),
+    Picture("year", "thu-ky", YEAR),
+    Picture("step", "thu-ky", page("step", "campaigns.Step", **of_bloc(), state="NOW")),
+    Picture("movement", "thu-ky", page("movement", "campaigns.Movement", agency__is_illustrative=True)),
+    Picture("rules", "thu-ky", richest("rule", "campaigns.RuleVersion", "comments", **of_bloc())),
+    Picture("pledge", "thu-ky", page("pledge", "campaigns.Pledge", **of_bloc())),
+    Picture("sign-phone", "thu-truong", sign_path, PHONE, tall=900),
+    Picture("results", "can-bo", results_path),
+    Picture("tasks", "thu-ky", under_year("tasks")),
+    Picture("evidence", "can-bo", evidence_path),
+    Picture("activity", "thu-ky", richest("activity", "activities.Activity", "parties"), tall=1500),
+    Picture("visit", "thu-ky", richest("visit", "campaigns.CheckVisit", "follow_ups", **of_bloc())),
+    Picture("meeting", "thu-ky", richest("meeting", "meetings.Meeting", "agenda", **of_bloc("bloc__code"))),
+    Picture(
+        "minutes", "thu-ky", page("minutes", "meetings.Minutes", state="ADOPTED", **of_bloc("meeting__bloc__code"))
+    ),
+    Picture("handover", "thu-ky", page("handover", "decisions.Handover")),
+    Picture("pack", "thu-ky", under_year("papers")),
+    Picture("report", "thu-ky", report_path),
+    Picture("next-year", "thuong-truc", under_year("open_next_year")),
+    Picture("excel", "thuong-truc", members_path),
+    Picture("roles", "quan-tri", page("user", "accounts.User", username="can-bo")),
+)
+
+
+def main(names: list[str]) -> int:
+    """Take the named pictures, or all; returns 1 when a page did not answer well."""
+    chosen = [picture for picture in PICTURES_OF_GUIDE if not names or picture.name in names]
+    paths = {picture.name: picture.where() for picture in chosen}
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    status = 0
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        for picture, shown in _opened(browser, chosen):
+            answer = shown.goto(BASE + paths[picture.name])
+            if answer is None or answer.status != 200:
+                print(f"{picture.name}: {paths[picture.name]} answered {answer and answer.status} to {picture.who}")
+                status = 1
+                continue
+            shown.wait_for_load_state("networkidle")
+            shown.evaluate("document.fonts.ready")
+            shown.wait_for_timeout(300)
+            _save(picture, shown)
+        browser.close()
+    return status
+
+
+def _opened(browser: Browser, chosen: list[Picture]) -> Iterator[tuple[Picture, Page]]:
+    """Each picture with a page of its size, signed in as its user; one sign-in for each."""
+    pages: dict[str, Page] = {}
+    for picture in chosen:
+        if picture.who not in pages:
+            context = browser.new_context(locale="vi-VN", reduced_motion="reduce")
+            context.set_default_timeout(60_000)
+            pages[picture.who] = context.new_page()
+            if picture.who:
+                sign_in(pages[picture.who], BASE, picture.who)
+        pages[picture.who].set_viewport_size({"width": picture.size[0], "height": picture.size[1]})
+        yield picture, pages[picture.who]
+
+
+def _save(picture: Picture, shown: Page) -> None:
+    whole = Image.open(io.BytesIO(shown.screenshot(full_page=True))).convert("RGB")
+    cut = whole.crop((0, 0, whole.width, min(whole.height, picture.tall)))
+    file = PICTURES / f"{picture.name}.png"
+    cut.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
+    print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1024} kB")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
