@@ -38,16 +38,32 @@ from thidua.campaigns.errors.pledges import (
 from thidua.campaigns.models import Pledge, PledgeSignature, Target
 from thidua.campaigns.queries.content import content_of, is_intact, sha256_of, signed_by_unit
 from thidua.campaigns.queries.pledges import signing_of, targets_of
+from thidua.campaigns.services.movements import MovementWords, launch_movement
 from thidua.campaigns.services.pledges import draft_pledge, edit_pledge, open_signing, return_to_draft
 from thidua.campaigns.services.signing import close_signing, record_paper_signature, sign_pledge
 from thidua.campaigns.services.targets import TargetContent, add_target, edit_target, remove_target
 from thidua.common.actor import Role
 from thidua.common.errors import RefusedError, StaleVersionError
+from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import BlocMembership
 
 SIGNING = moment("2026-03-10 09:00")
 LAST_MINUTE = moment("2026-03-15 23:59")
 TOO_LATE = moment("2026-03-16 00:00")
+
+
+@pytest.mark.parametrize("launched_on", [PartialDate(YEAR, 1, 9), PartialDate(YEAR, 1), PartialDate()])
+def test_the_movements_are_signed_too_with_what_is_known_of_their_days(cast: Cast, launched_on: PartialDate) -> None:
+    pledge = make_open_pledge(cast)
+    words = MovementWords("Cơ quan xanh", launched_on=launched_on)
+    movement = launch_movement(actor=cast.standing.actor(SIGNING), agency=cast.agency, words=words)
+    pledge.movements.add(movement)
+
+    signature = sign_pledge(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
+
+    (signed,) = signed_by_unit(pledge, cast.unit, targets_of(pledge))["pledge"]["movements"]
+    assert signed["launched_on"] == (launched_on.code or None)
+    assert signature.signed_hash == sha256_of(signed_by_unit(pledge, cast.unit, targets_of(pledge)))
 
 
 def test_a_head_signs_once_and_the_second_time_is_refused(cast: Cast) -> None:

@@ -46,7 +46,12 @@ def bloc_part(pledge: Pledge, targets: Iterable[Target]) -> dict[str, Any]:
         "title": pledge.title,
         "text": pledge.text,
         "movements": [
-            {"name": each.name, "aim": each.aim, "launched_on": each.launched_on, "ends_on": each.ends_on}
+            {
+                "name": each.name,
+                "aim": each.aim,
+                "launched_on": each.launched_on.code or None,
+                "ends_on": each.ends_on.code or None,
+            }
             for each in sorted(pledge.movements.all(), key=lambda movement: movement.pk)
         ],
         "targets": [target_content(each) for each in targets if each.scope != TargetScope.OF_UNIT],

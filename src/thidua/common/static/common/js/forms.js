@@ -248,11 +248,15 @@ function groupThousands(field) {
   field.value = sign + grouped + (part ? `,${part}` : "");
 }
 
+// While one types, not when one leaves: a line that appears as the finger goes down moves the button away from it.
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (field instanceof HTMLInputElement && "tdsDate" in field.dataset) readBackDate(field);
+});
+
 document.addEventListener("focusout", (event) => {
   const field = event.target;
-  if (!(field instanceof HTMLInputElement)) return;
-  if ("tdsDate" in field.dataset) readBackDate(field);
-  if ("tdsNumber" in field.dataset) groupThousands(field);
+  if (field instanceof HTMLInputElement && "tdsNumber" in field.dataset) groupThousands(field);
 });
 
 // ── Files: our own words on the button, what was chosen, what is too large, dropping ──────
