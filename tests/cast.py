@@ -81,8 +81,9 @@ class Cast:
         return {name: getattr(self, name) for name in self.__slots__ if isinstance(getattr(self, name), Member)}
 
 
-def make_cast() -> Cast:
-    """Build the cast for 2025 and 2026."""
+def make_cast(unit_names: list[tuple[str, str]] = UNIT_NAMES, bloc_numbers: tuple[str, str] = ("I", "II")) -> Cast:
+    """Build the cast for 2025 and 2026. A journey may name the six units and the two blocs otherwise."""
+    ours, theirs = bloc_numbers
     agency = make_agency(
         "bo-minh-hoa",
         "Bộ Minh họa",
@@ -91,11 +92,13 @@ def make_cast() -> Cast:
         council_name="Hội đồng Thi đua, Khen thưởng Bộ Minh họa",
         is_illustrative=True,
     )
-    units = [make_unit(agency, code, name) for code, name in UNIT_NAMES]
-    bloc = make_bloc(agency, "khoi-i", "Khối Thi đua số I", "số I", year=YEAR, units=units)
+    units = [make_unit(agency, code, name) for code, name in unit_names]
+    bloc = make_bloc(agency, "khoi-i", f"Khối Thi đua số {ours}", f"số {ours}", year=YEAR, units=units)
     add_members(bloc, YEAR - 1, units)
     other_unit = make_unit(agency, "vien-nghien-cuu", "Viện Nghiên cứu Minh họa")
-    other_bloc = make_bloc(agency, "khoi-ii", "Khối Thi đua số II", "số II", year=YEAR, units=[other_unit])
+    other_bloc = make_bloc(
+        agency, "khoi-ii", f"Khối Thi đua số {theirs}", f"số {theirs}", year=YEAR, units=[other_unit]
+    )
 
     def member(
         username: str, full_name: str, role: Role, *, unit: Unit, over: Unit | Bloc | None, title: str = ""

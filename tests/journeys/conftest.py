@@ -1,14 +1,16 @@
 """Journeys: a real Chromium against the running application, as named people, with an eye on accessibility."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
 
 from tests.cast import Cast, Member, make_cast
 
@@ -45,6 +47,10 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+def _optional(label: str) -> re.Pattern[str]:
+    return re.compile(rf"^\s*{re.escape(label)}(\s*\(không bắt buộc\))?\s*$")
+
+
 @dataclass
 class Walker:
     """One person at one browser. `go` opens a page and looks at it: no error, no finding of axe, no sideways scroll."""
@@ -52,6 +58,8 @@ class Walker:
     page: Page
     base: str
     complaints: list[str] = field(default_factory=list)
+    looked_at: set[tuple[str, int]] = field(default_factory=set)
+    """Addresses without their numbers, and widths, at which axe has looked; shared by all of a journey."""
 
     def go(self, path: str) -> Page:
         """Open `path` and check what came."""
@@ -61,17 +69,70 @@ class Walker:
         self.look()
         return self.page
 
-    def press(self, name: str) -> None:
-        """Press the button or follow the link called `name`, then look."""
+    def press(self, name: str, *, refused: str = "") -> None:
+        """Press the button or follow the link called `name`, then look. A form that comes back with errors fails the
+        journey unless one of them says `refused`.
+        """
         pressed = self.page.get_by_role("button", name=name, exact=True)
-        (pressed if pressed.count() else self.page.get_by_role("link", name=name, exact=True)).first.click()
-        self.page.wait_for_load_state()
+        found = (pressed if pressed.count() else self.page.get_by_role("link", name=name, exact=True)).locator(
+            "visible=true"
+        )
+        assert found.count(), f"{self.page.url} offers no “{name}”: {self.offers()}"
+        with self.page.expect_navigation():
+            found.first.click()
         self.look()
+        errors = " ".join(self.page.locator(".tds-errors").all_inner_texts())
+        assert refused in errors if refused else not errors, f"“{name}” at {self.page.url}: {errors}"
+
+    def offers(self) -> list[str]:
+        """What can be pressed on this page, and what it complains of."""
+        parts = self.page.locator("main").locator("a:visible, button:visible, summary:visible, .tds-errors")
+        return [" ".join(words.split()) for words in parts.all_inner_texts()]
+
+    def fill(self, label: str, value: str, *, within: str = "") -> None:
+        """Write `value` into the field called `label`; the marker of optional fields is not named. `within` is what
+        the card, group or row of the field says, where several have such a field.
+        """
+        self._place(within).get_by_label(_optional(label)).first.fill(value)
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose the option that begins with `option` from the list called `label`."""
+        field = self._place("").get_by_label(_optional(label)).first
+        words = [each.strip() for each in field.locator("option").all_inner_texts()]
+        (chosen,) = [each for each in words if each == option or each.startswith(f"{option},")]
+        field.select_option(label=chosen)
+
+    def tick(self, label: str, *, within: str = "") -> None:
+        """Tick the box or button whose label begins with `label`; `within` as in `fill`."""
+        self._place(within).get_by_label(re.compile(rf"^\s*{re.escape(label)}")).first.check()
+
+    def upload(self, label: str, file: Path) -> None:
+        """Hand over a file."""
+        self.page.get_by_label(_optional(label)).first.set_input_files(str(file))
+
+    def sees(self, words: str) -> bool:
+        """Whether the page shows `words` to the eye, whatever breaks its lines."""
+        return words in " ".join(self.page.locator("main").inner_text().split())
+
+    def _place(self, within: str) -> Locator:
+        main = self.page.locator("main")
+        if not within:
+            return main
+        group = main.get_by_role("group", name=_optional(within))
+        return (
+            group.first
+            if group.count()
+            else main.locator(":is(section, fieldset, .tds-card, tr, li)").filter(has_text=within).last
+        )
 
     def look(self) -> None:
         """The page must be accessible, fit its window and keep to the content policy."""
-        found = Axe().run(self.page).response["violations"]
-        assert not found, [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
+        kind = (re.sub(r"\d+", "‹n›", self.page.url.removeprefix(self.base)), self.page.viewport_size["width"])
+        errors = self.page.locator(".tds-errors").count()
+        if errors or kind not in self.looked_at:  # a page seen before is the same page with other words
+            self.looked_at.add(kind)
+            found = Axe().run(self.page).response["violations"]
+            assert not found, [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
         overflow = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert overflow <= 0, f"{self.page.url} scrolls sideways by {overflow} px"
         assert not self.complaints, self.complaints
@@ -87,6 +148,7 @@ def stage(transactional_db: None) -> Cast:
 def walk_as(browser: Browser, live_server) -> Iterator[Callable[..., Walker]]:
     """`walk_as(cast.secretary)` gives that person a browser in which he has signed in."""
     contexts: list[BrowserContext] = []
+    looked_at: set[tuple[str, int]] = set()
 
     def walker(member: Member | None, *, phone: bool = False) -> Walker:
         context = browser.new_context(viewport=PHONE if phone else DESK, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
@@ -96,7 +158,8 @@ def walk_as(browser: Browser, live_server) -> Iterator[Callable[..., Walker]]:
             client.force_login(member.user)
             cookie = client.cookies["sessionid"]
             context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
-        found = Walker(context.new_page(), live_server.url)
+        context.set_default_timeout(15_000)
+        found = Walker(context.new_page(), live_server.url, looked_at=looked_at)
 
         def listen(message: ConsoleMessage) -> None:
             if message.type in {"error", "warning"} and "status of 4" not in message.text:

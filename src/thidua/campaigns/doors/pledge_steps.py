@@ -52,7 +52,8 @@ def _report(actor: Actor, found: PledgeOfYear, day: date) -> StepReport:
         )
     note = _("{n}/{m} đơn vị đã ký").format(n=len(signing.signed), m=len(signing.units))
     if pledge.state == PledgeState.FROZEN:
-        return StepReport(note=note, deed=Deed(_("Xem giao ước"), address), ready=YES)
+        recording = may_run_cycle(actor, pledge.cycle)  # whose next act is to record the step
+        return StepReport(note=note, deed=None if recording else Deed(_("Xem giao ước"), address), ready=YES)
     missing = _("Còn {count} đơn vị chưa ký giao ước.").format(count=len(signing.missing))
     heads = actor.units_as(Role.UNIT_HEAD)
     mine = next((unit for unit in signing.missing if unit.pk in heads), None)
