@@ -72,3 +72,9 @@ class WrongStateError(DomainError):
 
     code = "wrong_state"
     status = 409
+
+
+class UnfitRowError(DomainError):
+    """A row of a workbook that cannot be what the table is of; `field` is its column."""
+
+    code = "unfit_row"

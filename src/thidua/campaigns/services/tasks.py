@@ -137,7 +137,7 @@ def carry_tasks(*, actor: Actor, tasks: Iterable[Task], cycle: Cycle) -> list[Ta
             continue
         if not TaskState(task.state).is_open:
             raise WrongStateError(_("Nhiệm vụ “{task}” đã xong nên không chuyển sang năm sau.").format(task=task))
-        code = task.code if task.code not in used else _free_code(used)
+        code = task.code if task.code not in used else free_code(used)
         used.add(code)
         copy = Task.objects.create(
             agency_id=cycle.agency_id,
@@ -190,7 +190,7 @@ def _write(task: Task, says: TaskContent) -> None:
     if outside:
         raise NotAMemberError(_("{unit} không thuộc khối trong năm này.").format(unit=outside[0].name), field="owner")
     task.title = clean(required(says.title, _("Anh/chị chưa nhập nội dung nhiệm vụ."), "title"))
-    task.code = clean(says.code) or task.code or _free_code(set(task.cycle.tasks.values_list("code", flat=True)))
+    task.code = clean(says.code) or task.code or free_code(set(task.cycle.tasks.values_list("code", flat=True)))
     task.owner = says.owner
     task.due_on = says.due_on
     task.is_qualitative = says.is_qualitative
@@ -213,6 +213,7 @@ def _next_position(cycle: Cycle) -> int:
     return last.position + 1 if last else 1
 
 
-def _free_code(used: Collection[str]) -> str:
+def free_code(used: Collection[str]) -> str:
+    """The next sign of the row T1, T2, … that nobody uses."""
     numbers = [int(match.group(1)) for code in used if (match := re.fullmatch(r"T(\d{1,4})", code))]
     return f"T{max(numbers, default=0) + 1}"

@@ -13,6 +13,7 @@ from thidua.campaigns.policies import pledges as policies
 from thidua.campaigns.policies import targets as target_policies
 from thidua.campaigns.queries.choices import movements_in
 from thidua.campaigns.queries.content import content_of, is_intact
+from thidua.campaigns.queries.members import memberships_of
 from thidua.campaigns.queries.pledges import pledge_before
 from thidua.campaigns.services.pledges import draft_pledge, edit_pledge
 from thidua.campaigns.views.saving import save
@@ -89,6 +90,7 @@ def show_unit_part(request: ActorRequest, part: tuple[Pledge, Unit]) -> HttpResp
         "is_head": unit.pk in actor.units_as(Role.UNIT_HEAD),
         "may_write": target_policies.may_write_targets_of(actor, pledge, unit, board.signing.signatures.keys()),
         "may_report": target_policies.may_report(actor, pledge, unit),
+        "membership": next(each for each in memberships_of(pledge.cycle) if each.unit_id == unit.pk),
         "is_own": unit.pk in actor.units_as(*IN_UNIT),
     }
     return render(request, "campaigns/pledge_unit.html", context)

@@ -11,6 +11,7 @@ from thidua.campaigns.forms.tasks import ProgressForm, TaskForm
 from thidua.campaigns.models import Cycle, Task
 from thidua.campaigns.policies import may_run_cycle
 from thidua.campaigns.policies import tasks as policies
+from thidua.campaigns.policies.pledges import may_keep_year
 from thidua.campaigns.queries.choices import mass_organisations_in, units_in
 from thidua.campaigns.services.tasks import add_task, edit_task, report_progress
 from thidua.campaigns.views.saving import save
@@ -45,6 +46,7 @@ def list_tasks(request: ActorRequest, cycle: Cycle) -> HttpResponse:
         "today": clock.today(),
         "is_filtered": bool(owner or state),
         "may_add": policies.may_add_task(request.actor, cycle),
+        "may_import": may_keep_year(request.actor, cycle),
     }
     return render(request, "campaigns/tasks.html", context)
 

@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from thidua.common.models import ImportRun
+from thidua.common.tables.layouts import Layout
 from thidua.common.tables.plans import Action, Option
+from thidua.common.tables.reading import load_rows
 
 FIRST_SHOWN = ("WRONG", "ASK", "CHANGE", "NEW", "SKIP", "SAME")
 _HEAVY = ("rows", "plans", "effects", "answers", "columns", "notes")
@@ -49,6 +51,20 @@ def _shown(plan: dict[str, Any], answers: dict[str, dict[str, str]]) -> ShownRow
         options=tuple(Option(*option) for option in question.get("options", ())),
         answer=next(iter(given.values()), ""),
     )
+
+
+def values_of_new(run: ImportRun, layout: Layout, shown: Iterable[ShownRow]) -> dict[int, list[tuple[str, str]]]:
+    """What each new row will hold, heading by heading, as a person would write it; by row number."""
+    wanted = {row.number for row in shown if row.action == Action.NEW}
+    rows = load_rows([row for row in run.rows if row["n"] in wanted], layout)
+    return {
+        row.number: [
+            (column.header, column.parser.show(value))
+            for column in layout.columns
+            if (value := row.values.get(column.key)) is not None
+        ]
+        for row in rows
+    }
 
 
 def remark_of(plan: dict[str, Any]) -> str:

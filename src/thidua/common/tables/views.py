@@ -159,10 +159,11 @@ def _render_run(request: ActorRequest, run: ImportRun) -> HttpResponse:
     rows = queries.shown_rows(run, action)
     wanted = request.GET.get("show", "")
     shown = rows[: int(wanted) if wanted.isdecimal() else _FIRST_SHOWN]
+    values = queries.values_of_new(run, target.kind.layout, shown)
     context = {
         "run": run,
         "target": target,
-        "rows": [(row, action_mark(row.action)) for row in shown],
+        "rows": [(row, action_mark(row.action), values.get(row.number, [])) for row in shown],
         "shown": len(shown),
         "total": len(rows),
         "chosen": action,
