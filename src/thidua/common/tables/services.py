@@ -15,11 +15,13 @@ from thidua.common.policy import require
 from thidua.common.tables import ledger, policies
 from thidua.common.tables.errors import ImportStateError
 from thidua.common.tables.kinds import ImportTarget
+from thidua.common.tables.memory import collector_at_rest
 from thidua.common.tables.plans import Action, RowPlan, count_actions, dump_plans, manifest_hash, plan_rows
 from thidua.common.tables.reading import dump_rows, load_rows, read_table
 from thidua.common.tables.workbooks import open_workbook
 
 
+@collector_at_rest()
 def preview_import(*, actor: Actor, target: ImportTarget, file_name: str, data: bytes, now: datetime) -> ImportRun:
     """Read a workbook and say what it would do; changes nothing yet. Raises `WorkbookError`."""
     require(policies.may_import(actor, target))
@@ -45,6 +47,7 @@ def preview_import(*, actor: Actor, target: ImportTarget, file_name: str, data: 
     return run
 
 
+@collector_at_rest()
 @transaction.atomic
 def answer_import(
     *, actor: Actor, run: ImportRun, answers: Mapping[str, Mapping[str, str]], now: datetime
@@ -60,6 +63,7 @@ def answer_import(
     return run
 
 
+@collector_at_rest()
 @transaction.atomic
 def apply_import(*, actor: Actor, run: ImportRun, manifest: str, now: datetime) -> ImportRun:
     """Do what the preview with the hash `manifest` showed, all of it or nothing.
@@ -87,6 +91,7 @@ def apply_import(*, actor: Actor, run: ImportRun, manifest: str, now: datetime) 
     return run
 
 
+@collector_at_rest()
 @transaction.atomic
 def undo_import(*, actor: Actor, run: ImportRun, because: str, now: datetime) -> ImportRun:
     """Take the whole import back. Raises `ImportStateError` when a row was changed or used since."""
