@@ -54,7 +54,21 @@ PAGES = {
     "Các năm": "/nam/",
     "Một năm": "/nam/{m.cycle}/",
     "Giao ước": "/giao-uoc/{m.pledge}/",
+    "Giao ước của một đơn vị": "/giao-uoc/{m.pledge}/don-vi/{m.unit}/",
+    "Các nhiệm vụ": "/nhiem-vu/nam/{m.cycle}/",
     "Một nhiệm vụ": "/nhiem-vu/{m.task}/",
+    "Các cuộc kiểm tra": "/kiem-tra/nam/{m.cycle}/",
+    "Kinh nghiệm": "/kinh-nghiem/nam/{m.cycle}/",
+    "Hoạt động": "/hoat-dong/",
+    "Hội nghị": "/hoi-nghi/",
+    "Khen thưởng": "/khen-thuong/",
+    "Kho minh chứng": "/minh-chung/",
+    "Văn bản của năm": "/nam/{m.cycle}/van-ban/",
+    "Báo cáo năm, từng câu": "/nam/{m.cycle}/bao-cao/year_report/",
+    "Mở năm sau": "/mo-nam-sau/{m.cycle}/",
+    "Con người": "/nguoi/",
+    "Tìm": "/tim/?q=minh",
+    "Việc đã làm": "/viec-da-lam/",
 }
 
 

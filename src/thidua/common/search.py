@@ -82,6 +82,13 @@ class Sought:
         fits = [(self.rank(text(row)), place, row) for place, row in enumerate(rows) if self.fits(text(row))]
         return [row for _rank, _place, row in sorted(fits, key=lambda each: each[:2])[:MOST]]
 
+    def pick_rows(self, rows: QuerySet[Found], *fields: str) -> list[Found]:
+        """As `pick` among the newest `PICKED_FROM` rows by the text of `fields`; what is picked is loaded whole."""
+        texts = rows.order_by("-pk").values_list("pk", *fields)[:PICKED_FROM]
+        picked = [row[0] for row in self.pick(texts, lambda row: ". ".join(row[1:]))]
+        found = rows.in_bulk(picked) if picked else {}
+        return [found[pk] for pk in picked if pk in found]
+
     def fits(self, text: str) -> bool:
         """Whether every word begins a word of `text`, accents aside."""
         folded = fold(text)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -160,9 +161,10 @@ def _to_report(parts: list[_Part], today: date) -> list[DueItem]:
     due = [part for part in parts if quarters[part.pledge.pk] is not None]
     if not due:
         return []
-    targets: dict[int, list[Target]] = {}
-    for target in Target.objects.filter(pledge__in=[part.pledge.pk for part in due]):
-        targets.setdefault(target.pledge_id, []).append(target)
+    targets: dict[int, list[_Asked]] = {}
+    asked = Target.objects.filter(pledge__in=[part.pledge.pk for part in due]).order_by()
+    for pledge, pk, scope, unit in asked.values_list("pledge_id", "pk", "scope", "unit_id"):
+        targets.setdefault(pledge, []).append(_Asked(pk, scope, unit))
     since = min(quarter.starts_on for quarter in quarters.values() if quarter is not None)
     reported: dict[tuple[int, int | None], date] = {}
     rows = TargetResult.objects.filter(target__pledge__in=[part.pledge.pk for part in due], as_of__gte=since)
@@ -176,15 +178,27 @@ def _to_report(parts: list[_Part], today: date) -> list[DueItem]:
     return items
 
 
+class _Asked(NamedTuple):
+    """Of a target what is needed to ask for its figure; there may be hundreds."""
+
+    pk: int
+    scope: str
+    unit_id: int | None
+
+
 def _to_report_in(
-    part: _Part, quarter: Quarter, targets: list[Target], reported: dict[tuple[int, int | None], date]
+    part: _Part, quarter: Quarter, targets: list[_Asked], reported: dict[tuple[int, int | None], date]
 ) -> list[DueItem]:
+    asked: dict[int | None, list[_Asked]] = {}  # by unit; None: what the bloc reports as one
+    for target in targets:
+        asked.setdefault(target.unit_id, []).append(target)
+    common = [target for target in asked.get(None, []) if target.scope == TargetScope.EACH_UNIT]
+    whole = [target for target in asked.get(None, []) if target.scope == TargetScope.WHOLE_BLOC]
+
     def silent(unit: Unit | None) -> int:
-        return sum(
-            reported.get((target.pk, unit.pk if unit else None), date.min) < quarter.starts_on
-            for target in targets
-            if _reports(target, unit)
-        )
+        of_unit = whole if unit is None else [*common, *asked.get(unit.pk, [])]
+        who = unit.pk if unit else None
+        return sum(reported.get((target.pk, who), date.min) < quarter.starts_on for target in of_unit)
 
     own = part.actor.units_as(*IN_UNIT)
     items = [
@@ -199,12 +213,6 @@ def _to_report_in(
         if late:
             items.append(_wait_for_results(part, quarter, late))
     return items
-
-
-def _reports(target: Target, unit: Unit | None) -> bool:
-    if unit is None:
-        return target.scope == TargetScope.WHOLE_BLOC
-    return target.scope == TargetScope.EACH_UNIT or target.unit_id == unit.pk
 
 
 def _report(part: _Part, quarter: Quarter, who: str, count: int, address: str) -> DueItem:
@@ -267,11 +275,10 @@ def _task(task: Task) -> DueItem:
 
 def promises_due(actor: Actor, _today: date) -> list[DueItem]:
     """Promises to keep, to confirm, or waiting to be confirmed. At most three queries."""
-    rows = follow_ups_visible_to(actor).exclude(state=FollowUpState.CLOSED).prefetch_related("visit__visiting_units")
-    follow_ups = list(rows)
-    if not follow_ups:
-        return []
-    own = own_units_of(actor)
+    follow_ups = list(follow_ups_visible_to(actor).exclude(state=FollowUpState.CLOSED))
+    reported = [row for row in follow_ups if row.state == FollowUpState.REPORTED]
+    prefetch_related_objects(reported, "visit__visiting_units")
+    own = own_units_of(actor) if reported else frozenset()
     items = []
     for follow_up in follow_ups:
         if follow_up.unit_id in actor.units_as(*IN_UNIT):

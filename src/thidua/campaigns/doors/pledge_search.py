@@ -27,13 +27,12 @@ def open_doors() -> None:
 
 def search_targets(actor: Actor, sought: Sought) -> list[Card]:
     """Targets by content, with their unit and year."""
-    found = sought.pick(_newest(targets_visible_to(actor)), lambda target: target.content)
-    return [target_card(target) for target in found]
+    return [target_card(target) for target in sought.pick_rows(targets_visible_to(actor), "content")]
 
 
 def search_tasks(actor: Actor, sought: Sought) -> list[Card]:
     """Tasks by code and title."""
-    return [task_card(task) for task in sought.pick(_newest(tasks_visible_to(actor)), str)]
+    return [task_card(task) for task in sought.pick_rows(tasks_visible_to(actor), "code", "title")]
 
 
 def search_visits(actor: Actor, sought: Sought) -> list[Card]:

@@ -24,8 +24,8 @@ def open_doors() -> None:
 
 
 def due_of_decisions(actor: Actor, today: date) -> list[DueItem]:
-    """Record the decision, begin the handover, sign it, close it. Four queries."""
-    return [*_to_record(actor, today), *_to_hand_over(actor, today), *_to_sign(actor), *_to_close(actor)]
+    """Record the decision, begin the handover, sign it, close it. Three queries."""
+    return [*_to_record(actor, today), *_to_hand_over(actor, today), *_of_handovers(actor)]
 
 
 def _run_by(actor: Actor) -> Q:
@@ -85,20 +85,20 @@ def _to_hand_over(actor: Actor, today: date) -> list[DueItem]:
     ]
 
 
-def _to_sign(actor: Actor) -> list[DueItem]:
-    """Handovers that wait for the actor's signature: as head of a unit, or as its representative."""
+def _of_handovers(actor: Actor) -> list[DueItem]:
+    """Handovers to sign, as head of a unit or as its representative; signed ones to close, for who runs the bloc."""
     units = actor.units_as(Role.UNIT_HEAD)
     person = person_of(actor)
     mine = Q(giver__in=units) | Q(receiver__in=units)
     if person is not None:
         mine |= Q(giver_representative=person) | Q(receiver_representative=person)
-    rows = (
-        Handover.objects.filter(mine, state=HandoverState.DRAFT)
-        .select_related("bloc", "cycle", "giver", "receiver")
-        .prefetch_related("signatures")
-    )
+    waiting = (Q(state=HandoverState.DRAFT) & mine) | (Q(state=HandoverState.SIGNED) & _run_by(actor))
+    rows = Handover.objects.filter(waiting).select_related("bloc", "cycle", "giver", "receiver")
     items = []
-    for handover in rows:
+    for handover in rows.prefetch_related("signatures"):
+        if handover.state == HandoverState.SIGNED:
+            items.append(_closing(handover))
+            continue
         signed = {signature.side for signature in handover.signatures.all()}
         for side, unit_id, representative in (
             (Side.GIVER, handover.giver_id, handover.giver_representative_id),
@@ -125,24 +125,19 @@ def _signing(handover: Handover, side: Side) -> DueItem:
     )
 
 
-def _to_close(actor: Actor) -> list[DueItem]:
-    """Both have signed; who runs the bloc closes."""
-    rows = Handover.objects.filter(_run_by(actor), state=HandoverState.SIGNED).select_related("bloc", "cycle")
-    return [
-        DueItem(
-            DueGroup.MINE,
-            _("Khép bàn giao năm %(year)s") % {"year": handover.cycle.year},
-            reverse("handover", args=[handover.pk]),
-            _("Khép bàn giao"),
-            None,
-            fact=_("Hai bên đã ký."),
-            context=handover.bloc.name,
-            agency=handover.agency_id,
-            action_url=reverse("close_handover", args=[handover.pk]),
-            icon="check",
-        )
-        for handover in rows
-    ]
+def _closing(handover: Handover) -> DueItem:
+    return DueItem(
+        DueGroup.MINE,
+        _("Khép bàn giao năm %(year)s") % {"year": handover.cycle.year},
+        reverse("handover", args=[handover.pk]),
+        _("Khép bàn giao"),
+        None,
+        fact=_("Hai bên đã ký."),
+        context=handover.bloc.name,
+        agency=handover.agency_id,
+        action_url=reverse("close_handover", args=[handover.pk]),
+        icon="check",
+    )
 
 
 _HELD = (MeetingState.HELD, MeetingState.MINUTES_DRAFT, MeetingState.ADOPTED)

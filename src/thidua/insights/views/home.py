@@ -39,7 +39,7 @@ def show_home(request: ActorRequest) -> HttpResponse:
         most=YEARS_SHOWN + 1,
     )
     agencies = {item.agency for item in items if item.agency} | {cycle.agency_id for cycle in cycles}
-    calendars = calendars_of(agencies)
+    calendars = calendars_of(agencies, known=[cycle.agency for cycle in cycles])
     mine, blocked = count_words(items)
     request.tab_counts = {"home": _mine(items)}
     context = {
@@ -47,7 +47,7 @@ def show_home(request: ActorRequest) -> HttpResponse:
         "mine": mine,
         "blocked": blocked,
         "groups": group_tasks(items, today=today, calendars=calendars, usual=_usual_calendar()),
-        "years": year_boxes(actor, cycles[:YEARS_SHOWN], today=today, calendars=calendars, usual=_usual_calendar()),
+        "years": year_boxes(cycles[:YEARS_SHOWN], today=today, calendars=calendars, usual=_usual_calendar()),
         "has_more_years": len(cycles) > YEARS_SHOWN,
         "shows_steps": len(cycles) <= STEP_BARS,
         "done": _just_done(actor),

@@ -21,13 +21,11 @@ def open_doors() -> None:
 
 
 def due_of_meetings(actor: Actor, today: date) -> list[DueItem]:
-    """Prepare, answer, record, write, amend, sign, adopt: each for whose move it is. Five queries."""
+    """Prepare, answer, record, write, amend, sign, adopt: each for whose move it is. Three queries."""
     return [
-        *_to_prepare(actor, today),
+        *_of_who_runs(actor, today),
         *_to_answer(actor, today),
-        *_to_write(actor),
-        *_to_amend(actor, today),
-        *_to_adopt(actor),
+        *_to_read(actor, today),
     ]
 
 
@@ -37,46 +35,49 @@ def _run_by(actor: Actor, prefix: str = "") -> Q:
     )
 
 
-def _to_prepare(actor: Actor, today: date) -> list[DueItem]:
-    """Planned meetings of who runs them: an agenda before the day, the record after it."""
+def _of_who_runs(actor: Actor, today: date) -> list[DueItem]:
+    """Meetings of who runs them: an agenda before the day, the record after it, then the minutes."""
+    proposed = Q(minutes__amendments__state=AmendmentState.PROPOSED)
+    states = (MeetingState.PLANNED, MeetingState.HELD, MeetingState.MINUTES_DRAFT)
     rows = (
-        Meeting.objects.filter(_run_by(actor), state=MeetingState.PLANNED)
-        .annotate(items=Count("agenda"))
-        .select_related("bloc")
+        Meeting.objects.filter(_run_by(actor), state__in=states)
+        .annotate(
+            items=Count("agenda", distinct=True), waiting=Count("minutes__amendments", filter=proposed, distinct=True)
+        )
+        .select_related("bloc", "minutes", "chair")
     )
-    items = []
-    for meeting in rows:
-        url = reverse("meeting", args=[meeting.pk])
-        day = meeting.exact_day
-        if day is not None and day < today:
-            items.append(
-                DueItem(
-                    DueGroup.MINE,
-                    _("Ghi nhận %(meeting)s đã họp") % {"meeting": meeting.title},
-                    url,
-                    _("Ghi nhận đã họp"),
-                    None,
-                    fact=_("Ngày họp dự kiến là %(when)s.") % {"when": when_words(meeting)},
-                    context=meeting.bloc.name,
-                    agency=meeting.agency_id,
-                    action_url=reverse("hold_meeting", args=[meeting.pk]),
-                )
-            )
-        elif not meeting.items:
-            items.append(
-                DueItem(
-                    DueGroup.MINE,
-                    _("Soạn chương trình %(meeting)s") % {"meeting": meeting.title},
-                    f"{url}#chuong-trinh",
-                    _("Soạn chương trình"),
-                    day,
-                    fact=_("Họp %(when)s.") % {"when": when_words(meeting)},
-                    context=meeting.bloc.name,
-                    agency=meeting.agency_id,
-                    icon="list-details",
-                )
-            )
-    return items
+    found = [_preparing(row, today) if row.state == MeetingState.PLANNED else _writing(row) for row in rows]
+    return [item for item in found if item is not None]
+
+
+def _preparing(meeting: Meeting, today: date) -> DueItem | None:
+    url = reverse("meeting", args=[meeting.pk])
+    day = meeting.exact_day
+    if day is not None and day < today:
+        return DueItem(
+            DueGroup.MINE,
+            _("Ghi nhận %(meeting)s đã họp") % {"meeting": meeting.title},
+            url,
+            _("Ghi nhận đã họp"),
+            None,
+            fact=_("Ngày họp dự kiến là %(when)s.") % {"when": when_words(meeting)},
+            context=meeting.bloc.name,
+            agency=meeting.agency_id,
+            action_url=reverse("hold_meeting", args=[meeting.pk]),
+        )
+    if getattr(meeting, "items", 0):
+        return None
+    return DueItem(
+        DueGroup.MINE,
+        _("Soạn chương trình %(meeting)s") % {"meeting": meeting.title},
+        f"{url}#chuong-trinh",
+        _("Soạn chương trình"),
+        day,
+        fact=_("Họp %(when)s.") % {"when": when_words(meeting)},
+        context=meeting.bloc.name,
+        agency=meeting.agency_id,
+        icon="list-details",
+    )
 
 
 def _to_answer(actor: Actor, today: date) -> list[DueItem]:
@@ -103,17 +104,6 @@ def _to_answer(actor: Actor, today: date) -> list[DueItem]:
         for line in rows
         if line.meeting.exact_day is None or line.meeting.exact_day >= today
     ]
-
-
-def _to_write(actor: Actor) -> list[DueItem]:
-    """Held meetings of who runs them: build the minutes, send them round, decide amendments, sign."""
-    waiting = Count("minutes__amendments", filter=Q(minutes__amendments__state=AmendmentState.PROPOSED))
-    rows = (
-        Meeting.objects.filter(_run_by(actor), state__in=(MeetingState.HELD, MeetingState.MINUTES_DRAFT))
-        .annotate(waiting=waiting)
-        .select_related("bloc", "minutes", "chair")
-    )
-    return [item for meeting in rows if (item := _writing(meeting)) is not None]
 
 
 def _writing(meeting: Meeting) -> DueItem | None:
@@ -158,55 +148,42 @@ def _mine(meeting: Meeting, title: str, url: str, verb: str, *, fact: str = "", 
     )
 
 
-def _to_amend(actor: Actor, today: date) -> list[DueItem]:
-    """Drafts sent to the actor because he attended; not to who writes them."""
-    proposed = Amendment.objects.filter(minutes=OuterRef("pk"), proposed_by=person_of(actor))
-    rows = (
-        Minutes.objects.filter(
-            state=MinutesState.OPEN,
-            amend_until__gte=today,
-            meeting__in=attended_as(actor).values("meeting"),
-        )
-        .exclude(_run_by(actor, "meeting__"))
-        .filter(~Exists(proposed))
-        .select_related("meeting__bloc")
-    )
-    return [
-        DueItem(
-            DueGroup.MINE,
-            _("Đọc dự thảo biên bản %(meeting)s") % {"meeting": minutes.meeting.title},
-            reverse("minutes", args=[minutes.pk]),
-            _("Đọc, đề nghị sửa"),
-            minutes.amend_until,
-            fact=_("Không có gì cần sửa thì không phải làm gì thêm."),
-            context=minutes.meeting.bloc.name,
-            agency=minutes.agency_id,
-            icon="message",
-        )
-        for minutes in rows
-    ]
-
-
-def _to_adopt(actor: Actor) -> list[DueItem]:
-    """Minutes that wait for the actor as chair."""
+def _to_read(actor: Actor, today: date) -> list[DueItem]:
+    """Drafts sent to the actor because he attended, not to who writes them; signed minutes for their chair."""
     person = person_of(actor)
-    if person is None:
-        return []
-    rows = Minutes.objects.filter(state=MinutesState.SIGNED, meeting__chair=person).select_related(
-        "meeting__bloc", "signed_by"
+    proposed = Amendment.objects.filter(minutes=OuterRef("pk"), proposed_by=person)
+    attended = Q(
+        state=MinutesState.OPEN, amend_until__gte=today, meeting__in=attended_as(actor).values("meeting")
+    ) & ~_run_by(actor, "meeting__")
+    chairs = Q(state=MinutesState.SIGNED, meeting__chair=person) if person is not None else Q(pk__in=())
+    rows = Minutes.objects.filter((attended & ~Exists(proposed)) | chairs).select_related("meeting__bloc", "signed_by")
+    return [_amending(minutes) if minutes.state == MinutesState.OPEN else _adopting(minutes) for minutes in rows]
+
+
+def _amending(minutes: Minutes) -> DueItem:
+    return DueItem(
+        DueGroup.MINE,
+        _("Đọc dự thảo biên bản %(meeting)s") % {"meeting": minutes.meeting.title},
+        reverse("minutes", args=[minutes.pk]),
+        _("Đọc, đề nghị sửa"),
+        minutes.amend_until,
+        fact=_("Không có gì cần sửa thì không phải làm gì thêm."),
+        context=minutes.meeting.bloc.name,
+        agency=minutes.agency_id,
+        icon="message",
     )
-    return [
-        DueItem(
-            DueGroup.MINE,
-            _("Thông qua biên bản %(meeting)s") % {"meeting": minutes.meeting.title},
-            reverse("minutes", args=[minutes.pk]),
-            _("Đọc và thông qua"),
-            None,
-            fact=_("%(who)s đã ký phần thư ký.") % {"who": minutes.signed_by or _("Thư ký")},
-            context=minutes.meeting.bloc.name,
-            agency=minutes.agency_id,
-            action_url=reverse("adopt_minutes", args=[minutes.pk]),
-            icon="signature",
-        )
-        for minutes in rows
-    ]
+
+
+def _adopting(minutes: Minutes) -> DueItem:
+    return DueItem(
+        DueGroup.MINE,
+        _("Thông qua biên bản %(meeting)s") % {"meeting": minutes.meeting.title},
+        reverse("minutes", args=[minutes.pk]),
+        _("Đọc và thông qua"),
+        None,
+        fact=_("%(who)s đã ký phần thư ký.") % {"who": minutes.signed_by or _("Thư ký")},
+        context=minutes.meeting.bloc.name,
+        agency=minutes.agency_id,
+        action_url=reverse("adopt_minutes", args=[minutes.pk]),
+        icon="signature",
+    )
