@@ -199,3 +199,17 @@ def test_the_pages_ask_as_much_of_many_members_as_of_few(
         BlocMembership.objects.create(agency=cast.agency, bloc=cycle.bloc, year=YEAR, unit=unit, position=10 + number)
 
     assert count_queries(lambda: client.get(url)) == few
+
+
+@pytest.mark.parametrize("is_illustrative", [True, False])
+def test_only_the_papers_of_an_invented_body_are_marked(cast: Cast, cycle: Cycle, tmp_path, is_illustrative) -> None:
+    cast.agency.is_illustrative = is_illustrative
+    cast.agency.save()
+    cycle = Cycle.objects.get(pk=cycle.pk)
+
+    build_pack(cycle, tmp_path / "bo", with_pdf=False)
+
+    for paper in sorted((tmp_path / "bo").glob("*.docx")):
+        (section,) = Document(str(paper)).sections
+        feet = {"".join(line.text for line in foot.paragraphs) for foot in (section.footer, section.first_page_footer)}
+        assert feet == ({"Số liệu minh hoạ"} if is_illustrative else {""}), paper.name

@@ -12,6 +12,7 @@ from pathlib import Path
 from thidua.campaigns.models import Cycle
 from thidua.documents.papers.filling import fill_template
 from thidua.documents.papers.letters import convert_letters
+from thidua.documents.papers.marking import WORDS, mark_illustrative
 from thidua.documents.papers.sheets import draw_sheet
 from thidua.documents.queries.papers import templates_of
 from thidua.yearbook.facts.gathering import gather_facts, sheet_facts
@@ -46,13 +47,15 @@ def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Rep
             report(f"Soạn {source.name.lower()}", index, total)
             template = bytes(own[kind].content) if kind in own else own_template(kind)
             paper = folder / f"{index:02d}-{kind.replace('_', '-')}.docx"
-            paper.write_bytes(fill_template(template, {**facts, **head_and_foot(cycle, source, facts)}))
+            filled = fill_template(template, {**facts, **head_and_foot(cycle, source, facts)})
+            paper.write_bytes(mark_illustrative(filled) if cycle.agency.is_illustrative else filled)
             manifest.add(kind, paper)
             letters.append((kind, paper))
         for index, sheet in enumerate(sheets, start=1):
             report("Vẽ các trang số liệu", len(kinds) + index, total)
             page = folder / f"{len(kinds) + index:02d}-{sheet.stem.replace('_', '-')}.pdf"
-            page.write_bytes(draw_sheet(sheet, sheet_facts(facts)))
+            mark = WORDS if cycle.agency.is_illustrative else ""
+            page.write_bytes(draw_sheet(sheet, {**sheet_facts(facts), "mark": mark}))
             manifest.add(sheet.stem, page)
         if with_pdf:
             report("Chuyển các văn bản sang PDF", total - 1, total)

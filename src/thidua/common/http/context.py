@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from thidua.common.actor import Visitor
 from thidua.common.help import help_url_for
+from thidua.common.http.illustrative import is_marked
 from thidua.common.http.navigation import account_links_for, navigation_for
 from thidua.common.http.themes import theme_of
 from thidua.common.panels import panels_for
@@ -25,5 +26,6 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "help_url": help_url_for(request.path),
         "theme": theme_of(request),
         "is_demo": settings.DEMO,
+        "is_illustrative": is_marked(request),
         "banners": panels_for("banner", actor, None),
     }

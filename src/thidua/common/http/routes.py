@@ -35,6 +35,8 @@ class ActorRequest(HttpRequest):
 
     actor: Actor
     tab_counts: dict[str, int]
+    thing: Any
+    """What the URL names, once its policy has found it."""
 
 
 View = Callable[..., HttpResponseBase]
@@ -128,6 +130,7 @@ def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[s
             return view(request, **url)
         if thing is None:
             raise NotVisibleError(_("Không tìm thấy nội dung này. Có thể đường dẫn đã cũ hoặc gõ thiếu."))
+        cast("ActorRequest", request).thing = thing
         if policy.may is not None:
             require(policy.may(actor, thing))
         return view(request, thing, **url)

@@ -37,7 +37,7 @@ def fill_template(template: bytes, facts: Mapping[str, Any]) -> bytes:
         raise TemplateFaultError(f"Mẫu dùng một phép không được phép: {error}.") from error
     stream = io.BytesIO()
     document.save(stream)
-    return _without_dates(stream.getvalue())
+    return without_dates(stream.getvalue())
 
 
 def unknown_fields(template: bytes, facts: Mapping[str, Any]) -> list[str]:
@@ -56,7 +56,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
 
 
-def _without_dates(content: bytes) -> bytes:
+def without_dates(content: bytes) -> bytes:
     """The same document with the archive's own times removed: equal facts make equal files."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
