@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from thidua.cli.demo.accounts import Account, known_accounts, make_accounts
+from thidua.cli.demo.last_year import load_last_year
 from thidua.cli.demo.ministry import load_ministry
 from thidua.cli.demo.seed_bloc import load_seed
 from thidua.organisations.models import Agency
@@ -22,6 +23,7 @@ def load_demo(now: datetime) -> tuple[list[Account], str]:
             seed = load_seed(now)
             ministry = load_ministry(now)
             make_accounts(seed, ministry, password, now)
+            load_last_year(ministry, now)
     return known_accounts(), password
 
 

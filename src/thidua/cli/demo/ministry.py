@@ -1,7 +1,7 @@
 """Loads `ministry.yaml`: a fictitious ministry in the middle of its year, so that every page has something to show."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from importlib.resources import files
 from typing import Any
@@ -9,22 +9,40 @@ from typing import Any
 import yaml
 from django.utils import timezone
 
-from thidua.campaigns.enums import IndicatorKind, MovementKind, MovementLevel, StepKind, TargetScope, TaskState
-from thidua.campaigns.models import Cycle, Pledge, Step, Target
+from thidua.activities.enums import ActivityKind, ActivityState, PartyRole
+from thidua.activities.services.activities import ActivityWords, record_activity
+from thidua.activities.services.outputs import OutputWords, add_output
+from thidua.activities.services.parties import add_party
+from thidua.campaigns.enums import (
+    CommentOutcome,
+    IndicatorKind,
+    MovementKind,
+    MovementLevel,
+    RuleKind,
+    StepKind,
+    TargetScope,
+    TaskState,
+)
+from thidua.campaigns.models import Cycle, Movement, Pledge, Step, Target
 from thidua.campaigns.services.cycles import open_cycle
 from thidua.campaigns.services.monitoring import Promise, VisitPlan, add_promises, plan_visit, record_visit
 from thidua.campaigns.services.movements import MovementWords, inherit_movement, launch_movement
 from thidua.campaigns.services.pledges import draft_pledge, open_signing
 from thidua.campaigns.services.practices import PracticeContent, adopt_practice, share_practice
 from thidua.campaigns.services.results import Report, report_results
+from thidua.campaigns.services.rules import answer_comment, comment_on_rules, draft_rules, open_for_comments
 from thidua.campaigns.services.signing import record_paper_signature
 from thidua.campaigns.services.steps import satisfy_step
 from thidua.campaigns.services.targets import TargetContent, add_target
 from thidua.campaigns.services.tasks import TaskContent, add_task, report_progress
 from thidua.campaigns.services.themes import add_theme, set_theme
 from thidua.cli.demo.acting import loader_of, officer_of
+from thidua.cli.demo.pictures import draw_beach
 from thidua.common.actor import Actor, SystemActor
+from thidua.common.references import Reference
 from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.documents.enums import PhotoConsent
+from thidua.documents.services.photos import add_photo
 from thidua.meetings.enums import MeetingKind
 from thidua.meetings.services.meetings import MeetingFacts, plan_meeting
 from thidua.organisations.enums import BlocKind, LeadRole, UnitKind
@@ -35,6 +53,7 @@ from thidua.organisations.services.bloc_members import set_members
 from thidua.organisations.services.blocs import create_bloc
 from thidua.organisations.services.people import create_person
 from thidua.organisations.services.units import create_unit
+from thidua.records.services import AwardWords, record_award
 
 REPORT_DAYS = ((3, 31), (6, 30), (9, 30))
 
@@ -77,6 +96,11 @@ def load_ministry(now: datetime) -> Ministry:
     _load_tasks(actor, ministry, cycle, told["tasks"], now)
     _load_visit(actor, ministry, cycle, told["visit"], now)
     _load_practice(actor, ministry, cycle, told["practice"], now)
+    _load_rules(actor, ministry, cycle, told["rules"], now)
+    _load_activity(actor, ministry, cycle, told["activity"], now)
+    for each in told["awards"]:
+        award = AwardWords(each["name"], decision_number=each["number"], note="Số liệu minh hoạ")
+        record_award(actor=actor, owner=ministry.units[each["unit"]], year=cycle.year, words=award, now=now)
     _plan_conference(actor, cycle, told["conference"], now)
     return ministry
 
@@ -226,6 +250,67 @@ def _load_practice(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[st
         result="",
         now=now,
     )
+
+
+def _load_rules(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[str, Any], now: datetime) -> None:
+    """Draft rules on which the members are being asked: two have spoken, one of them was answered."""
+    rule = draft_rules(
+        actor=actor, cycle=cycle, kind=RuleKind.WORKING_REGULATION, title=told["title"], text=told["text"]
+    )
+    until = timezone.localdate(now) + timedelta(days=14)
+    rule = open_for_comments(actor=actor, rule=rule, version=rule.version, until=until, now=now)
+    comments = [
+        comment_on_rules(
+            actor=officer_of(ministry.units[each["unit"]]),
+            rule=rule,
+            unit=ministry.units[each["unit"]],
+            text=each["text"],
+            place=each["place"],
+            now=now,
+        )
+        for each in told["comments"]
+    ]
+    answer_comment(
+        actor=actor, comment=comments[0], outcome=CommentOutcome.ACCEPTED, answer="Đã thêm vào Điều 1.", now=now
+    )
+
+
+def _load_activity(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[str, Any], now: datetime) -> None:
+    held = _day(cycle, told["held"])
+    if held > timezone.localdate(now):
+        return
+    words = ActivityWords(
+        title=told["title"],
+        kind=ActivityKind.CLEAN_UP,
+        message=told["message"],
+        movement=Movement.objects.filter(agency=ministry.agency, kind=MovementKind.THEMATIC).first(),
+        held_on=PartialDate.of(held),
+        place=told["place"],
+        summary=told["summary"],
+    )
+    activity = record_activity(
+        actor=actor, home=cycle.bloc, words=words, now=now, state=ActivityState.HELD, cycles=[cycle]
+    )
+    add_party(actor=actor, activity=activity, role=PartyRole.CO_ORGANISER, party=ministry.blocs[1], name="")
+    add_party(actor=actor, activity=activity, role=PartyRole.PARTNER, party=None, name=told["partner"])
+    for each in told["outputs"]:
+        value = Fraction(each["value"]) if each["value"] else None
+        output = OutputWords(each["indicator"], value=value, unit_of_measure=each["unit_of_measure"])
+        add_output(actor=actor, activity=activity, words=output)
+    for number, each in enumerate(told["photos"], start=1):
+        add_photo(
+            actor=actor,
+            parent=Reference("activity", activity.pk),
+            agency=ministry.agency.pk,
+            upload=draw_beach(f"ra-quan-{number}.jpg", each["bags"]),
+            alt_text="Hình vẽ minh họa: bãi cát có các túi rác xếp thành hàng",
+            caption=each["caption"],
+            consent=PhotoConsent.NOBODY_SHOWN,
+            credit="",
+            taken_on=None,
+            subjects=[],
+            now=now,
+        )
 
 
 def _plan_conference(actor: Actor, cycle: Cycle, told: dict[str, Any], now: datetime) -> None:

@@ -44,8 +44,12 @@ from thidua.organisations.services.units import create_unit
 from thidua.records.services import AwardWords, record_award
 
 YEARS = (2023, 2024)
-STEPS = (StepKind.PLEDGE, StepKind.MID_YEAR_REVIEW, StepKind.CONFERENCE, StepKind.RECOGNITION, StepKind.HANDOVER)
-"""The steps of which the source says something or that follow from it; none has a known deadline."""
+STEPS = {
+    2023: (StepKind.MID_YEAR_REVIEW, StepKind.CONFERENCE, StepKind.RECOGNITION, StepKind.HANDOVER),
+    2024: (StepKind.PLEDGE, StepKind.MID_YEAR_REVIEW, StepKind.CONFERENCE, StepKind.RECOGNITION, StepKind.HANDOVER),
+}
+"""The steps of which the source says something or that follow from it; none has a known deadline. Of a pledge it speaks
+for 2024 alone."""
 
 
 @dataclass(slots=True)
@@ -139,7 +143,7 @@ def _load_years(actor: Actor, seed: Seed, told: dict[str, Any], now: datetime) -
         says = {**text, "kind": LegalTextKind(text["kind"]), "issued_on": PartialDate.parse(text["issued_on"])}
         add_legal_text(actor=actor, agency=seed.agency, words=TextWords(**says))
     for year in YEARS:
-        deadlines = dict.fromkeys(STEPS)
+        deadlines = dict.fromkeys(STEPS[year])
         cycle = open_cycle(actor=actor, bloc=seed.bloc, year=year, now=now, deadlines=deadlines)
         seed.cycles[year] = set_theme(actor=actor, cycle=cycle, theme=theme)
     for each in told["movements"]:
