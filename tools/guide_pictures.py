@@ -52,8 +52,9 @@ class Picture:
 
 
 def rows(model: str, **where: object) -> QuerySet[Any]:
-    """Rows of a model of the demo, newest first."""
-    return apps.get_model(model).objects.filter(**where).order_by("-pk")
+    """Rows of a model of the demo, newest first; of years the latest."""
+    newest = "-year" if model == "campaigns.Cycle" else "-pk"
+    return apps.get_model(model).objects.filter(**where).order_by(newest)
 
 
 def page(name: str, model: str, **where: object) -> Callable[[], str]:
@@ -109,16 +110,16 @@ def evidence_path() -> str:
     )
 
 
-def members_path() -> str:
+def workbook_path() -> str:
     """The form that takes a workbook of people."""
     grant = rows("access.RoleGrant", user__username="thuong-truc", agency__isnull=False)[0]
-    return reverse("import_upload", args=["people", grant.agency_id])
+    return reverse("import_upload", args=["nguoi", grant.agency_id])
 
 
 def report_path() -> str:
     """The year-end report with the records behind each sentence."""
     cycle = rows("campaigns.Cycle", **of_bloc("bloc__code")).first()
-    return reverse("report", args=[cycle.pk, "bao-cao-nam"])
+    return reverse("report", args=[cycle.pk, "year_report"])
 
 
 PICTURES_OF_GUIDE = (
@@ -135,7 +136,12 @@ PICTURES_OF_GUIDE = (
     Picture("results", "can-bo", results_path),
     Picture("tasks", "thu-ky", under_year("tasks")),
     Picture("evidence", "can-bo", evidence_path),
-    Picture("activity", "thu-ky", richest("activity", "activities.Activity", "parties"), tall=1500),
+    Picture(
+        "activity",
+        "thu-ky",
+        richest("activity", "activities.Activity", "parties", agency__is_illustrative=True),
+        tall=1500,
+    ),
     Picture("visit", "thu-ky", richest("visit", "campaigns.CheckVisit", "follow_ups", **of_bloc())),
     Picture("meeting", "thu-ky", richest("meeting", "meetings.Meeting", "agenda", **of_bloc("bloc__code"))),
     Picture(
@@ -145,7 +151,7 @@ PICTURES_OF_GUIDE = (
     Picture("pack", "thu-ky", under_year("papers")),
     Picture("report", "thu-ky", report_path),
     Picture("next-year", "thuong-truc", under_year("open_next_year")),
-    Picture("excel", "thuong-truc", members_path),
+    Picture("excel", "thuong-truc", workbook_path),
     Picture("roles", "quan-tri", page("user", "accounts.User", username="can-bo")),
 )
 

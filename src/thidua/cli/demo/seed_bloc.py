@@ -169,7 +169,6 @@ def _load_activity(actor: Actor, seed: Seed, told: dict[str, Any], now: datetime
         held_on=PartialDate.parse(told["when"]),
         place=told["place"],
         summary=told["summary"],
-        has_no_photos=True,
     )
     home = seed.units[told["owner_unit"]] if "owner_unit" in told else seed.bloc
     activity = record_activity(actor=actor, home=home, words=words, now=now, state=ActivityState.HELD, cycles=[cycle])
