@@ -18,6 +18,7 @@ from thidua.campaigns.services.cycles import prepare_cycle
 from thidua.campaigns.services.rules import comment_on_rules, draft_rules, open_for_comments
 from thidua.campaigns.services.steps import satisfy_step, skip_step
 from thidua.common.panels import panels_for
+from thidua.organisations.services.successions import merge_units
 
 At = Callable[[str], datetime]
 SignIn = Callable[[object], Client]
@@ -383,3 +384,14 @@ def test_the_page_of_the_bloc_is_given_its_years(cast: Cast, cycle: Cycle) -> No
 
     assert years("officer") == years("secretary") == [cycle]
     assert years("stranger") == []
+
+
+def test_a_unit_merged_in_mid_year_stays_in_its_year_with_its_last_day_and_why(
+    cast: Cast, cycle: Cycle, sign_in: SignIn
+) -> None:
+    merge_units(actor=cast.standing.actor(), units=[cast.units[4]], into=cast.units[3], effective_on=date(YEAR, 7, 1))
+
+    page = words_of(sign_in(cast.secretary.user).get(reverse("cycle", args=[cycle.pk])))
+
+    assert f"{cast.units[4].name} Đến hết 30/06/{YEAR}." in page
+    assert f"{cast.units[3].name} Đến hết" not in page

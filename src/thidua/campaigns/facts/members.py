@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Cycle
+from thidua.campaigns.queries.members import memberships_of
 from thidua.common.actor import Actor
 from thidua.common.http.things import thing_url
+from thidua.core.vietnam.dates import format_date
 from thidua.organisations.enums import LeadRole
-from thidua.organisations.models import BlocLeadership, Person, Unit
-from thidua.organisations.queries import leadership_of, members_of
+from thidua.organisations.models import BlocLeadership, BlocMembership, Person, Unit
+from thidua.organisations.queries import leadership_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class MemberLine:
     representative: Person | None
     columns: tuple[MemberColumn, ...]
     cells: tuple[Cell, ...]
+    left: str = ""
+    """For a member that left in the year: its last day and why."""
 
     @property
     def pairs(self) -> list[tuple[MemberColumn, Cell]]:
@@ -78,22 +82,35 @@ def member_table(actor: Actor, cycle: Cycle) -> MemberTable:
     columns = tuple(column for column, _cells in shown)
     lines = tuple(
         _line(
-            unit, held.get(unit.pk), columns, tuple(cells.get(unit.pk) or column.missing() for column, cells in shown)
+            row,
+            held.get(row.unit_id),
+            columns,
+            tuple(cells.get(row.unit_id) or column.missing() for column, cells in shown),
         )
-        for unit in members_of(cycle.bloc_id, cycle.year)
+        for row in memberships_of(cycle)
     )
     return MemberTable(columns, lines)
 
 
+def _left(row: BlocMembership) -> str:
+    """“Đến hết 30/06/2023. Sáp nhập vào …” for a member that left, or whose unit ended, within the year."""
+    days = [day for day in (row.left_on, row.unit.ended_on) if day is not None and day.year <= row.year]
+    if not days:
+        return ""
+    last = _("Đến hết %(day)s.") % {"day": format_date(min(days))}
+    return f"{last} {row.left_because}".strip()
+
+
 def _line(
-    unit: Unit, role: BlocLeadership | None, columns: tuple[MemberColumn, ...], cells: tuple[Cell, ...]
+    row: BlocMembership, role: BlocLeadership | None, columns: tuple[MemberColumn, ...], cells: tuple[Cell, ...]
 ) -> MemberLine:
     return MemberLine(
-        unit=unit,
-        url=thing_url("organisations.unit", unit.pk),
+        unit=row.unit,
+        url=thing_url("organisations.unit", row.unit_id),
         role=role.role.lower() if role else "",
         role_words=str(LeadRole(role.role).label) if role else _("Thành viên"),
         representative=role.representative if role else None,
         columns=columns,
         cells=cells,
+        left=_left(row),
     )
