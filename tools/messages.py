@@ -155,6 +155,20 @@ def faults(app: str) -> list[str]:
     return found
 
 
+def disagreements(chosen: Sequence[str]) -> list[str]:
+    """Texts that two apps put otherwise: Django keeps one of them for all, and nobody knows which."""
+    said: dict[tuple[object, str | None], dict[object, list[str]]] = {}
+    for app in chosen:
+        for message in stored(app):
+            if message.id and is_translated(message):
+                said.setdefault((message.id, message.context), {}).setdefault(message.string, []).append(app)
+    return [
+        f"{shown!r} is put otherwise: " + "; ".join(f"{text!r} in {', '.join(where)}" for text, where in texts.items())
+        for (shown, _context), texts in said.items()
+        if len(texts) > 1
+    ]
+
+
 def placeholder_faults(source: str | Sequence[str], target: str | Sequence[str] | None) -> list[str]:
     """Placeholders of the source that its translation lost or made up."""
     sources = (source,) if isinstance(source, str) else tuple(source)
@@ -206,7 +220,7 @@ def main() -> int:
         print(f"messages: {compile_all()} compiled")
         return 0
     if options.command == "check":
-        found = [fault for app in chosen for fault in faults(app)]
+        found = [*(fault for app in chosen for fault in faults(app)), *disagreements(apps())]
         print("\n".join(found) or "messages: everything is translated")
         return 1 if found else 0
     for app in chosen:
