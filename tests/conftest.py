@@ -1,7 +1,7 @@
 """What every test starts from: the chosen database, no network, no mail, a clock that stands still."""
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 from tests import migrated
 from tests.audit.words_of_entries import missing_words
 from tests.cast import Cast, make_cast
+from tests.factories.references import forget_things
 from thidua.audit.models import AuditEntry
 from tools import messages
 
@@ -46,6 +47,13 @@ def _own_folder(settings, tmp_path: Path) -> None:
     """Files of a test lie in its own folder; cheap password hashes (the real one is tested by itself)."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_things_left() -> Iterator[None]:
+    """What a test invented for steps to be satisfied by is gone with it."""
+    yield
+    forget_things()
 
 
 @pytest.fixture

@@ -18,6 +18,11 @@ def make_thing(bloc: int, year: int, title: str, day: date | None) -> Reference:
     return reference
 
 
+def forget_things() -> None:
+    """At the end of a test: the next one finds none."""
+    _things.clear()
+
+
 def _describe(ids: Iterable[int]) -> dict[int, Card]:
     return {id_: _things[id_][2] for id_ in ids if id_ in _things}
 
