@@ -13,6 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
 
 from tests.cast import Cast, Member, make_cast
+from thidua.accounts.models import User
 
 FLAGS = [
     "--no-sandbox",
@@ -150,12 +151,12 @@ def walk_as(browser: Browser, live_server) -> Iterator[Callable[..., Walker]]:
     contexts: list[BrowserContext] = []
     looked_at: set[tuple[str, int]] = set()
 
-    def walker(member: Member | None, *, phone: bool = False) -> Walker:
+    def walker(member: Member | User | None, *, phone: bool = False) -> Walker:
         context = browser.new_context(viewport=PHONE if phone else DESK, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
         contexts.append(context)
         if member is not None:
             client = Client()
-            client.force_login(member.user)
+            client.force_login(member.user if isinstance(member, Member) else member)
             cookie = client.cookies["sessionid"]
             context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
         context.set_default_timeout(15_000)
