@@ -1,6 +1,6 @@
 """Runs every benchmark, each in its own process, prints a table and writes `var/bench.json`.
 
-    python -m benchmarks [--only NAME] [--json]
+    python -m benchmarks [--only NAME]
 
 A benchmark is a module of this folder with `measure() -> list[Figure]`. Exit status 1 when a limit does not hold.
 """
@@ -11,6 +11,7 @@ import pkgutil
 import subprocess
 import sys
 from dataclasses import asdict
+from os import cpu_count, getloadavg
 from pathlib import Path
 
 import benchmarks
@@ -38,6 +39,7 @@ def main() -> int:
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps([asdict(each) for each in figures], ensure_ascii=False, indent=1) + "\n")
     print(table(figures))
+    print(disturbance(getloadavg()[1], cpu_count() or 1))
     return 0 if all(each.holds for each in figures) else 1
 
 
@@ -49,6 +51,12 @@ def table(figures: list[Figure]) -> str:
         rows.append((each.name, f"{each.figure:g} {each.unit}", limit, each.peer, "yes" if each.holds else "NO"))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+
+
+def disturbance(load: float, processors: int) -> str:
+    """Whether others were at work on the machine (`load`: mean of the last five minutes), in a line."""
+    line = f"load {load:.1f} on {processors} processors"
+    return line if load <= processors else f"{line}: others were at work, the seconds are longer than they need be"
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ def measure() -> list[Figure]:
     """Seconds of `thidua demo`, on an empty folder and right afterwards; the peer is Python starting Django."""
     with TemporaryDirectory() as folder:
         environment = {**os.environ, "THIDUA_VAR": folder, "THIDUA_DEMO": "1"}
+        environment.pop("DATABASE_URL", None)  # a database of one's own is not the place for a demo
 
         def run(*words: str) -> None:
             subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,30 @@ def seconds(work: Callable[[], object]) -> float:
     start = perf_counter()
     work()
     return perf_counter() - start
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Medians over several runs, in seconds: by the clock on the wall, and of this process on a processor.
+
+    On a machine that others use as well the first is disturbed and the second hardly; neither waits for the other's
+    share in processes that `work` starts.
+    """
+
+    wall: float
+    processor: float
+
+
+def times(work: Callable[[], object], *, runs: int, between: Callable[[], object] = lambda: None) -> Times:
+    """The medians of `runs` runs of `work`; `between` follows each run and is not counted."""
+    walls, processors = [], []
+    for _ in range(runs):
+        start, start_processor = perf_counter(), process_time()
+        work()
+        processors.append(process_time() - start_processor)
+        walls.append(perf_counter() - start)
+        between()
+    return Times(median(walls), median(processors))
 
 
 def median_ms(work: Callable[[], object], times: int = 20) -> float:

@@ -5,14 +5,16 @@ The peer is what it takes at least: calamine reading the file and Django writing
 
 import io
 from datetime import date, timedelta
+from statistics import median
 from typing import Any
 
-from benchmarks.figures import Figure, at_most, seconds
+from benchmarks.figures import Figure, at_most, seconds, times
 from benchmarks.installation import installation
 
 PEOPLE = 10_000
 UNITS = 60
 LIMIT_SECONDS = 5
+RUNS = 3
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Bùi", "Đỗ", "Vũ", "Ngô")
 MIDDLE = ("Văn", "Thị", "Minh", "Thùy", "Đức", "Quốc", "Hồng", "Ngọc", "Thanh", "Kiều")
 GIVEN = ("An", "Ánh", "Bình", "Chi", "Dũng", "Đào", "Giang", "Hà", "Hương", "Khánh", "Linh", "Nga", "Ơn", "Phúc")
@@ -20,7 +22,12 @@ HEAD = ("STT", "Họ và tên", "Giới tính", "Ngày sinh", "Mã cán bộ", "
 
 
 def measure() -> list[Figure]:
-    """Seconds from the bytes of the file to the last row, preview and import together; and to undo it."""
+    """Seconds from the bytes of the file to the last row: upload with its preview, then the import; and to undo it.
+
+    Counted: reading the workbook in a process of its own, understanding the cells, planning and hashing (for the
+    preview and again within the import), people, memberships and posts, what undo needs, both entries of history.
+    Not counted: the pages that show it.
+    """
     with installation():
         from thidua.common import clock
         from thidua.common.tables import services
@@ -32,24 +39,30 @@ def measure() -> list[Figure]:
         kind = import_kind("nguoi")
         assert kind is not None
         target = ImportTarget(kind, agency)
-        made: dict[str, Any] = {}
+        runs: list[Any] = []
 
         def bring_in() -> None:
             run = services.preview_import(
                 actor=actor, target=target, file_name="nguoi.xlsx", data=data, now=clock.now()
             )
-            made["run"] = services.apply_import(actor=actor, run=run, manifest=run.manifest_hash, now=clock.now())
+            runs.append(services.apply_import(actor=actor, run=run, manifest=run.manifest_hash, now=clock.now()))
 
-        bare = _bare(data, agency)
-        took = seconds(bring_in)
-        if Person.objects.count() != PEOPLE:
-            raise AssertionError(made["run"].counts)
-        undone = seconds(lambda: services.undo_import(actor=actor, run=made["run"], because="đo", now=clock.now()))
-        if Person.objects.exists():
-            raise AssertionError("The import was not undone.")
+        def take_back() -> None:
+            if Person.objects.count() != PEOPLE:
+                raise AssertionError(runs[-1].counts)
+            undone.append(
+                seconds(lambda: services.undo_import(actor=actor, run=runs[-1], because="đo", now=clock.now()))
+            )
+            if Person.objects.exists():
+                raise AssertionError("The import was not undone.")
+
+        undone: list[float] = []
+        bare = median(_bare(data, agency) for _ in range(RUNS))
+        took = times(bring_in, runs=RUNS, between=take_back)
+    peer = f"bare reading and writing {bare:.1f} s; on the processor {took.processor:.1f} s"
     return [
-        at_most("import of 10,000 people", took, "s", LIMIT_SECONDS, f"bare reading and writing {bare:.1f} s"),
-        at_most("undo of that import", undone, "s", 30),
+        at_most("import of 10,000 people", took.wall, "s", LIMIT_SECONDS, peer),
+        at_most("undo of that import", median(undone), "s", 30),
     ]
 
 

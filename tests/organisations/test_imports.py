@@ -1,6 +1,7 @@
 """Units, people and members of blocs as workbooks: preview with reasons, questions, all or nothing, undo."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -92,6 +93,14 @@ def everything() -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def many_people(first: int, count: int) -> list[list[Any]]:
+    """A list of so many people in two units, numbered from `first`."""
+    return [
+        [number, f"Lê Văn {number}", "Nam", "1990", "Chuyên viên", None, ("Thanh tra Bộ", "Văn phòng Bộ")[number % 2]]
+        for number in range(first, first + count)
+    ]
+
+
 # --- people ----------------------------------------------------------------------------------------------------------
 
 
@@ -112,6 +121,23 @@ def test_a_list_as_agencies_send_it_comes_in_with_one_entry_of_history(cast: Cas
     told = json.loads(entries[1].payload)["after"]
     assert told["manifest_sha256"] == ImportRun.objects.get().manifest_hash
     assert (told["file_sha256"], told["counts"]) == (run.file_hash, {"NEW": 1})
+
+
+def test_sixty_people_take_as_many_queries_as_thirty(cast: Cast, count_queries: Callable[..., int]) -> None:
+    runs: list[ImportRun] = []
+
+    def bring_in(first: int, count: int) -> None:
+        run = preview(cast, [PEOPLE_HEAD[:7], *many_people(first, count)])
+        runs.append(apply(cast, run))
+
+    bring_in(1, 1)
+    thirty = count_queries(lambda: bring_in(100, 30))
+    sixty = count_queries(lambda: bring_in(200, 60))
+    undo_sixty = count_queries(lambda: undo(cast, runs[2]))
+    undo_thirty = count_queries(lambda: undo(cast, runs[1]))
+
+    assert [run.counts for run in runs] == [{"NEW": 1}, {"NEW": 30}, {"NEW": 60}]
+    assert (sixty, undo_sixty) == (thirty, undo_thirty)
 
 
 def test_one_wrong_row_keeps_all_out_and_says_why(cast: Cast) -> None:
