@@ -12,13 +12,16 @@ from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
 from tests.pages import words_of
 from thidua.campaigns.models import Cycle
+from thidua.common import clock
 from thidua.common.errors import RefusedError
 from thidua.common.models import Job, JobState
 from thidua.documents.papers.filling import fill_template
 from thidua.documents.papers.source import PaperSource
+from thidua.records.services import AwardWords, record_award
 from thidua.yearbook.building import build_pack
 from thidua.yearbook.facts.gathering import gather_facts
 from thidua.yearbook.facts.heading import head_and_foot
+from thidua.yearbook.facts.reports import year_report
 from thidua.yearbook.facts.samples import sample_facts
 from thidua.yearbook.jobs import build_pack_job, pack_folder
 from thidua.yearbook.kinds import own_template, paper_kinds
@@ -213,3 +216,19 @@ def test_only_the_papers_of_an_invented_body_are_marked(cast: Cast, cycle: Cycle
         (section,) = Document(str(paper)).sections
         feet = {"".join(line.text for line in foot.paragraphs) for foot in (section.footer, section.first_page_footer)}
         assert feet == ({"Số liệu minh hoạ"} if is_illustrative else {""}), paper.name
+
+
+def test_the_year_report_tells_what_was_received_and_not_by_whom_where_nobody_knows(cast: Cast, cycle: Cycle) -> None:
+    actor, now = cast.standing.actor(), clock.now()
+    for owner, words in (
+        (cast.unit, AwardWords("Cờ thi đua của Bộ", decision_number="15/QĐ-BMH")),
+        (cast.bloc, AwardWords("Bằng khen của Bộ trưởng")),
+    ):
+        record_award(actor=actor, owner=owner, year=cycle.year, words=words, now=now)
+
+    (section,) = [each for each in year_report(cycle) if each.title.startswith("VI.")]
+
+    assert {sentence.text for sentence in section.sentences} == {
+        f"{cast.unit.name}: Cờ thi đua của Bộ (Quyết định số 15/QĐ-BMH).",
+        "Một đơn vị trong Khối: Bằng khen của Bộ trưởng.",
+    }

@@ -3,7 +3,8 @@
 A record that says nothing gives no sentence; a figure nobody knows is said to be unknown.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.urls import reverse
@@ -26,6 +27,7 @@ from thidua.common.references import Reference, describe
 from thidua.meetings.enums import StatementKind
 from thidua.meetings.models import Statement
 from thidua.organisations.queries import leadership_of, members_of
+from thidua.records.queries import awards_of_bloc
 from thidua.yearbook.facts.conference import conference_of
 from thidua.yearbook.facts.deeds import activity_sentences
 from thidua.yearbook.facts.sentences import Section, Sentence, Source, sentence
@@ -35,15 +37,15 @@ TASKS, PLEDGE, BLOC, YEAR = "Nhiệm vụ", "Giao ước", "Khối", "Năm thi �
 
 def year_report(cycle: Cycle) -> list[Section]:
     """The sections of the year-end report."""
+    said = _said(cycle)
     return [
         Section("I. ĐẶC ĐIỂM TÌNH HÌNH", tuple(_situation(cycle))),
         Section("II. TỔ CHỨC PHONG TRÀO VÀ GIAO ƯỚC THI ĐUA", (*_movements(cycle), *_pledge(cycle))),
-        Section("III. KẾT QUẢ THỰC HIỆN NHIỆM VỤ", (*_said(cycle, StatementKind.REPORT), *_tasks(cycle))),
+        Section("III. KẾT QUẢ THỰC HIỆN NHIỆM VỤ", (*said[StatementKind.REPORT], *_tasks(cycle))),
         Section("IV. HOẠT ĐỘNG CHUNG", (*activity_sentences(cycle, None), *_mid_year_step(cycle))),
         Section("V. KIỂM TRA VÀ TRAO ĐỔI KINH NGHIỆM", (*_visits(cycle, None), *_practices(cycle))),
-        Section(
-            "VII. ĐÁNH GIÁ TẠI HỘI NGHỊ", (*_said(cycle, StatementKind.PRAISE), *_said(cycle, StatementKind.DIRECTION))
-        ),
+        Section("VI. KHEN THƯỞNG ĐÃ NHẬN", tuple(_awards(cycle))),
+        Section("VII. ĐÁNH GIÁ TẠI HỘI NGHỊ", (*said[StatementKind.PRAISE], *said[StatementKind.DIRECTION])),
         Section("VIII. VIỆC CHƯA XONG", tuple(_unfinished(cycle))),
     ]
 
@@ -169,17 +171,32 @@ def _practices(cycle: Cycle) -> Iterable[Sentence]:
         yield sentence(f"{practice.unit.name} chia sẻ cách làm “{practice.title}”{followed}.", [source])
 
 
-def _said(cycle: Cycle, kind: StatementKind) -> Iterable[Sentence]:
+def _awards(cycle: Cycle) -> Iterable[Sentence]:
+    """What the members received for the year; which of them is said only where it is known."""
+    for award in awards_of_bloc(cycle.bloc_id, cycle.year):
+        who = award.unit.name if award.unit is not None else "Một đơn vị trong Khối"
+        who = f"{award.recipient}, {who}" if award.recipient else who
+        paper = f" (Quyết định số {award.decision_number})" if award.decision_number else ""
+        source = Source("Khen thưởng", str(award), reverse("award", args=[award.pk]))
+        yield sentence(f"{who}: {award.name}{paper}.", [source])
+
+
+def _said(cycle: Cycle) -> Mapping[str, list[Sentence]]:
+    """What was said at the conference, by kind; two queries."""
+    found: dict[str, list[Sentence]] = defaultdict(list)
     meeting = conference_of(cycle)
     if meeting is None:
-        return
-    for statement in Statement.objects.filter(meeting=meeting, kind=kind):
+        return found
+    for statement in Statement.objects.filter(meeting=meeting):
         source = Source(
             "Hội nghị", f"{statement.get_kind_display()}: {statement.words}", reverse("meeting", args=[meeting.pk])
         )
-        for line in (statement.content or statement.title).splitlines():
-            if line.strip():
-                yield sentence(_ended(f"{_speaker(statement)}{line.strip()}"), [source])
+        found[statement.kind] += [
+            sentence(_ended(f"{_speaker(statement)}{line.strip()}"), [source])
+            for line in (statement.content or statement.title).splitlines()
+            if line.strip()
+        ]
+    return found
 
 
 def _speaker(statement: Statement) -> str:
