@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from thidua.campaigns.enums import CycleState, FollowUpState, PledgeState, TargetScope, TaskState, VisitState
 from thidua.campaigns.facts.quarters import Quarter, last_ended
 from thidua.campaigns.models import CheckVisit, FollowUp, Pledge, Target, TargetResult, Task
+from thidua.campaigns.policies.cycles import secretary_of
 from thidua.campaigns.policies.monitoring import follow_ups_visible_to, may_close_follow_up, own_units_of
-from thidua.campaigns.policies.pledges import head_of, pledges_visible_to, secretary_of
+from thidua.campaigns.policies.pledges import head_of, pledges_visible_to
 from thidua.campaigns.policies.tasks import tasks_visible_to
 from thidua.campaigns.queries.pledges import Signing, signings_of
 from thidua.common.actor import Actor, Role
@@ -110,7 +111,7 @@ def _sign(part: _Part, unit: Unit) -> DueItem:
         fact=part.signed_words,
         context=unit.name,
         blocked_by=late,
-        who_unblocks=secretary_of(part.pledge.cycle) if part.is_late else "",
+        who_unblocks=secretary_of(part.pledge.cycle.bloc) if part.is_late else "",
         agency=part.pledge.agency_id,
         action_url="" if part.is_late else reverse("sign_pledge", args=[part.pledge.pk, unit.pk]),
         icon="signature",

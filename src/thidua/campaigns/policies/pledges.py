@@ -15,7 +15,7 @@ from thidua.campaigns.errors.pledges import (
     SigningDayPassedError,
 )
 from thidua.campaigns.models import Cycle, Pledge, PledgeSignature
-from thidua.campaigns.policies.cycles import cycles_visible_to, may_run_cycle
+from thidua.campaigns.policies.cycles import cycles_visible_to, may_run_cycle, secretary_of
 from thidua.campaigns.queries.pledges import Signing, signing_of
 from thidua.common import clock
 from thidua.common.actor import Actor, Role
@@ -30,11 +30,6 @@ def pledges_visible_to(actor: Actor) -> QuerySet[Pledge]:
     return Pledge.objects.filter(cycle__in=cycles_visible_to(actor)).select_related("agency", "cycle__bloc__agency")
 
 
-def secretary_of(cycle: Cycle) -> str:
-    """Who keeps the year, in words."""
-    return _("Thư ký {bloc}").format(bloc=cycle.bloc.name)
-
-
 def head_of(unit: Unit) -> str:
     """Who signs for a unit, in words."""
     return _("Thủ trưởng {unit}").format(unit=unit.name)
@@ -44,7 +39,7 @@ def is_open_year(cycle: Cycle) -> Answer:
     """Whether anything may still be written in the year."""
     if cycle.state == CycleState.CLOSED:
         return refused(
-            _("Năm {year} đã khép lại, nội dung chỉ còn để xem.").format(year=cycle.year), who=secretary_of(cycle)
+            _("Năm {year} đã khép lại, nội dung chỉ còn để xem.").format(year=cycle.year), who=secretary_of(cycle.bloc)
         )
     return YES
 
@@ -72,7 +67,7 @@ def may_edit_pledge(actor: Actor, pledge: Pledge) -> Answer:
         return refused(
             _("Giao ước đang lấy chữ ký nên phần chung không sửa được."),
             remedy=_("Đưa giao ước về bản soạn rồi sửa."),
-            who=secretary_of(pledge.cycle),
+            who=secretary_of(pledge.cycle.bloc),
         )
     return _not_frozen(pledge)
 
@@ -161,20 +156,20 @@ def why_not_signable(
             signature=signature,
         )
     if pledge.state == PledgeState.DRAFT:
-        return PledgeNotOpenError(_("Giao ước đang soạn, chưa mở ký."), who=secretary_of(pledge.cycle))
+        return PledgeNotOpenError(_("Giao ước đang soạn, chưa mở ký."), who=secretary_of(pledge.cycle.bloc))
     if pledge.state == PledgeState.FROZEN:
         return frozen_error(pledge)
     if unit.pk not in {each.pk for each in members}:
         return NotAMemberError(
             _("{unit} không còn là thành viên của khối nên không ký được.").format(unit=unit.name),
-            who=secretary_of(pledge.cycle),
+            who=secretary_of(pledge.cycle.bloc),
         )
     until = pledge.cycle.signing_until
     if until is not None and day > until:
         return SigningDayPassedError(
             _("Hạn ký là {until}, nay đã qua.").format(until=long_date(until)),
             remedy=_("Thư ký khối có thể lùi ngày ký, hoặc ghi lại bản ký giấy ký trong hạn."),
-            who=secretary_of(pledge.cycle),
+            who=secretary_of(pledge.cycle.bloc),
             signing_until=until,
         )
     return None

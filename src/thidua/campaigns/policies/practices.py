@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Adoption, Cycle, Practice
-from thidua.campaigns.policies.cycles import cycles_visible_to, may_run_cycle
-from thidua.campaigns.policies.pledges import is_open_year, secretary_of
+from thidua.campaigns.policies.cycles import cycles_visible_to, may_run_cycle, secretary_of
+from thidua.campaigns.policies.pledges import is_open_year
 from thidua.campaigns.policies.tasks import units_acted_for
 from thidua.campaigns.queries.members import member_units
 from thidua.common.actor import Actor
@@ -36,7 +36,7 @@ def may_share_practice(actor: Actor, cycle: Cycle) -> Answer:
     if may_run_cycle(actor, cycle) or units_acted_for(actor, cycle):
         return YES
     return refused(
-        _("Chỉ cán bộ các đơn vị trong khối và thư ký khối chia sẻ được kinh nghiệm."), who=secretary_of(cycle)
+        _("Chỉ cán bộ các đơn vị trong khối và thư ký khối chia sẻ được kinh nghiệm."), who=secretary_of(cycle.bloc)
     )
 
 
@@ -67,7 +67,7 @@ def may_adopt(actor: Actor, practice: Practice) -> Answer:
         return refused(_("Đây là kinh nghiệm của chính đơn vị anh/chị."))
     if units:
         return refused(_("Đã ghi đơn vị học theo kinh nghiệm này rồi."))
-    return refused(_("Chỉ cán bộ các đơn vị trong khối ghi được việc học theo."), who=secretary_of(practice.cycle))
+    return refused(_("Chỉ cán bộ các đơn vị trong khối ghi được việc học theo."), who=secretary_of(practice.cycle.bloc))
 
 
 def may_edit_adoption(actor: Actor, adoption: Adoption) -> Answer:

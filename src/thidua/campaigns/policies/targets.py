@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums import PledgeState, TargetScope
 from thidua.campaigns.models import Indicator, Pledge, Target, TargetResult
-from thidua.campaigns.policies.cycles import may_run_cycle
+from thidua.campaigns.policies.cycles import may_run_cycle, secretary_of
 from thidua.campaigns.policies.pledges import (
     frozen_error,
     is_open_year,
     may_edit_pledge,
     pledges_visible_to,
-    secretary_of,
 )
 from thidua.campaigns.queries.members import member_units
 from thidua.campaigns.queries.pledges import standing_signatures
@@ -58,7 +57,7 @@ def may_write_targets_of(actor: Actor, pledge: Pledge, unit: Unit | None, signed
         return refused(
             _("{unit} đã ký nên chỉ tiêu của đơn vị không sửa được.").format(unit=unit.name),
             remedy=_("Thư ký đưa giao ước về bản soạn thì sửa được; các đơn vị ký lại."),
-            who=secretary_of(pledge.cycle),
+            who=secretary_of(pledge.cycle.bloc),
         )
     return YES
 
@@ -74,7 +73,9 @@ def may_report(actor: Actor, pledge: Pledge, unit: Unit | None) -> Answer:
     if not open_year:
         return open_year
     if pledge.state == PledgeState.DRAFT:
-        return refused(_("Giao ước còn đang soạn. Kết quả nhập được sau khi mở ký."), who=secretary_of(pledge.cycle))
+        return refused(
+            _("Giao ước còn đang soạn. Kết quả nhập được sau khi mở ký."), who=secretary_of(pledge.cycle.bloc)
+        )
     if unit is None:
         return may_run_cycle(actor, pledge.cycle)
     if unit.pk in actor.units_as(*IN_UNIT):
@@ -117,7 +118,7 @@ def may_attach_to_target(actor: Actor, target: Target) -> Answer:
     reporting = [unit for unit in member_units(pledge.cycle) if unit.pk in own]
     if reporting:
         return may_report(actor, pledge, reporting[0])
-    return refused(_("Chỉ cán bộ của các đơn vị trong khối thêm được minh chứng."), who=secretary_of(pledge.cycle))
+    return refused(_("Chỉ cán bộ của các đơn vị trong khối thêm được minh chứng."), who=secretary_of(pledge.cycle.bloc))
 
 
 def indicators_visible_to(actor: Actor) -> QuerySet[Indicator]:

@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Cycle, Task
-from thidua.campaigns.policies.cycles import cycles_visible_to, may_run_cycle
-from thidua.campaigns.policies.pledges import is_open_year, secretary_of
+from thidua.campaigns.policies.cycles import cycles_visible_to, may_run_cycle, secretary_of
+from thidua.campaigns.policies.pledges import is_open_year
 from thidua.campaigns.queries.members import member_units
 from thidua.common.actor import Actor
 from thidua.common.policy import YES, Answer, refused
@@ -27,7 +27,9 @@ def may_add_task(actor: Actor, cycle: Cycle) -> Answer:
         return open_year
     if may_run_cycle(actor, cycle) or units_acted_for(actor, cycle):
         return YES
-    return refused(_("Chỉ thư ký khối và cán bộ các đơn vị trong khối thêm được nhiệm vụ."), who=secretary_of(cycle))
+    return refused(
+        _("Chỉ thư ký khối và cán bộ các đơn vị trong khối thêm được nhiệm vụ."), who=secretary_of(cycle.bloc)
+    )
 
 
 def may_give_task_to(actor: Actor, cycle: Cycle, owner: Unit | None) -> Answer:
@@ -40,7 +42,7 @@ def may_give_task_to(actor: Actor, cycle: Cycle, owner: Unit | None) -> Answer:
     if owner is None:
         return may_run_cycle(actor, cycle)
     return refused(
-        _("Chỉ {unit} và thư ký khối sửa được nhiệm vụ này.").format(unit=owner.name), who=secretary_of(cycle)
+        _("Chỉ {unit} và thư ký khối sửa được nhiệm vụ này.").format(unit=owner.name), who=secretary_of(cycle.bloc)
     )
 
 
@@ -70,7 +72,7 @@ def may_note_task(actor: Actor, task: Task) -> Answer:
     if shared & actor.units_as(*IN_UNIT):
         return YES
     return refused(
-        _("Chỉ đơn vị chủ trì, đơn vị phối hợp và thư ký khối ghi được tiến độ."), who=secretary_of(task.cycle)
+        _("Chỉ đơn vị chủ trì, đơn vị phối hợp và thư ký khối ghi được tiến độ."), who=secretary_of(task.cycle.bloc)
     )
 
 

@@ -20,7 +20,7 @@ from thidua.campaigns.queries.cycles import movements_of, reference_of, steps_of
 from thidua.campaigns.queries.rules import rules_shown_in
 from thidua.campaigns.services import cycles as services
 from thidua.campaigns.services.themes import set_theme
-from thidua.campaigns.views.acting import attempt, done, press
+from thidua.campaigns.views.acting import attempt, done
 from thidua.campaigns.views.moves import next_move
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -30,6 +30,7 @@ from thidua.common.http.routes import ActorRequest
 from thidua.common.panels import panels_for
 from thidua.common.references import describe
 from thidua.common.views.asking import show_confirmation
+from thidua.common.views.pressing import posted_version, press
 from thidua.core.vietnam.working_days import Calendar
 
 
@@ -110,11 +111,15 @@ def prepare(request: ActorRequest) -> HttpResponse:
 def begin(request: ActorRequest, cycle: Cycle) -> HttpResponse:
     """Begin a prepared year."""
 
-    def deed(version: int) -> str:
-        services.begin_cycle(actor=request.actor, cycle=cycle, version=version, now=clock.now())
-        return _("Đã bắt đầu năm thi đua %(year)s.") % {"year": cycle.year}
+    def deed() -> None:
+        services.begin_cycle(actor=request.actor, cycle=cycle, version=posted_version(request), now=clock.now())
 
-    return press(request, deed, reverse("cycle", args=[cycle.pk]))
+    return press(
+        request,
+        deed,
+        back_url=reverse("cycle", args=[cycle.pk]),
+        done=_("Đã bắt đầu năm thi đua %(year)s.") % {"year": cycle.year},
+    )
 
 
 def close(request: ActorRequest, cycle: Cycle) -> HttpResponse:
@@ -122,11 +127,10 @@ def close(request: ActorRequest, cycle: Cycle) -> HttpResponse:
     url = reverse("cycle", args=[cycle.pk])
     if request.method == "POST":
 
-        def deed(version: int) -> str:
-            services.close_cycle(actor=request.actor, cycle=cycle, version=version, now=clock.now())
-            return _("Đã khép lại năm thi đua %(year)s.") % {"year": cycle.year}
+        def deed() -> None:
+            services.close_cycle(actor=request.actor, cycle=cycle, version=posted_version(request), now=clock.now())
 
-        return press(request, deed, url)
+        return press(request, deed, back_url=url, done=_("Đã khép lại năm thi đua %(year)s.") % {"year": cycle.year})
     verb = _("Khép lại năm %(year)s") % {"year": cycle.year}
     effects = [
         Effect(_("Các bước, hạn, chủ đề và phong trào của năm không sửa được nữa."), "lock"),

@@ -28,10 +28,10 @@ from thidua.campaigns.services.monitoring import (
     record_visit,
     report_follow_up,
 )
-from thidua.campaigns.views.saving import save
 from thidua.common import clock
 from thidua.common.components.pages import Effect
 from thidua.common.http.routes import ActorRequest
+from thidua.common.views.saving import save
 
 
 def list_visits(request: ActorRequest, cycle: Cycle) -> HttpResponse:

@@ -16,10 +16,10 @@ from thidua.campaigns.queries.content import content_of, is_intact
 from thidua.campaigns.queries.members import memberships_of
 from thidua.campaigns.queries.pledges import pledge_before
 from thidua.campaigns.services.pledges import draft_pledge, edit_pledge
-from thidua.campaigns.views.saving import save
 from thidua.common import clock
 from thidua.common.actor import Role
 from thidua.common.http.routes import ActorRequest
+from thidua.common.views.saving import save
 from thidua.organisations.models import Unit
 from thidua.organisations.policies import IN_UNIT
 

@@ -11,9 +11,9 @@ from thidua.campaigns.policies import may_run_cycle
 from thidua.campaigns.policies import practices as policies
 from thidua.campaigns.queries.choices import movements_in, targets_in, units_in
 from thidua.campaigns.services.practices import adopt_practice, edit_adoption, edit_practice, share_practice
-from thidua.campaigns.views.saving import save
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
+from thidua.common.views.saving import save
 from thidua.organisations.policies import IN_UNIT
 
 

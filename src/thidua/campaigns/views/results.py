@@ -11,11 +11,11 @@ from thidua.campaigns.facts.quarters import usual_day
 from thidua.campaigns.forms.results import CorrectResultForm, ResultsForm
 from thidua.campaigns.models import Pledge, TargetResult
 from thidua.campaigns.services.results import correct_result, report_results
-from thidua.campaigns.views.saving import save
 from thidua.common import clock
 from thidua.common.errors import DomainError
 from thidua.common.forms.errors import put_on_form
 from thidua.common.http.routes import ActorRequest
+from thidua.common.views.saving import save
 from thidua.organisations.models import Unit
 
 

@@ -17,9 +17,10 @@ from thidua.campaigns.queries.legal_texts import citations_of_rules
 from thidua.campaigns.queries.rules import commenting_units, comments_on, previous_version
 from thidua.campaigns.services import rules as services
 from thidua.campaigns.services.legal_texts import cite_text
-from thidua.campaigns.views.acting import attempt, done, press
+from thidua.campaigns.views.acting import attempt, done
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
+from thidua.common.views.pressing import posted_version, press
 from thidua.organisations.queries import members_of
 
 
@@ -137,11 +138,10 @@ def open_comments(request: ActorRequest, rule: RuleVersion) -> HttpResponse:
 def take_back(request: ActorRequest, rule: RuleVersion) -> HttpResponse:
     """Take a version back to the desk."""
 
-    def deed(version: int) -> str:
-        services.take_back_draft(actor=request.actor, rule=rule, version=version)
-        return _("Đã rút về để soạn tiếp.")
+    def deed() -> None:
+        services.take_back_draft(actor=request.actor, rule=rule, version=posted_version(request))
 
-    return press(request, deed, reverse("rule", args=[rule.pk]))
+    return press(request, deed, back_url=reverse("rule", args=[rule.pk]), done=_("Đã rút về để soạn tiếp."))
 
 
 def comment(request: ActorRequest, rule: RuleVersion) -> HttpResponse:

@@ -19,12 +19,12 @@ from thidua.campaigns.queries.choices import units_in
 from thidua.campaigns.queries.pledges import signing_of, targets_of
 from thidua.campaigns.services.pledges import open_signing, return_to_draft
 from thidua.campaigns.services.signing import close_signing, record_paper_signature, sign_pledge
-from thidua.campaigns.views.saving import save
 from thidua.common import clock
 from thidua.common.components.pages import Confirmation, Effect
 from thidua.common.components.texts import long_date, short_date
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.asking import show_confirmation
+from thidua.common.views.saving import save
 from thidua.organisations.models import Unit
 
 

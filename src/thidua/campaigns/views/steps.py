@@ -19,11 +19,12 @@ from thidua.campaigns.queries.calendars import calendar_of
 from thidua.campaigns.queries.cycles import is_open, reference_of, steps_of
 from thidua.campaigns.services import steps as services
 from thidua.campaigns.services.cycles import year_deadlines
-from thidua.campaigns.views.acting import attempt, done, press
+from thidua.campaigns.views.acting import attempt, done
 from thidua.campaigns.views.cycles import lines_of
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
 from thidua.common.references import candidates, describe
+from thidua.common.views.pressing import posted_version, press
 
 
 def show_step(request: ActorRequest, step: Step) -> HttpResponse:
@@ -53,11 +54,15 @@ def show_step(request: ActorRequest, step: Step) -> HttpResponse:
 def start(request: ActorRequest, step: Step) -> HttpResponse:
     """Begin a step."""
 
-    def deed(version: int) -> str:
-        services.start_step(actor=request.actor, step=step, version=version, now=clock.now())
-        return _("Đã bắt đầu bước %(step)s.") % {"step": step.get_kind_display()}
+    def deed() -> None:
+        services.start_step(actor=request.actor, step=step, version=posted_version(request), now=clock.now())
 
-    return press(request, deed, reverse("cycle", args=[step.cycle_id]))
+    return press(
+        request,
+        deed,
+        back_url=reverse("cycle", args=[step.cycle_id]),
+        done=_("Đã bắt đầu bước %(step)s.") % {"step": step.get_kind_display()},
+    )
 
 
 def satisfy(request: ActorRequest, step: Step) -> HttpResponse:

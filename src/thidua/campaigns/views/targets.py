@@ -20,11 +20,11 @@ from thidua.campaigns.queries.pledges import reporters_of, signing_of
 from thidua.campaigns.queries.series import results_by_unit, series_of
 from thidua.campaigns.services.indicators import add_indicator, edit_indicator
 from thidua.campaigns.services.targets import add_target, edit_target, remove_target
-from thidua.campaigns.views.saving import save
 from thidua.common import clock
 from thidua.common.components.pages import Confirmation, Effect
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.asking import show_confirmation
+from thidua.common.views.saving import save
 from thidua.organisations.models import Agency, Unit
 from thidua.organisations.policies import IN_UNIT, agencies_visible_to
 

@@ -14,9 +14,9 @@ from thidua.campaigns.policies import tasks as policies
 from thidua.campaigns.policies.pledges import may_keep_year
 from thidua.campaigns.queries.choices import mass_organisations_in, units_in
 from thidua.campaigns.services.tasks import add_task, edit_task, report_progress
-from thidua.campaigns.views.saving import save
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
+from thidua.common.views.saving import save
 from thidua.organisations.policies import IN_UNIT
 
 WHOLE_BLOC = "khoi"

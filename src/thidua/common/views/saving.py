@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from thidua.common.components.pages import build_conflict
@@ -14,21 +14,24 @@ from thidua.common.forms.errors import put_on_form
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.asking import show_conflict
 
+Stored = Callable[[Any], Mapping[str, Any]]
+"""The values of a row as it is stored now, by the field that shows them."""
+
 
 def save(
     request: ActorRequest,
     form: BaseForm,
     deed: Callable[[], object],
     *,
-    next_url: str | Callable[[Any], str],
     done: str,
-    stored: Callable[[Any], Mapping[str, Any]] | None = None,
     back_url: str = "",
+    next_url: str | Callable[[Any], str] = "",
+    stored: Stored | None = None,
 ) -> HttpResponse | None:
-    """Do `deed` with a posted, valid form and go to `next_url`; None when the form has to be shown (again).
+    """Do `deed` with a posted, valid form and go on; None when the form has to be shown (again).
 
-    `next_url` may be made of what `deed` gave. `stored(row)` gives the values of the row by field, for the page of
-    two versions, which leads back to `back_url`.
+    On is `next_url`, which may be made of what `deed` gave, or else `back_url`. `stored(row)` gives the values of the
+    row by field, for the page of two versions, which leads back to `back_url`.
     """
     if request.method != "POST" or not form.is_valid():
         return None
@@ -37,11 +40,18 @@ def save(
     except StaleVersionError as error:
         if stored is None:
             raise
-        row = error.data["row"]
-        conflict = build_conflict(form, stored(row), row.version, action=request.get_full_path(), back_url=back_url)
-        return show_conflict(request, conflict)
+        return answer_stale(request, form, error, stored=stored, back_url=back_url)
     except DomainError as error:
         put_on_form(form, error)
         return None
     messages.success(request, done)
-    return redirect(next_url(made) if callable(next_url) else next_url)
+    return redirect(next_url(made) if callable(next_url) else next_url or back_url)
+
+
+def answer_stale(
+    request: HttpRequest, form: BaseForm, error: StaleVersionError, *, stored: Stored, back_url: str
+) -> HttpResponse:
+    """The page of two versions: what the writer sent beside what somebody else saved first."""
+    row = error.data["row"]
+    conflict = build_conflict(form, stored(row), row.version, action=request.get_full_path(), back_url=back_url)
+    return show_conflict(request, conflict)

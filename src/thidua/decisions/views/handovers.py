@@ -15,6 +15,8 @@ from thidua.common.forms.errors import put_on_form
 from thidua.common.http.routes import ActorRequest
 from thidua.common.references import Reference
 from thidua.common.views.asking import show_confirmation, show_conflict
+from thidua.common.views.pressing import press
+from thidua.common.views.saving import save
 from thidua.decisions.enums import HandoverState, ItemKind, ItemState, Side
 from thidua.decisions.facts.handover_text import digest_of
 from thidua.decisions.facts.states import pending
@@ -35,7 +37,6 @@ from thidua.decisions.services.handovers import (
 )
 from thidua.documents.queries import evidence_of
 from thidua.meetings.queries.choices import people_choices
-from thidua.meetings.views.acting import press, save
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import members_of
 

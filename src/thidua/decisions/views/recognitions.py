@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
 from thidua.common.references import Reference
+from thidua.common.views.saving import save
 from thidua.decisions.facts.words import decision_words
 from thidua.decisions.forms.recognitions import DecisionForm, PaperForm
 from thidua.decisions.models import RecognitionDecision
@@ -17,7 +18,6 @@ from thidua.decisions.services.recognitions import edit_decision, record_decisio
 from thidua.documents.queries import evidence_of
 from thidua.meetings.queries.choices import people_choices
 from thidua.meetings.queries.records import elections_for
-from thidua.meetings.views.acting import save
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.queries import members_of
 

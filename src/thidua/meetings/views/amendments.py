@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
+from thidua.common.views.pressing import press
+from thidua.common.views.saving import save
 from thidua.meetings.enums import MinutesSection
 from thidua.meetings.facts.differences import differences
 from thidua.meetings.forms.minutes import AmendmentForm, RejectForm
@@ -19,7 +21,6 @@ from thidua.meetings.services.amendments import (
     reject_amendment,
     withdraw_amendment,
 )
-from thidua.meetings.views.acting import press, save
 
 
 def propose_for_line(request: ActorRequest, line: MinutesLine) -> HttpResponse:

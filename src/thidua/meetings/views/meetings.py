@@ -11,6 +11,8 @@ from thidua.common.http.routes import ActorRequest
 from thidua.common.panels import panels_for
 from thidua.common.references import Reference
 from thidua.common.views.asking import show_confirmation
+from thidua.common.views.pressing import press
+from thidua.common.views.saving import save
 from thidua.documents.queries import evidence_of, photos_of
 from thidua.meetings.enums import AttendanceState, MeetingKind, MeetingState, StatementKind
 from thidua.meetings.facts.quorum import quorum_of
@@ -29,7 +31,6 @@ from thidua.meetings.queries.lists import coming, of_year, past
 from thidua.meetings.queries.records import records_of
 from thidua.meetings.services.meetings import cancel_meeting, edit_meeting, plan_meeting, record_held
 from thidua.meetings.services.steps import record_step
-from thidua.meetings.views.acting import press, save
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import Bloc
 from thidua.organisations.policies import blocs_visible_to

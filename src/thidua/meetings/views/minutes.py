@@ -12,6 +12,8 @@ from thidua.common.errors import DomainError, StaleVersionError
 from thidua.common.forms.errors import put_on_form
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.asking import show_confirmation, show_conflict
+from thidua.common.views.pressing import posted_version, press
+from thidua.common.views.saving import save
 from thidua.meetings.enums import AmendmentState, MinutesState
 from thidua.meetings.facts.differences import differences
 from thidua.meetings.facts.minutes_paper import is_intact
@@ -25,7 +27,6 @@ from thidua.meetings.queries.minutes import amendments_of, lines_of, sections_of
 from thidua.meetings.queries.records import records_of
 from thidua.meetings.services.adoption import adopt_minutes, return_minutes, sign_minutes
 from thidua.meetings.services.minutes import build_minutes, edit_minutes, open_for_amendment, refresh_minutes
-from thidua.meetings.views.acting import posted_version, press, save
 
 
 def build(request: ActorRequest, meeting: Meeting) -> HttpResponse:

@@ -9,6 +9,8 @@ from thidua.common import clock
 from thidua.common.components.pages import Confirmation, Effect
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.asking import show_confirmation
+from thidua.common.views.pressing import press
+from thidua.common.views.saving import save
 from thidua.meetings.enums import StatementKind
 from thidua.meetings.forms.elections import ElectionForm
 from thidua.meetings.forms.records import AgendaForm, ConclusionForm, StatementForm, TaskForm
@@ -28,7 +30,6 @@ from thidua.meetings.services.conclusions import add_conclusion, edit_conclusion
 from thidua.meetings.services.elections import record_election
 from thidua.meetings.services.parts import Part, move_part, remove_part
 from thidua.meetings.services.statements import add_statement, edit_statement
-from thidua.meetings.views.acting import press, save
 
 TITLES = {
     StatementKind.REPORT: (lambda: _("Ghi báo cáo"), lambda: _("Sửa báo cáo")),

@@ -13,6 +13,7 @@ from thidua.common.errors import DomainError, StaleVersionError
 from thidua.common.forms.errors import put_on_form
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.asking import show_conflict
+from thidua.common.views.saving import save
 from thidua.meetings.enums import AttendanceRole, AttendanceState, MeetingState
 from thidua.meetings.facts.quorum import quorum_of
 from thidua.meetings.forms.records import AnswerForm, AttendeeForm
@@ -22,7 +23,6 @@ from thidua.meetings.policies.meetings import may_edit_meeting
 from thidua.meetings.queries.choices import Choices, member_units_of, people_choices, unit_choices
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.services.roll import add_attendee, answer_invitation, edit_attendee, mark_roll
-from thidua.meetings.views.acting import save
 
 
 def show_roll(request: ActorRequest, meeting: Meeting) -> HttpResponse:

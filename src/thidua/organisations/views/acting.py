@@ -4,17 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 
-from thidua.common.components.pages import Effect, build_conflict
-from thidua.common.errors import DomainError, NotVisibleError, RefusedError, StaleVersionError
-from thidua.common.forms.errors import put_on_form
+from thidua.common.components.pages import Effect
 from thidua.common.http.routes import ActorRequest
-from thidua.common.views.asking import show_conflict
+from thidua.common.views.saving import save
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +37,16 @@ def run_form(
     request: ActorRequest, form: Form, page: FormPage, deed: Callable[[dict[str, Any]], str | None]
 ) -> HttpResponse:
     """Show `form`; posted and valid, do `deed(data)` and go to the address it gives, else back."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            url = deed(form.cleaned_data)
-        except StaleVersionError as error:
-            if page.stored is None:
-                raise
-            row = error.data["row"]
-            conflict = build_conflict(
-                form, page.stored(row), row.version, action=request.get_full_path(), back_url=page.back_url
-            )
-            return show_conflict(request, conflict)
-        except DomainError as error:
-            put_on_form(form, error)
-        else:
-            messages.success(request, page.done)
-            return redirect(url or page.back_url)
-    return render(request, "organisations/form.html", {"form": form, "page": page})
-
-
-def press(request: ActorRequest, deed: Callable[[], object], *, back_url: str, done: str) -> HttpResponse:
-    """A button without a form: what is in the way is said on the page that the button stood on."""
-    try:
-        deed()
-    except (RefusedError, NotVisibleError):
-        raise
-    except StaleVersionError:
-        messages.warning(request, _("Nội dung vừa được người khác thay đổi nên chưa làm gì. Xem lại rồi bấm lần nữa."))
-    except DomainError as error:
-        messages.error(request, f"{error.message} {error.remedy}".strip())
-    else:
-        messages.success(request, done)
-    return redirect(back_url)
+    answer = save(
+        request,
+        form,
+        lambda: deed(form.cleaned_data),
+        done=page.done,
+        back_url=page.back_url,
+        next_url=lambda url: url or page.back_url,
+        stored=page.stored,
+    )
+    return answer or render(request, "organisations/form.html", {"form": form, "page": page})
 
 
 def posted(request: ActorRequest) -> Any:

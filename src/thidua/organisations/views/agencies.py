@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
+from thidua.common.views.pressing import press
 from thidua.organisations import policies
 from thidua.organisations.enums import SuccessionKind
 from thidua.organisations.forms import agencies as forms
@@ -16,7 +17,7 @@ from thidua.organisations.models import Agency, AgencyAlias
 from thidua.organisations.models.dated import LATEST_FIRST
 from thidua.organisations.queries import agency_tree
 from thidua.organisations.services import agencies as services
-from thidua.organisations.views.acting import FormPage, posted, press, run_form
+from thidua.organisations.views.acting import FormPage, posted, run_form
 
 
 def list_agencies(request: ActorRequest) -> HttpResponse:

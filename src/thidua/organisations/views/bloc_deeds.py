@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common.http.routes import ActorRequest
+from thidua.common.views.pressing import press
 from thidua.organisations.enums import BlocKind, LeadRole
 from thidua.organisations.forms import blocs as forms
 from thidua.organisations.forms.fields import lines_of
@@ -15,7 +16,7 @@ from thidua.organisations.models import Agency, Bloc, BlocLeadership, BlocMember
 from thidua.organisations.queries import member_rows
 from thidua.organisations.services import bloc_leaders, bloc_members
 from thidua.organisations.services import blocs as services
-from thidua.organisations.views.acting import FormPage, posted, press, run_form
+from thidua.organisations.views.acting import FormPage, posted, run_form
 
 BlocYear = tuple[Bloc, int]
 

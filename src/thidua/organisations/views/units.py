@@ -12,6 +12,7 @@ from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
 from thidua.common.panels import panels_for
 from thidua.common.search import Sought
+from thidua.common.views.pressing import press
 from thidua.organisations import policies
 from thidua.organisations.enums import MassOrganisationKind, UnitKind
 from thidua.organisations.forms import agencies as name_forms
@@ -21,7 +22,7 @@ from thidua.organisations.models.dated import LATEST_FIRST
 from thidua.organisations.queries import blocs_of_unit, people_of_unit, posts_of, unit_rows
 from thidua.organisations.services import mass_organisations, successions
 from thidua.organisations.services import units as services
-from thidua.organisations.views.acting import FormPage, how_many, posted, press, run_form
+from thidua.organisations.views.acting import FormPage, how_many, posted, run_form
 
 _FIRST_SHOWN = 50
 
