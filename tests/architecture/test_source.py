@@ -96,3 +96,18 @@ def test_every_template_is_a_page_of_the_house_or_a_part(name: str, file) -> Non
         above = extended(known[above].read_text(encoding="utf-8"))
 
     assert above == ROOT_TEMPLATE
+
+
+def test_locks_leave_room_for_rows_that_point_here() -> None:
+    """On PostgreSQL a plain lock bars every insert that refers to the row: two writers then wait for each other."""
+    found = [
+        place(file, node)
+        for file in files("**/*.py")
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "select_for_update"
+        and not any(keyword.arg == "no_key" for keyword in node.keywords)
+    ]
+
+    assert found == []

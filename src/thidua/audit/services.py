@@ -33,7 +33,7 @@ def record(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit entry is written in the transaction of the change it records.")
     once.claim()
-    head, _created = ChainHead.objects.select_for_update().get_or_create(
+    head, _created = ChainHead.objects.select_for_update(no_key=True).get_or_create(
         agency_id=agency, defaults={"number": 0, "hash": GENESIS}
     )
     number = head.number + 1

@@ -75,6 +75,11 @@ def claim() -> None:
     press.is_claimed = True
 
 
+def was_carried_out_elsewhere(press: Press) -> bool:
+    """Whether another request was quicker with the same press, so that this one was refused for what it found done."""
+    return SentForm.objects.filter(pk=press.key).exclude(request=press.request).exists()
+
+
 def note_answer(press: Press, url: str) -> None:
     """Keep where the press led, for whoever presses again; forget what this person pressed long ago."""
     SentForm.objects.filter(pk=press.key, request=press.request).update(answer=url[:500])

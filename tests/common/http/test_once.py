@@ -16,7 +16,7 @@ from thidua.audit.services import record
 from thidua.campaigns.enums import RuleKind
 from thidua.campaigns.models import RuleComment, RuleVersion
 from thidua.campaigns.services.rules import draft_rules, open_for_comments
-from thidua.common import once
+from thidua.common import clock, once
 from thidua.common.http.once import OnceMiddleware
 from thidua.common.models import SentForm
 from thidua.organisations.models import Agency
@@ -112,6 +112,35 @@ def test_the_second_of_two_at_once_is_led_back_to_its_page(cast: Cast, rf: Reque
     assert answer is not None
     assert (answer.status_code, answer.headers["Location"]) == (302, "/nam/7/")
     assert middleware.process_exception(request, ValueError()) is None
+
+
+def test_the_second_of_two_at_once_is_not_blamed_for_what_the_first_has_done(cast: Cast, rf: RequestFactory) -> None:
+    """It waited for the first and found the pledge signed, say: not the person's fault, and no error to him."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        SentForm.objects.create(
+            key=request.press.key,  # type: ignore[attr-defined]
+            request="of-the-first",
+            user_id=cast.officer.user.pk,
+            at=clock.machine_time(),
+            answer="/giao-uoc/1/",
+        )
+        return HttpResponse(status=409)
+
+    request = rf.post("/giao-uoc/1/ky/", {"csrfmiddlewaretoken": PAGE})
+    request.user = cast.officer.user
+    request.session = {}  # type: ignore[assignment]
+    request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
+    middleware = OnceMiddleware(view)
+
+    def carry_out(request: HttpRequest) -> HttpResponse:
+        middleware.process_view(request, view, [], {})
+        return view(request)
+
+    middleware.get_response = carry_out
+    answer = middleware(request)
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/giao-uoc/1/")
 
 
 def test_presses_of_long_ago_are_forgotten(cast: Cast, rule: RuleVersion, sign_in: SignIn) -> None:

@@ -23,7 +23,9 @@ def delegate(
 ) -> Delegation:
     """Let `to` act for the actor in this role from `since` to `until`, both included."""
     require(policies.may_delegate(actor, grant))
-    grant = RoleGrant.objects.select_for_update(of=("self",)).select_related("agency", "user").get(pk=grant.pk)
+    grant = (
+        RoleGrant.objects.select_for_update(of=("self",), no_key=True).select_related("agency", "user").get(pk=grant.pk)
+    )
     today = timezone.localtime(now).date()
     if not grant.holds_on(today):
         raise EndedError(_("Quyền này không còn hiệu lực."))
@@ -63,7 +65,7 @@ def end_delegation(*, actor: Actor, delegation: Delegation, now: datetime) -> De
     """End it now."""
     require(policies.may_end_delegation(actor, delegation))
     delegation = (
-        Delegation.objects.select_for_update(of=("self",))
+        Delegation.objects.select_for_update(of=("self",), no_key=True)
         .select_related("grant__user", "grant__agency", "delegate")
         .get(pk=delegation.pk)
     )

@@ -44,7 +44,7 @@ def grant_role(
 ) -> RoleGrant:
     """Give `user` a role over `agency`, or over one of its units or blocs, from `since` to `until`, both included."""
     require(policies.may_grant_role(actor, user, role, agency))
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if not user.is_active:
         raise UserError(_("Tài khoản này đã ngừng. Mở lại tài khoản rồi cấp quyền."))
     _require_scope(role, agency, unit, bloc)
@@ -73,7 +73,9 @@ def end_grant(
     """End a role after `last_day`; without one, at once. Delegations of it end with it."""
     require(policies.may_end_grant(actor, grant))
     lock_administrators()
-    grant = RoleGrant.objects.select_for_update(of=("self",)).select_related("agency", "user").get(pk=grant.pk)
+    grant = (
+        RoleGrant.objects.select_for_update(of=("self",), no_key=True).select_related("agency", "user").get(pk=grant.pk)
+    )
     require_version(grant, version)
     if grant.ended_at is not None:
         raise EndedError(_("Quyền này đã kết thúc."))
@@ -120,7 +122,12 @@ def require_other_administrator(agency: int, *, without: list[int]) -> None:
 
 def lock_administrators() -> None:
     """Two administrators who end each other at the same moment do so one after the other."""
-    list(RoleGrant.objects.select_for_update().filter(role=Role.ADMINISTRATOR).order_by("pk").values_list("pk"))
+    list(
+        RoleGrant.objects.select_for_update(no_key=True)
+        .filter(role=Role.ADMINISTRATOR)
+        .order_by("pk")
+        .values_list("pk")
+    )
 
 
 def _require_scope(role: Role, agency: Agency, unit: Unit | None, bloc: Bloc | None) -> None:

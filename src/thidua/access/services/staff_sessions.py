@@ -27,7 +27,7 @@ def start_staff_session(*, actor: Actor, agency: Agency, reason: str, minutes: i
     require(policies.may_start_staff_session(actor))
     if not isinstance(actor, PersonActor) or agency.pk not in policies.agencies_kept_by(actor, Role.ADMINISTRATOR):
         raise StaffSessionError(_("Anh/chị không quản trị cơ quan này. Chọn cơ quan khác."), field="agency")
-    user = User.objects.select_for_update().get(pk=actor.user)
+    user = User.objects.select_for_update(no_key=True).get(pk=actor.user)
     if session_in_force(user, now) is not None:
         raise StaffSessionError(_("Anh/chị đang trong một phiên quản trị. Kết thúc phiên đó trước."))
     if not 1 <= minutes <= LONGEST:
@@ -50,7 +50,9 @@ def start_staff_session(*, actor: Actor, agency: Agency, reason: str, minutes: i
 def end_staff_session(*, actor: Actor, session: StaffSession, now: datetime) -> StaffSession:
     """End it before its time."""
     require(policies.may_end_staff_session(actor, session, now))
-    session = StaffSession.objects.select_for_update(of=("self",)).select_related("user").get(pk=session.pk)
+    session = (
+        StaffSession.objects.select_for_update(of=("self",), no_key=True).select_related("user").get(pk=session.pk)
+    )
     if session.ended_at is not None:
         raise EndedError(_("Phiên này đã kết thúc."))
     session.ended_at = now

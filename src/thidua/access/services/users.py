@@ -62,8 +62,8 @@ def create_user(
 def link_person(*, actor: Actor, user: User, person: Person | None) -> User:
     """Say whose account it is; with None, nobody's."""
     require(policies.may_keep_user(actor, user))
-    user = User.objects.select_for_update().get(pk=user.pk)
-    held = Person.objects.select_for_update().filter(user=user).first()
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    held = Person.objects.select_for_update(no_key=True).filter(user=user).first()
     before = {"person": held.pk if held else None}
     if held is not None and held != person:
         held.user = None
@@ -81,7 +81,7 @@ def link_person(*, actor: Actor, user: User, person: Person | None) -> User:
 def issue_password(*, actor: Actor, user: User) -> NewPassword:
     """A new password for somebody who forgot his; all his sessions end, and he must change it first."""
     require(policies.may_keep_user(actor, user))
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     _require_active(user)
     password = make_one_time_password()
     user.set_password(password)
@@ -96,7 +96,7 @@ def issue_password(*, actor: Actor, user: User) -> NewPassword:
 def turn_off_second_factor(*, actor: Actor, user: User) -> User:
     """For somebody who lost the phone and the spare codes."""
     require(policies.may_keep_user(actor, user))
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     removed, _by_model = Authenticator.objects.filter(user=user).delete()
     if not removed:
         raise UserError(_("Tài khoản này chưa bật xác thực hai bước."))
@@ -109,7 +109,7 @@ def deactivate_user(*, actor: Actor, user: User, reason: str) -> User:
     """Stop an account: its sessions end, its roles rest. The last administrator cannot be stopped."""
     require(policies.may_keep_user(actor, user))
     lock_administrators()
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     _require_active(user)
     if not reason.strip():
         raise UserError(_("Anh/chị chưa ghi lý do ngừng tài khoản."), field="reason")
@@ -127,7 +127,7 @@ def deactivate_user(*, actor: Actor, user: User, reason: str) -> User:
 def reactivate_user(*, actor: Actor, user: User) -> NewPassword:
     """Open a stopped account again, with a new first password."""
     require(policies.may_keep_user(actor, user))
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.is_active:
         raise UserError(_("Tài khoản này đang dùng."))
     password = make_one_time_password()
@@ -140,7 +140,7 @@ def reactivate_user(*, actor: Actor, user: User) -> NewPassword:
 
 
 def _join(user: User, person: Person) -> None:
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     if person.user_id is not None:
         raise UserError(
             _("{name} đã có tài khoản {username}.").format(name=person.full_name, username=person.user), field="person"

@@ -57,7 +57,14 @@ def show_user(request: ActorRequest, user: User) -> HttpResponse:
     person = person_of(user)
     grants = RoleGrant.objects.filter(user=user).select_related("agency", "unit", "bloc").order_by("-since", "-pk")
     visible = set(policies.grants_visible_to(actor).filter(user=user).values_list("pk", flat=True))
-    rows = [{"grant": grant, "is_open": _is_open(grant, today), "may_end": grant.pk in visible} for grant in grants]
+    rows = [
+        {
+            "grant": grant,
+            "is_open": _is_open(grant, today),
+            "may_end": policies.may_end_grant(actor, grant) if grant.pk in visible else None,
+        }
+        for grant in grants
+    ]
     context = {
         "account": user,
         "name": name_of(user),

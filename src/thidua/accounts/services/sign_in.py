@@ -56,7 +56,7 @@ def record_second_factor(*, user: User, change: str) -> None:
 @transaction.atomic
 def use_code_once(*, factor: Authenticator, code: str, now: datetime) -> None:
     """Remember a code that was right. Raises `UsedCodeError` when it was used before, in whatever process."""
-    factor = Authenticator.objects.select_for_update().get(pk=factor.pk)
+    factor = Authenticator.objects.select_for_update(no_key=True).get(pk=factor.pk)
     if is_code_used(factor, code, now):
         raise UsedCodeError
     used = {each: until for each, until in factor.data.get("used", {}).items() if until > now.timestamp()}

@@ -86,7 +86,7 @@ def take_try(keys: Keys, *, now: datetime) -> Try:
 def give_back(taken: Try) -> None:
     """The try was right: nothing is left of it; the count of the name at this address begins anew."""
     for kind, key in sorted(taken.keys.items()):
-        rows = Tries.objects.select_for_update().filter(key=key)
+        rows = Tries.objects.select_for_update(no_key=True).filter(key=key)
         if kind in {Kind.NAME_AND_ADDRESS, Kind.CODE}:
             rows.delete()
             continue
@@ -108,7 +108,7 @@ def fail_try(taken: Try, *, user: User | None, now: datetime) -> NoReturn:
 
 
 def _lock_row(key: str, now: datetime) -> Tries:
-    row, _created = Tries.objects.select_for_update().get_or_create(key=key, defaults={"first_at": now})
+    row, _created = Tries.objects.select_for_update(no_key=True).get_or_create(key=key, defaults={"first_at": now})
     is_over = row.locked_until is not None and row.locked_until <= now
     is_old = row.locked_until is None and now - row.first_at > WINDOW
     if is_over or is_old:

@@ -128,7 +128,9 @@ def cancel_activity(*, actor: Actor, activity: Activity, version: int, reason: s
 
 def lock(activity: Activity) -> Activity:
     """The activity as stored now, held until the end of the transaction."""
-    return Activity.objects.select_for_update(of=("self",)).select_related("bloc", "unit").get(pk=activity.pk)
+    return (
+        Activity.objects.select_for_update(of=("self",), no_key=True).select_related("bloc", "unit").get(pk=activity.pk)
+    )
 
 
 def facts_of(activity: Activity) -> dict[str, Any]:

@@ -16,7 +16,9 @@ from thidua.common.policy import require
 @transaction.atomic
 def credit_activity(*, actor: Actor, activity: Activity, cycle: Cycle, now: datetime) -> ActivityCredit:
     """Let the activity count for that year; a second time changes nothing. Raises `ActivityError` for another year."""
-    activity = Activity.objects.select_for_update(of=("self",)).select_related("bloc", "unit").get(pk=activity.pk)
+    activity = (
+        Activity.objects.select_for_update(of=("self",), no_key=True).select_related("bloc", "unit").get(pk=activity.pk)
+    )
     link, is_new = put_on_record(actor, activity, cycle, now)
     if is_new:
         audit.record(actor, "activity.credited", activity, agency=cycle.agency_id, after={"cycle": cycle.pk})
@@ -27,7 +29,7 @@ def credit_activity(*, actor: Actor, activity: Activity, cycle: Cycle, now: date
 def withdraw_credit(*, actor: Actor, activity: Activity, cycle: Cycle) -> None:
     """Let the activity no longer count for that year."""
     require(may_credit(actor, Crediting(activity, cycle)))
-    links = ActivityCredit.objects.select_for_update().filter(activity=activity, cycle=cycle)
+    links = ActivityCredit.objects.select_for_update(no_key=True).filter(activity=activity, cycle=cycle)
     if (link := links.first()) is None:
         return
     link.delete()

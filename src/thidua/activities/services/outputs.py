@@ -54,7 +54,7 @@ def change_output(*, actor: Actor, output: ActivityOutput, version: int, words: 
     """Correct a result; an unknown figure becomes known."""
     activity = lock(output.activity)
     require(may_keep_activity(actor, activity))
-    output = ActivityOutput.objects.select_for_update().get(pk=output.pk)
+    output = ActivityOutput.objects.select_for_update(no_key=True).get(pk=output.pk)
     require_version(output, version)
     before = _facts(output)
     _put(output, words)

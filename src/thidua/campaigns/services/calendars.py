@@ -26,7 +26,7 @@ def decide_day(
 ) -> CompensatoryDay:
     """Say that a day is worked, or free, for `agency` and all below it. Deadlines set already stay where they are."""
     require(may_keep_agency_rules(actor, agency))
-    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     name = required_line(name, _("Anh/chị chưa ghi lý do nghỉ hoặc làm bù."), field="name")
     if CompensatoryDay.objects.filter(agency=agency, day=day).exists():
         raise AlreadyThereError(_("Ngày này đã có trong bảng. Bỏ dòng cũ trước khi ghi lại."), field="day")
@@ -68,7 +68,7 @@ def set_patterns(*, actor: Actor, agency: Agency, version: int, rows: list[Patte
     and for steps counted from one another in a circle.
     """
     require(may_keep_agency_rules(actor, agency))
-    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     if not rows:
         raise PatternError(_("Chọn ít nhất một bước."))
     for row in rows:

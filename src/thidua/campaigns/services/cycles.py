@@ -101,7 +101,7 @@ def reopen_cycle(*, actor: Actor, cycle: Cycle, version: int, reason: str) -> Cy
 
 def lock_cycle(cycle: Cycle) -> Cycle:
     """The year as stored now, locked until the transaction ends."""
-    return Cycle.objects.select_for_update(of=("self",)).select_related("bloc", "agency").get(pk=cycle.pk)
+    return Cycle.objects.select_for_update(of=("self",), no_key=True).select_related("bloc", "agency").get(pk=cycle.pk)
 
 
 def day_within(cycle: Cycle, day: date) -> date | None:
@@ -121,7 +121,7 @@ def _set_up(bloc: Bloc, year: int, deadlines: Mapping[StepKind, date | None] | N
         raise DateOutOfYearError(
             _("Năm thi đua phải từ %(first)s đến %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}, field="year"
         )
-    bloc = Bloc.objects.select_for_update(of=("self",)).select_related("agency").get(pk=bloc.pk)
+    bloc = Bloc.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=bloc.pk)
     if Cycle.objects.filter(bloc=bloc, year=year).exists():
         raise CycleExistsError(
             _("%(bloc)s đã có năm thi đua %(year)s.") % {"bloc": bloc.name, "year": year}, field="year"

@@ -55,7 +55,7 @@ def edit_indicator(
 ) -> Indicator:
     """Change an indicator; targets that were written with it keep what they say."""
     require(policies.may_edit_indicator(actor, indicator))
-    indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    indicator = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
     require_version(indicator, version)
     before = _describe(indicator)
     indicator.kind = kind

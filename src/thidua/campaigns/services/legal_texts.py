@@ -51,7 +51,7 @@ def add_legal_text(
 ) -> LegalText:
     """Write down a text. Raises `AlreadyThereError` when that number of that issuer is there."""
     require(may_add_to_library(actor, agency))
-    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     text = LegalText(agency=agency)
     _fill(actor, text, words, replaced_by)
     text.save()
@@ -65,7 +65,7 @@ def change_legal_text(
 ) -> LegalText:
     """Correct a text, or say until when it was in force and what replaced it."""
     require(may_change_legal_text(actor, text))
-    text = LegalText.objects.select_for_update(of=("self",)).select_related("agency").get(pk=text.pk)
+    text = LegalText.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=text.pk)
     require_version(text, version)
     before = _shown(text)
     _fill(actor, text, words, replaced_by)
@@ -82,10 +82,10 @@ def cite_text(
     citing: RuleVersion | Movement
     if rule is not None and movement is None:
         require(may_run_bloc(actor, rule.bloc))
-        citing = RuleVersion.objects.select_for_update(of=("self",)).get(pk=rule.pk)
+        citing = RuleVersion.objects.select_for_update(of=("self",), no_key=True).get(pk=rule.pk)
     elif movement is not None and rule is None:
         require(may_change_movement(actor, movement))
-        citing = Movement.objects.select_for_update(of=("self",)).get(pk=movement.pk)
+        citing = Movement.objects.select_for_update(of=("self",), no_key=True).get(pk=movement.pk)
     else:
         raise ValueError("A text is cited by one version of rules or by one movement.")
     _require_visible(actor, text)

@@ -242,12 +242,16 @@ def _describe_follow_up(follow_up: FollowUp) -> dict[str, Any]:
 
 
 def _locked(visit: CheckVisit) -> CheckVisit:
-    rows = CheckVisit.objects.select_for_update(of=("self",)).select_related("agency", "cycle__bloc__agency")
+    rows = CheckVisit.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "agency", "cycle__bloc__agency"
+    )
     return rows.get(pk=visit.pk)
 
 
 def _locked_follow_up(follow_up: FollowUp) -> FollowUp:
-    rows = FollowUp.objects.select_for_update(of=("self",)).select_related("visit__cycle__bloc__agency", "unit")
+    rows = FollowUp.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "visit__cycle__bloc__agency", "unit"
+    )
     return rows.get(pk=follow_up.pk)
 
 

@@ -62,7 +62,7 @@ def launch_movement(
         cycle = lock_cycle(cycle)
         _require_may_launch(actor, agency, cycle)
         agency = cycle.agency
-    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     if parent is not None:
         _require_visible(actor, parent)
     movement = Movement(agency=agency, bloc=cycle.bloc if cycle else None, parent=parent)
@@ -80,7 +80,11 @@ def change_movement(
 ) -> Movement:
     """Correct what is recorded of a movement."""
     require(may_change_movement(actor, movement))
-    movement = Movement.objects.select_for_update(of=("self",)).select_related("agency", "bloc").get(pk=movement.pk)
+    movement = (
+        Movement.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("agency", "bloc")
+        .get(pk=movement.pk)
+    )
     require_version(movement, version)
     if parent is not None:
         _require_visible(actor, parent)

@@ -21,7 +21,7 @@ from thidua.common.versions import require_version
 
 def locked(pledge: Pledge) -> Pledge:
     """The pledge as it stands now, locked until the end of the transaction."""
-    rows = Pledge.objects.select_for_update(of=("self",)).select_related("agency", "cycle__bloc__agency")
+    rows = Pledge.objects.select_for_update(of=("self",), no_key=True).select_related("agency", "cycle__bloc__agency")
     return rows.get(pk=pledge.pk)
 
 

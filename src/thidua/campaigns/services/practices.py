@@ -48,7 +48,7 @@ def share_practice(*, actor: Actor, cycle: Cycle, unit: Unit, says: PracticeCont
 def edit_practice(*, actor: Actor, practice: Practice, version: int, says: PracticeContent) -> Practice:
     """Tell it better."""
     require(policies.may_edit_practice(actor, practice))
-    rows = Practice.objects.select_for_update(of=("self",)).select_related("cycle__bloc__agency", "unit")
+    rows = Practice.objects.select_for_update(of=("self",), no_key=True).select_related("cycle__bloc__agency", "unit")
     practice = rows.get(pk=practice.pk)
     require(policies.may_edit_practice(actor, practice))
     require_version(practice, version)
@@ -95,7 +95,9 @@ def edit_adoption(
 ) -> Adoption:
     """Say what came of it."""
     require(policies.may_edit_adoption(actor, adoption))
-    rows = Adoption.objects.select_for_update(of=("self",)).select_related("practice__cycle__bloc__agency", "unit")
+    rows = Adoption.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "practice__cycle__bloc__agency", "unit"
+    )
     adoption = rows.get(pk=adoption.pk)
     require(policies.may_edit_adoption(actor, adoption))
     require_version(adoption, version)

@@ -50,7 +50,7 @@ def make_reminders(
     ]
     if not near:
         return []
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     known = set(
         Reminder.objects.filter(user=user, deadline__in={deadline for _item, deadline, _stage in near}).values_list(
             "url", "title", "deadline", "days_before"
@@ -90,7 +90,7 @@ def make_reminders(
 def take_waiting_mail(*, user: User, now: datetime) -> list[Reminder]:
     """The reminders to put into one e-mail now. They count as under way from here on, so none is sent twice."""
     rows = list(
-        Reminder.objects.select_for_update()
+        Reminder.objects.select_for_update(no_key=True)
         .filter(user=user, mail__in=(MailState.WAITING, MailState.FAILED))
         .order_by("deadline", "pk")
     )

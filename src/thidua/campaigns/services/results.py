@@ -107,7 +107,7 @@ def correct_result(
     require(policies.may_correct_result(actor, result))
     pledge = locked(result.target.pledge)
     result = (
-        TargetResult.objects.select_for_update(of=("self",))
+        TargetResult.objects.select_for_update(of=("self",), no_key=True)
         .select_related("target__pledge__cycle__bloc", "unit")
         .get(pk=result.pk)
     )

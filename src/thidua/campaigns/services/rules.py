@@ -41,7 +41,7 @@ def draft_rules(*, actor: Actor, cycle: Cycle, kind: RuleKind, title: str, text:
     require(may_draft_rules(actor, cycle))
     cycle = lock_cycle(cycle)
     require(may_draft_rules(actor, cycle))
-    bloc = Bloc.objects.select_for_update(of=("self",)).get(pk=cycle.bloc_id)
+    bloc = Bloc.objects.select_for_update(of=("self",), no_key=True).get(pk=cycle.bloc_id)
     earlier = RuleVersion.objects.filter(bloc=bloc, kind=kind)
     last = earlier.aggregate(last=Max("number"))["last"] or 0
     rule = RuleVersion(agency=cycle.agency, bloc=cycle.bloc, cycle=cycle, kind=kind, number=last + 1)
@@ -160,7 +160,7 @@ def answer_comment(
     """Say what became of a comment. Explaining why nothing changes needs words; an answer may be bettered."""
     require(may_answer_comment(actor, comment))
     rule = _lock(comment.rule)
-    comment = RuleComment.objects.select_for_update(of=("self",)).select_related("unit").get(pk=comment.pk)
+    comment = RuleComment.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=comment.pk)
     comment.rule = rule
     require(may_answer_comment(actor, comment))
     answer = clean_lines(answer)
@@ -205,7 +205,7 @@ def adopt_rules(
             _("Còn %(count)s góp ý chưa trả lời. Trả lời rồi hãy ghi thông qua.") % {"count": waiting},
             code="comments_unanswered",
         )
-    held = RuleVersion.objects.select_for_update(of=("self",)).filter(
+    held = RuleVersion.objects.select_for_update(of=("self",), no_key=True).filter(
         bloc=rule.bloc, kind=rule.kind, state=RuleState.ADOPTED
     )
     for old in held:
@@ -231,7 +231,7 @@ def adopt_rules(
 
 def _lock(rule: RuleVersion) -> RuleVersion:
     return (
-        RuleVersion.objects.select_for_update(of=("self",))
+        RuleVersion.objects.select_for_update(of=("self",), no_key=True)
         .select_related("agency", "bloc", "cycle__bloc")
         .get(pk=rule.pk)
     )

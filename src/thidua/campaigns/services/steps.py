@@ -170,7 +170,7 @@ def plan_steps(*, actor: Actor, cycle: Cycle, version: int, plan: list[StepPlan]
     cycle = lock_cycle(cycle)
     require_version(cycle, version)
     require(may_plan_cycle(actor, cycle))
-    steps = {StepKind(step.kind): step for step in Step.objects.select_for_update().filter(cycle=cycle)}
+    steps = {StepKind(step.kind): step for step in Step.objects.select_for_update(no_key=True).filter(cycle=cycle)}
     before: dict[str, object] = {kind: str(step.deadline or "") for kind, step in steps.items()}
     wanted = {row.kind: row for row in plan}
     calendar = calendar_of(cycle.agency)
@@ -206,7 +206,7 @@ def _lock_for(actor: Actor, step: Step, version: int, deed: StepDeed) -> Step:
 
 
 def _lock(step: Step, cycle: Cycle) -> Step:
-    locked = Step.objects.select_for_update().get(pk=step.pk)
+    locked = Step.objects.select_for_update(no_key=True).get(pk=step.pk)
     locked.cycle = cycle
     return locked
 
@@ -261,7 +261,7 @@ def _follow_signing_day(cycle: Cycle, step: Step) -> None:
 
 def _start_following(step: Step, today: date) -> Step | None:
     following = (
-        Step.objects.select_for_update()
+        Step.objects.select_for_update(no_key=True)
         .filter(cycle=step.cycle_id, position__gt=step.position, state__in=(StepState.LATER, StepState.NOW))
         .order_by("position")
         .first()

@@ -145,7 +145,7 @@ def describe(target: Target) -> dict[str, Any]:
 
 def _locked(target: Target) -> Target:
     locked(target.pledge)
-    rows = Target.objects.select_for_update(of=("self",)).select_related(
+    rows = Target.objects.select_for_update(of=("self",), no_key=True).select_related(
         "pledge__agency", "pledge__cycle__bloc__agency", "unit", "indicator"
     )
     return rows.get(pk=target.pk)

@@ -177,7 +177,9 @@ def describe(task: Task) -> dict[str, Any]:
 
 
 def _locked(task: Task) -> Task:
-    rows = Task.objects.select_for_update(of=("self",)).select_related("agency", "cycle__bloc__agency", "owner")
+    rows = Task.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "agency", "cycle__bloc__agency", "owner"
+    )
     return rows.get(pk=task.pk)
 
 

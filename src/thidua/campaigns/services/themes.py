@@ -32,7 +32,7 @@ def add_theme(
 ) -> Theme:
     """Write down a theme. Years are None where nobody knows. Raises `AlreadyThereError` for the same words."""
     require(may_add_to_library(actor, agency))
-    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     theme = Theme(agency=agency, since_year=since_year, until_year=until_year)
     _fill(theme, text, launched_by, basis)
     theme.save()
@@ -54,7 +54,7 @@ def change_theme(
 ) -> Theme:
     """Correct a theme. Every year under it shows the new words."""
     require(may_change_theme(actor, theme))
-    theme = Theme.objects.select_for_update(of=("self",)).select_related("agency").get(pk=theme.pk)
+    theme = Theme.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=theme.pk)
     require_version(theme, version)
     before = _shown(theme)
     theme.since_year, theme.until_year = since_year, until_year

@@ -11,7 +11,15 @@ from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from thidua.common.http.sign_in import page_of
-from thidua.common.once import AlreadySentError, Press, answer_to, begin, carrying_out, note_answer
+from thidua.common.once import (
+    AlreadySentError,
+    Press,
+    answer_to,
+    begin,
+    carrying_out,
+    note_answer,
+    was_carried_out_elsewhere,
+)
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  (the name of the field)
 View = Callable[..., HttpResponseBase]
@@ -27,8 +35,13 @@ class OnceMiddleware:
         with carrying_out(None):
             answer = self.get_response(request)
         press: Press | None = getattr(request, "press", None)
-        if press is not None and press.is_claimed and answer.status_code == 302:
-            note_answer(press, answer.headers["Location"])
+        if press is None:
+            return answer
+        if answer.status_code == 302:
+            if press.is_claimed:
+                note_answer(press, answer.headers["Location"])
+        elif was_carried_out_elsewhere(press):
+            return _lead_on(request, press, AlreadySentError().words)
         return answer
 
     def process_view(

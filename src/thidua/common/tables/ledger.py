@@ -126,7 +126,7 @@ def _untouched(model: type[models.Model], rows: dict[int, str], touched: list[st
 
 def _locked(model: type[models.Model], ids: Iterable[int]) -> Iterator[models.Model]:
     for batch in _batches(sorted(ids)):
-        yield from model._default_manager.select_for_update().filter(pk__in=batch).order_by("pk")
+        yield from model._default_manager.select_for_update(no_key=True).filter(pk__in=batch).order_by("pk")
 
 
 def _put_back(model: type[models.Model], before: dict[int, dict[str, Any]], rows: list[models.Model]) -> None:

@@ -122,7 +122,7 @@ def _target(actor: Actor, run: ImportRun) -> ImportTarget:
 
 
 def _lock(run: ImportRun, state: ImportState) -> ImportRun:
-    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    locked = ImportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
     if locked.state != state:
         raise ImportStateError(
             {

@@ -155,7 +155,7 @@ def remove_item(*, actor: Actor, item: HandoverItem) -> None:
     """Take a thing off the list; the history keeps it. A second time nothing happens."""
     handover = _lock(item.handover)
     require(may_edit_handover(actor, handover))
-    row = HandoverItem.objects.select_for_update().filter(pk=item.pk).first()
+    row = HandoverItem.objects.select_for_update(no_key=True).filter(pk=item.pk).first()
     if row is None:
         return
     after = _drop_signatures(handover) or None
@@ -172,7 +172,8 @@ def settle_items(*, actor: Actor, handover: Handover, marks: Iterable[ItemMark])
     handover = _lock(handover)
     require(may_edit_handover(actor, handover))
     items = {
-        item.pk: item for item in HandoverItem.objects.select_for_update().filter(handover=handover).order_by("pk")
+        item.pk: item
+        for item in HandoverItem.objects.select_for_update(no_key=True).filter(handover=handover).order_by("pk")
     }
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}

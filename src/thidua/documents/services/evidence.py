@@ -96,7 +96,7 @@ def add_evidence(
 def link_evidence(*, actor: Actor, evidence: Evidence, parent: Reference, now: datetime) -> EvidenceLink:
     """Let a piece of evidence serve one more parent; a second time changes nothing."""
     require(may_attach(actor, parent))
-    evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    evidence = Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
     if evidence.replaced_by_id is not None:
         raise EvidenceError(_("Minh chứng này đã có bản mới hơn. Chọn bản mới hơn để dùng."), code="replaced")
     link, is_new = EvidenceLink.objects.get_or_create(
@@ -115,7 +115,7 @@ def link_evidence(*, actor: Actor, evidence: Evidence, parent: Reference, now: d
 def unlink_evidence(*, actor: Actor, evidence: Evidence, parent: Reference) -> None:
     """Take a piece of evidence away from one parent. The evidence and its file stay where they are kept."""
     require(may_attach(actor, parent))
-    links = EvidenceLink.objects.select_for_update().filter(
+    links = EvidenceLink.objects.select_for_update(no_key=True).filter(
         evidence=evidence, parent_kind=parent.kind, parent_id=parent.id
     )
     if (link := links.first()) is None:
@@ -138,7 +138,7 @@ def correct_evidence(
 ) -> Evidence:
     """Correct what is said of a piece of evidence; `read` is the version the writer had seen."""
     require(policies.may_correct_evidence(actor, evidence))
-    evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    evidence = Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
     require_version(evidence, read)
     before = _facts(evidence)
     details = clean_details(title, number, issued_on, issuer, today=timezone.localtime(now).date())

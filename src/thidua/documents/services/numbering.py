@@ -35,7 +35,7 @@ def take_number(
 
     Raises `NumberingError` when a later number already bears a later day: numbers and days go the same way.
     """
-    series, _created = DocumentSeries.objects.select_for_update().get_or_create(
+    series, _created = DocumentSeries.objects.select_for_update(no_key=True).get_or_create(
         agency=agency, year=issued_on.year, type_code="" if agency.one_document_series else type_code
     )
     given = IssuedPaper.objects.filter(

@@ -57,7 +57,7 @@ def add_photo(
                 code="no_picture",
                 field="upload",
             )
-        album = Photo.objects.select_for_update().filter(parent_kind=parent.kind, parent_id=parent.id)
+        album = Photo.objects.select_for_update(no_key=True).filter(parent_kind=parent.kind, parent_id=parent.id)
         if (present := album.filter(file=stored).first()) is not None:
             return present
         last = album.aggregate(last=Max("position"))["last"]
@@ -95,7 +95,7 @@ def describe_photo(
 ) -> Photo:
     """Change what is said of a photograph. With consent WITHDRAWN neither it nor its file is shown any more."""
     require(may_attach(actor, photo.parent))
-    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
     require_version(photo, read)
     before = _facts(photo)
     photo.caption = normalise(caption)[:500]
@@ -115,7 +115,7 @@ def move_photo(*, actor: Actor, photo: Photo, by: int) -> None:
     """Move a photograph one place towards the front (`by=-1`) or the end (`by=1`); at the edge it stays."""
     require(may_attach(actor, photo.parent))
     album = list(
-        Photo.objects.select_for_update()
+        Photo.objects.select_for_update(no_key=True)
         .filter(parent_kind=photo.parent_kind, parent_id=photo.parent_id)
         .order_by("position", "pk")
     )
@@ -137,7 +137,7 @@ def move_photo(*, actor: Actor, photo: Photo, by: int) -> None:
 def remove_photo(*, actor: Actor, photo: Photo) -> None:
     """Take a photograph out of the album. Its file stays where it is kept."""
     require(may_attach(actor, photo.parent))
-    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
     audit.record(actor, "photo.removed", photo, agency=photo.agency_id, before=_facts(photo))
     photo.delete()
 

@@ -34,7 +34,7 @@ def replace_file(
     """
     require(policies.may_replace_file(actor, evidence))
     with received(upload, marked_secret=marked_secret) as file, transaction.atomic():
-        old = Evidence.objects.select_for_update(of=("self",)).select_related("file").get(pk=evidence.pk)
+        old = Evidence.objects.select_for_update(of=("self",), no_key=True).select_related("file").get(pk=evidence.pk)
         require(policies.may_replace_file(actor, old))
         require_version(old, read)
         assert file is not None
@@ -56,7 +56,7 @@ def replace_file(
         old.replaced_by = new
         old.save()
         moved = []
-        for link in EvidenceLink.objects.select_for_update().filter(evidence=old):
+        for link in EvidenceLink.objects.select_for_update(no_key=True).filter(evidence=old):
             if may_attach(actor, link.parent):
                 link.evidence = new
                 link.save()

@@ -33,7 +33,7 @@ def set_template(
             fields=unknown,
         )
     fill_template(content, sample)
-    Agency.objects.select_for_update().get(pk=agency.pk)
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     PaperTemplate.objects.filter(agency=agency, kind=kind, is_retired=False).update(is_retired=True)
     template = PaperTemplate.objects.create(
         agency=agency,
@@ -52,7 +52,9 @@ def set_template(
 def retire_template(*, actor: Actor, agency: Agency, kind: str) -> None:
     """Go back to the template that comes with the product; the agency's own stays in store."""
     require(may_keep_organisations(actor, agency))
-    for template in PaperTemplate.objects.select_for_update().filter(agency=agency, kind=kind, is_retired=False):
+    for template in PaperTemplate.objects.select_for_update(no_key=True).filter(
+        agency=agency, kind=kind, is_retired=False
+    ):
         template.is_retired = True
         template.save(update_fields=["is_retired"])
         record(actor, "template.retired", template, agency=agency.pk, before={"kind": kind, "sha256": template.sha256})

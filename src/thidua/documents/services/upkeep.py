@@ -69,7 +69,7 @@ def _flaws_of(file: StoredFile) -> Iterator[Flaw]:
 
 @transaction.atomic
 def _withhold(flaw: Flaw) -> None:
-    file = StoredFile.objects.select_for_update().get(pk=flaw.file.pk)
+    file = StoredFile.objects.select_for_update(no_key=True).get(pk=flaw.file.pk)
     if file.state == FileState.REFUSED:
         return
     file.state = FileState.REFUSED

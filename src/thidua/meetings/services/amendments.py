@@ -101,7 +101,7 @@ def accept_amendment(
     amendment = _lock(amendment)
     require(may_decide_amendment(actor, amendment))
     minutes = amendment.minutes
-    line = MinutesLine.objects.select_for_update().filter(amendments=amendment).first()
+    line = MinutesLine.objects.select_for_update(no_key=True).filter(amendments=amendment).first()
     before = ""
     if line is None:
         line = MinutesLine(agency_id=minutes.agency_id, minutes=minutes, section=amendment.section, position=LAST)

@@ -56,7 +56,7 @@ def refresh_minutes(*, actor: Actor, minutes: Minutes, now: datetime) -> Minutes
     minutes = lock_minutes(minutes)
     require(may_edit_minutes(actor, minutes))
     built = build_lines(records_of(minutes.meeting_id))
-    old = {line.slot: line for line in minutes.lines.select_for_update().exclude(slot="").order_by("pk")}
+    old = {line.slot: line for line in minutes.lines.select_for_update(no_key=True).exclude(slot="").order_by("pk")}
     changed = 0
     for line in built:
         kept = old.pop(line.slot, None)
@@ -91,7 +91,7 @@ def edit_minutes(
     is written. A sentence that already says the same is left alone."""
     minutes = lock_minutes(minutes)
     require(may_edit_minutes(actor, minutes))
-    lines = {line.pk: line for line in minutes.lines.select_for_update().order_by("pk")}
+    lines = {line.pk: line for line in minutes.lines.select_for_update(no_key=True).order_by("pk")}
     before: dict[str, str] = {}
     after: dict[str, str] = {}
     for edit in edits:

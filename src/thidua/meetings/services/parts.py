@@ -48,7 +48,7 @@ def remove_part(*, actor: Actor, part: Part) -> None:
     """Take out what was recorded; the history keeps what it said. A second time nothing happens."""
     part.meeting = lock(part.meeting)
     require(may_change_part(actor, part))
-    row = type(part)._default_manager.select_for_update().filter(pk=part.pk).first()
+    row = type(part)._default_manager.select_for_update(no_key=True).filter(pk=part.pk).first()
     if row is None:
         return
     if isinstance(row, Conclusion) and row.task_id is not None:

@@ -82,7 +82,10 @@ def mark_roll(*, actor: Actor, meeting: Meeting, marks: Iterable[RollMark]) -> i
     """
     meeting = lock(meeting)
     require(may_edit_meeting(actor, meeting))
-    lines = {line.pk: line for line in Attendance.objects.select_for_update().filter(meeting=meeting).order_by("pk")}
+    lines = {
+        line.pk: line
+        for line in Attendance.objects.select_for_update(no_key=True).filter(meeting=meeting).order_by("pk")
+    }
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     changed: list[Attendance] = []

@@ -35,7 +35,7 @@ _LONGEST_WORDS = 250
 
 def lock(row: Row) -> Row:
     """The row as it is stored now, held until the transaction ends."""
-    return type(row)._default_manager.select_for_update().get(pk=row.pk)
+    return type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
 
 
 def lock_part(part: Row) -> Row:

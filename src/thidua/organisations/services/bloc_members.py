@@ -198,7 +198,7 @@ def _require_within(year: int, day: date, field: str) -> None:
 
 
 def _end_leadership(bloc: Bloc, year: int, unit_id: int, left_on: date) -> None:
-    rows = BlocLeadership.objects.select_for_update().filter(
+    rows = BlocLeadership.objects.select_for_update(no_key=True).filter(
         agency_id=bloc.agency_id, bloc=bloc, year=year, unit_id=unit_id
     )
     for row in rows:

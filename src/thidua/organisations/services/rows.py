@@ -19,7 +19,7 @@ VersionedRow = TypeVar("VersionedRow", bound=Versioned)
 
 def lock(row: Row) -> Row:
     """The row as it stands now, held until the end of the transaction."""
-    return type(row)._default_manager.select_for_update().get(pk=row.pk)
+    return type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
 
 
 def lock_all(rows: Iterable[Row]) -> dict[int, Row]:
@@ -27,7 +27,12 @@ def lock_all(rows: Iterable[Row]) -> dict[int, Row]:
     given = list(rows)
     if not given:
         return {}
-    found = type(given[0])._default_manager.select_for_update().filter(pk__in=[row.pk for row in given]).order_by("pk")
+    found = (
+        type(given[0])
+        ._default_manager.select_for_update(no_key=True)
+        .filter(pk__in=[row.pk for row in given])
+        .order_by("pk")
+    )
     return {row.pk: row for row in found}
 
 

@@ -160,7 +160,7 @@ def _end(unit: Unit, effective_on: date, reason: str) -> list[BlocMembership]:
 
 
 def _open_memberships(unit: Unit, effective_on: date) -> list[BlocMembership]:
-    rows = BlocMembership.objects.select_for_update().filter(unit=unit, year__gte=effective_on.year)
+    rows = BlocMembership.objects.select_for_update(no_key=True).filter(unit=unit, year__gte=effective_on.year)
     return list(rows.filter(Q(left_on=None) | Q(left_on__gte=effective_on)).order_by("pk"))
 
 
@@ -170,7 +170,7 @@ def _begins(membership: BlocMembership) -> date:
 
 def _end_leaderships(unit: Unit, effective_on: date) -> None:
     last = day_before(effective_on)
-    rows = BlocLeadership.objects.select_for_update().filter(unit=unit, year__gte=effective_on.year)
+    rows = BlocLeadership.objects.select_for_update(no_key=True).filter(unit=unit, year__gte=effective_on.year)
     for row in rows.filter(Q(until=None) | Q(until__gte=effective_on)):
         if (row.since or date(row.year, 1, 1)) >= effective_on:
             row.delete()
@@ -198,7 +198,11 @@ def _join_in_place(unit: Unit, memberships: list[BlocMembership], effective_on: 
 def _move_people(unit: Unit, into: Unit, effective_on: date, reason: str) -> int:
     """Open memberships end and begin again in the successor; those that had not begun just point there."""
     last = day_before(effective_on)
-    rows = list(UnitMembership.objects.select_for_update().filter(unit=unit).filter(Q(until=None) | Q(until__gt=last)))
+    rows = list(
+        UnitMembership.objects.select_for_update(no_key=True)
+        .filter(unit=unit)
+        .filter(Q(until=None) | Q(until__gt=last))
+    )
     moved = []
     for row in rows:
         if row.since is not None and row.since >= effective_on:

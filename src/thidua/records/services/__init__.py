@@ -96,7 +96,9 @@ def remove_award(*, actor: Actor, award: UnitAward, version: int, reason: str) -
 
 
 def _lock(award: UnitAward) -> UnitAward:
-    return UnitAward.objects.select_for_update(of=("self",)).select_related("unit", "bloc").get(pk=award.pk)
+    return (
+        UnitAward.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "bloc").get(pk=award.pk)
+    )
 
 
 def _require_reason(reason: str) -> str:

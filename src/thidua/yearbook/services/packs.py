@@ -33,7 +33,7 @@ class PaperDayError(DomainError):
 def ask_pack(*, actor: Actor, cycle: Cycle, now: datetime) -> Job:
     """A job that builds the pack; while one of the same person is under way, that one."""
     require(policies.may_build_pack(actor, cycle))
-    cycle = Cycle.objects.select_for_update(of=("self",)).select_related("bloc").get(pk=cycle.pk)
+    cycle = Cycle.objects.select_for_update(of=("self",), no_key=True).select_related("bloc").get(pk=cycle.pk)
     under_way = policies.packs_visible_to(actor).filter(
         subject_id=cycle.pk, state__in=[JobState.QUEUED, JobState.RUNNING]
     )

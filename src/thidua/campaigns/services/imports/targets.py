@@ -270,7 +270,7 @@ def apply_unit_targets(part: UnitPart, plans: Sequence[RowPlan], ledger: Ledger,
 
 
 def _apply(pledge: Pledge, plans: Sequence[RowPlan], ledger: Ledger) -> None:
-    stored = {row.pk: row for row in Target.objects.select_for_update().filter(pledge=pledge)}
+    stored = {row.pk: row for row in Target.objects.select_for_update(no_key=True).filter(pledge=pledge)}
     last: dict[int | None, int] = defaultdict(int)
     for row in stored.values():
         last[row.unit_id] = max(last[row.unit_id], row.position)

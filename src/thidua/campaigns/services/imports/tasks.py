@@ -180,7 +180,7 @@ def _differences(task: Task, after: Mapping[str, Any], owner: Unit | None, added
 def apply_tasks(cycle: Cycle, plans: Sequence[RowPlan], ledger: Ledger, now: datetime) -> None:
     """Write the tasks; those without a sign get the next free one."""
     cycle = lock_cycle(cycle)
-    stored = {row.pk: row for row in Task.objects.select_for_update().filter(cycle=cycle)}
+    stored = {row.pk: row for row in Task.objects.select_for_update(no_key=True).filter(cycle=cycle)}
     used = {row.code for row in stored.values()} | {plan.values.get("code", "") for plan in plans}
     position = max((row.position for row in stored.values()), default=0)
     made: list[tuple[Task, list[int]]] = []

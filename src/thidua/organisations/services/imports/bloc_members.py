@@ -186,7 +186,7 @@ def _shown(value: object) -> str:
 
 def apply_bloc_members(bloc: Bloc, plans: Sequence[RowPlan], ledger: Ledger, now: datetime) -> None:
     """Write members and heads; new members without a place stand last."""
-    stored = BlocMembership.objects.select_for_update().filter(agency_id=bloc.agency_id, bloc=bloc)
+    stored = BlocMembership.objects.select_for_update(no_key=True).filter(agency_id=bloc.agency_id, bloc=bloc)
     by_id = {row.pk: row for row in stored}
     last: dict[int, int] = defaultdict(int)
     for row in by_id.values():

@@ -353,7 +353,7 @@ def apply_people(agency: Agency, plans: Sequence[RowPlan], ledger: Ledger, now: 
     ]
     ledger.create(people)
     known = [plan for plan in plans if plan.action == Action.CHANGE]
-    stored = Person.objects.select_for_update().in_bulk([plan.target for plan in known if plan.target])
+    stored = Person.objects.select_for_update(no_key=True).in_bulk([plan.target for plan in known if plan.target])
     _change_facts(known, stored, ledger)
     _leave(known, ledger)
     everyone = [*zip(fresh, people, strict=True), *((plan, stored[plan.target or 0]) for plan in known)]
@@ -396,17 +396,17 @@ def _leave(plans: list[RowPlan], ledger: Ledger) -> None:
     """Memberships that a transfer ends, departments that change, posts that a new post replaces."""
     by_person = {plan.target: plan for plan in plans}
     wanted = [pk for plan in plans for pk in plan.values.get("leaves", ())]
-    for membership in UnitMembership.objects.select_for_update().filter(pk__in=wanted).order_by("pk"):
+    for membership in UnitMembership.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk"):
         values = by_person[membership.person_id].values
         last = date.fromordinal(values["since"].toordinal() - 1)
         ledger.change(membership, until=last, left_because=_("Chuyển đơn vị"))
     departments = {plan.values["membership"]: plan.values for plan in plans if "membership" in plan.values}
-    for membership in UnitMembership.objects.select_for_update().filter(pk__in=departments).order_by("pk"):
+    for membership in UnitMembership.objects.select_for_update(no_key=True).filter(pk__in=departments).order_by("pk"):
         ledger.change(membership, department=departments[membership.pk]["department"])
     leaving = [
         plan.target for plan in plans if plan.values["since"] and (plan.values["new_post"] or "leaves" in plan.values)
     ]
-    for post in Post.objects.select_for_update().filter(person__in=leaving, until=None).order_by("pk"):
+    for post in Post.objects.select_for_update(no_key=True).filter(person__in=leaving, until=None).order_by("pk"):
         values = by_person[post.person_id].values
         ends = "leaves" in values or post.unit_id == values["unit"]
         if ends and (post.since is None or post.since < values["since"]):

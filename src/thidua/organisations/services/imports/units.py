@@ -217,7 +217,7 @@ def apply_units(agency: Agency, plans: Sequence[RowPlan], ledger: Ledger, now: d
     """Make the new units, those above first, and change the known ones."""
     made = _make(agency, [plan for plan in plans if plan.action == Action.NEW], ledger)
     changed = [plan for plan in plans if plan.action == Action.CHANGE]
-    units = Unit.objects.select_for_update().in_bulk([plan.target for plan in changed if plan.target])
+    units = Unit.objects.select_for_update(no_key=True).in_bulk([plan.target for plan in changed if plan.target])
     moved: list[UnitPlace] = []
     aliases: list[Alias] = []
     for plan in changed:
@@ -281,7 +281,9 @@ def _make(agency: Agency, plans: list[RowPlan], ledger: Ledger) -> dict[str, Uni
 def _move(moved: list[UnitPlace], ledger: Ledger) -> None:
     """A move with its day ends the place before; without one the place in force is corrected."""
     held: dict[int, UnitPlace] = {}
-    for place in UnitPlace.objects.select_for_update().filter(unit__in=[each.unit_id for each in moved], until=None):
+    for place in UnitPlace.objects.select_for_update(no_key=True).filter(
+        unit__in=[each.unit_id for each in moved], until=None
+    ):
         held[place.unit_id] = place
     begun = []
     for place in moved:

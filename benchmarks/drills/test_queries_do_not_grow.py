@@ -1,0 +1,31 @@
+"""Every page asks the database as often for 38 units as for 6: what grows with the records is one query's answer."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from benchmarks.drills.installations import ROOT
+
+pytestmark = pytest.mark.drill
+
+COUNT = """
+import json
+from benchmarks.installation import installation
+with installation():
+    from django.conf import settings
+    settings.ALLOWED_HOSTS = ["*"]
+    from benchmarks.ministry import make_ministry
+    from benchmarks.pages import count_queries
+    print(json.dumps([count_queries(make_ministry(f"c{n}", n, years, 3)) for n, years in ((6, 2), (38, 3))]))
+"""
+
+
+def test_no_page_asks_more_for_more_units() -> None:
+    run = subprocess.run([sys.executable, "-c", COUNT], cwd=ROOT, capture_output=True, text=True, check=True)
+    small, large = json.loads(run.stdout.splitlines()[-1])
+
+    assert len(small) > 150
+    assert small == large
+    assert max(small.values()) <= 30
