@@ -18,13 +18,13 @@ import benchmarks
 from benchmarks.figures import Figure
 
 OUT = Path(__file__).resolve().parents[1] / "var" / "bench.json"
-NOT_BENCHMARKS = {"__main__", "figures", "installation", "ministry", "drills"}
+NOT_BENCHMARKS = {"__main__", "figures", "installation", "ministry", "drills", "site"}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", help="one benchmark by name")
-    names = sorted(m.name for m in pkgutil.iter_modules(benchmarks.__path__) if m.name not in NOT_BENCHMARKS)
+    names = benchmark_names()
     only = parser.parse_args().only
     if only and only not in names:
         print(f"No benchmark {only!r}. There are: {', '.join(names)}.")
@@ -41,6 +41,11 @@ def main() -> int:
     print(table(figures))
     print(disturbance(getloadavg()[1], cpu_count() or 1))
     return 0 if all(each.holds for each in figures) else 1
+
+
+def benchmark_names() -> list[str]:
+    """The modules of this folder that measure."""
+    return sorted(each.name for each in pkgutil.iter_modules(benchmarks.__path__) if each.name not in NOT_BENCHMARKS)
 
 
 def table(figures: list[Figure]) -> str:
