@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from thidua.activities.models import Activity, ActivityCredit
 from thidua.campaigns.models import Cycle
 from thidua.common.references import Reference
-from thidua.documents.queries import photos_of
+from thidua.documents.queries import with_photos
 
 KIND = "activity"
 """How other apps point at an activity."""
@@ -46,5 +46,5 @@ def full_activity(activity_id: int) -> Activity:
 
 def without_photos(activity_ids: Collection[int]) -> set[int]:
     """Those of `activity_ids` whose album is empty."""
-    albums = photos_of(Reference(KIND, id_) for id_ in activity_ids)
-    return {reference.id for reference, photos in albums.items() if not photos}
+    shown = with_photos([Reference(KIND, id_) for id_ in activity_ids])
+    return set(activity_ids) - {reference.id for reference in shown}

@@ -10,19 +10,23 @@ from thidua.access.forms.staff_sessions import StaffSessionForm
 from thidua.access.models import StaffSession
 from thidua.access.queries import name_of
 from thidua.access.services import staff_sessions as services
-from thidua.access.views.listing import how_many
 from thidua.common import clock
 from thidua.common.components.texts import clock_time
 from thidua.common.errors import DomainError
 from thidua.common.forms.errors import put_on_form
+from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
+
+SHOWN = 20
 
 
 def list_staff_sessions(request: ActorRequest) -> HttpResponse:
     """The latest ones."""
     now = clock.now()
     sessions = policies.staff_sessions_visible_to(request.actor)
-    rows = list(sessions.select_related("user__person", "agency").order_by("-started_at", "-pk")[: how_many(request)])
+    rows = list(
+        sessions.select_related("user__person", "agency").order_by("-started_at", "-pk")[: how_many(request, SHOWN)]
+    )
     context = {
         "rows": [
             {

@@ -16,13 +16,13 @@ from thidua.access.forms.users import NewUserForm, ReasonForm
 from thidua.access.models import Delegation, RoleGrant
 from thidua.access.queries import grants_of, name_of, person_of
 from thidua.access.services import users as services
-from thidua.access.views.listing import how_many
 from thidua.accounts.models import User
 from thidua.accounts.queries import has_second_factor
 from thidua.common import clock
 from thidua.common.components.pages import Confirmation, Effect
 from thidua.common.errors import DomainError
 from thidua.common.forms.errors import put_on_form
+from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.search import Sought
 from thidua.common.views.asking import show_confirmation
@@ -31,13 +31,15 @@ from thidua.organisations.queries import posts_of
 
 FOUND = 20
 
+SHOWN = 20
+
 
 def list_users(request: ActorRequest) -> HttpResponse:
     """Accounts in order of their people's given names; those without a person last."""
     text = request.GET.get("tim", "").strip()
     users = _search(policies.users_visible_to(request.actor), text)
     total = users.count()
-    shown = list(users[: how_many(request)])
+    shown = list(users[: how_many(request, SHOWN)])
     today = clock.today()
     grants = grants_of(shown, today)
     context = {

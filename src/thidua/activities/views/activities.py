@@ -39,6 +39,7 @@ from thidua.campaigns.policies.library import movements_visible_to
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.errors import DomainError
+from thidua.common.http.asked import asked_number, how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.panels import panels_for
 from thidua.common.references import Reference
@@ -58,14 +59,14 @@ BADGES = {
 def list_activities(request: ActorRequest) -> HttpResponse:
     """Activities of one year, of one bloc or of all; `?nam=` and `?khoi=` choose."""
     cycles = list(cycles_visible_to(request.actor).select_related("bloc").order_by("-year", "bloc"))
-    year = _number(request, "nam") or (cycles[0].year if cycles else clock.today().year)
-    bloc = _number(request, "khoi")
+    year = asked_number(request, "nam") or (cycles[0].year if cycles else clock.today().year)
+    bloc = asked_number(request, "khoi")
     wanted = Q(credits__cycle__year=year) | Q(held_on__startswith=str(year)) | Q(held_on="", credits=None)
     found = policies.activities_visible_to(request.actor).filter(wanted).distinct()
     if bloc is not None:
         found = found.filter(Q(bloc=bloc) | Q(credits__cycle__bloc=bloc, credits__cycle__year=year))
     activities = known_first(found.select_related("bloc", "unit"))
-    shown = activities[: _number(request, "show") or SHOWN]
+    shown = activities[: how_many(request, SHOWN)]
     context = {
         "rows": [(activity, when_of(activity), *BADGES[ActivityState(activity.state)]) for activity in shown],
         "total": len(activities),
@@ -106,7 +107,7 @@ def record(request: ActorRequest) -> HttpResponse:
     """Plan an activity, or record one that was held."""
     actor = request.actor
     homes = list(_homes(actor))
-    chosen = _number(request, "nam")
+    chosen = asked_number(request, "nam")
     cycles = _open_cycles(actor)
     initial: dict[str, object] = {"cycles": [chosen] if chosen else []}
     for cycle in cycles:
@@ -263,8 +264,3 @@ def _movements(actor: Actor) -> QuerySet[Movement]:
 
 def _may_withdraw(cycle: Cycle, run: set[int], may_keep: bool) -> bool:
     return cycle.state != CycleState.CLOSED and (cycle.bloc_id in run or may_keep)
-
-
-def _number(request: ActorRequest, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None

@@ -11,6 +11,7 @@ from thidua.audit.facts.entries import ReadEntry, read_entries
 from thidua.audit.forms import HistoryFilterForm, OwnHistoryFilterForm
 from thidua.audit.models import AuditEntry
 from thidua.audit.queries import narrowed
+from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 
 STEP = 30
@@ -43,7 +44,7 @@ def show_entry(request: ActorRequest, entry: AuditEntry) -> HttpResponse:
 
 def _page(request: ActorRequest, form: HistoryFilterForm, entries: QuerySet[AuditEntry]) -> dict[str, Any]:
     is_valid = form.is_valid()
-    shown = _number(request.GET.get("show", ""))
+    shown = min(how_many(request, STEP), MOST)
     rows = list(narrowed(entries, form.wanted())[: shown + 1]) if is_valid else []
     query = request.GET.copy()
     query["show"] = str(shown + STEP)
@@ -56,7 +57,3 @@ def _page(request: ActorRequest, form: HistoryFilterForm, entries: QuerySet[Audi
         "step": STEP,
         "is_narrowed": form.has_changed(),
     }
-
-
-def _number(text: str) -> int:
-    return min(max(int(text), STEP), MOST) if text.isdecimal() and len(text) < 6 else STEP

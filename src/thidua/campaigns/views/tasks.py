@@ -15,6 +15,7 @@ from thidua.campaigns.policies.pledges import may_keep_year
 from thidua.campaigns.queries.choices import mass_organisations_in, units_in
 from thidua.campaigns.services.tasks import add_task, edit_task, report_progress
 from thidua.common import clock
+from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.saving import save
 from thidua.organisations.policies import IN_UNIT
@@ -29,7 +30,7 @@ def list_tasks(request: ActorRequest, cycle: Cycle) -> HttpResponse:
     owner, state = request.GET.get("don-vi", ""), request.GET.get("tinh-trang", "")
     rows = _filtered(everything, owner, state)
     total = rows.count()
-    shown = _how_many(request)
+    shown = how_many(request, SHOWN)
     counts: dict[str, int] = {}
     for each in everything.values_list("state", flat=True):
         counts[each] = counts.get(each, 0) + 1
@@ -145,8 +146,3 @@ def _filtered(rows: QuerySet[Task], owner: str, state: str) -> QuerySet[Task]:
     elif owner.isdecimal() and len(owner) < 19:
         rows = rows.filter(owner_id=int(owner))
     return rows.filter(state=state) if state in TaskState.values else rows
-
-
-def _how_many(request: ActorRequest) -> int:
-    given = request.GET.get("show", "")
-    return int(given) if given.isdecimal() and len(given) < 6 else SHOWN

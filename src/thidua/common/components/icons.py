@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -9,6 +11,7 @@ from django.utils.safestring import SafeString
 SIZES = {"": "", "small": " tds-icon--small", "large": " tds-icon--large"}
 
 
+@lru_cache(maxsize=512)
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """The icon `name` of tools/assets/icons.txt (filled: `star-filled`). Hidden from readers unless labelled."""
     address = f"{static('vendor/icons.svg')}#{name}"

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from thidua.common import clock
 from thidua.common.components.pages import Effect
+from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.models import ImportRun, ImportState
 from thidua.common.tables import queries, services
@@ -157,8 +158,7 @@ def _render_run(request: ActorRequest, run: ImportRun) -> HttpResponse:
     target = _target(request, run)
     action = request.GET.get("xem", "")
     rows = queries.shown_rows(run, action)
-    wanted = request.GET.get("show", "")
-    shown = rows[: int(wanted) if wanted.isdecimal() else _FIRST_SHOWN]
+    shown = rows[: how_many(request, _FIRST_SHOWN)]
     values = queries.values_of_new(run, target.kind.layout, shown)
     context = {
         "run": run,

@@ -43,6 +43,8 @@ register.filter("read_back", form_parts.read_back)
 
 register.simple_tag(icon_tag, name="icon")
 register.simple_tag(badges.badge, name="badge")
+register.simple_tag(buttons.button, takes_context=True, name="button")
+register.simple_tag(buttons.post_button, takes_context=True, name="post_button")
 register.simple_tag(badges.days_badge, name="days_badge")
 
 register.simple_block_tag(tables.data_table, takes_context=True, name="data_table", end_name="enddata_table")
@@ -50,8 +52,6 @@ register.simple_block_tag(blocks.card, takes_context=True, name="card", end_name
 register.simple_block_tag(blocks.notice, name="notice", end_name="endnotice")
 
 _with_context: dict[str, Callable[..., dict[str, Any]]] = {
-    "button": buttons.button_context,
-    "post_button": buttons.post_button_context,
     "task_card": tasks.task_card_context,
     "sort_head": tables.sort_head_context,
     "more": tables.more_context,

@@ -10,6 +10,7 @@ from thidua.common import clock
 from thidua.common.components.pages import Confirmation, Effect, build_conflict
 from thidua.common.errors import DomainError, StaleVersionError
 from thidua.common.forms.errors import put_on_form
+from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.parents import describe_parents, parent_url, visible_parents
 from thidua.common.references import Reference, describe
@@ -33,7 +34,7 @@ SHOWN = 20
 def list_evidence(request: ActorRequest) -> HttpResponse:
     """What the actor's units brought, newest first; `?q=` looks for words with or without accents."""
     found = _matching(request)
-    shown = _how_many(request)
+    shown = how_many(request, SHOWN)
     pieces = found[:shown]
     uses = links_of([each.pk for each in pieces])
     rows = [(each, len(uses[each.pk])) for each in pieces]
@@ -81,7 +82,7 @@ def add_to_parent(request: ActorRequest, parent: Reference) -> HttpResponse:
             return redirect(back)
     present = {each.pk for each in evidence_of([parent])[parent]}
     found = [each for each in _matching(request) if each.pk not in present]
-    shown = found[: _how_many(request)]
+    shown = found[: how_many(request, SHOWN)]
     context = {
         "form": form,
         "parent": parent,
@@ -173,8 +174,3 @@ def _matching(request: ActorRequest) -> list[Evidence]:
         return pieces
     texts = ((each, fold(f"{each.title} {each.number} {each.issuer}")) for each in pieces)
     return [each for each, text in texts if all(word in text for word in words)]
-
-
-def _how_many(request: ActorRequest) -> int:
-    given = request.GET.get("show", "")
-    return int(given) if given.isdecimal() and len(given) < 6 else SHOWN

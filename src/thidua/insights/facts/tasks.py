@@ -23,14 +23,21 @@ class TaskGroup:
     group: DueGroup
     heading: str
     cards: list[TaskCard]
+    total: int
+    """How many there are; `cards` holds those that are shown."""
 
 
 def group_tasks(
-    items: Sequence[DueItem], *, today: date, calendars: Mapping[int, Calendar], usual: Calendar
+    items: Sequence[DueItem],
+    *,
+    today: date,
+    calendars: Mapping[int, Calendar],
+    usual: Calendar,
+    most: Mapping[DueGroup, int],
 ) -> list[TaskGroup]:
     """The groups that have anything in them: mine, blocked, waiting. Only the first card of all is the main one.
 
-    `calendars` count the working days of each agency, `usual` of the rest.
+    `calendars` count the working days of each agency, `usual` of the rest. `most` is how many cards a group shows.
     """
     headings = {
         DueGroup.MINE: _("Chờ anh/chị làm"),
@@ -39,12 +46,13 @@ def group_tasks(
     }
     groups = []
     for group, heading in headings.items():
+        of_group = [each for each in items if each.group == group]
         cards = [
             _card(item, today, calendars.get(item.agency or 0, usual), is_main=group == DueGroup.MINE and place == 0)
-            for place, item in enumerate(each for each in items if each.group == group)
+            for place, item in enumerate(of_group[: most[group]])
         ]
         if cards:
-            groups.append(TaskGroup(group, heading, cards))
+            groups.append(TaskGroup(group, heading, cards, len(of_group)))
     return groups
 
 

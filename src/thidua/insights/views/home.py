@@ -12,6 +12,7 @@ from thidua.campaigns.queries.calendars import calendars_of
 from thidua.common import clock
 from thidua.common.actor import Actor, PersonActor, Role
 from thidua.common.due import DueGroup, DueItem, due_items
+from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.core.vietnam.working_days import Calendar
 from thidua.insights.facts.tasks import count_words, group_tasks
@@ -24,6 +25,8 @@ YEARS_SHOWN = 6
 STEP_BARS = 2
 """More years than this are a line each."""
 ACTS_SHOWN = 3
+TASKS_SHOWN = 25
+"""Of each group, the nearest deadlines; a link shows more."""
 
 
 def show_home(request: ActorRequest) -> HttpResponse:
@@ -46,7 +49,13 @@ def show_home(request: ActorRequest) -> HttpResponse:
         "today": today,
         "mine": mine,
         "blocked": blocked,
-        "groups": group_tasks(items, today=today, calendars=calendars, usual=_usual_calendar()),
+        "groups": group_tasks(
+            items,
+            today=today,
+            calendars=calendars,
+            usual=_usual_calendar(),
+            most={group: how_many(request, TASKS_SHOWN, parameter=group.lower()) for group in DueGroup},
+        ),
         "years": year_boxes(cycles[:YEARS_SHOWN], today=today, calendars=calendars, usual=_usual_calendar()),
         "has_more_years": len(cycles) > YEARS_SHOWN,
         "shows_steps": len(cycles) <= STEP_BARS,

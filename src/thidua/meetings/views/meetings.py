@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.components.pages import Confirmation, Effect
+from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.panels import panels_for
 from thidua.common.references import Reference
@@ -53,8 +54,7 @@ def list_meetings(request: ActorRequest) -> HttpResponse:
         year = ""
     older = past(visible)
     total = older.count()
-    given = request.GET.get("show", "")
-    shown = list(older[: int(given) if given.isascii() and given.isdigit() and len(given) < 6 else SHOWN])
+    shown = list(older[: how_many(request, SHOWN)])
     context = {
         "coming": _rows(coming(visible)),
         "past": _rows(shown),

@@ -52,9 +52,3 @@ def run_form(
 def posted(request: ActorRequest) -> Any:
     """What was posted, or None when the page is only read."""
     return request.POST if request.method == "POST" else None
-
-
-def how_many(request: ActorRequest, first: int) -> int:
-    """How many rows of a list to show (`?show=`), `first` unless asked for more."""
-    wanted = request.GET.get("show", "")
-    return min(int(wanted), 5000) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else first

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
+from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.panels import panels_for
 from thidua.common.search import Sought
@@ -18,7 +19,7 @@ from thidua.organisations.models import Agency, Person, Post, Unit, UnitMembersh
 from thidua.organisations.models.dated import LATEST_FIRST
 from thidua.organisations.queries import people_without_unit, posts_of, units_of_people
 from thidua.organisations.services import people as services
-from thidua.organisations.views.acting import FormPage, how_many, posted, run_form
+from thidua.organisations.views.acting import FormPage, posted, run_form
 
 _FIRST_SHOWN = 50
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
+from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.panels import panels_for
 from thidua.common.search import Sought
@@ -22,7 +23,7 @@ from thidua.organisations.models.dated import LATEST_FIRST
 from thidua.organisations.queries import blocs_of_unit, people_of_unit, posts_of, unit_rows
 from thidua.organisations.services import mass_organisations, successions
 from thidua.organisations.services import units as services
-from thidua.organisations.views.acting import FormPage, how_many, posted, run_form
+from thidua.organisations.views.acting import FormPage, posted, run_form
 
 _FIRST_SHOWN = 50
 

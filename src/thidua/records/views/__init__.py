@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
+from thidua.common.http.asked import asked_number, how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.references import Reference
 from thidua.common.views.saving import save
@@ -23,16 +24,16 @@ def list_awards(request: ActorRequest) -> HttpResponse:
     """Awards of one year; `?nam=`, `?don-vi=`, `?khoi=` choose."""
     visible = policies.awards_visible_to(request.actor)
     years = list(visible.order_by("-year").values_list("year", flat=True).distinct())
-    year = _number(request, "nam") or (years[0] if years else clock.today().year)
+    year = asked_number(request, "nam") or (years[0] if years else clock.today().year)
     found = visible.filter(year=year)
-    unit, bloc = _number(request, "don-vi"), _number(request, "khoi")
+    unit, bloc = asked_number(request, "don-vi"), asked_number(request, "khoi")
     if bloc is not None:
         found = found.filter(pk__in=awards_of_bloc(bloc, year).values("pk"))
     units = list({award.unit_id: award.unit for award in found.select_related("unit") if award.unit}.values())
     if unit is not None:
         found = found.filter(unit=unit)
     awards = list(found.select_related("unit", "bloc").order_by("unit__sort_key", "recipient_kind", "pk"))
-    shown = awards[: _number(request, "show") or SHOWN]
+    shown = awards[: how_many(request, SHOWN)]
     context = {
         "awards": shown,
         "total": len(awards),
@@ -59,9 +60,9 @@ def show_award(request: ActorRequest, award: UnitAward) -> HttpResponse:
 
 def record(request: ActorRequest) -> HttpResponse:
     """Record what a unit received."""
-    year = _number(request, "nam") or clock.today().year
+    year = asked_number(request, "nam") or clock.today().year
     units = list(policies.recordable_units(request.actor))
-    chosen = _number(request, "don-vi")
+    chosen = asked_number(request, "don-vi")
     initial = {"year": year, "owner": next((key_of(unit) for unit in units if unit.pk == chosen), "")}
     form = RecordAwardForm(
         request.POST or None, units=units, blocs=policies.recordable_blocs(request.actor), initial=initial
@@ -133,8 +134,3 @@ def remove(request: ActorRequest, award: UnitAward) -> HttpResponse:
 
 def _page_of(award: UnitAward) -> str:
     return reverse("award", args=[award.pk])
-
-
-def _number(request: ActorRequest, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
