@@ -276,7 +276,8 @@ def _task(task: Task) -> DueItem:
 
 def promises_due(actor: Actor, _today: date) -> list[DueItem]:
     """Promises to keep, to confirm, or waiting to be confirmed. At most three queries."""
-    follow_ups = list(follow_ups_visible_to(actor).exclude(state=FollowUpState.CLOSED))
+    mine = Q(unit__in=actor.units_as(*IN_UNIT)) | Q(state=FollowUpState.REPORTED)
+    follow_ups = list(follow_ups_visible_to(actor).exclude(state=FollowUpState.CLOSED).filter(mine))
     reported = [row for row in follow_ups if row.state == FollowUpState.REPORTED]
     prefetch_related_objects(reported, "visit__visiting_units")
     own = own_units_of(actor) if reported else frozenset()

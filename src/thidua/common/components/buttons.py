@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any, Protocol
 
 from django.template import Context
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from thidua.common.components.icons import icon as draw_icon
@@ -44,42 +44,38 @@ def button(
 
     Written here and not as a template: a page may have hundreds.
     """
-    words = format_html("{}<span>{}</span>", draw_icon(icon) if icon else "", label)
+    words = f"{draw_icon(icon) if icon else ''}<span>{escaped(label)}</span>"
     classes = _classes(kind, size, wide)
     if answer is not None and not answer.allowed:
         drawn = _refused(context, classes, words, answer)
     elif url:
-        drawn = format_html('<a class="{}" href="{}"{}>{}</a>', classes, url, _attributes(attributes), words)
+        drawn = f'<a class="{classes}" href="{escaped(url)}"{_attributes(attributes)}>{words}</a>'
     else:
-        named = format_html(' name="{}" value="{}"', name, value) if name else ""
-        of_form = format_html(' form="{}"', form) if form else ""
-        drawn = format_html(
-            '<button type="submit" class="{}"{}{}{}>{}</button>',
-            classes,
-            named,
-            of_form,
-            _attributes(attributes),
-            words,
-        )
-    return format_html('{}<span class="tds-refused__why">{}</span>', drawn, note) if note else drawn
+        named = f' name="{escaped(name)}" value="{escaped(value)}"' if name else ""
+        of_form = f' form="{escaped(form)}"' if form else ""
+        drawn = f'<button type="submit" class="{classes}"{named}{of_form}{_attributes(attributes)}>{words}</button>'
+    if note:
+        drawn += f'<span class="tds-refused__why">{escaped(note)}</span>'
+    return SafeString(drawn)
 
 
 def post_button(context: Context, label: str, action: str, **options: Any) -> SafeString:
     """A button that posts to `action` by itself: a form of one button (hidden fields as `field_<name>=value`)."""
-    fields = [(key.removeprefix("field_"), options.pop(key)) for key in list(options) if key.startswith("field_")]
+    fields = {key.removeprefix("field_"): options.pop(key) for key in list(options) if key.startswith("field_")}
     drawn = button(context, label, **options)
     answer = options.get("answer")
     if answer is not None and not answer.allowed:
         return drawn
-    hidden = format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
-    return format_html(
-        '<form method="post" action="{}" data-tds-form><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-        "{}{}</form>",
-        action,
-        context.get("csrf_token", ""),
-        hidden,
-        drawn,
+    fields = {"csrfmiddlewaretoken": context.get("csrf_token", ""), **fields}
+    hidden = "".join(
+        f'<input type="hidden" name="{escaped(name)}" value="{escaped(value)}">' for name, value in fields.items()
     )
+    return SafeString(f'<form method="post" action="{escaped(action)}" data-tds-form>{hidden}{drawn}</form>')
+
+
+def escaped(text: object) -> str:
+    """Text made safe for a page; what is safe already stays. As Django does, without its detour over lazy texts."""
+    return str(text) if hasattr(text, "__html__") else escape(str(text))
 
 
 def _classes(kind: str, size: str, wide: bool) -> str:
@@ -97,25 +93,19 @@ def _classes(kind: str, size: str, wide: bool) -> str:
     return " ".join(classes)
 
 
-def _attributes(attributes: dict[str, str]) -> SafeString:
-    return format_html_join("", ' {}="{}"', ((key.replace("_", "-"), text) for key, text in attributes.items()))
+def _attributes(attributes: dict[str, str]) -> str:
+    return "".join(f' {escaped(key.replace("_", "-"))}="{escaped(text)}"' for key, text in attributes.items())
 
 
-def _refused(context: Context, classes: str, words: SafeString, answer: AnswerLike) -> SafeString:
+def _refused(context: Context, classes: str, words: str, answer: AnswerLike) -> str:
     why_id = next_id(context, "why")
     remedy, remedy_url = getattr(answer, "remedy", ""), getattr(answer, "remedy_url", "")
     if remedy_url:
-        help_words = format_html(' <a href="{}">{}</a>', remedy_url, remedy)
+        help_words = f' <a href="{escaped(remedy_url)}">{escaped(remedy)}</a>'
     else:
-        help_words = format_html(" {}", remedy) if remedy else SafeString("")
-    return format_html(
-        '<span class="tds-refused"><button type="button" class="{}" aria-disabled="true" aria-describedby="{}">'
-        "{}</button>"
-        '<span class="tds-refused__why" id="{}">{}{}</span></span>',
-        classes,
-        why_id,
-        words,
-        why_id,
-        answer.reason,
-        help_words,
+        help_words = f" {escaped(remedy)}" if remedy else ""
+    return (
+        f'<span class="tds-refused"><button type="button" class="{classes}" aria-disabled="true"'
+        f' aria-describedby="{why_id}">{words}</button>'
+        f'<span class="tds-refused__why" id="{why_id}">{escaped(answer.reason)}{help_words}</span></span>'
     )

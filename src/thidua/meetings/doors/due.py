@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +12,7 @@ from thidua.common.actor import Actor, Role
 from thidua.common.due import DueGroup, DueItem, register_due_source
 from thidua.meetings.enums import AmendmentState, AttendanceState, MeetingState, MinutesState
 from thidua.meetings.facts.words import when_words
-from thidua.meetings.models import Amendment, Attendance, Meeting, Minutes
+from thidua.meetings.models import AgendaItem, Amendment, Attendance, Meeting, Minutes
 from thidua.meetings.policies.people import OF_UNIT, attended_as, person_of
 
 
@@ -37,13 +38,13 @@ def _run_by(actor: Actor, prefix: str = "") -> Q:
 
 def _of_who_runs(actor: Actor, today: date) -> list[DueItem]:
     """Meetings of who runs them: an agenda before the day, the record after it, then the minutes."""
-    proposed = Q(minutes__amendments__state=AmendmentState.PROPOSED)
+    agenda = AgendaItem.objects.filter(meeting=OuterRef("pk"))
+    proposed = Amendment.objects.filter(minutes__meeting=OuterRef("pk"), state=AmendmentState.PROPOSED)
+    waiting = proposed.order_by().values("minutes__meeting").annotate(count=Count("pk")).values("count")
     states = (MeetingState.PLANNED, MeetingState.HELD, MeetingState.MINUTES_DRAFT)
     rows = (
         Meeting.objects.filter(_run_by(actor), state__in=states)
-        .annotate(
-            items=Count("agenda", distinct=True), waiting=Count("minutes__amendments", filter=proposed, distinct=True)
-        )
+        .annotate(has_agenda=Exists(agenda), waiting=Coalesce(Subquery(waiting), 0))
         .select_related("bloc", "minutes", "chair")
     )
     found = [_preparing(row, today) if row.state == MeetingState.PLANNED else _writing(row) for row in rows]
@@ -65,7 +66,7 @@ def _preparing(meeting: Meeting, today: date) -> DueItem | None:
             agency=meeting.agency_id,
             action_url=reverse("hold_meeting", args=[meeting.pk]),
         )
-    if getattr(meeting, "items", 0):
+    if getattr(meeting, "has_agenda", False):
         return None
     return DueItem(
         DueGroup.MINE,

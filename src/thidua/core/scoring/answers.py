@@ -1,0 +1,140 @@
+"""What is asked of a unit, and what it answered. A blank is never zero: an absent answer is unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Final
+
+from thidua.core.scoring.numbers import Number
+from thidua.core.vietnam.errors import NumberError
+from thidua.core.vietnam.numbers import parse_decimal
+
+Answer = int | Fraction | bool | str | tuple[str, ...] | None
+"""A number, yes or no, the code of a choice, the awards held; None is unknown."""
+
+Answers = Mapping[str, Answer]
+"""Input name → answer, of one unit."""
+
+
+class InputKind(StrEnum):
+    """What can be answered."""
+
+    NUMBER = "number"
+    """Any number from 0 up."""
+    COUNT = "count"
+    """A whole number from 0 up: cases, persons."""
+    POINTS = "points"
+    """Points given by hand, from 0 up."""
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    """The code of one of the choices."""
+    AWARDS = "awards"
+    """Names of awards held; an empty list is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputField:
+    """One thing asked: its name in the file, its words on screen, what may be answered."""
+
+    name: str
+    label: str = ""
+    kind: InputKind = InputKind.NUMBER
+    choices: tuple[tuple[str, str], ...] = ()
+    is_case: bool = False
+    """Whether it counts cases of a rule: a card may say that all cases it does not name did not happen."""
+
+    def none(self) -> Answer:
+        """The answer that says “no case”."""
+        if self.kind is InputKind.YES_NO:
+            return False
+        return () if self.kind is InputKind.AWARDS else 0
+
+
+class AnswerError(ValueError):
+    """An answer that cannot be used: a code and a Vietnamese sentence."""
+
+    def __init__(self, code: str, says: str) -> None:
+        super().__init__(says)
+        self.code = code
+        self.says = says
+
+
+_YES: Final = frozenset({"yes", "true", "có", "co", "x", "1", "đạt"})
+_NO: Final = frozenset({"no", "false", "không", "khong", "0", "không đạt"})
+_EXCEL_ERROR: Final = re.compile(r"#[A-Z0-9/!?]+")
+
+
+def read_answer(field: InputField, value: Any) -> Answer:
+    """The answer as the card gives it (text, number, yes or no, list). Raises `AnswerError`; blank is None.
+
+    >>> read_answer(InputField("opened"), "1.234,5")
+    Fraction(2469, 2)
+    """
+    if isinstance(value, str):
+        value = value.strip()
+        if _EXCEL_ERROR.fullmatch(value):
+            raise AnswerError("not_a_number", f"Ô chứa lỗi của Excel “{value}”. Sửa công thức hoặc nhập lại giá trị.")
+    if value is None or value == "":
+        return None
+    match field.kind:
+        case InputKind.YES_NO:
+            return _yes_no(value)
+        case InputKind.CHOICE:
+            return _choice(field, value)
+        case InputKind.AWARDS:
+            return _awards(value)
+        case _:
+            return _number(field, value)
+
+
+def _yes_no(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    word = str(value).casefold()
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise AnswerError("not_yes_no", f"“{value}” không phải là có hoặc không.")
+
+
+def _choice(field: InputField, value: Any) -> str:
+    known = [code for code, _label in field.choices]
+    for code, label in field.choices:
+        if str(value) in {code, label}:
+            return code
+    raise AnswerError("unknown_choice", f"“{value}” không phải là một mức của mục này. Có các mức: {', '.join(known)}.")
+
+
+def _awards(value: Any) -> tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        return tuple(str(each) for each in value)
+    raise AnswerError("not_a_list", "Ghi các khen thưởng đã nhận thành danh sách; chưa nhận thì để danh sách trống.")
+
+
+def _number(field: InputField, value: Any) -> Number:
+    if isinstance(value, bool | list | dict | float):
+        raise AnswerError("not_a_number", f"“{value}” không phải là số.")
+    number = _number_of_text(field, value) if isinstance(value, str) else Fraction(value)
+    if number < 0:
+        raise AnswerError("negative", f"“{value}” nhỏ hơn 0. Số liệu này không thể âm.")
+    if field.kind is InputKind.COUNT and number.denominator != 1:
+        raise AnswerError("not_whole", f"“{value}” không phải là số nguyên.")
+    return number.numerator if number.denominator == 1 else number
+
+
+def _number_of_text(field: InputField, text: str) -> Fraction:
+    """Vietnamese or English figures, a percentage, or a fraction such as 4/3."""
+    bare = text.removesuffix("%").rstrip()
+    top, slash, bottom = bare.partition("/")
+    try:
+        number = parse_decimal(top, kind=None if field.kind is InputKind.COUNT else "score")
+        if slash:
+            number /= parse_decimal(bottom, kind="score")
+    except NumberError as error:
+        raise AnswerError("not_a_number", error.message) from None
+    except ZeroDivisionError:
+        raise AnswerError("not_a_number", f"“{text}” chia cho 0.") from None
+    return number / 100 if text.endswith("%") else number

@@ -1,0 +1,63 @@
+"""Bands on a number, half-open with exact borders: [88%, 90%) → 2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from thidua.core.scoring.answers import Answers, InputField
+from thidua.core.scoring.bands import Band, find_band, read_bands
+from thidua.core.scoring.derivation import Fault, FaultKind, Scored, Step, missing
+from thidua.core.scoring.entries import Entry
+from thidua.core.scoring.measures import Measure, MissingAnswerError, NoWholeError
+
+KEYWORD = "bands"
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The points of the band in which the measure lies; a number in no band is unknown and reported."""
+
+    measure: Measure
+    bands: tuple[Band, ...]
+    otherwise: Fraction | None
+
+    def fields(self) -> tuple[InputField, ...]:
+        """Inputs are declared by the table."""
+        return ()
+
+    def names(self) -> tuple[str, ...]:
+        """What the measure reads."""
+        return self.measure.names
+
+    def score(self, maximum: Fraction, column: Sequence[Answers]) -> list[Scored]:
+        """The points of each unit's band."""
+        return [self._one(answers) for answers in column]
+
+    def _one(self, answers: Answers) -> Scored:
+        try:
+            value = self.measure.of(answers)
+        except MissingAnswerError as error:
+            return missing(error.name)
+        except NoWholeError as error:
+            return Scored(None, (Step("no_whole", {"input": error.name}),), (Fault(FaultKind.NO_WHOLE, "", 0),))
+        data = {"value": value, "measure": self.measure.text}
+        band = find_band(self.bands, value)
+        if band is not None:
+            step = Step("band", {**data, "range": band.range.text, "points": band.points})
+            return Scored(band.points, (step,))
+        if self.otherwise is not None:
+            return Scored(self.otherwise, (Step("band_otherwise", {**data, "points": self.otherwise}),))
+        return Scored(None, (Step("band_gap", data),), (Fault(FaultKind.BAND_GAP, "", value),))
+
+    def most(self, maximum: Fraction) -> Fraction:
+        """The best band."""
+        return max([each.points for each in self.bands], default=Fraction(0))
+
+
+def read(value: Any, code: str, entry: Entry) -> Bands:
+    """`points: {bands: [{range, points}, …], of: MEASURE, otherwise: 0}`."""
+    measure = entry.measure("of", required=True)
+    return Bands(measure or Measure("", ()), read_bands(entry, KEYWORD), entry.number("otherwise"))

@@ -1,0 +1,169 @@
+"""The points of one item for all units: its own points, its rules, its caps, its gate, its rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from thidua.core.scoring.answers import Answers
+from thidua.core.scoring.derivation import NOT_APPLICABLE, ZERO, Cell, Fault, FaultKind, Scored, Step
+from thidua.core.scoring.measures import MissingAnswerError, NoWholeError
+from thidua.core.scoring.numbers import exact_sum, round_half_up
+from thidua.core.scoring.rules import Effect, Rule
+from thidua.core.scoring.scheme import Criterion, NotApplicable
+
+
+class Made(NamedTuple):
+    """A cell and what was found while it was made."""
+
+    cell: Cell
+    faults: tuple[Fault, ...] = ()
+
+
+def score_leaf(item: Criterion, column: Sequence[Answers], places: int | None) -> list[Made]:
+    """Every unit's cell of an item with a formula. `column` holds the units to whom it applies."""
+    assert item.formula is not None
+    scored = item.formula.score(item.maximum, column)  # type: ignore[arg-type]
+    if _is_plain(item):
+        return [_plain_cell(each, item.is_bonus, places) for each in scored]
+    return [adjust(item, each, (ZERO, ZERO), answers, places) for each, answers in zip(scored, column, strict=True)]
+
+
+def _is_plain(item: Criterion) -> bool:
+    return not (item.rules or item.gate) and item.at_least is None and item.at_most is None
+
+
+def _plain_cell(scored: Scored, is_bonus: bool, places: int | None) -> Made:
+    """The quick way of an item that is its formula and nothing else."""
+    points, steps, faults = scored
+    if points is not None and places is not None and (10**places) % points.denominator:
+        exact, points = points, round_half_up(points, places)
+        steps = (*steps, Step("rounded", {"exact": exact, "places": places, "points": points}))
+    if is_bonus:
+        return Made(Cell(points, ZERO, points or ZERO, ZERO, steps), faults)
+    return Made(Cell(points, points, ZERO, ZERO, steps), faults)
+
+
+def score_branch(
+    item: Criterion,
+    parts: Sequence[Cell],
+    answers: Answers,
+    *,
+    places: int | None,
+    when_not_applicable: NotApplicable,
+) -> Made:
+    """One unit's cell of an item with parts."""
+    applying = [(part, cell) for part, cell in zip(item.parts, parts, strict=True) if cell.applies]
+    if not applying and item.parts:
+        return Made(NOT_APPLICABLE)
+    if any(cell.points is None for _part, cell in applying):
+        unknown = next(part.code for part, cell in applying if cell.points is None)
+        scored = Scored(None, (Step("part_unknown", {"item": unknown}),))
+        return adjust(item, scored, (ZERO, ZERO), answers, places)
+    base = exact_sum(cell.base for _part, cell in applying if cell.base is not None)
+    steps: tuple[Step, ...] = (Step("sum", {"count": len(applying), "base": base}),)
+    if when_not_applicable is NotApplicable.SPREAD and len(applying) < len(item.parts):
+        whole = exact_sum(part.standard for part in item.parts)
+        carried = exact_sum(part.standard for part, _cell in applying)
+        if carried and carried != whole:
+            spread = base * whole / carried
+            steps = (*steps, Step("spread", {"base": base, "whole": whole, "carried": carried, "points": spread}))
+            base = spread
+    inherited = (exact_sum(cell.bonus for _part, cell in applying), exact_sum(cell.penalty for _part, cell in applying))
+    return adjust(item, Scored(base, steps), inherited, answers, places)
+
+
+def adjust(
+    item: Criterion, scored: Scored, inherited: tuple[Fraction, Fraction], answers: Answers, places: int | None
+) -> Made:
+    """The item's own points with its gate, rules, caps, bounds and rounding. `inherited`: its parts' bonus, penalty."""
+    base, steps, faults = scored.points, list(scored.steps), list(scored.faults)
+    is_known = base is not None
+    if item.gate is not None:
+        gate = answers.get(item.gate.name)
+        if gate is None:
+            steps.append(Step("missing", {"input": item.gate.name}))
+            is_known = False
+        elif not gate:
+            steps.append(Step("gate", {"when": item.gate.when, "points": ZERO}))
+            if item.gate.zeroes_bonus:
+                return Made(Cell(ZERO, ZERO, ZERO, ZERO, tuple(steps)), tuple(faults))
+            base, is_known = ZERO, True
+    effects: dict[str, Fraction] = {}
+    for rule in item.rules:
+        effect = _effect(rule, answers)
+        steps += effect.steps
+        faults += effect.faults
+        if effect.points is None:
+            is_known = False
+        elif effect.points:
+            effects[rule.code] = _capped(rule, effect.points, steps)
+    bonus, penalty = _add_up(item, effects, inherited, steps)
+    own_bonus = bonus - inherited[0]
+    if item.bonus_needs_full_standard and own_bonus and (penalty or (base is not None and base != item.maximum)):
+        steps.append(Step("bonus_needs_full_standard", {"bonus": own_bonus}))
+        faults.append(Fault(FaultKind.BONUS_NEEDS_FULL_STANDARD, "", own_bonus, ZERO))
+        bonus = inherited[0]
+    if not is_known or base is None:
+        return Made(Cell(None, None, bonus, penalty, tuple(steps)), tuple(faults))
+    points = _bounded(item, base + bonus - penalty, steps, places)
+    if item.is_bonus:
+        return Made(Cell(points, ZERO, points + penalty, penalty, tuple(steps)), tuple(faults))
+    return Made(Cell(points, points - bonus + penalty, bonus, penalty, tuple(steps)), tuple(faults))
+
+
+def _effect(rule: Rule, answers: Answers) -> Effect:
+    try:
+        return rule.effect(answers)
+    except MissingAnswerError as error:
+        return Effect(None, (Step("missing", {"input": error.name}),))
+    except NoWholeError as error:
+        return Effect(None, (Step("no_whole", {"input": error.name}),), (Fault(FaultKind.NO_WHOLE, rule.code, 0),))
+
+
+def _capped(rule: Rule, points: Fraction, steps: list[Step]) -> Fraction:
+    """The effect within the rule's cap."""
+    if rule.cap is None or abs(points) <= rule.cap:
+        return points
+    capped = rule.cap if points > 0 else -rule.cap
+    steps.append(Step("rule_cap", {"rule": rule.code, "uncapped": points, "cap": rule.cap, "points": capped}))
+    return capped
+
+
+def _add_up(
+    item: Criterion, effects: Mapping[str, Fraction], inherited: tuple[Fraction, Fraction], steps: list[Step]
+) -> tuple[Fraction, Fraction]:
+    """Bonus and penalty of an item; neither's cap limits the other."""
+    kept = dict(effects)
+    for group in item.exclusive:
+        claimed = [code for code in group if kept.get(code, ZERO) > 0]
+        if len(claimed) > 1:
+            best = max(claimed, key=lambda code: kept[code])
+            steps.append(Step("exclusive", {"rules": ", ".join(claimed), "rule": best, "points": kept[best]}))
+            for code in claimed:
+                if code != best:
+                    del kept[code]
+    bonus = inherited[0] + exact_sum(each for each in kept.values() if each > 0)
+    penalty = inherited[1] - exact_sum(each for each in kept.values() if each < 0)
+    if item.bonus_cap is not None and bonus > item.bonus_cap:
+        steps.append(Step("bonus_cap", {"uncapped": bonus, "points": item.bonus_cap}))
+        bonus = item.bonus_cap
+    if item.penalty_cap is not None and penalty > item.penalty_cap:
+        steps.append(Step("penalty_cap", {"uncapped": penalty, "points": item.penalty_cap}))
+        penalty = item.penalty_cap
+    return bonus, penalty
+
+
+def _bounded(item: Criterion, points: Fraction, steps: list[Step], places: int | None) -> Fraction:
+    """Within the item's bounds, then rounded."""
+    if item.at_least is not None and points < item.at_least:
+        steps.append(Step("at_least", {"uncapped": points, "points": item.at_least}))
+        points = item.at_least
+    if item.at_most is not None and points > item.at_most:
+        steps.append(Step("at_most", {"uncapped": points, "points": item.at_most}))
+        points = item.at_most
+    if places is not None and (10**places) % points.denominator:
+        exact, points = points, round_half_up(points, places)
+        steps.append(Step("rounded", {"exact": exact, "places": places, "points": points}))
+    return points

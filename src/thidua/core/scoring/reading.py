@@ -1,0 +1,359 @@
+"""A table from its file or its plain data; every fault is found in one reading, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from thidua.core.scoring import formulas, rules
+from thidua.core.scoring.answers import InputField, InputKind
+from thidua.core.scoring.bands import report_overlaps
+from thidua.core.scoring.dates import is_possible_day
+from thidua.core.scoring.entries import Entry
+from thidua.core.scoring.errors import Problem, SchemeError
+from thidua.core.scoring.formulas import Formula
+from thidua.core.scoring.formulas.direct import Direct
+from thidua.core.scoring.formulas.standard import Standard
+from thidua.core.scoring.measures import NAME, Measure
+from thidua.core.scoring.numbers import exact_sum, write_number
+from thidua.core.scoring.plain import read_plain
+from thidua.core.scoring.ranges import Range
+from thidua.core.scoring.reading_ranking import read_awards, read_ranking
+from thidua.core.scoring.rules import Rule
+from thidua.core.scoring.scheme import (
+    FORMAT,
+    ROOT,
+    Criterion,
+    Disqualification,
+    Gate,
+    Grade,
+    LegalBasis,
+    NotApplicable,
+    Rounding,
+    Scheme,
+)
+
+TOP_KEYS = ("penalty_cap", "bonus_cap", "at_least", "at_most")
+
+
+def read_scheme(text: str) -> Scheme:
+    """The table of a YAML file. Raises `SchemeError` with every fault and its line."""
+    data, lines, problems = read_plain(text)
+    if data is not None:
+        scheme, found = build_scheme(data)
+        problems += [replace(each, line=lines.of(each.path)) for each in found]
+        if not problems and scheme is not None:
+            return scheme
+    raise SchemeError(tuple(sorted(problems, key=lambda each: each.line or 0)))
+
+
+def build_scheme(data: Any) -> tuple[Scheme | None, list[Problem]]:
+    """The table of plain data, and what is wrong with it by path; no table when something is."""
+    problems: list[Problem] = []
+    entry = Entry.of(data, (), problems)
+    version = entry.text("format", required=True)
+    if version and version != str(FORMAT):
+        entry.problem("unknown_format", f"Chương trình này đọc định dạng {FORMAT}, tệp ghi “{version}”.", "format")
+    reader = _Reader(entry)
+    scheme = reader.read()
+    entry.finish()
+    if not problems:
+        reader.check(scheme)
+    return (None if problems else scheme), problems
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one table: what every part of it must know is kept here."""
+
+    entry: Entry
+    from_standard: bool = False
+    inputs: dict[str, InputField] | None = None
+
+    def read(self) -> Scheme:
+        entry = self.entry
+        self.from_standard = entry.word("starts_from", {"standard": True, "zero": False}, "zero")
+        self.inputs = dict(self._inputs())
+        root = self._root()
+        self._collect(root)
+        rounding = entry.entry("rounding") if entry.has("rounding") else Entry({}, (), entry.problems)
+        read = Scheme(
+            id=entry.text("id", required=True),
+            title=entry.text("title", required=True),
+            root=root,
+            inputs=self.inputs,
+            issuer=entry.text("issuer"),
+            since=self._day("since"),
+            until=self._day("until"),
+            legal_basis=tuple(self._legal_basis()),
+            rounding=Rounding(rounding.whole("items"), rounding.whole("branches"), rounding.whole("total")),
+            not_applicable=entry.word(
+                "not_applicable", {each.value: each for each in NotApplicable}, NotApplicable.SET_ASIDE.value
+            ),
+            grades=self._grades(),
+            disqualifications=tuple(self._disqualifications()),
+            groups=tuple(str(each) for each in entry.items("groups")),
+            ranking=read_ranking(entry),
+            awards=read_awards(entry),
+            caveats=tuple(str(each) for each in entry.items("caveats")),
+            sources=tuple(str(each) for each in entry.items("sources")),
+        )
+        rounding.finish()
+        return read
+
+    def _day(self, key: str) -> str:
+        day = self.entry.text(key)
+        if day and not is_possible_day(day):
+            self.entry.problem("impossible_date", f"“{day}” không phải là một ngày có thật. Viết 2022-12-31.", key)
+        return day
+
+    def _root(self) -> Criterion:
+        entry = self.entry
+        root = self._criterion(Entry({key: entry.raw(key) for key in (*TOP_KEYS, "rules")}, (), entry.problems), ROOT)
+        parts = tuple(self._criterion(each, None) for each in entry.entries("criteria"))
+        if not parts:
+            entry.problem("no_criteria", "Bảng chưa có tiêu chí nào.", "criteria")
+        standard = exact_sum(each.standard for each in parts)
+        stated = entry.number("standard")
+        if stated is not None and stated != standard:
+            entry.problem(
+                "sum_mismatch",
+                f"Tổng điểm chuẩn ghi {write_number(stated)}, cộng các tiêu chí được {write_number(standard)}.",
+                "standard",
+            )
+        return replace(root, parts=parts, maximum=standard, name=entry.text("title"))
+
+    def _criterion(self, entry: Entry, code: str | None) -> Criterion:
+        is_root = code == ROOT
+        own_code = entry.text("code", required=not is_root) if not is_root else ROOT
+        maximum = entry.number("max")
+        if maximum is not None and maximum < 0:
+            entry.problem("negative", "Điểm tối đa không thể âm.", "max")
+        parts = tuple(self._criterion(each, None) for each in entry.entries("children"))
+        formula = None if parts or is_root else self._formula(entry, own_code, maximum)
+        if parts and entry.raw("points") is not None:
+            entry.problem("branch_with_formula", "Tiêu chí có mục con thì điểm do mục con cộng lại.", "points")
+        criterion = Criterion(
+            code=own_code,
+            name=entry.text("name"),
+            maximum=maximum,
+            assessor=entry.text("assessor"),
+            parts=parts,
+            formula=formula,
+            rules=tuple(self._rules(entry, own_code)),
+            bonus_cap=entry.number("bonus_cap"),
+            penalty_cap=entry.number("penalty_cap"),
+            exclusive=tuple(tuple(str(code) for code in group) for group in entry.items("exclusive")),
+            bonus_needs_full_standard=entry.flag("bonus_needs_full_standard"),
+            gate=self._gate(entry, own_code),
+            at_least=entry.number("at_least"),
+            at_most=entry.number("at_most"),
+            is_bonus=entry.flag("is_bonus"),
+            note=entry.text("note"),
+        )
+        if parts:
+            _check_sum(criterion, entry)
+        return criterion
+
+    def _formula(self, entry: Entry, code: str, maximum: Fraction | None) -> Formula:
+        value = entry.raw("points")
+        known = formulas.readers()
+        if value is None:
+            default: Formula = Standard() if self.from_standard and not entry.flag("is_bonus") else Direct(code)
+            if maximum is None and isinstance(default, Standard):
+                entry.problem("missing_key", "Thiếu điểm tối đa “max”.")
+            return default
+        if isinstance(value, str):
+            keyword, inner = value, Entry({}, (*entry.path, "points"), entry.problems)
+        else:
+            inner = entry.entry("points")
+            keyword = next((each for each in inner.data if each in known), next(iter(inner.data), ""))
+        if keyword not in known:
+            says = f"Không có cách tính “{keyword}”. Có các cách: {', '.join(sorted(known))}."
+            inner.problem("unknown_kind", says)
+            return Direct(code)
+        if maximum is None and keyword != "direct":
+            entry.problem("missing_key", "Thiếu điểm tối đa “max”.")
+        inner.known.add(keyword)
+        formula = known[keyword](inner.data.get(keyword), code, inner)
+        inner.finish()
+        most = formula.most(maximum or Fraction(0))
+        if maximum is not None and most is not None and most > maximum:
+            says = f"Cách tính cho tới {write_number(most)} điểm, quá điểm tối đa {write_number(maximum)}."
+            inner.problem("above_maximum", says)
+        return formula
+
+    def _rules(self, entry: Entry, item: str) -> Iterable[Rule]:
+        known = rules.readers()
+        for number, each in enumerate(entry.entries("rules"), start=1):
+            code = each.text("code") or (f"{item}.r{number}" if item else f"r{number}")
+            when = each.text("when")
+            keyword = next((key for key in each.data if key in known), None)
+            cap = each.number("cap")
+            only_if = tuple(self._conditions(each))
+            exception = each.text("exception")
+            each.text("note")
+            if keyword is None:
+                each.problem("unknown_kind", f"Quy định cộng, trừ cần một trong: {', '.join(sorted(known))}.")
+                each.known |= set(each.data)
+                continue
+            each.known.add(keyword)
+            adjustment = known[keyword](each.data.get(keyword), code, when, each)
+            yield Rule(code, when, adjustment, cap, only_if, exception)
+
+    def _conditions(self, entry: Entry) -> Iterable[tuple[Measure, Range]]:
+        if not entry.has("only_if"):
+            entry.known.add("only_if")
+            return
+        conditions = entry.entry("only_if")
+        for name in list(conditions.data):
+            spread = conditions.range(name)
+            try:
+                measure = Measure.parse(name)
+            except ValueError:
+                conditions.problem("bad_measure", f"“{name}” không đọc được. Viết “a”, “a + b” hoặc “a / b”.", name)
+                continue
+            if spread is not None:
+                yield measure, spread
+
+    def _gate(self, entry: Entry, item: str) -> Gate | None:
+        if not entry.has("gate"):
+            entry.known.add("gate")
+            return None
+        gate = entry.entry("gate")
+        named = gate.text("input")
+        zeroes = gate.word("zeroes", {"standard": False, "all": True}, "standard")
+        read = Gate(named or f"{item}.gate", gate.text("when", required=True), zeroes, not named)
+        gate.finish()
+        return read
+
+    def _inputs(self) -> Iterable[tuple[str, InputField]]:
+        entry = self.entry
+        if not entry.has("inputs"):
+            entry.known.add("inputs")
+            return
+        inputs = entry.entry("inputs")
+        for name, value in inputs.data.items():
+            inputs.known.add(name)
+            if not NAME.fullmatch(name):
+                inputs.problem("bad_name", f"“{name}” không dùng làm tên được: chỉ chữ, số, gạch dưới, dấu chấm.", name)
+            if isinstance(value, dict):
+                one = inputs.entry(name)
+                kinds = {each.value: each for each in InputKind if each is not InputKind.CHOICE}
+                yield name, InputField(name, one.text("label"), one.word("kind", kinds, "number"))
+                one.finish()
+            else:
+                yield name, InputField(name, str(value or ""))
+
+    def _collect(self, root: Criterion) -> None:
+        """Add what formulas, rules, gates and disqualifications ask for of their own."""
+        for item in root.walk():
+            asked: list[InputField] = list(item.formula.fields()) if item.formula is not None else []
+            for rule in item.rules:
+                asked += rule.adjustment.fields()
+            if item.gate is not None and item.gate.is_own:
+                asked.append(InputField(item.gate.name, item.gate.when, InputKind.YES_NO))
+            for field in asked:
+                self._add(field if field.label else replace(field, label=item.name))
+
+    def _add(self, field: InputField) -> None:
+        assert self.inputs is not None
+        if field.name in self.inputs:
+            says = f"Hai mục cùng mã “{field.name}”. Mỗi tiêu chí, mỗi quy định cần một mã riêng."
+            self.entry.problem("two_of_one_code", says)
+        self.inputs[field.name] = field
+
+    def _legal_basis(self) -> Iterable[LegalBasis]:
+        for at, value in enumerate(self.entry.items("legal_basis")):
+            if isinstance(value, dict):
+                entry = Entry(value, ("legal_basis", at), self.entry.problems)
+                yield LegalBasis(entry.text("text", required=True), entry.text("until"))
+                entry.finish()
+            else:
+                yield LegalBasis(str(value))
+
+    def _grades(self) -> tuple[Grade, ...]:
+        grades: list[Grade] = []
+        for each in self.entry.entries("grades"):
+            name, spread = each.text("grade", required=True), each.range("range", required=True)
+            if spread is not None:
+                grades.append(Grade(name, spread))
+        report_overlaps([each.range for each in grades], self.entry, "grades")
+        return tuple(grades)
+
+    def _disqualifications(self) -> Iterable[Disqualification]:
+        for each in self.entry.entries("disqualifications"):
+            read = Disqualification(
+                each.text("code", required=True), each.text("when", required=True), each.text("effect", required=True)
+            )
+            self._add(InputField(read.code, read.when, InputKind.YES_NO, is_case=True))
+            yield read
+
+    def check(self, scheme: Scheme) -> None:
+        """What only the whole table can tell: codes written twice, inputs that nobody declares."""
+        seen: set[str] = set()
+        for item in scheme.root.walk():
+            if item.code in seen and item.code:
+                says = f"Hai tiêu chí cùng mã “{item.code}”. Mỗi tiêu chí cần một mã riêng."
+                self.entry.problem("two_of_one_code", says, *_path_of(scheme.root, item))
+            seen.add(item.code)
+            for name in _names(item):
+                if name not in scheme.inputs:
+                    says = f"Số liệu “{name}” chưa được khai ở “inputs”."
+                    self.entry.problem("unknown_input", says, *_path_of(scheme.root, item))
+            codes = {rule.code for rule in item.rules}
+            if len(codes) < len(item.rules):
+                says = f"Hai quy định của tiêu chí “{item.code}” cùng một mã."
+                self.entry.problem("two_of_one_code", says, *_path_of(scheme.root, item))
+            if unknown := {code for group in item.exclusive for code in group} - codes:
+                says = f"Nhóm chỉ cộng một mức nhắc tới mã không có: {', '.join(sorted(unknown))}."
+                self.entry.problem("unknown_rule", says, *_path_of(scheme.root, item))
+        for step in (*scheme.ranking.chain, *(s for chain in scheme.ranking.chain_of_group.values() for s in chain)):
+            missing = [name for name in (step.measure.names if step.measure else ()) if name not in scheme.inputs]
+            if step.item and scheme.item(step.item) is None:
+                missing.append(step.item)
+            for name in missing:
+                self.entry.problem("unknown_input", f"Thứ tự xét nhắc tới “{name}” không có trong bảng.", "ranking")
+
+
+def _names(item: Criterion) -> Iterable[str]:
+    if item.formula is not None:
+        yield from item.formula.names()
+    for rule in item.rules:
+        yield from rule.names()
+    if item.gate is not None:
+        yield item.gate.name
+
+
+def _path_of(root: Criterion, wanted: Criterion) -> tuple[str | int, ...]:
+    """Where an item stands in the file."""
+
+    def search(item: Criterion, path: tuple[str | int, ...], key: str) -> tuple[str | int, ...] | None:
+        if item is wanted:
+            return path
+        for at, part in enumerate(item.parts):
+            found = search(part, (*path, key, at), "children")
+            if found is not None:
+                return found
+        return None
+
+    return search(root, (), "criteria") or ()
+
+
+def _check_sum(criterion: Criterion, entry: Entry) -> None:
+    """A branch is worth what its parts are worth."""
+    if criterion.maximum is None:
+        return
+    parts = criterion.parts if criterion.is_bonus else [each for each in criterion.parts if not each.is_bonus]
+    maxima = [each.maximum for each in parts if each.maximum is not None]
+    if len(maxima) < len(parts):
+        return
+    total = exact_sum(maxima)
+    if total != criterion.maximum:
+        says = (
+            f"Tiêu chí “{criterion.code}” ghi {write_number(criterion.maximum)} điểm, cộng các mục con được"
+            f" {write_number(total)}."
+        )
+        entry.problem("sum_mismatch", says, "max")

@@ -1,0 +1,201 @@
+"""A bloc's cards through a table: every cell, every total, grade and rank, and what was found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from thidua.core.scoring.awards import Proposal, propose_awards
+from thidua.core.scoring.cards import Card, Given
+from thidua.core.scoring.derivation import NOT_APPLICABLE, Cell, Fault, Finding
+from thidua.core.scoring.given import find_between, find_in_given
+from thidua.core.scoring.items import Made, score_branch, score_leaf
+from thidua.core.scoring.numbers import exact_sum
+from thidua.core.scoring.ranking import Contender, Standing, rank_units
+from thidua.core.scoring.scheme import ROOT, Criterion, NotApplicable, Scheme
+
+Cells = Mapping[str, Sequence[Cell]]
+"""Item code → one cell a unit, in the order of the cards; "" is the whole table."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """One unit: its total as it counts (rounded where the table says), exact, out of how much; its grade and standing.
+
+    `total` is None while something is unknown. `disqualified` holds the words that take it out of grading.
+    """
+
+    unit: str
+    group: str
+    total: Fraction | None
+    exact: Fraction | None
+    standard: Fraction
+    bonus: Fraction
+    penalty: Fraction
+    disqualified: str = ""
+    grade: str = ""
+    standing: Standing | None = None
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything about a bloc's year of scores. `cells` holds the derivations."""
+
+    scheme: Scheme
+    cards: Sequence[Card]
+    units: tuple[UnitResult, ...]
+    cells: Cells
+    findings: tuple[Finding, ...]
+
+    def cell(self, unit: str, code: str) -> Cell:
+        """One item of one unit. Raises KeyError."""
+        return self.cells[code][self.names().index(unit)]
+
+    def names(self) -> list[str]:
+        """The units in the order of the cards."""
+        return [card.unit for card in self.cards]
+
+
+def score(scheme: Scheme, cards: Sequence[Card], findings: Sequence[Finding] = ()) -> Result:
+    """Score a bloc. `findings` are those of the reading of its cards; the result adds its own.
+
+    Units of a table that compares them are scored together: a figure that is unknown for one unit leaves unknown for
+    the others only what depends on it.
+    """
+    walk = _Walk(scheme, cards)
+    walk.column(scheme.root)
+    found = [*findings, *walk.findings]
+    for at, card in enumerate(cards):
+        for paper in card.given:
+            found += find_in_given(scheme, card.unit, paper, _claimed(scheme, cards, at, paper, walk))
+        found += find_between(card.unit, card.given)
+    units = _results(scheme, cards, walk)
+    return Result(scheme, cards, units, walk.cells, tuple(found))
+
+
+def _claimed(scheme: Scheme, cards: Sequence[Card], at: int, paper: Given, walk: _Walk) -> dict[str, Cell]:
+    """A unit's cells as they would be if what a paper claims were so."""
+    if paper.answers:
+        card = replace(cards[at], answers={**cards[at].answers, **paper.answers})
+        walk = _Walk(scheme, [*cards[:at], card, *cards[at + 1 :]])
+        walk.column(scheme.root)
+    return {code: column[at] for code, column in walk.cells.items()}
+
+
+class _Walk:
+    """The tree, item by item, each for all units."""
+
+    def __init__(self, scheme: Scheme, cards: Sequence[Card]) -> None:
+        self.scheme = scheme
+        self.cards = cards
+        self.cells: dict[str, list[Cell]] = {}
+        self.findings: list[Finding] = []
+        self.has_exceptions = any(card.not_applicable for card in cards)
+
+    def column(self, item: Criterion) -> list[Cell]:
+        """One item for all units, kept under its code."""
+        made = self._leaf(item) if item.formula is not None else self._branch(item)
+        cells = [each.cell for each in made]
+        for card, each in zip(self.cards, made, strict=True):
+            if each.faults:
+                self.findings += [_found(fault, card.unit, item.code) for fault in each.faults]
+        self.cells[item.code] = cells
+        return cells
+
+    def _applies(self, item: Criterion) -> list[bool]:
+        return [item.code not in card.not_applicable for card in self.cards]
+
+    def _leaf(self, item: Criterion) -> list[Made]:
+        places = self.scheme.rounding.items
+        if not self.has_exceptions:
+            return score_leaf(item, [card.answers for card in self.cards], places)
+        applies = self._applies(item)
+        made = iter(
+            score_leaf(item, [card.answers for card, does in zip(self.cards, applies, strict=True) if does], places)
+        )
+        return [next(made) if does else Made(NOT_APPLICABLE) for does in applies]
+
+    def _branch(self, item: Criterion) -> list[Made]:
+        columns = [self.column(part) for part in item.parts]
+        rounding = self.scheme.rounding
+        places = rounding.total if item.code == ROOT else rounding.branches
+        made: list[Made] = []
+        for at, (card, does) in enumerate(zip(self.cards, self._applies(item), strict=True)):
+            if not does:
+                made.append(Made(NOT_APPLICABLE))
+                continue
+            parts = [column[at] for column in columns]
+            made.append(
+                score_branch(item, parts, card.answers, places=places, when_not_applicable=self.scheme.not_applicable)
+            )
+        return made
+
+
+def _found(fault: Fault, unit: str, item: str) -> Finding:
+    return Finding(fault.kind, unit, item, fault.rule, fault.given, fault.allowed, fault.detail)
+
+
+def standard_of(item: Criterion, card: Card, scheme: Scheme) -> Fraction:
+    """The standard points that apply to a unit: all of them where weights are spread."""
+    if item.code in card.not_applicable:
+        return Fraction(0)
+    if scheme.not_applicable is NotApplicable.SPREAD or not card.not_applicable or not item.parts:
+        return item.standard
+    return exact_sum(standard_of(part, card, scheme) for part in item.parts if not part.is_bonus)
+
+
+def _results(scheme: Scheme, cards: Sequence[Card], walk: _Walk) -> tuple[UnitResult, ...]:
+    roots = walk.cells[ROOT]
+    bare: list[UnitResult] = []
+    for card, cell in zip(cards, roots, strict=True):
+        words, is_known = _disqualified(scheme, card)
+        total = cell.points if is_known else None
+        exact = next((step.data["exact"] for step in cell.steps if step.kind == "rounded"), total)
+        bare.append(
+            UnitResult(
+                unit=card.unit,
+                group=card.group,
+                total=total,
+                exact=exact if isinstance(exact, Fraction) else total,
+                standard=standard_of(scheme.root, card, scheme),
+                bonus=cell.bonus,
+                penalty=cell.penalty,
+                disqualified=words,
+            )
+        )
+    contenders = [
+        _contender(scheme, card, each, walk, at) for at, (card, each) in enumerate(zip(cards, bare, strict=True))
+    ]
+    standings = rank_units(scheme.ranking, contenders)
+    graded = [_graded(scheme, each, standing) for each, standing in zip(bare, standings, strict=True)]
+    proposals = propose_awards(scheme.awards, graded, [card.grade_above for card in cards])
+    return tuple(replace(each, proposals=offered) for each, offered in zip(graded, proposals, strict=True))
+
+
+def _disqualified(scheme: Scheme, card: Card) -> tuple[str, bool]:
+    """The words that take a unit out, and whether every such question was answered."""
+    is_known = True
+    for rule in scheme.disqualifications:
+        answer = card.answers.get(rule.code)
+        if answer:
+            return rule.effect, True
+        is_known = is_known and answer is not None
+    return "", is_known
+
+
+def _graded(scheme: Scheme, result: UnitResult, standing: Standing) -> UnitResult:
+    grade = result.disqualified
+    if not grade and result.total is not None:
+        grade = next((each.name for each in scheme.grades if each.range.holds(result.total)), "")
+    return replace(result, grade=grade, standing=standing)
+
+
+def _contender(scheme: Scheme, card: Card, result: UnitResult, walk: _Walk, at: int) -> Contender:
+    value = result.total
+    if value is not None and scheme.ranking.by_share:
+        value = value / result.standard if result.standard else None
+    items = {code: column[at].points for code, column in walk.cells.items()} if scheme.ranking.uses_items() else {}
+    return Contender(card.unit, card.group, None if result.disqualified else value, card.answers, items,
+                     card.women_share, card.votes, bool(result.disqualified))  # fmt: skip

@@ -1,0 +1,98 @@
+"""Steps and findings put in words, on request, in any language that has a file in `words/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+from thidua.core.scoring.derivation import Datum, Finding, Step
+from thidua.core.scoring.numbers import decimal_places, round_half_up
+from thidua.core.scoring.scheme import ROOT, Scheme
+
+SHARES: Final = {"ratio": "measure", "value": "range", "row_value": "row", "column_value": "column", "border": "range"}
+"""Data that may be a share of something → where the step says so: a range in percent, a measure that is a ratio."""
+
+ENDLESS_PLACES: Final = 4
+
+
+@lru_cache(maxsize=8)
+def words_of(language: str) -> Mapping[str, Any]:
+    """The file of a language; English where there is none."""
+    folder = files("thidua.core.scoring.words")
+    path = folder.joinpath(f"{language}.yaml")
+    if not path.is_file():
+        path = folder.joinpath("en.yaml")
+    words: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return words
+
+
+def say_step(step: Step, scheme: Scheme, language: str = "vi") -> str:
+    """One step as a sentence."""
+    words = words_of(language)
+    data = {key: _say(key, value, step.data, language) for key, value in step.data.items()}
+    if "input" in data:
+        field = scheme.inputs.get(str(step.data["input"]))
+        data["input"] = field.label if field is not None and field.label else str(step.data["input"])
+    sentence: str = words["steps"][step.kind]
+    return sentence.format(**data)
+
+
+def say_finding(finding: Finding, language: str = "vi") -> str:
+    """One finding as a sentence that names the place."""
+    words = words_of(language)
+    place = words["places"]["total" if finding.item == ROOT else "item"].format(item=finding.item)
+    sentence: str = words["findings"][finding.kind.value]
+    return sentence.format(
+        place=place,
+        unit=finding.unit,
+        item=finding.item,
+        rule=finding.rule or finding.item,
+        given=_say("given", finding.given, {}, language),
+        allowed=_say("allowed", finding.allowed, {}, language),
+        detail=finding.detail,
+    )
+
+
+def say_number(value: Fraction | int, language: str = "vi") -> str:
+    """The number as the language writes it; one without an end as a fraction and nearly.
+
+    >>> say_number(Fraction(2469, 2)), say_number(Fraction(4, 3))
+    ('1.234,5', '4/3 (≈ 1,3333)')
+    """
+    places = decimal_places(value)
+    if places is not None and places <= 2 * ENDLESS_PLACES:
+        return _decimals(Fraction(value), places, language)
+    nearly = _decimals(round_half_up(Fraction(value), ENDLESS_PLACES), ENDLESS_PLACES, language)
+    if max(value.denominator, abs(value.numerator)) > 10**6:
+        return f"≈ {nearly}"
+    return f"{value.numerator}/{value.denominator} (≈ {nearly})"
+
+
+def _decimals(value: Fraction, places: int, language: str) -> str:
+    marks = words_of(language)["numbers"]
+    units = abs(value.numerator) * 10**places // value.denominator
+    whole, rest = divmod(units, 10**places)
+    grouped = f"{whole:,}".replace(",", marks["thousands"])
+    return ("−" if value < 0 else "") + grouped + (f"{marks['decimals']}{rest:0{places}d}" if places else "")
+
+
+def _say(key: str, value: Datum, data: Mapping[str, Datum], language: str) -> str:
+    if isinstance(value, tuple):
+        value = Fraction(*value)
+        return f"{say_number(round_half_up(value * 100, 2), language)}%"
+    if value is None:
+        return "—"
+    if isinstance(value, str):
+        return value
+    if key in SHARES and _is_share(data, SHARES[key]):
+        return f"{say_number(round_half_up(Fraction(value) * 100, ENDLESS_PLACES), language)}%"
+    return say_number(value, language)
+
+
+def _is_share(data: Mapping[str, Datum], where: str) -> bool:
+    return bool(data.get("percent")) or "%" in str(data.get(where, "")) or "/" in str(data.get("measure", ""))

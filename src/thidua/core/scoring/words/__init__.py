@@ -1,0 +1,1 @@
+"""Steps and findings in words: one file a language, a sentence for each kind."""

@@ -1,0 +1,61 @@
+"""Tags of the pages of a meeting: `{% load meetings %}`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from thidua.common.components.buttons import button, post_button
+
+register = template.Library()
+
+_ANY = 7_000_000_007
+"""Stands for the id in an address until it is known."""
+
+
+@register.simple_tag(takes_context=True)
+def part_tools(
+    context: Context,
+    kind: str,
+    part: int,
+    *,
+    count: int,
+    first: bool,
+    last: bool,
+    adds_paper: bool = False,
+    gives_task: bool = False,
+) -> SafeString:
+    """Up, down, edit, remove, and what else may be done with one part of a meeting (`agenda_item`, `statement` …).
+
+    Written here and not as a template: a long meeting has a hundred parts with five tools each.
+    """
+    drawn = []
+    if count > 1:
+        move = _address(f"move_{kind}", part)
+        if not first:
+            drawn.append(post_button(context, _("Lên trên"), move, field_ve="len", kind="link"))
+        if not last:
+            drawn.append(post_button(context, _("Xuống dưới"), move, field_ve="xuong", kind="link"))
+    drawn.append(button(context, _("Sửa"), url=_address(f"edit_{kind}", part), kind="link"))
+    drawn.append(button(context, _("Bỏ"), url=_address(f"remove_{kind}", part), kind="link"))
+    if adds_paper:
+        drawn.append(button(context, _("Thêm tài liệu"), url=_address("evidence_add", part, kind), kind="link"))
+    if gives_task:
+        drawn.append(button(context, _("Giao thành nhiệm vụ"), url=_address("make_task", part), kind="link"))
+    return SafeString(f'<div class="tds-tools tds-no-print">{"".join(drawn)}</div>')
+
+
+def _address(name: str, part: int, *before: str) -> str:
+    """The address of a deed on one part."""
+    return _pattern(name, *before).replace(str(_ANY), str(part))
+
+
+@lru_cache(maxsize=64)
+def _pattern(name: str, *before: str) -> str:
+    """An address with `_ANY` for the id: looking it up once a page instead of once a part."""
+    return reverse(name, args=[*before, _ANY])
