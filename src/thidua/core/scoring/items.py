@@ -62,7 +62,10 @@ def score_branch(
         scored = Scored(None, (Step("part_unknown", {"item": unknown}),))
         return adjust(item, scored, (ZERO, ZERO), answers, places)
     base = exact_sum(cell.base for _part, cell in applying if cell.base is not None)
-    steps: tuple[Step, ...] = (Step("sum", {"count": len(applying), "base": base}),)
+    bonus = exact_sum(cell.bonus for _part, cell in applying)
+    penalty = exact_sum(cell.penalty for _part, cell in applying)
+    data = {"count": len(applying), "base": base, "bonus": bonus, "penalty": penalty}
+    steps: tuple[Step, ...] = (Step("sum_adjusted" if bonus or penalty else "sum", data),)
     if when_not_applicable is NotApplicable.SPREAD and len(applying) < len(item.parts):
         whole = exact_sum(part.standard for part in item.parts)
         carried = exact_sum(part.standard for part, _cell in applying)
@@ -70,8 +73,7 @@ def score_branch(
             spread = base * whole / carried
             steps = (*steps, Step("spread", {"base": base, "whole": whole, "carried": carried, "points": spread}))
             base = spread
-    inherited = (exact_sum(cell.bonus for _part, cell in applying), exact_sum(cell.penalty for _part, cell in applying))
-    return adjust(item, Scored(base, steps), inherited, answers, places)
+    return adjust(item, Scored(base, steps), (bonus, penalty), answers, places)
 
 
 def adjust(

@@ -117,7 +117,7 @@ class _Reader:
             entry.problem("no_criteria", "Bảng chưa có tiêu chí nào.", "criteria")
         standard = exact_sum(each.standard for each in parts)
         stated = entry.number("standard")
-        if stated is not None and stated != standard:
+        if stated is not None and stated != standard and not entry.problems:
             entry.problem(
                 "sum_mismatch",
                 f"Tổng điểm chuẩn ghi {write_number(stated)}, cộng các tiêu chí được {write_number(standard)}.",
@@ -162,7 +162,7 @@ class _Reader:
         known = formulas.readers()
         if value is None:
             default: Formula = Standard() if self.from_standard and not entry.flag("is_bonus") else Direct(code)
-            if maximum is None and isinstance(default, Standard):
+            if not entry.has("max") and isinstance(default, Standard):
                 entry.problem("missing_key", "Thiếu điểm tối đa “max”.")
             return default
         if isinstance(value, str):
@@ -174,7 +174,7 @@ class _Reader:
             says = f"Không có cách tính “{keyword}”. Có các cách: {', '.join(sorted(known))}."
             inner.problem("unknown_kind", says)
             return Direct(code)
-        if maximum is None and keyword != "direct":
+        if not entry.has("max") and keyword != "direct":
             entry.problem("missing_key", "Thiếu điểm tối đa “max”.")
         inner.known.add(keyword)
         formula = known[keyword](inner.data.get(keyword), code, inner)

@@ -1,0 +1,133 @@
+"""Wrong files: every fault is named, with its line, and nothing is guessed."""
+
+import pytest
+
+from thidua.core.scoring.cards import read_cards
+from thidua.core.scoring.derivation import FaultKind
+from thidua.core.scoring.errors import CardsError, SchemeError
+from thidua.core.scoring.reading import read_scheme
+from thidua.core.scoring.scoring import score
+
+GOOD = """\
+format: 1
+id: thu
+title: Bảng thử
+since: 2024-01-01
+until: 2024-12-31
+standard: 15
+inputs:
+  a: Tổng
+  b: Phần
+criteria:
+- code: "1"
+  name: Nhiệm vụ
+  max: 10
+  points: {ratio: b / a}
+- code: "2"
+  name: Phong trào
+  max: 5
+"""
+
+
+def faults(text: str) -> list[tuple[str, int | None]]:
+    """Code and line of each fault."""
+    with pytest.raises(SchemeError) as error:
+        read_scheme(text)
+    return [(each.code, each.line) for each in error.value.problems]
+
+
+def test_the_good_table_is_good() -> None:
+    assert read_scheme(GOOD).root.standard == 15
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code", "line"),
+    [
+        ("standard: 15", "standard: 16", "sum_mismatch", 6),
+        ("  max: 10", "  max: mười", "not_a_number", 13),
+        ("{ratio: b / a}", "{tyle: b / a}", "unknown_kind", 14),
+        ("{ratio: b / a}", "{ratio: b / c}", "unknown_input", 11),
+        ("{ratio: b / a}", "{ratio: b - a}", "bad_measure", 14),
+        ('- code: "2"', '- code: "1"', "two_of_one_code", 15),
+        ("  max: 5", "  diem: 5", "unknown_key", 17),
+        ("since: 2024-01-01", "since: 2024-02-30", "impossible_date", 4),
+        ("format: 1", "format: 9", "unknown_format", 1),
+        ("  max: 5", "  max: -5", "negative", 17),
+    ],
+)
+def test_a_fault_is_named_with_its_line(right: str, wrong: str, code: str, line: int) -> None:
+    assert right in GOOD
+    assert faults(GOOD.replace(right, wrong, 1)) == [(code, line)]
+
+
+def test_bands_that_overlap_are_a_fault_and_their_gaps_a_remark() -> None:
+    bands = '{of: b, bands: [{range: "[0, 5]", points: 1}, {range: "[5, 9)", points: 2}]}'
+    assert faults(GOOD.replace("{ratio: b / a}", bands)) == [("overlapping_bands", 14)]
+
+
+def test_a_branch_that_is_not_the_sum_of_its_parts() -> None:
+    parts = '  children:\n  - {code: "1.1", name: x, max: 4}\n  - {code: "1.2", name: y, max: 5}\n'
+    assert faults(GOOD.replace("  points: {ratio: b / a}\n", parts)) == [("sum_mismatch", 13)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "empty"),
+        ("a: [1", "not_yaml"),
+        ("a: &x [1]\nb: *x", "alias"),
+        ("a: &x [*x]", "alias"),
+        ("a: 1\na: 2\nformat: 1", "key_twice"),
+        ("[" * 3000 + "]" * 3000, "too_deep"),
+        ("x" * 2_000_001, "too_large"),
+        ("- 1\n- 2", "not_a_mapping"),
+    ],
+)
+def test_a_file_that_is_no_table(text: str, code: str) -> None:
+    assert code in {found for found, _line in faults(text)}
+
+
+def cards(text: str) -> list[tuple[str, str, str]]:
+    """What is found in cards of the good table: kind, unit, name."""
+    scheme = read_scheme(GOOD)
+    result = score(scheme, *read_cards(text, scheme))
+    return [(each.kind.value, each.unit, each.rule or each.item) for each in result.findings]
+
+
+def test_cards_with_strange_units_and_without() -> None:
+    text = "units: [A, B]\ncards:\n- {unit: A, answers: {a: 2, b: 1, '2': 5}}\n- {unit: C}\n- {unit: A}\n"
+    assert cards(text) == [("unknown_unit", "C", ""), ("no_card", "B", ""), ("two_cards", "A", "")]
+
+
+def test_answers_that_cannot_be_used_are_unknown_and_told() -> None:
+    text = "cards:\n- {unit: A, answers: {a: '#N/A', b: '1.234,5', c: 1, '2': mười}}\n"
+    assert cards(text) == [("bad_answer", "A", "a"), ("unknown_input", "A", "c"), ("bad_answer", "A", "2")]
+
+
+def test_a_day_that_cannot_be_or_lies_outside_the_year() -> None:
+    papers = "[{item: '1', name: QĐ 1, dated: 31/02/2024}, {item: '1', name: QĐ 2, dated: 2025-01-01}]"
+    text = f"cards:\n- {{unit: A, answers: {{a: 2, b: 1, '2': 5}}, papers: {papers}}}\n"
+    assert cards(text) == [("impossible_date", "A", "QĐ 1"), ("impossible_date", "A", "QĐ 2")]
+
+
+def test_cards_of_another_table_are_refused() -> None:
+    with pytest.raises(CardsError, match="dòng 1: Phiếu này của bảng “khac”, không phải “thu”"):
+        read_cards("scheme: khac\ncards: []", read_scheme(GOOD))
+
+
+def test_a_blank_is_not_zero_and_a_zero_counts() -> None:
+    scheme = read_scheme(GOOD)
+    text = "cards:\n- {unit: A, answers: {a: 2, b: 0, '2': 0}}\n- {unit: B, answers: {a: 2, b: 0, '2': }}\n"
+    result = score(scheme, *read_cards(text, scheme))
+    assert [each.total for each in result.units] == [0, None]
+    assert [each.standing.rank for each in result.units if each.standing] == [1, None]
+    assert all(each.standing.is_provisional for each in result.units if each.standing)
+
+
+def test_a_sum_that_does_not_add_up() -> None:
+    given = "[{by: Phiếu giấy, total: 14, items: {'1': 5, '2': 5}}]"
+    text = f"cards:\n- {{unit: A, answers: {{a: 2, b: 1, '2': 5}}, given: {given}}}\n"
+    scheme = read_scheme(GOOD)
+    result = score(scheme, *read_cards(text, scheme))
+    assert [each.kind for each in result.findings] == [FaultKind.SUM_MISMATCH, FaultKind.DIFFERS]
+    assert [(each.given, each.allowed) for each in result.findings] == [(14, 10), (14, 10)]
