@@ -13,8 +13,8 @@ from thidua.core.scoring.reading import read_scheme
 from thidua.core.scoring.remarks import remarks_on
 from thidua.core.scoring.scoring import Result, score
 from thidua.core.scoring.shipped import EXAMPLES, example_text
-from thidua.core.scoring.words import __path__ as words_path
 from thidua.core.scoring.wording import words_of
+from thidua.core.scoring.words import __path__ as words_path
 
 REPORT = "Báo cáo tự chấm 403/BC-PTNMT"
 MINUTES = "Biên bản thẩm định 09/12/2022"

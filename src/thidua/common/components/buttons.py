@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any, Protocol
 
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from thidua.common.components.escaping import escaped
 from thidua.common.components.icons import icon as draw_icon
 from thidua.common.components.ids import next_id
 
@@ -71,11 +71,6 @@ def post_button(context: Context, label: str, action: str, **options: Any) -> Sa
         f'<input type="hidden" name="{escaped(name)}" value="{escaped(value)}">' for name, value in fields.items()
     )
     return SafeString(f'<form method="post" action="{escaped(action)}" data-tds-form>{hidden}{drawn}</form>')
-
-
-def escaped(text: object) -> str:
-    """Text made safe for a page; what is safe already stays. As Django does, without its detour over lazy texts."""
-    return str(text) if hasattr(text, "__html__") else escape(str(text))
 
 
 def _classes(kind: str, size: str, wide: bool) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BoundField, CheckboxInput, Field
 from django.forms.utils import ErrorDict
 from django.template import Context
+from django.utils.safestring import SafeString
+
+from thidua.common.components.escaping import escaped
 
 
 def error_summary_context(form: BaseForm) -> dict[str, Any]:
@@ -82,3 +86,25 @@ def read_back(field: BoundField) -> str:
     except ValidationError:
         return ""
     return "" if value in field.field.empty_values else str(reader(value))
+
+
+def option_tags(groups: Iterable[tuple[str | None, Sequence[dict[str, Any]], int]]) -> SafeString:
+    """The options of a select. Written here and not as a template of each: a list of people has hundreds."""
+    drawn = []
+    for name, options, _index in groups:
+        tags = "".join(
+            f'<option value="{escaped(each["value"])}"{_option_attributes(each["attrs"])}>'
+            f"{escaped(each['label'])}</option>"
+            for each in options
+        )
+        drawn.append(f'<optgroup label="{escaped(name)}">{tags}</optgroup>' if name else tags)
+    return SafeString("".join(drawn))
+
+
+def _option_attributes(attributes: dict[str, Any]) -> str:
+    """As Django draws them: True is the bare name, False nothing."""
+    return "".join(
+        f" {escaped(name)}" if value is True else f' {escaped(name)}="{escaped(value)}"'
+        for name, value in attributes.items()
+        if value is not False
+    )

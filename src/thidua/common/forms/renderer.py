@@ -23,6 +23,7 @@ OWN_WIDGETS = {
     "django/forms/widgets/radio.html": "common/forms/choices.html",
     "django/forms/widgets/checkbox_select.html": "common/forms/choices.html",
     "django/forms/widgets/clearable_file_input.html": "common/forms/file.html",
+    "django/forms/widgets/select.html": "common/forms/select.html",
     "django/forms/widgets/file.html": "common/forms/file.html",
     "django/forms/errors/list/ul.html": "common/forms/errors.html",
     "django/forms/errors/list/default.html": "common/forms/errors.html",

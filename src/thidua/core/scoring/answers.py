@@ -115,7 +115,7 @@ def _awards(value: Any) -> tuple[str, ...]:
 
 
 def _number(field: InputField, value: Any) -> Number:
-    if isinstance(value, bool | list | dict | float):
+    if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
         raise AnswerError("not_a_number", f"“{value}” không phải là số.")
     number = _number_of_text(field, value) if isinstance(value, str) else Fraction(value)
     if number < 0:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from thidua.core.scoring.answers import Answers
-from thidua.core.scoring.derivation import NOT_APPLICABLE, ZERO, Cell, Fault, FaultKind, Scored, Step
+from thidua.core.scoring.derivation import NOT_APPLICABLE, ZERO, Cell, Datum, Fault, FaultKind, Scored, Step
 from thidua.core.scoring.measures import MissingAnswerError, NoWholeError
 from thidua.core.scoring.numbers import exact_sum, round_half_up
 from thidua.core.scoring.rules import Effect, Rule
@@ -64,7 +64,7 @@ def score_branch(
     base = exact_sum(cell.base for _part, cell in applying if cell.base is not None)
     bonus = exact_sum(cell.bonus for _part, cell in applying)
     penalty = exact_sum(cell.penalty for _part, cell in applying)
-    data = {"count": len(applying), "base": base, "bonus": bonus, "penalty": penalty}
+    data: dict[str, Datum] = {"count": len(applying), "base": base, "bonus": bonus, "penalty": penalty}
     steps: tuple[Step, ...] = (Step("sum_adjusted" if bonus or penalty else "sum", data),)
     if when_not_applicable is NotApplicable.SPREAD and len(applying) < len(item.parts):
         whole = exact_sum(part.standard for part in item.parts)

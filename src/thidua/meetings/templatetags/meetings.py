@@ -14,6 +14,13 @@ from thidua.common.components.buttons import button, post_button
 
 register = template.Library()
 
+DEEDS = {
+    "agenda_item": ("move_agenda_item", "edit_agenda_item", "remove_agenda_item"),
+    "statement": ("move_statement", "edit_statement", "remove_statement"),
+    "conclusion": ("move_conclusion", "edit_conclusion", "remove_conclusion"),
+}
+"""Kind of part → the addresses that move, edit and remove it."""
+
 _ANY = 7_000_000_007
 """Stands for the id in an address until it is known."""
 
@@ -35,14 +42,15 @@ def part_tools(
     Written here and not as a template: a long meeting has a hundred parts with five tools each.
     """
     drawn = []
+    move_name, edit_name, remove_name = DEEDS[kind]
     if count > 1:
-        move = _address(f"move_{kind}", part)
+        move = _address(move_name, part)
         if not first:
             drawn.append(post_button(context, _("Lên trên"), move, field_ve="len", kind="link"))
         if not last:
             drawn.append(post_button(context, _("Xuống dưới"), move, field_ve="xuong", kind="link"))
-    drawn.append(button(context, _("Sửa"), url=_address(f"edit_{kind}", part), kind="link"))
-    drawn.append(button(context, _("Bỏ"), url=_address(f"remove_{kind}", part), kind="link"))
+    drawn.append(button(context, _("Sửa"), url=_address(edit_name, part), kind="link"))
+    drawn.append(button(context, _("Bỏ"), url=_address(remove_name, part), kind="link"))
     if adds_paper:
         drawn.append(button(context, _("Thêm tài liệu"), url=_address("evidence_add", part, kind), kind="link"))
     if gives_task:
