@@ -355,6 +355,14 @@ def test_a_unit_answers_its_invitation(cast: Cast, sign_in: SignIn) -> None:
     assert (line.coming, line.person) == (True, cast.head.person)
 
 
+def test_a_unit_sends_its_own_people_only(cast: Cast, sign_in: SignIn) -> None:
+    line = Attendance.objects.get(meeting=make_meeting(cast), unit=cast.unit)
+    offered = page(sign_in(cast.officer.user), "answer_invitation", line.pk)
+
+    assert cast.head.person.full_name in offered
+    assert cast.standing.person.full_name not in offered
+
+
 # --- Minutes --------------------------------------------------------------------------------------------------------
 
 

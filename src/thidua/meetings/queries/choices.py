@@ -46,6 +46,19 @@ def people_choices(bloc: Bloc, members: Iterable[Unit], meeting: Meeting | None 
     if meeting is not None:
         wanted |= Q(pk__in=Attendance.objects.filter(meeting=meeting).values("person"))
         wanted |= Q(pk__in=[pk for pk in (meeting.chair_id, meeting.secretary_id) if pk is not None])
+    return _by_unit(wanted)
+
+
+def people_of(unit: Unit, chosen: Person | None) -> Choices:
+    """Who may stand for a unit: holders of posts in it, and whom it named before."""
+    wanted = Q(posts__unit=unit)
+    if chosen is not None:
+        wanted |= Q(pk=chosen.pk)
+    return _by_unit(wanted)
+
+
+def _by_unit(wanted: Q) -> Choices:
+    """People by the unit of the first post they hold, those of no unit last."""
     people = list(Person.objects.filter(wanted).distinct().order_by("sort_key", "pk"))
     posts: dict[int, Post] = {}
     for post in Post.objects.filter(person__in=people).select_related("unit").order_by("-heads_unit", "-since", "pk"):

@@ -20,7 +20,7 @@ from thidua.meetings.forms.records import AnswerForm, AttendeeForm
 from thidua.meetings.forms.roll import RollForm
 from thidua.meetings.models import Attendance, Meeting
 from thidua.meetings.policies.meetings import may_edit_meeting
-from thidua.meetings.queries.choices import Choices, member_units_of, people_choices, unit_choices
+from thidua.meetings.queries.choices import Choices, member_units_of, people_choices, people_of, unit_choices
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.services.roll import add_attendee, answer_invitation, edit_attendee, mark_roll
 
@@ -106,7 +106,7 @@ def edit(request: ActorRequest, line: Attendance) -> HttpResponse:
 
 def answer_for(request: ActorRequest, line: Attendance) -> HttpResponse:
     """Say whether the unit comes, and whom it sends."""
-    people = people_choices(line.meeting.bloc, [line.unit] if line.unit else [], line.meeting)
+    people = people_of(line.unit, line.person) if line.unit else []
     form = AnswerForm(request.POST or None, initial=AnswerForm.values_of(line), people=people)
     back = reverse("meeting", args=[line.meeting_id])
 
