@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from benchmarks.figures import Figure, at_most, median_ms, seconds
 
 if TYPE_CHECKING:
-    from thidua.core.scoring.cards import Card
-    from thidua.core.scoring.scheme import Scheme
+    from thidua.core.scoring.cards import Scorecard
+    from thidua.core.scoring.scheme import ScoringScheme
 
 ITEMS = 230
 BLOCS = 5_000
@@ -47,7 +47,7 @@ def measure() -> list[Figure]:
 
 
 @lru_cache(maxsize=1)
-def table() -> "Scheme":
+def table() -> "ScoringScheme":
     """230 items in ten branches, all compared with the leader, rounded to two decimals."""
     from thidua.core.scoring.reading import build_scheme
 
@@ -69,16 +69,16 @@ def table() -> "Scheme":
     return scheme
 
 
-def bloc(units: int, seed: int) -> "list[Card]":
+def bloc(units: int, seed: int) -> "list[Scorecard]":
     """Cards of one bloc: targets and results around them."""
-    from thidua.core.scoring.cards import Card
+    from thidua.core.scoring.cards import Scorecard
 
     chance = random.Random(seed)
     names = list(table().inputs)
     cards = []
     for unit in range(units):
         answers = {name: chance.randint(50, 150) for name in names}
-        cards.append(Card(f"Đơn vị {unit}", answers))
+        cards.append(Scorecard(f"Đơn vị {unit}", answers))
     return cards
 
 

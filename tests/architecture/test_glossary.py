@@ -46,6 +46,7 @@ def names_in_source() -> frozenset[str]:
 def words_on_screen() -> str:
     """Everything that the source may say, in small letters."""
     pages = [file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.html")]
+    pages += [file.read_text(encoding="utf-8") for file in PACKAGE.rglob("words/*.yaml")]
     strings = [
         node.value
         for file in files("**/*.py")

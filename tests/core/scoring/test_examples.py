@@ -1,11 +1,14 @@
 """The tables that come with the program, and the one real case held."""
 
 import json
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from thidua.cli.commands.score import as_plain
+from thidua.core.scoring import answers
 from thidua.core.scoring.cards import read_cards
 from thidua.core.scoring.derivation import FaultKind
 from thidua.core.scoring.numbers import write_number
@@ -103,3 +106,8 @@ def test_every_language_says_everything() -> None:
     for part in ("steps", "findings", "places"):
         assert vietnamese[part].keys() == english[part].keys()
     assert {kind.value for kind in FaultKind} == set(vietnamese["findings"])
+
+
+def test_every_way_an_answer_can_be_wrong_has_its_english() -> None:
+    codes = set(re.findall(r'AnswerError\("(\w+)"', Path(answers.__file__).read_text(encoding="utf-8")))
+    assert codes == set(words_of("en")["answers"])

@@ -9,13 +9,13 @@ from tests.core.scoring.files import as_yaml
 from thidua.core.scoring.cards import read_cards
 from thidua.core.scoring.numbers import read_number, write_number
 from thidua.core.scoring.reading import build_scheme
-from thidua.core.scoring.scheme import Scheme
+from thidua.core.scoring.scheme import ScoringScheme
 from thidua.core.scoring.scoring import Result, score
 
 CASES = load_cases("items")
 
 
-def scheme_of(case: dict[str, Any]) -> Scheme:
+def scheme_of(case: dict[str, Any]) -> ScoringScheme:
     """A table with the one item of a case."""
     data = {"format": "1", "id": "case", "title": case["name"], "criteria": [case["item"]]}
     data |= {key: case[key] for key in ("inputs", "starts_from", "rounding") if key in case}

@@ -13,7 +13,7 @@ from thidua.core.scoring.derivation import FaultKind, Finding
 from thidua.core.scoring.entries import Entry
 from thidua.core.scoring.errors import CardsError, Problem
 from thidua.core.scoring.plain import read_plain
-from thidua.core.scoring.scheme import Scheme
+from thidua.core.scoring.scheme import ScoringScheme
 
 _POINTS = InputField("", kind=InputKind.POINTS)
 
@@ -34,7 +34,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Scorecard:
     """One unit in one year."""
 
     unit: str
@@ -47,7 +47,7 @@ class Card:
     votes: int | None = None
 
 
-def read_cards(text: str, scheme: Scheme) -> tuple[list[Card], list[Finding]]:
+def read_cards(text: str, scheme: ScoringScheme) -> tuple[list[Scorecard], list[Finding]]:
     """The cards of a YAML or JSON file, and what is wrong with single values (those are unknown then).
 
     Raises `CardsError` when the file itself cannot be read.
@@ -76,11 +76,11 @@ def _with_line(problem: Problem, line: int | None) -> Problem:
 
 @dataclass(slots=True)
 class _Reader:
-    scheme: Scheme
+    scheme: ScoringScheme
     roster: list[str]
     findings: list[Finding] = field(default_factory=list)
 
-    def card(self, entry: Entry) -> Card:
+    def card(self, entry: Entry) -> Scorecard:
         unit = entry.text("unit", required=True)
         answers = self.answers(entry, unit, "answers")
         if entry.word("otherwise", {"unknown": False, "none": True}, "unknown"):
@@ -96,7 +96,7 @@ class _Reader:
             self.findings.append(Finding(FaultKind.UNKNOWN_ITEM, unit, code))
             del reasons[code]
         votes = entry.whole("votes")
-        return Card(
+        return Scorecard(
             unit=unit,
             answers=answers,
             group=entry.text("group"),
@@ -122,7 +122,7 @@ class _Reader:
             try:
                 answer = read_answer(asked, value)
             except AnswerError as error:
-                finding = Finding(FaultKind.BAD_ANSWER, unit, "", name, str(value), detail=error.says)
+                finding = Finding(FaultKind.BAD_ANSWER, unit, "", name, str(value), None, error.says, error.code)
                 self.findings.append(finding)
                 continue
             if answer is not None:
@@ -150,7 +150,9 @@ class _Reader:
         try:
             answer = read_answer(_POINTS, value)
         except AnswerError as error:
-            self.findings.append(Finding(FaultKind.BAD_ANSWER, unit, code, "", str(value), detail=error.says))
+            self.findings.append(
+                Finding(FaultKind.BAD_ANSWER, unit, code, "", str(value), None, error.says, error.code)
+            )
             return None
         return None if answer is None else Fraction(answer)  # type: ignore[arg-type]
 
@@ -177,14 +179,14 @@ class _Reader:
             if unit not in present:
                 self.findings.append(Finding(FaultKind.NO_CARD, unit, ""))
 
-    def without_repeats(self, cards: list[Card]) -> list[Card]:
+    def without_repeats(self, cards: list[Scorecard]) -> list[Scorecard]:
         """One card a unit: a second is a finding and does not count; neither does a card of an unknown unit."""
-        kept: dict[str, Card] = {}
+        kept: dict[str, Scorecard] = {}
         for card in cards:
             if card.unit in kept:
                 self.findings.append(Finding(FaultKind.TWO_CARDS, card.unit, ""))
             elif not self.roster or card.unit in self.roster:
                 kept[card.unit] = card
         for unit in self.roster:
-            kept.setdefault(unit, Card(unit, {}))
+            kept.setdefault(unit, Scorecard(unit, {}))
         return list(kept.values())

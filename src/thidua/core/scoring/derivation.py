@@ -63,7 +63,10 @@ class Fault(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A fault, in its place. `unit` is empty for what concerns all, `item` for what concerns a whole card."""
+    """A fault, in its place. `unit` is empty for what concerns all, `item` for what concerns a whole card.
+
+    `detail` names the paper, or says in Vietnamese what is wrong with an answer; `reason` is the code of that.
+    """
 
     kind: FaultKind
     unit: str
@@ -72,6 +75,7 @@ class Finding(NamedTuple):
     given: Datum = None
     allowed: Datum = None
     detail: str = ""
+    reason: str = ""
 
 
 class Cell(NamedTuple):

@@ -8,13 +8,13 @@ from fractions import Fraction
 from thidua.core.scoring.cards import Given
 from thidua.core.scoring.derivation import ZERO, Cell, FaultKind, Finding
 from thidua.core.scoring.numbers import exact_sum
-from thidua.core.scoring.scheme import ROOT, Criterion, Scheme
+from thidua.core.scoring.scheme import ROOT, ScoreItem, ScoringScheme
 
 CAPS = frozenset({"rule_cap", "bonus_cap", "at_most"})
 """Steps that cut a bonus."""
 
 
-def find_in_given(scheme: Scheme, unit: str, paper: Given, cells: Mapping[str, Cell]) -> Iterator[Finding]:
+def find_in_given(scheme: ScoringScheme, unit: str, paper: Given, cells: Mapping[str, Cell]) -> Iterator[Finding]:
     """What one paper of one unit gets wrong. `cells`: the unit's cells by item, from what this paper claims."""
     given = {**paper.items}
     if paper.total is not None:
@@ -44,7 +44,7 @@ def find_between(unit: str, papers: Sequence[Given]) -> Iterator[Finding]:
 
 
 def _sum(
-    item: Criterion, points: Fraction, given: Mapping[str, Fraction], cells: Mapping[str, Cell], unit: str, by: str
+    item: ScoreItem, points: Fraction, given: Mapping[str, Fraction], cells: Mapping[str, Cell], unit: str, by: str
 ) -> Iterator[Finding]:
     """A branch against the sum of its parts as given, with what its own rules add."""
     parts = exact_sum(given[part.code] for part in item.parts)
@@ -57,7 +57,7 @@ def _sum(
         yield Finding(FaultKind.SUM_MISMATCH, unit, item.code, "", points, parts + added, by)
 
 
-def _against_table(item: Criterion, points: Fraction, cell: Cell, unit: str, by: str) -> Iterator[Finding]:
+def _against_table(item: ScoreItem, points: Fraction, cell: Cell, unit: str, by: str) -> Iterator[Finding]:
     """An item against the most it can give, and against what it gives here."""
     if points == cell.points or not cell.applies:
         return
@@ -77,7 +77,7 @@ def _against_table(item: Criterion, points: Fraction, cell: Cell, unit: str, by:
         yield Finding(FaultKind.DIFFERS, unit, item.code, "", points, cell.points, by)
 
 
-def most_of(item: Criterion) -> Fraction | None:
+def most_of(item: ScoreItem) -> Fraction | None:
     """The most an item can give by its formula, its rules and their caps; None without limit."""
     if item.formula is not None:
         most = item.formula.most(item.maximum) if item.maximum is not None else None
@@ -90,7 +90,7 @@ def most_of(item: Criterion) -> Fraction | None:
     return most + bonus if item.at_most is None else min(most + bonus, item.at_most)
 
 
-def _most_bonus(item: Criterion) -> Fraction | None:
+def _most_bonus(item: ScoreItem) -> Fraction | None:
     grouped = {code for group in item.exclusive for code in group}
     by_code = {rule.code: rule.most() for rule in item.rules}
     bonuses = [most for code, most in by_code.items() if code not in grouped]

@@ -11,7 +11,7 @@ from thidua.core.scoring.derivation import NOT_APPLICABLE, ZERO, Cell, Datum, Fa
 from thidua.core.scoring.measures import MissingAnswerError, NoWholeError
 from thidua.core.scoring.numbers import exact_sum, round_half_up
 from thidua.core.scoring.rules import Effect, Rule
-from thidua.core.scoring.scheme import Criterion, NotApplicable
+from thidua.core.scoring.scheme import NotApplicable, ScoreItem
 
 
 class Made(NamedTuple):
@@ -21,7 +21,7 @@ class Made(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-def score_leaf(item: Criterion, column: Sequence[Answers], places: int | None) -> list[Made]:
+def score_leaf(item: ScoreItem, column: Sequence[Answers], places: int | None) -> list[Made]:
     """Every unit's cell of an item with a formula. `column` holds the units to whom it applies."""
     assert item.formula is not None
     scored = item.formula.score(item.maximum, column)  # type: ignore[arg-type]
@@ -30,7 +30,7 @@ def score_leaf(item: Criterion, column: Sequence[Answers], places: int | None) -
     return [adjust(item, each, (ZERO, ZERO), answers, places) for each, answers in zip(scored, column, strict=True)]
 
 
-def _is_plain(item: Criterion) -> bool:
+def _is_plain(item: ScoreItem) -> bool:
     return not (item.rules or item.gate) and item.at_least is None and item.at_most is None
 
 
@@ -46,7 +46,7 @@ def _plain_cell(scored: Scored, is_bonus: bool, places: int | None) -> Made:
 
 
 def score_branch(
-    item: Criterion,
+    item: ScoreItem,
     parts: Sequence[Cell],
     answers: Answers,
     *,
@@ -77,7 +77,7 @@ def score_branch(
 
 
 def adjust(
-    item: Criterion, scored: Scored, inherited: tuple[Fraction, Fraction], answers: Answers, places: int | None
+    item: ScoreItem, scored: Scored, inherited: tuple[Fraction, Fraction], answers: Answers, places: int | None
 ) -> Made:
     """The item's own points with its gate, rules, caps, bounds and rounding. `inherited`: its parts' bonus, penalty."""
     base, steps, faults = scored.points, list(scored.steps), list(scored.faults)
@@ -134,7 +134,7 @@ def _capped(rule: Rule, points: Fraction, steps: list[Step]) -> Fraction:
 
 
 def _add_up(
-    item: Criterion, effects: Mapping[str, Fraction], inherited: tuple[Fraction, Fraction], steps: list[Step]
+    item: ScoreItem, effects: Mapping[str, Fraction], inherited: tuple[Fraction, Fraction], steps: list[Step]
 ) -> tuple[Fraction, Fraction]:
     """Bonus and penalty of an item; neither's cap limits the other."""
     kept = dict(effects)
@@ -157,7 +157,7 @@ def _add_up(
     return bonus, penalty
 
 
-def _bounded(item: Criterion, points: Fraction, steps: list[Step], places: int | None) -> Fraction:
+def _bounded(item: ScoreItem, points: Fraction, steps: list[Step], places: int | None) -> Fraction:
     """Within the item's bounds, then rounded."""
     if item.at_least is not None and points < item.at_least:
         steps.append(Step("at_least", {"uncapped": points, "points": item.at_least}))

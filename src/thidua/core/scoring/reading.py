@@ -25,20 +25,20 @@ from thidua.core.scoring.rules import Rule
 from thidua.core.scoring.scheme import (
     FORMAT,
     ROOT,
-    Criterion,
     Disqualification,
     Gate,
     Grade,
     LegalBasis,
     NotApplicable,
     Rounding,
-    Scheme,
+    ScoreItem,
+    ScoringScheme,
 )
 
 TOP_KEYS = ("penalty_cap", "bonus_cap", "at_least", "at_most")
 
 
-def read_scheme(text: str) -> Scheme:
+def read_scheme(text: str) -> ScoringScheme:
     """The table of a YAML file. Raises `SchemeError` with every fault and its line."""
     data, lines, problems = read_plain(text)
     if data is not None:
@@ -49,7 +49,7 @@ def read_scheme(text: str) -> Scheme:
     raise SchemeError(tuple(sorted(problems, key=lambda each: each.line or 0)))
 
 
-def build_scheme(data: Any) -> tuple[Scheme | None, list[Problem]]:
+def build_scheme(data: Any) -> tuple[ScoringScheme | None, list[Problem]]:
     """The table of plain data, and what is wrong with it by path; no table when something is."""
     problems: list[Problem] = []
     entry = Entry.of(data, (), problems)
@@ -72,14 +72,14 @@ class _Reader:
     from_standard: bool = False
     inputs: dict[str, InputField] | None = None
 
-    def read(self) -> Scheme:
+    def read(self) -> ScoringScheme:
         entry = self.entry
         self.from_standard = entry.word("starts_from", {"standard": True, "zero": False}, "zero")
         self.inputs = dict(self._inputs())
         root = self._root()
         self._collect(root)
         rounding = entry.entry("rounding") if entry.has("rounding") else Entry({}, (), entry.problems)
-        read = Scheme(
+        read = ScoringScheme(
             id=entry.text("id", required=True),
             title=entry.text("title", required=True),
             root=root,
@@ -109,7 +109,7 @@ class _Reader:
             self.entry.problem("impossible_date", f"“{day}” không phải là một ngày có thật. Viết 2022-12-31.", key)
         return day
 
-    def _root(self) -> Criterion:
+    def _root(self) -> ScoreItem:
         entry = self.entry
         root = self._criterion(Entry({key: entry.raw(key) for key in (*TOP_KEYS, "rules")}, (), entry.problems), ROOT)
         parts = tuple(self._criterion(each, None) for each in entry.entries("criteria"))
@@ -125,7 +125,7 @@ class _Reader:
             )
         return replace(root, parts=parts, maximum=standard, name=entry.text("title"))
 
-    def _criterion(self, entry: Entry, code: str | None) -> Criterion:
+    def _criterion(self, entry: Entry, code: str | None) -> ScoreItem:
         is_root = code == ROOT
         own_code = entry.text("code", required=not is_root) if not is_root else ROOT
         maximum = entry.number("max")
@@ -135,7 +135,7 @@ class _Reader:
         formula = None if parts or is_root else self._formula(entry, own_code, maximum)
         if parts and entry.raw("points") is not None:
             entry.problem("branch_with_formula", "Tiêu chí có mục con thì điểm do mục con cộng lại.", "points")
-        criterion = Criterion(
+        criterion = ScoreItem(
             code=own_code,
             name=entry.text("name"),
             maximum=maximum,
@@ -247,7 +247,7 @@ class _Reader:
             else:
                 yield name, InputField(name, str(value or ""))
 
-    def _collect(self, root: Criterion) -> None:
+    def _collect(self, root: ScoreItem) -> None:
         """Add what formulas, rules, gates and disqualifications ask for of their own."""
         for item in root.walk():
             asked: list[InputField] = list(item.formula.fields()) if item.formula is not None else []
@@ -291,7 +291,7 @@ class _Reader:
             self._add(InputField(read.code, read.when, InputKind.YES_NO, is_case=True))
             yield read
 
-    def check(self, scheme: Scheme) -> None:
+    def check(self, scheme: ScoringScheme) -> None:
         """What only the whole table can tell: codes written twice, inputs that nobody declares."""
         seen: set[str] = set()
         for item in scheme.root.walk():
@@ -318,7 +318,7 @@ class _Reader:
                 self.entry.problem("unknown_input", f"Thứ tự xét nhắc tới “{name}” không có trong bảng.", "ranking")
 
 
-def _names(item: Criterion) -> Iterable[str]:
+def _names(item: ScoreItem) -> Iterable[str]:
     if item.formula is not None:
         yield from item.formula.names()
     for rule in item.rules:
@@ -327,10 +327,10 @@ def _names(item: Criterion) -> Iterable[str]:
         yield item.gate.name
 
 
-def _path_of(root: Criterion, wanted: Criterion) -> tuple[str | int, ...]:
+def _path_of(root: ScoreItem, wanted: ScoreItem) -> tuple[str | int, ...]:
     """Where an item stands in the file."""
 
-    def search(item: Criterion, path: tuple[str | int, ...], key: str) -> tuple[str | int, ...] | None:
+    def search(item: ScoreItem, path: tuple[str | int, ...], key: str) -> tuple[str | int, ...] | None:
         if item is wanted:
             return path
         for at, part in enumerate(item.parts):
@@ -342,7 +342,7 @@ def _path_of(root: Criterion, wanted: Criterion) -> tuple[str | int, ...]:
     return search(root, (), "criteria") or ()
 
 
-def _check_sum(criterion: Criterion, entry: Entry) -> None:
+def _check_sum(criterion: ScoreItem, entry: Entry) -> None:
     """A branch is worth what its parts are worth."""
     if criterion.maximum is None:
         return

@@ -8,10 +8,10 @@ from thidua.core.scoring.bands import gaps_of
 from thidua.core.scoring.formulas.bands import Bands
 from thidua.core.scoring.ranges import gaps
 from thidua.core.scoring.rules.awards import Awards, Takes
-from thidua.core.scoring.scheme import NotApplicable, Scheme
+from thidua.core.scoring.scheme import NotApplicable, ScoringScheme
 
 
-def remarks_on(scheme: Scheme) -> Iterator[str]:
+def remarks_on(scheme: ScoringScheme) -> Iterator[str]:
     """Each thing left open, in Vietnamese, with its place."""
     for item in scheme.root.walk():
         if isinstance(item.formula, Bands) and item.formula.otherwise is None:

@@ -31,7 +31,7 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
+class ScoreItem:
     """One item: a branch with parts, or a leaf with a formula; rules, caps and a gate of its own.
 
     Points are exact. `bonus_cap` and `penalty_cap` limit only what they are named for. `at_least` and `at_most` bound
@@ -42,7 +42,7 @@ class Criterion:
     name: str
     maximum: Fraction | None = None
     assessor: str = ""
-    parts: tuple[Criterion, ...] = ()
+    parts: tuple[ScoreItem, ...] = ()
     formula: Formula | None = None
     rules: tuple[Rule, ...] = ()
     bonus_cap: Fraction | None = None
@@ -55,7 +55,7 @@ class Criterion:
     is_bonus: bool = False
     note: str = ""
 
-    def walk(self) -> Iterator[Criterion]:
+    def walk(self) -> Iterator[ScoreItem]:
         """This item and all below it, each before its parts."""
         yield self
         for part in self.parts:
@@ -164,12 +164,12 @@ class LegalBasis:
 
 
 @dataclass(frozen=True, slots=True)
-class Scheme:
+class ScoringScheme:
     """A table, ready to score."""
 
     id: str
     title: str
-    root: Criterion
+    root: ScoreItem
     inputs: Mapping[str, InputField]
     issuer: str = ""
     since: str = ""
@@ -185,6 +185,6 @@ class Scheme:
     caveats: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
-    def item(self, code: str) -> Criterion | None:
+    def item(self, code: str) -> ScoreItem | None:
         """The item of a code."""
         return next((each for each in self.root.walk() if each.code == code), None)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from thidua.core.scoring.awards import Proposal, propose_awards
-from thidua.core.scoring.cards import Card, Given
+from thidua.core.scoring.cards import Given, Scorecard
 from thidua.core.scoring.derivation import NOT_APPLICABLE, Cell, Fault, Finding
 from thidua.core.scoring.given import find_between, find_in_given
 from thidua.core.scoring.items import Made, score_branch, score_leaf
 from thidua.core.scoring.numbers import exact_sum
 from thidua.core.scoring.ranking import Contender, Standing, rank_units
-from thidua.core.scoring.scheme import ROOT, Criterion, NotApplicable, Scheme
+from thidua.core.scoring.scheme import ROOT, NotApplicable, ScoreItem, ScoringScheme
 
 Cells = Mapping[str, Sequence[Cell]]
 """Item code → one cell a unit, in the order of the cards; "" is the whole table."""
@@ -43,8 +43,8 @@ class UnitResult:
 class Result:
     """Everything about a bloc's year of scores. `cells` holds the derivations."""
 
-    scheme: Scheme
-    cards: Sequence[Card]
+    scheme: ScoringScheme
+    cards: Sequence[Scorecard]
     units: tuple[UnitResult, ...]
     cells: Cells
     findings: tuple[Finding, ...]
@@ -58,7 +58,7 @@ class Result:
         return [card.unit for card in self.cards]
 
 
-def score(scheme: Scheme, cards: Sequence[Card], findings: Sequence[Finding] = ()) -> Result:
+def score(scheme: ScoringScheme, cards: Sequence[Scorecard], findings: Sequence[Finding] = ()) -> Result:
     """Score a bloc. `findings` are those of the reading of its cards; the result adds its own.
 
     Units of a table that compares them are scored together: a figure that is unknown for one unit leaves unknown for
@@ -75,7 +75,7 @@ def score(scheme: Scheme, cards: Sequence[Card], findings: Sequence[Finding] = (
     return Result(scheme, cards, units, walk.cells, tuple(found))
 
 
-def _claimed(scheme: Scheme, cards: Sequence[Card], at: int, paper: Given, walk: _Walk) -> dict[str, Cell]:
+def _claimed(scheme: ScoringScheme, cards: Sequence[Scorecard], at: int, paper: Given, walk: _Walk) -> dict[str, Cell]:
     """A unit's cells as they would be if what a paper claims were so."""
     if paper.answers:
         card = replace(cards[at], answers={**cards[at].answers, **paper.answers})
@@ -87,14 +87,14 @@ def _claimed(scheme: Scheme, cards: Sequence[Card], at: int, paper: Given, walk:
 class _Walk:
     """The tree, item by item, each for all units."""
 
-    def __init__(self, scheme: Scheme, cards: Sequence[Card]) -> None:
+    def __init__(self, scheme: ScoringScheme, cards: Sequence[Scorecard]) -> None:
         self.scheme = scheme
         self.cards = cards
         self.cells: dict[str, list[Cell]] = {}
         self.findings: list[Finding] = []
         self.has_exceptions = any(card.not_applicable for card in cards)
 
-    def column(self, item: Criterion) -> list[Cell]:
+    def column(self, item: ScoreItem) -> list[Cell]:
         """One item for all units, kept under its code."""
         made = self._leaf(item) if item.formula is not None else self._branch(item)
         cells = [each.cell for each in made]
@@ -104,10 +104,10 @@ class _Walk:
         self.cells[item.code] = cells
         return cells
 
-    def _applies(self, item: Criterion) -> list[bool]:
+    def _applies(self, item: ScoreItem) -> list[bool]:
         return [item.code not in card.not_applicable for card in self.cards]
 
-    def _leaf(self, item: Criterion) -> list[Made]:
+    def _leaf(self, item: ScoreItem) -> list[Made]:
         places = self.scheme.rounding.items
         if not self.has_exceptions:
             return score_leaf(item, [card.answers for card in self.cards], places)
@@ -117,7 +117,7 @@ class _Walk:
         )
         return [next(made) if does else Made(NOT_APPLICABLE) for does in applies]
 
-    def _branch(self, item: Criterion) -> list[Made]:
+    def _branch(self, item: ScoreItem) -> list[Made]:
         columns = [self.column(part) for part in item.parts]
         rounding = self.scheme.rounding
         places = rounding.total if item.code == ROOT else rounding.branches
@@ -137,7 +137,7 @@ def _found(fault: Fault, unit: str, item: str) -> Finding:
     return Finding(fault.kind, unit, item, fault.rule, fault.given, fault.allowed, fault.detail)
 
 
-def standard_of(item: Criterion, card: Card, scheme: Scheme) -> Fraction:
+def standard_of(item: ScoreItem, card: Scorecard, scheme: ScoringScheme) -> Fraction:
     """The standard points that apply to a unit: all of them where weights are spread."""
     if item.code in card.not_applicable:
         return Fraction(0)
@@ -146,7 +146,7 @@ def standard_of(item: Criterion, card: Card, scheme: Scheme) -> Fraction:
     return exact_sum(standard_of(part, card, scheme) for part in item.parts if not part.is_bonus)
 
 
-def _results(scheme: Scheme, cards: Sequence[Card], walk: _Walk) -> tuple[UnitResult, ...]:
+def _results(scheme: ScoringScheme, cards: Sequence[Scorecard], walk: _Walk) -> tuple[UnitResult, ...]:
     roots = walk.cells[ROOT]
     bare: list[UnitResult] = []
     for card, cell in zip(cards, roots, strict=True):
@@ -174,7 +174,7 @@ def _results(scheme: Scheme, cards: Sequence[Card], walk: _Walk) -> tuple[UnitRe
     return tuple(replace(each, proposals=offered) for each, offered in zip(graded, proposals, strict=True))
 
 
-def _disqualified(scheme: Scheme, card: Card) -> tuple[str, bool]:
+def _disqualified(scheme: ScoringScheme, card: Scorecard) -> tuple[str, bool]:
     """The words that take a unit out, and whether every such question was answered."""
     is_known = True
     for rule in scheme.disqualifications:
@@ -185,14 +185,14 @@ def _disqualified(scheme: Scheme, card: Card) -> tuple[str, bool]:
     return "", is_known
 
 
-def _graded(scheme: Scheme, result: UnitResult, standing: Standing) -> UnitResult:
+def _graded(scheme: ScoringScheme, result: UnitResult, standing: Standing) -> UnitResult:
     grade = result.disqualified
     if not grade and result.total is not None:
         grade = next((each.name for each in scheme.grades if each.range.holds(result.total)), "")
     return replace(result, grade=grade, standing=standing)
 
 
-def _contender(scheme: Scheme, card: Card, result: UnitResult, walk: _Walk, at: int) -> Contender:
+def _contender(scheme: ScoringScheme, card: Scorecard, result: UnitResult, walk: _Walk, at: int) -> Contender:
     value = result.total
     if value is not None and scheme.ranking.by_share:
         value = value / result.standard if result.standard else None

@@ -12,7 +12,7 @@ import yaml
 
 from thidua.core.scoring.derivation import Datum, Finding, Step
 from thidua.core.scoring.numbers import decimal_places, round_half_up
-from thidua.core.scoring.scheme import ROOT, Scheme
+from thidua.core.scoring.scheme import ROOT, ScoringScheme
 
 SHARES: Final = {"ratio": "measure", "value": "range", "row_value": "row", "column_value": "column", "border": "range"}
 """Data that may be a share of something → where the step says so: a range in percent, a measure that is a ratio."""
@@ -31,7 +31,7 @@ def words_of(language: str) -> Mapping[str, Any]:
     return words
 
 
-def say_step(step: Step, scheme: Scheme, language: str = "vi") -> str:
+def say_step(step: Step, scheme: ScoringScheme, language: str = "vi") -> str:
     """One step as a sentence."""
     words = words_of(language)
     data = {key: _say(key, value, step.data, language) for key, value in step.data.items()}
@@ -54,7 +54,7 @@ def say_finding(finding: Finding, language: str = "vi") -> str:
         rule=finding.rule or finding.item,
         given=_say("given", finding.given, {}, language),
         allowed=_say("allowed", finding.allowed, {}, language),
-        detail=finding.detail,
+        detail=words["answers"].get(finding.reason, finding.detail),
     )
 
 
