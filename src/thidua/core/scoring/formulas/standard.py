@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +14,7 @@ from thidua.core.scoring.entries import Entry
 KEYWORD = "standard"
 
 
+@dataclass(frozen=True, slots=True)
 class Standard:
     """Every unit starts with the maximum."""
 
