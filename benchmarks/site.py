@@ -14,9 +14,9 @@ APART = {"account_logout", "account_login"}
 """Signing in and out is measured nowhere."""
 
 
-def pages_of(client: Any) -> dict[str, str]:
-    """For each name of a route that answers with a page, the first address at which `client` finds it."""
-    found: dict[str, str] = {}
+def pages_of(client: Any) -> dict[str, list[str]]:
+    """For each name of a route that answers with a page, the first addresses at which `client` finds it."""
+    found: dict[str, list[str]] = {}
     followed: dict[str, int] = {}
     waiting = deque(["/"])
     seen = {"/"}
@@ -30,7 +30,7 @@ def pages_of(client: Any) -> dict[str, str]:
         if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
             answer.close()
             continue
-        found.setdefault(name, path)
+        found.setdefault(name, []).append(path)
         links = [unquote(link) for link in LINK.findall(answer.content.decode())]
         fresh = [link for link in dict.fromkeys(links) if link not in seen]
         seen.update(fresh)
