@@ -1,5 +1,6 @@
 """“Việc cần làm”: what waits, until when, what blocks it, who can unblock it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -200,3 +201,17 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, waiting, sign_in, count
     many = count_queries(lambda: browser.get(reverse("home")))
 
     assert few == many <= 20
+
+
+def test_the_nearest_tasks_come_first_and_a_link_shows_the_rest(cast: Cast, waiting, sign_in) -> None:
+    waiting += [mine(f"Việc thứ {number}.", date(2024, 12, 1 + number)) for number in range(28)]
+    browser = sign_in(cast.officer.user)
+    first = browser.get(reverse("home")).text
+
+    assert "28 việc chờ anh/chị" in first
+    assert ("Việc thứ 24." in first, "Việc thứ 25." in first) == (True, False)
+    assert "25 trong 28 mục" in first
+    (more,) = re.findall(r'href="(\?mine=\d+)"', first)
+    rest = browser.get(reverse("home") + more).text
+    assert "Việc thứ 27." in rest
+    assert "trong 28 mục" not in rest

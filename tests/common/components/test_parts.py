@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
+from django import forms
+from django.forms.renderers import DjangoTemplates
 
 from thidua.common.components.charts import Chart, Series
 from thidua.common.components.steps import Step
 from thidua.common.components.tasks import TaskCard
+from thidua.common.forms.renderer import HouseRenderer
 from thidua.common.policy import refused
 
 
@@ -110,3 +113,13 @@ def test_a_failed_job_says_so_and_offers_no_file(render):
     assert "Thiếu mẫu biên bản." in html
     assert "data-tds-progress-done" in html
     assert "/tai/" not in html
+
+
+def test_the_options_of_a_select_are_drawn_as_django_draws_them() -> None:
+    choices = [("", "Chưa chọn"), ("Nhóm <1>", [("a", "A & B"), ('"q"', "<b>C</b>")]), ("z", "Z")]
+    field = forms.ChoiceField(choices=choices, widget=forms.Select(attrs={"disabled": False, "data-x": "y"}))
+    ours = field.widget.render("name", "a", attrs={"id": "i"}, renderer=HouseRenderer())
+    djangos = field.widget.render("name", "a", attrs={"id": "i"}, renderer=DjangoTemplates())
+
+    assert re.sub(r">\s+<", "><", ours.strip()) == re.sub(r">\s+<", "><", djangos.strip())
+    assert "&lt;b&gt;C&lt;/b&gt;" in ours

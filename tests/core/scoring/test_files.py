@@ -131,3 +131,13 @@ def test_a_sum_that_does_not_add_up() -> None:
     result = score(scheme, *read_cards(text, scheme))
     assert [each.kind for each in result.findings] == [FaultKind.SUM_MISMATCH, FaultKind.DIFFERS]
     assert [(each.given, each.allowed) for each in result.findings] == [(14, 10), (14, 10)]
+
+
+def test_signed_points_may_be_below_zero() -> None:
+    """Two people with a warning: an item of 1 point stands at −3 on the paper, as the table gives."""
+    text = GOOD.replace("standard: 15", "standard: 15\nstarts_from: standard")
+    text = text.replace("  max: 5\n", "  max: 5\n  rules:\n  - {code: x, per_case: -4, when: cảnh cáo}\n")
+    scheme = read_scheme(text)
+    given = "[{by: Biên bản, items: {'2': -3}}]"
+    card = f"cards:\n- {{unit: A, answers: {{a: 2, b: 1, x: 2}}, given: {given}}}\n"
+    assert score(scheme, *read_cards(card, scheme)).findings == ()

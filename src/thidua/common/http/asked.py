@@ -7,9 +7,9 @@ MOST_SHOWN = 5000
 
 
 def asked_number(request: HttpRequest, name: str) -> int | None:
-    """The whole number after `?name=`; None when there is none that a database could hold."""
+    """The whole number after `?name=`; None when there is none, or one of ten figures and more."""
     text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def how_many(request: HttpRequest, first: int, *, parameter: str = "show") -> int:

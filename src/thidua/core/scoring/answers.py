@@ -44,6 +44,8 @@ class InputField:
     label: str = ""
     kind: InputKind = InputKind.NUMBER
     choices: tuple[tuple[str, str], ...] = ()
+    is_signed: bool = False
+    """Whether it may be below zero: points that people signed may, figures of a unit may not."""
     is_case: bool = False
     """Whether it counts cases of a rule: a card may say that all cases it does not name did not happen."""
 
@@ -118,7 +120,7 @@ def _number(field: InputField, value: Any) -> Number:
     if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
         raise AnswerError("not_a_number", f"“{value}” không phải là số.")
     number = _number_of_text(field, value) if isinstance(value, str) else Fraction(value)
-    if number < 0:
+    if number < 0 and not field.is_signed:
         raise AnswerError("negative", f"“{value}” nhỏ hơn 0. Số liệu này không thể âm.")
     if field.kind is InputKind.COUNT and number.denominator != 1:
         raise AnswerError("not_whole", f"“{value}” không phải là số nguyên.")

@@ -15,7 +15,7 @@ from thidua.core.scoring.errors import CardsError, Problem
 from thidua.core.scoring.plain import read_plain
 from thidua.core.scoring.scheme import ScoringScheme
 
-_POINTS = InputField("", kind=InputKind.POINTS)
+_POINTS = InputField("", kind=InputKind.POINTS, is_signed=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def adjust(
             effects[rule.code] = _capped(rule, effect.points, steps)
     bonus, penalty = _add_up(item, effects, inherited, steps)
     own_bonus = bonus - inherited[0]
-    if item.bonus_needs_full_standard and own_bonus and (penalty or (base is not None and base != item.maximum)):
+    if item.bonus_needs_full_standard and own_bonus > 0 and (penalty or (base is not None and base != item.maximum)):
         steps.append(Step("bonus_needs_full_standard", {"bonus": own_bonus}))
         faults.append(Fault(FaultKind.BONUS_NEEDS_FULL_STANDARD, "", own_bonus, ZERO))
         bonus = inherited[0]

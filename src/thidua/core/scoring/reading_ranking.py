@@ -9,7 +9,10 @@ from thidua.core.scoring.entries import Entry
 from thidua.core.scoring.scheme import AwardRule, Ranking, TieBreak, TieBreakKind
 
 WOMEN_SHARE: Final = Fraction(7, 10)
-"""A collective with at least 70 % women is preferred among equals (152/2025/NĐ-CP, Điều 4)."""
+"""A collective with at least 70 % women is preferred among equals (152/2025/NĐ-CP, Điều 4, in force since 2025-07-01).
+
+Certainty: secondary. A copy of the decree on a news page was read (2026-11-23), not the gazette.
+"""
 
 WOMEN_CITES: Final = "152/2025/NĐ-CP:4"
 
