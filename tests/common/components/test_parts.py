@@ -123,3 +123,16 @@ def test_the_options_of_a_select_are_drawn_as_django_draws_them() -> None:
 
     assert re.sub(r">\s+<", "><", ours.strip()) == re.sub(r">\s+<", "><", djangos.strip())
     assert "&lt;b&gt;C&lt;/b&gt;" in ours
+
+
+@pytest.mark.parametrize(
+    ("widget", "value"),
+    [
+        (forms.TextInput(attrs={"required": True, "disabled": False, "maxlength": "9"}), 'a"<b>'),
+        (forms.NumberInput(), 0),
+        (forms.HiddenInput(), None),
+    ],
+)
+def test_an_input_is_drawn_as_django_draws_it(widget: forms.Widget, value: object) -> None:
+    ours = widget.render("name", value, attrs={"id": "i"}, renderer=HouseRenderer())
+    assert ours.strip() == widget.render("name", value, attrs={"id": "i"}, renderer=DjangoTemplates()).strip()

@@ -16,6 +16,19 @@ from thidua.common.actor import Actor
 from thidua.common.due import DueGroup, DueItem, register_due_source
 
 NEAR = timedelta(days=14)
+READ = (
+    "title",
+    "state",
+    "place",
+    "held_on",
+    "starts_at",
+    "ends_at",
+    "has_no_photos",
+    "agency",
+    "bloc__name",
+    "unit__name",
+)
+"""What is read of an activity: a secretary may keep hundreds."""
 
 
 def open_doors() -> None:
@@ -25,7 +38,7 @@ def open_doors() -> None:
 
 def due_activities(actor: Actor, today: date) -> list[DueItem]:
     """For whoever keeps the record: three queries, whatever there is."""
-    kept = list(_open(activities_kept_by(actor)).select_related("bloc", "unit"))
+    kept = list(_open(activities_kept_by(actor)).select_related("bloc", "unit").only(*READ))
     held = [activity for activity in kept if activity.state == ActivityState.HELD]
     bare = without_photos([activity.pk for activity in held if not activity.has_no_photos])
     items = [_of_planned(activity, today) for activity in kept if activity.state == ActivityState.PLANNED]

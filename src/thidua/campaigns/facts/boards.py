@@ -94,7 +94,12 @@ class Board:
     @property
     def units(self) -> list[UnitRow]:
         """The units in the bloc's order."""
-        return [self.row_of(unit) for unit in self.signing.units]
+        lines: dict[int, list[Line]] = {}
+        for line in self.lines:
+            if line.unit is not None:
+                lines.setdefault(line.unit.pk, []).append(line)
+        signatures = self.signing.signatures
+        return [UnitRow(unit, signatures.get(unit.pk), lines.get(unit.pk, [])) for unit in self.signing.units]
 
     def row_of(self, unit: Unit) -> UnitRow:
         """One unit."""

@@ -30,16 +30,21 @@ from thidua.campaigns.services.monitoring import (
 )
 from thidua.common import clock
 from thidua.common.components.pages import Effect
+from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.saving import save
+
+PROMISES_SHOWN = 40
 
 
 def list_visits(request: ActorRequest, cycle: Cycle) -> HttpResponse:
     """The visits of a year, and the promises nobody has closed yet, those of former years too."""
+    follow_ups = open_follow_ups(cycle.bloc_id, up_to_year=cycle.year)
     context = {
         "cycle": cycle,
         "visits": visits_of(cycle),
-        "follow_ups": open_follow_ups(cycle.bloc_id, up_to_year=cycle.year),
+        "follow_ups": follow_ups[: how_many(request, PROMISES_SHOWN)],
+        "promises": len(follow_ups),
         "today": clock.today(),
         "may_plan": policies.may_plan_visit(request.actor, cycle),
     }

@@ -40,6 +40,7 @@ register.filter("file_size", texts.file_size)
 register.filter("nbsp", texts.no_break)
 register.filter("is_single_checkbox", form_parts.is_single_checkbox)
 register.filter("read_back", form_parts.read_back)
+register.filter("input_tag", form_parts.input_tag)
 register.filter("option_tags", form_parts.option_tags)
 
 register.simple_tag(icon_tag, name="icon")
