@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.activities.enums import ActivityState
@@ -14,6 +13,7 @@ from thidua.activities.queries import without_photos
 from thidua.campaigns.enums import CycleState
 from thidua.common.actor import Actor
 from thidua.common.due import DueGroup, DueItem, register_due_source
+from thidua.common.http.addresses import address_of
 
 NEAR = timedelta(days=14)
 READ = (
@@ -58,7 +58,7 @@ def _of_planned(activity: Activity, today: date) -> DueItem | None:
     last = activity.held_on.latest
     if last is None or last > today + NEAR:
         return None
-    page = reverse("activity", args=[activity.pk])
+    page = address_of("activity", activity.pk)
     if last < today:
         return DueItem(
             group=DueGroup.MINE,
@@ -69,7 +69,7 @@ def _of_planned(activity: Activity, today: date) -> DueItem | None:
             fact=_("Ngày dự kiến đã qua: %(when)s.") % {"when": when_of(activity)},
             context=activity.home.name,
             agency=activity.agency_id,
-            action_url=reverse("hold_activity", args=[activity.pk]),
+            action_url=address_of("hold_activity", activity.pk),
             icon="leaf",
         )
     return DueItem(
@@ -93,7 +93,7 @@ def _of_held(activity: Activity, has_no_photo: bool) -> DueItem | None:
         fact = _("Chưa ghi kết quả và chưa có ảnh.")
     else:
         fact = _("Chưa ghi kết quả.") if has_no_output else _("Chưa có ảnh.")
-    page = reverse("activity", args=[activity.pk])
+    page = address_of("activity", activity.pk)
     return DueItem(
         group=DueGroup.MINE,
         title=_("Bổ sung hồ sơ hoạt động “%(title)s”") % {"title": activity.title},

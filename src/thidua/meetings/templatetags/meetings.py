@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from django import template
 from django.template import Context
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thidua.common.components.buttons import button, post_button
+from thidua.common.http.addresses import address_of
 
 register = template.Library()
 
@@ -20,9 +18,6 @@ DEEDS = {
     "conclusion": ("move_conclusion", "edit_conclusion", "remove_conclusion"),
 }
 """Kind of part → the addresses that move, edit and remove it."""
-
-_ANY = 7_000_000_007
-"""Stands for the id in an address until it is known."""
 
 
 @register.simple_tag(takes_context=True)
@@ -44,26 +39,15 @@ def part_tools(
     drawn = []
     move_name, edit_name, remove_name = DEEDS[kind]
     if count > 1:
-        move = _address(move_name, part)
+        move = address_of(move_name, part)
         if not first:
             drawn.append(post_button(context, _("Lên trên"), move, field_ve="len", kind="link"))
         if not last:
             drawn.append(post_button(context, _("Xuống dưới"), move, field_ve="xuong", kind="link"))
-    drawn.append(button(context, _("Sửa"), url=_address(edit_name, part), kind="link"))
-    drawn.append(button(context, _("Bỏ"), url=_address(remove_name, part), kind="link"))
+    drawn.append(button(context, _("Sửa"), url=address_of(edit_name, part), kind="link"))
+    drawn.append(button(context, _("Bỏ"), url=address_of(remove_name, part), kind="link"))
     if adds_paper:
-        drawn.append(button(context, _("Thêm tài liệu"), url=_address("evidence_add", part, kind), kind="link"))
+        drawn.append(button(context, _("Thêm tài liệu"), url=address_of("evidence_add", part, kind), kind="link"))
     if gives_task:
-        drawn.append(button(context, _("Giao thành nhiệm vụ"), url=_address("make_task", part), kind="link"))
+        drawn.append(button(context, _("Giao thành nhiệm vụ"), url=address_of("make_task", part), kind="link"))
     return SafeString(f'<div class="tds-tools tds-no-print">{"".join(drawn)}</div>')
-
-
-def _address(name: str, part: int, *before: str) -> str:
-    """The address of a deed on one part."""
-    return _pattern(name, *before).replace(str(_ANY), str(part))
-
-
-@lru_cache(maxsize=64)
-def _pattern(name: str, *before: str) -> str:
-    """An address with `_ANY` for the id: looking it up once a page instead of once a part."""
-    return reverse(name, args=[*before, _ANY])
