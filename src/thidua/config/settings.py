@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "thidua.yearbook",
     "thidua.decisions",
     "thidua.meetings",
+    "thidua.scorecards",
     "thidua.activities",
     "thidua.campaigns",
     "thidua.records",

@@ -7,6 +7,7 @@ APPS = (
     "yearbook",
     "decisions",
     "meetings",
+    "scorecards",
     "activities",
     "campaigns",
     "records",

@@ -14,6 +14,7 @@ from thidua.audit.words import (
     meetings,
     organisations,
     records,
+    scorecards,
     yearbook,
 )
 from thidua.audit.words.groups import Group
@@ -21,6 +22,7 @@ from thidua.audit.words.groups import Group
 GROUPS: tuple[Group, ...] = (
     *campaigns.GROUPS,
     *activities.GROUPS,
+    *scorecards.GROUPS,
     *meetings.GROUPS,
     *decisions.GROUPS,
     *yearbook.GROUPS,

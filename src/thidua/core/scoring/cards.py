@@ -45,6 +45,8 @@ class Scorecard:
     grade_above: str = ""
     women_share: Fraction | None = None
     votes: int | None = None
+    stopped: str = ""
+    """Why the unit is neither graded nor ranked, whatever its answers: an inspection, a discipline under way."""
 
 
 def read_cards(text: str, scheme: ScoringScheme) -> tuple[list[Scorecard], list[Finding]]:

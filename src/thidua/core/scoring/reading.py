@@ -299,7 +299,7 @@ class _Reader:
                 says = f"Hai tiêu chí cùng mã “{item.code}”. Mỗi tiêu chí cần một mã riêng."
                 self.entry.problem("two_of_one_code", says, *_path_of(scheme.root, item))
             seen.add(item.code)
-            for name in _names(item):
+            for name in item.names():
                 if name not in scheme.inputs:
                     says = f"Số liệu “{name}” chưa được khai ở “inputs”."
                     self.entry.problem("unknown_input", says, *_path_of(scheme.root, item))
@@ -316,15 +316,6 @@ class _Reader:
                 missing.append(step.item)
             for name in missing:
                 self.entry.problem("unknown_input", f"Thứ tự xét nhắc tới “{name}” không có trong bảng.", "ranking")
-
-
-def _names(item: ScoreItem) -> Iterable[str]:
-    if item.formula is not None:
-        yield from item.formula.names()
-    for rule in item.rules:
-        yield from rule.names()
-    if item.gate is not None:
-        yield item.gate.name
 
 
 def _path_of(root: ScoreItem, wanted: ScoreItem) -> tuple[str | int, ...]:

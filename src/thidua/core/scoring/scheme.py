@@ -61,6 +61,15 @@ class ScoreItem:
         for part in self.parts:
             yield from part.walk()
 
+    def names(self) -> Iterator[str]:
+        """Every input that its own formula, rules and gate read."""
+        if self.formula is not None:
+            yield from self.formula.names()
+        for rule in self.rules:
+            yield from rule.names()
+        if self.gate is not None:
+            yield self.gate.name
+
     @property
     def standard(self) -> Fraction:
         """What it adds to the standard points of its branch."""

@@ -176,6 +176,8 @@ def _results(scheme: ScoringScheme, cards: Sequence[Scorecard], walk: _Walk) -> 
 
 def _disqualified(scheme: ScoringScheme, card: Scorecard) -> tuple[str, bool]:
     """The words that take a unit out, and whether every such question was answered."""
+    if card.stopped:
+        return card.stopped, True
     is_known = True
     for rule in scheme.disqualifications:
         answer = card.answers.get(rule.code)

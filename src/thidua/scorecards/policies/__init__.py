@@ -1,0 +1,1 @@
+"""Who sees and who does what with tables, cards, cross-scores and holds."""

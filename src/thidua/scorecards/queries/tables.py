@@ -1,0 +1,50 @@
+"""The table behind a stored document: built once while it does not change; what is wrong with a draft."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from thidua.audit.chain import canonical
+from thidua.core.scoring.errors import Problem
+from thidua.core.scoring.reading import build_scheme
+from thidua.core.scoring.scheme import ScoringScheme
+from thidua.scorecards.models import Scheme
+
+KEPT = 32
+"""Tables kept ready in one process: a large one takes some megabytes."""
+
+_ready: dict[str, ScoringScheme] = {}
+
+
+def digest_of(document: Mapping[str, Any]) -> str:
+    """SHA-256 of the document in its one canonical form: what is frozen and can be checked by anyone."""
+    return hashlib.sha256(canonical(dict(document)).encode()).hexdigest()
+
+
+def table_of(scheme: Scheme) -> ScoringScheme:
+    """The table of a scheme that has been frozen, or of a draft without faults. Raises ValueError for any other."""
+    key = scheme.digest or digest_of(scheme.document)
+    table = _ready.pop(key, None) or _build(scheme.document)
+    _ready[key] = table
+    while len(_ready) > KEPT:
+        del _ready[next(iter(_ready))]
+    return table
+
+
+def _build(document: Mapping[str, Any]) -> ScoringScheme:
+    table, problems = build_scheme(document)
+    if table is None:
+        raise ValueError(problems[0].says)
+    return table
+
+
+def problems_of(document: Mapping[str, Any]) -> list[Problem]:
+    """What is wrong with a draft, by path."""
+    return build_scheme(document)[1]
+
+
+@lru_cache(maxsize=1)
+def empty_document() -> Mapping[str, Any]:
+    """What a table begins with."""
+    return {"format": "1", "id": "", "title": "", "starts_from": "zero", "inputs": {}, "criteria": []}

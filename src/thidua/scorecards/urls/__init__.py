@@ -1,0 +1,3 @@
+"""URLs of scorecards."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,281 @@
+"""A card on its way: self, verification, explanation, second look, superior, publication."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from tests.cast import Cast, Member, make_cast
+from tests.factories.scorecards import ANSWERS, answer, card_of, fill_card, line_of, open_scheme, submitted
+from thidua.access.models import RoleGrant
+from thidua.accounts.models import User
+from thidua.audit.models import AuditEntry
+from thidua.common import clock
+from thidua.common.actor import Role
+from thidua.common.errors import RefusedError, StaleVersionError
+from thidua.scorecards.enums import HoldEffect, Layer, SchemeState, Stage
+from thidua.scorecards.errors import ScoreError
+from thidua.scorecards.models import Hold, LayerResult, Scheme, Scorecard, ScoreChange
+from thidua.scorecards.queries.cards import results_of
+from thidua.scorecards.queries.tables import table_of
+from thidua.scorecards.services.cards import explain_item, fill_item, say_no_more_cases, seen_version
+from thidua.scorecards.services.holds import HoldWords, hold_unit, lift_hold
+from thidua.scorecards.services.moves import return_card, send_explanation, settle_card, sign_branches, submit_card
+from thidua.scorecards.services.schemes import publish_scores
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def scheme(cast: Cast) -> Scheme:
+    return open_scheme(cast)
+
+
+@pytest.fixture
+def card(cast: Cast, scheme: Scheme) -> Scorecard:
+    return card_of(scheme, cast.unit)
+
+
+def _total(card: Scorecard, layer: Layer = Layer.FINAL) -> Decimal | None:
+    return results_of(card.scheme_id, layer)[card.pk].total
+
+
+def _now(card: Scorecard) -> Scorecard:
+    return card_of(card.scheme, card.unit)
+
+
+class TestScoringItself:
+    def test_opening_gives_every_member_a_card_and_freezes_the_table(self, cast: Cast, scheme: Scheme) -> None:
+        assert scheme.cards.count() == len(cast.units)
+        assert scheme.state == SchemeState.SCORING
+        assert len(scheme.digest) == 64
+
+    def test_a_blank_is_unknown_and_never_zero(self, cast: Cast, card: Scorecard) -> None:
+        answer(cast.officer, card, "2.1", **{"2_1": 0})
+
+        result = results_of(card.scheme_id, Layer.SELF)[card.pk]
+        assert result.items["2.1"] == "0"
+        assert result.items["1.2"] is None
+        assert result.total is None
+
+    def test_a_total_of_zero_can_be_sent(self, cast: Cast, card: Scorecard) -> None:
+        nothing = {**dict.fromkeys(ANSWERS, 0), "dossiers": 10, "2.2.1": 3}
+        card = fill_card(cast.officer, card, {**nothing, "1.1.target": 5})
+
+        sent = submit_card(actor=cast.head.actor(), card=card, version=card.version, now=clock.now())
+
+        assert sent.stage == Stage.VERIFICATION
+        assert results_of(card.scheme_id, Layer.SELF)[card.pk].items["1.1"] == "0"
+
+    def test_a_card_with_a_question_open_is_not_sent_and_says_where(self, cast: Cast, card: Scorecard) -> None:
+        answer(cast.officer, card, "2.1", **{"2_1": 19})
+
+        with pytest.raises(ScoreError, match=r"1\.1, 1\.2, 2\.2.*không phải là 0"):
+            submit_card(actor=cast.head.actor(), card=card, version=card.version, now=clock.now())
+
+    def test_the_officer_writes_but_the_head_sends(self, cast: Cast, card: Scorecard) -> None:
+        card = fill_card(cast.officer, card)
+
+        with pytest.raises(RefusedError, match="Thủ trưởng đơn vị ký nộp"):
+            submit_card(actor=cast.officer.actor(), card=card, version=card.version, now=clock.now())
+
+    def test_another_unit_does_not_write(self, cast: Cast, card: Scorecard) -> None:
+        with pytest.raises(RefusedError):
+            answer(cast.other_officer, card, "2.1", **{"2_1": 19})
+        assert not ScoreChange.objects.exists()
+
+    def test_the_second_of_two_editors_is_asked(self, cast: Cast, card: Scorecard) -> None:
+        line = line_of(card, "2.1")
+        read = seen_version(line, table_of(card.scheme))
+        answer(cast.officer, card, "2.1", **{"2_1": 19})
+
+        with pytest.raises(StaleVersionError):
+            fill_item(actor=cast.head.actor(), line=line, version=read, answers={"2.1": Fraction(20)}, now=clock.now())
+
+    def test_no_more_cases_answers_only_what_was_open(self, cast: Cast, card: Scorecard) -> None:
+        assert say_no_more_cases(actor=cast.officer.actor(), card=card, now=clock.now()) == 1
+        assert ScoreChange.objects.get().value == "0"
+        assert say_no_more_cases(actor=cast.officer.actor(), card=card, now=clock.now()) == 0
+
+    def test_an_item_that_does_not_apply_needs_no_answer_and_its_weight_is_set_aside(
+        self, cast: Cast, card: Scorecard
+    ) -> None:
+        line = line_of(card, "1.1")
+        fill_item(
+            actor=cast.officer.actor(),
+            line=line,
+            version=seen_version(line, table_of(card.scheme)),
+            answers={},
+            not_applicable="Đơn vị không được giao chỉ tiêu này",
+            now=clock.now(),
+        )
+        fill_card(cast.officer, card, {name: value for name, value in ANSWERS.items() if name[:3] != "1.1"})
+        card = submit_card(actor=cast.head.actor(), card=_now(card), version=1, now=clock.now())
+
+        result = results_of(card.scheme_id, Layer.SELF)[card.pk]
+        assert "1.1" not in result.items
+        assert result.standard_exact == "70"
+
+    def test_a_leader_relative_figure_scores_every_unit_again(self, cast: Cast, card: Scorecard) -> None:
+        other = card_of(card.scheme, cast.units[3])
+        answer(cast.officer, card, "1.1", **{"1_1_achieved": 120, "1_1_target": 100})
+        before = results_of(card.scheme_id, Layer.SELF)[card.pk].items["1.1"]
+
+        answer(cast.other_officer, other, "1.1", **{"1_1_achieved": 140, "1_1_target": 100})
+
+        assert before == "30"
+        assert results_of(card.scheme_id, Layer.SELF)[card.pk].items["1.1"] == "45/2"
+
+    def test_history_keeps_author_time_and_value(self, cast: Cast, card: Scorecard) -> None:
+        answer(cast.officer, card, "2.1", **{"2_1": Fraction(39, 2)})
+
+        change = ScoreChange.objects.get()
+        assert (change.by_name, change.value, change.stage) == ("Nguyễn Thị Cúc", "39/2", "SELF")
+        assert AuditEntry.objects.filter(action="scorecard.item_filled").count() == 1
+
+
+class TestVerification:
+    def test_the_whole_way(self, cast: Cast, card: Scorecard) -> None:
+        card = submitted(cast.head, card)
+        assert _total(card) == Decimal("80.5")  # 13.5 + 28.5 + 19.5 + 19
+
+        answer(cast.secretary, card, "2.1", reason="Thiếu một chữ ký trong giao ước", **{"2_1": 15})
+        assert (_total(card, Layer.SELF), _total(card)) == (Decimal("80.5"), Decimal("76"))
+        card = sign_branches(
+            actor=cast.secretary.actor(), card=card, version=card.version, assessor="", now=clock.now()
+        )
+        assert card.stage == Stage.EXPLANATION
+
+        line = line_of(card, "2.1")
+        seen = seen_version(line, table_of(card.scheme))
+        explain_item(actor=cast.officer.actor(), line=line, version=seen, explanation="Chữ ký ở phụ lục 2.")
+        card = send_explanation(actor=cast.head.actor(), card=card, version=card.version, agrees=False)
+        assert card.stage == Stage.SECOND_LOOK
+
+        answer(cast.secretary, card, "2.1", reason="Đã thấy chữ ký ở phụ lục", **{"2_1": 18})
+        card = sign_branches(
+            actor=cast.secretary.actor(), card=card, version=card.version, assessor="", now=clock.now()
+        )
+        assert card.stage == Stage.SUPERIOR
+
+        answer(cast.standing, card, "2.1", reason="Theo kết luận của Hội đồng", **{"2_1": Fraction(37, 2)})
+        card = settle_card(actor=cast.standing.actor(), card=card, version=card.version, now=clock.now())
+        assert card.stage == Stage.SETTLED
+        assert [_total(card, layer) for layer in Layer] == [Decimal("80.5"), Decimal("79"), Decimal("79.5")]
+        kinds = ScoreChange.objects.filter(name="2.1").values_list("stage", flat=True)
+        assert list(kinds) == ["SELF", "VERIFICATION", "SECOND_LOOK", "SUPERIOR"]
+
+    def test_a_change_needs_its_reason(self, cast: Cast, card: Scorecard) -> None:
+        card = submitted(cast.head, card)
+
+        with pytest.raises(ScoreError, match="lý do"):
+            answer(cast.secretary, card, "2.1", **{"2_1": 15})
+        assert not ScoreChange.objects.exclude(stage=Stage.SELF).exists()
+
+    def test_a_card_nobody_changed_goes_straight_to_the_superior(self, cast: Cast, card: Scorecard) -> None:
+        card = submitted(cast.head, card)
+
+        card = sign_branches(
+            actor=cast.secretary.actor(), card=card, version=card.version, assessor="", now=clock.now()
+        )
+
+        assert card.stage == Stage.SUPERIOR
+
+    def test_a_returned_card_says_why_and_can_be_sent_again(self, cast: Cast, card: Scorecard) -> None:
+        card = submitted(cast.head, card)
+
+        card = return_card(
+            actor=cast.secretary.actor(), card=card, version=card.version, reason="Thiếu báo cáo giải trình"
+        )
+
+        assert (card.stage, card.returned_because) == (Stage.SELF, "Thiếu báo cáo giải trình")
+        assert submit_card(actor=cast.head.actor(), card=card, version=card.version, now=clock.now()).stage == (
+            Stage.VERIFICATION
+        )
+
+    def test_a_late_change_is_refused(self, cast: Cast, card: Scorecard) -> None:
+        card = submitted(cast.head, card)
+
+        with pytest.raises(RefusedError, match="đã nộp"):
+            fill_item(
+                actor=cast.officer.actor(), line=line_of(card, "2.1"), version=3, answers={"2.1": 1}, now=clock.now()
+            )
+
+    def test_the_head_of_the_bloc_never_verifies_its_own_unit_alone(self, cast: Cast, scheme: Scheme) -> None:
+        chief = _member(cast, "truong", cast.units[0], Role.UNIT_HEAD)
+        deputy = _member(cast, "pho", cast.units[1], Role.UNIT_OFFICER)
+        own = submitted(chief, card_of(scheme, cast.units[0]))
+
+        for member in (cast.secretary, chief):
+            with pytest.raises(RefusedError, match=r"đơn vị mình|Khối phó thẩm định"):
+                answer(member, own, "2.1", reason="Tự sửa", **{"2_1": 20})
+        answer(deputy, own, "2.1", reason="Đối chiếu hồ sơ", **{"2_1": 17})
+
+        card = sign_branches(actor=deputy.actor(), card=own, version=own.version, assessor="", now=clock.now())
+        assert card.stage == Stage.EXPLANATION
+
+
+class TestPublication:
+    def _settled(self, cast: Cast, scheme: Scheme) -> None:
+        Scorecard.objects.filter(scheme=scheme).update(stage=Stage.SETTLED)
+
+    def test_needs_every_card_settled(self, cast: Cast, scheme: Scheme) -> None:
+        with pytest.raises(RefusedError, match="Còn 6 phiếu chưa chốt"):
+            publish_scores(actor=cast.standing.actor(), scheme=scheme, version=scheme.version, now=clock.now())
+
+    def test_nothing_changes_afterwards(self, cast: Cast, scheme: Scheme, card: Scorecard) -> None:
+        self._settled(cast, scheme)
+        publish_scores(actor=cast.standing.actor(), scheme=scheme, version=scheme.version, now=clock.now())
+
+        with pytest.raises(RefusedError, match="đã công bố"):
+            answer(cast.standing, _now(card), "2.1", reason="Sửa sau", **{"2_1": 20})
+        with pytest.raises(RefusedError, match="đã công bố"):
+            hold_unit(actor=cast.standing.actor(), scheme=scheme, unit=cast.unit, words=_words(), now=clock.now())
+
+
+class TestHolds:
+    def test_a_stopped_unit_is_neither_settled_nor_ranked(self, cast: Cast, card: Scorecard) -> None:
+        card = submitted(cast.head, card)
+        card = sign_branches(
+            actor=cast.secretary.actor(), card=card, version=card.version, assessor="", now=clock.now()
+        )
+        hold = hold_unit(
+            actor=cast.standing.actor(), scheme=card.scheme, unit=cast.unit, words=_words(), now=clock.now()
+        )
+
+        with pytest.raises(RefusedError, match=r"dừng xét.*Thông báo số 5/TB-TTr"):
+            settle_card(actor=cast.standing.actor(), card=card, version=card.version, now=clock.now())
+        result = LayerResult.objects.get(scorecard=card, layer=Layer.SELF)
+        assert (result.rank, result.grade) == (None, "Đang thanh tra việc quản lý tài sản")
+
+        lift_hold(
+            actor=cast.standing.actor(), hold=hold, version=hold.version, reason="Đã có kết luận", now=clock.now()
+        )
+        assert (
+            settle_card(actor=cast.standing.actor(), card=card, version=card.version, now=clock.now()).stage
+            == Stage.SETTLED
+        )
+        assert Hold.objects.get().lifted_because == "Đã có kết luận"
+
+
+def _words() -> HoldWords:
+    return HoldWords(HoldEffect.STOPS, "Đang thanh tra việc quản lý tài sản", "Thông báo số 5/TB-TTr", date(2026, 3, 2))
+
+
+def _member(cast: Cast, username: str, unit: object, role: Role) -> Member:
+    user = User.objects.create_user(username, f"{username}@vi-du.vn", "x" * 14)
+    RoleGrant.objects.create(
+        agency=cast.agency,
+        user=user,
+        role=role,
+        unit=unit,  # type: ignore[misc]
+        since=date(2020, 1, 1),
+        granted_at=datetime(2020, 1, 1, tzinfo=UTC),
+    )
+    return Member(user, None)
