@@ -3,6 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
+from django.db import transaction
+
 from tests.cast import Cast, Member
 from tests.factories.cycles import make_cycle
 from thidua.campaigns.models import Cycle
@@ -10,11 +12,14 @@ from thidua.common import clock
 from thidua.core.scoring.answers import Answer
 from thidua.core.scoring.plain import read_plain
 from thidua.core.scoring.shipped import example_text
-from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
+from thidua.scorecards.enums import Stage
+from thidua.scorecards.facts.answers import dump_answer
+from thidua.scorecards.models import Scheme, Scorecard, ScoreChange, ScoreLine
 from thidua.scorecards.queries.questions import names_of
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.cards import fill_item, seen_version
 from thidua.scorecards.services.moves import submit_card
+from thidua.scorecards.services.recomputing import recompute
 from thidua.scorecards.services.schemes import open_scoring, start_scheme
 
 TABLE = """
@@ -146,3 +151,25 @@ def submitted(member: Member, card: Scorecard) -> Scorecard:
     """A card that its unit has filled and its head sent."""
     card = fill_card(member, card)
     return submit_card(actor=member.actor(), card=card, version=card.version, now=clock.now())
+
+
+def put(card: Scorecard, **answers: Answer) -> None:
+    """Answers that stand on a card, whoever wrote them."""
+    for name, value in answers.items():
+        ScoreChange.objects.create(
+            agency_id=card.agency_id,
+            scorecard=card,
+            stage=Stage.SELF,
+            name=name,
+            value=dump_answer(value),
+            by_name="Bài thử",
+            at=clock.now(),
+        )
+
+
+def put_all(scheme: Scheme, answers: dict[str, Answer] = ANSWERS) -> None:
+    """The same answers on every card, scored."""
+    for card in scheme.cards.all():
+        put(card, **answers)
+    with transaction.atomic():
+        recompute(scheme)

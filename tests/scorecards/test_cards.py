@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from tests.cast import Cast, Member, make_cast
-from tests.factories.scorecards import ANSWERS, answer, card_of, fill_card, line_of, open_scheme, submitted
+from tests.factories.scorecards import ANSWERS, answer, card_of, fill_card, line_of, open_scheme, put_all, submitted
 from thidua.access.models import RoleGrant
 from thidua.accounts.models import User
 from thidua.audit.models import AuditEntry
@@ -123,6 +123,7 @@ class TestScoringItself:
         assert result.standard_exact == "70"
 
     def test_a_leader_relative_figure_scores_every_unit_again(self, cast: Cast, card: Scorecard) -> None:
+        put_all(card.scheme)
         other = card_of(card.scheme, cast.units[3])
         answer(cast.officer, card, "1.1", **{"1_1_achieved": 120, "1_1_target": 100})
         before = results_of(card.scheme_id, Layer.SELF)[card.pk].items["1.1"]

@@ -53,6 +53,8 @@ class ImportKind:
     export: Callable[[Any], Iterable[Mapping[str, Any]]]
     record: Record
     may_export: Callable[[Actor, Any], Answer] | None = None
+    undone: Callable[[Any], None] | None = None
+    """Called with the subject once an import was undone, in the same transaction, for what follows from its rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,8 @@ def undo_import(*, actor: Actor, run: ImportRun, because: str, now: datetime) ->
     run = _lock(run, ImportState.APPLIED)
     before = _told(run)
     ledger.undo(run.effects)
+    if target.kind.undone is not None:
+        target.kind.undone(target.subject)
     run.state = ImportState.UNDONE
     run.undone_by = actor.describe()
     run.undone_at = now

@@ -2,24 +2,24 @@
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.policies.cycles import may_plan_cycle, secretary_of
-from thidua.campaigns.queries.members import units_of_person
-from thidua.common import clock
-from thidua.common.actor import Actor, PersonActor, Role
+from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import BlocLeadership
 from thidua.organisations.policies import IN_BLOC, IN_UNIT, WHOLE_AGENCY
 from thidua.organisations.queries import leadership_of
 from thidua.scorecards.enums import HoldEffect, SchemeState, Stage
 from thidua.scorecards.models import Assessor, Hold, PeerPair, Scheme, Scorecard, ScoreLine
+from thidua.scorecards.policies.looking import (
+    LOOKING,
+    assessor_of,
+    belongs_to,
+    may_assess,
+    may_assess_something,
+)
 from thidua.scorecards.policies.schemes import is_superior, published_words, schemes_visible_to
-from thidua.scorecards.queries.tables import table_of
-
-LOOKING = (Stage.VERIFICATION, Stage.SECOND_LOOK)
-"""Stages in which assessors look at a card."""
 
 
 def cards_visible_to(actor: Actor) -> QuerySet[Scorecard]:
@@ -134,67 +134,6 @@ def may_explain(actor: Actor, card: Scorecard) -> Answer:
     return YES
 
 
-def assessor_of(card: Scorecard, item: str) -> str:
-    """The name of who assesses an item: its own, or that of the branch it stands in; empty is head and deputy."""
-    found = ""
-    for each in table_of(card.scheme).root.walk():
-        if each.assessor and any(part.code == item for part in each.walk()):
-            found = each.assessor
-    return found if Assessor.objects.filter(scheme=card.scheme_id, name=found).exists() else ""
-
-
-def assessors_of(card: Scorecard) -> list[str]:
-    """Everyone who has branches to sign: those a unit was named for; empty, head and deputy, for the rest."""
-    named = set(Assessor.objects.filter(scheme=card.scheme_id).values_list("name", flat=True))
-    wanted: dict[str, None] = {}
-
-    def walk(item: object, inherited: str) -> None:
-        own = getattr(item, "assessor", "") or inherited
-        parts = getattr(item, "parts", ())
-        if not parts:
-            wanted[own if own in named else ""] = None
-        for part in parts:
-            walk(part, own)
-
-    walk(table_of(card.scheme).root, "")
-    return list(wanted)
-
-
-def may_assess(actor: Actor, card: Scorecard, assessor: str) -> Answer:
-    """Whether the actor looks at the branches of `assessor` (empty: head and deputy) on this card now.
-
-    Nobody assesses the card of a unit he belongs to; the card of the head's unit is assessed by the deputy's, or,
-    where there is none, by the standing office.
-    """
-    if card.scheme.state == SchemeState.PUBLISHED:
-        return published_words(card.scheme)
-    if card.stage not in LOOKING:
-        return refused(_("Phiếu không ở bước thẩm định."))
-    if card.unit_id in _units_of(actor):
-        return refused(_("Không ai thẩm định phiếu của đơn vị mình."))
-    if assessor:
-        units = Assessor.objects.filter(scheme=card.scheme_id, name=assessor).values_list("unit", flat=True)
-        if actor.units_as(*IN_UNIT) & set(units):
-            return YES
-        return refused(_("%(name)s thẩm định nhóm này.") % {"name": assessor}, who=assessor)
-    return _may_assess_as_lead(actor, card)
-
-
-def _may_assess_as_lead(actor: Actor, card: Scorecard) -> Answer:
-    bloc, own = card.scheme.cycle.bloc, actor.units_as(*IN_UNIT)
-    leadership = leadership_of(bloc.pk, card.scheme.cycle.year)
-    head = leadership.lead.unit_id if leadership.lead is not None else None
-    deputy = leadership.deputy.unit_id if leadership.deputy is not None else None
-    if card.unit_id == head:
-        if deputy in own or (deputy is None and is_superior(actor, card.scheme)):
-            return YES
-        who = leadership.deputy.unit.name if leadership.deputy is not None else _("Cơ quan thường trực")
-        return refused(_("Phiếu của đơn vị Khối trưởng do Khối phó thẩm định, không do Khối trưởng tự làm."), who=who)
-    if bloc.pk in actor.blocs_as(Role.BLOC_SECRETARY) or own & {head, deputy}:
-        return YES
-    return refused(_("Khối trưởng, Khối phó thẩm định nhóm này."), who=secretary_of(bloc))
-
-
 def may_sign(actor: Actor, card: Scorecard, assessor: str) -> Answer:
     """Whether the actor signs the branches of `assessor` now, once."""
     answer = may_assess(actor, card, assessor)
@@ -220,17 +159,11 @@ def may_reopen(actor: Actor, card: Scorecard) -> Answer:
     return YES if card.stage == Stage.SETTLED else refused(_("Phiếu chưa chốt."))
 
 
-def may_assess_something(actor: Actor, card: Scorecard) -> Answer:
-    """Whether any branch of the card is his to look at now; the refusal is that of the first branch."""
-    answers = [may_assess(actor, card, name) for name in assessors_of(card)]
-    return next((answer for answer in answers if answer), answers[0])
-
-
 def may_settle(actor: Actor, card: Scorecard) -> Answer:
     """Whether the actor settles the card: the standing office, after the looks, unless a paper stops the unit."""
     if not is_superior(actor, card.scheme):
         return refused(_("Cơ quan thường trực chốt phiếu sau thẩm định."))
-    if card.unit_id in _units_of(actor):
+    if card.unit_id in belongs_to(actor):
         return refused(_("Không ai chốt phiếu của đơn vị mình."))
     if card.scheme.state == SchemeState.PUBLISHED:
         return published_words(card.scheme)
@@ -299,13 +232,6 @@ def may_lift(actor: Actor, hold: Hold) -> Answer:
     if scheme is not None and scheme.state == SchemeState.PUBLISHED:
         return published_words(scheme)
     return YES
-
-
-def _units_of(actor: Actor) -> frozenset[int]:
-    """The units he acts for, and those he belongs to as a person."""
-    person = actor.person if isinstance(actor, PersonActor) else None
-    today = timezone.localtime(clock.now()).date()
-    return actor.units_as(*IN_UNIT) | frozenset(units_of_person(person, today))
 
 
 def _leading_units(scheme: Scheme) -> frozenset[int]:

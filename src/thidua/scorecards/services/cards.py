@@ -19,6 +19,7 @@ from thidua.scorecards.errors import ScoreError
 from thidua.scorecards.facts.answers import dump_answer
 from thidua.scorecards.models import Scheme, Scorecard, ScoreChange, ScoreLine
 from thidua.scorecards.policies import cards as policies
+from thidua.scorecards.policies.looking import LOOKING
 from thidua.scorecards.queries.cards import changes_to, written
 from thidua.scorecards.queries.questions import names_of
 from thidua.scorecards.queries.tables import table_of
@@ -64,7 +65,7 @@ def fill_item(
     _add(actor, card, changes, reason, now)
     if claim is not None and card.stage == Stage.SELF:
         line.claim = fitting(normalise(claim, keep_lines=True), "claim", 5000)
-    if reply is not None and card.stage in policies.LOOKING:
+    if reply is not None and card.stage in LOOKING:
         line.reply = fitting(normalise(reply, keep_lines=True), "reply", 5000)
     line.version += 1
     line.save()

@@ -14,6 +14,7 @@ from thidua.scorecards.enums import ChangeKind, Stage
 from thidua.scorecards.errors import ScoreError
 from thidua.scorecards.models import BranchSign, PeerPair, Scorecard, ScoreChange
 from thidua.scorecards.policies import cards as policies
+from thidua.scorecards.policies.looking import assessors_of
 from thidua.scorecards.queries.cards import written
 from thidua.scorecards.queries.questions import missing_names
 from thidua.scorecards.queries.tables import table_of
@@ -63,7 +64,7 @@ def sign_branches(*, actor: Actor, card: Scorecard, version: int, assessor: str,
     )
     signed = set(card.signs.filter(stage=card.stage).values_list("assessor", flat=True))
     on = Stage(card.stage)
-    if signed >= set(policies.assessors_of(card)):
+    if signed >= set(assessors_of(card)):
         was_changed = ScoreChange.objects.filter(scorecard=card, stage=Stage.VERIFICATION).exists()
         on = Stage.EXPLANATION if card.stage == Stage.VERIFICATION and was_changed else Stage.SUPERIOR
     return _move(actor, card, on, "scorecard.branches_signed", assessor=assessor)

@@ -1,3 +1,5 @@
-"""URLs of scorecards."""
+"""URLs of scores."""
 
-urlpatterns: list[object] = []
+from thidua.scorecards.urls import cards, schemes
+
+urlpatterns = [*schemes.urlpatterns, *cards.urlpatterns]

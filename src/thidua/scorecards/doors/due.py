@@ -1,0 +1,145 @@
+"""What waits around scores: a card to fill, to send, to verify, to explain, to settle, to score crosswise."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.enums.cycles import StepKind
+from thidua.campaigns.models import Step
+from thidua.common.actor import Actor, Role
+from thidua.common.due import DueGroup, DueItem, register_due_source
+from thidua.common.http.addresses import address_of
+from thidua.organisations.models import BlocMembership
+from thidua.organisations.policies import IN_UNIT
+from thidua.scorecards.enums import SchemeState, Stage
+from thidua.scorecards.models import PeerPair, Scheme, SchemeComment, Scorecard
+from thidua.scorecards.policies.cards import cards_visible_to
+from thidua.scorecards.policies.looking import cards_to_assess
+from thidua.scorecards.policies.schemes import may_run_scheme, schemes_visible_to
+
+
+def open_doors() -> None:
+    """Register the source."""
+    register_due_source(due_scores)
+
+
+def due_scores(actor: Actor, today: date) -> list[DueItem]:
+    """In stages that wait for somebody; cards are read once for all."""
+    if not actor.holds(*IN_UNIT, Role.BLOC_SECRETARY, Role.STANDING_OFFICE):
+        return []
+    cards = list(
+        cards_visible_to(actor)
+        .filter(scheme__state=SchemeState.SCORING)
+        .exclude(stage=Stage.SETTLED)
+        .order_by("scheme", "position")
+    )
+    to_assess = cards_to_assess(actor, cards)
+    deadlines = _deadlines({card.scheme.cycle_id for card in cards})
+    own = actor.units_as(*IN_UNIT)
+    heads = actor.units_as(Role.UNIT_HEAD)
+    offices = actor.agencies_as(Role.STANDING_OFFICE)
+    items: list[DueItem] = []
+    for card in cards:
+        is_own = card.unit_id in own
+        if card.stage == Stage.SELF and is_own:
+            verb = _("Tự chấm, nộp") if card.unit_id in heads else _("Tự chấm")
+            fact = _("Bị trả lại: %(why)s") % {"why": card.returned_because} if card.returned_because else ""
+            items.append(
+                _item(
+                    card,
+                    _("Tự chấm điểm năm %(year)s") % {"year": card.scheme.cycle.year},
+                    verb,
+                    fact,
+                    deadlines,
+                    StepKind.SELF_SCORE,
+                )
+            )
+        elif card.stage == Stage.EXPLANATION and is_own:
+            items.append(
+                _item(card, _("Xem kết quả thẩm định, giải trình"), _("Mở phiếu"), "", deadlines, StepKind.VERIFICATION)
+            )
+        elif card.stage == Stage.SUPERIOR and card.agency_id in offices:
+            items.append(_item(card, _("Chốt phiếu chấm điểm"), _("Mở phiếu"), "", deadlines, StepKind.VERIFICATION))
+        elif card in to_assess:
+            items.append(_item(card, _("Thẩm định phiếu"), _("Mở phiếu"), "", deadlines, StepKind.VERIFICATION))
+    return [*items, *_peers(actor), *_drafts(actor)]
+
+
+def _item(
+    card: Scorecard, title: str, verb: str, fact: str, deadlines: dict[tuple[int, str], date | None], step: StepKind
+) -> DueItem:
+    return DueItem(
+        group=DueGroup.MINE,
+        title=f"{title}: {card.unit.name}",
+        url=address_of("scorecard", card.pk),
+        verb=verb,
+        deadline=deadlines.get((card.scheme.cycle_id, step)),
+        fact=fact,
+        context=f"{card.scheme.cycle.bloc.name}, {card.scheme.cycle.year}",
+        agency=card.agency_id,
+        icon="list-numbers",
+    )
+
+
+def _deadlines(cycles: set[int]) -> dict[tuple[int, str], date | None]:
+    if not cycles:
+        return {}
+    rows = Step.objects.filter(cycle__in=cycles, kind__in=(StepKind.SELF_SCORE, StepKind.VERIFICATION))
+    return {(cycle, kind): deadline for cycle, kind, deadline in rows.values_list("cycle", "kind", "deadline")}
+
+
+def _peers(actor: Actor) -> list[DueItem]:
+    pairs = PeerPair.objects.filter(
+        scorer__in=actor.units_as(*IN_UNIT), submitted_at=None, scorecard__stage=Stage.PEERS
+    ).select_related("scorecard__unit", "scorecard__scheme__cycle__bloc")
+    return [
+        DueItem(
+            group=DueGroup.MINE,
+            title=_("Chấm chéo: %(unit)s") % {"unit": pair.scorecard.unit.name},
+            url=address_of("score_peer", pair.pk),
+            verb=_("Chấm chéo"),
+            deadline=None,
+            context=f"{pair.scorecard.scheme.cycle.bloc.name}, {pair.scorecard.scheme.cycle.year}",
+            agency=pair.agency_id,
+            icon="list-numbers",
+        )
+        for pair in pairs
+    ]
+
+
+def _drafts(actor: Actor) -> list[DueItem]:
+    """Tables that wait for a member's comment, comments that wait for an answer."""
+    items: list[DueItem] = []
+    schemes = list(schemes_visible_to(actor).filter(state=SchemeState.COMMENTING))
+    if not schemes:
+        return items
+    spoken: dict[int, set[int]] = {scheme.pk: set() for scheme in schemes}
+    waiting = dict.fromkeys(spoken, 0)
+    rows = SchemeComment.objects.filter(scheme__in=schemes)
+    for scheme_id, unit, answered_at in rows.values_list("scheme", "unit", "answered_at"):
+        spoken[scheme_id].add(unit)
+        waiting[scheme_id] += answered_at is None
+    own = actor.units_as(*IN_UNIT)
+    members = BlocMembership.objects.filter(unit__in=own, bloc__in={scheme.cycle.bloc_id for scheme in schemes})
+    speaking = set(members.values_list("bloc", "year", "unit")) if own else set()
+    for scheme in schemes:
+        mine = {unit for bloc, year, unit in speaking if (bloc, year) == (scheme.cycle.bloc_id, scheme.cycle.year)}
+        if mine - spoken[scheme.pk]:
+            items.append(_of_scheme(scheme, _("Góp ý bảng tiêu chí"), _("Xem, góp ý")))
+        if waiting[scheme.pk] and may_run_scheme(actor, scheme):
+            title = _("Trả lời %(count)s góp ý về bảng tiêu chí") % {"count": waiting[scheme.pk]}
+            items.append(_of_scheme(scheme, title, _("Trả lời")))
+    return items
+
+
+def _of_scheme(scheme: Scheme, title: str, verb: str) -> DueItem:
+    return DueItem(
+        group=DueGroup.MINE,
+        title=title,
+        url=address_of("scheme", scheme.pk),
+        verb=verb,
+        deadline=None,
+        context=f"{scheme.cycle.bloc.name}, {scheme.cycle.year}",
+        agency=scheme.agency_id,
+        icon="list-numbers",
+    )

@@ -1,0 +1,155 @@
+"""Items × units: what each has, who leads, what verification changed; read from stored results, scoring nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from thidua.core.scoring.numbers import exact_sum
+from thidua.core.scoring.scheme import ScoringScheme
+from thidua.organisations.queries import leadership_of
+from thidua.scorecards.enums import Layer
+from thidua.scorecards.facts.sheet import ItemRow, item_rows
+from thidua.scorecards.models import Hold, LayerResult, PeerScore, Scheme, Scorecard
+from thidua.scorecards.queries.cards import cards_of, results_of, standing_holds
+from thidua.scorecards.queries.tables import table_of
+
+PEERS = "PEERS"
+"""What the address calls the cross-scores, which are no layer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One item of one unit. `points` None: unknown; `applies` False: the item does not apply."""
+
+    points: Fraction | None
+    applies: bool = True
+    is_highest: bool = False
+    was_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One unit, with what stands in the foot."""
+
+    card: Scorecard
+    role: str
+    result: LayerResult | None
+    total: Decimal | None
+    own_total: Decimal | None
+    holds: tuple[Hold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All of it. `cells[row][column]`, in the orders of `rows` and `columns`."""
+
+    table: ScoringScheme
+    rows: tuple[ItemRow, ...]
+    columns: tuple[Column, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    standard: Fraction
+
+    @property
+    def has_bonus(self) -> bool:
+        """Whether a row of bonus or penalty says anything."""
+        return any(
+            column.result is not None and (column.result.bonus_exact, column.result.penalty_exact) != ("0", "0")
+            for column in self.columns
+        )
+
+
+def matrix_of(scheme: Scheme, layer: Layer | str) -> Matrix:
+    """The matrix of a layer or of the cross-scores: the same number of queries for any number of units."""
+    table = table_of(scheme)
+    rows = tuple(item_rows(table))
+    cards = cards_of(scheme.pk)
+    results = results_of(scheme.pk, Layer.FINAL if layer == PEERS else Layer(layer))
+    own = results_of(scheme.pk, Layer.SELF)
+    holds = standing_holds(scheme.cycle_id)
+    roles = _roles(scheme)
+    given = _peer_points(scheme, table) if layer == PEERS else None
+    columns = tuple(
+        Column(
+            card=card,
+            role=roles.get(card.unit_id, ""),
+            result=result if given is None else None,
+            total=_peer_total(table, given[card.pk]) if given is not None else result.total if result else None,
+            own_total=own[card.pk].total if card.pk in own else None,
+            holds=tuple(holds.get(card.unit_id, ())),
+        )
+        for card in cards
+        for result in [results.get(card.pk)]
+    )
+    texts = [
+        _items_of_peers(given[card.pk]) if given is not None else _items_of(results.get(card.pk)) for card in cards
+    ]
+    before = [_items_of(own.get(card.pk)) for card in cards]
+    cells = tuple(_row(row.item.code, texts, before, marks_changes=layer != Layer.SELF) for row in rows)
+    return Matrix(table, rows, columns, cells, table.root.standard)
+
+
+def _row(
+    code: str, texts: list[Mapping[str, str | None]], before: list[Mapping[str, str | None]], *, marks_changes: bool
+) -> tuple[Cell, ...]:
+    values = [_read(each.get(code)) for each in texts]
+    known = [value for value in values if value is not None]
+    highest = max(known) if len(known) > 1 and len(set(known)) > 1 else None
+    return tuple(
+        Cell(
+            points=value,
+            applies=code in text,
+            is_highest=value is not None and value == highest,
+            was_changed=marks_changes and text.get(code) != own.get(code),
+        )
+        for value, text, own in zip(values, texts, before, strict=True)
+    )
+
+
+_known_numbers: dict[str, Fraction] = {}
+
+
+def _read(text: str | None) -> Fraction | None:
+    """The number behind a stored text; the same few texts come again and again in a matrix."""
+    if text is None:
+        return None
+    found = _known_numbers.get(text)
+    if found is None:
+        if len(_known_numbers) > 20_000:
+            _known_numbers.clear()
+        found = _known_numbers[text] = Fraction(text)
+    return found
+
+
+def _items_of(result: LayerResult | None) -> Mapping[str, str | None]:
+    return result.items if result is not None else {}
+
+
+def _items_of_peers(points: Mapping[str, Fraction]) -> Mapping[str, str | None]:
+    return {code: str(value) for code, value in points.items()}
+
+
+def _roles(scheme: Scheme) -> dict[int, str]:
+    leadership = leadership_of(scheme.cycle.bloc_id, scheme.cycle.year)
+    return {row.unit_id: str(row.get_role_display()) for row in (leadership.deputy, leadership.lead) if row is not None}
+
+
+def _peer_points(scheme: Scheme, table: ScoringScheme) -> dict[int, dict[str, Fraction]]:
+    """Card id → item → the mean of what its peers gave, exact; branches are the sums where every part is there."""
+    given: dict[int, dict[str, list[Fraction]]] = {card: {} for card in scheme.cards.values_list("pk", flat=True)}
+    rows = PeerScore.objects.filter(pair__scorecard__scheme=scheme, pair__submitted_at__isnull=False)
+    for card, item, exact in rows.values_list("pair__scorecard", "item", "exact"):
+        given[card].setdefault(item, []).append(Fraction(exact))
+    means = {
+        card: {item: exact_sum(points) / len(points) for item, points in items.items()} for card, items in given.items()
+    }
+    for points in means.values():
+        for branch in reversed(list(table.root.walk())):
+            if branch.parts and all(part.code in points for part in branch.parts):
+                points[branch.code] = exact_sum(points[part.code] for part in branch.parts)
+    return means
+
+
+def _peer_total(table: ScoringScheme, points: Mapping[str, Fraction]) -> Decimal | None:
+    total = points.get(table.root.code)
+    return None if total is None else Decimal(total.numerator) / Decimal(total.denominator)

@@ -1,0 +1,136 @@
+"""The ranking in words: ranks, ties and what broke each; totals over the years; texts copied from last year."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from thidua.core.scoring.awards import Proposal
+from thidua.core.scoring.scoring import UnitResult
+from thidua.scorecards.enums import Layer, SchemeState
+from thidua.scorecards.facts.results import result_of
+from thidua.scorecards.models import LayerResult, Scheme, Scorecard, ScoreLine
+from thidua.scorecards.queries.cards import cards_of
+
+SHORTEST = 80
+"""Characters below which two texts are alike by chance."""
+ALIKE = 0.9
+"""From this share of equal characters on, a text is shown as copied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One unit in the ranking. `tie` says in words what told it from its equals, or what is still to do."""
+
+    card: Scorecard
+    result: UnitResult
+    rank: int | None
+    tie: str
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedGroup:
+    """Units ranked among themselves; those without a rank come last."""
+
+    name: str
+    places: tuple[Place, ...]
+    is_provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A unit's explanation of an item that reads as last year's."""
+
+    card: Scorecard
+    item: str
+    share: int
+    now: str
+    before: str
+
+
+def ranking_of(scheme: Scheme, layer: Layer) -> list[RankedGroup]:
+    """The ranking, scored now, one list a group."""
+    cards = cards_of(scheme.pk)
+    result = result_of(scheme, layer, cards)
+    names = {str(card.pk): card.unit.name for card in cards}
+    by_group: dict[str, list[Place]] = {}
+    for card, unit in zip(cards, result.units, strict=True):
+        rank = unit.standing.rank if unit.standing is not None else None
+        by_group.setdefault(unit.group, []).append(Place(card, unit, rank, _tie(unit, names), unit.proposals))
+    return [
+        RankedGroup(
+            group,
+            tuple(sorted(places, key=lambda place: (place.rank is None, place.rank or 0, place.card.position))),
+            any(place.result.standing is not None and place.result.standing.is_provisional for place in places),
+        )
+        for group, places in by_group.items()
+    ]
+
+
+def _tie(unit: UnitResult, names: dict[str, str]) -> str:
+    standing = unit.standing
+    if unit.disqualified:
+        return unit.disqualified
+    if standing is None or standing.rank is None:
+        return _("chưa đủ số liệu để tính tổng điểm")
+    told: list[str] = []
+    if standing.broken_by:
+        told.append(_("Bằng điểm; phân hạng bằng: %(step)s.") % {"step": standing.broken_by})
+    if standing.tied_with:
+        others = ", ".join(names[each] for each in standing.tied_with)
+        told.append(_("Đồng hạng với %(others)s.") % {"others": others})
+    if standing.awaits_vote:
+        told.append(_("Chờ bỏ phiếu."))
+    if standing.lacks:
+        told.append(_("Thiếu số liệu “%(name)s” để xét tiếp.") % {"name": standing.lacks})
+    return " ".join(told)
+
+
+def years_of(scheme: Scheme) -> list[tuple[int, dict[int, Fraction]]]:
+    """Year → unit id → total, of every published year of the bloc and of this one: two queries."""
+    schemes = [
+        each
+        for each in Scheme.objects.filter(cycle__bloc=scheme.cycle.bloc_id).select_related("cycle")
+        if each.state == SchemeState.PUBLISHED or each.pk == scheme.pk
+    ]
+    order = {str(layer): place for place, layer in enumerate(Layer)}
+    found: dict[int, dict[int, tuple[int, Fraction]]] = {each.cycle.year: {} for each in schemes}
+    rows = LayerResult.objects.filter(scorecard__scheme__in=schemes, total__isnull=False).values_list(
+        "scorecard__scheme__cycle__year", "scorecard__unit", "layer", "total"
+    )
+    for year, unit, layer, total in rows:
+        kept = found[year].get(unit)
+        if kept is None or order[layer] > kept[0]:
+            found[year][unit] = (order[layer], Fraction(total or 0))
+    return [(year, {unit: total for unit, (_place, total) in units.items()}) for year, units in sorted(found.items())]
+
+
+def same_texts(scheme: Scheme) -> list[Copied]:
+    """Explanations that repeat last year's, item by item: two queries."""
+    before = Scheme.objects.filter(cycle__bloc=scheme.cycle.bloc_id, cycle__year=scheme.cycle.year - 1).first()
+    if before is None:
+        return []
+    old = {
+        (unit, item): claim
+        for unit, item, claim in ScoreLine.objects.filter(scorecard__scheme=before)
+        .exclude(claim="")
+        .values_list("scorecard__unit", "item", "claim")
+    }
+    found: list[Copied] = []
+    lines = ScoreLine.objects.filter(scorecard__scheme=scheme).exclude(claim="").select_related("scorecard__unit")
+    for line in lines:
+        text = old.get((line.scorecard.unit_id, line.item), "")
+        if min(len(text), len(line.claim)) < SHORTEST:
+            continue
+        share = _likeness(text, line.claim)
+        if share >= ALIKE:
+            found.append(Copied(line.scorecard, line.item, round(100 * share), line.claim, text))
+    return found
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of equal characters, from 0 to 1."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0

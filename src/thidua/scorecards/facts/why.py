@@ -1,0 +1,160 @@
+"""Why an item has its points: the steps in words, what stood before, who changed it and why, what proves it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from thidua.common.components.texts import number
+from thidua.common.references import Reference
+from thidua.core.scoring.answers import Answer, InputField, InputKind
+from thidua.core.scoring.derivation import Cell
+from thidua.core.scoring.scheme import ROOT, ScoreItem, ScoringScheme
+from thidua.core.scoring.wording import say_finding, say_step
+from thidua.documents.models import Evidence
+from thidua.documents.queries.evidence import evidence_of
+from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
+from thidua.scorecards.facts.answers import load_answer
+from thidua.scorecards.facts.results import result_of
+from thidua.scorecards.facts.sheet import LINE, points_in
+from thidua.scorecards.models import Scorecard, ScoreChange, ScoreLine
+from thidua.scorecards.queries.cards import cards_of, changes_to, results_of, written
+from thidua.scorecards.queries.questions import names_of
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One change: what, from what to what, when, by whom, why."""
+
+    label: str
+    before: str
+    after: str
+    stage: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Everything about one item of one card in one layer."""
+
+    card: Scorecard
+    item: ScoreItem
+    layer: Layer
+    cell: Cell
+    steps: tuple[str, ...]
+    parts: tuple[tuple[ScoreItem, Fraction | None, bool], ...]
+    findings: tuple[str, ...]
+    layers: tuple[tuple[str, Fraction | None], ...]
+    answers: tuple[tuple[str, str], ...]
+    history: tuple[HistoryLine, ...]
+    line: ScoreLine | None
+    evidence: Sequence[Evidence]
+    apart: str
+
+    @property
+    def question(self) -> str:
+        """The title of the derivation."""
+        if not self.cell.applies:
+            return _("Vì sao mục này không áp dụng?")
+        if self.cell.points is None:
+            return _("Vì sao chưa có điểm?")
+        return _("Vì sao %(points)s điểm?") % {"points": number(self.cell.points, 2)}
+
+
+def why(card: Scorecard, code: str, layer: Layer) -> Why | None:
+    """The derivation of one item, scored now from what is written; None when the table has no such item."""
+    cards = cards_of(card.scheme_id)
+    result = result_of(card.scheme, layer, cards)
+    item = result.scheme.item(code)
+    if item is None:
+        return None
+    cell = result.cell(str(card.pk), code)
+    language = (get_language() or "vi")[:2]
+    names = names_of(result.scheme, item)
+    stands = written([card.pk], STAGES_OF[layer])
+    answers = stands[ChangeKind.ANSWER].get(card.pk, {})
+    line = ScoreLine.objects.filter(scorecard=card, item=code).first()
+    reference = Reference(LINE, line.pk if line is not None else 0)
+    return Why(
+        card=card,
+        item=item,
+        layer=layer,
+        cell=cell,
+        steps=tuple(say_step(step, result.scheme, language) for step in cell.steps),
+        parts=tuple(
+            (part, each.points, each.applies) for part in item.parts for each in [result.cell(str(card.pk), part.code)]
+        ),
+        findings=tuple(
+            say_finding(finding, language)
+            for finding in result.findings
+            if finding.unit == str(card.pk) and finding.item == code
+        ),
+        layers=tuple((str(each.label), _stored(card, each, code)) for each in Layer if _is_reached(card, each)),
+        answers=tuple(
+            (field.label or name, say_answer(field, load_answer(field, answers.get(name))))
+            for name in names
+            for field in [result.scheme.inputs[name]]
+        ),
+        history=tuple(_history(card, result.scheme, code, names)),
+        line=line,
+        evidence=evidence_of([reference])[reference],
+        apart=stands[ChangeKind.NOT_APPLICABLE].get(card.pk, {}).get(code) or "",
+    )
+
+
+def say_answer(field: InputField, answer: Answer) -> str:
+    """An answer in words; unknown is said so."""
+    if answer is None:
+        return _("chưa có")
+    if field.kind is InputKind.YES_NO:
+        return _("có") if answer else _("không")
+    if field.kind is InputKind.CHOICE:
+        return dict(field.choices).get(str(answer), str(answer))
+    if isinstance(answer, tuple):
+        return ", ".join(answer) or _("không có")
+    assert isinstance(answer, int | Fraction)
+    return number(Fraction(answer))
+
+
+def _stored(card: Scorecard, layer: Layer, code: str) -> Fraction | None:
+    result = results_of(card.scheme_id, layer).get(card.pk)
+    if code == ROOT:
+        return Fraction(result.total) if result is not None and result.total is not None else None
+    return points_in(result, code)
+
+
+def _is_reached(card: Scorecard, layer: Layer) -> bool:
+    """Whether the card has come as far as the layer."""
+    if layer == Layer.SELF:
+        return True
+    if layer == Layer.VERIFIED:
+        return card.stage not in (Stage.SELF, Stage.PEERS)
+    return card.stage in (Stage.SUPERIOR, Stage.SETTLED)
+
+
+def _history(card: Scorecard, table: ScoringScheme, code: str, names: Sequence[str]) -> list[HistoryLine]:
+    before: dict[str, Any] = {}
+    lines: list[HistoryLine] = []
+    for change in changes_to(card.pk, {*names, code}):
+        label, old, new = _said(change, table, before.get(f"{change.kind}.{change.name}"))
+        before[f"{change.kind}.{change.name}"] = change.value
+        stage = str(Stage(change.stage).label)
+        lines.append(HistoryLine(label, old, new, stage, change.reason, change.by_name, change.at))
+    return lines
+
+
+def _said(change: ScoreChange, table: ScoringScheme, before: Any) -> tuple[str, str, str]:
+    if change.kind == ChangeKind.NOT_APPLICABLE:
+        return _("Không áp dụng"), str(before or _("áp dụng")), str(change.value or _("áp dụng"))
+    field = table.inputs[change.name]
+    return (
+        field.label or change.name,
+        say_answer(field, load_answer(field, before)),
+        say_answer(field, load_answer(field, change.value)),
+    )

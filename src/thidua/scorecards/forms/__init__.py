@@ -1,0 +1,1 @@
+"""Forms of tables, cards, cross-scores and holds."""

@@ -1,0 +1,177 @@
+"""Forms on a card: the answers of one item, an explanation, a reason, cross-scores."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.common.components.texts import number
+from thidua.common.forms.fields import NumberField, TextField
+from thidua.core.scoring.answers import Answer, AnswerError, InputField, InputKind, read_answer
+from thidua.core.scoring.scheme import ROOT, ScoreItem
+
+YES_NO = (("", gettext_lazy("Chưa trả lời")), ("yes", gettext_lazy("Có")), ("no", gettext_lazy("Không")))
+
+
+class AnswerField(forms.CharField):
+    """One question of a table, read exactly as the core reads it; blank is unknown."""
+
+    def __init__(self, asked: InputField, *, label: str, help_text: str = "") -> None:
+        self.asked = asked
+        super().__init__(label=label, required=False, help_text=help_text, widget=_widget_of(asked))
+
+    def clean(self, value: Any) -> Answer:
+        """The answer; None when nothing was given."""
+        if self.asked.kind is InputKind.AWARDS:
+            text = str(value or "").strip()
+            if not text:
+                return None
+            lines = [line.strip() for line in text.splitlines() if line.strip()]
+            return () if [line.casefold() for line in lines] == ["không"] else tuple(lines)
+        try:
+            return read_answer(self.asked, value)
+        except AnswerError as error:
+            raise ValidationError(error.says, code=error.code) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the field."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, tuple):
+            return "\n".join(value) or "không"
+        if isinstance(value, int | Fraction):
+            exact = Fraction(value)
+            text = number(exact)
+            return text if "≈" not in text and read_answer(self.asked, text) == exact else str(exact)
+        return value
+
+
+def _widget_of(asked: InputField) -> forms.Widget:
+    match asked.kind:
+        case InputKind.YES_NO:
+            return forms.Select(choices=YES_NO)
+        case InputKind.CHOICE:
+            return forms.Select(choices=[("", gettext_lazy("Chưa chọn")), *asked.choices])
+        case InputKind.AWARDS:
+            return forms.Textarea(attrs={"rows": 3})
+        case _:
+            return forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+
+class FillForm(forms.Form):
+    """The answers of one item, with what the stage asks for beside them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        item: ScoreItem,
+        asked: Sequence[InputField],
+        is_self: bool,
+        replies: bool,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.names = {f"answer_{place}": field.name for place, field in enumerate(asked)}
+        for (key, _name), field in zip(self.names.items(), asked, strict=True):
+            help_text = ""
+            if field.kind is InputKind.POINTS and item.maximum is not None:
+                help_text = _("Từ 0 đến %(most)s điểm") % {"most": number(item.maximum)}
+            elif field.is_case:
+                help_text = _("Không có trường hợp nào thì ghi 0")
+            elif field.kind is InputKind.AWARDS:
+                help_text = _("Mỗi khen thưởng một dòng; chưa có thì ghi “không”")
+            self.fields[key] = AnswerField(field, label=field.label or field.name, help_text=help_text)
+        if is_self:
+            self.fields["claim"] = TextField(
+                label=_("Giải trình"),
+                required=False,
+                lines=True,
+                help_text=_("Số, ngày văn bản, kết quả cụ thể. Vào báo cáo giải trình của đơn vị."),
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )
+        if item.code != ROOT:
+            self.fields["not_applicable"] = TextField(
+                label=_("Lý do mục này không áp dụng cho đơn vị"),
+                required=False,
+                max_length=500,
+                help_text=_("Chỉ ghi khi mục thật sự không áp dụng; lý do hiện công khai trong bảng điểm."),
+            )
+        if not is_self:
+            self.fields["reason"] = TextField(
+                label=_("Lý do thay đổi"),
+                required=False,
+                max_length=500,
+                help_text=_("Bắt buộc khi đổi số liệu hoặc điểm. Đơn vị đọc được lý do này."),
+            )
+        if replies:
+            self.fields["reply"] = TextField(
+                label=_("Ý kiến thẩm định"), required=False, lines=True, widget=forms.Textarea(attrs={"rows": 3})
+            )
+
+    def answers(self) -> dict[str, Answer]:
+        """Input → answer."""
+        return {name: self.cleaned_data.get(key) for key, name in self.names.items()}
+
+    def values_of(self, answers: Mapping[str, Answer], **rest: Any) -> dict[str, Any]:
+        """Values by field."""
+        return {key: answers.get(name) for key, name in self.names.items()} | rest
+
+
+class ExplainForm(forms.Form):
+    """What the unit says to a change."""
+
+    explanation = TextField(
+        label=gettext_lazy("Giải trình của đơn vị"),
+        lines=True,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Nêu minh chứng cụ thể. Để trống nếu đồng ý với điểm đã thẩm định của mục này."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReasonForm(forms.Form):
+    """A reason, and the version that was read."""
+
+    reason = TextField(
+        label=gettext_lazy("Lý do"),
+        max_length=500,
+        lines=True,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Anh/chị chưa ghi lý do.")},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PeerForm(forms.Form):
+    """Points for every item of another unit's card."""
+
+    def __init__(self, *args: Any, items: Sequence[ScoreItem], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.keys = {f"item_{place}": item for place, item in enumerate(items)}
+        for key, item in self.keys.items():
+            help_text = _("Từ 0 đến %(most)s điểm") % {"most": number(item.maximum)} if item.maximum is not None else ""
+            self.fields[key] = NumberField(
+                label=f"{item.code}. {item.name}",
+                required=False,
+                kind="score",
+                lowest=0,
+                highest=item.maximum,
+                help_text=help_text,
+            )
+
+        self.fields["send"] = forms.BooleanField(
+            label=_("Đã chấm xong mọi mục, gửi luôn"),
+            required=False,
+            help_text=_("Gửi rồi thì không sửa được nữa. Chưa chọn: điểm được lưu để chấm tiếp."),
+        )
+
+    def points(self) -> dict[str, Fraction | None]:
+        """Item → points; None where none were given."""
+        return {item.code: self.cleaned_data.get(key) for key, item in self.keys.items()}

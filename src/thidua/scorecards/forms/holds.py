@@ -1,0 +1,42 @@
+"""Forms of papers against a unit."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.common.forms.fields import DateField, TextField
+from thidua.organisations.models import Unit
+from thidua.scorecards.enums import HoldEffect
+from thidua.scorecards.services.holds import HoldWords
+
+
+class HoldForm(forms.Form):
+    """What a paper says against a unit."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị"))
+    effect = forms.ChoiceField(
+        label=_("Tác dụng"), choices=HoldEffect.choices, widget=forms.RadioSelect, initial=HoldEffect.STOPS
+    )
+    text = TextField(label=_("Nội dung"), max_length=500, help_text=_("Ví dụ Đang thanh tra việc quản lý tài sản công"))
+    paper = TextField(
+        label=_("Giấy tờ làm căn cứ"), max_length=250, help_text=_("Số, ngày, nơi ban hành; đính tệp ở trang sau")
+    )
+    since = DateField(label=_("Từ ngày"))
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.units = {str(unit.pk): unit for unit in units}
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Chọn đơn vị")), *((key, unit.name) for key, unit in self.units.items())]
+
+    def unit_chosen(self) -> Unit:
+        """Against whom."""
+        return self.units[self.cleaned_data["unit"]]
+
+    def words(self) -> HoldWords:
+        """What was filled in, for the service."""
+        data = self.cleaned_data
+        return HoldWords(HoldEffect(data["effect"]), data["text"], data["paper"], data["since"])

@@ -1,0 +1,78 @@
+"""What forms for ways of scoring and for rules share; how their files are found."""
+
+import importlib
+import pkgutil
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.functional import Promise
+
+from thidua.common.forms.fields import NumberField
+from thidua.core.scoring.numbers import read_number, write_number
+from thidua.scorecards.facts.drafting import Document
+
+
+class PieceForm(forms.Form):
+    """One way of scoring, or one kind of rule. A subclass adds its fields and says how its data is read and written.
+
+    `keyword` is that of `core.scoring`; `label` its name on screen; `says` explains it in a sentence.
+    """
+
+    keyword: ClassVar[str]
+    label: ClassVar[str | Promise]
+    says: ClassVar[str | Promise]
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, document: Document, held: Any = None, **options: Any) -> None:
+        self.document = document
+        options["initial"] = {**self.values_of(held), **options.get("initial", {})}
+        super().__init__(*args, **options)
+        self.build()
+
+    def build(self) -> None:
+        """Add fields that depend on the table."""
+
+    @classmethod
+    def values_of(cls, held: Any) -> dict[str, Any]:
+        """Field values of what stands in the table."""
+        return {}
+
+    def made(self) -> Any:
+        """What to put in the table: the bare keyword, for a way that needs no more."""
+        return self.keyword
+
+    @classmethod
+    def needs_more(cls) -> bool:
+        """Whether anything has to be filled in."""
+        return bool(set(cls.base_fields) - {"version"}) or cls.build is not PieceForm.build
+
+
+def pieces_in(package: Any) -> dict[str, type[PieceForm]]:
+    """Keyword → form of every file of a package, in their order."""
+    modules = [
+        importlib.import_module(f"{package.__name__}.{each.name}") for each in pkgutil.iter_modules(package.__path__)
+    ]
+    found = sorted((module.FORM for module in modules), key=lambda form: getattr(form, "order", 50))
+    return {form.keyword: form for form in found}
+
+
+def points_field(label: str | Promise, **options: Any) -> NumberField:
+    """A field for points."""
+    options.setdefault("kind", "score")
+    return NumberField(label=label, **options)
+
+
+def number_of(held: Any) -> Any:
+    """The number that a table holds as text, for a field; a share as per cent stays text."""
+    if held is None:
+        return None
+    try:
+        return read_number(str(held))
+    except ValueError:
+        return str(held)
+
+
+def text_of(value: Any) -> str:
+    """A number as a table holds it."""
+    return write_number(value) if value is not None else ""

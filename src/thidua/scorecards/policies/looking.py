@@ -1,0 +1,145 @@
+"""Who looks at which branches of a card. Nobody at his own unit's; the head's card is the deputy's to look at."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.policies.cycles import secretary_of
+from thidua.campaigns.queries.members import units_of_person
+from thidua.common import clock
+from thidua.common.actor import Actor, PersonActor, Role
+from thidua.common.policy import YES, Answer, refused
+from thidua.core.scoring.scheme import ScoreItem
+from thidua.organisations.enums import LeadRole
+from thidua.organisations.models import BlocLeadership
+from thidua.organisations.policies import IN_UNIT
+from thidua.scorecards.enums import Stage
+from thidua.scorecards.models import Assessor, Scheme, Scorecard
+from thidua.scorecards.queries.tables import table_of
+
+LOOKING = (Stage.VERIFICATION, Stage.SECOND_LOOK)
+"""Stages in which assessors look at a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookers:
+    """Who looks in one table: the units named for a name of the table, everyone who has branches (empty: head and
+    deputy), the units that lead the bloc in the year."""
+
+    named: dict[str, int]
+    wanted: tuple[str, ...]
+    head: int | None
+    deputy: int | None
+    deputy_name: str
+
+
+def lookers_of(schemes: Collection[Scheme]) -> dict[int, Lookers]:
+    """Scheme id → who looks: two queries for all."""
+    named: dict[int, dict[str, int]] = {scheme.pk: {} for scheme in schemes}
+    for at, name, unit in Assessor.objects.filter(scheme__in=named).values_list("scheme", "name", "unit"):
+        named[at][name] = unit
+    wanted = Q(pk__in=[])
+    for scheme in schemes:
+        wanted |= Q(bloc=scheme.cycle.bloc_id, year=scheme.cycle.year)
+    lead: dict[tuple[int, int, str], BlocLeadership] = {}
+    for row in BlocLeadership.objects.filter(wanted).select_related("unit").order_by("since", "pk"):
+        lead[row.bloc_id, row.year, row.role] = row
+    found: dict[int, Lookers] = {}
+    for scheme in schemes:
+        place = (scheme.cycle.bloc_id, scheme.cycle.year)
+        head, deputy = lead.get((*place, LeadRole.LEAD)), lead.get((*place, LeadRole.DEPUTY_LEAD))
+        found[scheme.pk] = Lookers(
+            named=named[scheme.pk],
+            wanted=tuple(_names_with_branches(table_of(scheme).root, named[scheme.pk])),
+            head=head.unit_id if head is not None else None,
+            deputy=deputy.unit_id if deputy is not None else None,
+            deputy_name=deputy.unit.name if deputy is not None else "",
+        )
+    return found
+
+
+def _names_with_branches(root: ScoreItem, named: Collection[str]) -> list[str]:
+    found: dict[str, None] = {}
+
+    def walk(item: ScoreItem, inherited: str) -> None:
+        own = item.assessor or inherited
+        if not item.parts:
+            found[own if own in named else ""] = None
+        for part in item.parts:
+            walk(part, own)
+
+    walk(root, "")
+    return list(found)
+
+
+def assessors_of(card: Scorecard) -> list[str]:
+    """Everyone who has branches to sign: those a unit was named for; empty, head and deputy, for the rest."""
+    return list(lookers_of([card.scheme])[card.scheme_id].wanted)
+
+
+def assessor_of(card: Scorecard, item: str) -> str:
+    """The name of who assesses an item: its own, or that of the branch it stands in; empty is head and deputy."""
+    found = ""
+    for each in table_of(card.scheme).root.walk():
+        if each.assessor and any(part.code == item for part in each.walk()):
+            found = each.assessor
+    return found if found in lookers_of([card.scheme])[card.scheme_id].named else ""
+
+
+def belongs_to(actor: Actor) -> frozenset[int]:
+    """The units he acts for, and those he belongs to as a person: one query."""
+    person = actor.person if isinstance(actor, PersonActor) else None
+    return actor.units_as(*IN_UNIT) | units_of_person(person, timezone.localtime(clock.now()).date())
+
+
+def may_assess(actor: Actor, card: Scorecard, assessor: str) -> Answer:
+    """Whether the actor looks at the branches of `assessor` (empty: head and deputy) on this card now."""
+    return _may_assess(actor, card, assessor, lookers_of([card.scheme])[card.scheme_id], belongs_to(actor))
+
+
+def may_assess_something(actor: Actor, card: Scorecard) -> Answer:
+    """Whether any branch of the card is his to look at now; the refusal is that of the first branch."""
+    lookers, own = lookers_of([card.scheme])[card.scheme_id], belongs_to(actor)
+    answers = [_may_assess(actor, card, name, lookers, own) for name in lookers.wanted]
+    return next((answer for answer in answers if answer), answers[0])
+
+
+def cards_to_assess(actor: Actor, cards: Sequence[Scorecard]) -> list[Scorecard]:
+    """Those of `cards` on which branches are his to look at now: three queries for all."""
+    looked_at = [card for card in cards if card.stage in LOOKING]
+    if not looked_at:
+        return []
+    lookers = lookers_of({card.scheme_id: card.scheme for card in looked_at}.values())
+    own = belongs_to(actor)
+    return [
+        card
+        for card in looked_at
+        if any(_may_assess(actor, card, name, lookers[card.scheme_id], own) for name in lookers[card.scheme_id].wanted)
+    ]
+
+
+def _may_assess(actor: Actor, card: Scorecard, assessor: str, lookers: Lookers, own: frozenset[int]) -> Answer:
+    if card.stage not in LOOKING:
+        return refused(_("Phiếu không ở bước thẩm định."))
+    if card.unit_id in own:
+        return refused(_("Không ai thẩm định phiếu của đơn vị mình."))
+    acting = actor.units_as(*IN_UNIT)
+    if assessor:
+        if lookers.named.get(assessor) in acting:
+            return YES
+        return refused(_("%(name)s thẩm định nhóm này.") % {"name": assessor}, who=assessor)
+    if card.unit_id == lookers.head:
+        is_office = card.agency_id in actor.agencies_as(Role.STANDING_OFFICE)
+        if lookers.deputy in acting or (lookers.deputy is None and is_office):
+            return YES
+        return refused(
+            _("Phiếu của đơn vị Khối trưởng do Khối phó thẩm định, không do Khối trưởng tự làm."),
+            who=lookers.deputy_name or _("Cơ quan thường trực"),
+        )
+    bloc = card.scheme.cycle.bloc
+    if bloc.pk in actor.blocs_as(Role.BLOC_SECRETARY) or acting & {lookers.head, lookers.deputy}:
+        return YES
+    return refused(_("Khối trưởng, Khối phó thẩm định nhóm này."), who=secretary_of(bloc))

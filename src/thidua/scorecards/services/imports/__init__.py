@@ -1,0 +1,1 @@
+"""Tables of scores that come in and go out as workbooks."""

@@ -1,0 +1,235 @@
+"""A unit's self-score as a table in the layout of the bloc's own scheme: out, filled in Excel, and back in."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.audit.services import record
+from thidua.common.actor import Actor
+from thidua.common.policy import Answer
+from thidua.common.tables.errors import ImportStateError
+from thidua.common.tables.kinds import ImportKind, anyone_who_sees
+from thidua.common.tables.layouts import Column, Layout
+from thidua.common.tables.ledger import Ledger
+from thidua.common.tables.parsers import Text
+from thidua.common.tables.plans import Difference, PlanRow, Row, RowPlan, change, wrong
+from thidua.common.tables.reading import Finding
+from thidua.core.scoring.answers import AnswerError, InputField, InputKind, read_answer
+from thidua.core.scoring.numbers import write_number
+from thidua.core.vietnam.names import fold
+from thidua.organisations.policies import IN_UNIT
+from thidua.scorecards.enums import ChangeKind, SchemeState, Stage
+from thidua.scorecards.facts.answers import dump_answer, load_answer
+from thidua.scorecards.facts.why import say_answer
+from thidua.scorecards.models import Scorecard, ScoreChange
+from thidua.scorecards.policies.cards import cards_visible_to, may_fill_card
+from thidua.scorecards.queries.cards import lines_of, written
+from thidua.scorecards.queries.questions import asked_items, names_of
+from thidua.scorecards.queries.tables import table_of
+from thidua.scorecards.services.acting import lock, name_of, user_of
+from thidua.scorecards.services.cards import lock_card
+from thidua.scorecards.services.recomputing import recompute
+
+LAYOUT = Layout(
+    "phieu-tu-cham",
+    "PHIẾU TỰ CHẤM ĐIỂM",
+    (
+        Column("item", "Mục", Text(40), width=9, spellings=("Mã", "TT", "STT"), example="1.1"),
+        Column("name", "Nội dung", Text(500), width=52, spellings=("Tiêu chí", "Nội dung và chỉ tiêu")),
+        Column("maximum", "Điểm tối đa", Text(20), width=10, spellings=("Điểm chuẩn",)),
+        Column(
+            "question",
+            "Câu hỏi",
+            Text(300),
+            required=True,
+            width=40,
+            example="Ví dụ: số hồ sơ đúng hạn",
+            hint="Giữ nguyên cột này: hệ thống dựa vào đó để biết số liệu của câu nào.",
+        ),
+        Column(
+            "answer",
+            "Tự chấm",
+            Text(2000),
+            width=16,
+            spellings=("Trả lời", "Số liệu", "Điểm tự chấm"),
+            example="95",
+            hint="Số, điểm, có hoặc không. Để trống là chưa trả lời, không phải là 0.",
+        ),
+        Column(
+            "claim",
+            "Giải trình, minh chứng",
+            Text(5000, lines=True),
+            width=60,
+            spellings=("Giải trình", "Tài liệu minh chứng"),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SelfScore:
+    """A card with who brings its figures in: every change keeps its author."""
+
+    pk: int
+    card: Scorecard
+    actor: Actor
+
+    def __str__(self) -> str:
+        return str(self.card)
+
+
+def plan_self_score(part: SelfScore, rows: Sequence[Row], today: date) -> PlanRow:
+    """Each row answers one question, found by item and words; a missing cell changes nothing."""
+    table = table_of(part.card.scheme)
+    stands = written([part.card.pk], (Stage.SELF,))[ChangeKind.ANSWER].get(part.card.pk, {})
+    lines = lines_of(part.card.pk)
+    asked = {
+        (item.code.casefold(), fold(table.inputs[name].label or name)): (item.code, table.inputs[name])
+        for item in asked_items(table)
+        for name in names_of(table, item)
+    }
+    by_words: dict[str, list[tuple[str, InputField]]] = {}
+    for (_code, words), found in asked.items():
+        by_words.setdefault(words, []).append(found)
+
+    def plan_row(row: Row) -> RowPlan:
+        question = row["question"]
+        found = asked.get(((row["item"] or "").casefold(), fold(question)))
+        alone = by_words.get(fold(question), [])
+        if found is None and len(alone) == 1:
+            found = alone[0]
+        if found is None:
+            says = _("Bảng tiêu chí không có câu này ở mục “%(item)s”.") % {"item": row["item"] or ""}
+            return wrong(row, question, Finding("Câu hỏi", says))
+        code, field = found
+        line = lines[code]
+        differences: list[Difference] = []
+        value: Any = None
+        if row["answer"] is not None:
+            try:
+                answer = read_answer(field, _as_given(field, row["answer"]))
+            except AnswerError as error:
+                return wrong(row, question, Finding("Tự chấm", error.says))
+            value = dump_answer(answer)
+            if value != stands.get(field.name):
+                before = load_answer(field, stands.get(field.name))
+                differences.append(
+                    Difference(field.label or field.name, say_answer(field, before), say_answer(field, answer))
+                )
+        if row["claim"] is not None and row["claim"] != line.claim:
+            differences.append(Difference(_("Giải trình"), line.claim, row["claim"]))
+        return change(
+            row,
+            f"{code} {field.label or field.name}".strip(),
+            line.pk,
+            differences,
+            name=field.name,
+            value=json.dumps(value),
+            is_answered=row["answer"] is not None and value != stands.get(field.name),
+            claim=row["claim"],
+        )
+
+    return plan_row
+
+
+def _as_given(field: InputField, text: str) -> Any:
+    if field.kind is not InputKind.AWARDS:
+        return text
+    awards = [each.strip() for each in text.replace(";", "\n").splitlines() if each.strip()]
+    return [] if [fold(each) for each in awards] == ["khong"] else awards
+
+
+def apply_self_score(part: SelfScore, plans: Sequence[RowPlan], ledger: Ledger, now: datetime) -> None:
+    """Write the answers as changes of the one who brought them, and score the bloc again."""
+    scheme = lock(part.card.scheme_id)
+    card = lock_card(part.card, scheme)
+    if card.stage != Stage.SELF or scheme.state != SchemeState.SCORING:
+        raise ImportStateError(_("Phiếu vừa được nộp nên không nhập được nữa."))
+    lines = {line.pk: line for line in lines_of(card.pk).values()}
+    changes: dict[str, ScoreChange] = {}
+    for plan in plans:
+        values = plan.values
+        if values["is_answered"]:
+            changes[values["name"]] = ScoreChange(
+                agency_id=card.agency_id,
+                scorecard=card,
+                stage=Stage.SELF,
+                name=values["name"],
+                value=json.loads(values["value"]),
+                reason=_("Nhập từ Excel"),
+                by_id=user_of(part.actor),
+                by_name=name_of(part.actor),
+                at=now,
+            )
+        line = lines[plan.target or 0]
+        if values["claim"] is not None and values["claim"] != line.claim:
+            ledger.change(line, claim=values["claim"])
+    ledger.create(list(changes.values()))
+    recompute(scheme)
+
+
+def score_again(part: SelfScore) -> None:
+    """After an import was undone."""
+    scheme = lock(part.card.scheme_id)
+    card = lock_card(part.card, scheme)
+    if card.stage != Stage.SELF or scheme.state != SchemeState.SCORING:
+        raise ImportStateError(_("Phiếu đã nộp nên không hoàn tác được nữa."))
+    recompute(scheme)
+
+
+def export_self_score(part: SelfScore) -> Iterator[Mapping[str, Any]]:
+    """Every question of the table with what stands; an item's own words stand in its first row."""
+    table = table_of(part.card.scheme)
+    stands = written([part.card.pk], (Stage.SELF,))[ChangeKind.ANSWER].get(part.card.pk, {})
+    lines = lines_of(part.card.pk)
+    for item in asked_items(table):
+        for place, name in enumerate(names_of(table, item)):
+            field = table.inputs[name]
+            answer = load_answer(field, stands.get(name))
+            yield {
+                "item": item.code or None,
+                "name": item.name,
+                "maximum": write_number(item.maximum).replace(".", ",") if item.maximum is not None else None,
+                "question": field.label or name,
+                "answer": say_answer(field, answer) if answer is not None else None,
+                "claim": (lines[item.code].claim or None) if not place else None,
+            }
+
+
+def _find(actor: Actor, pk: int) -> SelfScore | None:
+    card = cards_visible_to(actor).filter(pk=pk, scheme__state=SchemeState.SCORING).first()
+    return SelfScore(card.pk, card, actor) if card is not None else None
+
+
+def _may(actor: Actor, part: SelfScore) -> Answer:
+    return may_fill_card(actor, part.card)
+
+
+def _subjects(actor: Actor) -> Iterable[SelfScore]:
+    cards = cards_visible_to(actor).filter(
+        unit__in=actor.units_as(*IN_UNIT), stage=Stage.SELF, scheme__state=SchemeState.SCORING
+    )
+    return [SelfScore(card.pk, card, actor) for card in cards]
+
+
+SELF_SCORES = ImportKind(
+    kind="self-score",
+    label=lambda: _("phiếu tự chấm"),
+    layout=LAYOUT,
+    find=_find,
+    may=_may,
+    may_export=anyone_who_sees,
+    subjects=_subjects,
+    agency_of=lambda part: part.card.agency_id,
+    back_url=lambda part: reverse("scorecard", args=[part.pk]),
+    planner=plan_self_score,
+    apply=apply_self_score,
+    export=export_self_score,
+    record=record,
+    undone=score_again,
+)

@@ -1,0 +1,57 @@
+"""The body of the matrix, drawn in Python: fifteen units by two hundred and thirty items are thousands of cells."""
+
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from thidua.common.components.escaping import escaped
+from thidua.common.components.icons import icon
+from thidua.common.components.texts import no_break, number
+from thidua.scorecards.facts.matrix import PEERS, Cell, Matrix
+
+
+def draw_matrix(matrix: Matrix, layer: str) -> SafeString:
+    """Rows of the body. Every number is a link to its derivation; leaders and changes are told in words too."""
+    star = f'{icon("star-filled")}<span class="tds-hidden-text">{escaped(_("cao nhất"))} </span>'
+    changed = f'<span class="tds-hidden-text"> {escaped(_("khác điểm tự chấm"))}</span>'
+    unknown = f'<span class="tds-unknown">{escaped(_("chưa có"))}</span>'
+    apart = f'<span class="tds-muted">{escaped(_("không áp dụng"))}</span>'
+    bases = [
+        escaped(reverse("derivation", args=[column.card.pk])) if layer != PEERS else "" for column in matrix.columns
+    ]
+    names = [escaped(column.card.unit.name) for column in matrix.columns]
+    written: dict[object, str] = {}
+
+    def points(cell: Cell) -> str:
+        value = cell.points
+        if value is None:
+            return unknown if cell.applies else apart
+        text = written.get(value)
+        if text is None:
+            text = written[value] = number(value, 2)
+        return text
+
+    drawn: list[str] = []
+    for row, cells in zip(matrix.rows, matrix.cells, strict=True):
+        item = row.item
+        code = quote(item.code, safe="")
+        kind = "tds-branch" if row.is_branch else "tds-leaf"
+        most = number(item.maximum, 2) if item.maximum is not None else ""
+        drawn.append(
+            f'<tr class="{kind} tds-depth-{min(row.depth, 5)}"><th scope="row"><span class="tds-item">'
+            f'<span class="tds-item__code">{escaped(item.code)}</span>'
+            f"<span>{escaped(no_break(item.name))}</span></span></th>"
+            f'<td class="tds-r tds-muted">{most}</td>'
+        )
+        for base, name, cell in zip(bases, names, cells, strict=True):
+            inner = points(cell)
+            if cell.was_changed:
+                inner = f'<span class="tds-changed">{inner}</span>{changed}'
+            if base:
+                inner = f'<a href="{base}?muc={code}&amp;lop={layer}">{inner}</a>'
+            marks = f"{star}{inner}" if cell.is_highest else inner
+            drawn.append(f'<td class="tds-r" data-label="{name}">{marks}</td>')
+        drawn.append("</tr>")
+    return mark_safe("".join(drawn))  # noqa: S308  (every text was escaped above)
