@@ -214,7 +214,7 @@ class TestVerification:
         own = submitted(chief, card_of(scheme, cast.units[0]))
 
         for member in (cast.secretary, chief):
-            with pytest.raises(RefusedError, match=r"đơn vị mình|Khối phó thẩm định"):
+            with pytest.raises(RefusedError, match=r"đơn vị mình|Khối phó thẩm định|đã nộp"):
                 answer(member, own, "2.1", reason="Tự sửa", **{"2_1": 20})
         answer(deputy, own, "2.1", reason="Đối chiếu hồ sơ", **{"2_1": 17})
 

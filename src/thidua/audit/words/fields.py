@@ -49,6 +49,7 @@ FIELDS: dict[str, str | Promise] = {
     "description": _("Mô tả"),
     # scores
     "part": _("Phần"),
+    "total": _("Tổng"),
     "item": _("Mục"),
     "stage": _("Bước"),
     "changes": _("Số liệu đã đổi"),

@@ -36,6 +36,8 @@ GROUPS = (
             "scorecard.explained": _("Giải trình một mục"),
             "scorecard.explanation_sent": _("Gửi giải trình hoặc đồng ý"),
             "scorecard.settled": _("Chốt phiếu chấm điểm"),
+            "scorecard.paper_recorded": _("Ghi giấy tờ đã ký để đối chiếu"),
+            "scorecard.paper_dropped": _("Bỏ giấy tờ đã ký"),
             "scorecard.reopened": _("Mở lại phiếu đã chốt"),
         },
     ),

@@ -16,6 +16,7 @@ from thidua.campaigns.services.cycles import close_cycle, open_cycle
 from thidua.campaigns.services.steps import satisfy_step
 from thidua.cli.demo.acting import loader_of
 from thidua.cli.demo.ministry import Ministry, read_ministry
+from thidua.cli.demo.scores import load_published
 from thidua.common.actor import Actor, Role, Scope, SystemActor
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.decisions.enums import ItemKind, ItemState, Side
@@ -95,6 +96,7 @@ def load_last_year(ministry: Ministry, now: datetime) -> None:
     if scene.held > timezone.localdate(now):
         return
     cycle = _open(scene, year)
+    load_published(ministry, cycle, now)
     meeting = _hold_conference(scene, cycle)
     _adopt(scene, meeting)
     _recognise(scene, year + 1)

@@ -9,6 +9,7 @@ from django.db import transaction
 from thidua.cli.demo.accounts import Account, known_accounts, make_accounts
 from thidua.cli.demo.last_year import load_last_year
 from thidua.cli.demo.ministry import load_ministry
+from thidua.cli.demo.scores import load_scores
 from thidua.cli.demo.seed_bloc import load_seed
 from thidua.organisations.models import Agency
 
@@ -24,6 +25,7 @@ def load_demo(now: datetime) -> tuple[list[Account], str]:
             ministry = load_ministry(now)
             make_accounts(seed, ministry, password, now)
             load_last_year(ministry, now)
+            load_scores(ministry, now)
     return known_accounts(), password
 
 

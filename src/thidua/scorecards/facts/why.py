@@ -108,6 +108,13 @@ def why(card: Scorecard, code: str, layer: Layer) -> Why | None:
     )
 
 
+def findings_of(card: Scorecard) -> list[str]:
+    """Everything found on a card, in words: what papers say otherwise, what cannot be."""
+    result = result_of(card.scheme, Layer.FINAL)
+    language = (get_language() or "vi")[:2]
+    return [say_finding(finding, language) for finding in result.findings if finding.unit == str(card.pk)]
+
+
 def say_answer(field: InputField, answer: Answer) -> str:
     """An answer in words; unknown is said so."""
     if answer is None:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 from thidua.common.components.texts import number
 from thidua.common.forms.fields import NumberField, TextField
 from thidua.core.scoring.answers import Answer, AnswerError, InputField, InputKind, read_answer
+from thidua.core.scoring.numbers import read_number
 from thidua.core.scoring.scheme import ROOT, ScoreItem
+from thidua.scorecards.forms.lines import LinesField, number_text, words
 
 YES_NO = (("", gettext_lazy("Chưa trả lời")), ("yes", gettext_lazy("Có")), ("no", gettext_lazy("Không")))
 
@@ -147,6 +149,37 @@ class ReasonForm(forms.Form):
         error_messages={"required": gettext_lazy("Anh/chị chưa ghi lý do.")},
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PaperForm(forms.Form):
+    """What a signed paper says."""
+
+    name = TextField(
+        label=gettext_lazy("Giấy tờ"),
+        max_length=250,
+        help_text=gettext_lazy("Ví dụ Biên bản thẩm định ngày 09/12/2022"),
+    )
+    total = NumberField(label=gettext_lazy("Tổng điểm ghi trên giấy"), required=False, kind="score")
+    items = LinesField(
+        label=gettext_lazy("Điểm từng mục ghi trên giấy"),
+        columns=(words, number_text),
+        help_text=gettext_lazy("Mỗi dòng: mã mục = điểm. Dán hai cột từ Excel được."),
+    )
+    same_as = forms.ChoiceField(
+        label=gettext_lazy("Tổng này phải bằng tổng của"),
+        required=False,
+        help_text=gettext_lazy("Chọn khi hai giấy tờ nói về cùng một tổng điểm."),
+    )
+
+    def __init__(self, *args: Any, others: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["same_as"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Không so với giấy tờ nào")), *((each, each) for each in others)]
+
+    def points(self) -> dict[str, Fraction]:
+        """Item → points."""
+        return {code: read_number(text) for code, text in self.cleaned_data["items"]}
 
 
 class PeerForm(forms.Form):

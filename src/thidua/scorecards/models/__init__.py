@@ -2,6 +2,7 @@
 
 from thidua.scorecards.models.cards import BranchSign, Scorecard, ScoreChange, ScoreLine
 from thidua.scorecards.models.holds import Hold
+from thidua.scorecards.models.papers import SignedPaper
 from thidua.scorecards.models.peers import PeerPair, PeerScore
 from thidua.scorecards.models.results import LayerResult
 from thidua.scorecards.models.schemes import Assessor, Scheme, SchemeComment
@@ -18,4 +19,5 @@ __all__ = [
     "ScoreChange",
     "ScoreLine",
     "Scorecard",
+    "SignedPaper",
 ]

@@ -11,7 +11,7 @@ from thidua.organisations.models import BlocLeadership
 from thidua.organisations.policies import IN_BLOC, IN_UNIT, WHOLE_AGENCY
 from thidua.organisations.queries import leadership_of
 from thidua.scorecards.enums import HoldEffect, SchemeState, Stage
-from thidua.scorecards.models import Assessor, Hold, PeerPair, Scheme, Scorecard, ScoreLine
+from thidua.scorecards.models import Assessor, Hold, PeerPair, Scheme, Scorecard, ScoreLine, SignedPaper
 from thidua.scorecards.policies.looking import (
     LOOKING,
     assessor_of,
@@ -178,6 +178,25 @@ def may_settle(actor: Actor, card: Scorecard) -> Answer:
             remedy=_("Gỡ việc dừng xét khi đã có kết luận."),
         )
     return YES
+
+
+def papers_visible_to(actor: Actor) -> QuerySet[SignedPaper]:
+    """Signed papers of the cards he sees."""
+    return SignedPaper.objects.filter(scorecard__in=cards_visible_to(actor)).select_related(
+        "scorecard__unit", "scorecard__agency", "scorecard__scheme__agency", "scorecard__scheme__cycle__bloc__agency"
+    )
+
+
+def may_record_paper(actor: Actor, card: Scorecard) -> Answer:
+    """Whether the actor puts down what was signed: who runs the bloc's year, until publication."""
+    if card.scheme.state == SchemeState.PUBLISHED:
+        return published_words(card.scheme)
+    return may_plan_cycle(actor, card.scheme.cycle)
+
+
+def may_drop_paper(actor: Actor, paper: SignedPaper) -> Answer:
+    """The same, of one that stands."""
+    return may_record_paper(actor, paper.scorecard)
 
 
 def pairs_visible_to(actor: Actor) -> QuerySet[PeerPair]:

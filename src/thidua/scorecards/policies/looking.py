@@ -35,6 +35,14 @@ class Lookers:
     deputy: int | None
     deputy_name: str
 
+    def wanted_on(self, card: Scorecard) -> list[str]:
+        """Who has branches on this card: what a unit would assess of its own goes to head and deputy."""
+        return list(dict.fromkeys("" if self.named.get(name) == card.unit_id else name for name in self.wanted))
+
+    def assessor_on(self, card: Scorecard, name: str) -> str:
+        """Who assesses what the table gives to `name` on this card."""
+        return name if self.named.get(name, card.unit_id) != card.unit_id else ""
+
 
 def lookers_of(schemes: Collection[Scheme]) -> dict[int, Lookers]:
     """Scheme id → who looks: two queries for all."""
@@ -77,7 +85,7 @@ def _names_with_branches(root: ScoreItem, named: Collection[str]) -> list[str]:
 
 def assessors_of(card: Scorecard) -> list[str]:
     """Everyone who has branches to sign: those a unit was named for; empty, head and deputy, for the rest."""
-    return list(lookers_of([card.scheme])[card.scheme_id].wanted)
+    return lookers_of([card.scheme])[card.scheme_id].wanted_on(card)
 
 
 def assessor_of(card: Scorecard, item: str) -> str:
@@ -86,7 +94,7 @@ def assessor_of(card: Scorecard, item: str) -> str:
     for each in table_of(card.scheme).root.walk():
         if each.assessor and any(part.code == item for part in each.walk()):
             found = each.assessor
-    return found if found in lookers_of([card.scheme])[card.scheme_id].named else ""
+    return lookers_of([card.scheme])[card.scheme_id].assessor_on(card, found)
 
 
 def belongs_to(actor: Actor) -> frozenset[int]:
@@ -103,7 +111,7 @@ def may_assess(actor: Actor, card: Scorecard, assessor: str) -> Answer:
 def may_assess_something(actor: Actor, card: Scorecard) -> Answer:
     """Whether any branch of the card is his to look at now; the refusal is that of the first branch."""
     lookers, own = lookers_of([card.scheme])[card.scheme_id], belongs_to(actor)
-    answers = [_may_assess(actor, card, name, lookers, own) for name in lookers.wanted]
+    answers = [_may_assess(actor, card, name, lookers, own) for name in lookers.wanted_on(card)]
     return next((answer for answer in answers if answer), answers[0])
 
 

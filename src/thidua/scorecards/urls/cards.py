@@ -48,6 +48,13 @@ urlpatterns = [
         name="score_peer",
         policy=sees(policies.pairs_visible_to, policies.may_score_peer),
     ),
+    form(f"{P}giay-to/", cards.record, name="record_paper", policy=sees(visible, policies.may_record_paper)),
+    action(
+        "cham-diem/giay-to/<int:pk>/bo/",
+        cards.drop,
+        name="drop_paper",
+        policy=sees(policies.papers_visible_to, policies.may_drop_paper),
+    ),
     page("cham-diem/dung-xet/<int:pk>/", holds.show_hold, name="hold", policy=sees(policies.holds_visible_to)),
     form(
         "cham-diem/dung-xet/<int:pk>/go/",

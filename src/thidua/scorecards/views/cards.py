@@ -21,9 +21,9 @@ from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
 from thidua.scorecards.facts.answers import load_answer
 from thidua.scorecards.facts.sheet import Sheet, sheet_of
-from thidua.scorecards.facts.why import why
-from thidua.scorecards.forms.cards import ExplainForm, FillForm, PeerForm, ReasonForm
-from thidua.scorecards.models import PeerPair, Scorecard, ScoreLine
+from thidua.scorecards.facts.why import findings_of, why
+from thidua.scorecards.forms.cards import ExplainForm, FillForm, PaperForm, PeerForm, ReasonForm
+from thidua.scorecards.models import PeerPair, Scorecard, ScoreLine, SignedPaper
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.policies.looking import LOOKING, assessors_of
 from thidua.scorecards.queries.cards import lines_of, standing_holds, written
@@ -31,6 +31,7 @@ from thidua.scorecards.queries.questions import asked_items, names_of
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services import cards as services
 from thidua.scorecards.services import moves
+from thidua.scorecards.services.papers import drop_paper, record_paper
 from thidua.scorecards.services.peers import score_peer
 
 BADGES = {
@@ -77,6 +78,9 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "pairs": list(card.peers.select_related("scorer")),
         "holds": standing_holds(card.scheme.cycle_id).get(card.unit_id, []),
         "may_see_matrix": policies.may_see_matrix(actor, card.scheme),
+        "findings": findings_of(card),
+        "papers": list(card.papers.all()),
+        "may_record_paper": policies.may_record_paper(actor, card),
         "is_own": card.unit_id in actor.units_as(*IN_UNIT),
     }
     context["line_answer"] = _line_answer(request, context["why"])
@@ -359,6 +363,43 @@ def peer(request: ActorRequest, pair: PeerPair) -> HttpResponse:
     answer = save(request, form, deed, next_url=back if sends else request.get_full_path(), done=done)
     context = {"form": form, "card": card, "pair": pair, "cycle": card.scheme.cycle, "back_url": back}
     return answer or render(request, "scorecards/peer.html", context)
+
+
+def record(request: ActorRequest, card: Scorecard) -> HttpResponse:
+    """Put down what a signed paper says, to hold it against the table."""
+    others = list(card.papers.values_list("name", flat=True))
+    form = PaperForm(request.POST or None, others=others)
+
+    def deed() -> SignedPaper:
+        data = form.cleaned_data
+        return record_paper(
+            actor=request.actor,
+            card=card,
+            name=data["name"],
+            total=data["total"],
+            items=form.points(),
+            same_as=data["same_as"],
+            now=clock.now(),
+        )
+
+    answer = save(
+        request,
+        form,
+        deed,
+        next_url=f"{card_url(card)}#giay-to",
+        done=_("Đã ghi. Chỗ khác với bảng hiện ở dưới phiếu."),
+    )
+    return answer or _form_page(request, card, form, _("Ghi giấy tờ đã ký"), _("Ghi giấy tờ"))
+
+
+def drop(request: ActorRequest, paper: SignedPaper) -> HttpResponse:
+    """Take a paper off."""
+    return press(
+        request,
+        lambda: drop_paper(actor=request.actor, paper=paper),
+        back_url=card_url(paper.scorecard),
+        done=_("Đã bỏ giấy tờ."),
+    )
 
 
 def card_url(card: Scorecard, item: str | None = None) -> str:

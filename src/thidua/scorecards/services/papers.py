@@ -1,0 +1,87 @@
+"""What people signed is put down, and taken off again: the table then says where it differs and by which rule."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.audit import services as audit
+from thidua.common.actor import Actor
+from thidua.common.policy import require
+from thidua.core.scoring.answers import Answer
+from thidua.core.scoring.scheme import ROOT
+from thidua.scorecards.errors import ScoreError
+from thidua.scorecards.facts.answers import dump_answer
+from thidua.scorecards.models import Scorecard, SignedPaper
+from thidua.scorecards.policies import cards as policies
+from thidua.scorecards.queries.tables import table_of
+from thidua.scorecards.services.acting import fitting, name_of, required
+
+NO_ANSWERS: Mapping[str, Answer] = {}
+
+
+@transaction.atomic
+def record_paper(
+    *,
+    actor: Actor,
+    card: Scorecard,
+    name: str,
+    total: Fraction | None,
+    items: Mapping[str, Fraction],
+    now: datetime,
+    same_as: str = "",
+    answers: Mapping[str, Answer] = NO_ANSWERS,
+) -> SignedPaper:
+    """Put down a signed paper; the same name again replaces it. Raises `ScoreError` for items the table has not."""
+    require(policies.may_record_paper(actor, card))
+    name = fitting(required(name, _("Anh/chị chưa ghi tên giấy tờ."), "name"), "name", 250)
+    table = table_of(card.scheme)
+    known = {item.code for item in table.root.walk() if item.code != ROOT}
+    unknown = sorted(set(items) - known)
+    if unknown:
+        raise ScoreError(
+            _("Bảng không có mục: %(items)s.") % {"items": ", ".join(unknown)}, code="unknown_item", field="items"
+        )
+    if total is None and not items:
+        raise ScoreError(_("Ghi tổng điểm, hoặc điểm của ít nhất một mục."), code="nothing", field="total")
+    paper, _is_new = SignedPaper.objects.update_or_create(
+        agency_id=card.agency_id,
+        scorecard=card,
+        name=name,
+        defaults={
+            "total_exact": "" if total is None else str(total),
+            "items": {code: str(points) for code, points in items.items()},
+            "answers": {code: dump_answer(value) for code, value in answers.items()},
+            "same_as": same_as[:250],
+            "recorded_by_name": name_of(actor),
+            "recorded_at": now,
+        },
+    )
+    audit.record(
+        actor,
+        "scorecard.paper_recorded",
+        card,
+        agency=card.agency_id,
+        after={
+            "paper": name,
+            "total": paper.total_exact,
+            "changes": [f"{code}: {points}" for code, points in paper.items.items()],
+        },
+    )
+    return paper
+
+
+@transaction.atomic
+def drop_paper(*, actor: Actor, paper: SignedPaper) -> None:
+    """Take it off."""
+    require(policies.may_drop_paper(actor, paper))
+    audit.record(
+        actor,
+        "scorecard.paper_dropped",
+        paper.scorecard,
+        agency=paper.agency_id,
+        before={"paper": paper.name, "total": paper.total_exact},
+    )
+    paper.delete()
