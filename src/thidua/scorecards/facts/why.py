@@ -108,11 +108,16 @@ def why(card: Scorecard, code: str, layer: Layer) -> Why | None:
     )
 
 
-def findings_of(card: Scorecard) -> list[str]:
-    """Everything found on a card, in words: what papers say otherwise, what cannot be."""
+def findings_of(card: Scorecard) -> list[tuple[str, list[str]]]:
+    """Everything found on a card, by the paper it was found in; what no paper says comes under no name."""
     result = result_of(card.scheme, Layer.FINAL)
     language = (get_language() or "vi")[:2]
-    return [say_finding(finding, language) for finding in result.findings if finding.unit == str(card.pk)]
+    found: dict[str, list[str]] = {}
+    for finding in result.findings:
+        if finding.unit == str(card.pk):
+            paper = finding.detail if not finding.reason else ""
+            found.setdefault(paper, []).append(say_finding(finding, language))
+    return list(found.items())
 
 
 def say_answer(field: InputField, answer: Answer) -> str:

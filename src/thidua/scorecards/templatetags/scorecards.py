@@ -7,12 +7,12 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thidua.common.components.buttons import button, post_button
 from thidua.common.components.texts import number
-from thidua.common.http.addresses import address_of
 from thidua.core.scoring.answers import InputKind
 from thidua.scorecards.facts.drafting import DraftItem
 from thidua.scorecards.models import Scheme
@@ -28,17 +28,17 @@ def draft_tools(context: Context, scheme: Scheme, item: DraftItem) -> SafeString
     hidden = {"field_version": scheme.version, "kind": "link", "size": "small"}
 
     def press(label: str, name: str, **fields: Any) -> SafeString:
-        return post_button(context, label, address_of(name, scheme.pk, at), **hidden, **fields)
+        return post_button(context, label, reverse(name, args=[scheme.pk, at]), **hidden, **fields)
 
     def link(label: str, address: str) -> SafeString:
         return button(context, label, url=address, kind="link", size="small")
 
-    drawn = [link(_("Sửa %(code)s") % {"code": called}, address_of("edit_item", scheme.pk, at))]
+    drawn = [link(_("Sửa %(code)s") % {"code": called}, reverse("edit_item", args=[scheme.pk, at]))]
     if item.parts or not item.data.get("points"):
-        address = f"{address_of('add_item', scheme.pk)}?trong={at}"
+        address = f"{reverse('add_item', args=[scheme.pk])}?trong={at}"
         drawn.append(link(_("Thêm mục con vào %(code)s") % {"code": called}, address))
-    drawn.append(link(_("Cộng, trừ ở %(code)s") % {"code": called}, address_of("choose_rule", scheme.pk, at)))
-    drawn.append(link(_("Mức trần của %(code)s") % {"code": called}, address_of("edit_limits", scheme.pk, at)))
+    drawn.append(link(_("Cộng, trừ ở %(code)s") % {"code": called}, reverse("choose_rule", args=[scheme.pk, at])))
+    drawn.append(link(_("Mức trần của %(code)s") % {"code": called}, reverse("edit_limits", args=[scheme.pk, at])))
     if not item.is_first:
         drawn.append(press(_("Lên trên"), "move_item", field_ve="len"))
     if not item.is_last:
@@ -46,7 +46,7 @@ def draft_tools(context: Context, scheme: Scheme, item: DraftItem) -> SafeString
     for place, rule in enumerate(item.rules):
         label = _("Bỏ quy định %(code)s") % {"code": rule.get("code") or place + 1}
         drawn.append(
-            post_button(context, label, address_of("drop_score_rule", scheme.pk, at, place), **hidden)  # type: ignore[arg-type]
+            post_button(context, label, reverse("drop_score_rule", args=[scheme.pk, at, place]), **hidden)  # type: ignore[arg-type]
         )
     drawn.append(press(_("Bỏ %(code)s") % {"code": called}, "drop_item"))
     tools = "".join(drawn)

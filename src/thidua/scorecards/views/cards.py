@@ -111,11 +111,12 @@ def _branches(request: ActorRequest, card: Scorecard) -> list[tuple[str, str, An
 
 
 def _line_answer(request: ActorRequest, shown: Any) -> Answer | None:
-    """Whether the actor may write on the item in the drawer; None where nothing is asked."""
+    """That the actor may write on the item in the drawer; None where nothing is asked, or where it is not his turn."""
     if shown is None or shown.line is None or not names_of(table_of(shown.card.scheme), shown.item):
         return None
     shown.line.scorecard = shown.card
-    return policies.may_write_item(request.actor, shown.line)
+    answer = policies.may_write_item(request.actor, shown.line)
+    return answer if answer else None
 
 
 def show_derivation(request: ActorRequest, card: Scorecard) -> HttpResponse:

@@ -176,7 +176,7 @@ function options(data, colours, width) {
   const labels = labelAxis(data, colours, width);
   const base = {
     ...common,
-    grid: { top, left: labels.room + 12, right: data.highestName && width > 420 * SCALE ? 64 * SCALE : 28 * SCALE, bottom: data.kind === "stacked" ? 8 : LINE + 12 },
+    grid: { top, left: labels.room + 12, right: data.kind === "bars" || (data.highestName && width > 420 * SCALE) ? 64 * SCALE : 28 * SCALE, bottom: data.kind === "stacked" ? 8 : LINE + 12 },
     yAxis: labels.axis,
     xAxis: { ...valueAxis(data, colours, width), show: data.kind !== "stacked" },
   };
