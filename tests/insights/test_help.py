@@ -26,6 +26,7 @@ def test_the_topics_that_were_promised_are_there() -> None:
         "results",
         "monitoring",
         "activity",
+        "scoring",
         "conference",
         "papers",
         "excel",
@@ -76,6 +77,7 @@ def test_an_unknown_topic_is_not_there(db, client) -> None:
         ("/minh-chung/", "results"),
         ("/nhat-ky/5/", "data"),
         ("/nhap-excel/", "excel"),
+        ("/cham-diem/phieu/3/", "scoring"),
     ],
 )
 def test_a_page_leads_to_its_topic(path: str, name: str) -> None:

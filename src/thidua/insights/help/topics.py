@@ -84,6 +84,14 @@ TOPICS = (
         ("/hoat-dong/", "/tep/", "/khen-thuong/"),
     ),
     HelpTopic(
+        "scoring",
+        "cham-diem",
+        lambda: _("Chấm điểm"),
+        lambda: _("Soạn bảng tiêu chí, tự chấm, thẩm định, giải trình, bảng điểm và xếp hạng."),
+        _at("scoring"),
+        ("/cham-diem/",),
+    ),
+    HelpTopic(
         "conference",
         "hoi-nghi",
         lambda: _("Hội nghị và biên bản"),

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -26,6 +27,7 @@ class PieceForm(forms.Form):
 
     def __init__(self, *args: Any, document: Document, held: Any = None, **options: Any) -> None:
         self.document = document
+        self.held = held
         options["initial"] = {**self.values_of(held), **options.get("initial", {})}
         super().__init__(*args, **options)
         self.build()
@@ -41,6 +43,12 @@ class PieceForm(forms.Form):
     def made(self) -> Any:
         """What to put in the table: the bare keyword, for a way that needs no more."""
         return self.keyword
+
+    def kept(self, rows: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+        """Rows, each with what else the table holds of the row that says the same under `key` (its code)."""
+        held = self.held.get(self.keyword) if isinstance(self.held, Mapping) else None
+        more = {each.get(key): each for each in held or []}
+        return [{**more.get(row[key], {}), **row} for row in rows]
 
     @classmethod
     def needs_more(cls) -> bool:

@@ -40,7 +40,7 @@ class Form(PieceForm):
     def made(self) -> Any:
         data = self.cleaned_data
         rows = [{"range": span, "points": given} for span, given in data["bands"]]
-        return {"of": measure_text("of", data), self.keyword: rows}
+        return {"of": measure_text("of", data), self.keyword: self.kept(rows, "range")}
 
 
 FORM = Form

@@ -43,7 +43,7 @@ class Form(PieceForm):
         made: dict[str, Any] = {"of": measure_text("of", data)}
         if data["otherwise"] is not None:
             made["otherwise"] = text_of(data["otherwise"])
-        made[self.keyword] = [{"range": span, "points": given} for span, given in data["bands"]]
+        made[self.keyword] = self.kept([{"range": span, "points": given} for span, given in data["bands"]], "range")
         return made
 
 

@@ -30,7 +30,8 @@ class Form(PieceForm):
         return {"levels": [(each.get("when", ""), each.get("points", "")) for each in found or []]}
 
     def made(self) -> Any:
-        return {self.keyword: [{"when": when, "points": given} for when, given in self.cleaned_data["levels"]]}
+        rows = [{"when": when, "points": given} for when, given in self.cleaned_data["levels"]]
+        return {self.keyword: self.kept(rows, "when")}
 
 
 FORM = Form

@@ -30,7 +30,8 @@ class Form(PieceForm):
         return {"parts": [(each.get("when", ""), each.get("points", "")) for each in found or []]}
 
     def made(self) -> Any:
-        return {self.keyword: [{"when": when, "points": given} for when, given in self.cleaned_data["parts"]]}
+        rows = [{"when": when, "points": given} for when, given in self.cleaned_data["parts"]]
+        return {self.keyword: self.kept(rows, "when")}
 
 
 FORM = Form

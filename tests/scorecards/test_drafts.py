@@ -1,0 +1,184 @@
+"""A table built by forms, never as a file: what each form writes is what the core reads."""
+
+import pytest
+import yaml
+from django.urls import reverse
+
+from tests.cast import Cast, make_cast
+from tests.factories.cycles import make_cycle
+from tests.factories.scorecards import document, example_document, make_scheme
+from tests.pages import words_of
+from thidua.core.scoring import formulas, rules
+from thidua.core.scoring.reading import build_scheme
+from thidua.core.scoring.shipped import EXAMPLES
+from thidua.scorecards.facts import drafting
+from thidua.scorecards.facts.files import read_file, write_file
+from thidua.scorecards.facts.spans import read_span, say_span
+from thidua.scorecards.models import Scheme
+from thidua.scorecards.views.pieces import all_adjustments, all_ways, kind_of, way_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def scheme(cast: Cast) -> Scheme:
+    return make_scheme(cast)
+
+
+class TestPieces:
+    def test_every_formula_and_every_rule_has_its_form(self) -> None:
+        assert set(all_ways()) == set(formulas.readers())
+        assert set(all_adjustments()) == set(rules.readers())
+
+    @pytest.mark.parametrize("name", sorted({each.scheme for each in EXAMPLES.values()}))
+    def test_a_form_that_is_saved_unchanged_changes_nothing(self, name: str) -> None:
+        """Every item and rule of every shipped table goes through its form and comes out meaning the same."""
+        held = example_document(name)
+        made = dict(held)
+        for item in drafting.draft_items(held):
+            if not item.parts:
+                way = all_ways()[way_of(item.data, held)]
+                points = item.data.get("points")
+                form = way(_posted(way(document=held, held=points)), document=held, held=points)
+                assert form.is_valid(), (item.data, form.errors)
+                made = drafting.with_item(made, item.path, _setter("points", form.made()))
+            for place, rule in enumerate(item.rules):
+                kind = all_adjustments()[kind_of(rule)]
+                form = kind(_posted(kind(document=held, held=rule)), document=held, held=rule)
+                assert form.is_valid(), (rule, form.errors)
+                made = drafting.with_rule(made, item.path, place, {**rule, **form.made()})
+
+        before, after = build_scheme(held), build_scheme(made)
+        assert after[1] == []
+        assert before[0] == after[0]
+
+
+def _setter(key: str, value: object):  # type: ignore[no-untyped-def]
+    def change(found: dict[str, object]) -> None:
+        found[key] = value
+
+    return change
+
+
+def _posted(form) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    """What a browser sends when nothing was touched."""
+    posted: dict[str, object] = {"version": "1"}
+    for name in form.fields:
+        value = form[name].value()
+        if value is not None and value is not False:
+            posted[name] = "on" if value is True else value
+    return posted
+
+
+class TestSpans:
+    @pytest.mark.parametrize(
+        ("said", "held"),
+        [
+            ("từ 88% đến dưới 90%", "[88%, 90%)"),
+            ("Từ 95 đến 100", "[95, 100]"),
+            ("trên 98%", "> 98%"),
+            ("dưới 5", "< 5"),
+            ("từ 90 trở lên", ">= 90"),
+            ("3,5", "3.5"),
+            ("[97%, 98%)", "[97%, 98%)"),
+        ],
+    )
+    def test_officials_write_ranges_in_words(self, said: str, held: str) -> None:
+        assert read_span(said) == held
+        assert read_span(say_span(held)) == held
+
+    def test_what_cannot_be_read_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="khoảng nào đó"):
+            read_span("khoảng nào đó")
+
+
+class TestFiles:
+    @pytest.mark.parametrize("name", sorted({each.scheme for each in EXAMPLES.values()}))
+    def test_what_goes_out_comes_back_unchanged(self, name: str) -> None:
+        held = example_document(name)
+
+        found, faults = read_file(write_file(held).encode())
+
+        assert faults == []
+        assert build_scheme(found)[0] == build_scheme(held)[0]
+
+    def test_a_file_with_faults_names_their_lines(self) -> None:
+        text = "format: 1\nid: x\ntitle: X\ncriteria:\n- {code: a, name: A, max: 5, points: {ratoi: b / c}}\n"
+
+        found, faults = read_file(text.encode())
+
+        assert found is None
+        assert faults[0].startswith("dòng 5:")
+
+    @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"[1, 2]", b"", b"a: &x [*x]"])
+    def test_what_is_no_table_is_refused(self, data: bytes) -> None:
+        found, faults = read_file(data)
+
+        assert found is None
+        assert faults
+
+
+class TestPages:
+    def test_a_draft_with_faults_is_kept_and_says_what_is_wrong(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        client = sign_in(cast.secretary.user)
+        address = reverse("edit_item", args=[scheme.pk, "0-1"])
+        sent = {"code": "1.2", "name": "Giải quyết hồ sơ", "maximum": "25", "way": "ratio", "version": scheme.version}
+
+        answer = client.post(address, sent)
+
+        assert answer.status_code == 302
+        page = words_of(client.get(reverse("scheme", args=[scheme.pk])))
+        assert "ghi 60 điểm, cộng các mục con được 55" in page
+        assert "Bảng còn chỗ cần sửa nên chưa mở chấm điểm được" in page
+
+    def test_two_editors(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        client = sign_in(cast.secretary.user)
+        sent = {"label": "Số sáng kiến", "kind": "count", "version": scheme.version}
+        assert client.post(reverse("add_input", args=[scheme.pk]), sent).status_code == 302
+
+        late = client.post(reverse("add_input", args=[scheme.pk]), {**sent, "label": "Số điển hình"})
+
+        assert late.status_code == 409
+        assert "Số điển hình" in late.text
+
+    def test_the_trial_scores_two_invented_units_and_keeps_nothing(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        client = sign_in(cast.secretary.user)
+        sent = {"u0.dossiers": "200", "u0.on_time": "190", "u1.dossiers": "abc"}
+
+        page = client.post(reverse("try_scheme", args=[scheme.pk]), sent).text
+
+        assert "Tỷ lệ 95%" in page
+        assert "“abc” không phải là" in page
+        assert Scheme.objects.get().version == scheme.version
+
+    def test_an_input_that_is_used_cannot_be_dropped_in_silence(self, cast: Cast, scheme: Scheme) -> None:
+        assert drafting.uses_of(scheme.document, "dossiers") == ["1.2"]
+
+    def test_a_table_comes_in_from_a_file(self, cast: Cast, sign_in) -> None:
+        from django.core.files.uploadedfile import SimpleUploadedFile
+
+        cycle = make_cycle(cast)
+        client = sign_in(cast.secretary.user)
+        text = yaml.safe_dump(document(), allow_unicode=True)
+        sent = {"title": "Bảng từ tệp", "source": "file", "file": SimpleUploadedFile("bang.yaml", text.encode())}
+
+        answer = client.post(reverse("start_scheme", args=[cycle.pk]), sent)
+
+        assert answer.status_code == 302
+        assert Scheme.objects.get().title == "Bảng từ tệp"
+
+    def test_a_file_with_faults_is_refused_with_its_lines_and_nothing_is_made(self, cast: Cast, sign_in) -> None:
+        from django.core.files.uploadedfile import SimpleUploadedFile
+
+        cycle = make_cycle(cast)
+        sent = {"title": "Bảng", "source": "file", "file": SimpleUploadedFile("bang.yaml", b"format: 1\nx: 2\n")}
+
+        page = sign_in(cast.secretary.user).post(reverse("start_scheme", args=[cycle.pk]), sent).text
+
+        assert "dòng 2" in page
+        assert not Scheme.objects.exists()
