@@ -48,9 +48,16 @@ def measure() -> list[Figure]:
 
 @lru_cache(maxsize=1)
 def table() -> "ScoringScheme":
-    """230 items in ten branches, all compared with the leader, rounded to two decimals."""
+    """The table of `document`."""
     from thidua.core.scoring.reading import build_scheme
 
+    scheme, problems = build_scheme(document())
+    assert scheme is not None, problems
+    return scheme
+
+
+def document() -> dict[str, object]:
+    """230 items in ten branches, all compared with the leader, rounded to two decimals."""
     branches = [
         {
             "code": f"{branch}",
@@ -63,10 +70,7 @@ def table() -> "ScoringScheme":
         }
         for branch in range(10)
     ]
-    data = {"format": "1", "id": "bench", "title": "Bảng đo", "criteria": branches, "rounding": {"items": "2"}}
-    scheme, problems = build_scheme(data)
-    assert scheme is not None, problems
-    return scheme
+    return {"format": "1", "id": "bench", "title": "Bảng đo", "criteria": branches, "rounding": {"items": "2"}}
 
 
 def bloc(units: int, seed: int) -> "list[Scorecard]":

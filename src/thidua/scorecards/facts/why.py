@@ -14,6 +14,7 @@ from thidua.common.references import Reference
 from thidua.core.scoring.answers import Answer, InputField, InputKind
 from thidua.core.scoring.derivation import Cell
 from thidua.core.scoring.scheme import ROOT, ScoreItem, ScoringScheme
+from thidua.core.scoring.scoring import Result
 from thidua.core.scoring.wording import say_finding, say_step
 from thidua.documents.models import Evidence
 from thidua.documents.queries.evidence import evidence_of
@@ -22,7 +23,7 @@ from thidua.scorecards.facts.answers import load_answer
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.sheet import LINE, points_in
 from thidua.scorecards.models import Scorecard, ScoreChange, ScoreLine
-from thidua.scorecards.queries.cards import cards_of, changes_to, results_of, written
+from thidua.scorecards.queries.cards import changes_to, results_of, written
 from thidua.scorecards.queries.questions import names_of
 
 
@@ -67,10 +68,12 @@ class Why:
         return _("Vì sao %(points)s điểm?") % {"points": number(self.cell.points, 2)}
 
 
-def why(card: Scorecard, code: str, layer: Layer) -> Why | None:
-    """The derivation of one item, scored now from what is written; None when the table has no such item."""
-    cards = cards_of(card.scheme_id)
-    result = result_of(card.scheme, layer, cards)
+def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) -> Why | None:
+    """The derivation of one item, scored now from what is written; None when the table has no such item.
+
+    `result` is that of the layer, where the page has scored it already.
+    """
+    result = result or result_of(card.scheme, layer)
     item = result.scheme.item(code)
     if item is None:
         return None
@@ -108,9 +111,8 @@ def why(card: Scorecard, code: str, layer: Layer) -> Why | None:
     )
 
 
-def findings_of(card: Scorecard) -> list[tuple[str, list[str]]]:
+def findings_of(card: Scorecard, result: Result) -> list[tuple[str, list[str]]]:
     """Everything found on a card, by the paper it was found in; what no paper says comes under no name."""
-    result = result_of(card.scheme, Layer.FINAL)
     language = (get_language() or "vi")[:2]
     found: dict[str, list[str]] = {}
     for finding in result.findings:

@@ -20,6 +20,7 @@ from thidua.core.scoring.scheme import ROOT
 from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
 from thidua.scorecards.facts.answers import load_answer
+from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.sheet import Sheet, sheet_of
 from thidua.scorecards.facts.why import findings_of, why
 from thidua.scorecards.forms.cards import ExplainForm, FillForm, PaperForm, PeerForm, ReasonForm
@@ -55,6 +56,7 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
     """The card: totals, tree, and in the drawer why one item (`?muc=`) has its points."""
     actor = request.actor
     sheet = sheet_of(card)
+    result = result_of(card.scheme, Layer.FINAL)
     layer = asked_layer(request)
     code = request.GET.get("muc")
     context = {
@@ -65,7 +67,7 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "shows_verified": card.stage not in (Stage.SELF, Stage.PEERS),
         "shows_final": card.stage == Stage.SETTLED,
         "totals": _totals(sheet, card),
-        "why": why(card, code, layer) if code is not None else None,
+        "why": why(card, code, layer, result if layer == Layer.FINAL else None) if code is not None else None,
         "layer": layer,
         "may_fill": policies.may_fill_card(actor, card),
         "may_submit": policies.may_submit_card(actor, card) if card.stage == Stage.SELF else None,
@@ -78,7 +80,7 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "pairs": list(card.peers.select_related("scorer")),
         "holds": standing_holds(card.scheme.cycle_id).get(card.unit_id, []),
         "may_see_matrix": policies.may_see_matrix(actor, card.scheme),
-        "findings": findings_of(card),
+        "findings": findings_of(card, result),
         "papers": list(card.papers.all()),
         "may_record_paper": policies.may_record_paper(actor, card),
         "is_own": card.unit_id in actor.units_as(*IN_UNIT),
