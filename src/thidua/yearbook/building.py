@@ -6,21 +6,26 @@ A pack appears whole or not at all: it is built beside its place and moved there
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from thidua.campaigns.models import Cycle
+from thidua.documents.models import PaperTemplate
 from thidua.documents.papers.filling import fill_template
 from thidua.documents.papers.letters import convert_letters
 from thidua.documents.papers.marking import WORDS, mark_illustrative
 from thidua.documents.papers.sheets import draw_sheet
+from thidua.documents.papers.source import PaperSource
 from thidua.documents.queries.papers import templates_of
 from thidua.yearbook.facts.gathering import gather_facts, sheet_facts
 from thidua.yearbook.facts.heading import head_and_foot
-from thidua.yearbook.kinds import own_template, paper_kinds
+from thidua.yearbook.kinds import own_template, paper_kinds, unit_paper_kinds
 from thidua.yearbook.manifest import Manifest
 
 SHEETS = Path(__file__).resolve().parent / "sheets"
+OF_SCORES = frozenset({"matrix", "ranking"})
+"""Pages that are drawn only for a year that is scored."""
 SCRATCH = ".pack-"
 LEFT_AFTER = 24 * 60 * 60
 """Seconds after which nobody is still building."""
@@ -35,8 +40,12 @@ def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Rep
     total = 1 + len(kinds) + len(sheets) + with_pdf
     report("Đọc hồ sơ của năm", 0, total)
     facts = gather_facts(cycle)
+    scores = facts["scores"]
+    if scores is None:
+        sheets = [sheet for sheet in sheets if sheet.stem not in OF_SCORES]
     own = templates_of(cycle.agency_id)
     manifest = Manifest(cycle.bloc.code, cycle.year, facts["election"]["lead"], facts["election"]["deputy"])
+    manifest.ranking = scores["order"] if scores is not None else []
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep(target.parent)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=SCRATCH) as scratch:
@@ -47,8 +56,7 @@ def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Rep
             report(f"Soạn {source.name.lower()}", index, total)
             template = bytes(own[kind].content) if kind in own else own_template(kind)
             paper = folder / f"{index:02d}-{kind.replace('_', '-')}.docx"
-            filled = fill_template(template, {**facts, **head_and_foot(cycle, source, facts)})
-            paper.write_bytes(mark_illustrative(filled) if cycle.agency.is_illustrative else filled)
+            _write(cycle, template, source, facts, paper)
             manifest.add(kind, paper)
             letters.append((kind, paper))
         for index, sheet in enumerate(sheets, start=1):
@@ -57,6 +65,10 @@ def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Rep
             mark = WORDS if cycle.agency.is_illustrative else ""
             page.write_bytes(draw_sheet(sheet, {**sheet_facts(facts), "mark": mark}))
             manifest.add(sheet.stem, page)
+        if scores is not None:
+            report("Soạn phiếu và báo cáo của từng đơn vị", total - 1, total)
+            for kind, paper in _unit_papers(cycle, facts, own, folder):
+                manifest.add(kind, paper)
         if with_pdf:
             report("Chuyển các văn bản sang PDF", total - 1, total)
             made = convert_letters([paper for _kind, paper in letters], folder)
@@ -66,6 +78,23 @@ def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Rep
         _put_in_place(folder, target)
     report("Xong", total, total)
     return manifest
+
+
+def _unit_papers(
+    cycle: Cycle, facts: dict[str, Any], own: Mapping[str, PaperTemplate], folder: Path
+) -> Iterator[tuple[str, Path]]:
+    """Each unit's self-score and explanation, under the unit's code."""
+    for card in facts["scores"]["cards"]:
+        for kind, source in unit_paper_kinds().items():
+            template = bytes(own[kind].content) if kind in own else own_template(kind)
+            paper = folder / f"{kind.replace('_', '-')}-{card['code']}.docx"
+            _write(cycle, template, source, {**facts, "card": card}, paper)
+            yield kind, paper
+
+
+def _write(cycle: Cycle, template: bytes, source: PaperSource, facts: dict[str, Any], paper: Path) -> None:
+    filled = fill_template(template, {**facts, **head_and_foot(cycle, source, facts)})
+    paper.write_bytes(mark_illustrative(filled) if cycle.agency.is_illustrative else filled)
 
 
 def sweep(folder: Path) -> None:

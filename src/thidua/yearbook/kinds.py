@@ -32,6 +32,18 @@ def paper_kinds() -> dict[str, PaperSource]:
 
 
 @cache
+def unit_paper_kinds() -> dict[str, PaperSource]:
+    """The papers that each unit has of its own once a year is scored, by kind."""
+    sources = [parse_source(path.read_text(encoding="utf-8")) for path in (FOLDER / "of_each_unit").glob("*.paper")]
+    return {source.kind: source for source in sorted(sources, key=lambda each: each.kind, reverse=True)}
+
+
+def every_kind() -> dict[str, PaperSource]:
+    """Both, for agencies that bring their own Word templates."""
+    return {**paper_kinds(), **unit_paper_kinds()}
+
+
+@cache
 def own_template(kind: str) -> bytes:
     """The Word template that comes with the product."""
-    return draw_template(paper_kinds()[kind])
+    return draw_template(every_kind()[kind])

@@ -15,6 +15,7 @@ class Manifest:
     lead: str | None
     deputy: str | None
     documents: list[dict[str, str]] = field(default_factory=list)
+    ranking: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, kind: str, file: Path) -> None:
         """Note one file of the pack."""
@@ -25,7 +26,7 @@ class Manifest:
         return {
             "bloc": self.bloc,
             "year": self.year,
-            "ranking": [],
+            "ranking": self.ranking,
             "election": {"lead": self.lead, "deputy": self.deputy},
             "documents": self.documents,
         }

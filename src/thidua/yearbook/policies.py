@@ -13,7 +13,7 @@ from thidua.common.models import Job
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Agency
 from thidua.organisations.policies import agencies_visible_to, may_keep_organisations
-from thidua.yearbook.kinds import paper_kinds
+from thidua.yearbook.kinds import every_kind
 
 PACK = "pack"
 
@@ -75,7 +75,7 @@ def agencies_with_templates(actor: Actor) -> QuerySet[Agency]:
 def find_template(actor: Actor, pk: int, kind: str) -> tuple[Agency, str] | None:
     """An agency that the actor sees, with a kind of paper; None when either is not there."""
     agency = agencies_with_templates(actor).filter(pk=pk).first()
-    return (agency, kind) if agency is not None and kind in paper_kinds() else None
+    return (agency, kind) if agency is not None and kind in every_kind() else None
 
 
 def may_keep_template(actor: Actor, found: tuple[Agency, str]) -> Answer:

@@ -10,6 +10,7 @@ from thidua.yearbook.facts.handing_over import handover_facts
 from thidua.yearbook.facts.heading import issued_papers
 from thidua.yearbook.facts.promises import promise_facts, tasks_of
 from thidua.yearbook.facts.reports import mid_year_report, year_report
+from thidua.yearbook.facts.scores import score_facts
 from thidua.yearbook.facts.sentences import report_facts
 from thidua.yearbook.facts.year import year_facts
 
@@ -27,6 +28,7 @@ def gather_facts(cycle: Cycle) -> dict[str, Any]:
         "mid_year_report": report_facts(mid_year_report(cycle)),
         "next_tasks": tasks_of(following) if following else [],
         "issued": issued_papers(cycle),
+        "scores": score_facts(cycle),
     }
 
 
@@ -46,6 +48,7 @@ def sheet_facts(facts: dict[str, Any]) -> dict[str, Any]:
         "activities": str(len(facts["activities"])) if facts["activities"] else None,
         "steps": [{**step, "note": step["note"] or ""} for step in facts["steps"]],
         "tasks": _by_state(tasks),
+        "scores": facts["scores"],
     }
 
 

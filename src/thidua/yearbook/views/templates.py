@@ -15,7 +15,7 @@ from thidua.organisations.models import Agency
 from thidua.yearbook import policies
 from thidua.yearbook.facts.samples import sample_facts
 from thidua.yearbook.forms import TemplateForm
-from thidua.yearbook.kinds import own_template, paper_kinds
+from thidua.yearbook.kinds import every_kind, own_template
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LARGEST = 2_000_000
@@ -24,7 +24,7 @@ LARGEST = 2_000_000
 def list_templates(request: ActorRequest, agency: Agency) -> HttpResponse:
     """The kinds of paper, and which template each uses."""
     own = templates_of(agency.pk)
-    rows = [{"source": source, "own": own.get(kind)} for kind, source in paper_kinds().items()]
+    rows = [{"source": source, "own": own.get(kind)} for kind, source in every_kind().items()]
     answer = policies.may_keep_templates(request.actor, agency)
     return render(request, "yearbook/templates.html", {"agency": agency, "rows": rows, "answer": answer})
 
@@ -74,7 +74,7 @@ def replace_template(request: ActorRequest, found: tuple[Agency, str]) -> HttpRe
         else:
             messages.success(request, _("Từ nay văn bản này dùng mẫu của cơ quan."))
             return redirect(back_url)
-    context = {"form": form, "agency": agency, "source": paper_kinds()[kind], "back_url": back_url}
+    context = {"form": form, "agency": agency, "source": every_kind()[kind], "back_url": back_url}
     return render(request, "yearbook/replace_template.html", context)
 
 

@@ -1,0 +1,166 @@
+"""What the papers say of scores: the matrix, the ranking, each unit's card; nothing before scoring opens."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from thidua.campaigns.models import Cycle
+from thidua.common.components.texts import number
+from thidua.common.references import Reference
+from thidua.core.scoring.numbers import write_number
+from thidua.core.scoring.scheme import ROOT
+from thidua.core.scoring.scoring import Result
+from thidua.core.scoring.wording import say_step
+from thidua.core.vietnam.dates import format_date
+from thidua.documents.queries.evidence import evidence_of
+from thidua.scorecards.enums import Layer, SchemeState
+from thidua.scorecards.facts.matrix import Matrix, matrix_of
+from thidua.scorecards.facts.ranking import Place, ranking_of
+from thidua.scorecards.facts.results import result_of
+from thidua.scorecards.facts.sheet import LINE, item_rows
+from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
+
+PLACES = 2
+UNKNOWN = "chưa có"
+APART = "không áp dụng"
+
+
+def score_facts(cycle: Cycle) -> dict[str, Any] | None:
+    """Everything about the year's scores, numbers already in words; None while there are no cards."""
+    scheme = (
+        Scheme.objects.filter(cycle=cycle, state__in=(SchemeState.SCORING, SchemeState.PUBLISHED))
+        .select_related("agency", "cycle__bloc")
+        .first()
+    )
+    if scheme is None:
+        return None
+    own, final = matrix_of(scheme, Layer.SELF), matrix_of(scheme, Layer.FINAL)
+    ranking = ranking_of(scheme, Layer.FINAL)
+    return {
+        "title": scheme.title,
+        "state": _state(scheme),
+        "layer": str(Layer.FINAL.label) if scheme.state == SchemeState.PUBLISHED else "Mới nhất",
+        "digest": scheme.digest,
+        "standard": _said(final.standard),
+        "units": [column.card.unit.name for column in final.columns],
+        "rows": _rows(own, final),
+        "totals": [
+            {
+                "own": _said(column.own_total),
+                "points": _said(column.total),
+                "rank": str(column.result.rank) if column.result is not None and column.result.rank else "–",
+            }
+            for column in final.columns
+        ],
+        "ranking": [{"name": group.name, "places": [_place(place) for place in group.places]} for group in ranking],
+        "order": [
+            {
+                "unit": place.card.unit.code,
+                "rank": place.rank,
+                "total": write_number(place.result.total) if place.result.total is not None else None,
+            }
+            for group in ranking
+            for place in group.places
+        ],
+        "cards": _cards(scheme, own),
+    }
+
+
+def _state(scheme: Scheme) -> str:
+    if scheme.published_at is not None:
+        return f"Công bố ngày {format_date(scheme.published_at.date())}."
+    return "Điểm chưa công bố."
+
+
+def _said(value: Fraction | Decimal | None) -> str:
+    return UNKNOWN if value is None else number(value, PLACES)
+
+
+def _rows(own: Matrix, final: Matrix) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": row.item.code,
+            "name": row.item.name,
+            "maximum": number(row.item.maximum, PLACES) if row.item.maximum is not None else "",
+            "is_branch": row.is_branch,
+            "cells": [
+                {
+                    "own": _said(before.points) if before.applies else APART,
+                    "points": _said(after.points) if after.applies else APART,
+                    "is_changed": after.was_changed,
+                }
+                for before, after in zip(own.cells[at], final.cells[at], strict=True)
+            ],
+        }
+        for at, row in enumerate(final.rows)
+    ]
+
+
+def _place(place: Place) -> dict[str, str]:
+    proposals = ", ".join(each.award for each in place.proposals)
+    notes = [place.tie, f"Có thể đề nghị: {proposals}." if proposals else ""]
+    return {
+        "rank": str(place.rank) if place.rank is not None else "–",
+        "unit": place.card.unit.name,
+        "total": _said(place.result.total),
+        "grade": place.result.grade or "–",
+        "note": " ".join(note for note in notes if note) or "–",
+    }
+
+
+def _cards(scheme: Scheme, own: Matrix) -> list[dict[str, Any]]:
+    """Each unit's card as it scored itself: two queries for all, and one scoring of the bloc."""
+    result = result_of(scheme, Layer.SELF)
+    lines: dict[int, dict[str, ScoreLine]] = {}
+    for line in ScoreLine.objects.filter(scorecard__scheme=scheme):
+        lines.setdefault(line.scorecard_id, {})[line.item] = line
+    proofs = evidence_of([Reference(LINE, line.pk) for of_card in lines.values() for line in of_card.values()])
+    titles = {
+        line.pk: "; ".join(each.title for each in proofs[Reference(LINE, line.pk)])
+        for of_card in lines.values()
+        for line in of_card.values()
+    }
+    return [
+        _card(column.card, own, at, result, lines.get(column.card.pk, {}), titles)
+        for at, column in enumerate(own.columns)
+    ]
+
+
+def _card(
+    card: Scorecard, own: Matrix, at: int, result: Result, lines: Mapping[str, ScoreLine], titles: Mapping[int, str]
+) -> dict[str, Any]:
+    rows: list[dict[str, Any]] = []
+    items: list[dict[str, Any]] = []
+    for place, row in enumerate(item_rows(own.table)):
+        cell = own.cells[place][at]
+        line = lines.get(row.item.code)
+        evidence = titles.get(line.pk, "") if line is not None else ""
+        told = {
+            "code": row.item.code,
+            "name": row.item.name,
+            "maximum": number(row.item.maximum, PLACES) if row.item.maximum is not None else "",
+            "points": _said(cell.points) if cell.applies else APART,
+        }
+        rows.append({**told, "note": evidence})
+        if not row.is_branch:
+            steps = result.cell(str(card.pk), row.item.code).steps
+            items.append(
+                {
+                    **told,
+                    "sentences": [f"{say_step(step, own.table)}." for step in steps],
+                    "claim": line.claim if line is not None else "",
+                    "explanation": line.explanation if line is not None else "",
+                    "reply": line.reply if line is not None else "",
+                    "evidence": evidence,
+                }
+            )
+    whole = result.cell(str(card.pk), ROOT)
+    return {
+        "unit": card.unit.name,
+        "code": card.unit.code,
+        "standard": _said(own.standard),
+        "total": _said(whole.points),
+        "rows": rows,
+        "scored": items,
+    }
