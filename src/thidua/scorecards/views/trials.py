@@ -23,9 +23,13 @@ def try_scheme(request: ActorRequest, scheme: Scheme) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     answers: dict[str, dict[str, Any]] = {unit: {} for unit in units}
     rows: list[dict[str, Any]] = []
+    asked: set[str] = set()
     for item in asked_items(table):
         questions = []
         for name in names_of(table, item):
+            if name in asked:
+                continue
+            asked.add(name)
             field = AnswerField(table.inputs[name], label=table.inputs[name].label or name)
             cells = []
             for at, unit in enumerate(units):

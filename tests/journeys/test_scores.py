@@ -1,0 +1,248 @@
+"""Scores one can defend, walked in the browser: from self-score to the printed matrix; a table built by forms."""
+
+from tests.cast import YEAR, Cast, Member
+from tests.factories.cycles import make_cycle
+from tests.factories.scorecards import card_of, example_document, open_scheme
+from thidua.core.scoring.reading import build_scheme
+from thidua.scorecards.enums import SchemeState, Stage
+from thidua.scorecards.models import Scheme, Scorecard
+from thidua.scorecards.queries.tables import table_of
+
+
+def test_a_unit_scores_itself_is_lowered_explains_and_the_matrix_is_printed(stage: Cast, walk_as, at) -> None:
+    at(f"{YEAR}-11-20 09:00")
+    scheme = open_scheme(stage, make_cycle(stage))
+    card = card_of(scheme, stage.unit)
+
+    officer = walk_as(stage.officer)
+    officer.go("/")
+    officer.press("Tự chấm")
+    page = officer.go(f"/cham-diem/phieu/{card.pk}/?muc=1.1")
+    officer.press("Chấm mục này")
+    labels = page.locator("main form label").all_inner_texts()
+    assert any("Hoàn thành chương trình công tác năm" in each for each in labels)
+    page.locator("#id_answer_0").fill("95")
+    page.locator("#id_answer_1").fill("100")
+    officer.fill("Giải trình", "Hoàn thành 19/20 nhiệm vụ của chương trình công tác.")
+    officer.press("Lưu, sang mục tiếp")
+    page.locator("#id_answer_0").fill("190")
+    page.locator("#id_answer_1").fill("1.234,5")
+    officer.press("Lưu, sang mục tiếp", refused="số nguyên")
+    page.locator("#id_answer_1").fill("200")
+    officer.press("Lưu, sang mục tiếp")
+    page.locator("#id_answer_0").fill("19,5")
+    officer.press("Lưu, sang mục tiếp")
+    officer.go(f"/cham-diem/phieu/{card.pk}/")
+    officer.press("Các trường hợp cộng, trừ chưa ghi đều không xảy ra")
+    assert officer.sees("Đã trả lời mọi câu")
+
+    head = walk_as(stage.head, phone=True)
+    head.go(f"/cham-diem/phieu/{card.pk}/")
+    head.press("Nộp bản tự chấm")
+    head.press("Nộp bản tự chấm")
+    assert head.sees("Chờ thẩm định")
+
+    secretary = walk_as(stage.secretary)
+    page = secretary.go(f"/cham-diem/phieu/{card.pk}/?muc=2.1")
+    secretary.press("Đổi số liệu, điểm")
+    page.locator("#id_answer_0").fill("15")
+    secretary.press("Lưu", refused="lý do")
+    assert page.locator("#id_answer_0").input_value() == "15", "nothing is lost when a form fails"
+    secretary.fill("Lý do thay đổi", "Giao ước thiếu một chữ ký")
+    secretary.press("Lưu")
+    secretary.press("Xác nhận đã thẩm định: Khối trưởng, Khối phó")
+
+    page = officer.go(f"/cham-diem/phieu/{card.pk}/?muc=2.1")
+    assert officer.sees("Lý do: Giao ước thiếu một chữ ký")
+    officer.press("Giải trình mục này")
+    officer.fill("Giải trình của đơn vị", "Chữ ký nằm ở phụ lục 2.")
+    officer.press("Lưu giải trình")
+    officer.press("Gửi giải trình")
+    assert officer.sees("Xem xét lại")
+
+    secretary.go(f"/cham-diem/phieu/{card.pk}/?muc=2.1")
+    assert secretary.sees("Chữ ký nằm ở phụ lục 2.")
+    secretary.press("Xác nhận đã thẩm định: Khối trưởng, Khối phó")
+
+    standing = walk_as(stage.standing)
+    page = standing.go(f"/cham-diem/phieu/{card.pk}/?muc=2.1")
+    standing.press("Đổi số liệu, điểm")
+    page.locator("#id_answer_0").fill("18,5")
+    standing.fill("Lý do thay đổi", "Theo phụ lục 2 đã đối chiếu")
+    standing.press("Lưu")
+    standing.press("Chốt phiếu")
+    standing.press("Chốt phiếu")
+    assert Scorecard.objects.get(pk=card.pk).stage == Stage.SETTLED
+
+    page = standing.go(f"/cham-diem/bang/{scheme.pk}/bang-diem/")
+    cell = page.locator(".tds-matrix tbody a", has_text="18,50").first
+    cell.click()
+    page.get_by_role("heading", name="Vì sao 18,50 điểm?").wait_for()
+    assert standing.sees("Theo phụ lục 2 đã đối chiếu")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent").startswith("18,50")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.closest('td') !== null")
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải Excel").click()
+    assert download.value.suggested_filename == f"bang-diem-khoi-i-{YEAR}.xlsx"
+
+
+def test_the_table_of_can_tho_is_built_by_forms_from_an_empty_one(stage: Cast, walk_as, at) -> None:
+    at(f"{YEAR}-02-10 09:00")
+    cycle = make_cycle(stage)
+    secretary = walk_as(stage.secretary)
+    page = secretary.go(f"/cham-diem/nam/{cycle.pk}/lap-bang/")
+    secretary.fill("Tên bảng tiêu chí", "Thang điểm chi trả không dùng tiền mặt")
+    secretary.tick("Bảng trống")
+    secretary.press("Lập bảng")
+    scheme = Scheme.objects.get(cycle=cycle)
+    home = f"/cham-diem/bang/{scheme.pk}/"
+
+    secretary.press("Sửa thông tin chung")
+    secretary.fill("Tổng điểm chuẩn", "100")
+    secretary.fill("Nhóm xếp hạng", "xã phường\ntổ chức dịch vụ chi trả")
+    secretary.press("Lưu")
+
+    for label, kind in (
+        ("Có kế hoạch và minh chứng tuyên truyền", "Có hoặc không"),
+        ("Số người xác nhận hiểu", "Số đếm: người, hồ sơ, lần"),
+        ("Tổng người hưởng", "Số đếm: người, hồ sơ, lần"),
+        ("Số người mở mới tài khoản", "Số đếm: người, hồ sơ, lần"),
+        ("Số người có thẻ", "Số đếm: người, hồ sơ, lần"),
+        ("Số người nhận không tiền mặt", "Số đếm: người, hồ sơ, lần"),
+        ("Đã mở 100%", "Có hoặc không"),
+        ("Dữ liệu đủ 100%", "Có hoặc không"),
+        ("Số lượng chuyển tiền", "Số đếm: người, hồ sơ, lần"),
+        ("Tỷ lệ cập nhật dữ liệu", "Số, tỷ lệ phần trăm"),
+    ):
+        page.goto(f"{secretary.base}{home}so-lieu/moi/")
+        page.locator("#id_label").fill(label)
+        page.locator("#id_kind").select_option(label=kind)
+        secretary.press("Lưu")
+
+    def item(code: str, name: str, most: str, way: str, where: str = "", **more: str) -> None:
+        page.goto(f"{secretary.base}{home}muc/moi/{where}")
+        secretary.fill("Mã", code)
+        secretary.fill("Nội dung", name)
+        secretary.fill("Điểm tối đa", most)
+        page.locator("#id_way").select_option(way)
+        for key, value in more.items():
+            page.locator(f"#id_{key}").fill(value)
+        secretary.press("Lưu")
+
+    def pick(field: str, label: str) -> None:
+        page.locator(f"#id_{field}").select_option(label=label)
+
+    item("1", "Tuyên truyền", "20", "sample", gate="kế hoạch và minh chứng tuyên truyền")
+    secretary.fill("Số người của mẫu", "50")
+    secretary.fill("Điểm cho mỗi người đạt", "0,4")
+    pick("counting", "Số người xác nhận hiểu")
+    secretary.press("Lưu")
+    page.goto(f"{secretary.base}{home}muc/0/sua/")
+    pick("gate_input", "Có kế hoạch và minh chứng tuyên truyền")
+    secretary.press("Lưu")
+    for code, name, most, part, whole in (
+        ("2", "Mở mới tài khoản", "40", "Số người mở mới tài khoản", "Tổng người hưởng"),
+        ("3", "Phát hành thẻ", "20", "Số người có thẻ", "Số người mở mới tài khoản"),
+        ("4", "Nhận không dùng tiền mặt", "20", "Số người nhận không tiền mặt", "Tổng người hưởng"),
+    ):
+        item(code, name, most, "ratio")
+        pick("of_top", part)
+        pick("of_whole", whole)
+        secretary.press("Lưu")
+    item("5", "Điểm cộng", "15", "branch")
+    page.goto(f"{secretary.base}{home}muc/4/sua/")
+    secretary.tick("Đây là điểm thưởng")
+    secretary.press("Lưu")
+    item("5.1", "100% mở mới", "5", "achieved", "?trong=4")
+    pick("counting", "Đã mở 100%")
+    secretary.press("Lưu")
+    item("5.2", "Tỷ lệ không dùng tiền mặt", "5", "bands", "?trong=4")
+    pick("of_top", "Số người nhận không tiền mặt")
+    pick("of_whole", "Tổng người hưởng")
+    secretary.fill(
+        "Các khoảng",
+        "từ 88% đến dưới 90% = 2\ntừ 90% đến dưới 95%\t3\ntừ 95% đến dưới 100% = 4\n100% = 5",
+    )
+    secretary.fill("Điểm khi ở ngoài mọi khoảng", "0")
+    secretary.press("Lưu")
+    item("5.3", "100% dữ liệu", "5", "achieved", "?trong=4")
+    pick("counting", "Dữ liệu đủ 100%")
+    secretary.press("Lưu")
+    for group, part, plus in (
+        ("xã phường", "Số người mở mới tài khoản", "Số người có thẻ"),
+        ("xã phường", "Số lượng chuyển tiền", ""),
+        ("xã phường", "", ""),
+        ("tổ chức dịch vụ chi trả", "Số người mở mới tài khoản", ""),
+    ):
+        page.goto(f"{secretary.base}{home}bang-diem-nhau/moi/")
+        pick("group", group)
+        page.locator("#id_kind").select_option("by" if part else "vote")
+        if part:
+            pick("of_top", part)
+        if plus:
+            pick("of_plus", plus)
+        secretary.press("Lưu")
+    page.goto(f"{secretary.base}{home}khen-thuong/moi/")
+    secretary.fill("Hình thức khen thưởng", "Bằng khen của Chủ tịch UBND thành phố")
+    secretary.fill("Không quá", "10%")
+    secretary.press("Lưu")
+
+    page = secretary.go(home)
+    assert not secretary.sees("chỗ cần sửa")
+    scheme.refresh_from_db()
+    made, (shipped, _faults) = table_of(scheme), build_scheme(example_document("cantho-2025"))
+    assert shipped is not None
+    assert {each.code: (each.maximum, each.is_bonus, type(each.formula)) for each in made.root.walk()} == {
+        each.code: (each.maximum, each.is_bonus, type(each.formula)) for each in shipped.root.walk()
+    }
+    _tries(secretary, home)
+    secretary.go(home)
+    secretary.press("Lấy ý kiến các đơn vị")
+    _comments(walk_as, stage.officer, home)
+    secretary.go(f"{home}nhom/")
+    for unit in stage.units:
+        secretary.choose(unit.name, "xã phường")
+    secretary.press("Lưu nhóm")
+    secretary.press("Chốt bảng, mở chấm điểm")
+    secretary.press("Chốt bảng, mở chấm điểm")
+    scheme.refresh_from_db()
+    assert scheme.state == SchemeState.SCORING
+    assert scheme.cards.count() == len(stage.units)
+
+
+def _tries(secretary, home: str) -> None:  # type: ignore[no-untyped-def]
+    """The worked example of the plan, on the first invented unit: 94 points, live."""
+    page = secretary.go(f"{home}cham-thu/")
+    answers = ("yes", "45", "850", "1000", "680", "900", "no", "yes")
+    labels = (
+        "Có kế hoạch và minh chứng tuyên truyền",
+        "Số người xác nhận hiểu",
+        "Số người mở mới tài khoản",
+        "Tổng người hưởng",
+        "Số người có thẻ",
+        "Số người nhận không tiền mặt",
+        "Đã mở 100%",
+        "Dữ liệu đủ 100%",
+    )
+    for label, value in zip(labels, answers, strict=True):
+        for field in page.get_by_label(f"{label}, Đơn vị thử A", exact=True).all():
+            if value in ("yes", "no"):
+                field.select_option(value)
+            else:
+                field.fill(value)
+                field.blur()
+    page.locator("#tds-trial tfoot td", has_text="94,00").wait_for()
+    secretary.look()
+
+
+def _comments(walk_as, officer: Member, home: str) -> None:  # type: ignore[no-untyped-def]
+    walker = walk_as(officer)
+    walker.go(home)
+    walker.press("Góp ý bảng tiêu chí")
+    walker.page.locator("#id_item").select_option("5.2")
+    walker.fill("Góp ý", "Mốc 90% nên thuộc mức trên.")
+    walker.press("Gửi góp ý")
+    assert walker.sees("Mốc 90% nên thuộc mức trên.")
