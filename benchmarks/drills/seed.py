@@ -18,6 +18,7 @@ from tests.factories.activities import make_activity  # noqa: E402
 from tests.factories.cycles import make_cycle  # noqa: E402
 from tests.factories.organisations import make_unit  # noqa: E402
 from tests.factories.pledges import make_head, make_pledge, make_target, open_pledge  # noqa: E402
+from tests.factories.scorecards import card_of, line_of, open_scheme  # noqa: E402
 
 from thidua.activities.forms.activities import key_of  # noqa: E402
 from thidua.campaigns.enums import RuleKind  # noqa: E402
@@ -53,8 +54,15 @@ def main() -> None:
         "activity": activity.pk,
         "theme": theme.pk,
         "rule": rule.pk,
+        "scoring": open_scoring(cast, cycle),
     }
     print(json.dumps(facts))
+
+
+def open_scoring(cast: Cast, cycle: Cycle) -> dict[str, int]:
+    """The year is being scored: the table, and the line of item 2.1 on the card of the officer's unit."""
+    scheme = open_scheme(cast, cycle)
+    return {"scheme": scheme.pk, "officer": line_of(card_of(scheme, cast.unit), "2.1").pk}
 
 
 def more_members(cast: Cast) -> list[Unit]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from docx import Document
 
 from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
+from tests.factories.scorecards import open_scheme, put_all
 from tests.pages import words_of
 from thidua.campaigns.models import Cycle
 from thidua.common import clock
@@ -18,13 +20,14 @@ from thidua.common.models import Job, JobState
 from thidua.documents.papers.filling import fill_template
 from thidua.documents.papers.source import PaperSource
 from thidua.records.services import AwardWords, record_award
+from thidua.scorecards.models import ScoreLine
 from thidua.yearbook.building import build_pack
 from thidua.yearbook.facts.gathering import gather_facts
 from thidua.yearbook.facts.heading import head_and_foot
 from thidua.yearbook.facts.reports import year_report
 from thidua.yearbook.facts.samples import sample_facts
 from thidua.yearbook.jobs import build_pack_job, pack_folder
-from thidua.yearbook.kinds import own_template, paper_kinds
+from thidua.yearbook.kinds import every_kind, own_template, paper_kinds
 from thidua.yearbook.services.packs import ask_pack, issue_paper
 
 
@@ -51,7 +54,7 @@ def test_every_paper_can_be_written_of_a_year_of_which_nothing_is_known(cycle: C
     assert "{" not in words
 
 
-@pytest.mark.parametrize("source", paper_kinds().values(), ids=lambda source: source.kind)
+@pytest.mark.parametrize("source", every_kind().values(), ids=lambda source: source.kind)
 def test_every_paper_can_be_written_of_a_year_of_which_all_is_known(source: PaperSource) -> None:
     words = text_of(fill_template(own_template(source.kind), sample_facts()))
 
@@ -64,6 +67,30 @@ def test_the_sample_has_the_fields_of_a_real_year(cycle: Cycle) -> None:
     source = paper_kinds()["plan"]
 
     assert set(sample_facts()) == set(facts) | set(head_and_foot(cycle, source, facts))
+
+
+def test_a_scored_year_has_matrix_ranking_and_two_papers_of_each_unit(cast: Cast, cycle: Cycle, tmp_path) -> None:
+    scheme = open_scheme(cast, cycle)
+    put_all(scheme)
+    line = ScoreLine.objects.get(scorecard__scheme=scheme, scorecard__unit=cast.unit, item="2.2")
+    line.claim = "Nộp đủ sáu báo cáo."
+    line.save()
+
+    build_pack(cycle, tmp_path / "pack", with_pdf=False)
+
+    made = json.loads((tmp_path / "pack" / "manifest.json").read_text(encoding="utf-8"))
+    kinds = Counter(each["kind"] for each in made["documents"])
+    units = len(cast.units)
+    assert (kinds["matrix"], kinds["ranking"]) == (1, 1)
+    assert (kinds["self_score"], kinds["explanation_report"]) == (units, units)
+    assert [each["rank"] for each in made["ranking"]] == [1] * units
+    assert {each["total"] for each in made["ranking"]} == {"80.5"}
+    report = text_of((tmp_path / "pack" / f"explanation-report-{cast.unit.code}.docx").read_bytes())
+    assert "Nộp đủ sáu báo cáo." in report
+    assert "2.2. Chế độ báo cáo: 19,00/20,00 điểm" in report
+    sheet = text_of((tmp_path / "pack" / f"self-score-{cast.unit.code}.docx").read_bytes())
+    assert "tổng điểm tự chấm: 80,50" in sheet
+    assert all((tmp_path / "pack" / each["file"]).stat().st_size > 1000 for each in made["documents"])
 
 
 def test_a_pack_is_whole_and_says_what_is_in_it(cycle: Cycle, tmp_path) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums import VisitState
-from thidua.campaigns.models import CheckVisit, Pledge, Practice, Task
+from thidua.campaigns.models import CheckVisit, Pledge, Practice, Target, Task
 from thidua.campaigns.policies.monitoring import visits_visible_to
 from thidua.campaigns.policies.pledges import pledges_visible_to
 from thidua.campaigns.policies.practices import practices_visible_to
@@ -45,6 +45,23 @@ def open_doors() -> None:
             practice_card,
         )
     )
+    register_reference_kind(ReferenceKind("target", lambda: _("Chỉ tiêu"), describe_targets, _none_to_satisfy_a_step))
+
+
+def describe_targets(ids: Iterable[int]) -> dict[int, Card]:
+    """Targets in words. Evidence points at them; no step of a year is satisfied by one, so none is offered there."""
+    rows = Target.objects.filter(pk__in=set(ids)).select_related("pledge__cycle")
+    return {target.pk: target_card(target) for target in rows}
+
+
+def _none_to_satisfy_a_step(actor: Actor, bloc: int, year: int) -> list[Card]:
+    return []
+
+
+def target_card(target: Target) -> Card:
+    """A target in words."""
+    year = target.pledge.cycle.year
+    return _card("target", target, _("Chỉ tiêu"), target.content, _("năm {year}").format(year=year), None)
 
 
 def pledge_card(pledge: Pledge) -> Card:

@@ -132,7 +132,7 @@ def _number_of_text(field: InputField, text: str) -> Fraction:
     bare = text.removesuffix("%").rstrip()
     top, slash, bottom = bare.partition("/")
     try:
-        number = parse_decimal(top, kind=None if field.kind is InputKind.COUNT else "score")
+        number = _count_of(top) if field.kind is InputKind.COUNT else parse_decimal(top, kind="score")
         if slash:
             number /= parse_decimal(bottom, kind="score")
     except NumberError as error:
@@ -140,3 +140,15 @@ def _number_of_text(field: InputField, text: str) -> Fraction:
     except ZeroDivisionError:
         raise AnswerError("not_a_number", f"“{text}” chia cho 0.") from None
     return number / 100 if text.endswith("%") else number
+
+
+def _count_of(text: str) -> Fraction:
+    """A count is whole, so “1.234” can only be one thousand two hundred and thirty-four. Raises `NumberError`."""
+    try:
+        return parse_decimal(text)
+    except NumberError:
+        try:
+            return parse_decimal(text, kind="money")
+        except NumberError:
+            pass
+        raise

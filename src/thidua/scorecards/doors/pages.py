@@ -12,10 +12,10 @@ from thidua.common.actor import Actor
 from thidua.common.http.navigation import Tab, register_tab
 from thidua.common.panels import Panel, register_panel
 from thidua.scorecards.enums import SchemeState, Stage
-from thidua.scorecards.models import Scheme
 from thidua.scorecards.policies.cards import cards_visible_to, may_see_matrix
 from thidua.scorecards.policies.schemes import may_start_scheme
 from thidua.scorecards.queries.cards import stage_counts
+from thidua.scorecards.queries.schemes import scheme_of
 
 
 def open_doors() -> None:
@@ -27,7 +27,7 @@ def open_doors() -> None:
 
 def of_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
     """The table of the year and how far its cards have come."""
-    scheme = Scheme.objects.filter(cycle=cycle).select_related("cycle__bloc__agency", "agency").first()
+    scheme = scheme_of(cycle)
     if scheme is None:
         return {"cycle": cycle, "scheme": None, "may_start": may_start_scheme(actor, cycle)}
     counts = stage_counts([scheme.pk]).get(scheme.pk, {})
@@ -41,8 +41,8 @@ def of_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
 
 def card_cells(actor: Actor, cycle: Cycle) -> dict[int, Cell] | None:
     """Each member's stage, with a link where the actor sees the card; nothing before scoring opens."""
-    scheme = Scheme.objects.filter(cycle=cycle, state__in=(SchemeState.SCORING, SchemeState.PUBLISHED)).first()
-    if scheme is None:
+    scheme = scheme_of(cycle)
+    if scheme is None or scheme.state not in (SchemeState.SCORING, SchemeState.PUBLISHED):
         return None
     seen = set(cards_visible_to(actor).filter(scheme=scheme).values_list("pk", flat=True))
     return {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.common.components.texts import number
 from thidua.common.forms.fields import NumberField, TextField
+from thidua.common.references import Card
 from thidua.core.scoring.answers import Answer, AnswerError, InputField, InputKind, read_answer
 from thidua.core.scoring.numbers import read_number
 from thidua.core.scoring.scheme import ROOT, ScoreItem
@@ -48,8 +49,15 @@ class AnswerField(forms.CharField):
         if isinstance(value, int | Fraction):
             exact = Fraction(value)
             text = number(exact)
-            return text if "≈" not in text and read_answer(self.asked, text) == exact else str(exact)
+            return text if self._reads_as(text, exact) else str(exact)
         return value
+
+    def _reads_as(self, text: str, exact: Fraction) -> bool:
+        """Whether the words for a number are read back as the same number."""
+        try:
+            return read_answer(self.asked, text) == exact
+        except AnswerError:
+            return False
 
 
 def _widget_of(asked: InputField) -> forms.Widget:
@@ -149,6 +157,25 @@ class ReasonForm(forms.Form):
         error_messages={"required": gettext_lazy("Anh/chị chưa ghi lý do.")},
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CiteForm(forms.Form):
+    """Things of the year that prove an item."""
+
+    def __init__(self, *args: Any, things: Mapping[str, Sequence[tuple[str, Card]]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.cards = {key: card for cards in things.values() for key, card in cards}
+        for place, (label, cards) in enumerate(things.items()):
+            self.fields[f"things_{place}"] = forms.MultipleChoiceField(
+                label=label,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                choices=[(key, f"{card.title} ({card.when})" if card.when else card.title) for key, card in cards],
+            )
+
+    def chosen(self) -> list[Card]:
+        """What was ticked."""
+        return [self.cards[key] for name in self.fields for key in self.cleaned_data.get(name, [])]
 
 
 class PaperForm(forms.Form):

@@ -13,6 +13,7 @@ from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import EDITABLE, HoldEffect, SchemeState, Stage
 from thidua.scorecards.models import Assessor, Scheme, SchemeComment, Scorecard
 from thidua.scorecards.queries.cards import standing_holds
+from thidua.scorecards.queries.schemes import scheme_of
 from thidua.scorecards.queries.tables import problems_of
 
 
@@ -39,7 +40,7 @@ def assessors_visible_to(actor: Actor) -> QuerySet[Assessor]:
 def may_start_scheme(actor: Actor, cycle: Cycle) -> Answer:
     """Whether the actor may begin the table of a year: who runs the bloc, once."""
     answer = may_plan_cycle(actor, cycle)
-    if answer and (existing := Scheme.objects.filter(cycle=cycle).first()):
+    if answer and (existing := scheme_of(cycle)):
         return refused(
             _("Năm %(year)s đã có bảng tiêu chí.") % {"year": cycle.year},
             remedy=_("Mở bảng tiêu chí"),

@@ -1,6 +1,6 @@
 """What is written on a card, item by item: every change keeps its author, time and reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +11,15 @@ from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.common.errors import StaleVersionError
 from thidua.common.policy import require
+from thidua.common.references import Card, Reference
 from thidua.core.scoring.answers import Answer
 from thidua.core.scoring.scheme import ROOT, ScoringScheme
 from thidua.core.vietnam.names import normalise
+from thidua.documents.services import add_evidence
 from thidua.scorecards.enums import ORDER, ChangeKind, Stage
 from thidua.scorecards.errors import ScoreError
 from thidua.scorecards.facts.answers import dump_answer
+from thidua.scorecards.facts.sheet import LINE
 from thidua.scorecards.models import Scheme, Scorecard, ScoreChange, ScoreLine
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.policies.looking import LOOKING
@@ -131,6 +134,23 @@ def explain_item(*, actor: Actor, line: ScoreLine, version: int, explanation: st
         after={"item": line.item, "explanation": line.explanation},
     )
     return line
+
+
+@transaction.atomic
+def cite_things(*, actor: Actor, line: ScoreLine, cards: Sequence[Card], now: datetime) -> int:
+    """Let things of the year prove an item: each once. How many were chosen."""
+    require(policies.may_attach_to_item(actor, line))
+    for card in cards:
+        add_evidence(
+            actor=actor,
+            parent=Reference(LINE, line.pk),
+            agency=line.agency_id,
+            title=card.title[:250],
+            about=card.reference,
+            unit=line.scorecard.unit_id,
+            now=now,
+        )
+    return len(cards)
 
 
 def lock_card(card: Scorecard, scheme: Scheme) -> Scorecard:

@@ -45,9 +45,7 @@ def draft_tools(context: Context, scheme: Scheme, item: DraftItem) -> SafeString
         drawn.append(press(_("Xuống dưới"), "move_item", field_ve="xuong"))
     for place, rule in enumerate(item.rules):
         label = _("Bỏ quy định %(code)s") % {"code": rule.get("code") or place + 1}
-        drawn.append(
-            post_button(context, label, reverse("drop_score_rule", args=[scheme.pk, at, place]), **hidden)  # type: ignore[arg-type]
-        )
+        drawn.append(post_button(context, label, reverse("drop_score_rule", args=[scheme.pk, at, place]), **hidden))
     drawn.append(press(_("Bỏ %(code)s") % {"code": called}, "drop_item"))
     tools = "".join(drawn)
     summary = _("Sửa")

@@ -24,6 +24,12 @@ urlpatterns = [
         name="explain_item",
         policy=sees(lines, policies.may_explain_item),
     ),
+    form(
+        "cham-diem/muc/<int:pk>/lay-tu-nam/",
+        cards.cite,
+        name="cite_for_item",
+        policy=sees(lines, policies.may_attach_to_item),
+    ),
     action(
         f"{P}khong-con-truong-hop/",
         cards.no_more_cases,

@@ -22,8 +22,9 @@ from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
 from thidua.scorecards.facts.answers import load_answer
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.sheet import Sheet, sheet_of
-from thidua.scorecards.facts.why import findings_of, why
-from thidua.scorecards.forms.cards import ExplainForm, FillForm, PaperForm, PeerForm, ReasonForm
+from thidua.scorecards.facts.why import Why, findings_of, why
+from thidua.scorecards.facts.yearly import things_of_year
+from thidua.scorecards.forms.cards import CiteForm, ExplainForm, FillForm, PaperForm, PeerForm, ReasonForm
 from thidua.scorecards.models import PeerPair, Scorecard, ScoreLine, SignedPaper
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.policies.looking import LOOKING, assessors_of
@@ -59,6 +60,7 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
     result = result_of(card.scheme, Layer.FINAL)
     layer = asked_layer(request)
     code = request.GET.get("muc")
+    shown = why(card, code, layer, result if layer == Layer.FINAL else None) if code is not None else None
     context = {
         "card": card,
         "cycle": card.scheme.cycle,
@@ -67,7 +69,7 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "shows_verified": card.stage not in (Stage.SELF, Stage.PEERS),
         "shows_final": card.stage == Stage.SETTLED,
         "totals": _totals(sheet, card),
-        "why": why(card, code, layer, result if layer == Layer.FINAL else None) if code is not None else None,
+        "why": shown,
         "layer": layer,
         "may_fill": policies.may_fill_card(actor, card),
         "may_submit": policies.may_submit_card(actor, card) if card.stage == Stage.SELF else None,
@@ -85,7 +87,7 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "may_record_paper": policies.may_record_paper(actor, card),
         "is_own": card.unit_id in actor.units_as(*IN_UNIT),
     }
-    context["line_answer"] = _line_answer(request, context["why"])
+    context |= _drawer(request, shown)
     return render(request, "scorecards/card.html", context)
 
 
@@ -112,13 +114,17 @@ def _branches(request: ActorRequest, card: Scorecard) -> list[tuple[str, str, An
     ]
 
 
-def _line_answer(request: ActorRequest, shown: Any) -> Answer | None:
-    """That the actor may write on the item in the drawer; None where nothing is asked, or where it is not his turn."""
-    if shown is None or shown.line is None or not names_of(table_of(shown.card.scheme), shown.item):
-        return None
+def _drawer(request: ActorRequest, shown: Why | None) -> dict[str, Answer | None]:
+    """What the actor may do in the drawer: write on the item, when it is his turn, and add evidence."""
+    if shown is None or shown.line is None:
+        return {"line_answer": None, "attach_answer": None}
     shown.line.scorecard = shown.card
-    answer = policies.may_write_item(request.actor, shown.line)
-    return answer if answer else None
+    asks = bool(names_of(table_of(shown.card.scheme), shown.item))
+    may_write = policies.may_write_item(request.actor, shown.line) if asks else None
+    return {
+        "line_answer": may_write if may_write else None,
+        "attach_answer": policies.may_attach_to_item(request.actor, shown.line),
+    }
 
 
 def show_derivation(request: ActorRequest, card: Scorecard) -> HttpResponse:
@@ -126,7 +132,7 @@ def show_derivation(request: ActorRequest, card: Scorecard) -> HttpResponse:
     shown = why(card, request.GET.get("muc", ROOT), asked_layer(request))
     if shown is None:
         raise NotVisibleError(_("Bảng tiêu chí không có mục này."))
-    context = {"why": shown, "card": card, "cycle": card.scheme.cycle, "line_answer": _line_answer(request, shown)}
+    context = {"why": shown, "card": card, "cycle": card.scheme.cycle, **_drawer(request, shown)}
     return render(request, "scorecards/derivation.html", context)
 
 
@@ -192,6 +198,7 @@ def fill(request: ActorRequest, line: ScoreLine) -> HttpResponse:
         "cycle": card.scheme.cycle,
         "back_url": page,
         "why": why(card, line.item, Layer.FINAL),
+        "attach_answer": policies.may_attach_to_item(request.actor, line),
         "goes_on": stage == Stage.SELF,
     }
     return answer or render(request, "scorecards/fill.html", context)
@@ -235,6 +242,20 @@ def explain(request: ActorRequest, line: ScoreLine) -> HttpResponse:
     title = _("Giải trình mục %(code)s") % {"code": line.item}
     shown = why(card, line.item, Layer.FINAL)
     return answer or _form_page(request, card, form, title, _("Lưu giải trình"), shown)
+
+
+def cite(request: ActorRequest, line: ScoreLine) -> HttpResponse:
+    """Let what the year holds already prove an item."""
+    card = line.scorecard
+    form = CiteForm(request.POST or None, things=things_of_year(request.actor, line))
+    page = card_url(card, line.item)
+
+    def deed() -> int:
+        return services.cite_things(actor=request.actor, line=line, cards=form.chosen(), now=clock.now())
+
+    answer = save(request, form, deed, next_url=page, done=_("Đã thêm minh chứng từ hồ sơ của năm."))
+    title = _("Minh chứng có sẵn cho mục %(code)s") % {"code": line.item}
+    return answer or _form_page(request, card, form, title, _("Dùng làm minh chứng"))
 
 
 def no_more_cases(request: ActorRequest, card: Scorecard) -> HttpResponse:

@@ -29,6 +29,7 @@ def gather_facts(cycle: Cycle) -> dict[str, Any]:
         "next_tasks": tasks_of(following) if following else [],
         "issued": issued_papers(cycle),
         "scores": score_facts(cycle),
+        "card": None,  # in a paper of one unit, that unit's card
     }
 
 

@@ -30,6 +30,26 @@ def sample_facts() -> dict[str, Any]:
         "summary": "Nội dung.",
         "outputs": [{"indicator": "Rác thu gom", "value": None}],
     }
+    card = {
+        "unit": "Văn phòng Bộ",
+        "code": "van-phong-bo",
+        "standard": "100,00",
+        "total": "95,50",
+        "rows": [{"code": "1", "name": "Nhiệm vụ", "maximum": "100,00", "points": "95,50", "note": "Báo cáo số 12"}],
+        "scored": [
+            {
+                "code": "1",
+                "name": "Nhiệm vụ",
+                "maximum": "100,00",
+                "points": "95,50",
+                "sentences": ["Chấm 95,5 điểm."],
+                "claim": "Hoàn thành chương trình.",
+                "explanation": "Giải trình.",
+                "reply": "Đã xem.",
+                "evidence": "Báo cáo số 12",
+            }
+        ],
+    }
     return {
         "head": {
             "superior": "BỘ MINH HỌA",
@@ -39,6 +59,8 @@ def sample_facts() -> dict[str, Any]:
         },
         "foot": {"signer": "Nguyễn Văn Mẫu", "also_signer": "Trần Thị Mẫu"},
         "bloc": "Khối Thi đua số I",
+        "card": card,
+        "scores": {"title": "Bảng tiêu chí năm 2026", "state": "Công bố ngày 20/12/2026.", "cards": [card]},
         "year": 2026,
         "next_year": 2027,
         "agency": "Bộ Minh họa",

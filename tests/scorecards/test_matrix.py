@@ -1,0 +1,207 @@
+"""The matrix, its workbook, the ranking, the signs of formality, cross-scores."""
+
+import io
+import zipfile
+from fractions import Fraction
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.cast import YEAR, Cast
+from tests.factories.cycles import make_cycle
+from tests.factories.organisations import add_members, make_unit
+from tests.factories.scorecards import answer, card_of, open_scheme, put, put_all, submitted
+from tests.pages import words_of
+from thidua.common import clock
+from thidua.common.tables.workbooks import open_workbook
+from thidua.scorecards.enums import Layer, SchemeState, Stage
+from thidua.scorecards.facts.matrix import PEERS, matrix_of
+from thidua.scorecards.facts.ranking import ranking_of, same_texts
+from thidua.scorecards.facts.workbook import write_matrix
+from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
+from thidua.scorecards.services.peers import score_peer
+from thidua.scorecards.services.recomputing import recompute
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scheme(cast: Cast) -> Scheme:
+    """Everyone answered alike, but for the third unit, which reports one late paper less."""
+    scheme = open_scheme(cast)
+    put_all(scheme)
+    put(card_of(scheme, cast.unit), **{"2.2.1": 0})
+    recompute(scheme)
+    return scheme
+
+
+def test_leaders_are_marked_only_where_somebody_differs(cast: Cast, scheme: Scheme) -> None:
+    matrix = matrix_of(scheme, Layer.FINAL)
+    rows = {row.item.code: cells for row, cells in zip(matrix.rows, matrix.cells, strict=True)}
+
+    assert [cell.is_highest for cell in rows["2.2"]] == [unit == cast.unit for unit in cast.units]
+    assert not any(cell.is_highest for cell in rows["2.1"])
+    assert {cell.points for cell in rows["2"]} == {Fraction(77, 2), Fraction(79, 2)}
+
+
+def test_a_change_of_the_assessor_is_shown_against_the_self_score(cast: Cast, scheme: Scheme) -> None:
+    card = submitted(cast.head, card_of(scheme, cast.unit))
+    answer(cast.secretary, card, "2.1", reason="Thiếu chữ ký", **{"2_1": 15})
+
+    final, own = matrix_of(scheme, Layer.FINAL), matrix_of(scheme, Layer.SELF)
+    place = [column.card.pk for column in final.columns].index(card.pk)
+    changed = [row.item.code for row, cells in zip(final.rows, final.cells, strict=True) if cells[place].was_changed]
+
+    assert changed == ["2", "2.1"]
+    assert not any(cell.was_changed for cells in own.cells for cell in cells)
+
+
+def test_five_units_or_fifteen_the_page_asks_the_database_as_often(cast: Cast, sign_in) -> None:
+    client = sign_in(cast.standing.user)
+    counts = []
+    for year, units in ((YEAR - 3, cast.units[:5]), (YEAR - 4, _fifteen(cast))):
+        add_members(cast.bloc, year, units)
+        scheme = open_scheme(cast, make_cycle(cast, year=year))
+        put_all(scheme)
+        address = reverse("matrix", args=[scheme.pk])
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def _fifteen(cast: Cast):  # type: ignore[no-untyped-def]
+    return [*cast.units, *(make_unit(cast.agency, f"them-{n}", f"Đơn vị thêm {n}") for n in range(9))]
+
+
+def test_members_see_the_matrix_only_once_it_is_published(cast: Cast, scheme: Scheme, sign_in) -> None:
+    client = sign_in(cast.officer.user)
+    address = reverse("matrix", args=[scheme.pk])
+    assert "mở cho các đơn vị khi công bố" in words_of(client.get(address))
+
+    Scheme.objects.filter(pk=scheme.pk).update(state=SchemeState.PUBLISHED, published_at=clock.now())
+
+    assert "Bảng điểm năm 2026" in words_of(client.get(address))
+    other = card_of(scheme, cast.units[4])
+    assert client.get(reverse("scorecard", args=[other.pk])).status_code == 200
+
+
+def test_a_member_does_not_see_the_card_of_another_before(cast: Cast, scheme: Scheme, sign_in) -> None:
+    other = card_of(scheme, cast.units[4])
+
+    assert sign_in(cast.officer.user).get(reverse("scorecard", args=[other.pk])).status_code == 404
+
+
+def test_every_number_opens_to_how_it_arose(cast: Cast, scheme: Scheme, sign_in) -> None:
+    card = card_of(scheme, cast.unit)
+    client = sign_in(cast.standing.user)
+
+    page = words_of(client.get(reverse("derivation", args=[card.pk]) + "?muc=1.1&lop=SELF"))
+
+    assert "Vì sao 13,50 điểm?" in page
+    assert "Đạt 90, chỉ tiêu 100" in page
+    assert client.get(reverse("derivation", args=[card.pk]) + "?muc=khong-co").status_code == 404
+
+
+class TestWorkbook:
+    def test_units_stand_over_their_layers_and_points_are_numbers(self, cast: Cast, scheme: Scheme) -> None:
+        (sheet,) = open_workbook(write_matrix(scheme)).sheets
+
+        assert [sheet.cell(4, column) for column in (3, 4, 5, 6)] == ["Tự chấm", "Thẩm định", "Chốt", "Tự chấm"]
+        assert sheet.cell(3, 3) == cast.units[0].name
+        assert any(merge.top == 3 and merge.right - merge.left == 2 for merge in sheet.merges)
+        late = next(row for row in sheet.rows if row[0] == "2.2")
+        assert late[3:6] == [19, 19, 19]
+        assert (sheet.cell(0, 0), "2026" in str(sheet.cell(1, 0))) == ("Bảng tiêu chí minh họa", True)
+
+    def test_it_prints_on_a3_with_its_heads_on_every_page(self, scheme: Scheme) -> None:
+        with zipfile.ZipFile(io.BytesIO(write_matrix(scheme))) as book:
+            sheet = book.read("xl/worksheets/sheet1.xml").decode()
+
+        assert 'paperSize="8"' in sheet
+        assert 'orientation="landscape"' in sheet
+        assert "<pane " in sheet
+
+
+class TestRanking:
+    def test_ties_are_open_and_say_what_is_still_to_do(self, cast: Cast, scheme: Scheme) -> None:
+        (group,) = ranking_of(scheme, Layer.FINAL)
+
+        assert [place.rank for place in group.places] == [1, 2, 2, 2, 2, 2]
+        assert group.places[0].card.unit == cast.unit
+        assert "Đồng hạng với" in group.places[1].tie
+        assert "Chờ bỏ phiếu" in group.places[1].tie
+
+    def test_the_step_that_broke_a_tie_is_named(self, cast: Cast, scheme: Scheme) -> None:
+        first, second = card_of(scheme, cast.units[0]), card_of(scheme, cast.units[1])
+        put(first, **{"on_time": 200, "2.1": 18})  # a point and a half more in 1, as much less in 2
+        recompute(scheme)
+
+        (group,) = ranking_of(scheme, Layer.FINAL)
+
+        ties = {place.card.pk: place.tie for place in group.places}
+        assert "phân hạng bằng: điểm nhiệm vụ chuyên môn" in ties[first.pk]
+        assert "phân hạng bằng: điểm nhiệm vụ chuyên môn" in ties[second.pk]
+
+    def test_the_page_says_it(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        page = words_of(sign_in(cast.standing.user).get(reverse("ranking", args=[scheme.pk])))
+
+        assert "Chờ bỏ phiếu." in page
+        assert "Tổng điểm các đơn vị" in page
+
+
+class TestFormality:
+    def test_words_copied_from_last_year_are_shown_side_by_side(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        text = "Đã tổ chức hai đợt phát động, có kế hoạch, có sơ kết, tổng kết và khen thưởng kịp thời các cá nhân."
+        before = open_scheme(cast, make_cycle(cast, year=YEAR - 1))
+        for each, words in ((before, text), (scheme, text.replace("hai đợt", "ba đợt"))):
+            ScoreLine.objects.filter(scorecard__scheme=each, scorecard__unit=cast.unit, item="2.1").update(claim=words)
+
+        (found,) = same_texts(scheme)
+        page = words_of(sign_in(cast.standing.user).get(reverse("formality", args=[scheme.pk])))
+
+        assert (found.card.unit, found.item, found.share >= 90) == (cast.unit, "2.1", True)
+        assert "ba đợt" in page
+        assert "Không đơn vị nào bị trừ điểm" in page
+
+
+class TestPeers:
+    def test_the_mean_of_the_peers_stands_beside_the_layers_and_enters_no_total(self, cast: Cast) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        assert card.stage == Stage.PEERS
+        pair = card.peers.get(scorer=cast.units[3])
+        given = {"1.1": Fraction(20), "1.2": Fraction(25), "2.1": Fraction(10), "2.2": Fraction(15)}
+        total = scheme.cards.get(pk=card.pk).results.get(layer=Layer.SELF).total
+
+        score_peer(actor=cast.other_officer.actor(), pair=pair, points=given, send=True, now=clock.now())
+
+        column = [each.card.pk for each in matrix_of(scheme, PEERS).columns].index(card.pk)
+        assert matrix_of(scheme, PEERS).columns[column].total == 70
+        assert scheme.cards.get(pk=card.pk).results.get(layer=Layer.SELF).total == total
+        assert Scorecard.objects.get(pk=card.pk).stage == Stage.PEERS, "four others have not scored yet"
+
+    def test_the_last_peer_sends_the_card_on(self, cast: Cast) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        card.peers.exclude(scorer=cast.units[3]).delete()
+        given = dict.fromkeys(("1.1", "1.2", "2.1", "2.2"), Fraction(10))
+
+        score_peer(actor=cast.other_officer.actor(), pair=card.peers.get(), points=given, send=True, now=clock.now())
+
+        assert Scorecard.objects.get(pk=card.pk).stage == Stage.VERIFICATION
+
+    def test_points_are_kept_until_all_are_there(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        pair = card.peers.get(scorer=cast.units[3])
+        client = sign_in(cast.other_officer.user)
+
+        page = client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "20", "send": "on"})
+        assert "Còn 3 mục chưa chấm" in words_of(page)
+        assert client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "20"}).status_code == 302
+        assert 'value="20"' in client.get(reverse("score_peer", args=[pair.pk])).text
+        assert "Số phải từ 0 đến 30" in words_of(client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "31"}))
