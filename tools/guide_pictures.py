@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,16 @@ def report_path() -> str:
     return reverse("report", args=[cycle.pk, "year_report"])
 
 
+THIS_YEAR = date.today().year  # noqa: DTZ011  the year of the demo's fictitious ministry
+
+
+def card_path() -> str:
+    """The card of the officer's unit, with the item that was changed in its drawer."""
+    grant = rows("access.RoleGrant", user__username="can-bo", unit__isnull=False)[0]
+    card = rows("scorecards.Scorecard", unit=grant.unit_id, scheme__cycle__year=THIS_YEAR)[0]
+    return f"{reverse('scorecard', args=[card.pk])}?muc=2.4"
+
+
 PICTURES_OF_GUIDE = (
     Picture("sign-in", "", lambda: reverse("account_login"), tall=760),
     Picture("home", "thu-ky", lambda: reverse("home")),
@@ -151,6 +162,9 @@ PICTURES_OF_GUIDE = (
     Picture("pack", "thu-ky", under_year("papers")),
     Picture("report", "thu-ky", report_path),
     Picture("next-year", "thuong-truc", under_year("open_next_year")),
+    Picture("scheme", "thu-ky", page("scheme", "scorecards.Scheme", **of_bloc(), cycle__year=THIS_YEAR), tall=1200),
+    Picture("matrix", "thuong-truc", page("matrix", "scorecards.Scheme", **of_bloc(), cycle__year=THIS_YEAR)),
+    Picture("derivation", "can-bo", card_path, tall=1250),
     Picture("excel", "thuong-truc", workbook_path),
     Picture("roles", "quan-tri", page("user", "accounts.User", username="can-bo")),
 )

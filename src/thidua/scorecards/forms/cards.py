@@ -23,6 +23,9 @@ YES_NO = (("", gettext_lazy("Chưa trả lời")), ("yes", gettext_lazy("Có")),
 class AnswerField(forms.CharField):
     """One question of a table, read exactly as the core reads it; blank is unknown."""
 
+    may_wait = True
+    """Not required to save, and yet not optional: the card is sent only once it is answered."""
+
     def __init__(self, asked: InputField, *, label: str, help_text: str = "") -> None:
         self.asked = asked
         super().__init__(label=label, required=False, help_text=help_text, widget=_widget_of(asked))

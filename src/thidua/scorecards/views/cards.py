@@ -12,7 +12,7 @@ from thidua.common import clock
 from thidua.common.components.pages import Confirmation, Effect
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.routes import ActorRequest
-from thidua.common.policy import Answer
+from thidua.common.policy import Answer, refused
 from thidua.common.views.asking import show_confirmation
 from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
@@ -123,8 +123,15 @@ def _drawer(request: ActorRequest, shown: Why | None) -> dict[str, Answer | None
     may_write = policies.may_write_item(request.actor, shown.line) if asks else None
     return {
         "line_answer": may_write if may_write else None,
-        "attach_answer": policies.may_attach_to_item(request.actor, shown.line),
+        "attach_answer": _attaching(request, shown.line),
     }
+
+
+def _attaching(request: ActorRequest, line: ScoreLine) -> Answer:
+    """Whether the actor adds evidence; whoever is not of the unit is not told why he does not."""
+    answer = policies.may_attach_to_item(request.actor, line)
+    is_own = line.scorecard.unit_id in request.actor.units_as(*IN_UNIT)
+    return answer if answer or is_own else refused("")
 
 
 def show_derivation(request: ActorRequest, card: Scorecard) -> HttpResponse:
@@ -198,7 +205,7 @@ def fill(request: ActorRequest, line: ScoreLine) -> HttpResponse:
         "cycle": card.scheme.cycle,
         "back_url": page,
         "why": why(card, line.item, Layer.FINAL),
-        "attach_answer": policies.may_attach_to_item(request.actor, line),
+        "attach_answer": _attaching(request, line),
         "goes_on": stage == Stage.SELF,
     }
     return answer or render(request, "scorecards/fill.html", context)
