@@ -7,10 +7,33 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import NumberField
 from thidua.core.scoring.numbers import read_number, write_number
 from thidua.scorecards.facts.drafting import Document
+from thidua.scorecards.forms.measures import input_choices
+
+
+def points_field(label: str | Promise, **options: Any) -> NumberField:
+    """A field for points."""
+    options.setdefault("kind", "score")
+    return NumberField(label=label, **options)
+
+
+def number_of(held: Any) -> Any:
+    """The number that a table holds as text, for a field; a share as per cent stays text."""
+    if held is None:
+        return None
+    try:
+        return read_number(str(held))
+    except ValueError:
+        return str(held)
+
+
+def text_of(value: Any) -> str:
+    """A number as a table holds it."""
+    return write_number(value) if value is not None else ""
 
 
 class PieceForm(forms.Form):
@@ -56,6 +79,30 @@ class PieceForm(forms.Form):
         return bool(set(cls.base_fields) - {"version"}) or cls.build is not PieceForm.build
 
 
+class CountedPiece(PieceForm):
+    """A rule that gives points for each case, or once: how many, and what is counted."""
+
+    each = points_field(_("Điểm"), help_text=_("Số dương là điểm thưởng, số âm là điểm trừ."))
+
+    def build(self) -> None:
+        self.fields["counting"] = forms.ChoiceField(
+            label=_("Căn cứ vào"),
+            required=False,
+            choices=[("", _("Câu hỏi riêng của quy định này")), *input_choices(self.document)],
+        )
+
+    @classmethod
+    def values_of(cls, held: Any) -> dict[str, Any]:
+        if not isinstance(held, Mapping):
+            return {}
+        return {"each": number_of(held.get(cls.keyword)), "counting": held.get("counting") or ""}
+
+    def made(self) -> Any:
+        data = self.cleaned_data
+        made = {self.keyword: text_of(data["each"])}
+        return {**made, "counting": data["counting"]} if data["counting"] else made
+
+
 def pieces_in(package: Any) -> dict[str, type[PieceForm]]:
     """Keyword → form of every file of a package, in their order."""
     modules = [
@@ -63,24 +110,3 @@ def pieces_in(package: Any) -> dict[str, type[PieceForm]]:
     ]
     found = sorted((module.FORM for module in modules), key=lambda form: getattr(form, "order", 50))
     return {form.keyword: form for form in found}
-
-
-def points_field(label: str | Promise, **options: Any) -> NumberField:
-    """A field for points."""
-    options.setdefault("kind", "score")
-    return NumberField(label=label, **options)
-
-
-def number_of(held: Any) -> Any:
-    """The number that a table holds as text, for a field; a share as per cent stays text."""
-    if held is None:
-        return None
-    try:
-        return read_number(str(held))
-    except ValueError:
-        return str(held)
-
-
-def text_of(value: Any) -> str:
-    """A number as a table holds it."""
-    return write_number(value) if value is not None else ""
