@@ -450,6 +450,7 @@ def _form_page(
         "verb": verb,
         "back_url": card_url(card),
         "why": shown,
+        **_drawer(request, shown),
     }
     return render(request, "scorecards/card_form.html", context)
 
