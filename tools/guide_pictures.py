@@ -126,11 +126,11 @@ def report_path() -> str:
 THIS_YEAR = date.today().year  # noqa: DTZ011  the year of the demo's fictitious ministry
 
 
-def card_path() -> str:
-    """The card of the officer's unit, with the item that was changed in its drawer."""
+def card_path(name: str) -> str:
+    """A page of the card of the officer's unit, about the item that was changed."""
     grant = rows("access.RoleGrant", user__username="can-bo", unit__isnull=False)[0]
     card = rows("scorecards.Scorecard", unit=grant.unit_id, scheme__cycle__year=THIS_YEAR)[0]
-    return f"{reverse('scorecard', args=[card.pk])}?muc=2.4"
+    return f"{reverse(name, args=[card.pk])}?muc=2.4"
 
 
 PICTURES_OF_GUIDE = (
@@ -163,8 +163,15 @@ PICTURES_OF_GUIDE = (
     Picture("report", "thu-ky", report_path),
     Picture("next-year", "thuong-truc", under_year("open_next_year")),
     Picture("scheme", "thu-ky", page("scheme", "scorecards.Scheme", **of_bloc(), cycle__year=THIS_YEAR), tall=1200),
-    Picture("matrix", "thuong-truc", page("matrix", "scorecards.Scheme", **of_bloc(), cycle__year=THIS_YEAR)),
-    Picture("derivation", "can-bo", card_path, tall=1250),
+    Picture(
+        "matrix",
+        "cap-tren",
+        page("matrix", "scorecards.Scheme", **of_bloc(), cycle__year=THIS_YEAR),
+        (1240, 1450),
+        tall=1640,
+    ),
+    Picture("card", "can-bo", lambda: card_path("scorecard"), tall=1250),
+    Picture("derivation", "can-bo", lambda: card_path("derivation")),
     Picture("excel", "thuong-truc", workbook_path),
     Picture("roles", "quan-tri", page("user", "accounts.User", username="can-bo")),
 )

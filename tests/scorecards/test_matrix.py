@@ -205,3 +205,30 @@ class TestPeers:
         assert client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "20"}).status_code == 302
         assert 'value="20"' in client.get(reverse("score_peer", args=[pair.pk])).text
         assert "Số phải từ 0 đến 30" in words_of(client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "31"}))
+
+
+def test_the_list_of_years_asks_as_often_for_many_years_as_for_one(cast: Cast, scheme: Scheme, sign_in) -> None:
+    client = sign_in(cast.officer.user)
+    counts = []
+    for years in ((), range(YEAR - 9, YEAR - 1)):
+        for year in years:
+            add_members(cast.bloc, year, cast.units)
+            open_scheme(cast, make_cycle(cast, year=year))
+        client.get(reverse("scoring"))
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse("scoring")).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_home_asks_as_often_for_many_cards_as_for_one(cast: Cast, scheme: Scheme, sign_in) -> None:
+    client = sign_in(cast.secretary.user)
+    counts = []
+    for moved in (1, 5):
+        cards = list(scheme.cards.order_by("-position")[:moved])
+        Scorecard.objects.filter(pk__in=[card.pk for card in cards]).update(stage=Stage.VERIFICATION)
+        client.get(reverse("home"))
+        with CaptureQueriesContext(connection) as captured:
+            assert "Thẩm định phiếu" in words_of(client.get(reverse("home")))
+        counts.append(len(captured))
+    assert counts[0] == counts[1]

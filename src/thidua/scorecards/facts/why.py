@@ -102,6 +102,7 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
         answers=tuple(
             (field.label or name, say_answer(field, load_answer(field, answers.get(name))))
             for name in names
+            if name != code
             for field in [result.scheme.inputs[name]]
         ),
         history=tuple(_history(card, result.scheme, code, names)),

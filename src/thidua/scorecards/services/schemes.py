@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from copy import deepcopy
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
@@ -189,7 +190,7 @@ def open_scoring(*, actor: Actor, scheme: Scheme, version: int, has_peers: bool,
     require_version(scheme, version)
     scheme.digest = digest_of(scheme.document)
     table = table_of(scheme)
-    units = member_units(scheme.cycle)
+    units = member_units(scheme.cycle, min(timezone.localdate(now), date(scheme.cycle.year, 12, 31)))
     _require_groups(table, scheme, units)
     scheme.state, scheme.has_peers, scheme.opened_at = SchemeState.SCORING, has_peers, now
     scheme.save()
