@@ -46,6 +46,8 @@ class InputField:
     choices: tuple[tuple[str, str], ...] = ()
     is_signed: bool = False
     """Whether it may be below zero: points that people signed may, figures of a unit may not."""
+    aspect: str = ""
+    """Which side of its item it asks for, where one item asks for two: “chỉ tiêu được giao”."""
     is_case: bool = False
     """Whether it counts cases of a rule: a card may say that all cases it does not name did not happen."""
 

@@ -256,7 +256,8 @@ class _Reader:
             if item.gate is not None and item.gate.is_own:
                 asked.append(InputField(item.gate.name, item.gate.when, InputKind.YES_NO))
             for field in asked:
-                self._add(field if field.label else replace(field, label=item.name))
+                label = f"{item.name}: {field.aspect}" if field.aspect else item.name
+                self._add(field if field.label else replace(field, label=label))
 
     def _add(self, field: InputField) -> None:
         assert self.inputs is not None

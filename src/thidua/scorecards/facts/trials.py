@@ -17,6 +17,7 @@ from thidua.core.scoring.wording import say_finding, say_step
 class TrialCell:
     """One item of one invented unit."""
 
+    unit: str
     points: Fraction | None
     steps: tuple[str, ...]
 
@@ -59,8 +60,8 @@ def _rows(result: Result, language: str) -> list[tuple[ScoreItem, int, tuple[Tri
     def walk(item: ScoreItem, depth: int) -> None:
         if item.code != ROOT:
             cells = tuple(
-                TrialCell(cell.points, tuple(say_step(step, result.scheme, language) for step in cell.steps))
-                for cell in result.cells[item.code]
+                TrialCell(unit, cell.points, tuple(say_step(step, result.scheme, language) for step in cell.steps))
+                for unit, cell in zip(invented_units(), result.cells[item.code], strict=True)
             )
             rows.append((item, depth, cells))
         for part in item.parts:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import Select
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -41,8 +42,9 @@ def try_scheme(request: ActorRequest, scheme: Scheme) -> HttpResponse:
                 except ValidationError as problem:
                     error = problem.messages[0]
                 label = _("%(what)s, %(unit)s") % {"what": field.label, "unit": unit}
-                attributes = {"aria-label": label, "id": f"id-{at}-{name}"}
-                cells.append((field.widget.render(key, text, attributes), error))
+                kind = "form-select" if isinstance(field.widget, Select) else "form-control"
+                attributes = {"aria-label": label, "id": f"id-{at}-{name}", "class": f"{kind} tds-trial-field"}
+                cells.append((field.widget.render(key, text, attributes), error, unit))
             questions.append((field.label, cells))
         rows.append({"item": item, "questions": questions})
     context = {

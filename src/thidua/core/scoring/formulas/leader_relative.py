@@ -25,6 +25,8 @@ from thidua.core.scoring.entries import Entry
 from thidua.core.scoring.numbers import Number
 
 KEYWORD = "leader_relative"
+ASPECTS = {"achieved": "kết quả đạt được", "target": "chỉ tiêu được giao"}
+"""What it asks for, in the language of tables."""
 
 Share = tuple[int, int]
 """A fraction not brought to lowest terms: comparing and multiplying whole numbers is what makes a bloc quick."""
@@ -155,7 +157,7 @@ def read(value: Any, code: str, entry: Entry) -> LeaderRelative:
     smaller = own.word("better", {"larger": False, "smaller": True}, "larger") if own is not None else False
     if own is not None:
         own.finish()
-    fields = tuple(InputField(f"{code}.{key}") for key, name in names.items() if not name)
+    fields = tuple(InputField(f"{code}.{key}", aspect=ASPECTS[key]) for key, name in names.items() if not name)
     return LeaderRelative(
         names["achieved"] or f"{code}.achieved", names["target"] or f"{code}.target", bool(smaller), fields
     )
