@@ -1,0 +1,161 @@
+"""What people signed, held against the table: the real case of 2022 on a card, and papers against a unit."""
+
+from fractions import Fraction
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.factories.activities import make_activity
+from tests.factories.scorecards import card_of, line_of, open_scheme, put, submitted
+from tests.pages import words_of
+from thidua.common import clock
+from thidua.common.errors import RefusedError
+from thidua.common.references import Reference
+from thidua.core.scoring.cards import read_cards
+from thidua.core.scoring.reading import read_scheme
+from thidua.core.scoring.shipped import example_text
+from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.documents.queries.evidence import evidence_of
+from thidua.scorecards.enums import Layer, SchemeState
+from thidua.scorecards.errors import ScoreError
+from thidua.scorecards.facts.results import result_of
+from thidua.scorecards.facts.why import findings_of
+from thidua.scorecards.models import Hold, Scheme, Scorecard, SignedPaper
+from thidua.scorecards.services.papers import record_paper
+from thidua.scorecards.services.recomputing import recompute
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(cast: Cast) -> Scorecard:
+    """The card of the case in the table of Tiền Giang, as the committee accepted its figures, with three papers."""
+    scheme = open_scheme(cast, text=example_text("tiengiang-2022"))
+    card = card_of(scheme, cast.unit)
+    (told,), findings = read_cards(example_text("cailay-2022"), read_scheme(example_text("tiengiang-2022")))
+    assert findings == []
+    put(card, **told.answers)
+    recompute(scheme)
+    for paper in told.given:
+        record_paper(
+            actor=cast.standing.actor(),
+            card=card,
+            name=paper.by,
+            total=paper.total,
+            items=paper.items,
+            answers=paper.answers,
+            same_as=paper.same_as,
+            now=clock.now(),
+        )
+    return card
+
+
+def test_the_strict_total_stands_beside_the_two_that_were_signed(cast: Cast, case: Scorecard, sign_in) -> None:
+    page = words_of(sign_in(cast.standing.user).get(reverse("scorecard", args=[case.pk])))
+
+    assert "115,70" in page
+    assert "tổng 124,40" in page
+    assert "tổng 118,40" in page
+    assert "Hai văn bản ghi tổng khác nhau: 118,4 và 124,4." in page
+
+
+def test_what_the_committee_overlooked_is_told_with_the_rule_it_breaks(case: Scorecard) -> None:
+    found = dict(findings_of(case, result_of(case.scheme, Layer.FINAL)))
+    minutes = found["Biên bản thẩm định 09/12/2022"]
+
+    assert "Mục C2 ghi 5,7; mức trần của C2.4 chỉ cho 5,5." in minutes
+    assert "Mục d2 ghi 11; mức trần của d2.3 chỉ cho 9." in minutes
+    assert "Mục C4 có 0,5 điểm thưởng mà bảng không có quy định nào cho." in minutes
+    assert "Tổng điểm ghi 118,4; tính theo bảng được 115,7." in minutes
+
+
+def test_a_paper_with_an_unknown_item_is_refused(cast: Cast, case: Scorecard) -> None:
+    with pytest.raises(ScoreError, match=r"Z9"):
+        record_paper(
+            actor=cast.standing.actor(),
+            card=case,
+            name="Biên bản khác",
+            total=None,
+            items={"Z9": Fraction(1)},
+            now=clock.now(),
+        )
+    assert SignedPaper.objects.count() == 3
+
+
+def test_a_member_does_not_write_what_others_signed(cast: Cast, case: Scorecard) -> None:
+    with pytest.raises(RefusedError):
+        record_paper(
+            actor=cast.officer.actor(), card=case, name="Tự ghi", total=Fraction(130), items={}, now=clock.now()
+        )
+
+
+def test_a_paper_is_recorded_from_two_columns_pasted_from_excel(cast: Cast, sign_in) -> None:
+    card = submitted(cast.head, card_of(open_scheme(cast), cast.unit))
+    client = sign_in(cast.secretary.user)
+    sent = {"name": "Biên bản họp khối", "total": "81,5", "items": "2.1\t20\n2.2 = 19"}
+
+    assert client.post(reverse("record_paper", args=[card.pk]), sent).status_code == 302
+    page = words_of(client.get(reverse("scorecard", args=[card.pk])))
+
+    assert "Mục 2.1 ghi 20; tính theo bảng được 19,5." in page
+    assert "Tổng điểm ghi 81,5; tính theo bảng được 80,5." in page
+    wrong = client.post(reverse("record_paper", args=[card.pk]), {**sent, "items": "2.1\n2.2 = nhiều"})
+    assert "Dòng 1 cần 2 cột" in words_of(wrong)
+    assert "“nhiều” không phải là số" in words_of(wrong)
+
+
+class TestHolds:
+    def test_a_hold_is_entered_with_its_paper_and_lifted_with_its_reason(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast)
+        client = sign_in(cast.standing.user)
+        sent = {
+            "unit": str(cast.unit.pk),
+            "effect": "STOPS",
+            "text": "Đang thanh tra",
+            "paper": "Thông báo số 5/TB-TTr",
+            "since": "02/03/2026",
+        }
+
+        answer = client.post(reverse("hold_unit", args=[scheme.pk]), sent)
+        hold = Hold.objects.get()
+        matrix = words_of(client.get(reverse("matrix", args=[scheme.pk])))
+        assert answer.headers["Location"] == reverse("hold", args=[hold.pk])
+        assert "Thông báo số 5/TB-TTr" in matrix
+        assert client.get(reverse("evidence_add", args=["hold", hold.pk])).status_code == 200
+
+        client.post(reverse("lift_hold", args=[hold.pk]), {"reason": "Đã có kết luận", "version": hold.version})
+        assert Hold.objects.get().lifted_because == "Đã có kết luận"
+        assert "Thông báo số 5/TB-TTr" not in words_of(client.get(reverse("matrix", args=[scheme.pk])))
+
+    def test_the_secretary_does_not_stop_anybody(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast)
+
+        assert sign_in(cast.secretary.user).get(reverse("hold_unit", args=[scheme.pk])).status_code == 403
+
+
+def test_what_the_year_holds_proves_an_item_and_is_entered_once(cast: Cast, sign_in) -> None:
+
+    scheme = open_scheme(cast)
+    make_activity(cast, "Trồng cây đầu xuân", held_on=PartialDate(2026, 2, 3), cycles=[scheme.cycle])
+    line = line_of(card_of(scheme, cast.unit), "2.1")
+    client = sign_in(cast.officer.user)
+    address = reverse("cite_for_item", args=[line.pk])
+    page = client.get(address).text
+    assert "Trồng cây đầu xuân" in page
+    key = page.split('value="activity:')[1].split('"')[0]
+    name = page.split('value="activity:')[0].rsplit('name="', 1)[1].split('"')[0]
+
+    for _twice in range(2):
+        assert client.post(address, {name: f"activity:{key}"}).status_code == 302
+
+    (piece,) = evidence_of([Reference("score_line", line.pk)])[Reference("score_line", line.pk)]
+    assert (piece.about_kind, str(piece.about_id), piece.unit) == ("activity", key, cast.unit)
+
+
+def test_nothing_of_it_after_publication(cast: Cast, case: Scorecard) -> None:
+    Scheme.objects.filter(pk=case.scheme_id).update(state=SchemeState.PUBLISHED, published_at=clock.now())
+    card = card_of(Scheme.objects.get(pk=case.scheme_id), cast.unit)
+
+    with pytest.raises(RefusedError, match="đã công bố"):
+        record_paper(actor=cast.standing.actor(), card=card, name="Muộn", total=Fraction(1), items={}, now=clock.now())
