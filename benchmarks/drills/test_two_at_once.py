@@ -1,5 +1,6 @@
 """Many hands at once, through a real server: one wins, the others are told, nothing is there twice."""
 
+import json
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -77,3 +78,27 @@ def test_of_many_editors_one_saves_and_the_others_see_both_texts(installation: I
 
     installation.require_history_holds()
     assert installation.state()["halves"] == []
+
+
+def test_of_many_who_write_one_item_of_a_card_one_saves_and_the_others_are_asked(installation: Installation) -> None:
+    path = f"/cham-diem/muc/{installation.facts['scoring']['officer']}/cham/"
+    session = installation.facts["sessions"]["officer"]
+    with installation.server() as server:
+        for turn in range(ROUNDS):
+            browsers = [Browser(server.port, session) for _ in range(EDITORS)]
+            forms = [browser.open_form(path) for browser in browsers]
+            given = [f"{turn + 1},{number + 1:02d}" for number in range(EDITORS)]
+            answers = all_at_once(
+                [
+                    partial(browser.send, form, {"answer_0": points})
+                    for browser, form, points in zip(browsers, forms, given, strict=True)
+                ]
+            )
+            assert Counter(answer.status for answer in answers) == {302: 1, 409: EDITORS - 1}
+
+    found = json.loads(
+        installation.run("-m", "benchmarks.drills.scores", str(installation.facts["scoring"]["scheme"])).stdout
+    )
+    assert found["stale"] == []
+    assert len(found["changes"]) == len(found["entries"]) == ROUNDS
+    installation.require_history_holds()

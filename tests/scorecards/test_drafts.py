@@ -10,7 +10,7 @@ from tests.factories.scorecards import document, example_document, make_scheme
 from tests.pages import words_of
 from thidua.core.scoring import formulas, rules
 from thidua.core.scoring.reading import build_scheme
-from thidua.core.scoring.shipped import EXAMPLES
+from thidua.core.scoring.shipped import EXAMPLES, example_text
 from thidua.scorecards.facts import drafting
 from thidua.scorecards.facts.files import read_file, write_file
 from thidua.scorecards.facts.spans import read_span, say_span
@@ -121,6 +121,17 @@ class TestFiles:
 
         assert found is None
         assert faults
+
+    def test_keys_keep_their_order_in_the_database(self, cast: Cast) -> None:
+        held = example_document("cantho-2025")
+        scheme = make_scheme(cast, text=example_text("cantho-2025"))
+
+        stored = Scheme.objects.get(pk=scheme.pk).document
+
+        assert list(stored["inputs"]) == list(held["inputs"])
+        assert [list(item.data) for item in drafting.draft_items(stored)] == [
+            list(item.data) for item in drafting.draft_items(held)
+        ]
 
 
 class TestPages:

@@ -1,8 +1,10 @@
 """Model fields that more than one app needs."""
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from thidua.core.vietnam.partial_dates import PartialDate
 
@@ -62,3 +64,21 @@ class _PartialDateAttribute:
 
     def __set__(self, row: models.Model, value: Any) -> None:
         row.__dict__[self.name] = value if isinstance(value, PartialDate) else PartialDate.parse(value or "")
+
+
+class OrderedJSONField(models.JSONField):
+    """JSON whose keys keep their order: `json` on PostgreSQL, where `jsonb` would sort them. Not for DISTINCT."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        """The type that keeps the text as it was."""
+        return "json" if connection.vendor == "postgresql" else super().db_type(connection)
+
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        """The text itself: as `jsonb` on its way it would be sorted before it arrives."""
+        if connection.vendor == "postgresql" and isinstance(value, dict | list):
+            return json.dumps(value, ensure_ascii=False)
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
+        """psycopg has read `json` already; of `jsonb` and of SQLite the text comes."""
+        return super().from_db_value(value, expression, connection) if isinstance(value, str) else value

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from thidua.campaigns.models import Cycle
+from thidua.common.model_fields import OrderedJSONField
 from thidua.common.versions import Versioned
 from thidua.organisations.models import Agency, Unit
 from thidua.scorecards.enums import SchemeState
@@ -19,7 +20,7 @@ class Scheme(Versioned):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     cycle = models.OneToOneField(Cycle, on_delete=models.PROTECT, related_name="scheme")
     state = models.CharField(max_length=12, choices=SchemeState.choices, default=SchemeState.DRAFT)
-    document = models.JSONField(default=dict)
+    document = OrderedJSONField(default=dict)
     copied_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     has_peers = models.BooleanField(default=False)
     """Whether units score each other before verification."""
