@@ -1,13 +1,11 @@
 """Reads of activities. They take querysets or plain ids, never an actor."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from thidua.activities.models import Activity, ActivityCredit
 from thidua.campaigns.models import Cycle
-from thidua.common.references import Reference
-from thidua.documents.queries import with_photos
 
 KIND = "activity"
 """How other apps point at an activity."""
@@ -42,9 +40,3 @@ def full_activity(activity_id: int) -> Activity:
         .prefetch_related("parties", "speakers", "outputs", "credits__cycle__bloc")
         .get(pk=activity_id)
     )
-
-
-def without_photos(activity_ids: Collection[int]) -> set[int]:
-    """Those of `activity_ids` whose album is empty."""
-    shown = with_photos([Reference(KIND, id_) for id_ in activity_ids])
-    return set(activity_ids) - {reference.id for reference in shown}

@@ -9,11 +9,12 @@ from thidua.activities.enums import ActivityState
 from thidua.activities.facts.words import when_of
 from thidua.activities.models import Activity, ActivityCredit, ActivityOutput
 from thidua.activities.policies import activities_kept_by
-from thidua.activities.queries import without_photos
+from thidua.activities.queries import KIND
 from thidua.campaigns.enums import CycleState
 from thidua.common.actor import Actor
 from thidua.common.due import DueGroup, DueItem, register_due_source
 from thidua.common.http.addresses import address_of
+from thidua.documents.queries import has_photos
 
 NEAR = timedelta(days=14)
 READ = (
@@ -37,21 +38,24 @@ def open_doors() -> None:
 
 
 def due_activities(actor: Actor, today: date) -> list[DueItem]:
-    """For whoever keeps the record: three queries, whatever there is."""
+    """For whoever keeps the record: one query, whatever there is."""
     kept = list(_open(activities_kept_by(actor)).select_related("bloc", "unit").only(*READ))
     held = [activity for activity in kept if activity.state == ActivityState.HELD]
-    bare = without_photos([activity.pk for activity in held if not activity.has_no_photos])
     items = [_of_planned(activity, today) for activity in kept if activity.state == ActivityState.PLANNED]
-    items += [_of_held(activity, activity.pk in bare) for activity in held]
+    items += [_of_held(activity) for activity in held]
     return [item for item in items if item is not None]
 
 
 def _open(activities: QuerySet[Activity]) -> QuerySet[Activity]:
-    """Neither cancelled nor counted in closed years alone; with `has_outputs`."""
+    """Neither cancelled nor counted in closed years alone; with `has_outputs` and `has_pictures`."""
     counted = ActivityCredit.objects.filter(activity=OuterRef("pk"))
     is_open = ~Exists(counted) | Exists(counted.exclude(cycle__state=CycleState.CLOSED))
     outputs = ActivityOutput.objects.filter(activity=OuterRef("pk"))
-    return activities.exclude(state=ActivityState.CANCELLED).filter(Q(is_open)).annotate(has_outputs=Exists(outputs))
+    return (
+        activities.exclude(state=ActivityState.CANCELLED)
+        .filter(Q(is_open))
+        .annotate(has_outputs=Exists(outputs), has_pictures=has_photos(KIND))
+    )
 
 
 def _of_planned(activity: Activity, today: date) -> DueItem | None:
@@ -85,7 +89,8 @@ def _of_planned(activity: Activity, today: date) -> DueItem | None:
     )
 
 
-def _of_held(activity: Activity, has_no_photo: bool) -> DueItem | None:
+def _of_held(activity: Activity) -> DueItem | None:
+    has_no_photo = not activity.has_no_photos and not getattr(activity, "has_pictures", True)
     has_no_output = not getattr(activity, "has_outputs", True)
     if not has_no_output and not has_no_photo:
         return None

@@ -12,7 +12,6 @@ from thidua.campaigns.enums import CycleState, RuleState, StepKind, StepState
 from thidua.campaigns.facts.reports import NOTHING_TO_REPORT, StepReport, reports_on
 from thidua.campaigns.models import Cycle, RuleVersion, Step
 from thidua.campaigns.policies.cycles import secretary_of
-from thidua.campaigns.queries.cycles import steps_of
 from thidua.campaigns.queries.rules import commenting_units
 from thidua.common.actor import Actor, Role
 from thidua.common.due import DueGroup, DueItem
@@ -29,10 +28,12 @@ def _moves(actor: Actor, today: date) -> list[DueItem]:
     blocs = actor.blocs_as(Role.BLOC_SECRETARY)
     if not blocs:
         return []
-    cycles = list(Cycle.objects.filter(bloc__in=blocs).exclude(state=CycleState.CLOSED).select_related("bloc"))
-    steps = steps_of(cycles)
+    rows = Step.objects.filter(cycle__bloc__in=blocs).exclude(cycle__state=CycleState.CLOSED)
+    steps: dict[Cycle, list[Step]] = {}
+    for step in rows.select_related("cycle__bloc").order_by("-cycle__year", "cycle__bloc", "position"):
+        steps.setdefault(step.cycle, []).append(step)
     reports = reports_on(actor, [step for found in steps.values() for step in found], today)
-    return [item for cycle in cycles if (item := _move(cycle, steps[cycle.pk], reports)) is not None]
+    return [item for cycle, found in steps.items() if (item := _move(cycle, found, reports)) is not None]
 
 
 def _move(cycle: Cycle, steps: list[Step], reports: dict[int, StepReport]) -> DueItem | None:

@@ -1,8 +1,8 @@
 """Photographs by their album."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from thidua.common.references import Reference
 from thidua.documents.models import Photo
@@ -17,10 +17,9 @@ def photos_of(references: Iterable[Reference]) -> dict[Reference, list[Photo]]:
     return albums
 
 
-def with_photos(references: Collection[Reference]) -> set[Reference]:
-    """Those whose album holds a picture; one query."""
-    rows = Photo.objects.filter(_in_albums_of(references)).values_list("parent_kind", "parent_id").distinct()
-    return {Reference(kind, id_) for kind, id_ in rows.order_by()}
+def has_photos(kind: str) -> Exists:
+    """For an annotation of things of a kind: whether the album of each holds a picture."""
+    return Exists(Photo.objects.filter(parent_kind=kind, parent_id=OuterRef("pk")))
 
 
 def _in_albums_of(references: Iterable[Reference]) -> Q:

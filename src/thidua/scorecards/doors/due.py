@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums.cycles import StepKind
@@ -14,7 +15,7 @@ from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import SchemeState, Stage
 from thidua.scorecards.models import PeerPair, Scheme, SchemeComment, Scorecard
 from thidua.scorecards.policies.cards import cards_visible_to
-from thidua.scorecards.policies.looking import cards_to_assess
+from thidua.scorecards.policies.looking import cards_to_assess, who_leads
 from thidua.scorecards.policies.schemes import may_run_scheme, schemes_visible_to
 
 
@@ -31,10 +32,14 @@ def due_scores(actor: Actor, today: date) -> list[DueItem]:
         cards_visible_to(actor)
         .filter(scheme__state=SchemeState.SCORING)
         .exclude(stage=Stage.SETTLED)
+        .annotate(
+            self_score_due=_deadline(StepKind.SELF_SCORE),
+            verification_due=_deadline(StepKind.VERIFICATION),
+            **who_leads(actor),
+        )
         .order_by("scheme", "position")
     )
     to_assess = cards_to_assess(actor, cards)
-    deadlines = _deadlines({card.scheme.cycle_id for card in cards})
     own = actor.units_as(*IN_UNIT)
     heads = actor.units_as(Role.UNIT_HEAD)
     offices = actor.agencies_as(Role.STANDING_OFFICE)
@@ -50,30 +55,25 @@ def due_scores(actor: Actor, today: date) -> list[DueItem]:
                     _("Tự chấm điểm năm %(year)s") % {"year": card.scheme.cycle.year},
                     verb,
                     fact,
-                    deadlines,
-                    StepKind.SELF_SCORE,
+                    card.self_score_due,
                 )
             )
         elif card.stage == Stage.EXPLANATION and is_own:
-            items.append(
-                _item(card, _("Xem kết quả thẩm định, giải trình"), _("Mở phiếu"), "", deadlines, StepKind.VERIFICATION)
-            )
+            items.append(_item(card, _("Xem kết quả thẩm định, giải trình"), _("Mở phiếu"), "", card.verification_due))
         elif card.stage == Stage.SUPERIOR and card.agency_id in offices:
-            items.append(_item(card, _("Chốt phiếu chấm điểm"), _("Mở phiếu"), "", deadlines, StepKind.VERIFICATION))
+            items.append(_item(card, _("Chốt phiếu chấm điểm"), _("Mở phiếu"), "", card.verification_due))
         elif card in to_assess:
-            items.append(_item(card, _("Thẩm định phiếu"), _("Mở phiếu"), "", deadlines, StepKind.VERIFICATION))
+            items.append(_item(card, _("Thẩm định phiếu"), _("Mở phiếu"), "", card.verification_due))
     return [*items, *_peers(actor), *_drafts(actor)]
 
 
-def _item(
-    card: Scorecard, title: str, verb: str, fact: str, deadlines: dict[tuple[int, str], date | None], step: StepKind
-) -> DueItem:
+def _item(card: Scorecard, title: str, verb: str, fact: str, deadline: date | None) -> DueItem:
     return DueItem(
         group=DueGroup.MINE,
         title=f"{title}: {card.unit.name}",
         url=address_of("scorecard", card.pk),
         verb=verb,
-        deadline=deadlines.get((card.scheme.cycle_id, step)),
+        deadline=deadline,
         fact=fact,
         context=f"{card.scheme.cycle.bloc.name}, {card.scheme.cycle.year}",
         agency=card.agency_id,
@@ -81,11 +81,10 @@ def _item(
     )
 
 
-def _deadlines(cycles: set[int]) -> dict[tuple[int, str], date | None]:
-    if not cycles:
-        return {}
-    rows = Step.objects.filter(cycle__in=cycles, kind__in=(StepKind.SELF_SCORE, StepKind.VERIFICATION))
-    return {(cycle, kind): deadline for cycle, kind, deadline in rows.values_list("cycle", "kind", "deadline")}
+def _deadline(kind: StepKind) -> Subquery:
+    """For an annotation of cards: the deadline of a step of their year."""
+    steps = Step.objects.filter(cycle=OuterRef("scheme__cycle"), kind=kind)
+    return Subquery(steps.values("deadline")[:1])
 
 
 def _peers(actor: Actor) -> list[DueItem]:

@@ -1,5 +1,6 @@
 """The tab, the panel on the page of a year, the column of its members, cards found by search."""
 
+from collections import Counter
 from typing import Any
 
 from django.urls import reverse
@@ -11,11 +12,11 @@ from thidua.campaigns.policies.cycles import CONTENT_ROLES
 from thidua.common.actor import Actor
 from thidua.common.http.navigation import Tab, register_tab
 from thidua.common.panels import Panel, register_panel
+from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import SchemeState, Stage
-from thidua.scorecards.policies.cards import cards_visible_to, may_see_matrix
+from thidua.scorecards.policies.cards import may_see_matrix, sees_all_cards
 from thidua.scorecards.policies.schemes import may_start_scheme
-from thidua.scorecards.queries.cards import stage_counts
-from thidua.scorecards.queries.schemes import scheme_of
+from thidua.scorecards.queries.schemes import scores_of
 
 
 def open_doors() -> None:
@@ -27,10 +28,10 @@ def open_doors() -> None:
 
 def of_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
     """The table of the year and how far its cards have come."""
-    scheme = scheme_of(cycle)
+    scheme, cards = scores_of(cycle)
     if scheme is None:
         return {"cycle": cycle, "scheme": None, "may_start": may_start_scheme(actor, cycle)}
-    counts = stage_counts([scheme.pk]).get(scheme.pk, {})
+    counts = Counter(card.stage for card in cards)
     return {
         "cycle": cycle,
         "scheme": scheme,
@@ -40,18 +41,19 @@ def of_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
 
 
 def card_cells(actor: Actor, cycle: Cycle) -> dict[int, Cell] | None:
-    """Each member's stage, with a link where the actor sees the card; nothing before scoring opens."""
-    scheme = scheme_of(cycle)
-    if scheme is None or scheme.state not in (SchemeState.SCORING, SchemeState.PUBLISHED):
+    """Each member's stage, with a link where the card is the actor's to see; nothing before scoring opens."""
+    scheme, cards = scores_of(cycle)
+    if scheme is None or not cards:
         return None
-    seen = set(cards_visible_to(actor).filter(scheme=scheme).values_list("pk", flat=True))
+    sees_all = scheme.state == SchemeState.PUBLISHED or sees_all_cards(actor, scheme)
+    own = actor.units_as(*IN_UNIT)
     return {
         card.unit_id: Cell(
             str(card.get_stage_display()),
             badge="ok" if card.stage == Stage.SETTLED else "submitted" if card.submitted_at else "",
-            url=reverse("scorecard", args=[card.pk]) if card.pk in seen else "",
+            url=reverse("scorecard", args=[card.pk]) if sees_all or card.unit_id in own else "",
         )
-        for card in scheme.cards.all()
+        for card in cards
     }
 
 

@@ -13,8 +13,8 @@ from thidua.campaigns.models import Cycle
 from thidua.common.actor import Actor
 from thidua.common.policy import YES, refused
 from thidua.organisations.policies import IN_UNIT
-from thidua.scorecards.enums import SchemeState, Stage
-from thidua.scorecards.models import Scheme, Scorecard
+from thidua.scorecards.enums import Stage
+from thidua.scorecards.models import Scorecard
 
 Counts = Callable[[Scorecard], bool]
 
@@ -38,20 +38,17 @@ def report_verification(actor: Actor, cycles: list[Cycle], day: date) -> dict[in
 
 
 def _report(actor: Actor, cycles: list[Cycle], is_done: Counts, words: str) -> dict[int, StepReport]:
-    schemes = {
-        scheme.cycle_id: scheme
-        for scheme in Scheme.objects.filter(cycle__in=cycles, state__in=(SchemeState.SCORING, SchemeState.PUBLISHED))
-    }
     cards: dict[int, list[Scorecard]] = {}
-    for card in Scorecard.objects.filter(scheme__in=list(schemes.values())).select_related("unit", "scheme"):
+    rows = Scorecard.objects.filter(scheme__cycle__in=cycles).select_related("unit", "scheme")
+    for card in rows:
         cards.setdefault(card.scheme.cycle_id, []).append(card)
     own = actor.units_as(*IN_UNIT)
     reports: dict[int, StepReport] = {}
     for cycle in cycles:
-        if cycle.pk not in schemes:
+        mine = cards.get(cycle.pk, [])
+        if not mine:
             reports[cycle.pk] = StepReport()
             continue
-        mine = cards.get(cycle.pk, [])
         left = [card for card in mine if not is_done(card)]
         note = _("%(done)s/%(all)s đơn vị %(words)s") % {
             "done": len(mine) - len(left),

@@ -9,7 +9,7 @@ from thidua.core.scoring.scheme import ScoreItem, ScoringScheme
 from thidua.documents.queries.evidence import evidence_of
 from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
 from thidua.scorecards.models import LayerResult, Scorecard, ScoreLine
-from thidua.scorecards.queries.cards import changed_names, lines_of, results_of, written
+from thidua.scorecards.queries.cards import changed_names, lines_of, results_on, written
 from thidua.scorecards.queries.questions import missing_names, names_of
 from thidua.scorecards.queries.tables import table_of
 
@@ -90,7 +90,7 @@ def points_in(result: LayerResult | None, code: str) -> Fraction | None:
 def sheet_of(card: Scorecard) -> Sheet:
     """The card in every layer: a constant number of queries."""
     table = table_of(card.scheme)
-    results = {layer: results_of(card.scheme_id, layer).get(card.pk) for layer in Layer}
+    results = results_on(card.pk)
     stands = written([card.pk], STAGES_OF[Layer.FINAL])
     answered = {name for name, value in stands[ChangeKind.ANSWER].get(card.pk, {}).items() if value is not None}
     apart = {item: why for item, why in stands[ChangeKind.NOT_APPLICABLE].get(card.pk, {}).items() if why}

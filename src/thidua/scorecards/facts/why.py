@@ -22,8 +22,8 @@ from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
 from thidua.scorecards.facts.answers import load_answer
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.sheet import LINE, points_in
-from thidua.scorecards.models import Scorecard, ScoreChange, ScoreLine
-from thidua.scorecards.queries.cards import changes_to, results_of, written
+from thidua.scorecards.models import LayerResult, Scorecard, ScoreChange, ScoreLine
+from thidua.scorecards.queries.cards import changes_to, results_on, written
 from thidua.scorecards.queries.questions import names_of
 
 
@@ -74,6 +74,7 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
     `result` is that of the layer, where the page has scored it already.
     """
     result = result or result_of(card.scheme, layer)
+    results = results_on(card.pk)
     item = result.scheme.item(code)
     if item is None:
         return None
@@ -98,7 +99,7 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
             for finding in result.findings
             if finding.unit == str(card.pk) and finding.item == code
         ),
-        layers=tuple((str(each.label), _stored(card, each, code)) for each in Layer if _is_reached(card, each)),
+        layers=tuple((str(each.label), _stored(results[each], code)) for each in Layer if _is_reached(card, each)),
         answers=tuple(
             (field.label or name, say_answer(field, load_answer(field, answers.get(name))))
             for name in names
@@ -137,8 +138,7 @@ def say_answer(field: InputField, answer: Answer) -> str:
     return number(Fraction(answer))
 
 
-def _stored(card: Scorecard, layer: Layer, code: str) -> Fraction | None:
-    result = results_of(card.scheme_id, layer).get(card.pk)
+def _stored(result: LayerResult | None, code: str) -> Fraction | None:
     if code == ROOT:
         return Fraction(result.total) if result is not None and result.total is not None else None
     return points_in(result, code)

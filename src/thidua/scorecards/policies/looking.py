@@ -1,9 +1,10 @@
 """Who looks at which branches of a card. Nobody at his own unit's; the head's card is the deputy's to look at."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,8 @@ from thidua.common.actor import Actor, PersonActor, Role
 from thidua.common.policy import YES, Answer, refused
 from thidua.core.scoring.scheme import ScoreItem
 from thidua.organisations.enums import LeadRole
-from thidua.organisations.models import BlocLeadership
+from thidua.organisations.models import BlocLeadership, UnitMembership
+from thidua.organisations.models.dated import holding_on
 from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import Stage
 from thidua.scorecards.models import Assessor, Scheme, Scorecard
@@ -46,9 +48,7 @@ class Lookers:
 
 def lookers_of(schemes: Collection[Scheme]) -> dict[int, Lookers]:
     """Scheme id → who looks: two queries for all."""
-    named: dict[int, dict[str, int]] = {scheme.pk: {} for scheme in schemes}
-    for at, name, unit in Assessor.objects.filter(scheme__in=named).values_list("scheme", "name", "unit"):
-        named[at][name] = unit
+    named = _named_in(scheme.pk for scheme in schemes)
     wanted = Q(pk__in=[])
     for scheme in schemes:
         wanted |= Q(bloc=scheme.cycle.bloc_id, year=scheme.cycle.year)
@@ -69,7 +69,25 @@ def lookers_of(schemes: Collection[Scheme]) -> dict[int, Lookers]:
     return found
 
 
-def _names_with_branches(root: ScoreItem, named: Collection[str]) -> list[str]:
+def _named_in(schemes: Iterable[int]) -> dict[int, dict[str, int]]:
+    """Scheme → name in the table → unit: one query."""
+    named: dict[int, dict[str, int]] = {scheme: {} for scheme in schemes}
+    for at, name, unit in Assessor.objects.filter(scheme__in=list(named)).values_list("scheme", "name", "unit"):
+        named[at][name] = unit
+    return named
+
+
+class _AnyName:
+    """As if every name of a table had its unit."""
+
+    def __contains__(self, name: object) -> bool:
+        return bool(name)
+
+
+_any_name = _AnyName()
+
+
+def _names_with_branches(root: ScoreItem, named: Container[str]) -> list[str]:
     found: dict[str, None] = {}
 
     def walk(item: ScoreItem, inherited: str) -> None:
@@ -110,23 +128,57 @@ def may_assess(actor: Actor, card: Scorecard, assessor: str) -> Answer:
 
 def may_assess_something(actor: Actor, card: Scorecard) -> Answer:
     """Whether any branch of the card is his to look at now; the refusal is that of the first branch."""
-    lookers, own = lookers_of([card.scheme])[card.scheme_id], belongs_to(actor)
-    answers = [_may_assess(actor, card, name, lookers, own) for name in lookers.wanted_on(card)]
+    answers = [answer for _name, answer in branches_of(actor, card)]
     return next((answer for answer in answers if answer), answers[0])
 
 
+def who_leads(actor: Actor) -> dict[str, Any]:
+    """Annotations of cards for `cards_to_assess`: the units that lead the bloc, whether the actor is of the card's."""
+
+    def leads(role: LeadRole, value: str) -> Subquery:
+        rows = BlocLeadership.objects.filter(
+            bloc=OuterRef("scheme__cycle__bloc"), year=OuterRef("scheme__cycle__year"), role=role
+        )
+        return Subquery(rows.order_by("-since", "-pk").values(value)[:1])
+
+    person = actor.person if isinstance(actor, PersonActor) else None
+    theirs = UnitMembership.objects.filter(
+        holding_on(timezone.localtime(clock.now()).date()), unit=OuterRef("unit"), person=person
+    )
+    return {
+        "head": leads(LeadRole.LEAD, "unit"),
+        "deputy": leads(LeadRole.DEPUTY_LEAD, "unit"),
+        "deputy_name": leads(LeadRole.DEPUTY_LEAD, "unit__name"),
+        "is_his": Exists(theirs),
+    }
+
+
 def cards_to_assess(actor: Actor, cards: Sequence[Scorecard]) -> list[Scorecard]:
-    """Those of `cards` on which branches are his to look at now: three queries for all."""
+    """Those of `cards`, read with `who_leads`, on which branches are his to look at now: one query for all.
+
+    None for whoever acts for no unit where every table leaves something to head and deputy.
+    """
     looked_at = [card for card in cards if card.stage in LOOKING]
     if not looked_at:
         return []
-    lookers = lookers_of({card.scheme_id: card.scheme for card in looked_at}.values())
-    own = belongs_to(actor)
-    return [
-        card
-        for card in looked_at
-        if any(_may_assess(actor, card, name, lookers[card.scheme_id], own) for name in lookers[card.scheme_id].wanted)
-    ]
+    schemes = {card.scheme_id: card.scheme for card in looked_at}
+    is_plain = all("" in _names_with_branches(table_of(scheme).root, _any_name) for scheme in schemes.values())
+    named = {key: {} for key in schemes} if is_plain and not actor.units_as(*IN_UNIT) else _named_in(schemes)
+    found: list[Scorecard] = []
+    for card in looked_at:
+        given = vars(card)
+        wanted = tuple(_names_with_branches(table_of(card.scheme).root, named[card.scheme_id]))
+        lookers = Lookers(named[card.scheme_id], wanted, given["head"], given["deputy"], given["deputy_name"] or "")
+        own = actor.units_as(*IN_UNIT) | ({card.unit_id} if given["is_his"] else frozenset())
+        if any(_may_assess(actor, card, name, lookers, own) for name in lookers.wanted_on(card)):
+            found.append(card)
+    return found
+
+
+def branches_of(actor: Actor, card: Scorecard) -> list[tuple[str, Answer]]:
+    """Everyone who has branches on the card, and whether the actor looks at them now: three queries."""
+    lookers, own = lookers_of([card.scheme])[card.scheme_id], belongs_to(actor)
+    return [(name, _may_assess(actor, card, name, lookers, own)) for name in lookers.wanted_on(card)]
 
 
 def _may_assess(actor: Actor, card: Scorecard, assessor: str, lookers: Lookers, own: frozenset[int]) -> Answer:

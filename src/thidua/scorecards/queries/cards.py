@@ -53,6 +53,16 @@ def results_of(scheme_id: int, layer: Layer) -> dict[int, LayerResult]:
     return found
 
 
+def results_on(card_id: int) -> dict[Layer, LayerResult | None]:
+    """Layer → what the card scores in it, the layer before counting where nothing was changed in it: one query."""
+    stored = {Layer(result.layer): result for result in LayerResult.objects.filter(scorecard=card_id)}
+    found: dict[Layer, LayerResult | None] = {}
+    before: LayerResult | None = None
+    for layer in Layer:
+        before = found[layer] = stored.get(layer, before)
+    return found
+
+
 def lines_of(card_id: int) -> dict[str, ScoreLine]:
     """The lines of a card by item."""
     return {line.item: line for line in ScoreLine.objects.filter(scorecard=card_id)}

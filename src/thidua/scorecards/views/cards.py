@@ -27,7 +27,7 @@ from thidua.scorecards.facts.yearly import things_of_year
 from thidua.scorecards.forms.cards import CiteForm, ExplainForm, FillForm, PaperForm, PeerForm, ReasonForm
 from thidua.scorecards.models import PeerPair, Scorecard, ScoreLine, SignedPaper
 from thidua.scorecards.policies import cards as policies
-from thidua.scorecards.policies.looking import LOOKING, assessors_of
+from thidua.scorecards.policies.looking import LOOKING, branches_of
 from thidua.scorecards.queries.cards import lines_of, standing_holds, written
 from thidua.scorecards.queries.questions import asked_items, names_of
 from thidua.scorecards.queries.tables import table_of
@@ -57,6 +57,7 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
     """The card: totals, tree, and in the drawer why one item (`?muc=`) has its points."""
     actor = request.actor
     sheet = sheet_of(card)
+    branches = _branches(request, card)
     result = result_of(card.scheme, Layer.FINAL)
     layer = asked_layer(request)
     code = request.GET.get("muc")
@@ -76,9 +77,9 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "may_explain": policies.may_explain(actor, card) if card.stage == Stage.EXPLANATION else None,
         "may_settle": policies.may_settle(actor, card) if card.stage == Stage.SUPERIOR else None,
         "may_reopen": policies.may_reopen(actor, card) if card.stage == Stage.SETTLED else None,
-        "may_return": policies.may_return(actor, card) if card.stage == Stage.VERIFICATION else None,
+        "may_return": card.stage == Stage.VERIFICATION and any(answer for *_words, answer in branches),
         "may_end_peers": policies.may_end_peers(actor, card) if card.stage == Stage.PEERS else None,
-        "branches": _branches(request, card),
+        "branches": branches,
         "pairs": list(card.peers.select_related("scorer")),
         "holds": standing_holds(card.scheme.cycle_id).get(card.unit_id, []),
         "may_see_matrix": policies.may_see_matrix(actor, card.scheme),
@@ -109,8 +110,8 @@ def _branches(request: ActorRequest, card: Scorecard) -> list[tuple[str, str, An
         return []
     signed = {sign.assessor: sign for sign in card.signs.all() if sign.stage == card.stage}
     return [
-        (name, name or _("Khối trưởng, Khối phó"), signed.get(name), policies.may_sign(request.actor, card, name))
-        for name in assessors_of(card)
+        (name, name or _("Khối trưởng, Khối phó"), signed.get(name), answer)
+        for name, answer in branches_of(request.actor, card)
     ]
 
 

@@ -60,6 +60,7 @@ def show_scheme(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         "speaks": bool(policies.units_speaking(actor, scheme)),
         "may_see_matrix": card_policies.may_see_matrix(actor, scheme),
         "may_name": policies.may_name_assessors(actor, scheme),
+        "may_set_peers": policies.may_set_peers(actor, scheme),
         "comments": list(scheme.comments.select_related("unit")),
         "before": earlier_table(scheme),
         "assessors": list(scheme.assessors.select_related("unit")),
