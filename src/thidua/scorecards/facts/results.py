@@ -1,6 +1,6 @@
 """What a bloc's cards give by its table: the exact result with its derivations, from what was written on the cards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from thidua.core.scoring.cards import Given
@@ -9,7 +9,7 @@ from thidua.core.scoring.scheme import ScoringScheme
 from thidua.core.scoring.scoring import Result, score
 from thidua.scorecards.enums import STAGES_OF, ChangeKind, HoldEffect, Layer
 from thidua.scorecards.facts.answers import load_answer
-from thidua.scorecards.models import Scheme, Scorecard, SignedPaper
+from thidua.scorecards.models import Hold, Scheme, Scorecard, SignedPaper
 from thidua.scorecards.queries.cards import cards_of, standing_holds, written
 from thidua.scorecards.queries.tables import table_of
 
@@ -46,20 +46,25 @@ def figures_of(
     ]
 
 
-def stopped_units(scheme: Scheme) -> dict[int, str]:
-    """Unit id → the words of the papers that stop it in the year: one query."""
+def stopped_units(scheme: Scheme, standing: Mapping[int, Sequence[Hold]] | None = None) -> dict[int, str]:
+    """Unit id → the words of the papers that stop it in the year: one query, unless the `standing` holds are given."""
     return {
         unit: "; ".join(hold.text for hold in holds if hold.effect == HoldEffect.STOPS)
-        for unit, holds in standing_holds(scheme.cycle_id).items()
+        for unit, holds in (standing_holds(scheme.cycle_id) if standing is None else standing).items()
         if any(hold.effect == HoldEffect.STOPS for hold in holds)
     }
 
 
-def result_of(scheme: Scheme, layer: Layer, cards: Sequence[Scorecard] | None = None) -> Result:
+def result_of(
+    scheme: Scheme,
+    layer: Layer,
+    cards: Sequence[Scorecard] | None = None,
+    standing: Mapping[int, Sequence[Hold]] | None = None,
+) -> Result:
     """The whole result of a layer, scored now: three queries. Units are named by the ids of their cards."""
     table = table_of(scheme)
     cards = cards_of(scheme.pk) if cards is None else cards
-    return score(table, figures_of(table, cards, layer, stopped_units(scheme), with_papers=True))
+    return score(table, figures_of(table, cards, layer, stopped_units(scheme, standing), with_papers=True))
 
 
 def papers_of(table: ScoringScheme, cards: Sequence[int]) -> dict[int, list[Given]]:

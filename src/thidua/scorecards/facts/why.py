@@ -18,12 +18,12 @@ from thidua.core.scoring.scoring import Result
 from thidua.core.scoring.wording import say_finding, say_step
 from thidua.documents.models import Evidence
 from thidua.documents.queries.evidence import evidence_of
-from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
+from thidua.scorecards.enums import ChangeKind, Layer, Stage
 from thidua.scorecards.facts.answers import load_answer
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.sheet import LINE, points_in
 from thidua.scorecards.models import LayerResult, Scorecard, ScoreChange, ScoreLine
-from thidua.scorecards.queries.cards import changes_to, results_on, written
+from thidua.scorecards.queries.cards import changes_to, results_on
 from thidua.scorecards.queries.questions import names_of
 
 
@@ -81,8 +81,7 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
     cell = result.cell(str(card.pk), code)
     language = (get_language() or "vi")[:2]
     names = names_of(result.scheme, item)
-    stands = written([card.pk], STAGES_OF[layer])
-    answers = stands[ChangeKind.ANSWER].get(card.pk, {})
+    figures = next(each for each in result.cards if each.unit == str(card.pk))
     line = ScoreLine.objects.filter(scorecard=card, item=code).first()
     reference = Reference(LINE, line.pk if line is not None else 0)
     return Why(
@@ -101,7 +100,7 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
         ),
         layers=tuple((str(each.label), _stored(results[each], code)) for each in Layer if _is_reached(card, each)),
         answers=tuple(
-            (field.label or name, say_answer(field, load_answer(field, answers.get(name))))
+            (field.label or name, say_answer(field, figures.answers.get(name)))
             for name in names
             if name != code
             for field in [result.scheme.inputs[name]]
@@ -109,7 +108,7 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
         history=tuple(_history(card, result.scheme, code, names)),
         line=line,
         evidence=evidence_of([reference])[reference],
-        apart=stands[ChangeKind.NOT_APPLICABLE].get(card.pk, {}).get(code) or "",
+        apart=figures.not_applicable.get(code, ""),
     )
 
 

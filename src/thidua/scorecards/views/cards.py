@@ -58,7 +58,8 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
     actor = request.actor
     sheet = sheet_of(card)
     branches = _branches(request, card)
-    result = result_of(card.scheme, Layer.FINAL)
+    standing = standing_holds(card.scheme.cycle_id)
+    result = result_of(card.scheme, Layer.FINAL, standing=standing)
     layer = asked_layer(request)
     code = request.GET.get("muc")
     shown = why(card, code, layer, result if layer == Layer.FINAL else None) if code is not None else None
@@ -80,8 +81,8 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "may_return": card.stage == Stage.VERIFICATION and any(answer for *_words, answer in branches),
         "may_end_peers": policies.may_end_peers(actor, card) if card.stage == Stage.PEERS else None,
         "branches": branches,
-        "pairs": list(card.peers.select_related("scorer")),
-        "holds": standing_holds(card.scheme.cycle_id).get(card.unit_id, []),
+        "pairs": list(card.peers.select_related("scorer")) if card.scheme.has_peers else [],
+        "holds": standing.get(card.unit_id, []),
         "may_see_matrix": policies.may_see_matrix(actor, card.scheme),
         "findings": findings_of(card, result),
         "papers": list(card.papers.all()),
