@@ -4,14 +4,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from thidua.core.vietnam.partial_dates import PartialDate
 
 if TYPE_CHECKING:
     _TextColumn = models.CharField["PartialDate | str", "PartialDate"]
+    _AnyText = models.TextField[Any, Any]
 else:
     _TextColumn = models.CharField
+    _AnyText = models.TextField
 
 
 class PartialDateField(_TextColumn):
@@ -66,19 +67,26 @@ class _PartialDateAttribute:
         row.__dict__[self.name] = value if isinstance(value, PartialDate) else PartialDate.parse(value or "")
 
 
-class OrderedJSONField(models.JSONField):
-    """JSON whose keys keep their order: `json` on PostgreSQL, where `jsonb` would sort them. Not for DISTINCT."""
+class OrderedJSONField(_AnyText):
+    """Plain data in one column of text: its keys keep their order, which `jsonb` would change.
 
-    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
-        """The type that keeps the text as it was."""
-        return "json" if connection.vendor == "postgresql" else super().db_type(connection)
+    Migrations see a plain TextField.
+    """
 
-    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
-        """The text itself: as `jsonb` on its way it would be sorted before it arrives."""
-        if connection.vendor == "postgresql" and isinstance(value, dict | list):
-            return json.dumps(value, ensure_ascii=False)
-        return super().get_db_prep_value(value, connection, prepared)
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
 
-    def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
-        """psycopg has read `json` already; of `jsonb` and of SQLite the text comes."""
-        return super().from_db_value(value, expression, connection) if isinstance(value, str) else value
+    def deconstruct(self) -> Any:
+        """As a plain TextField, so that no migration imports this module."""
+        name, _path, args, options = super().deconstruct()
+        options.pop("default", None)
+        return name, "django.db.models.TextField", args, options
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> Any:
+        """The data of a stored text."""
+        return None if value is None else json.loads(value)
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """The text of data."""
+        return None if value is None else json.dumps(value, ensure_ascii=False)
