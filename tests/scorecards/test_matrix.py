@@ -20,7 +20,7 @@ from thidua.scorecards.enums import Layer, SchemeState, Stage
 from thidua.scorecards.facts.matrix import PEERS, matrix_of
 from thidua.scorecards.facts.ranking import ranking_of, same_texts
 from thidua.scorecards.facts.workbook import write_matrix
-from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
+from thidua.scorecards.models import PeerPair, Scheme, Scorecard, ScoreLine
 from thidua.scorecards.services.peers import score_peer
 from thidua.scorecards.services.recomputing import recompute
 
@@ -168,6 +168,17 @@ class TestFormality:
         assert "Không đơn vị nào bị trừ điểm" in page
 
 
+def _send(cast: Cast, pair: PeerPair, given: dict[str, Fraction]) -> None:
+    score_peer(
+        actor=cast.other_officer.actor(),
+        pair=pair,
+        version=pair.version,
+        points=given,
+        send=True,
+        now=clock.now(),
+    )
+
+
 class TestPeers:
     def test_the_mean_of_the_peers_stands_beside_the_layers_and_enters_no_total(self, cast: Cast) -> None:
         scheme = open_scheme(cast, has_peers=True)
@@ -177,7 +188,9 @@ class TestPeers:
         given = {"1.1": Fraction(20), "1.2": Fraction(25), "2.1": Fraction(10), "2.2": Fraction(15)}
         total = scheme.cards.get(pk=card.pk).results.get(layer=Layer.SELF).total
 
-        score_peer(actor=cast.other_officer.actor(), pair=pair, points=given, send=True, now=clock.now())
+        score_peer(
+            actor=cast.other_officer.actor(), pair=pair, version=pair.version, points=given, send=True, now=clock.now()
+        )
 
         column = [each.card.pk for each in matrix_of(scheme, PEERS).columns].index(card.pk)
         assert matrix_of(scheme, PEERS).columns[column].total == 70
@@ -190,7 +203,9 @@ class TestPeers:
         card.peers.exclude(scorer=cast.units[3]).delete()
         given = dict.fromkeys(("1.1", "1.2", "2.1", "2.2"), Fraction(10))
 
-        score_peer(actor=cast.other_officer.actor(), pair=card.peers.get(), points=given, send=True, now=clock.now())
+        score_peer(
+            actor=cast.other_officer.actor(), pair=card.peers.get(), version=1, points=given, send=True, now=clock.now()
+        )
 
         assert Scorecard.objects.get(pk=card.pk).stage == Stage.VERIFICATION
 
@@ -200,11 +215,15 @@ class TestPeers:
         pair = card.peers.get(scorer=cast.units[3])
         client = sign_in(cast.other_officer.user)
 
-        page = client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "20", "send": "on"})
+        page = client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "20", "send": "on", "version": 1})
         assert "Còn 3 mục chưa chấm" in words_of(page)
-        assert client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "20"}).status_code == 302
+        assert client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "20", "version": 1}).status_code == 302
         assert 'value="20"' in client.get(reverse("score_peer", args=[pair.pk])).text
-        assert "Số phải từ 0 đến 30" in words_of(client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "31"}))
+        late = client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "25", "version": 1})
+        assert (late.status_code, "25" in late.text) == (409, True)
+        assert "Số phải từ 0 đến 30" in words_of(
+            client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "31", "version": 2})
+        )
 
 
 def test_the_list_of_years_asks_as_often_for_many_years_as_for_one(cast: Cast, scheme: Scheme, sign_in) -> None:

@@ -113,7 +113,7 @@ def load_second_bloc(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
                 for item in table_of(scheme).root.walk()
                 if not item.parts and item.maximum is not None
             }
-            score_peer(actor=_officer(pair.scorer), pair=pair, points=points, send=True, now=now)
+            score_peer(actor=_officer(pair.scorer), pair=pair, version=pair.version, points=points, send=True, now=now)
     for card in cards:
         _settle(ministry, _again(card), now)
     _publish(ministry, scheme, now)

@@ -22,7 +22,7 @@ from thidua.scorecards.enums import ChangeKind, Layer, Stage
 from thidua.scorecards.facts.answers import load_answer
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.sheet import LINE, points_in
-from thidua.scorecards.models import LayerResult, Scorecard, ScoreChange, ScoreLine
+from thidua.scorecards.models import LayerResult, PeerScore, Scorecard, ScoreChange, ScoreLine
 from thidua.scorecards.queries.cards import changes_to, results_on
 from thidua.scorecards.queries.questions import names_of
 
@@ -57,6 +57,8 @@ class Why:
     line: ScoreLine | None
     evidence: Sequence[Evidence]
     apart: str
+    peers: tuple[tuple[str, Fraction], ...]
+    """What each unit that scored crosswise gave this item, as far as it was sent."""
 
     @property
     def question(self) -> str:
@@ -108,6 +110,7 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
         history=tuple(_history(card, result.scheme, code, names)),
         line=line,
         evidence=evidence_of([reference])[reference],
+        peers=_peers(card, code),
         apart=figures.not_applicable.get(code, ""),
     )
 
@@ -135,6 +138,14 @@ def say_answer(field: InputField, answer: Answer) -> str:
         return ", ".join(answer) or _("không có")
     assert isinstance(answer, int | Fraction)
     return number(Fraction(answer))
+
+
+def _peers(card: Scorecard, code: str) -> tuple[tuple[str, Fraction], ...]:
+    if not card.scheme.has_peers:
+        return ()
+    rows = PeerScore.objects.filter(pair__scorecard=card, pair__submitted_at__isnull=False, item=code)
+    given = rows.order_by("pair").values_list("pair__scorer__name", "exact")
+    return tuple((name, Fraction(points)) for name, points in given)
 
 
 def _stored(result: LayerResult | None, code: str) -> Fraction | None:

@@ -16,6 +16,7 @@ from thidua.core.scoring.answers import Answer, AnswerError, InputField, InputKi
 from thidua.core.scoring.numbers import read_number
 from thidua.core.scoring.scheme import ROOT, ScoreItem
 from thidua.scorecards.forms.lines import LinesField, number_text, words
+from thidua.scorecards.models import PeerPair
 
 YES_NO = (("", gettext_lazy("Chưa trả lời")), ("yes", gettext_lazy("Có")), ("no", gettext_lazy("Không")))
 
@@ -215,6 +216,8 @@ class PaperForm(forms.Form):
 class PeerForm(forms.Form):
     """Points for every item of another unit's card."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, items: Sequence[ScoreItem], **options: Any) -> None:
         super().__init__(*args, **options)
         self.keys = {f"item_{place}": item for place, item in enumerate(items)}
@@ -234,6 +237,11 @@ class PeerForm(forms.Form):
             required=False,
             help_text=_("Gửi rồi thì không sửa được nữa. Chưa chọn: điểm được lưu để chấm tiếp."),
         )
+
+    def values_of(self, pair: PeerPair) -> dict[str, Any]:
+        """What is stored, by field."""
+        given = {item: Fraction(exact) for item, exact in pair.scores.values_list("item", "exact")}
+        return {key: given.get(item.code) for key, item in self.keys.items()} | {"version": pair.version}
 
     def points(self) -> dict[str, Fraction | None]:
         """Item → points; None where none were given."""

@@ -2,11 +2,12 @@
 
 from django.db import models
 
+from thidua.common.versions import Versioned
 from thidua.organisations.models import Agency, Unit
 from thidua.scorecards.models.cards import Scorecard
 
 
-class PeerPair(models.Model):
+class PeerPair(Versioned):
     """`scorer` scores the card of another unit. `submitted_at` is null until it has finished."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.common.policy import require
+from thidua.common.versions import require_version
 from thidua.core.scoring.numbers import write_number
 from thidua.core.scoring.scheme import ROOT
 from thidua.scorecards.errors import ScoreError
@@ -23,13 +24,20 @@ from thidua.scorecards.services.moves import go_on_after_peers
 
 @transaction.atomic
 def score_peer(
-    *, actor: Actor, pair: PeerPair, points: Mapping[str, Fraction | None], send: bool, now: datetime
+    *,
+    actor: Actor,
+    pair: PeerPair,
+    version: int,
+    points: Mapping[str, Fraction | None],
+    send: bool,
+    now: datetime,
 ) -> PeerPair:
     """Keep the points given (item → exact points; None is not given yet); with `send`, they are all there and final."""
     scheme = lock(pair.scorecard.scheme_id)
     pair = PeerPair.objects.select_for_update(of=("self",), no_key=True).select_related("scorer").get(pk=pair.pk)
     pair.scorecard = lock_card(pair.scorecard, scheme)
     require(policies.may_score_peer(actor, pair))
+    require_version(pair, version)
     items = {item.code: item for item in table_of(scheme).root.walk() if not item.parts and item.code != ROOT}
     for code, value in points.items():
         item = items.get(code)
@@ -56,7 +64,7 @@ def score_peer(
         )
     if send:
         pair.submitted_at, pair.submitted_by_name = now, name_of(actor)
-        pair.save()
+    pair.save()
     audit.record(
         actor,
         "scorecard.peer_scored",

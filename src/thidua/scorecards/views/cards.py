@@ -380,20 +380,26 @@ def peer(request: ActorRequest, pair: PeerPair) -> HttpResponse:
     card = pair.scorecard
     table = table_of(card.scheme)
     items = [item for item in table.root.walk() if not item.parts and item.code != ROOT]
-    given = dict(pair.scores.values_list("item", "exact"))
-    form = PeerForm(
-        request.POST or None,
-        items=items,
-        initial={f"item_{place}": given.get(item.code) for place, item in enumerate(items)},
-    )
+    form = PeerForm(request.POST or None, items=items)
+    form.initial = form.values_of(pair)
     sends = bool(request.POST.get("send"))
 
     def deed() -> PeerPair:
-        return score_peer(actor=request.actor, pair=pair, points=form.points(), send=sends, now=clock.now())
+        return score_peer(
+            actor=request.actor,
+            pair=pair,
+            version=form.cleaned_data["version"],
+            points=form.points(),
+            send=sends,
+            now=clock.now(),
+        )
 
     back = reverse("scoring")
     done = _("Đã gửi điểm chấm chéo.") if sends else _("Đã lưu điểm chấm chéo, chưa gửi.")
-    answer = save(request, form, deed, next_url=back if sends else request.get_full_path(), done=done)
+    here = request.get_full_path()
+    answer = save(
+        request, form, deed, next_url=back if sends else here, done=done, stored=form.values_of, back_url=here
+    )
     context = {"form": form, "card": card, "pair": pair, "cycle": card.scheme.cycle, "back_url": back}
     return answer or render(request, "scorecards/peer.html", context)
 
