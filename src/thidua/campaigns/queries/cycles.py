@@ -16,8 +16,10 @@ def cycle_of(bloc_id: int, year: int) -> Cycle | None:
 
 def steps_of(cycles: Iterable[Cycle]) -> dict[int, list[Step]]:
     """The steps of each year in their order, by year id; one query."""
-    found: dict[int, list[Step]] = {cycle.pk: [] for cycle in cycles}
-    for step in Step.objects.filter(cycle__in=list(found)).select_related("cycle__bloc", "cycle__agency"):
+    rows = {cycle.pk: cycle for cycle in cycles}
+    found: dict[int, list[Step]] = {pk: [] for pk in rows}
+    for step in Step.objects.filter(cycle__in=list(rows)):
+        step.cycle = rows[step.cycle_id]
         found[step.cycle_id].append(step)
     return found
 

@@ -15,6 +15,7 @@ from thidua.common.policy import YES, refused
 from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import Stage
 from thidua.scorecards.models import Scorecard
+from thidua.scorecards.queries.schemes import keep_scores
 
 Counts = Callable[[Scorecard], bool]
 
@@ -39,13 +40,15 @@ def report_verification(actor: Actor, cycles: list[Cycle], day: date) -> dict[in
 
 def _report(actor: Actor, cycles: list[Cycle], is_done: Counts, words: str) -> dict[int, StepReport]:
     cards: dict[int, list[Scorecard]] = {}
-    rows = Scorecard.objects.filter(scheme__cycle__in=cycles).select_related("unit", "scheme")
+    rows = Scorecard.objects.filter(scheme__cycle__in=cycles).select_related("unit", "scheme").defer("scheme__document")
     for card in rows:
         cards.setdefault(card.scheme.cycle_id, []).append(card)
     own = actor.units_as(*IN_UNIT)
     reports: dict[int, StepReport] = {}
     for cycle in cycles:
         mine = cards.get(cycle.pk, [])
+        if mine:
+            keep_scores(cycle, mine[0].scheme, mine)
         if not mine:
             reports[cycle.pk] = StepReport()
             continue

@@ -275,5 +275,10 @@ def may_lift(actor: Actor, hold: Hold) -> Answer:
 
 
 def _leading_units(scheme: Scheme) -> frozenset[int]:
-    leadership = leadership_of(scheme.cycle.bloc_id, scheme.cycle.year)
-    return frozenset(row.unit_id for row in (leadership.lead, leadership.deputy) if row is not None)
+    """Those that lead the bloc in the year; kept on the row, for the panel and the column of one page."""
+    kept: frozenset[int] | None = vars(scheme).get("_leading")
+    if kept is None:
+        leadership = leadership_of(scheme.cycle.bloc_id, scheme.cycle.year)
+        kept = frozenset(row.unit_id for row in (leadership.lead, leadership.deputy) if row is not None)
+        vars(scheme)["_leading"] = kept
+    return kept

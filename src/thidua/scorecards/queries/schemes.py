@@ -1,6 +1,7 @@
 """The table of a year, and its cards."""
 
 from thidua.campaigns.models import Cycle
+from thidua.scorecards.enums import EDITABLE
 from thidua.scorecards.models import Scheme, Scorecard
 
 KEPT = "_scores"
@@ -12,12 +13,19 @@ def scheme_of(cycle: Cycle) -> Scheme | None:
 
 
 def scores_of(cycle: Cycle) -> tuple[Scheme | None, list[Scorecard]]:
-    """The table with its cards: one query, two before scoring opens; kept on the row, for all parts of a page."""
+    """The table with its cards: one query, two once scoring is open; kept on the row, for all parts of a page."""
     kept: tuple[Scheme | None, list[Scorecard]] | None = vars(cycle).get(KEPT)
     if kept is None:
-        cards = list(Scorecard.objects.filter(scheme__cycle=cycle.pk).select_related("scheme", "unit"))
-        scheme = cards[0].scheme if cards else Scheme.objects.filter(cycle=cycle.pk).first()
-        if scheme is not None:
-            scheme.cycle = cycle
-        kept = vars(cycle)[KEPT] = (scheme, cards)
+        scheme = Scheme.objects.filter(cycle=cycle.pk).first()
+        has_cards = scheme is not None and scheme.state not in EDITABLE
+        cards = list(Scorecard.objects.filter(scheme=scheme).select_related("unit")) if has_cards else []
+        kept = keep_scores(cycle, scheme, cards)
+    return kept
+
+
+def keep_scores(cycle: Cycle, scheme: Scheme | None, cards: list[Scorecard]) -> tuple[Scheme | None, list[Scorecard]]:
+    """Keep on the row what was read of a year's scores."""
+    if scheme is not None:
+        scheme.cycle = cycle
+    kept = vars(cycle)[KEPT] = (scheme, cards)
     return kept
