@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from thidua.cli.commands.score import as_plain
-from thidua.core.scoring import answers
+from thidua.core import scoring
 from thidua.core.scoring.cards import read_cards
 from thidua.core.scoring.derivation import FaultKind
 from thidua.core.scoring.numbers import write_number
 from thidua.core.scoring.reading import read_scheme
 from thidua.core.scoring.remarks import remarks_on
+from thidua.core.scoring.scheme import TieBreakKind
 from thidua.core.scoring.scoring import Result, score
 from thidua.core.scoring.shipped import EXAMPLES, example_text
-from thidua.core.scoring.wording import words_of
-from thidua.core.scoring.words import __path__ as words_path
+from thidua.core.scoring.words import words_of
 
 REPORT = "Báo cáo tự chấm 403/BC-PTNMT"
 MINUTES = "Biên bản thẩm định 09/12/2022"
@@ -86,7 +86,7 @@ def test_a_flag_already_won_adds_ten_and_ranks_stay_within_the_cluster() -> None
 
 
 def test_what_tien_giang_leaves_open_is_told() -> None:
-    remarks = list(remarks_on(read_scheme(example_text("tiengiang-2022"))))
+    remarks = [each.say() for each in remarks_on(read_scheme(example_text("tiengiang-2022")))]
     assert "Mục C1: giá trị 98% không thuộc mức nào." in remarks
     assert "Mục C2: giá trị 90% không thuộc mức nào." in remarks
 
@@ -102,12 +102,35 @@ def test_every_number_can_be_told_in_words(name: str, language: str) -> None:
 
 def test_every_language_says_everything() -> None:
     vietnamese, english = words_of("vi"), words_of("en")
-    assert list(words_path)
-    for part in ("steps", "findings", "places"):
-        assert vietnamese[part].keys() == english[part].keys()
+    assert vietnamese.keys() == english.keys()
+    for part in vietnamese.keys() - {"language"}:
+        assert {key: blanks(words) for key, words in vietnamese[part].items()} == {
+            key: blanks(words) for key, words in english[part].items()
+        }
     assert {kind.value for kind in FaultKind} == set(vietnamese["findings"])
+    assert {kind.value for kind in TieBreakKind} == set(vietnamese["ties"])
 
 
-def test_every_way_an_answer_can_be_wrong_has_its_english() -> None:
-    codes = set(re.findall(r'AnswerError\("(\w+)"', Path(answers.__file__).read_text(encoding="utf-8")))
-    assert codes == set(words_of("en")["answers"])
+def blanks(sentence: str) -> set[str]:
+    """What a sentence is filled with."""
+    return set(re.findall(r"(?<!\{)\{(\w+)\}", sentence))
+
+
+@pytest.mark.parametrize(
+    ("part", "call"),
+    [
+        ("problems", r'(?:problem|Problem)\(\s*"(\w+)"'),
+        ("answers", r'AnswerError\("(\w+)"|: "(ambiguous_number|bad_groups)"'),
+        ("remarks", r'Remark\("(\w+)"'),
+    ],
+)
+def test_every_code_has_its_sentence_and_every_sentence_its_code(part: str, call: str) -> None:
+    folder = Path(scoring.__file__).parent
+    used = {
+        code
+        for path in folder.rglob("*.py")
+        for found in re.finditer(call, path.read_text())
+        for code in found.groups()
+        if code
+    }
+    assert used == set(words_of("vi")[part])

@@ -43,7 +43,7 @@ def test_the_good_table_is_good() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "code", "line"),
     [
-        ("standard: 15", "standard: 16", "sum_mismatch", 6),
+        ("standard: 15", "standard: 16", "total_mismatch", 6),
         ("  max: 10", "  max: mười", "not_a_number", 13),
         ("{ratio: b / a}", "{tyle: b / a}", "unknown_kind", 14),
         ("{ratio: b / a}", "{ratio: b / c}", "unknown_input", 11),
@@ -86,6 +86,14 @@ def test_a_branch_that_is_not_the_sum_of_its_parts() -> None:
 )
 def test_a_file_that_is_no_table(text: str, code: str) -> None:
     assert code in {found for found, _line in faults(text)}
+
+
+def test_what_is_wrong_is_said_in_either_language() -> None:
+    with pytest.raises(SchemeError) as error:
+        read_scheme(GOOD.replace("standard: 15", "standard: 16"))
+    (problem,) = error.value.problems
+    assert problem.place("vi") == "dòng 6: Tổng điểm chuẩn ghi 16, cộng các tiêu chí được 15."
+    assert problem.place("en") == "line 6: The standard total says 16, its items add up to 15."
 
 
 def cards(text: str) -> list[tuple[str, str, str]]:

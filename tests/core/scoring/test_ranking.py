@@ -10,6 +10,7 @@ from tests.core.scoring.files import as_yaml
 from thidua.core.scoring.cards import read_cards
 from thidua.core.scoring.reading import build_scheme
 from thidua.core.scoring.scoring import Result, UnitResult, score
+from thidua.core.scoring.wording import say_tie
 
 CASES = load_cases("ranking")
 GRADES = [
@@ -58,12 +59,18 @@ def standing(unit: UnitResult, name: str) -> Any:
     return getattr(unit.standing, name)
 
 
+def told_by(unit: UnitResult) -> str:
+    """The step that told a unit from its equals, in words."""
+    step = standing(unit, "broken_by")
+    return say_tie(step) if step is not None else ""
+
+
 @pytest.mark.parametrize("case", CASES, ids=names(CASES))
 def test_units_stand_where_the_table_puts_them(case: dict[str, Any]) -> None:
     units = result_of(case).units
     seen = {
         "ranks": {unit.unit: standing(unit, "rank") for unit in units},
-        "broken_by": {unit.unit: standing(unit, "broken_by") for unit in units},
+        "broken_by": {unit.unit: told_by(unit) for unit in units},
         "tied": {unit.unit: list(standing(unit, "tied_with")) for unit in units},
         "lacks": {unit.unit: standing(unit, "lacks") for unit in units},
         "awaits_vote": {unit.unit: standing(unit, "awaits_vote") for unit in units},

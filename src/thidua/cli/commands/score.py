@@ -12,7 +12,8 @@ from thidua.core.scoring.numbers import Number, write_number
 from thidua.core.scoring.reading import read_scheme
 from thidua.core.scoring.scoring import Result, score
 from thidua.core.scoring.shipped import EXAMPLES, example_text
-from thidua.core.scoring.wording import say_finding, say_number, say_step
+from thidua.core.scoring.wording import say_finding, say_number, say_step, say_tie
+from thidua.core.scoring.words import words_of
 
 
 def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
         for name, example in EXAMPLES.items():
             print(f"{name}: {example.title}")
         return 0
+    words = words_of(options.language)["reports"]
     try:
         if options.example:
             example = EXAMPLES[options.example]
@@ -41,17 +43,17 @@ def run(options: argparse.Namespace) -> int:
             scheme_text = options.scheme.read_text(encoding="utf-8")
             cards_text = options.cards.read_text(encoding="utf-8")
         else:
-            print("Cần tệp bảng và tệp phiếu, hoặc --example NAME, hoặc --examples.", file=sys.stderr)
+            print(words["nothing"], file=sys.stderr)
             return 2
         scheme = read_scheme(scheme_text)
         cards, findings = read_cards(cards_text, scheme)
     except (OSError, UnicodeDecodeError) as error:
-        print(f"Không đọc được tệp: {error}", file=sys.stderr)
+        print(words["unreadable"].format(why=error), file=sys.stderr)
         return 2
     except SchemeError as error:
-        return _report(error, str(options.scheme))
+        return _report(error, str(options.scheme), options.language)
     except CardsError as error:
-        return _report(error, str(options.cards))
+        return _report(error, str(options.cards), options.language)
     result = score(scheme, cards, findings)
     if options.json:
         print(json.dumps(as_plain(result, options.language), ensure_ascii=False, indent=1))
@@ -60,9 +62,9 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _report(error: SchemeError | CardsError, name: str) -> int:
+def _report(error: SchemeError | CardsError, name: str, language: str) -> int:
     for problem in error.problems:
-        print(f"{name}:{problem.line or 1}: {problem.says}", file=sys.stderr)
+        print(f"{name}:{problem.line or 1}: {problem.say(language)}", file=sys.stderr)
     return 1
 
 
@@ -79,7 +81,7 @@ def as_plain(result: Result, language: str) -> dict[str, Any]:
                 "rule": each.rule,
                 "given": _plain(each.given),
                 "allowed": _plain(each.allowed),
-                "where": each.detail,
+                "where": each.paper,
                 "says": say_finding(each, language),
             }
             for each in result.findings
@@ -100,7 +102,7 @@ def _unit(result: Result, at: int, language: str) -> dict[str, Any]:
         "penalty": _plain(unit.penalty),
         "rank": standing.rank if standing else None,
         "provisional": standing.is_provisional if standing else False,
-        "broken_by": standing.broken_by if standing else "",
+        "broken_by": say_tie(standing.broken_by, language) if standing and standing.broken_by else "",
         "tied_with": list(standing.tied_with) if standing else [],
         "awaits_vote": standing.awaits_vote if standing else False,
         "grade": unit.grade or None,
@@ -135,9 +137,9 @@ def _exact(value: Number | None) -> str | None:
 
 def _print(result: Result, language: str) -> None:
     for unit in sorted(result.units, key=lambda each: (each.standing.rank or 10**6) if each.standing else 10**6):
-        total = "chưa đủ số liệu" if unit.total is None else say_number(unit.total, language)
+        total = words_of(language)["reports"]["unknown"] if unit.total is None else say_number(unit.total, language)
         rank = f"{unit.standing.rank}. " if unit.standing and unit.standing.rank else ""
         print(f"{rank}{unit.unit}: {total}{f' ({unit.grade})' if unit.grade else ''}")
     for finding in result.findings:
-        where = f" [{finding.detail}]" if finding.detail else ""
+        where = f" [{finding.paper}]" if finding.paper else ""
         print(f"- {finding.unit}: {say_finding(finding, language)}{where}")

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from thidua.common.language import page_language
 from thidua.core.vietnam.dates import format_date, format_time
 from thidua.core.vietnam.errors import NumberError
 from thidua.core.vietnam.numbers import format_number
@@ -74,7 +74,7 @@ def no_break(text: object) -> str | SafeString:
 
 
 def _in_english() -> bool:
-    return (get_language() or "vi").startswith("en")
+    return page_language() == "en"
 
 
 def _day(value: date | datetime) -> date:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 
+from thidua.common.language import page_language
 from thidua.core.vietnam.errors import VietnamError
 
 BY_CODE: dict[str, str | Promise] = {
@@ -25,6 +26,6 @@ BY_CODE: dict[str, str | Promise] = {
 
 def words_of(error: VietnamError) -> str:
     """The core's own sentence in Vietnamese, which names what was typed; elsewhere the sentence of its code."""
-    if (get_language() or "vi").startswith("vi"):
+    if page_language() == "vi":
         return error.message
     return str(BY_CODE.get(error.code, error.message))

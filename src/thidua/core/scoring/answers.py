@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from thidua.core.scoring.numbers import Number
+from thidua.core.scoring.words import words_of
 from thidua.core.vietnam.errors import NumberError
 from thidua.core.vietnam.numbers import parse_decimal
 
@@ -59,16 +60,26 @@ class InputField:
 
 
 class AnswerError(ValueError):
-    """An answer that cannot be used: a code and a Vietnamese sentence."""
+    """An answer that cannot be used: a code, the answer as given, and what may be given where that can be listed."""
 
-    def __init__(self, code: str, says: str) -> None:
-        super().__init__(says)
+    def __init__(self, code: str, value: str = "", known: str = "") -> None:
         self.code = code
-        self.says = says
+        self.value = value
+        self.known = known
+        super().__init__(code, value, known)
+
+    def say(self, language: str = "vi") -> str:
+        """The sentence, which names the remedy."""
+        sentence: str = words_of(language)["answers"][self.code]
+        return sentence.format(value=self.value, known=self.known)
+
+    def __str__(self) -> str:
+        return self.say()
 
 
 _YES: Final = frozenset({"yes", "true", "có", "co", "x", "1", "đạt"})
 _NO: Final = frozenset({"no", "false", "không", "khong", "0", "không đạt"})
+_NUMBER_FAULTS: Final = {"ambiguous": "ambiguous_number", "bad_groups": "bad_groups"}
 _EXCEL_ERROR: Final = re.compile(r"#[A-Z0-9/!?]+")
 
 
@@ -81,7 +92,7 @@ def read_answer(field: InputField, value: Any) -> Answer:
     if isinstance(value, str):
         value = value.strip()
         if _EXCEL_ERROR.fullmatch(value):
-            raise AnswerError("not_a_number", f"Ô chứa lỗi của Excel “{value}”. Sửa công thức hoặc nhập lại giá trị.")
+            raise AnswerError("excel_error", value)
     if value is None or value == "":
         return None
     match field.kind:
@@ -101,7 +112,7 @@ def _yes_no(value: Any) -> bool:
     word = str(value).casefold()
     if word in _YES or word in _NO:
         return word in _YES
-    raise AnswerError("not_yes_no", f"“{value}” không phải là có hoặc không.")
+    raise AnswerError("not_yes_no", str(value))
 
 
 def _choice(field: InputField, value: Any) -> str:
@@ -109,23 +120,23 @@ def _choice(field: InputField, value: Any) -> str:
     for code, label in field.choices:
         if str(value) in {code, label}:
             return code
-    raise AnswerError("unknown_choice", f"“{value}” không phải là một mức của mục này. Có các mức: {', '.join(known)}.")
+    raise AnswerError("unknown_choice", str(value), ", ".join(known))
 
 
 def _awards(value: Any) -> tuple[str, ...]:
     if isinstance(value, list | tuple):
         return tuple(str(each) for each in value)
-    raise AnswerError("not_a_list", "Ghi các khen thưởng đã nhận thành danh sách; chưa nhận thì để danh sách trống.")
+    raise AnswerError("not_a_list", str(value))
 
 
 def _number(field: InputField, value: Any) -> Number:
     if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
-        raise AnswerError("not_a_number", f"“{value}” không phải là số.")
+        raise AnswerError("not_a_number", str(value))
     number = _number_of_text(field, value) if isinstance(value, str) else Fraction(value)
     if number < 0 and not field.is_signed:
-        raise AnswerError("negative", f"“{value}” nhỏ hơn 0. Số liệu này không thể âm.")
+        raise AnswerError("negative", str(value))
     if field.kind is InputKind.COUNT and number.denominator != 1:
-        raise AnswerError("not_whole", f"“{value}” không phải là số nguyên.")
+        raise AnswerError("not_whole", str(value))
     return number.numerator if number.denominator == 1 else number
 
 
@@ -138,9 +149,9 @@ def _number_of_text(field: InputField, text: str) -> Fraction:
         if slash:
             number /= parse_decimal(bottom, kind="score")
     except NumberError as error:
-        raise AnswerError("not_a_number", error.message) from None
+        raise AnswerError(_NUMBER_FAULTS.get(error.code, "not_a_number"), text) from None
     except ZeroDivisionError:
-        raise AnswerError("not_a_number", f"“{text}” chia cho 0.") from None
+        raise AnswerError("divides_by_zero", text) from None
     return number / 100 if text.endswith("%") else number
 
 

@@ -44,8 +44,7 @@ def report_overlaps(ranges: list[Range], entry: Entry, key: str) -> None:
     """Report every pair of ranges that share a number."""
     for (_, one), (at, two) in combinations(enumerate(ranges), 2):
         if one.overlaps(two):
-            says = f"Hai mức chồng nhau: “{one.text}” và “{two.text}”. Sửa để mỗi giá trị thuộc đúng một mức."
-            entry.problem("overlapping_bands", says, key, at)
+            entry.problem("overlapping_bands", key, at, one=one.text, two=two.text)
 
 
 def gaps_of(bands: Iterable[Band]) -> list[str]:

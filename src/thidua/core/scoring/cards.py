@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +11,7 @@ from thidua.core.scoring.answers import Answer, AnswerError, InputField, InputKi
 from thidua.core.scoring.dates import read_day
 from thidua.core.scoring.derivation import FaultKind, Finding
 from thidua.core.scoring.entries import Entry
-from thidua.core.scoring.errors import CardsError, Problem
+from thidua.core.scoring.errors import CardsError
 from thidua.core.scoring.plain import read_plain
 from thidua.core.scoring.scheme import ScoringScheme
 
@@ -61,19 +61,15 @@ def read_cards(text: str, scheme: ScoringScheme) -> tuple[list[Scorecard], list[
     entry.text("format")
     stated = entry.text("scheme")
     if stated and stated != scheme.id:
-        entry.problem("other_scheme", f"Phiếu này của bảng “{stated}”, không phải “{scheme.id}”.", "scheme")
+        entry.problem("other_scheme", "scheme", stated=stated, scheme=scheme.id)
     roster = [str(each) for each in entry.items("units")]
     reader = _Reader(scheme, roster)
     cards = [reader.card(each) for each in entry.entries("cards")]
     entry.finish()
     if problems:
-        raise CardsError(tuple(_with_line(each, lines.of(each.path)) for each in problems))
+        raise CardsError(tuple(replace(each, line=lines.of(each.path)) for each in problems))
     reader.check_roster([each.unit for each in cards])
     return reader.without_repeats(cards), reader.findings
-
-
-def _with_line(problem: Problem, line: int | None) -> Problem:
-    return Problem(problem.code, problem.says, problem.path, line)
 
 
 @dataclass(slots=True)
@@ -124,8 +120,7 @@ class _Reader:
             try:
                 answer = read_answer(asked, value)
             except AnswerError as error:
-                finding = Finding(FaultKind.BAD_ANSWER, unit, "", name, str(value), None, error.says, error.code)
-                self.findings.append(finding)
+                self.findings.append(_bad_answer(unit, "", name, error))
                 continue
             if answer is not None:
                 read[name] = answer
@@ -152,9 +147,7 @@ class _Reader:
         try:
             answer = read_answer(_POINTS, value)
         except AnswerError as error:
-            self.findings.append(
-                Finding(FaultKind.BAD_ANSWER, unit, code, "", str(value), None, error.says, error.code)
-            )
+            self.findings.append(_bad_answer(unit, code, "", error))
             return None
         return None if answer is None else Fraction(answer)  # type: ignore[arg-type]
 
@@ -192,3 +185,7 @@ class _Reader:
         for unit in self.roster:
             kept.setdefault(unit, Scorecard(unit, {}))
         return list(kept.values())
+
+
+def _bad_answer(unit: str, item: str, name: str, error: AnswerError) -> Finding:
+    return Finding(FaultKind.BAD_ANSWER, unit, item, name, error.value, None, error.known, error.code)

@@ -59,13 +59,13 @@ class Fault(NamedTuple):
     rule: str = ""
     given: Datum = None
     allowed: Datum = None
-    detail: str = ""
+    reason: str = ""
 
 
 class Finding(NamedTuple):
     """A fault, in its place. `unit` is empty for what concerns all, `item` for what concerns a whole card.
 
-    `detail` names the paper, or says in Vietnamese what is wrong with an answer; `reason` is the code of that.
+    `detail` names the paper; of a bad answer `reason` is the code of what is wrong, `detail` what would be right.
     """
 
     kind: FaultKind
@@ -76,6 +76,11 @@ class Finding(NamedTuple):
     allowed: Datum = None
     detail: str = ""
     reason: str = ""
+
+    @property
+    def paper(self) -> str:
+        """The paper it was found on; empty for one found in the answers."""
+        return "" if self.reason else self.detail
 
 
 class Cell(NamedTuple):

@@ -27,12 +27,12 @@ class Entry:
         """The mapping at a path; anything else is a problem and reads as empty."""
         if isinstance(data, dict):
             return cls(data, path, problems)
-        problems.append(Problem("not_a_mapping", f"Ở đây cần các cặp “khóa: giá trị”, đang là “{data}”.", path))
+        problems.append(Problem("not_a_mapping", {"value": data}, path))
         return cls({}, path, problems)
 
-    def problem(self, code: str, says: str, *keys: str | int) -> None:
-        """Report a fault here or under a key."""
-        self.problems.append(Problem(code, says, self.path + keys))
+    def problem(self, code: str, /, *keys: str | int, **data: object) -> None:
+        """Report a fault here or under a key; the data fill its sentence."""
+        self.problems.append(Problem(code, data, self.path + keys))
 
     def has(self, key: str) -> bool:
         """Whether the key stands there with a value."""
@@ -47,9 +47,9 @@ class Entry:
         """A text; empty when absent."""
         value = self.raw(key)
         if value is None and required:
-            self.problem("missing_key", f"Thiếu “{key}”.")
+            self.problem("missing_key", key=key)
         if isinstance(value, dict | list):
-            self.problem("not_a_text", f"“{key}” phải là chữ.", key)
+            self.problem("not_a_text", key, key=key)
             return ""
         return "" if value is None else str(value).strip()
 
@@ -58,14 +58,14 @@ class Entry:
         value = self.raw(key)
         if value is None or isinstance(value, bool):
             return bool(value)
-        self.problem("not_yes_no", f"“{key}” phải là yes hoặc no.", key)
+        self.problem("not_yes_no", key, key=key)
         return False
 
     def word(self, key: str, allowed: dict[str, Any], default: str) -> Any:
         """One of the words allowed, as what it stands for."""
         value = self.text(key) or default
         if value not in allowed:
-            self.problem("unknown_word", f"“{key}” là một trong: {', '.join(allowed)}; đang là “{value}”.", key)
+            self.problem("unknown_word", key, key=key, allowed=", ".join(allowed), value=value)
             return allowed[default]
         return allowed[value]
 
@@ -74,7 +74,7 @@ class Entry:
         value = self.raw(key)
         if value is None:
             if required:
-                self.problem("missing_key", f"Thiếu “{key}”.")
+                self.problem("missing_key", key=key)
             return None
         return self._number(value, key)
 
@@ -82,8 +82,7 @@ class Entry:
         try:
             return read_number(str(value).strip())
         except ValueError:
-            says = f"“{value}” không phải là số. Viết 3.5, -0.25, 97% hoặc 1/3."
-            self.problem("not_a_number", says, *keys)
+            self.problem("not_a_number", *keys, value=value)
             return None
 
     def numbers(self, key: str) -> tuple[Fraction, ...]:
@@ -96,7 +95,7 @@ class Entry:
         if value is None:
             return None
         if value.denominator != 1 or value < at_least:
-            self.problem("not_whole", f"“{key}” phải là số nguyên từ {at_least} trở lên.", key)
+            self.problem("not_whole", key, key=key, least=at_least)
             return None
         return value.numerator
 
@@ -115,8 +114,7 @@ class Entry:
         try:
             return Measure.parse(value)
         except ValueError:
-            says = f"“{value}” không đọc được. Viết tên một số liệu, tổng “a + b” hoặc tỷ lệ “a / b”."
-            self.problem("bad_measure", says, key)
+            self.problem("bad_measure", key, value=value)
             return None
 
     def items(self, key: str) -> list[Any]:
@@ -124,7 +122,7 @@ class Entry:
         value = self.raw(key)
         if value is None or isinstance(value, list):
             return value or []
-        self.problem("not_a_list", f"“{key}” phải là danh sách.", key)
+        self.problem("not_a_list", key, key=key)
         return []
 
     def entries(self, key: str) -> Iterator[Entry]:
@@ -142,7 +140,7 @@ class Entry:
         """Report keys nobody asked for: a misspelt key must not pass in silence."""
         for key in self.data:
             if key not in self.known:
-                self.problem("unknown_key", f"Không có khóa “{key}” ở đây. Kiểm tra chính tả.", key)
+                self.problem("unknown_key", key, key=key)
 
 
 def read_range(text: str, entry: Entry, *keys: str | int) -> Range | None:
@@ -150,6 +148,5 @@ def read_range(text: str, entry: Entry, *keys: str | int) -> Range | None:
     try:
         return Range.parse(text)
     except ValueError:
-        says = f"“{text}” không phải là khoảng. Viết [97%, 98%), >= 90, < 5 hoặc 100%."
-        entry.problem("bad_range", says, *keys)
+        entry.problem("bad_range", *keys, value=text)
         return None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from thidua.core.scoring.words import words_of
 
 Path = tuple[str | int, ...]
 """The way to a value in plain data: ("criteria", 0, "max")."""
@@ -12,17 +15,29 @@ Path = tuple[str | int, ...]
 class Problem:
     """One fault of a table or of a file of cards.
 
-    `code` is stable and made for programs; `says` is a Vietnamese sentence that names the remedy; `line` counts
-    from 1 and is known for files only.
+    `code` is stable, made for programs, and names the sentence in `words/`; `data` fills it; `line` counts from 1 and
+    is known for files only.
     """
 
     code: str
-    says: str
+    data: Mapping[str, object] = field(default_factory=dict, hash=False)
     path: Path = ()
     line: int | None = None
 
+    def say(self, language: str = "vi") -> str:
+        """The sentence, which names the remedy."""
+        sentence: str = words_of(language)["problems"][self.code]
+        return sentence.format(**self.data)
+
+    def place(self, language: str = "vi") -> str:
+        """The sentence behind its line, where there is one."""
+        if self.line is None:
+            return self.say(language)
+        words: str = words_of(language)["places"]["line"]
+        return words.format(line=self.line, says=self.say(language))
+
     def __str__(self) -> str:
-        return self.says if self.line is None else f"dòng {self.line}: {self.says}"
+        return self.place()
 
 
 class SchemeError(ValueError):

@@ -36,31 +36,25 @@ def read_plain(text: str) -> tuple[Any, Lines, list[Problem]]:
     """The data, the line of each path, and what is wrong with the text itself."""
     lines, problems = Lines(), list[Problem]()
     if len(text) > LARGEST:
-        return (
-            None,
-            lines,
-            [Problem("too_large", f"Tệp dài hơn {LARGEST // 1000} nghìn ký tự. Chia thành nhiều tệp.", line=1)],
-        )
+        return None, lines, [Problem("too_large", {"thousands": LARGEST // 1000}, line=1)]
     depth = 0
     try:
         for event in yaml.parse(text, Loader=LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
                 line = event.start_mark.line + 1 if event.start_mark is not None else 1
-                return None, lines, [Problem("too_deep", "Tệp lồng nhau quá nhiều cấp.", line=line)]
+                return None, lines, [Problem("too_deep", line=line)]
             if isinstance(event, yaml.AliasEvent):
                 line = event.start_mark.line + 1 if event.start_mark is not None else 1
-                says = "Không dùng bí danh (*tên) trong tệp: chép lại nội dung ở chỗ cần."
-                return None, lines, [Problem("alias", says, line=line)]
+                return None, lines, [Problem("alias", line=line)]
         node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
         why = getattr(error, "problem", None) or error
-        says = f"Tệp không đúng dạng YAML ở đây ({why}). Kiểm tra thụt dòng, dấu hai chấm."
-        return None, lines, [Problem("not_yaml", says, line=line)]
+        return None, lines, [Problem("not_yaml", {"why": why}, line=line)]
     if node is None:
-        return None, lines, [Problem("empty", "Tệp trống.", line=1)]
+        return None, lines, [Problem("empty", line=1)]
     return _build(node, (), lines, problems), lines, problems
 
 
@@ -84,11 +78,11 @@ def _build_mapping(node: yaml.MappingNode, path: Path, lines: Lines, problems: l
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem("bad_key", "Khóa phải là một từ.", path, line))
+            problems.append(Problem("bad_key", {}, path, line))
             continue
         key = str(key_node.value)
         if key in built:
-            problems.append(Problem("key_twice", f"Khóa “{key}” có hai lần trong một mục.", (*path, key), line))
+            problems.append(Problem("key_twice", {"key": key}, (*path, key), line))
             continue
         built[key] = _build(value_node, (*path, key), lines, problems)
         lines[(*path, key)] = line

@@ -32,13 +32,13 @@ class Standing:
     """Where a unit stands among its group.
 
     `rank` is None for a unit that is out or whose total is unknown; while somebody's total is unknown all ranks are
-    provisional. `broken_by` names the step of the chain that told it from its equals; `tied_with` those whom nothing
+    provisional. `broken_by` is the step of the chain that told it from its equals; `tied_with` those whom nothing
     told apart; `awaits_vote` that a vote must; `lacks` the answer without which a step could not be taken.
     """
 
     rank: int | None
     is_provisional: bool = False
-    broken_by: str = ""
+    broken_by: TieBreak | None = None
     tied_with: tuple[str, ...] = ()
     awaits_vote: bool = False
     lacks: str = ""
@@ -49,7 +49,7 @@ class _Place:
     """Units nothing told apart so far, and what told them from others."""
 
     members: tuple[Contender, ...]
-    broken_by: str = ""
+    broken_by: TieBreak | None = None
     awaits_vote: bool = False
     lacks: str = ""
 
@@ -108,7 +108,7 @@ def _break(place: _Place, chain: Sequence[TieBreak]) -> list[_Place]:
     broken: list[_Place] = []
     for value in values:
         members = tuple(each for each in place.members if keys[each.unit] == value)
-        broken += _break(_Place(members, step.name), rest)
+        broken += _break(_Place(members, step), rest)
     return broken
 
 

@@ -55,7 +55,7 @@ def build_scheme(data: Any) -> tuple[ScoringScheme | None, list[Problem]]:
     entry = Entry.of(data, (), problems)
     version = entry.text("format", required=True)
     if version and version != str(FORMAT):
-        entry.problem("unknown_format", f"Chương trình này đọc định dạng {FORMAT}, tệp ghi “{version}”.", "format")
+        entry.problem("unknown_format", "format", known=FORMAT, stated=version)
     reader = _Reader(entry)
     scheme = reader.read()
     entry.finish()
@@ -106,7 +106,7 @@ class _Reader:
     def _day(self, key: str) -> str:
         day = self.entry.text(key)
         if day and not is_possible_day(day):
-            self.entry.problem("impossible_date", f"“{day}” không phải là một ngày có thật. Viết 2022-12-31.", key)
+            self.entry.problem("impossible_date", key, day=day)
         return day
 
     def _root(self) -> ScoreItem:
@@ -114,15 +114,11 @@ class _Reader:
         root = self._criterion(Entry({key: entry.raw(key) for key in (*TOP_KEYS, "rules")}, (), entry.problems), ROOT)
         parts = tuple(self._criterion(each, None) for each in entry.entries("criteria"))
         if not parts:
-            entry.problem("no_criteria", "Bảng chưa có tiêu chí nào.", "criteria")
+            entry.problem("no_criteria", "criteria")
         standard = exact_sum(each.standard for each in parts)
         stated = entry.number("standard")
         if stated is not None and stated != standard and not entry.problems:
-            entry.problem(
-                "sum_mismatch",
-                f"Tổng điểm chuẩn ghi {write_number(stated)}, cộng các tiêu chí được {write_number(standard)}.",
-                "standard",
-            )
+            entry.problem("total_mismatch", "standard", stated=write_number(stated), total=write_number(standard))
         return replace(root, parts=parts, maximum=standard, name=entry.text("title"))
 
     def _criterion(self, entry: Entry, code: str | None) -> ScoreItem:
@@ -130,11 +126,11 @@ class _Reader:
         own_code = entry.text("code", required=not is_root) if not is_root else ROOT
         maximum = entry.number("max")
         if maximum is not None and maximum < 0:
-            entry.problem("negative", "Điểm tối đa không thể âm.", "max")
+            entry.problem("negative", "max")
         parts = tuple(self._criterion(each, None) for each in entry.entries("children"))
         formula = None if parts or is_root else self._formula(entry, own_code, maximum)
         if parts and entry.raw("points") is not None:
-            entry.problem("branch_with_formula", "Tiêu chí có mục con thì điểm do mục con cộng lại.", "points")
+            entry.problem("branch_with_formula", "points")
         criterion = ScoreItem(
             code=own_code,
             name=entry.text("name"),
@@ -163,7 +159,7 @@ class _Reader:
         if value is None:
             default: Formula = Standard() if self.from_standard and not entry.flag("is_bonus") else Direct(code)
             if not entry.has("max") and isinstance(default, Standard):
-                entry.problem("missing_key", "Thiếu điểm tối đa “max”.")
+                entry.problem("missing_max")
             return default
         if isinstance(value, str):
             keyword, inner = value, Entry({}, (*entry.path, "points"), entry.problems)
@@ -171,18 +167,16 @@ class _Reader:
             inner = entry.entry("points")
             keyword = next((each for each in inner.data if each in known), next(iter(inner.data), ""))
         if keyword not in known:
-            says = f"Không có cách tính “{keyword}”. Có các cách: {', '.join(sorted(known))}."
-            inner.problem("unknown_kind", says)
+            inner.problem("unknown_kind", kind=keyword, known=", ".join(sorted(known)))
             return Direct(code)
         if not entry.has("max") and keyword != "direct":
-            entry.problem("missing_key", "Thiếu điểm tối đa “max”.")
+            entry.problem("missing_max")
         inner.known.add(keyword)
         formula = known[keyword](inner.data.get(keyword), code, inner)
         inner.finish()
         most = formula.most(maximum or Fraction(0))
         if maximum is not None and most is not None and most > maximum:
-            says = f"Cách tính cho tới {write_number(most)} điểm, quá điểm tối đa {write_number(maximum)}."
-            inner.problem("above_maximum", says)
+            inner.problem("above_maximum", most=write_number(most), maximum=write_number(maximum))
         return formula
 
     def _rules(self, entry: Entry, item: str) -> Iterable[Rule]:
@@ -196,7 +190,7 @@ class _Reader:
             exception = each.text("exception")
             each.text("note")
             if keyword is None:
-                each.problem("unknown_kind", f"Quy định cộng, trừ cần một trong: {', '.join(sorted(known))}.")
+                each.problem("no_adjustment", known=", ".join(sorted(known)))
                 each.known |= set(each.data)
                 continue
             each.known.add(keyword)
@@ -213,7 +207,7 @@ class _Reader:
             try:
                 measure = Measure.parse(name)
             except ValueError:
-                conditions.problem("bad_measure", f"“{name}” không đọc được. Viết “a”, “a + b” hoặc “a / b”.", name)
+                conditions.problem("bad_measure", name, value=name)
                 continue
             if spread is not None:
                 yield measure, spread
@@ -238,7 +232,7 @@ class _Reader:
         for name, value in inputs.data.items():
             inputs.known.add(name)
             if not NAME.fullmatch(name):
-                inputs.problem("bad_name", f"“{name}” không dùng làm tên được: chỉ chữ, số, gạch dưới, dấu chấm.", name)
+                inputs.problem("bad_name", name, name=name)
             if isinstance(value, dict):
                 one = inputs.entry(name)
                 kinds = {each.value: each for each in InputKind if each is not InputKind.CHOICE}
@@ -262,8 +256,7 @@ class _Reader:
     def _add(self, field: InputField) -> None:
         assert self.inputs is not None
         if field.name in self.inputs:
-            says = f"Hai mục cùng mã “{field.name}”. Mỗi tiêu chí, mỗi quy định cần một mã riêng."
-            self.entry.problem("two_of_one_code", says)
+            self.entry.problem("two_of_one_name", name=field.name)
         self.inputs[field.name] = field
 
     def _legal_basis(self) -> Iterable[LegalBasis]:
@@ -297,26 +290,22 @@ class _Reader:
         seen: set[str] = set()
         for item in scheme.root.walk():
             if item.code in seen and item.code:
-                says = f"Hai tiêu chí cùng mã “{item.code}”. Mỗi tiêu chí cần một mã riêng."
-                self.entry.problem("two_of_one_code", says, *_path_of(scheme.root, item))
+                self.entry.problem("two_of_one_code", *_path_of(scheme.root, item), code=item.code)
             seen.add(item.code)
             for name in item.names():
                 if name not in scheme.inputs:
-                    says = f"Số liệu “{name}” chưa được khai ở “inputs”."
-                    self.entry.problem("unknown_input", says, *_path_of(scheme.root, item))
+                    self.entry.problem("unknown_input", *_path_of(scheme.root, item), name=name)
             codes = {rule.code for rule in item.rules}
             if len(codes) < len(item.rules):
-                says = f"Hai quy định của tiêu chí “{item.code}” cùng một mã."
-                self.entry.problem("two_of_one_code", says, *_path_of(scheme.root, item))
+                self.entry.problem("two_rules_of_one_code", *_path_of(scheme.root, item), item=item.code)
             if unknown := {code for group in item.exclusive for code in group} - codes:
-                says = f"Nhóm chỉ cộng một mức nhắc tới mã không có: {', '.join(sorted(unknown))}."
-                self.entry.problem("unknown_rule", says, *_path_of(scheme.root, item))
+                self.entry.problem("unknown_rule", *_path_of(scheme.root, item), codes=", ".join(sorted(unknown)))
         for step in (*scheme.ranking.chain, *(s for chain in scheme.ranking.chain_of_group.values() for s in chain)):
             missing = [name for name in (step.measure.names if step.measure else ()) if name not in scheme.inputs]
             if step.item and scheme.item(step.item) is None:
                 missing.append(step.item)
             for name in missing:
-                self.entry.problem("unknown_input", f"Thứ tự xét nhắc tới “{name}” không có trong bảng.", "ranking")
+                self.entry.problem("unknown_in_ranking", "ranking", name=name)
 
 
 def _path_of(root: ScoreItem, wanted: ScoreItem) -> tuple[str | int, ...]:
@@ -344,8 +333,5 @@ def _check_sum(criterion: ScoreItem, entry: Entry) -> None:
         return
     total = exact_sum(maxima)
     if total != criterion.maximum:
-        says = (
-            f"Tiêu chí “{criterion.code}” ghi {write_number(criterion.maximum)} điểm, cộng các mục con được"
-            f" {write_number(total)}."
-        )
-        entry.problem("sum_mismatch", says, "max")
+        stated = write_number(criterion.maximum)
+        entry.problem("sum_mismatch", "max", code=criterion.code, stated=stated, total=write_number(total))

@@ -40,28 +40,27 @@ def _chain(entry: Entry, key: str) -> tuple[TieBreak, ...]:
     steps = [each for each in chain if each is not None]
     kinds = [each.kind for each in steps]
     if TieBreakKind.VOTE in kinds[:-1]:
-        entry.problem("vote_not_last", "Bỏ phiếu chỉ đứng cuối thứ tự xét.", key)
+        entry.problem("vote_not_last", key)
     return tuple(steps)
 
 
 def _step(value: Any, parent: Entry, key: str, at: int) -> TieBreak | None:
     if value == "vote":
-        return TieBreak(TieBreakKind.VOTE, "bỏ phiếu")
+        return TieBreak(TieBreakKind.VOTE)
     if value == "women":
-        return TieBreak(TieBreakKind.WOMEN, "ưu tiên nữ", at_least=WOMEN_SHARE, cites=WOMEN_CITES)
+        return TieBreak(TieBreakKind.WOMEN, at_least=WOMEN_SHARE, cites=WOMEN_CITES)
     if not isinstance(value, dict):
-        says = f"“{value}” không phải là một bước xét. Viết vote, women, {{by: …}} hoặc {{item: …}}."
-        parent.problem("unknown_word", says, key, at)
+        parent.problem("unknown_tie", key, at, value=value)
         return None
     entry = Entry(value, (*parent.path, key, at), parent.problems)
     smaller = entry.word("better", {"larger": False, "smaller": True}, "larger")
     name = entry.text("name")
     if entry.has("item"):
         code = entry.text("item")
-        step = TieBreak(TieBreakKind.ITEM, name or f"điểm tiêu chí {code}", item=code, is_smaller_better=smaller)
+        step = TieBreak(TieBreakKind.ITEM, name, item=code, is_smaller_better=smaller)
     else:
         measure = entry.measure("by", required=True)
-        step = TieBreak(TieBreakKind.MEASURE, name or (measure.text if measure else ""), measure, "", smaller)
+        step = TieBreak(TieBreakKind.MEASURE, name, measure, "", smaller)
     entry.finish()
     return step
 
@@ -97,7 +96,7 @@ def _ranks(entry: Entry) -> tuple[int, int | None]:
         return 1, None
     first, dash, last = text.partition("-")
     if not first.strip().isdecimal() or (dash and last.strip() and not last.strip().isdecimal()):
-        entry.problem("bad_ranks", f"“{text}” không phải là thứ hạng. Viết 1, 2-3 hoặc 4-.", "ranks")
+        entry.problem("bad_ranks", "ranks", value=text)
         return 1, None
     if not dash:
         return int(first), int(first)

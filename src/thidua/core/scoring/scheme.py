@@ -122,10 +122,10 @@ class TieBreakKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TieBreak:
-    """One step of the chain: higher is better, unless `is_smaller_better`."""
+    """One step of the chain: higher is better, unless `is_smaller_better`; `name` is the table's own, or empty."""
 
     kind: TieBreakKind
-    name: str
+    name: str = ""
     measure: Measure | None = None
     item: str = ""
     is_smaller_better: bool = False

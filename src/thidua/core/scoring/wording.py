@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
-import yaml
-
+from thidua.core.scoring.answers import AnswerError
 from thidua.core.scoring.derivation import Datum, Finding, Step
 from thidua.core.scoring.numbers import decimal_places, round_half_up
-from thidua.core.scoring.scheme import ROOT, ScoringScheme
+from thidua.core.scoring.scheme import ROOT, ScoringScheme, TieBreak
+from thidua.core.scoring.words import words_of
 
 SHARES: Final = {"ratio": "measure", "value": "range", "row_value": "row", "column_value": "column", "border": "range"}
 """Data that may be a share of something → where the step says so: a range in percent, a measure that is a ratio."""
 
 ENDLESS_PLACES: Final = 4
-
-
-@lru_cache(maxsize=8)
-def words_of(language: str) -> Mapping[str, Any]:
-    """The file of a language; English where there is none."""
-    folder = files("thidua.core.scoring.words")
-    path = folder.joinpath(f"{language}.yaml")
-    if not path.is_file():
-        path = folder.joinpath("en.yaml")
-    words: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return words
 
 
 def say_step(step: Step, scheme: ScoringScheme, language: str = "vi") -> str:
@@ -54,8 +41,23 @@ def say_finding(finding: Finding, language: str = "vi") -> str:
         rule=finding.rule or finding.item,
         given=_say("given", finding.given, {}, language),
         allowed=_say("allowed", finding.allowed, {}, language),
-        detail=words["answers"].get(finding.reason, finding.detail),
+        detail=_say_reason(finding, language),
     )
+
+
+def _say_reason(finding: Finding, language: str) -> str:
+    """What is wrong with an answer; the name of the paper for anything else."""
+    if not finding.reason:
+        return finding.detail
+    return AnswerError(finding.reason, str(finding.given), finding.detail).say(language)
+
+
+def say_tie(step: TieBreak, language: str = "vi") -> str:
+    """A step of the chain, as the table calls it, or by what it compares."""
+    if step.name:
+        return step.name
+    words: str = words_of(language)["ties"][step.kind.value]
+    return words.format(item=step.item, measure=step.measure.text if step.measure else "")
 
 
 def say_number(value: Fraction | int, language: str = "vi") -> str:

@@ -1,11 +1,13 @@
 """A table as a file: what goes out comes back in unchanged."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
-from thidua.core.scoring.errors import Problem
+from thidua.common.language import page_language
 from thidua.core.scoring.plain import read_plain
 from thidua.core.scoring.reading import build_scheme
 
@@ -21,13 +23,14 @@ def write_file(document: Mapping[str, Any]) -> str:
 
 def read_file(data: bytes) -> tuple[dict[str, Any] | None, list[str]]:
     """The document of a file, and what is wrong with it, each with its line; no document when something is."""
+    language = page_language()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return None, ["Tệp không phải là chữ UTF-8. Lưu lại tệp ở dạng UTF-8 rồi gửi lại."]
+        return None, [_("Tệp không phải là chữ UTF-8. Lưu lại tệp ở dạng UTF-8 rồi gửi lại.")]
     found, lines, problems = read_plain(text)
     if problems or not isinstance(found, dict):
-        return None, [str(each) for each in problems] or ["Tệp không phải là một bảng tiêu chí."]
+        return None, [each.place(language) for each in problems] or [_("Tệp không phải là một bảng tiêu chí.")]
     _table, faults = build_scheme(found)
-    placed = [Problem(each.code, each.says, each.path, lines.of(each.path)) for each in faults]
-    return (None if placed else found), [str(each) for each in placed]
+    placed = [replace(each, line=lines.of(each.path)) for each in faults]
+    return (None if placed else found), [each.place(language) for each in placed]

@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from thidua.common.language import page_language
 from thidua.core.scoring.awards import Proposal
 from thidua.core.scoring.scoring import UnitResult
+from thidua.core.scoring.wording import say_tie
 from thidua.scorecards.enums import Layer, SchemeState
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.models import LayerResult, Scheme, Scorecard, ScoreLine
@@ -77,7 +79,8 @@ def _tie(unit: UnitResult, names: dict[str, str]) -> str:
         return _("chưa đủ số liệu để tính tổng điểm")
     told: list[str] = []
     if standing.broken_by:
-        told.append(_("Bằng điểm; phân hạng bằng: %(step)s.") % {"step": standing.broken_by})
+        step = say_tie(standing.broken_by, page_language())
+        told.append(_("Bằng điểm; phân hạng bằng: %(step)s.") % {"step": step})
     if standing.tied_with:
         others = ", ".join(names[each] for each in standing.tied_with)
         told.append(_("Đồng hạng với %(others)s.") % {"others": others})

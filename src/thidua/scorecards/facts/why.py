@@ -6,10 +6,10 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua.common.components.texts import number
+from thidua.common.language import page_language
 from thidua.common.references import Reference
 from thidua.core.scoring.answers import Answer, InputField, InputKind
 from thidua.core.scoring.derivation import Cell
@@ -81,7 +81,7 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
     if item is None:
         return None
     cell = result.cell(str(card.pk), code)
-    language = (get_language() or "vi")[:2]
+    language = page_language()
     names = names_of(result.scheme, item)
     figures = next(each for each in result.cards if each.unit == str(card.pk))
     line = ScoreLine.objects.filter(scorecard=card, item=code).first()
@@ -117,11 +117,11 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
 
 def findings_of(card: Scorecard, result: Result) -> list[tuple[str, list[str]]]:
     """Everything found on a card, by the paper it was found in; what no paper says comes under no name."""
-    language = (get_language() or "vi")[:2]
+    language = page_language()
     found: dict[str, list[str]] = {}
     for finding in result.findings:
         if finding.unit == str(card.pk):
-            paper = finding.detail if not finding.reason else ""
+            paper = finding.paper
             found.setdefault(paper, []).append(say_finding(finding, language))
     return list(found.items())
 

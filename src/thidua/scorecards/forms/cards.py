@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.common.components.texts import number
 from thidua.common.forms.fields import NumberField, TextField
+from thidua.common.language import page_language
 from thidua.common.references import Card
 from thidua.core.scoring.answers import Answer, AnswerError, InputField, InputKind, read_answer
 from thidua.core.scoring.numbers import read_number
@@ -42,7 +43,7 @@ class AnswerField(forms.CharField):
         try:
             return read_answer(self.asked, value)
         except AnswerError as error:
-            raise ValidationError(error.says, code=error.code) from error
+            raise ValidationError(error.say(page_language()), code=error.code) from error
 
     def prepare_value(self, value: Any) -> Any:
         """What stands in the field."""

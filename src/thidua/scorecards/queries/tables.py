@@ -35,7 +35,7 @@ def table_of(scheme: Scheme) -> ScoringScheme:
 def _build(document: Mapping[str, Any]) -> ScoringScheme:
     table, problems = build_scheme(document)
     if table is None:
-        raise ValueError(problems[0].says)
+        raise ValueError(str(problems[0]))
     return table
 
 

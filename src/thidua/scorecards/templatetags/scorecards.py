@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from thidua.common.components.buttons import button, post_button
 from thidua.common.components.texts import number
+from thidua.common.language import page_language
 from thidua.core.scoring.answers import InputKind
+from thidua.core.scoring.errors import Problem
 from thidua.scorecards.facts.drafting import DraftItem
 from thidua.scorecards.models import Scheme
 
@@ -51,6 +53,12 @@ def draft_tools(context: Context, scheme: Scheme, item: DraftItem) -> SafeString
     summary = _("Sửa")
     named = f'<span class="tds-hidden-text"> {called}</span>' if called.isascii() and called.isalnum() else ""
     return SafeString(f'<details class="tds-tools"><summary>{summary}{named}</summary><div>{tools}</div></details>')
+
+
+@register.filter
+def scheme_problem(problem: Problem) -> str:
+    """What is wrong with a draft, in the language of the page."""
+    return problem.say(page_language())
 
 
 @register.filter

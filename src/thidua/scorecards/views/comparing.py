@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua.common.http.routes import ActorRequest
+from thidua.common.language import page_language
 from thidua.core.scoring.comparison import Change, ChangeKind, compare_schemes
 from thidua.core.scoring.scheme import ROOT
 from thidua.core.scoring.wording import say_number
@@ -75,5 +75,5 @@ def _say_value(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, int) or hasattr(value, "denominator"):
-        return say_number(value, (get_language() or "vi")[:2])  # type: ignore[arg-type]
+        return say_number(value, page_language())  # type: ignore[arg-type]
     return str(getattr(value, "when", "") or type(value).__name__)

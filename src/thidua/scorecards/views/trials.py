@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.forms import Select
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua.common.http.routes import ActorRequest
+from thidua.common.language import page_language
 from thidua.scorecards.facts.trials import invented_units, try_out
 from thidua.scorecards.forms.cards import AnswerField
 from thidua.scorecards.models import Scheme
@@ -52,6 +52,6 @@ def try_scheme(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         "cycle": scheme.cycle,
         "units": units,
         "rows": rows,
-        "trial": try_out(table, answers, (get_language() or "vi")[:2]),
+        "trial": try_out(table, answers, page_language()),
     }
     return render(request, "scorecards/trial.html", context)

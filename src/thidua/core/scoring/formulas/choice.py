@@ -60,8 +60,8 @@ def read(value: Any, code: str, entry: Entry) -> Choice:
         points = each.number("points", required=True) or Fraction(0)
         levels.append(Level(each.text("code") or str(number), each.text("when", required=True), points))
     if len({each.code for each in levels}) < len(levels):
-        entry.problem("two_of_one_code", "Hai mức cùng một mã.", KEYWORD)
+        entry.problem("two_levels_of_one_code", KEYWORD)
     if not levels:
-        entry.problem("no_levels", "Chưa có mức nào để chọn.", KEYWORD)
+        entry.problem("no_levels", KEYWORD)
         levels.append(Level("1", "", Fraction(0)))
     return Choice(code, tuple(levels))

@@ -144,7 +144,7 @@ def _unknown(answers: Answers, achieved: str, target: str) -> Scored:
         if answer is None:
             return missing(name)
         if _figure(answer) is None:
-            fault = Fault(FaultKind.BAD_ANSWER, "", str(answer), detail="negative")
+            fault = Fault(FaultKind.BAD_ANSWER, "", str(answer), reason="negative")
             return Scored(None, (Step("missing", {"input": name}),), (fault,))
     raise AssertionError("Both figures are there.")
 

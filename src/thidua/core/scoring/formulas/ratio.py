@@ -71,5 +71,5 @@ def read(value: Any, code: str, entry: Entry) -> Ratio:
     measure = entry.measure(KEYWORD, required=True)
     beyond = entry.word("beyond", {each.value: each for each in Beyond}, Beyond.REFUSED.value)
     if measure is not None and not measure.wholes:
-        entry.problem("bad_measure", "Cần một tỷ lệ “phần / tổng”.", KEYWORD)
+        entry.problem("not_a_ratio", KEYWORD)
     return Ratio(measure or Measure("", ()), beyond)

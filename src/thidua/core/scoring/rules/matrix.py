@@ -65,8 +65,7 @@ def read(value: Any, code: str, when: str, entry: Entry) -> Matrix:
         line = Entry({"points": row}, (*table.path, "points", at), table.problems)
         points.append(line.numbers("points"))
     if [len(row) for row in points] != [len(columns)] * len(rows):
-        says = f"Bảng điểm cần {len(rows)} dòng, mỗi dòng {len(columns)} số, theo đúng các mức đã khai."
-        table.problem("bad_matrix", says, "points")
+        table.problem("bad_matrix", "points", rows=len(rows), columns=len(columns))
         points = [(Fraction(0),) * len(columns)] * len(rows)
     table.finish()
     return Matrix(code, row_measure, column_measure, rows, columns, tuple(points))

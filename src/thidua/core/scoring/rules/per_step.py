@@ -59,7 +59,7 @@ def read(value: Any, code: str, when: str, entry: Entry) -> PerStep:
     each = entry.number(KEYWORD, required=True) or Fraction(0)
     size = entry.number("size", required=True)
     if size is not None and size <= 0:
-        entry.problem("not_whole", "Bước phải lớn hơn 0.", "size")
+        entry.problem("no_step", "size")
         size = None
     is_below = entry.has("below")
     key = "below" if is_below else "above"

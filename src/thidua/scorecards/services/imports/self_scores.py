@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.common.actor import Actor
+from thidua.common.language import page_language
 from thidua.common.policy import Answer
 from thidua.common.tables.errors import ImportStateError
 from thidua.common.tables.kinds import ImportKind, anyone_who_sees
@@ -114,7 +115,7 @@ def plan_self_score(part: SelfScore, rows: Sequence[Row], today: date) -> PlanRo
             try:
                 answer = read_answer(field, _as_given(field, row["answer"]))
             except AnswerError as error:
-                return wrong(row, question, Finding("Tự chấm", error.says))
+                return wrong(row, question, Finding("Tự chấm", error.say(page_language())))
             value = dump_answer(answer)
             if value != stands.get(field.name):
                 before = load_answer(field, stands.get(field.name))
