@@ -50,7 +50,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None, capsy
     if content is not None:
         file.write_bytes(content)
     assert main(["scheme", "check", str(file)]) == 2
-    assert "không đọc được tệp" in capsys.readouterr().err
+    assert "Không đọc được tệp" in capsys.readouterr().err
 
 
 def test_a_bloc_is_scored(table: Path, cards: Path, capsys: pytest.CaptureFixture[str]) -> None:

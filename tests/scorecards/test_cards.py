@@ -17,6 +17,7 @@ from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.scorecards.enums import HoldEffect, Layer, SchemeState, Stage
 from thidua.scorecards.errors import ScoreError
 from thidua.scorecards.models import Hold, LayerResult, Scheme, Scorecard, ScoreChange
+from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.queries.cards import results_of
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.cards import explain_item, fill_item, say_no_more_cases, seen_version
@@ -238,6 +239,30 @@ class TestPublication:
             answer(cast.standing, _now(card), "2.1", reason="Sửa sau", **{"2_1": 20})
         with pytest.raises(RefusedError, match="đã công bố"):
             hold_unit(actor=cast.standing.actor(), scheme=scheme, unit=cast.unit, words=_words(), now=clock.now())
+
+    @pytest.mark.parametrize(
+        "stage", [Stage.SELF, Stage.PEERS, Stage.VERIFICATION, Stage.EXPLANATION, Stage.SECOND_LOOK]
+    )
+    def test_nor_on_a_card_that_was_stopped_on_its_way(self, cast: Cast, scheme: Scheme, stage: Stage) -> None:
+        self._settled(cast, scheme)
+        Scorecard.objects.filter(scheme=scheme, unit=cast.unit).update(stage=stage)
+        hold_unit(actor=cast.standing.actor(), scheme=scheme, unit=cast.unit, words=_words(), now=clock.now())
+        publish_scores(actor=cast.standing.actor(), scheme=scheme, version=scheme.version, now=clock.now())
+        card = card_of(Scheme.objects.get(), cast.unit)
+        line = line_of(card, "1.2")
+
+        for answer_of in (
+            policies.may_fill_card(cast.officer.actor(), card),
+            policies.may_submit_card(cast.head.actor(), card),
+            policies.may_attach_to_item(cast.officer.actor(), line),
+            policies.may_explain_item(cast.officer.actor(), line),
+            policies.may_write_item(cast.secretary.actor(), line),
+            policies.may_sign(cast.secretary.actor(), card, ""),
+            policies.may_return(cast.secretary.actor(), card),
+            policies.may_settle(cast.standing.actor(), card),
+        ):
+            assert "đã công bố" in answer_of.reason
+        assert not policies.may_end_peers(cast.secretary.actor(), card)
 
 
 class TestHolds:

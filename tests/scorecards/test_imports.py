@@ -1,6 +1,7 @@
 """A unit's self-score as a workbook: out in the layout of the bloc's own table, filled in Excel, and back in."""
 
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -97,6 +98,14 @@ def test_what_cannot_be_used_is_told_in_its_row(
     assert not ScoreChange.objects.exists()
 
 
+def test_a_figure_that_can_be_read_in_two_ways_is_asked_about(cast: Cast, card: Scorecard) -> None:
+    rows = [["1.1", "", "30", "Hoàn thành chương trình công tác năm: kết quả đạt được", "1.234", ""]]
+
+    run = _preview(cast, card, rows)
+
+    assert set(run.counts) == {Action.WRONG}
+
+
 def test_undone_it_is_as_if_it_had_not_been(cast: Cast, card: Scorecard) -> None:
     run = _apply(cast, _preview(cast, card, ROWS))
 
@@ -117,8 +126,13 @@ def test_a_sent_card_takes_nothing_in_and_gives_nothing_back(cast: Cast, card: S
     assert ScoreChange.objects.filter(name="2.1").exists()
 
 
-def test_what_goes_out_comes_back_without_a_difference(cast: Cast, card: Scorecard, sign_in) -> None:
+@pytest.mark.parametrize("figure", [1234, Fraction(1, 3), Fraction(12345, 10), 10**7])
+def test_what_goes_out_comes_back_without_a_difference(
+    cast: Cast, card: Scorecard, sign_in, figure: int | Fraction
+) -> None:
+    """1.234 written with its mark could come back as one and a bit, a third as 0,33."""
     _apply(cast, _preview(cast, card, ROWS))
+    answer(cast.officer, card, "1.1", **{"1_1_achieved": figure, "1_1_target": 1234})
     client = sign_in(cast.officer.user)
     data = client.get(reverse("export_table", args=["self-score", card.pk])).content
     kind = import_kind("self-score")

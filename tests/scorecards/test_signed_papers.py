@@ -83,6 +83,12 @@ def test_a_paper_with_an_unknown_item_is_refused(cast: Cast, case: Scorecard) ->
     assert SignedPaper.objects.count() == 3
 
 
+def test_what_a_colleague_put_down_is_not_replaced_in_passing(cast: Cast, case: Scorecard) -> None:
+    name = SignedPaper.objects.order_by("pk")[0].name
+    with pytest.raises(ScoreError, match="đã có giấy tờ tên"):
+        record_paper(actor=cast.standing.actor(), card=case, name=name, total=Fraction(1), items={}, now=clock.now())
+
+
 def test_a_member_does_not_write_what_others_signed(cast: Cast, case: Scorecard) -> None:
     with pytest.raises(RefusedError):
         record_paper(

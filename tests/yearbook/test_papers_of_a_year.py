@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from docx import Document
+from pypdf import PdfReader
 
 from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
@@ -18,10 +19,11 @@ from thidua.common import clock
 from thidua.common.errors import RefusedError
 from thidua.common.models import Job, JobState
 from thidua.documents.papers.filling import fill_template
+from thidua.documents.papers.sheets import draw_sheet
 from thidua.documents.papers.source import PaperSource
 from thidua.records.services import AwardWords, record_award
 from thidua.scorecards.models import ScoreLine
-from thidua.yearbook.building import build_pack
+from thidua.yearbook.building import SHEETS, build_pack
 from thidua.yearbook.facts.gathering import gather_facts
 from thidua.yearbook.facts.heading import head_and_foot
 from thidua.yearbook.facts.reports import year_report
@@ -91,6 +93,33 @@ def test_a_scored_year_has_matrix_ranking_and_two_papers_of_each_unit(cast: Cast
     sheet = text_of((tmp_path / "pack" / f"self-score-{cast.unit.code}.docx").read_bytes())
     assert "tổng điểm tự chấm: 80,50" in sheet
     assert all((tmp_path / "pack" / each["file"]).stat().st_size > 1000 for each in made["documents"])
+
+
+def test_the_printed_matrix_holds_the_units_of_a_large_bloc() -> None:
+    """Fifteen units need two sheets of A3: eight and seven, each with all items."""
+    units = [f"Đơn vị minh hoạ {number}" for number in range(1, 16)]
+    cells = [{"own": "18,25", "points": "17,5", "is_changed": True}] * 15
+    rows = [{"is_branch": False, "code": "1.1", "name": "Tuyên truyền", "maximum": "20", "cells": cells}] * 3
+    totals = [{"own": "90", "points": "89", "rank": "1"}] * 15
+    scores = {
+        "units": units,
+        "rows": rows,
+        "totals": totals,
+        "title": "Bảng",
+        "state": "",
+        "layer": "Cuối",
+        "digest": "",
+    }
+
+    pdf = draw_sheet(
+        SHEETS / "matrix.typ",
+        {"mark": "", "year": 2025, "bloc": "Khối I", "scores": {**scores, "standard": "100"}},
+    )
+
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    assert [page.count("minh hoạ") for page in pages] == [8, 7]
+    assert [page.count("Tuyên truyền") for page in pages] == [3, 3]
+    assert [page.count("17,5") for page in pages] == [24, 21]
 
 
 def test_a_pack_is_whole_and_says_what_is_in_it(cycle: Cycle, tmp_path) -> None:

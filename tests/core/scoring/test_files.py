@@ -88,6 +88,25 @@ def test_a_file_that_is_no_table(text: str, code: str) -> None:
     assert code in {found for found, _line in faults(text)}
 
 
+RULES = """\
+  rules:
+  - {code: x, per_case: -1, when: chậm}
+  - {code: x, per_case: -2, when: sai}
+"""
+
+
+def test_two_rules_of_one_code_are_named_where_the_second_stands() -> None:
+    assert faults(GOOD + RULES) == [("two_rules_of_one_code", 20)]
+    elsewhere = GOOD.replace('- code: "2"', '  rules: [{code: x, per_case: -1, when: chậm}]\n- code: "2"')
+    assert faults(elsewhere + "  rules: [{code: x, per_step: 1, size: 1, above: 5, of: a}]\n") == [
+        ("two_rules_of_one_code", 19)
+    ]
+
+
+def test_a_rule_of_no_known_kind_is_named() -> None:
+    assert faults(GOOD + "  rules: [{code: x, moi_lan: -1}]\n") == [("no_adjustment", 18)]
+
+
 def test_what_is_wrong_is_said_in_either_language() -> None:
     with pytest.raises(SchemeError) as error:
         read_scheme(GOOD.replace("standard: 15", "standard: 16"))
@@ -122,6 +141,18 @@ def test_a_day_that_cannot_be_or_lies_outside_the_year() -> None:
 def test_cards_of_another_table_are_refused() -> None:
     with pytest.raises(CardsError, match="dòng 1: Phiếu này của bảng “khac”, không phải “thu”"):
         read_cards("scheme: khac\ncards: []", read_scheme(GOOD))
+
+
+def test_an_item_does_not_apply_without_a_reason() -> None:
+    with pytest.raises(CardsError, match="dòng 2: Mục “2” không áp dụng mà chưa ghi lý do"):
+        read_cards("cards:\n- {unit: A, not_applicable: {'2': ''}}", read_scheme(GOOD))
+
+
+def test_without_a_total_there_is_no_exact_one_either() -> None:
+    text = GOOD + "rounding: {total: 2}\ndisqualifications: [{code: k, when: kỷ luật, effect: không xếp loại}]\n"
+    scheme = read_scheme(text)
+    (unit,) = score(scheme, *read_cards("cards:\n- {unit: A, answers: {a: 3, b: 1, '2': 5}}", scheme)).units
+    assert (unit.total, unit.exact) == (None, None)
 
 
 def test_a_blank_is_not_zero_and_a_zero_counts() -> None:

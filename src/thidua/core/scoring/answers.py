@@ -145,7 +145,7 @@ def _number_of_text(field: InputField, text: str) -> Fraction:
     bare = text.removesuffix("%").rstrip()
     top, slash, bottom = bare.partition("/")
     try:
-        number = _count_of(top) if field.kind is InputKind.COUNT else parse_decimal(top, kind="score")
+        number = _figure_of(field, top, is_share=bool(slash) or text.endswith("%"))
         if slash:
             number /= parse_decimal(bottom, kind="score")
     except NumberError as error:
@@ -153,6 +153,14 @@ def _number_of_text(field: InputField, text: str) -> Fraction:
     except ZeroDivisionError:
         raise AnswerError("divides_by_zero", text) from None
     return number / 100 if text.endswith("%") else number
+
+
+def _figure_of(field: InputField, text: str, *, is_share: bool) -> Fraction:
+    """The figures of a number. Points and shares are small, so “1.234” is a decimal; of any other figure it may be a
+    thousand or one and a bit, and nobody guesses. Raises `NumberError`."""
+    if field.kind is InputKind.COUNT:
+        return _count_of(text)
+    return parse_decimal(text, kind="score" if field.kind is InputKind.POINTS or is_share else None)
 
 
 def _count_of(text: str) -> Fraction:

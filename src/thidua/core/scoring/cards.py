@@ -90,6 +90,9 @@ class _Reader:
         entry.known.add("not_applicable")
         reasons = {code: not_applicable.text(code) for code in not_applicable.data} if not_applicable else {}
         known = {each.code for each in self.scheme.root.walk() if each.code}
+        for code, reason in reasons.items():
+            if not reason and not_applicable:
+                not_applicable.problem("missing_reason", code, item=code)
         for code in [code for code in reasons if code not in known]:
             self.findings.append(Finding(FaultKind.UNKNOWN_ITEM, unit, code))
             del reasons[code]

@@ -12,7 +12,7 @@ from thidua.core.scoring.answers import InputField, InputKind
 from thidua.core.scoring.bands import report_overlaps
 from thidua.core.scoring.dates import is_possible_day
 from thidua.core.scoring.entries import Entry
-from thidua.core.scoring.errors import Problem, SchemeError
+from thidua.core.scoring.errors import Path, Problem, SchemeError
 from thidua.core.scoring.formulas import Formula
 from thidua.core.scoring.formulas.direct import Direct
 from thidua.core.scoring.formulas.standard import Standard
@@ -243,20 +243,27 @@ class _Reader:
 
     def _collect(self, root: ScoreItem) -> None:
         """Add what formulas, rules, gates and disqualifications ask for of their own."""
+        rules_seen: set[str] = set()
+        paths = _paths(root)
         for item in root.walk():
+            path = paths[id(item)]
             asked: list[InputField] = list(item.formula.fields()) if item.formula is not None else []
-            for rule in item.rules:
+            for at, rule in enumerate(item.rules):
+                if rule.code in rules_seen:
+                    self.entry.problem("two_rules_of_one_code", *path, "rules", at, code=rule.code)
+                    continue
+                rules_seen.add(rule.code)
                 asked += rule.adjustment.fields()
             if item.gate is not None and item.gate.is_own:
                 asked.append(InputField(item.gate.name, item.gate.when, InputKind.YES_NO))
             for field in asked:
                 label = f"{item.name}: {field.aspect}" if field.aspect else item.name
-                self._add(field if field.label else replace(field, label=label))
+                self._add(field if field.label else replace(field, label=label), path)
 
-    def _add(self, field: InputField) -> None:
+    def _add(self, field: InputField, path: Path) -> None:
         assert self.inputs is not None
         if field.name in self.inputs:
-            self.entry.problem("two_of_one_name", name=field.name)
+            self.entry.problem("two_of_one_name", *path, name=field.name)
         self.inputs[field.name] = field
 
     def _legal_basis(self) -> Iterable[LegalBasis]:
@@ -282,24 +289,24 @@ class _Reader:
             read = Disqualification(
                 each.text("code", required=True), each.text("when", required=True), each.text("effect", required=True)
             )
-            self._add(InputField(read.code, read.when, InputKind.YES_NO, is_case=True))
+            self._add(InputField(read.code, read.when, InputKind.YES_NO, is_case=True), each.path)
             yield read
 
     def check(self, scheme: ScoringScheme) -> None:
         """What only the whole table can tell: codes written twice, inputs that nobody declares."""
         seen: set[str] = set()
+        paths = _paths(scheme.root)
         for item in scheme.root.walk():
+            path = paths[id(item)]
             if item.code in seen and item.code:
-                self.entry.problem("two_of_one_code", *_path_of(scheme.root, item), code=item.code)
+                self.entry.problem("two_of_one_code", *path, code=item.code)
             seen.add(item.code)
             for name in item.names():
                 if name not in scheme.inputs:
-                    self.entry.problem("unknown_input", *_path_of(scheme.root, item), name=name)
+                    self.entry.problem("unknown_input", *path, name=name)
             codes = {rule.code for rule in item.rules}
-            if len(codes) < len(item.rules):
-                self.entry.problem("two_rules_of_one_code", *_path_of(scheme.root, item), item=item.code)
             if unknown := {code for group in item.exclusive for code in group} - codes:
-                self.entry.problem("unknown_rule", *_path_of(scheme.root, item), codes=", ".join(sorted(unknown)))
+                self.entry.problem("unknown_rule", *path, codes=", ".join(sorted(unknown)))
         for step in (*scheme.ranking.chain, *(s for chain in scheme.ranking.chain_of_group.values() for s in chain)):
             missing = [name for name in (step.measure.names if step.measure else ()) if name not in scheme.inputs]
             if step.item and scheme.item(step.item) is None:
@@ -308,19 +315,13 @@ class _Reader:
                 self.entry.problem("unknown_in_ranking", "ranking", name=name)
 
 
-def _path_of(root: ScoreItem, wanted: ScoreItem) -> tuple[str | int, ...]:
-    """Where an item stands in the file."""
-
-    def search(item: ScoreItem, path: tuple[str | int, ...], key: str) -> tuple[str | int, ...] | None:
-        if item is wanted:
-            return path
-        for at, part in enumerate(item.parts):
-            found = search(part, (*path, key, at), "children")
-            if found is not None:
-                return found
-        return None
-
-    return search(root, (), "criteria") or ()
+def _paths(root: ScoreItem) -> dict[int, Path]:
+    """Where each item stands in the file, by its identity: codes may be missing or written twice."""
+    found: dict[int, Path] = {id(root): ()}
+    for item in root.walk():
+        path, key = found[id(item)], "criteria" if item is root else "children"
+        found.update({id(part): (*path, key, at) for at, part in enumerate(item.parts)})
+    return found
 
 
 def _check_sum(criterion: ScoreItem, entry: Entry) -> None:

@@ -152,7 +152,11 @@ def _results(scheme: ScoringScheme, cards: Sequence[Scorecard], walk: _Walk) -> 
     for card, cell in zip(cards, roots, strict=True):
         words, is_known = _disqualified(scheme, card)
         total = cell.points if is_known else None
-        exact = next((step.data["exact"] for step in cell.steps if step.kind == "rounded"), total)
+        exact = (
+            None
+            if total is None
+            else next((step.data["exact"] for step in cell.steps if step.kind == "rounded"), total)
+        )
         bare.append(
             UnitResult(
                 unit=card.unit,

@@ -3,7 +3,9 @@
 from fractions import Fraction
 from typing import Any
 
-from thidua.core.scoring.answers import Answer, InputField, InputKind
+from thidua.common.components.texts import number
+from thidua.core.scoring.answers import Answer, AnswerError, InputField, InputKind, read_answer
+from thidua.core.scoring.numbers import write_number
 
 NUMERIC = frozenset({InputKind.NUMBER, InputKind.COUNT, InputKind.POINTS})
 
@@ -26,8 +28,24 @@ def load_answer(field: InputField, value: Any) -> Answer:
     if value is None:
         return None
     if field.kind in NUMERIC:
-        number = Fraction(value)
-        return number.numerator if number.denominator == 1 else number
+        exact = Fraction(value)
+        return exact.numerator if exact.denominator == 1 else exact
     if isinstance(value, list):
         return tuple(value)
     return bool(value) if field.kind is InputKind.YES_NO else str(value)
+
+
+def write_answer(field: InputField, answer: Answer) -> str:
+    """A number as text that is read back as the very same number: grouped where nobody can mistake it, else plain,
+    else as a fraction."""
+    assert isinstance(answer, int | Fraction)
+    exact = Fraction(answer)
+    plain = write_number(exact).replace(".", ",")
+    return next(text for text in (number(exact), plain, str(exact)) if _reads_as(field, text, exact))
+
+
+def _reads_as(field: InputField, text: str, exact: Fraction) -> bool:
+    try:
+        return read_answer(field, text) == exact
+    except AnswerError:
+        return False

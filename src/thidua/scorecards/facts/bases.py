@@ -1,5 +1,6 @@
 """The texts a table rests on, each with its state on a day, as far as the library of texts knows it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,10 +38,19 @@ def bases_of(document: Mapping[str, Any], agency_id: int, day: date) -> list[Bas
     library = list(LegalText.objects.filter(agency=agency_id).exclude(number=""))
     found: list[Basis] = []
     for words, until_text in cited:
-        known = next((text for text in library if text.number in words), None)
+        known = max((text for text in library if _names(words, text.number)), key=_length, default=None)
         until = read_day(until_text) if until_text else None
         force = force_on(known, day) if known is not None else Force.UNKNOWN
         if until is not None and until < day:
             force = Force.ENDED
         found.append(Basis(words, force, known, until or (known.effective_until if known is not None else None)))
     return found
+
+
+def _names(words: str, number: str) -> bool:
+    """Whether the words cite this number, and not one that ends or goes on with it: 57/KH-UBND is not 157/KH-UBND."""
+    return re.search(rf"(?<![\w/-]){re.escape(number)}(?![\w/-])", words) is not None
+
+
+def _length(text: LegalText) -> int:
+    return len(text.number)

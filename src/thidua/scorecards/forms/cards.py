@@ -16,6 +16,7 @@ from thidua.common.references import Card
 from thidua.core.scoring.answers import Answer, AnswerError, InputField, InputKind, read_answer
 from thidua.core.scoring.numbers import read_number
 from thidua.core.scoring.scheme import ROOT, ScoreItem
+from thidua.scorecards.facts.answers import write_answer
 from thidua.scorecards.forms.lines import LinesField, number_text, words
 from thidua.scorecards.models import PeerPair
 
@@ -52,17 +53,8 @@ class AnswerField(forms.CharField):
         if isinstance(value, tuple):
             return "\n".join(value) or "không"
         if isinstance(value, int | Fraction):
-            exact = Fraction(value)
-            text = number(exact)
-            return text if self._reads_as(text, exact) else str(exact)
+            return write_answer(self.asked, value)
         return value
-
-    def _reads_as(self, text: str, exact: Fraction) -> bool:
-        """Whether the words for a number are read back as the same number."""
-        try:
-            return read_answer(self.asked, text) == exact
-        except AnswerError:
-            return False
 
 
 def _widget_of(asked: InputField) -> forms.Widget:

@@ -150,6 +150,8 @@ def may_explain(actor: Actor, card: Scorecard) -> Answer:
     """Whether the actor explains for his unit what the assessors changed."""
     if card.unit_id not in actor.units_as(*IN_UNIT):
         return refused(_("Đơn vị được chấm giải trình ở bước này."))
+    if card.scheme.state == SchemeState.PUBLISHED:
+        return published_words(card.scheme)
     if card.stage != Stage.EXPLANATION:
         return refused(_("Phiếu không ở bước giải trình."))
     return YES
@@ -231,6 +233,8 @@ def may_score_peer(actor: Actor, pair: PeerPair) -> Answer:
     """Whether the actor gives cross-scores for his unit now."""
     if pair.scorer_id not in actor.units_as(*IN_UNIT):
         return refused(_("%(unit)s chấm chéo phiếu này.") % {"unit": pair.scorer.name})
+    if pair.scorecard.scheme.state == SchemeState.PUBLISHED:
+        return published_words(pair.scorecard.scheme)
     if pair.scorecard.stage != Stage.PEERS:
         return refused(_("Phiếu không ở bước chấm chéo."))
     if pair.submitted_at is not None:
@@ -241,6 +245,8 @@ def may_score_peer(actor: Actor, pair: PeerPair) -> Answer:
 def may_end_peers(actor: Actor, card: Scorecard) -> Answer:
     """Whether the actor ends the cross-scoring of a card before all have scored: who runs the bloc."""
     answer = may_plan_cycle(actor, card.scheme.cycle)
+    if answer and card.scheme.state == SchemeState.PUBLISHED:
+        return published_words(card.scheme)
     if answer and card.stage != Stage.PEERS:
         return refused(_("Phiếu không ở bước chấm chéo."))
     return answer

@@ -18,8 +18,9 @@ from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import BlocLeadership, UnitMembership
 from thidua.organisations.models.dated import holding_on
 from thidua.organisations.policies import IN_UNIT
-from thidua.scorecards.enums import Stage
+from thidua.scorecards.enums import SchemeState, Stage
 from thidua.scorecards.models import Assessor, Scheme, Scorecard
+from thidua.scorecards.policies.schemes import published_words
 from thidua.scorecards.queries.tables import table_of
 
 LOOKING = (Stage.VERIFICATION, Stage.SECOND_LOOK)
@@ -182,6 +183,8 @@ def branches_of(actor: Actor, card: Scorecard) -> list[tuple[str, Answer]]:
 
 
 def _may_assess(actor: Actor, card: Scorecard, assessor: str, lookers: Lookers, own: frozenset[int]) -> Answer:
+    if card.scheme.state == SchemeState.PUBLISHED:
+        return published_words(card.scheme)
     if card.stage not in LOOKING:
         return refused(_("Phiếu không ở bước thẩm định."))
     if card.unit_id in own:

@@ -66,6 +66,7 @@ def fill_item(
     if changes and card.stage != Stage.SELF:
         reason = required(reason, _("Anh/chị chưa ghi lý do thay đổi."), "reason")
     _add(actor, card, changes, reason, now)
+    wrote = {"claim": line.claim, "reply": line.reply}
     if claim is not None and card.stage == Stage.SELF:
         line.claim = fitting(normalise(claim, keep_lines=True), "claim", 5000)
     if reply is not None and card.stage in LOOKING:
@@ -74,15 +75,19 @@ def fill_item(
     line.save()
     if changes:
         recompute(scheme)
+    written_now = {"claim": line.claim, "reply": line.reply}
+    texts = [key for key in wrote if wrote[key] != written_now[key]]
     audit.record(
         actor,
         "scorecard.item_filled",
         card,
         agency=card.agency_id,
+        before={key: wrote[key] for key in texts},
         after={
             "item": line.item,
             "stage": card.stage,
             "changes": [f"{name}: {value}" for _kind, name, value in changes],
+            **{key: written_now[key] for key in texts},
         },
         reason=reason,
     )
@@ -123,6 +128,7 @@ def explain_item(*, actor: Actor, line: ScoreLine, version: int, explanation: st
     line.scorecard.scheme = scheme
     require(policies.may_explain_item(actor, line))
     _require_seen(line, table_of(scheme), version)
+    before = line.explanation
     line.explanation = fitting(normalise(explanation, keep_lines=True), "explanation", 5000)
     line.version += 1
     line.save()
@@ -131,6 +137,7 @@ def explain_item(*, actor: Actor, line: ScoreLine, version: int, explanation: st
         "scorecard.explained",
         line.scorecard,
         agency=line.agency_id,
+        before={"explanation": before},
         after={"item": line.item, "explanation": line.explanation},
     )
     return line

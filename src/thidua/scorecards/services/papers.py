@@ -17,7 +17,8 @@ from thidua.scorecards.facts.answers import dump_answer
 from thidua.scorecards.models import Scorecard, SignedPaper
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.queries.tables import table_of
-from thidua.scorecards.services.acting import fitting, name_of, required
+from thidua.scorecards.services.acting import fitting, lock, name_of, required
+from thidua.scorecards.services.cards import lock_card
 
 NO_ANSWERS: Mapping[str, Answer] = {}
 
@@ -34,7 +35,9 @@ def record_paper(
     same_as: str = "",
     answers: Mapping[str, Answer] = NO_ANSWERS,
 ) -> SignedPaper:
-    """Put down a signed paper; the same name again replaces it. Raises `ScoreError` for items the table has not."""
+    """Put down a signed paper. Raises `ScoreError` for items the table has not, and for a name that is there already:
+    what a colleague put down is taken off on purpose, never replaced in passing."""
+    card = lock_card(card, lock(card.scheme_id))
     require(policies.may_record_paper(actor, card))
     name = fitting(required(name, _("Anh/chị chưa ghi tên giấy tờ."), "name"), "name", 250)
     table = table_of(card.scheme)
@@ -46,18 +49,22 @@ def record_paper(
         )
     if total is None and not items:
         raise ScoreError(_("Ghi tổng điểm, hoặc điểm của ít nhất một mục."), code="nothing", field="total")
-    paper, _is_new = SignedPaper.objects.update_or_create(
+    if SignedPaper.objects.filter(scorecard=card, name=name).exists():
+        raise ScoreError(
+            _("Phiếu đã có giấy tờ tên “%(name)s”. Bỏ bản cũ trước khi ghi lại, hoặc ghi tên khác.") % {"name": name},
+            code="paper_twice",
+            field="name",
+        )
+    paper = SignedPaper.objects.create(
         agency_id=card.agency_id,
         scorecard=card,
         name=name,
-        defaults={
-            "total_exact": "" if total is None else str(total),
-            "items": {code: str(points) for code, points in items.items()},
-            "answers": {code: dump_answer(value) for code, value in answers.items()},
-            "same_as": same_as[:250],
-            "recorded_by_name": name_of(actor),
-            "recorded_at": now,
-        },
+        total_exact="" if total is None else str(total),
+        items={code: str(points) for code, points in items.items()},
+        answers={code: dump_answer(value) for code, value in answers.items()},
+        same_as=same_as[:250],
+        recorded_by_name=name_of(actor),
+        recorded_at=now,
     )
     audit.record(
         actor,

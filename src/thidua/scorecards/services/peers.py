@@ -50,6 +50,7 @@ def score_peer(
                 code="out_of_range",
                 field=code,
             )
+    before = dict(PeerScore.objects.filter(pair=pair).values_list("item", "exact"))
     PeerScore.objects.filter(pair=pair).delete()
     PeerScore.objects.bulk_create(
         PeerScore(agency_id=pair.agency_id, pair=pair, item=code, exact=str(value))
@@ -65,12 +66,18 @@ def score_peer(
     if send:
         pair.submitted_at, pair.submitted_by_name = now, name_of(actor)
     pair.save()
+    given = {code: str(value) for code, value in points.items() if value is not None}
+    changed = [code for code in {**before, **given} if before.get(code) != given.get(code)]
     audit.record(
         actor,
         "scorecard.peer_scored",
         pair.scorecard,
         agency=pair.agency_id,
-        after={"scorer": pair.scorer_id, "sent": send, "given": len(items) - len(lacking)},
+        after={
+            "scorer": pair.scorer_id,
+            "sent": send,
+            "changes": [f"{code}: {before.get(code, '–')} → {given.get(code, '–')}" for code in changed],
+        },
     )
     if send:
         go_on_after_peers(actor, pair)

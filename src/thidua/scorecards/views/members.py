@@ -58,11 +58,15 @@ def comment(request: ActorRequest, scheme: Scheme) -> HttpResponse:
 
 def reply(request: ActorRequest, comment: SchemeComment) -> HttpResponse:
     """What a member is told."""
-    form = ReplyForm(request.POST or None, initial={"answer": comment.answer})
+    form = ReplyForm(request.POST or None, initial={"answer": comment.answer, "seen": comment.answer})
 
     def deed() -> SchemeComment:
         return services.answer_comment(
-            actor=request.actor, comment=comment, answer=form.cleaned_data["answer"], now=clock.now()
+            actor=request.actor,
+            comment=comment,
+            answer=form.cleaned_data["answer"],
+            seen=form.cleaned_data["seen"],
+            now=clock.now(),
         )
 
     title = _("Trả lời góp ý của %(unit)s") % {"unit": comment.unit.name}

@@ -98,7 +98,10 @@ def _rows(own: Matrix, final: Matrix) -> list[dict[str, Any]]:
 
 
 def _place(place: Place) -> dict[str, str]:
-    proposals = ", ".join(each.award for each in place.proposals)
+    proposals = ", ".join(
+        f"{each.award} (chờ bỏ phiếu hoặc người quyết định)" if each.is_undecided else each.award
+        for each in place.proposals
+    )
     notes = [place.tie, f"Có thể đề nghị: {proposals}." if proposals else ""]
     return {
         "rank": str(place.rank) if place.rank is not None else "–",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
@@ -20,12 +21,13 @@ from thidua.common.tables.ledger import Ledger
 from thidua.common.tables.parsers import Text
 from thidua.common.tables.plans import Difference, PlanRow, Row, RowPlan, change, wrong
 from thidua.common.tables.reading import Finding
+from thidua.core.scoring.answers import Answer as Given
 from thidua.core.scoring.answers import AnswerError, InputField, InputKind, read_answer
 from thidua.core.scoring.numbers import write_number
 from thidua.core.vietnam.names import fold
 from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import ChangeKind, SchemeState, Stage
-from thidua.scorecards.facts.answers import dump_answer, load_answer
+from thidua.scorecards.facts.answers import dump_answer, load_answer, write_answer
 from thidua.scorecards.facts.why import say_answer
 from thidua.scorecards.models import Scorecard, ScoreChange
 from thidua.scorecards.policies.cards import cards_visible_to, may_fill_card
@@ -197,9 +199,16 @@ def export_self_score(part: SelfScore) -> Iterator[Mapping[str, Any]]:
                 "name": item.name,
                 "maximum": write_number(item.maximum).replace(".", ",") if item.maximum is not None else None,
                 "question": field.label or name,
-                "answer": say_answer(field, answer) if answer is not None else None,
+                "answer": _as_sent(field, answer),
                 "claim": (lines[item.code].claim or None) if not place else None,
             }
+
+
+def _as_sent(field: InputField, answer: Given) -> str | None:
+    if answer is None:
+        return None
+    is_number = isinstance(answer, int | Fraction) and not isinstance(answer, bool)
+    return write_answer(field, answer) if is_number else say_answer(field, answer)
 
 
 def _find(actor: Actor, pk: int) -> SelfScore | None:
