@@ -163,7 +163,7 @@ class TestPages:
 
         page = client.post(reverse("try_scheme", args=[scheme.pk]), sent).text
 
-        assert "Tỷ lệ 95%" in page
+        assert "190 / 200 = 95%" in page
         assert "“abc” không phải là" in page
         assert Scheme.objects.get().version == scheme.version
 

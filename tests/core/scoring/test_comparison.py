@@ -1,12 +1,19 @@
 """Last year's table against this year's."""
 
+from typing import Any
+
 import pytest
 
-from thidua.core.scoring.comparison import compare_schemes
-from thidua.core.scoring.reading import read_scheme
+from thidua.core.scoring.comparison import compare_documents
+from thidua.core.scoring.plain import read_plain
 from thidua.core.scoring.shipped import EXAMPLES, example_text
 
 TABLE = example_text("tiengiang-2022")
+
+
+def document(text: str) -> dict[str, Any]:
+    """The plain data of a table."""
+    return dict(read_plain(text)[0])
 
 
 def changes(*edits: tuple[str, str]) -> list[tuple[str, str, str]]:
@@ -15,12 +22,12 @@ def changes(*edits: tuple[str, str]) -> list[tuple[str, str, str]]:
     for old, new in edits:
         assert text.count(old) == 1
         text = text.replace(old, new)
-    return [(each.kind.value, each.code, each.what) for each in compare_schemes(read_scheme(TABLE), read_scheme(text))]
+    return [(each.kind.value, each.code, each.what) for each in compare_documents(document(TABLE), document(text))]
 
 
 @pytest.mark.parametrize("name", sorted({each.scheme for each in EXAMPLES.values()}))
 def test_a_table_does_not_differ_from_itself(name: str) -> None:
-    assert compare_schemes(read_scheme(example_text(name)), read_scheme(example_text(name))) == []
+    assert compare_documents(document(example_text(name)), document(example_text(name))) == []
 
 
 def test_a_name_a_maximum_and_a_cap() -> None:
@@ -41,4 +48,17 @@ def test_an_item_that_came_and_one_that_went() -> None:
 def test_a_band_that_changed() -> None:
     assert changes(
         ('{code: C1.2, range: "[97%, 98%)", points: 4}', '{code: C1.2, range: "[97%, 98%]", points: 4}')
-    ) == [("changed", "C1", "formula")]
+    ) == [("changed", "C1", "points")]
+
+
+def test_what_concerns_the_whole_table() -> None:
+    plain = {"criteria": [{"code": "1", "max": "10"}], "awards": [{"award": "Cờ", "quota": "10%"}]}
+    other = {**plain, "awards": [{"award": "Cờ", "quota": "20%"}], "grades": [{"grade": "Tốt", "range": ">= 8"}]}
+    found = compare_documents(plain, {**other, "not_applicable": "spread", "rounding": {"total": "2"}})
+    assert {each.what for each in found} == {"awards", "grades", "not_applicable", "rounding"}
+
+
+def test_a_number_written_otherwise_is_the_same_number() -> None:
+    one = {"criteria": [{"code": "1", "max": "3.5", "note": ""}]}
+    two = {"criteria": [{"code": "1", "max": "3.50", "note": None}]}
+    assert compare_documents(one, two) == []

@@ -28,6 +28,8 @@ class InputKind(StrEnum):
     """Any number from 0 up."""
     COUNT = "count"
     """A whole number from 0 up: cases, persons."""
+    SHARE = "share"
+    """From 0 to 100%."""
     POINTS = "points"
     """Points given by hand, from 0 up."""
     YES_NO = "yes_no"
@@ -135,6 +137,8 @@ def _number(field: InputField, value: Any) -> Number:
     number = _number_of_text(field, value) if isinstance(value, str) else Fraction(value)
     if number < 0 and not field.is_signed:
         raise AnswerError("negative", str(value))
+    if field.kind is InputKind.SHARE and number > 1:
+        raise AnswerError("share_above_one", str(value))
     if field.kind is InputKind.COUNT and number.denominator != 1:
         raise AnswerError("not_whole", str(value))
     return number.numerator if number.denominator == 1 else number
@@ -160,7 +164,7 @@ def _figure_of(field: InputField, text: str, *, is_share: bool) -> Fraction:
     thousand or one and a bit, and nobody guesses. Raises `NumberError`."""
     if field.kind is InputKind.COUNT:
         return _count_of(text)
-    return parse_decimal(text, kind="score" if field.kind is InputKind.POINTS or is_share else None)
+    return parse_decimal(text, kind="score" if field.kind in (InputKind.POINTS, InputKind.SHARE) or is_share else None)
 
 
 def _count_of(text: str) -> Fraction:

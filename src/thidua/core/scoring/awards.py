@@ -44,7 +44,7 @@ def _of_group(
     rule: AwardRule, members: Sequence[int], units: Sequence[UnitResult], grades_above: Sequence[str]
 ) -> list[tuple[int, Proposal]]:
     ranked = [at for at in members if _rank(units[at]) is not None and _has_grade(rule, units[at])]
-    places = _places(rule, len(members), {grades_above[at] for at in members})
+    places, is_known = _places(rule, len(members), {grades_above[at] for at in members})
     last = rule.last_rank
     if places is not None:
         last = rule.first_rank + places - 1 if last is None else min(last, rule.first_rank + places - 1)
@@ -55,7 +55,7 @@ def _of_group(
         tied = len(standing.tied_with) if standing is not None else 0
         if rank < rule.first_rank or (last is not None and rank > last):
             continue
-        undecided = last is not None and rank + tied > last
+        undecided = not is_known or (last is not None and rank + tied > last)
         chosen.append((at, Proposal(rule.award, undecided, places, rule.cites)))
     return chosen
 
@@ -69,10 +69,13 @@ def _has_grade(rule: AwardRule, unit: UnitResult) -> bool:
     return not rule.grades or unit.grade in rule.grades
 
 
-def _places(rule: AwardRule, count: int, grades_above: set[str]) -> int | None:
-    """How many a quota leaves: a share of all, or the share of the grade of the body above; a whole number, down."""
+def _places(rule: AwardRule, count: int, grades_above: set[str]) -> tuple[int | None, bool]:
+    """How many a quota leaves, and whether that is known: a share of all, or the share of the grade of the body above;
+    a whole number, down. While that grade is not known the most that any grade would leave, all of it undecided."""
     share: Fraction | None = rule.quota
+    is_known = True
     if rule.quota_of_grade:
-        known = grades_above & set(rule.quota_of_grade)
-        share = rule.quota_of_grade[next(iter(known))] if len(known) == 1 else Fraction(0)
-    return None if share is None else int(share * count)
+        is_known = len(grades_above) == 1 and grades_above <= set(rule.quota_of_grade)
+        shares = rule.quota_of_grade
+        share = shares[next(iter(grades_above))] if is_known else max(shares.values())
+    return (None if share is None else int(share * count)), is_known

@@ -97,10 +97,13 @@ class _Reader:
             self.findings.append(Finding(FaultKind.UNKNOWN_ITEM, unit, code))
             del reasons[code]
         votes = entry.whole("votes")
+        group = entry.text("group")
+        if group and self.scheme.groups and group not in self.scheme.groups:
+            entry.problem("unknown_group", "group", group=group)
         return Scorecard(
             unit=unit,
             answers=answers,
-            group=entry.text("group"),
+            group=group,
             not_applicable=reasons,
             given=tuple(self.given(each, unit, known) for each in entry.entries("given")),
             grade_above=entry.text("grade_above"),

@@ -49,11 +49,11 @@ def score_branch(
     item: ScoreItem,
     parts: Sequence[Cell],
     answers: Answers,
-    *,
     places: int | None,
     when_not_applicable: NotApplicable,
+    full: Fraction | None = None,
 ) -> Made:
-    """One unit's cell of an item with parts."""
+    """One unit's cell of an item with parts. `full`: the standard that applies to the unit, where a bonus needs it."""
     applying = [(part, cell) for part, cell in zip(item.parts, parts, strict=True) if cell.applies]
     if not applying and item.parts:
         return Made(NOT_APPLICABLE)
@@ -73,11 +73,16 @@ def score_branch(
             spread = base * whole / carried
             steps = (*steps, Step("spread", {"base": base, "whole": whole, "carried": carried, "points": spread}))
             base = spread
-    return adjust(item, Scored(base, steps), (bonus, penalty), answers, places)
+    return adjust(item, Scored(base, steps), (bonus, penalty), answers, places, full)
 
 
 def adjust(
-    item: ScoreItem, scored: Scored, inherited: tuple[Fraction, Fraction], answers: Answers, places: int | None
+    item: ScoreItem,
+    scored: Scored,
+    inherited: tuple[Fraction, Fraction],
+    answers: Answers,
+    places: int | None,
+    full: Fraction | None = None,
 ) -> Made:
     """The item's own points with its gate, rules, caps, bounds and rounding. `inherited`: its parts' bonus, penalty."""
     base, steps, faults = scored.points, list(scored.steps), list(scored.faults)
@@ -103,7 +108,8 @@ def adjust(
             effects[rule.code] = _capped(rule, effect.points, steps)
     bonus, penalty = _add_up(item, effects, inherited, steps)
     own_bonus = bonus - inherited[0]
-    if item.bonus_needs_full_standard and own_bonus > 0 and (penalty or (base is not None and base != item.maximum)):
+    is_full = base is None or base == (item.maximum if full is None else full)
+    if item.bonus_needs_full_standard and own_bonus > 0 and (penalty or not is_full):
         steps.append(Step("bonus_needs_full_standard", {"bonus": own_bonus}))
         faults.append(Fault(FaultKind.BONUS_NEEDS_FULL_STANDARD, "", own_bonus, ZERO))
         bonus = inherited[0]

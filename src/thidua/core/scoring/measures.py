@@ -53,6 +53,10 @@ class Measure:
         """Every input it reads."""
         return self.parts + self.wholes
 
+    def figures(self, answers: Answers) -> dict[str, Fraction | int]:
+        """Part and whole of a ratio, as they were answered. Raises `MissingAnswerError`."""
+        return {"part": _total(self.parts, answers), "whole": _total(self.wholes, answers)}
+
     def of(self, answers: Answers) -> Fraction | int:
         """Its value. Raises `MissingAnswerError`, and `NoWholeError` for a ratio to zero."""
         value = _total(self.parts, answers)

@@ -24,7 +24,9 @@ from thidua.core.scoring.reading_ranking import read_awards, read_ranking
 from thidua.core.scoring.rules import Rule
 from thidua.core.scoring.scheme import (
     FORMAT,
+    GRADE_ABOVE,
     ROOT,
+    WOMEN,
     Disqualification,
     Gate,
     Grade,
@@ -33,6 +35,7 @@ from thidua.core.scoring.scheme import (
     Rounding,
     ScoreItem,
     ScoringScheme,
+    TieBreakKind,
 )
 
 TOP_KEYS = ("penalty_cap", "bonus_cap", "at_least", "at_most")
@@ -101,7 +104,20 @@ class _Reader:
             sources=tuple(str(each) for each in entry.items("sources")),
         )
         rounding.finish()
+        self._ask_for(read)
         return read
+
+    def _ask_for(self, scheme: ScoringScheme) -> None:
+        """Add what ranking and awards need to know of a unit, unless the table asks it itself."""
+        assert self.inputs is not None
+        chains = (scheme.ranking.chain, *scheme.ranking.chain_of_group.values())
+        if any(step.kind is TieBreakKind.WOMEN for chain in chains for step in chain):
+            self.inputs.setdefault(WOMEN, InputField(WOMEN, "Tỷ lệ nữ của tập thể", InputKind.SHARE))
+        grades = dict.fromkeys(grade for rule in scheme.awards for grade in rule.quota_of_grade)
+        if grades:
+            choices = tuple((grade, grade) for grade in grades)
+            label = "Xếp loại của cơ quan cấp trên, theo đó có chỉ tiêu khen"
+            self.inputs.setdefault(GRADE_ABOVE, InputField(GRADE_ABOVE, label, InputKind.CHOICE, choices))
 
     def _day(self, key: str) -> str:
         day = self.entry.text(key)
@@ -307,6 +323,12 @@ class _Reader:
             codes = {rule.code for rule in item.rules}
             if unknown := {code for group in item.exclusive for code in group} - codes:
                 self.entry.problem("unknown_rule", *path, codes=", ".join(sorted(unknown)))
+        grades, groups = {each.name for each in scheme.grades}, set(scheme.groups)
+        for at, rule in enumerate(scheme.awards):
+            for grade in (each for each in rule.grades if each not in grades):
+                self.entry.problem("unknown_grade", "awards", at, grade=grade)
+        for group in (each for each in scheme.ranking.chain_of_group if each not in groups):
+            self.entry.problem("unknown_group", "ranking", "ties", group, group=group)
         for step in (*scheme.ranking.chain, *(s for chain in scheme.ranking.chain_of_group.values() for s in chain)):
             missing = [name for name in (step.measure.names if step.measure else ()) if name not in scheme.inputs]
             if step.item and scheme.item(step.item) is None:

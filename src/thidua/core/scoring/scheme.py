@@ -13,6 +13,9 @@ from thidua.core.scoring.measures import Measure
 from thidua.core.scoring.ranges import Range
 from thidua.core.scoring.rules import Rule
 
+WOMEN = "women_share"
+GRADE_ABOVE = "grade_above"
+"""Names of what ranking and awards ask of a unit beside its items."""
 FORMAT = 1
 """Version of the file format that this program writes and the highest it reads."""
 

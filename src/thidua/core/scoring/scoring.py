@@ -13,7 +13,7 @@ from thidua.core.scoring.given import find_between, find_in_given
 from thidua.core.scoring.items import Made, score_branch, score_leaf
 from thidua.core.scoring.numbers import exact_sum
 from thidua.core.scoring.ranking import Contender, Standing, rank_units
-from thidua.core.scoring.scheme import ROOT, NotApplicable, ScoreItem, ScoringScheme
+from thidua.core.scoring.scheme import GRADE_ABOVE, ROOT, WOMEN, NotApplicable, ScoreItem, ScoringScheme
 
 Cells = Mapping[str, Sequence[Cell]]
 """Item code → one cell a unit, in the order of the cards; "" is the whole table."""
@@ -127,9 +127,8 @@ class _Walk:
                 made.append(Made(NOT_APPLICABLE))
                 continue
             parts = [column[at] for column in columns]
-            made.append(
-                score_branch(item, parts, card.answers, places=places, when_not_applicable=self.scheme.not_applicable)
-            )
+            full = standard_of(item, card, self.scheme) if item.bonus_needs_full_standard else None
+            made.append(score_branch(item, parts, card.answers, places, self.scheme.not_applicable, full))
         return made
 
 
@@ -174,7 +173,9 @@ def _results(scheme: ScoringScheme, cards: Sequence[Scorecard], walk: _Walk) -> 
     ]
     standings = rank_units(scheme.ranking, contenders)
     graded = [_graded(scheme, each, standing) for each, standing in zip(bare, standings, strict=True)]
-    proposals = propose_awards(scheme.awards, graded, [card.grade_above for card in cards])
+    proposals = propose_awards(
+        scheme.awards, graded, [card.grade_above or str(card.answers.get(GRADE_ABOVE) or "") for card in cards]
+    )
     return tuple(replace(each, proposals=offered) for each, offered in zip(graded, proposals, strict=True))
 
 
@@ -204,4 +205,10 @@ def _contender(scheme: ScoringScheme, card: Scorecard, result: UnitResult, walk:
         value = value / result.standard if result.standard else None
     items = {code: column[at].points for code, column in walk.cells.items()} if scheme.ranking.uses_items() else {}
     return Contender(card.unit, card.group, None if result.disqualified else value, card.answers, items,
-                     card.women_share, card.votes, bool(result.disqualified))  # fmt: skip
+                     _women_share(card), card.votes, bool(result.disqualified))  # fmt: skip
+
+
+def _women_share(card: Scorecard) -> Fraction | None:
+    answer = card.answers.get(WOMEN)
+    stated = Fraction(answer) if isinstance(answer, int | Fraction) else None
+    return card.women_share if card.women_share is not None else stated

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
 from thidua.core.scoring.answers import AnswerError
 from thidua.core.scoring.derivation import Datum, Finding, Step
+from thidua.core.scoring.measures import NAME
 from thidua.core.scoring.numbers import decimal_places, round_half_up
 from thidua.core.scoring.scheme import ROOT, ScoringScheme, TieBreak
 from thidua.core.scoring.words import words_of
@@ -25,8 +27,20 @@ def say_step(step: Step, scheme: ScoringScheme, language: str = "vi") -> str:
     if "input" in data:
         field = scheme.inputs.get(str(step.data["input"]))
         data["input"] = field.label if field is not None and field.label else str(step.data["input"])
+    if "measure" in data:
+        data["measure"] = _in_labels(str(data["measure"]), scheme)
     sentence: str = words["steps"][step.kind]
     return sentence.format(**data)
+
+
+def _in_labels(measure: str, scheme: ScoringScheme) -> str:
+    """A measure with the words of its inputs for their names."""
+
+    def label(name: re.Match[str]) -> str:
+        field = scheme.inputs.get(name.group())
+        return field.label if field is not None and field.label else name.group()
+
+    return NAME.sub(label, measure)
 
 
 def say_finding(finding: Finding, language: str = "vi") -> str:

@@ -7,7 +7,7 @@ from thidua.common.components.texts import number
 from thidua.core.scoring.answers import Answer, AnswerError, InputField, InputKind, read_answer
 from thidua.core.scoring.numbers import write_number
 
-NUMERIC = frozenset({InputKind.NUMBER, InputKind.COUNT, InputKind.POINTS})
+NUMERIC = frozenset({InputKind.NUMBER, InputKind.COUNT, InputKind.SHARE, InputKind.POINTS})
 
 
 def dump_answer(answer: Answer) -> Any:
@@ -41,7 +41,8 @@ def write_answer(field: InputField, answer: Answer) -> str:
     assert isinstance(answer, int | Fraction)
     exact = Fraction(answer)
     plain = write_number(exact).replace(".", ",")
-    return next(text for text in (number(exact), plain, str(exact)) if _reads_as(field, text, exact))
+    share = [f"{number(exact * 100)}%"] if field.kind is InputKind.SHARE else []
+    return next(text for text in (*share, number(exact), plain, str(exact)) if _reads_as(field, text, exact))
 
 
 def _reads_as(field: InputField, text: str, exact: Fraction) -> bool:

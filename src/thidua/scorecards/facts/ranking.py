@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common.language import page_language
 from thidua.core.scoring.awards import Proposal
+from thidua.core.scoring.scheme import ScoringScheme
 from thidua.core.scoring.scoring import UnitResult
 from thidua.core.scoring.wording import say_tie
 from thidua.scorecards.enums import Layer, SchemeState
@@ -60,7 +61,9 @@ def ranking_of(scheme: Scheme, layer: Layer) -> list[RankedGroup]:
     by_group: dict[str, list[Place]] = {}
     for card, unit in zip(cards, result.units, strict=True):
         rank = unit.standing.rank if unit.standing is not None else None
-        by_group.setdefault(unit.group, []).append(Place(card, unit, rank, _tie(unit, names), unit.proposals))
+        by_group.setdefault(unit.group, []).append(
+            Place(card, unit, rank, _tie(unit, names, result.scheme), unit.proposals)
+        )
     return [
         RankedGroup(
             group,
@@ -71,7 +74,7 @@ def ranking_of(scheme: Scheme, layer: Layer) -> list[RankedGroup]:
     ]
 
 
-def _tie(unit: UnitResult, names: dict[str, str]) -> str:
+def _tie(unit: UnitResult, names: dict[str, str], table: ScoringScheme) -> str:
     standing = unit.standing
     if unit.disqualified:
         return unit.disqualified
@@ -87,7 +90,9 @@ def _tie(unit: UnitResult, names: dict[str, str]) -> str:
     if standing.awaits_vote:
         told.append(_("Chờ bỏ phiếu."))
     if standing.lacks:
-        told.append(_("Thiếu số liệu “%(name)s” để xét tiếp.") % {"name": standing.lacks})
+        field = table.inputs.get(standing.lacks)
+        lacks = field.label if field is not None and field.label else standing.lacks
+        told.append(_("Thiếu số liệu “%(name)s” để xét tiếp.") % {"name": lacks})
     return " ".join(told)
 
 

@@ -137,6 +137,8 @@ def say_answer(field: InputField, answer: Answer) -> str:
     if isinstance(answer, tuple):
         return ", ".join(answer) or _("không có")
     assert isinstance(answer, int | Fraction)
+    if field.kind is InputKind.SHARE:
+        return f"{number(Fraction(answer) * 100)}%"
     return number(Fraction(answer))
 
 

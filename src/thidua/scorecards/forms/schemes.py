@@ -136,6 +136,7 @@ class InputForm(forms.Form):
         choices=[
             (InputKind.COUNT.value, gettext_lazy("Số đếm: người, hồ sơ, lần")),
             (InputKind.NUMBER.value, gettext_lazy("Số, tỷ lệ phần trăm")),
+            (InputKind.SHARE.value, gettext_lazy("Tỷ lệ từ 0 đến 100%")),
             (InputKind.YES_NO.value, gettext_lazy("Có hoặc không")),
             (InputKind.POINTS.value, gettext_lazy("Điểm")),
             (InputKind.AWARDS.value, gettext_lazy("Danh sách khen thưởng")),

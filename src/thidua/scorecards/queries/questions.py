@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from thidua.core.scoring.scheme import ROOT, ScoreItem, ScoringScheme
+from thidua.core.scoring.scheme import GRADE_ABOVE, ROOT, WOMEN, ScoreItem, ScoringScheme
 
 
 def asked_items(table: ScoringScheme) -> list[ScoreItem]:
@@ -27,6 +27,7 @@ def names_of(table: ScoringScheme, item: ScoreItem) -> list[str]:
 
 def _ranking_only(table: ScoringScheme) -> Iterator[str]:
     elsewhere = {name for item in table.root.walk() for name in item.names()}
+    yield from (name for name in (WOMEN, GRADE_ABOVE) if name in table.inputs and name not in elsewhere)
     chains = (table.ranking.chain, *table.ranking.chain_of_group.values())
     for step in (step for chain in chains for step in chain):
         for name in step.measure.names if step.measure is not None else ():

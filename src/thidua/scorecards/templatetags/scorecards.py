@@ -82,6 +82,7 @@ def input_kind(kind: str) -> str:
     words = {
         InputKind.COUNT: _("số đếm"),
         InputKind.NUMBER: _("số, tỷ lệ"),
+        InputKind.SHARE: _("tỷ lệ"),
         InputKind.POINTS: _("điểm"),
         InputKind.YES_NO: _("có hoặc không"),
         InputKind.CHOICE: _("chọn mức"),

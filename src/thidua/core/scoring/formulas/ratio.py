@@ -53,7 +53,7 @@ class Ratio:
             return missing(error.name)
         except NoWholeError as error:
             return Scored(None, (Step("no_whole", {"input": error.name}),), (Fault(FaultKind.NO_WHOLE, "", 0),))
-        data = {"ratio": value, "measure": self.measure.text, "maximum": maximum}
+        data = {"ratio": value, "measure": self.measure.text, "maximum": maximum, **self.measure.figures(answers)}
         if value > 1 and self.beyond is Beyond.REFUSED:
             return Scored(None, (Step("part_above_whole", data),), (Fault(FaultKind.PART_ABOVE_WHOLE, "", value, 1),))
         if value > 1 and self.beyond is Beyond.CUT:
