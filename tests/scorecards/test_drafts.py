@@ -57,6 +57,23 @@ class TestPieces:
         assert after[1] == []
         assert before[0] == after[0]
 
+    @pytest.mark.parametrize(
+        "held",
+        [
+            {"per_case": "0.5"},
+            {"per_case": "0.5", "counting": "dossiers"},
+            {"per_period": "1", "periods": "12"},
+            {"per_quarter": "1", "counting": "on_time"},
+        ],
+    )
+    def test_counted_points_go_through_their_form(self, held: dict[str, str]) -> None:
+        way = all_ways()[next(iter(held))]
+        table = document()
+        form = way(_posted(way(document=table, held=held)), document=table, held=held)
+
+        assert form.is_valid(), form.errors
+        assert form.made() == held
+
 
 def _setter(key: str, value: object):  # type: ignore[no-untyped-def]
     def change(found: dict[str, object]) -> None:

@@ -5,6 +5,7 @@ import zipfile
 from fractions import Fraction
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.urls import reverse
 from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
 from tests.factories.organisations import add_members, make_unit
-from tests.factories.scorecards import answer, card_of, open_scheme, put, put_all, submitted
+from tests.factories.scorecards import TABLE, answer, card_of, open_scheme, put, put_all, submitted
 from tests.pages import words_of
 from thidua.common import clock
 from thidua.common.tables.workbooks import open_workbook
@@ -20,7 +21,9 @@ from thidua.scorecards.enums import Layer, SchemeState, Stage
 from thidua.scorecards.facts.matrix import PEERS, matrix_of
 from thidua.scorecards.facts.ranking import ranking_of, same_texts
 from thidua.scorecards.facts.workbook import write_matrix
+from thidua.scorecards.forms.cards import AnswerField
 from thidua.scorecards.models import PeerPair, Scheme, Scorecard, ScoreLine
+from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.peers import score_peer
 from thidua.scorecards.services.recomputing import recompute
 
@@ -145,6 +148,33 @@ class TestRanking:
         ties = {place.card.pk: place.tie for place in group.places}
         assert "phân hạng bằng: điểm nhiệm vụ chuyên môn" in ties[first.pk]
         assert "phân hạng bằng: điểm nhiệm vụ chuyên môn" in ties[second.pk]
+
+    def test_a_collective_of_women_is_preferred_once_its_share_is_known(self, cast: Cast) -> None:
+        """Nghị định 152/2025/NĐ-CP, Điều 4: of equals the one with at least 70 % women."""
+        scheme = open_scheme(cast, text=TABLE.replace("  - vote\n", "  - women\n"))
+        put_all(scheme)
+        first = card_of(scheme, cast.units[0])
+        put(first, women_share=Fraction(7, 10))
+        recompute(scheme)
+        (group,) = ranking_of(scheme, Layer.FINAL)
+        assert "Thiếu số liệu “Tỷ lệ nữ của tập thể”" in group.places[0].tie
+
+        for unit in cast.units[1:]:
+            put(card_of(scheme, unit), women_share=Fraction(69, 100))
+        recompute(scheme)
+
+        (group,) = ranking_of(scheme, Layer.FINAL)
+        assert [place.rank for place in group.places] == [1, 2, 2, 2, 2, 2]
+        assert group.places[0].card.pk == first.pk
+        assert "phân hạng bằng: ưu tiên nữ" in group.places[0].tie
+
+    def test_a_share_needs_its_percent_sign(self, cast: Cast) -> None:
+        scheme = open_scheme(cast, text=TABLE.replace("  - vote\n", "  - women\n"))
+        field = AnswerField(table_of(scheme).inputs["women_share"], label="Tỷ lệ nữ")
+
+        assert field.clean("65%") == Fraction(65, 100)
+        with pytest.raises(ValidationError, match="lớn hơn 100%"):
+            field.clean("65")
 
     def test_the_page_says_it(self, cast: Cast, scheme: Scheme, sign_in) -> None:
         page = words_of(sign_in(cast.standing.user).get(reverse("ranking", args=[scheme.pk])))

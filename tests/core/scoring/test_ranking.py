@@ -112,6 +112,19 @@ def with_exception(kind: str, *codes: str) -> Result:
     return score(scheme, *read_cards(as_yaml({"cards": [card]}), scheme))
 
 
+def test_an_item_that_does_not_apply_does_not_cost_the_bonus() -> None:
+    """“Only with full standard points” means those that apply to the unit."""
+    child = {"code": "1.2", "name": "c", "max": "6", "points": "achieved"}
+    rule = {"code": "b", "when": "sáng kiến", "once": "1"}
+    branch = {"code": "1", "max": "10", "children": [{"code": "1.1", "max": "4"}, child], "rules": [rule]}
+    table = {"format": "1", "id": "x", "title": "x", "criteria": [{**branch, "bonus_needs_full_standard": True}]}
+    scheme, problems = build_scheme(table)
+    assert (scheme is not None, problems) == (True, [])
+    card = {"unit": "A", "answers": {"1.2": True, "b": True}, "not_applicable": {"1.1": "không có đối tượng"}}
+    (unit,) = score(scheme, *read_cards(as_yaml({"cards": [card]}), scheme)).units  # type: ignore[arg-type]
+    assert (unit.total, unit.bonus) == (7, 1)
+
+
 @pytest.mark.parametrize(
     ("kind", "codes", "total", "standard"),
     [

@@ -9,6 +9,7 @@ from thidua.core.scoring.bands import gaps_of
 from thidua.core.scoring.formulas.bands import Bands
 from thidua.core.scoring.ranges import gaps
 from thidua.core.scoring.rules.awards import Awards, Takes
+from thidua.core.scoring.rules.bands import BandsRule
 from thidua.core.scoring.scheme import NotApplicable, ScoringScheme
 from thidua.core.scoring.words import words_of
 
@@ -38,9 +39,15 @@ def remarks_on(scheme: ScoringScheme) -> Iterator[Remark]:
         for rule in item.rules:
             if isinstance(rule.adjustment, Awards) and rule.adjustment.takes is Takes.UNSTATED:
                 yield Remark("awards_unstated", {"rule": rule.code})
+            if isinstance(rule.adjustment, BandsRule):
+                for gap in gaps_of(rule.adjustment.bands):
+                    yield Remark("rule_gap", {"rule": rule.code, "gap": gap})
     if scheme.grades:
         for gap in gaps([each.range for each in scheme.grades]):
             yield Remark("grade_gap", {"gap": gap})
+        if all(each.range.low is not None for each in scheme.grades):
+            lowest_grade = min(scheme.grades, key=lambda each: each.range.low or 0)
+            yield Remark("below_lowest_grade", {"range": lowest_grade.range.text})
     if not scheme.ranking.chain and not scheme.ranking.chain_of_group:
         yield Remark("no_ties")
     if scheme.not_applicable is NotApplicable.SET_ASIDE and not scheme.ranking.by_share:
