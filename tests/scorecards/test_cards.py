@@ -173,6 +173,23 @@ class TestVerification:
         kinds = ScoreChange.objects.filter(name="2.1").values_list("stage", flat=True)
         assert list(kinds) == ["SELF", "VERIFICATION", "SECOND_LOOK", "SUPERIOR"]
 
+    def test_two_verifiers_at_one_item_the_second_sees_both(self, cast: Cast, card: Scorecard) -> None:
+        card = submitted(cast.head, card)
+        line = line_of(card, "2.1")
+        seen = seen_version(line, table_of(card.scheme))
+        answer(cast.secretary, card, "2.1", reason="Thiếu chữ ký", **{"2_1": 15})
+
+        with pytest.raises(StaleVersionError):
+            fill_item(
+                actor=cast.secretary.actor(),
+                line=line,
+                version=seen,
+                answers={"2.1": Fraction(10)},
+                reason="Người thứ hai",
+                now=clock.now(),
+            )
+        assert results_of(card.scheme_id, Layer.FINAL)[card.pk].items["2.1"] == "15"
+
     def test_a_change_needs_its_reason(self, cast: Cast, card: Scorecard) -> None:
         card = submitted(cast.head, card)
 

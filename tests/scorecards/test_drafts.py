@@ -1,5 +1,7 @@
 """A table built by forms, never as a file: what each form writes is what the core reads."""
 
+from datetime import date
+
 import pytest
 import yaml
 from django.urls import reverse
@@ -8,10 +10,12 @@ from tests.cast import Cast, make_cast
 from tests.factories.cycles import make_cycle
 from tests.factories.scorecards import document, example_document, make_scheme
 from tests.pages import words_of
+from thidua.campaigns.models import LegalText
 from thidua.core.scoring import formulas, rules
 from thidua.core.scoring.reading import build_scheme
 from thidua.core.scoring.shipped import EXAMPLES, example_text
 from thidua.scorecards.facts import drafting
+from thidua.scorecards.facts.bases import bases_of
 from thidua.scorecards.facts.files import read_file, write_file
 from thidua.scorecards.facts.spans import read_span, say_span
 from thidua.scorecards.models import Scheme
@@ -73,6 +77,28 @@ class TestPieces:
 
         assert form.is_valid(), form.errors
         assert form.made() == held
+
+
+class TestBases:
+    def test_a_text_is_known_by_its_whole_number(self, cast: Cast) -> None:
+        """57/KH-UBND has ended; 157/KH-UBND, which the table cites, is another text."""
+        day = date(2026, 6, 1)
+        texts = {"57/KH-UBND": date(2020, 1, 1), "06/2022/QH15": None}
+        for number, until in texts.items():
+            LegalText.objects.create(
+                agency=cast.agency,
+                kind="LAW",
+                number=number,
+                title=number,
+                effective_since=date(2019, 1, 1),
+                effective_until=until,
+            )
+        cited = {"legal_basis": ["Kế hoạch số 157/KH-UBND", "Luật số 06/2022/QH15", "Kế hoạch 57/KH-UBND ngày 02/01"]}
+
+        found = bases_of(cited, cast.agency.pk, day)
+
+        assert [each.known.number if each.known else None for each in found] == [None, "06/2022/QH15", "57/KH-UBND"]
+        assert [each.is_warning for each in found] == [False, False, True]
 
 
 def _setter(key: str, value: object):  # type: ignore[no-untyped-def]

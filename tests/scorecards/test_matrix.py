@@ -16,16 +16,18 @@ from tests.factories.organisations import add_members, make_unit
 from tests.factories.scorecards import TABLE, answer, card_of, open_scheme, put, put_all, submitted
 from tests.pages import words_of
 from thidua.common import clock
+from thidua.common.errors import StaleVersionError
 from thidua.common.tables.workbooks import open_workbook
 from thidua.scorecards.enums import Layer, SchemeState, Stage
 from thidua.scorecards.facts.matrix import PEERS, matrix_of
 from thidua.scorecards.facts.ranking import ranking_of, same_texts
 from thidua.scorecards.facts.workbook import write_matrix
 from thidua.scorecards.forms.cards import AnswerField
-from thidua.scorecards.models import PeerPair, Scheme, Scorecard, ScoreLine
+from thidua.scorecards.models import PeerPair, PeerScore, Scheme, Scorecard, ScoreLine
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.peers import score_peer
 from thidua.scorecards.services.recomputing import recompute
+from thidua.scorecards.services.schemes import set_peers
 
 pytestmark = pytest.mark.django_db
 
@@ -281,3 +283,21 @@ def test_home_asks_as_often_for_many_cards_as_for_one(cast: Cast, scheme: Scheme
             assert "Thẩm định phiếu" in words_of(client.get(reverse("home")))
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+    def test_who_scores_whom_is_set_again_without_losing_what_is_half_done(self, cast: Cast) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        pair = card.peers.get(scorer=cast.units[3])
+        half = {"1.1": Fraction(20)}
+        score_peer(
+            actor=cast.other_officer.actor(), pair=pair, version=pair.version, points=half, send=False, now=clock.now()
+        )
+        wanted = {card.pk: [cast.units[3].pk, cast.units[4].pk]}
+        actor, seen = cast.standing.actor(), Scheme.objects.get(pk=scheme.pk)
+
+        set_peers(actor=actor, scheme=seen, version=seen.version, scorers=wanted)
+
+        assert set(card.peers.values_list("scorer", flat=True)) == {cast.units[3].pk, cast.units[4].pk}
+        assert list(PeerScore.objects.filter(pair=pair).values_list("item", "exact")) == [("1.1", "20")]
+        with pytest.raises(StaleVersionError):
+            set_peers(actor=actor, scheme=seen, version=seen.version, scorers={})

@@ -96,6 +96,8 @@ class GroupsForm(forms.Form):
 class PeersForm(forms.Form):
     """Who scores whom: for each card the units that score it."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, cards: Iterable[Any], **options: Any) -> None:
         super().__init__(*args, **options)
         self.cards = list(cards)

@@ -241,25 +241,34 @@ def open_scoring(*, actor: Actor, scheme: Scheme, version: int, has_peers: bool,
 
 
 @transaction.atomic
-def set_peers(*, actor: Actor, scheme: Scheme, scorers: Mapping[int, Collection[int]]) -> Scheme:
-    """Say who scores whom: card id → units. Pairs that have scored already stay as they are."""
+def set_peers(*, actor: Actor, scheme: Scheme, version: int, scorers: Mapping[int, Collection[int]]) -> Scheme:
+    """Say who scores whom: card id → units. Pairs that have scored already stay as they are; so does what a unit has
+    kept without sending it, as long as it is still to score. Raises `StaleVersionError`."""
     scheme = lock(scheme.pk)
     require(policies.may_set_peers(actor, scheme))
+    require_version(scheme, version)
     cards = {card.pk: card for card in cards_of(scheme.pk)}
     units = {card.unit_id: card.unit for card in cards.values()}
-    PeerPair.objects.filter(scorecard__scheme=scheme, submitted_at=None).delete()
-    done = set(PeerPair.objects.filter(scorecard__scheme=scheme).values_list("scorecard", "scorer"))
+    standing = {(pair.scorecard_id, pair.scorer_id): pair for pair in PeerPair.objects.filter(scorecard__scheme=scheme)}
     wanted = {
-        cards[card]: [
-            units[unit] for unit in chosen if unit in units and unit != cards[card].unit_id and (card, unit) not in done
-        ]
+        card: {unit for unit in chosen if unit in units and unit != cards[card].unit_id}
         for card, chosen in scorers.items()
         if card in cards
     }
-    _pair(scheme, wanted)
-    scheme.has_peers = bool(done) or any(wanted.values())
+    for (card, unit), pair in standing.items():
+        if pair.submitted_at is None and unit not in wanted.get(card, ()):
+            pair.delete()
+    fresh = {
+        cards[card]: [units[unit] for unit in sorted(chosen) if (card, unit) not in standing]
+        for card, chosen in wanted.items()
+    }
+    _pair(scheme, fresh)
+    pairs = [
+        f"{pair.scorer.name} → {cards[pair.scorecard_id].unit.name}"
+        for pair in PeerPair.objects.filter(scorecard__scheme=scheme).select_related("scorer").order_by("pk")
+    ]
+    scheme.has_peers = bool(pairs)
     scheme.save()
-    pairs = [f"{unit.name} → {card.unit.name}" for card, chosen in wanted.items() for unit in chosen]
     audit.record(actor, "scheme.peers_set", scheme, agency=scheme.agency_id, after={"scorers": pairs})
     return scheme
 

@@ -120,10 +120,12 @@ def peers(request: ActorRequest, scheme: Scheme) -> HttpResponse:
     held: dict[str, list[str]] = {}
     for card, scorer in PeerPair.objects.filter(scorecard__scheme=scheme).values_list("scorecard", "scorer"):
         held.setdefault(f"card_{card}", []).append(str(scorer))
-    form = PeersForm(request.POST or None, cards=cards, initial=held)
+    form = PeersForm(request.POST or None, cards=cards, initial={**held, "version": scheme.version})
 
     def deed() -> Scheme:
-        return services.set_peers(actor=request.actor, scheme=scheme, scorers=form.scorers())
+        return services.set_peers(
+            actor=request.actor, scheme=scheme, version=form.cleaned_data["version"], scorers=form.scorers()
+        )
 
     return _on_scheme(request, scheme, form, deed, _("Phân công chấm chéo"), _("Lưu phân công"), "nguoi-cham")
 
