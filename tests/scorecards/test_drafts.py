@@ -18,6 +18,9 @@ from thidua.scorecards.facts import drafting
 from thidua.scorecards.facts.bases import bases_of
 from thidua.scorecards.facts.files import read_file, write_file
 from thidua.scorecards.facts.spans import read_span, say_span
+from thidua.scorecards.forms.items import BRANCH, ItemForm, LimitsForm
+from thidua.scorecards.forms.ranking import GradesForm
+from thidua.scorecards.forms.schemes import HeadForm
 from thidua.scorecards.models import Scheme
 from thidua.scorecards.views.pieces import all_adjustments, all_ways, kind_of, way_of
 
@@ -56,6 +59,29 @@ class TestPieces:
                 form = kind(_posted(kind(document=held, held=rule)), document=held, held=rule)
                 assert form.is_valid(), (rule, form.errors)
                 made = drafting.with_rule(made, item.path, place, {**rule, **form.made()})
+
+        before, after = build_scheme(held), build_scheme(made)
+        assert after[1] == []
+        assert before[0] == after[0]
+
+    @pytest.mark.parametrize("name", sorted({each.scheme for each in EXAMPLES.values()}))
+    def test_head_grades_items_and_limits_saved_unchanged_change_nothing(self, name: str) -> None:
+        held = example_document(name)
+        made = held
+        for kind in (HeadForm, GradesForm):
+            form = kind(_posted(kind(initial=kind.values_of(made))))
+            assert form.is_valid(), form.errors
+            made = form.put_into(made)
+        ways = [(keyword, way.label) for keyword, way in all_ways().items()]
+        for item in drafting.draft_items(held):
+            about = {"document": held, "ways": ways, "has_parts": bool(item.parts)}
+            keyword = BRANCH if item.parts else way_of(item.data, held)
+            form = ItemForm(_posted(ItemForm(initial=ItemForm.values_of(item.data, keyword), **about)), **about)
+            assert form.is_valid(), (item.data, form.errors)
+            made = drafting.with_item(made, item.path, form.put_into)
+            limits = LimitsForm(_posted(LimitsForm(initial=LimitsForm.values_of(item.data))))
+            assert limits.is_valid(), (item.data, limits.errors)
+            made = drafting.with_item(made, item.path, limits.put_into)
 
         before, after = build_scheme(held), build_scheme(made)
         assert after[1] == []

@@ -80,15 +80,17 @@ class PieceForm(forms.Form):
 
 
 class CountedPiece(PieceForm):
-    """A rule that gives points for each case, or once: how many, and what is counted."""
+    """Points for each case, or once: how many, and what is counted."""
 
+    counted = _("Căn cứ vào")
+    own_question = _("Câu hỏi riêng của quy định này")
     each = points_field(_("Điểm"), help_text=_("Số dương là điểm thưởng, số âm là điểm trừ."))
 
     def build(self) -> None:
         self.fields["counting"] = forms.ChoiceField(
-            label=_("Căn cứ vào"),
+            label=self.counted,
             required=False,
-            choices=[("", _("Câu hỏi riêng của quy định này")), *input_choices(self.document)],
+            choices=[("", self.own_question), *input_choices(self.document)],
         )
 
     @classmethod
