@@ -37,7 +37,11 @@ def main() -> int:
         )
         figures += [Figure(**each) for each in json.loads(run.stdout.splitlines()[-1])]
     OUT.parent.mkdir(exist_ok=True)
-    OUT.write_text(json.dumps([asdict(each) for each in figures], ensure_ascii=False, indent=1) + "\n")
+    measured = {each.name for each in figures}
+    kept = (
+        [each for each in json.loads(OUT.read_text()) if each["name"] not in measured] if only and OUT.is_file() else []
+    )
+    OUT.write_text(json.dumps([*kept, *(asdict(each) for each in figures)], ensure_ascii=False, indent=1) + "\n")
     print(table(figures))
     print(disturbance(getloadavg()[1], cpu_count() or 1))
     return 0 if all(each.holds for each in figures) else 1

@@ -23,7 +23,7 @@ from thidua.documents.papers.sheets import draw_sheet
 from thidua.documents.papers.source import PaperSource
 from thidua.records.services import AwardWords, record_award
 from thidua.scorecards.models import ScoreLine
-from thidua.yearbook.building import SHEETS, build_pack
+from thidua.yearbook.building import SHEETS, PackPlaceError, build_pack
 from thidua.yearbook.facts.gathering import gather_facts
 from thidua.yearbook.facts.heading import head_and_foot
 from thidua.yearbook.facts.reports import year_report
@@ -141,11 +141,37 @@ def test_a_pack_is_whole_and_says_what_is_in_it(cycle: Cycle, tmp_path) -> None:
 def test_an_older_pack_is_replaced_and_nothing_is_left_beside_it(cycle: Cycle, tmp_path) -> None:
     target = tmp_path / "cho" / "goi"
     target.mkdir(parents=True)
-    (target / "cu.txt").write_text("cũ")
+    (target / "cu.docx").write_text("cũ")
+    (target / "manifest.json").write_text('{"documents": [{"kind": "plan", "file": "cu.docx"}]}')
 
     build_pack(cycle, target, with_pdf=False)
 
-    assert not (target / "cu.txt").exists()
+    assert not (target / "cu.docx").exists()
+    assert [path.name for path in target.parent.iterdir()] == ["goi"]
+
+
+@pytest.mark.parametrize("of_a_pack", [False, True])
+def test_a_folder_that_holds_anything_else_is_left_alone(cycle: Cycle, tmp_path, of_a_pack: bool) -> None:
+    target = tmp_path / "Tài liệu"
+    if of_a_pack:
+        build_pack(cycle, target, with_pdf=False)
+    target.mkdir(exist_ok=True)
+    (target / "thư riêng.docx").write_text("của tôi")
+
+    with pytest.raises(PackPlaceError, match=r"thư riêng\.docx"):
+        build_pack(cycle, target, with_pdf=False)
+
+    assert (target / "thư riêng.docx").read_text() == "của tôi"
+
+
+def test_an_older_pack_that_was_moved_aside_comes_back(cycle: Cycle, tmp_path) -> None:
+    """A process killed between the two moves leaves only the older pack, beside its place."""
+    target = tmp_path / "cho" / "goi"
+    build_pack(cycle, target, with_pdf=False)
+    target.rename(target.with_name(".goi.old"))
+
+    build_pack(cycle, target, with_pdf=False)
+
     assert [path.name for path in target.parent.iterdir()] == ["goi"]
 
 
@@ -282,9 +308,9 @@ def test_the_year_report_tells_what_was_received_and_not_by_whom_where_nobody_kn
     ):
         record_award(actor=actor, owner=owner, year=cycle.year, words=words, now=now)
 
-    (section,) = [each for each in year_report(cycle) if each.title.startswith("VI.")]
+    (section,) = [each for each in year_report(cycle) if each.title.endswith("KHEN THƯỞNG ĐÃ NHẬN")]
 
     assert {sentence.text for sentence in section.sentences} == {
-        f"{cast.unit.name}: Cờ thi đua của Bộ (Quyết định số 15/QĐ-BMH).",
-        "Một đơn vị trong Khối: Bằng khen của Bộ trưởng.",
+        f"{cast.unit.name} được nhận Cờ thi đua của Bộ (Quyết định số 15/QĐ-BMH, chưa rõ ngày).",
+        f"Một đơn vị của {cast.bloc.name} được nhận Bằng khen của Bộ trưởng (chưa rõ số quyết định, chưa rõ ngày).",
     }

@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from thidua.campaigns.models import Cycle
+from thidua.common.errors import DomainError
 from thidua.documents.models import PaperTemplate
 from thidua.documents.papers.filling import fill_template
 from thidua.documents.papers.letters import convert_letters
@@ -21,7 +24,7 @@ from thidua.documents.queries.papers import templates_of
 from thidua.yearbook.facts.gathering import gather_facts, sheet_facts
 from thidua.yearbook.facts.heading import head_and_foot
 from thidua.yearbook.kinds import own_template, paper_kinds, unit_paper_kinds
-from thidua.yearbook.manifest import Manifest
+from thidua.yearbook.manifest import Manifest, files_of_pack
 
 SHEETS = Path(__file__).resolve().parent / "sheets"
 OF_SCORES = frozenset({"matrix", "ranking"})
@@ -34,7 +37,12 @@ Report = Callable[[str, int, int], None]
 
 
 def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Report = lambda *_: None) -> Manifest:
-    """Build the pack of `cycle` in the folder `target`, replacing an older one. Raises `OfficeError`."""
+    """Build the pack of `cycle` in the folder `target`, replacing an older pack and nothing else.
+
+    Raises `OfficeError`, `PackPlaceError`.
+    """
+    _bring_back(target)
+    _require_place(target)
     kinds = paper_kinds()
     sheets = sorted(SHEETS.glob("*.typ"))
     total = 1 + len(kinds) + len(sheets) + with_pdf
@@ -104,8 +112,39 @@ def sweep(folder: Path) -> None:
             shutil.rmtree(scratch, ignore_errors=True)
 
 
+class PackPlaceError(DomainError):
+    """The folder holds something that is not a pack of ours; building there would take it away."""
+
+    code = "pack_place"
+
+
+def _require_place(target: Path) -> None:
+    """Only a new folder, an empty one, or one that holds a pack and nothing else. Raises `PackPlaceError`."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise PackPlaceError(_("“%(place)s” là một tệp. Chọn một thư mục khác.") % {"place": target})
+    strangers = sorted({path.name for path in target.iterdir()} - files_of_pack(target))
+    if strangers:
+        raise PackPlaceError(
+            _("Thư mục “%(place)s” có tệp không thuộc bộ hồ sơ: %(files)s. Chọn một thư mục khác hoặc để trống.")
+            % {"place": target, "files": ", ".join(strangers[:5])}
+        )
+
+
+def _bring_back(target: Path) -> None:
+    """The older pack, where a process was killed between moving it aside and putting the new one there."""
+    old = _aside(target)
+    if old.exists() and not target.exists():
+        old.rename(target)
+
+
+def _aside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
 def _put_in_place(folder: Path, target: Path) -> None:
-    old = target.with_name(f".{target.name}.old")
+    old = _aside(target)
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
         target.rename(old)

@@ -35,3 +35,12 @@ class Manifest:
         """Write `manifest.json` into `folder`."""
         text = json.dumps(self.as_data(), ensure_ascii=False, indent=2)
         (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def files_of_pack(folder: Path) -> set[str]:
+    """The names of the files that the manifest in `folder` lists, and its own; empty where there is none of ours."""
+    try:
+        held = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return {"manifest.json", *(str(each["file"]) for each in held["documents"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()

@@ -63,6 +63,8 @@ FIELDS: dict[str, str | Promise] = {
     "inputs": _("Câu đã trả lời"),
     "groups": _("Nhóm xếp hạng"),
     "explanation": _("Giải trình"),
+    "claim": _("Lời tự chấm"),
+    "reply": _("Trả lời giải trình"),
     "comment": _("Góp ý"),
     "effect": _("Tác dụng"),
     # kinds and states

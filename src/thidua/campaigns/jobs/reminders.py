@@ -16,6 +16,7 @@ from django_tasks import task
 from thidua.access.actors import build_actor
 from thidua.accounts.models import User
 from thidua.campaigns.enums.reminders import MailState
+from thidua.campaigns.errors.cycles import CalendarYearError
 from thidua.campaigns.facts.deadlines import working_days_left
 from thidua.campaigns.facts.steps import working_day_rule
 from thidua.campaigns.models import Reminder
@@ -81,7 +82,11 @@ def _counter(agencies: dict[int, Agency], today: date) -> Callable[[DueItem], in
             return None
         if item.agency not in calendars:
             calendars[item.agency] = calendar_of(agencies[item.agency or 0])
-        return working_days_left(calendars[item.agency], today, item.deadline)
+        try:
+            return working_days_left(calendars[item.agency], today, item.deadline)
+        except CalendarYearError:
+            log.warning("deadline_outside_calendar", title=item.title, deadline=str(item.deadline))
+            return None
 
     return days_left
 

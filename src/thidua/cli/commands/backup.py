@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+import tarfile
+import zlib
 from pathlib import Path
 
 from thidua.cli.setup import django_setup
@@ -42,7 +44,7 @@ def run_restore(options: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0)
     try:
         summary = read_backup(options.file)
-    except (BackupError, OSError) as error:
+    except (BackupError, OSError, tarfile.TarError, zlib.error, EOFError, ValueError, KeyError) as error:
         print(f"Not restored: {error}", file=sys.stderr)
         return 1
     print(f"Restored {summary.rows} rows, {summary.files} files; history of {summary.entries} entries holds")

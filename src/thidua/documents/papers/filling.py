@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+from docx.opc.exceptions import OpcError
 from docxtpl.template import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -16,6 +18,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from thidua.common.errors import DomainError
 
 UNKNOWN = "chưa có số liệu"
+BROKEN_PACKAGE = (zipfile.BadZipFile, KeyError, ValueError, OpcError, SyntaxError)
+"""What python-docx raises for bytes that are no Word document."""
 
 
 class TemplateFaultError(DomainError):
@@ -26,8 +30,8 @@ class TemplateFaultError(DomainError):
 
 def fill_template(template: bytes, facts: Mapping[str, Any]) -> bytes:
     """The DOCX of `template` with `facts`. Raises `TemplateFaultError`."""
-    document = DocxTemplate(io.BytesIO(template))
     try:
+        document = DocxTemplate(io.BytesIO(template))
         document.render(dict(facts), _environment(), autoescape=True)
     except TemplateSyntaxError as error:
         raise TemplateFaultError(f"Mẫu có chỗ viết sai: {error.message}.") from error
@@ -35,6 +39,8 @@ def fill_template(template: bytes, facts: Mapping[str, Any]) -> bytes:
         raise TemplateFaultError(f"Mẫu dùng một trường không có: {error.message}.") from error
     except TemplateError as error:
         raise TemplateFaultError(f"Mẫu dùng một phép không được phép: {error}.") from error
+    except BROKEN_PACKAGE as error:
+        raise TemplateFaultError(_("Tệp không phải là một văn bản Word .docx nguyên vẹn.")) from error
     stream = io.BytesIO()
     document.save(stream)
     return without_dates(stream.getvalue())
@@ -42,11 +48,13 @@ def fill_template(template: bytes, facts: Mapping[str, Any]) -> bytes:
 
 def unknown_fields(template: bytes, facts: Mapping[str, Any]) -> list[str]:
     """Top-level fields that `template` asks for and the paper does not have."""
-    document = DocxTemplate(io.BytesIO(template))
     try:
+        document = DocxTemplate(io.BytesIO(template))
         asked: set[str] = document.get_undeclared_template_variables(_environment())
     except TemplateSyntaxError as error:
         raise TemplateFaultError(f"Mẫu có chỗ viết sai: {error.message}.") from error
+    except BROKEN_PACKAGE as error:
+        raise TemplateFaultError(_("Tệp không phải là một văn bản Word .docx nguyên vẹn.")) from error
     return sorted(asked - set(facts))
 
 

@@ -45,13 +45,14 @@ class RollMark:
 
 @transaction.atomic
 def add_attendee(*, actor: Actor, meeting: Meeting, facts: AttendeeFacts, now: datetime) -> Attendance:
-    """Put somebody on the roll. The same person, or the same member unit, is there once."""
+    """Put somebody on the roll. The same person, or the same member unit, is there once: a unit that is only invited so
+    far gets the person it sends and what was seen of it; anything else that is there already stays as it is."""
     meeting = lock(meeting)
     require(may_edit_meeting(actor, meeting))
     line = Attendance(agency_id=meeting.agency_id, meeting=meeting)
     _write(line, facts, now)
     if (same := _same(line)) is not None:
-        return same
+        return _fill_in(actor, same, facts, now) if _is_bare(same) else same
     line.position = next_position(Attendance, meeting=meeting)
     line.save()
     record(actor, "attendance.added", line, agency=line.agency_id, after=_told(line))
@@ -155,6 +156,20 @@ def _write(line: Attendance, facts: AttendeeFacts, now: datetime) -> None:
     line.reason = clean_line(facts.reason) if facts.state == AttendanceState.ABSENT else ""
     line.head_count = facts.head_count
     check_lengths(line)
+
+
+def _is_bare(line: Attendance) -> bool:
+    """Whether the line says no more than that a unit is invited."""
+    return line.person_id is None and line.answered_at is None and line.state == AttendanceState.INVITED
+
+
+def _fill_in(actor: Actor, line: Attendance, facts: AttendeeFacts, now: datetime) -> Attendance:
+    before = _told(line)
+    _write(line, facts, now)
+    line.version += 1
+    line.save()
+    record(actor, "attendance.edited", line, agency=line.agency_id, before=before, after=_told(line))
+    return line
 
 
 def _same(line: Attendance) -> Attendance | None:

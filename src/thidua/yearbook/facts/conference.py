@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import override
 
 from thidua.campaigns.enums import StepKind
@@ -96,7 +97,7 @@ def _meeting(meeting: Meeting, elections: list[ElectionRecord]) -> dict[str, Any
         "guests": [
             {"words": line.words} for line in roll if line.role in {AttendanceRole.SUPERIOR, AttendanceRole.GUEST}
         ],
-        "present": quorum.present if quorum.unknown == 0 or quorum.present else None,
+        "present": _present(quorum.present, quorum.unknown),
         "member_count": quorum.total or None,
         "quorum": _quorum_words(quorum.outcome),
         "reports": _said(statements, StatementKind.REPORT),
@@ -106,6 +107,13 @@ def _meeting(meeting: Meeting, elections: list[ElectionRecord]) -> dict[str, Any
         "conclusions": [_conclusion(each) for each in conclusions],
         "elections": [_choice(each) for each in elections],
     }
+
+
+def _present(seen: int, unknown: int) -> str | None:
+    """How many units were there; where some were not seen, at least so many; None where nobody was."""
+    if not unknown:
+        return str(seen)
+    return f"ít nhất {seen}" if seen else None
 
 
 def _attendance(line: Attendance) -> dict[str, Any]:
@@ -158,7 +166,7 @@ def _minutes(meeting: Meeting) -> dict[str, Any] | None:
     lines: dict[str, list[str]] = {}
     for line in MinutesLine.objects.filter(minutes=minutes):
         lines.setdefault(line.section, []).append(line.text)
-    adopted = minutes.adopted_at
+    adopted = timezone.localtime(minutes.adopted_at) if minutes.adopted_at else None
     return {
         "state": str(minutes.get_state_display()),
         "sections": [

@@ -1,5 +1,6 @@
 """What the bloc promised: the pledge, its targets with the latest results, the tasks."""
 
+from datetime import date
 from typing import Any
 
 from thidua.campaigns.enums import IndicatorKind, TargetScope
@@ -15,7 +16,7 @@ def promise_facts(cycle: Cycle) -> dict[str, Any]:
     pledge = Pledge.objects.filter(cycle=cycle).first()
     return {
         "pledge": _pledge(pledge) if pledge else None,
-        "targets": _targets(pledge) if pledge else [],
+        "targets": targets_of(pledge) if pledge else [],
         "tasks": tasks_of(cycle),
     }
 
@@ -59,9 +60,11 @@ def _pledge(pledge: Pledge) -> dict[str, Any]:
     }
 
 
-def _targets(pledge: Pledge) -> list[dict[str, Any]]:
+def targets_of(pledge: Pledge, until: date | None = None) -> list[dict[str, Any]]:
+    """Each target with its plan and its latest result, of those that speak of a day up to `until`."""
     latest: dict[int, TargetResult] = {}
-    for result in TargetResult.objects.filter(target__pledge=pledge).order_by("as_of", "pk"):
+    results = TargetResult.objects.filter(target__pledge=pledge).order_by("as_of", "pk")
+    for result in results if until is None else results.filter(as_of__lte=until):
         latest[result.target_id] = result
     targets = Target.objects.filter(pledge=pledge).select_related("unit")
     return [_target(target, latest.get(target.pk)) for target in targets]

@@ -27,10 +27,10 @@ from thidua.common.references import Reference, describe
 from thidua.meetings.enums import StatementKind
 from thidua.meetings.models import Statement
 from thidua.organisations.queries import leadership_of, members_of
-from thidua.records.queries import awards_of_bloc
 from thidua.yearbook.facts.conference import conference_of
-from thidua.yearbook.facts.deeds import activity_sentences
-from thidua.yearbook.facts.sentences import Section, Sentence, Source, sentence
+from thidua.yearbook.facts.deeds import activity_sentences, award_sentences
+from thidua.yearbook.facts.promises import targets_of
+from thidua.yearbook.facts.sentences import Section, Sentence, Source, numbered, sentence
 
 TASKS, PLEDGE, BLOC, YEAR = "Nhiệm vụ", "Giao ước", "Khối", "Năm thi đua"
 
@@ -38,27 +38,32 @@ TASKS, PLEDGE, BLOC, YEAR = "Nhiệm vụ", "Giao ước", "Khối", "Năm thi �
 def year_report(cycle: Cycle) -> list[Section]:
     """The sections of the year-end report."""
     said = _said(cycle)
-    return [
-        Section("I. ĐẶC ĐIỂM TÌNH HÌNH", tuple(_situation(cycle))),
-        Section("II. TỔ CHỨC PHONG TRÀO VÀ GIAO ƯỚC THI ĐUA", (*_movements(cycle), *_pledge(cycle))),
-        Section("III. KẾT QUẢ THỰC HIỆN NHIỆM VỤ", (*said[StatementKind.REPORT], *_tasks(cycle))),
-        Section("IV. HOẠT ĐỘNG CHUNG", (*activity_sentences(cycle, None), *_mid_year_step(cycle))),
-        Section("V. KIỂM TRA VÀ TRAO ĐỔI KINH NGHIỆM", (*_visits(cycle, None), *_practices(cycle))),
-        Section("VI. KHEN THƯỞNG ĐÃ NHẬN", tuple(_awards(cycle))),
-        Section("VII. ĐÁNH GIÁ TẠI HỘI NGHỊ", (*said[StatementKind.PRAISE], *said[StatementKind.DIRECTION])),
-        Section("VIII. VIỆC CHƯA XONG", tuple(_unfinished(cycle))),
-    ]
+    return numbered(
+        Section("ĐẶC ĐIỂM TÌNH HÌNH", tuple(_situation(cycle))),
+        Section(
+            "TỔ CHỨC PHONG TRÀO VÀ GIAO ƯỚC THI ĐUA", (*_movements(cycle), *_pledge(cycle), *_results(cycle, None))
+        ),
+        Section("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", (*said[StatementKind.REPORT], *_tasks(cycle))),
+        Section("HOẠT ĐỘNG CHUNG", (*activity_sentences(cycle, None), *_mid_year_step(cycle))),
+        Section("KIỂM TRA VÀ TRAO ĐỔI KINH NGHIỆM", (*_visits(cycle, None), *_practices(cycle))),
+        Section("KHEN THƯỞNG ĐÃ NHẬN", tuple(award_sentences(cycle))),
+        Section("ĐÁNH GIÁ TẠI HỘI NGHỊ", (*said[StatementKind.PRAISE], *said[StatementKind.DIRECTION])),
+        Section("VIỆC CHƯA XONG", tuple(_unfinished(cycle))),
+    )
 
 
 def mid_year_report(cycle: Cycle) -> list[Section]:
     """The sections of the mid-year report: what the records tell up to 30 June."""
     until = date(cycle.year, 6, 30)
-    return [
-        Section("I. TỔ CHỨC PHONG TRÀO VÀ GIAO ƯỚC THI ĐUA", (*_situation(cycle), *_movements(cycle), *_pledge(cycle))),
-        Section("II. HOẠT ĐỘNG CHUNG", (*activity_sentences(cycle, until), *_mid_year_step(cycle))),
-        Section("III. KIỂM TRA", tuple(_visits(cycle, until))),
-        Section("IV. NHIỆM VỤ 6 THÁNG CUỐI NĂM", tuple(_tasks_due_after(cycle, until))),
-    ]
+    return numbered(
+        Section(
+            "TỔ CHỨC PHONG TRÀO VÀ GIAO ƯỚC THI ĐUA",
+            (*_situation(cycle), *_movements(cycle), *_pledge(cycle), *_results(cycle, until)),
+        ),
+        Section("HOẠT ĐỘNG CHUNG", (*activity_sentences(cycle, until), *_mid_year_step(cycle))),
+        Section("KIỂM TRA", tuple(_visits(cycle, until))),
+        Section("NHIỆM VỤ 6 THÁNG CUỐI NĂM", tuple(_tasks_due_after(cycle, until))),
+    )
 
 
 def _of_year(cycle: Cycle) -> Source:
@@ -171,14 +176,16 @@ def _practices(cycle: Cycle) -> Iterable[Sentence]:
         yield sentence(f"{practice.unit.name} chia sẻ cách làm “{practice.title}”{followed}.", [source])
 
 
-def _awards(cycle: Cycle) -> Iterable[Sentence]:
-    """What the members received for the year; which of them is said only where it is known."""
-    for award in awards_of_bloc(cycle.bloc_id, cycle.year):
-        who = award.unit.name if award.unit is not None else "Một đơn vị trong Khối"
-        who = f"{award.recipient}, {who}" if award.recipient else who
-        paper = f" (Quyết định số {award.decision_number})" if award.decision_number else ""
-        source = Source("Khen thưởng", str(award), reverse("award", args=[award.pk]))
-        yield sentence(f"{who}: {award.name}{paper}.", [source])
+def _results(cycle: Cycle, until: date | None) -> Iterable[Sentence]:
+    """What became of each target of the pledge, as far as somebody said it by `until`."""
+    pledge = Pledge.objects.filter(cycle=cycle).first()
+    if pledge is None:
+        return
+    source = Source(PLEDGE, pledge.title, reverse("pledge", args=[pledge.pk]))
+    for told in targets_of(pledge, until):
+        plan = f", kế hoạch {told['plan']}" if told["plan"] else ""
+        result = f"kết quả {told['result']} (tính đến {told['as_of']})" if told["result"] else "kết quả chưa có số liệu"
+        yield sentence(f"Chỉ tiêu “{told['content']}” ({told['owner']}){plan}: {result}.", [source])
 
 
 def _said(cycle: Cycle) -> Mapping[str, list[Sentence]]:

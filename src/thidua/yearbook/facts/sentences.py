@@ -33,6 +33,15 @@ class Section:
     sentences: tuple[Sentence, ...]
 
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def numbered(*sections: Section) -> list[Section]:
+    """The sections that say something, numbered in their order: none is skipped in print."""
+    kept = [each for each in sections if each.sentences]
+    return [Section(f"{number}. {each.title}", each.sentences) for number, each in zip(ROMAN, kept, strict=False)]
+
+
 def sentence(text: str, sources: Iterable[Source]) -> Sentence:
     """A sentence from records; one without any is refused, because a report says nothing that no record says."""
     kept = tuple(dict.fromkeys(sources))

@@ -21,7 +21,7 @@ from thidua.yearbook import policies
 from thidua.yearbook.facts.heading import issued_papers
 from thidua.yearbook.forms import IssueForm
 from thidua.yearbook.jobs import cycle_of_pack, pack_folder
-from thidua.yearbook.kinds import paper_kinds
+from thidua.yearbook.kinds import every_kind, paper_kinds
 from thidua.yearbook.services.packs import ask_pack, issue_paper
 
 REPORTS = {"mid_year_report", "year_report"}
@@ -60,10 +60,9 @@ def build(request: ActorRequest, cycle: Cycle) -> HttpResponse:
 def show_pack(request: ActorRequest, job: Job) -> HttpResponse:
     """One pack: under way, failed, or ready with its files."""
     cycle = cycle_of_pack(job)
-    sources = paper_kinds()
     files = [
         {
-            "name": sources[each["kind"]].title if each["kind"] in sources else _("Năm trên một trang"),
+            "name": _name_of(each["kind"]),
             "file": each["file"],
             "kind": Path(each["file"]).suffix.removeprefix("."),
         }
@@ -71,6 +70,14 @@ def show_pack(request: ActorRequest, job: Job) -> HttpResponse:
     ]
     context = {"job": job, "cycle": cycle, "files": files, "progress": _progress(job), "is_done": _state(job) == "DONE"}
     return render(request, "yearbook/pack.html", context)
+
+
+def _name_of(kind: str) -> str:
+    """What a file of the pack is; the file's own name tells whose."""
+    sources = every_kind()
+    if kind in sources:
+        return sources[kind].title
+    return {"matrix": _("Bảng điểm"), "ranking": _("Bảng xếp hạng")}.get(kind) or _("Năm trên một trang")
 
 
 def show_progress(request: ActorRequest, job: Job) -> HttpResponse:
