@@ -7,13 +7,18 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests.cast import Cast
+from tests.factories.cycles import make_cycle
 from tests.factories.files import make_docx, make_pdf, upload
 from tests.pages import words_of
+from thidua.common.models import Job, JobState
 from thidua.documents.models import PaperTemplate
 from thidua.documents.papers.filling import TemplateFaultError, fill_template, unknown_fields
-from thidua.yearbook.kinds import own_template
+from thidua.yearbook.facts.opening import plan_opening
+from thidua.yearbook.kinds import every_kind, own_template
+from thidua.yearbook.views.packs import _progress
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +82,21 @@ def test_bytes_that_are_no_word_document_are_a_fault_of_the_template(content: by
     for read in (unknown_fields, fill_template):
         with pytest.raises(TemplateFaultError, match=r"\.docx nguyên vẹn"):
             read(content, {})
+
+
+def test_the_preview_of_the_next_year_says_that_templates_go_on(cast: Cast, sign_in) -> None:
+    cycle = make_cycle(cast)
+    assert "Mẫu văn bản" not in {line.title for line in plan_opening(cycle).lines}
+
+    bring(sign_in(cast.standing.user), cast, own_template("plan"))
+
+    (line,) = [each for each in plan_opening(cycle).lines if each.title == "Mẫu văn bản"]
+    assert line.items == (every_kind()["plan"].name,)
+
+
+def test_what_a_pack_says_while_it_is_built_is_said_in_the_readers_language() -> None:
+    job = Job(state=JobState.RUNNING, says="Soạn các văn bản", done=1, total=10)
+    with override("en"):
+        assert _progress(job)["label"] == "Writing the papers"
+    with override("vi"):
+        assert _progress(job)["label"] == "Soạn các văn bản"

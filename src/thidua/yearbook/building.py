@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.campaigns.models import Cycle
 from thidua.common.errors import DomainError
@@ -33,7 +34,7 @@ SCRATCH = ".pack-"
 LEFT_AFTER = 24 * 60 * 60
 """Seconds after which nobody is still building."""
 Report = Callable[[str, int, int], None]
-"""`report(words, done, total)`."""
+"""`report(words, done, total)`; the words are Vietnamese, and put into the reader's language where they are shown."""
 
 
 def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Report = lambda *_: None) -> Manifest:
@@ -46,7 +47,7 @@ def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Rep
     kinds = paper_kinds()
     sheets = sorted(SHEETS.glob("*.typ"))
     total = 1 + len(kinds) + len(sheets) + with_pdf
-    report("Đọc hồ sơ của năm", 0, total)
+    report(gettext_noop("Đọc hồ sơ của năm"), 0, total)
     facts = gather_facts(cycle)
     scores = facts["scores"]
     if scores is None:
@@ -61,30 +62,30 @@ def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Rep
         folder.mkdir()
         letters: list[tuple[str, Path]] = []
         for index, (kind, source) in enumerate(kinds.items(), start=1):
-            report(f"Soạn {source.name.lower()}", index, total)
+            report(gettext_noop("Soạn các văn bản"), index, total)
             template = bytes(own[kind].content) if kind in own else own_template(kind)
             paper = folder / f"{index:02d}-{kind.replace('_', '-')}.docx"
             _write(cycle, template, source, facts, paper)
             manifest.add(kind, paper)
             letters.append((kind, paper))
         for index, sheet in enumerate(sheets, start=1):
-            report("Vẽ các trang số liệu", len(kinds) + index, total)
+            report(gettext_noop("Vẽ các trang số liệu"), len(kinds) + index, total)
             page = folder / f"{len(kinds) + index:02d}-{sheet.stem.replace('_', '-')}.pdf"
             mark = WORDS if cycle.agency.is_illustrative else ""
             page.write_bytes(draw_sheet(sheet, {**sheet_facts(facts), "mark": mark}))
             manifest.add(sheet.stem, page)
         if scores is not None:
-            report("Soạn phiếu và báo cáo của từng đơn vị", total - 1, total)
+            report(gettext_noop("Soạn phiếu và báo cáo của từng đơn vị"), total - 1, total)
             for kind, paper in _unit_papers(cycle, facts, own, folder):
                 manifest.add(kind, paper)
         if with_pdf:
-            report("Chuyển các văn bản sang PDF", total - 1, total)
+            report(gettext_noop("Chuyển các văn bản sang PDF"), total - 1, total)
             made = convert_letters([paper for _kind, paper in letters], folder)
             for (kind, _paper), pdf in zip(letters, made, strict=True):
                 manifest.add(kind, pdf)
         manifest.write(folder)
         _put_in_place(folder, target)
-    report("Xong", total, total)
+    report(gettext_noop("Xong"), total, total)
     return manifest
 
 

@@ -34,11 +34,11 @@ def fill_template(template: bytes, facts: Mapping[str, Any]) -> bytes:
         document = DocxTemplate(io.BytesIO(template))
         document.render(dict(facts), _environment(), autoescape=True)
     except TemplateSyntaxError as error:
-        raise TemplateFaultError(f"Mẫu có chỗ viết sai: {error.message}.") from error
+        raise TemplateFaultError(_("Mẫu có chỗ viết sai: %(why)s.") % {"why": error.message}) from error
     except UndefinedError as error:
-        raise TemplateFaultError(f"Mẫu dùng một trường không có: {error.message}.") from error
+        raise TemplateFaultError(_("Mẫu dùng một trường không có: %(why)s.") % {"why": error.message}) from error
     except TemplateError as error:
-        raise TemplateFaultError(f"Mẫu dùng một phép không được phép: {error}.") from error
+        raise TemplateFaultError(_("Mẫu dùng một phép không được phép: %(why)s.") % {"why": error}) from error
     except BROKEN_PACKAGE as error:
         raise TemplateFaultError(_("Tệp không phải là một văn bản Word .docx nguyên vẹn.")) from error
     stream = io.BytesIO()
@@ -52,7 +52,7 @@ def unknown_fields(template: bytes, facts: Mapping[str, Any]) -> list[str]:
         document = DocxTemplate(io.BytesIO(template))
         asked: set[str] = document.get_undeclared_template_variables(_environment())
     except TemplateSyntaxError as error:
-        raise TemplateFaultError(f"Mẫu có chỗ viết sai: {error.message}.") from error
+        raise TemplateFaultError(_("Mẫu có chỗ viết sai: %(why)s.") % {"why": error.message}) from error
     except BROKEN_PACKAGE as error:
         raise TemplateFaultError(_("Tệp không phải là một văn bản Word .docx nguyên vẹn.")) from error
     return sorted(asked - set(facts))

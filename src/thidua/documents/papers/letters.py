@@ -5,6 +5,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from thidua.common.errors import DomainError
 
 SECONDS = 120
@@ -25,7 +27,7 @@ def convert_letters(papers: list[Path], folder: Path) -> list[Path]:
     """A PDF in `folder` for each of `papers`, in their order. Raises `OfficeError`."""
     program = office_program()
     if program is None:
-        raise OfficeError("Máy chủ chưa có LibreOffice nên chưa có bản PDF. Cài gói libreoffice-writer-nogui.")
+        raise OfficeError(_("Máy chủ chưa có LibreOffice nên chưa có bản PDF. Cài gói libreoffice-writer-nogui."))
     with tempfile.TemporaryDirectory(prefix="thidua-office-") as profile:
         command = [
             program,
@@ -41,9 +43,11 @@ def convert_letters(papers: list[Path], folder: Path) -> list[Path]:
         try:
             run = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
         except subprocess.TimeoutExpired as error:
-            raise OfficeError(f"LibreOffice không xong trong {SECONDS} giây. Bản DOCX vẫn dùng được.") from error
+            raise OfficeError(
+                _("LibreOffice chạy quá lâu nên dừng lại. Bản DOCX vẫn dùng được."), seconds=SECONDS
+            ) from error
     made = [folder / f"{paper.stem}.pdf" for paper in papers]
     if missing := [pdf.name for pdf in made if not pdf.exists()]:
         says = run.stderr.decode(errors="replace")[-300:]
-        raise OfficeError(f"LibreOffice không làm được {', '.join(missing)}.", says=says)
+        raise OfficeError(_("LibreOffice không làm được bản PDF. Bản DOCX vẫn dùng được."), missing=missing, says=says)
     return made

@@ -18,9 +18,11 @@ from thidua.campaigns.queries.cycles import cycle_of
 from thidua.campaigns.queries.rules import rules_in_force
 from thidua.campaigns.services.cycles import year_deadlines
 from thidua.core.vietnam.dates import format_date, long_date
+from thidua.documents.queries.papers import templates_of
 from thidua.meetings.models import ElectionRecord
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import BlocLeadership, BlocMembership, Person, Unit
+from thidua.yearbook.kinds import every_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def plan_opening(cycle: Cycle) -> Opening:
     _plan_theme(cycle, opening, following)
     _plan_movements(cycle, opening, following)
     _plan_rules(cycle, opening)
+    _plan_templates(cycle, opening)
     _plan_steps(cycle, opening, following)
     _plan_tasks(cycle, opening, following)
     _plan_follow_ups(cycle, opening)
@@ -195,6 +198,14 @@ def _plan_rules(cycle: Cycle, opening: Opening) -> None:
     if rules:
         says = _("Tiếp tục áp dụng đến khi khối thông qua bản mới.")
         opening.lines.append(Line(_("Quy chế"), says, carried=True, items=tuple(str(rule) for rule in rules)))
+
+
+def _plan_templates(cycle: Cycle, opening: Opening) -> None:
+    own = templates_of(cycle.agency_id)
+    if own:
+        says = _("Văn bản của năm sau dùng tiếp mẫu của cơ quan.")
+        names = tuple(every_kind()[kind].name for kind in own if kind in every_kind())
+        opening.lines.append(Line(_("Mẫu văn bản"), says, carried=True, items=names))
 
 
 def _plan_steps(cycle: Cycle, opening: Opening, following: Cycle | None) -> None:

@@ -139,9 +139,10 @@ def _state(job: Job | None) -> str:
 def _progress(job: Job) -> dict[str, Any]:
     state = _state(job)
     died = "" if job.state == JobState.FAILED else _("Máy chủ dừng giữa chừng. Bấm lập lại bộ hồ sơ.")
-    failed = (died or job.says) if state == JobState.FAILED else ""
+    says = _(job.says) if job.says else ""
+    failed = (died or says) if state == JobState.FAILED else ""
     return {
-        "label": _("Bộ hồ sơ đã xong") if state == JobState.DONE else job.says or _("Đang chờ đến lượt"),
+        "label": _("Bộ hồ sơ đã xong") if state == JobState.DONE else says or _("Đang chờ đến lượt"),
         "percent": 100 * job.done // job.total if job.total else None,
         "done": state == JobState.DONE,
         "failed": failed,
