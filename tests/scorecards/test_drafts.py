@@ -19,7 +19,7 @@ from thidua.scorecards.facts.bases import bases_of
 from thidua.scorecards.facts.files import read_file, write_file
 from thidua.scorecards.facts.spans import read_span, say_span
 from thidua.scorecards.forms.items import BRANCH, ItemForm, LimitsForm
-from thidua.scorecards.forms.ranking import GradesForm
+from thidua.scorecards.forms.ranking import AwardForm, GradesForm
 from thidua.scorecards.forms.schemes import HeadForm
 from thidua.scorecards.models import Scheme
 from thidua.scorecards.views.pieces import all_adjustments, all_ways, kind_of, way_of
@@ -86,6 +86,26 @@ class TestPieces:
         before, after = build_scheme(held), build_scheme(made)
         assert after[1] == []
         assert before[0] == after[0]
+
+    @pytest.mark.parametrize(
+        ("posted", "made"),
+        [
+            ({"award": "Cờ", "ranks": "1"}, {"award": "Cờ", "ranks": "1"}),
+            ({"award": "Bằng khen", "quota": "10%"}, {"award": "Bằng khen", "quota": "10%"}),
+            (
+                {"award": "Bằng khen", "quota_by_grade": "Loại 1 = 20%\nLoại 2 = 10%", "grades": "Tốt\nKhá"},
+                {"award": "Bằng khen", "quota": {"Loại 1": "20%", "Loại 2": "10%"}, "grades": ["Tốt", "Khá"]},
+            ),
+        ],
+    )
+    def test_an_award_for_ranks_for_a_share_or_by_the_grade_above(self, posted: dict, made: dict) -> None:  # type: ignore[type-arg]
+        form = AwardForm({**posted, "version": "1"})
+        assert form.is_valid(), form.errors
+        assert form.made() == made
+
+    def test_an_award_has_one_quota(self) -> None:
+        form = AwardForm({"award": "Cờ", "quota": "10%", "quota_by_grade": "Loại 1 = 20%", "version": "1"})
+        assert "không ghi cả hai" in str(form.errors["quota"])
 
     @pytest.mark.parametrize(
         "held",

@@ -150,4 +150,10 @@ class RuleForm(forms.Form):
     code = TextField(label=gettext_lazy("Mã quy định"), max_length=40, required=False)
     when = TextField(label=gettext_lazy("Khi nào"), max_length=300, help_text=gettext_lazy("Ví dụ báo cáo nộp chậm"))
     cap = NumberField(label=gettext_lazy("Quy định này không quá"), required=False, kind="score", lowest=0)
+    exception = TextField(
+        label=gettext_lazy("Trừ trường hợp"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Ngoại lệ văn bản ghi, để người chấm biết; hệ thống không tự áp dụng."),
+    )
     note = TextField(label=gettext_lazy("Ghi chú"), max_length=300, required=False)

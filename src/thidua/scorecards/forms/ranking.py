@@ -123,8 +123,28 @@ class AwardForm(forms.Form):
     quota = TextField(
         label=gettext_lazy("Không quá"), max_length=20, required=False, help_text=gettext_lazy("Ví dụ 10% số đơn vị")
     )
+    quota_by_grade = LinesField(
+        label=gettext_lazy("Tỷ lệ theo xếp loại của cơ quan cấp trên"),
+        columns=(words, number_text),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Khi chỉ tiêu khen tùy loại của cấp trên. Mỗi dòng: loại = tỷ lệ. Ví dụ Loại 1 = 20%"),
+    )
+    grades = TextField(
+        label=gettext_lazy("Chỉ cho đơn vị xếp loại"),
+        required=False,
+        lines=True,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Mỗi dòng một loại của bảng. Để trống: mọi loại."),
+    )
     cites = TextField(label=gettext_lazy("Căn cứ"), max_length=250, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """One quota or the other."""
+        data = super().clean() or {}
+        if data.get("quota") and data.get("quota_by_grade"):
+            self.add_error("quota", _("Ghi một tỷ lệ chung, hoặc tỷ lệ theo từng loại, không ghi cả hai."))
+        return data
 
     def clean_quota(self) -> str:
         """The share as a table holds it."""
@@ -138,4 +158,9 @@ class AwardForm(forms.Form):
 
     def made(self) -> dict[str, Any]:
         """The award as a table holds it."""
-        return {key: value for key, value in self.cleaned_data.items() if key != "version" and value}
+        data = self.cleaned_data
+        made = {key: data[key] for key in ("award", "ranks", "quota", "cites") if data[key]}
+        if data["quota_by_grade"]:
+            made["quota"] = dict(data["quota_by_grade"])
+        grades = [line.strip() for line in data["grades"].splitlines() if line.strip()]
+        return {**made, "grades": grades} if grades else made

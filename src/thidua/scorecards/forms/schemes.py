@@ -34,6 +34,7 @@ class HeadForm(forms.Form):
         help_text=gettext_lazy("Hệ thống báo khi cộng các tiêu chí không ra số này."),
     )
     total_places = CountField(label=gettext_lazy("Số chữ số thập phân của tổng điểm"), required=False, highest=6)
+    branch_places = CountField(label=gettext_lazy("Số chữ số thập phân của từng nhóm"), required=False, highest=6)
     item_places = CountField(label=gettext_lazy("Số chữ số thập phân của từng mục"), required=False, highest=6)
     not_applicable = forms.ChoiceField(
         label=gettext_lazy("Mục không áp dụng cho một đơn vị"),
@@ -82,6 +83,7 @@ class HeadForm(forms.Form):
             "starts_from": document.get("starts_from") or "zero",
             "standard": number_of(document.get("standard")),
             "total_places": number_of(rounding.get("total")),
+            "branch_places": number_of(rounding.get("branches")),
             "item_places": number_of(rounding.get("items")),
             "not_applicable": document.get("not_applicable") or "set_aside",
             "bonus_cap": number_of(document.get("bonus_cap")),
@@ -97,7 +99,7 @@ class HeadForm(forms.Form):
         data = self.cleaned_data
         made = dict(document)
         rounding = dict(document.get("rounding") or {})
-        for key, name in (("total_places", "total"), ("item_places", "items")):
+        for key, name in (("total_places", "total"), ("branch_places", "branches"), ("item_places", "items")):
             rounding.pop(name, None)
             if data[key] is not None:
                 rounding[name] = str(data[key])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -59,6 +60,14 @@ def draft_tools(context: Context, scheme: Scheme, item: DraftItem) -> SafeString
 def scheme_problem(problem: Problem) -> str:
     """What is wrong with a draft, in the language of the page."""
     return problem.say(page_language())
+
+
+@register.filter
+def quota(value: Any) -> str:
+    """A share, or one for each grade of the body above."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{grade}: {table_number(share)}" for grade, share in value.items())
+    return table_number(value)
 
 
 @register.filter

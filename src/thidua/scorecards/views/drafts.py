@@ -277,7 +277,7 @@ def _rule(request: ActorRequest, scheme: Scheme, at: drafting.Path, place: int |
     kind = all_adjustments()[keyword]
     words = RuleForm(
         request.POST or None,
-        initial={"code": code, "when": rule.get("when"), "cap": rule.get("cap"), "note": rule.get("note")},
+        initial={"code": code, **{key: rule.get(key) for key in ("when", "cap", "exception", "note")}},
     )
     form: PieceForm = kind(
         request.POST or None, document=scheme.document, held=rule or None, initial={"version": scheme.version}
@@ -287,8 +287,9 @@ def _rule(request: ActorRequest, scheme: Scheme, at: drafting.Path, place: int |
 
     def made() -> Mapping[str, Any]:
         data = form.cleaned_data
-        kept = {key: value for key, value in rule.items() if key in ("only_if", "exception")}
-        common = {"code": data["code"], "when": data["when"], "cap": text_of(data["cap"]), "note": data["note"]}
+        kept = {key: value for key, value in rule.items() if key == "only_if"}
+        common = {"code": data["code"], "when": data["when"], "cap": text_of(data["cap"])}
+        common |= {"exception": data["exception"], "note": data["note"]}
         new = {key: value for key, value in common.items() if value} | form.made() | kept
         return drafting.with_rule(scheme.document, at, place, new)
 
