@@ -148,6 +148,8 @@ def test_promises_need_a_recorded_visit_and_a_visited_unit(cast: Cast) -> None:
         add_promises(actor=secretary, visit=visit, promises=[Promise(cast.units[1], "Bổ sung")])
     with pytest.raises(ImpossibleDateError):
         add_promises(actor=secretary, visit=visit, promises=[Promise(cast.unit, "Bổ sung", due_on=date(2026, 4, 11))])
+    with pytest.raises(ImpossibleDateError, match="trước hết năm 2027"):
+        add_promises(actor=secretary, visit=visit, promises=[Promise(cast.unit, "Bổ sung", due_on=date(2150, 12, 31))])
     with pytest.raises(MissingWordsError):
         add_promises(actor=secretary, visit=visit, promises=[Promise(cast.unit, "Một"), Promise(cast.unit, " ")])
 

@@ -139,9 +139,11 @@ def add_promises(*, actor: Actor, visit: CheckVisit, promises: Sequence[Promise]
             )
         if promise.due_on is not None and visit.held_on is not None and promise.due_on < visit.held_on:
             raise ImpossibleDateError(_("Hạn không thể trước ngày kiểm tra."), field="due_on")
-        last = (visit.held_on or visit.planned_on or promise.due_on).year + 1 if promise.due_on else None
-        if promise.due_on is not None and last is not None and promise.due_on.year > last:
-            raise ImpossibleDateError(_("Hạn phải trước hết năm {year}.").format(year=last), field="due_on")
+        visited_on = visit.held_on or visit.planned_on
+        if promise.due_on is not None and visited_on is not None and promise.due_on.year > visited_on.year + 1:
+            raise ImpossibleDateError(
+                _("Hạn phải trước hết năm {year}.").format(year=visited_on.year + 1), field="due_on"
+            )
         follow_up = FollowUp(
             agency_id=visit.agency_id,
             visit=visit,
