@@ -1,1 +1,1 @@
-"""Quorum and, later, ballots: exact counting that knows nothing of tables or clocks."""
+"""Votes: what is asked, what papers say, counts, thresholds, rounds, receipts. Exact; knows no tables and no clocks."""
