@@ -20,7 +20,8 @@ LEVELS = shipped_settings()
 
 
 def load_cases(name: str) -> list[dict[str, Any]]:
-    return yaml.safe_load((Path(__file__).parent / "cases" / f"{name}.yaml").read_text(encoding="utf-8"))
+    cases: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / f"{name}.yaml").read_text())
+    return cases
 
 
 @pytest.mark.parametrize("case", load_cases("thresholds"), ids=lambda case: case["name"])
@@ -132,8 +133,9 @@ def test_unanimity_is_seen_whatever_it_says() -> None:
 
 
 def test_levels_say_where_they_come_from() -> None:
-    for level in (*LEVELS.quorum.values(), *LEVELS.attendance.values(), *LEVELS.threshold.values()):
-        assert level.source.cites or level.source.grade is Grade.DERIVED
+    shares = [each.source for each in (*LEVELS.quorum.values(), *LEVELS.attendance.values())]
+    for source in (*shares, *(each.source for each in LEVELS.threshold.values())):
+        assert source.cites or source.grade is Grade.DERIVED
     flags = LEVELS.threshold["eighty_of_members"].source
     assert flags.until is not None
     assert flags.is_in_force(flags.until)

@@ -88,7 +88,7 @@ def count_slips(motion: Motion, slips: Iterable[str], papers: int) -> Tally:
 
 def _count_approvals(motion: Motion, found: Counter[str], papers: int) -> Tally:
     counts = tuple(
-        OptionCount(each, *(found[f"{each}{mark}"] for mark in (Mark.AGREE, Mark.DISAGREE, Mark.ABSTAIN)))
+        OptionCount(each, found[f"{each}{Mark.AGREE}"], found[f"{each}{Mark.DISAGREE}"], found[f"{each}{Mark.ABSTAIN}"])
         for each in motion.options
     )
     for each in counts:
