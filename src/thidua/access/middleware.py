@@ -7,6 +7,10 @@ from django.utils.functional import SimpleLazyObject
 
 from thidua.access.actors import build_actor
 from thidua.common import clock
+from thidua.common.actor import Actor, SeatActor
+
+SEAT = "seat"
+"""Where a session keeps what it was let in with at the door of a meeting: `(code, phone, name)`."""
 
 
 class ActorMiddleware:
@@ -16,5 +20,14 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: build_actor(request.user, clock.now()))  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(lambda: _actor_of(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def _actor_of(request: HttpRequest) -> Actor:
+    """Whoever signed in; else the seat that the session was let in for; else a visitor."""
+    seat = None if request.user.is_authenticated else request.session.get(SEAT)
+    if seat is not None:
+        code, phone, name = seat
+        return SeatActor(door_code=code, phone=phone, name=name)
+    return build_actor(request.user, clock.now())

@@ -122,3 +122,18 @@ class FieldActor(Actor):
 @dataclass(frozen=True, slots=True)
 class Visitor(Actor):
     """Somebody who has not signed in. Sees what is published, changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatActor(Visitor):
+    """A phone that was let in at the door of a meeting with a code: one seat, one meeting, its votes and no more.
+
+    To everything else it is a visitor. `phone` is the keyed hash of the one session that used the code.
+    """
+
+    door_code: int
+    phone: str
+    name: str
+
+    def describe(self) -> dict[str, object]:
+        return {"kind": "seat", "door_code": self.door_code, "name": self.name}

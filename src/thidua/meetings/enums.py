@@ -1,4 +1,4 @@
-"""Kinds and states of meetings and of their minutes."""
+"""Kinds and states of meetings, of votes and of minutes."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +66,79 @@ class ElectionMethod(models.TextChoices):
     AGREEMENT = "AGREEMENT", _("Nhất trí thông qua")
 
 
+class MotionPurpose(models.TextChoices):
+    """What a vote is about, and so where its result goes."""
+
+    LEAD = "LEAD", _("Bầu Khối trưởng")
+    DEPUTY_LEAD = "DEPUTY_LEAD", _("Bầu Khối phó")
+    AWARD = "AWARD", _("Chọn đơn vị đề nghị khen thưởng")
+    TIE_BREAK = "TIE_BREAK", _("Phân định các đơn vị bằng điểm")
+    OTHER = "OTHER", _("Nội dung khác")
+
+
+class MotionForm(models.TextChoices):
+    """How a paper answers; the words of `core.voting.motions.MotionKind`."""
+
+    APPROVE = "APPROVE", _("Đồng ý hoặc không, với từng tên")
+    CHOOSE = "CHOOSE", _("Chọn trong danh sách")
+    RANK = "RANK", _("Xếp thứ tự cả danh sách")
+
+
+class ThresholdLevel(models.TextChoices):
+    """How many votes are enough: the codes of `core/voting/settings.yaml`, in words."""
+
+    NINETY_OF_MEMBERS = "ninety_of_members", _("Ít nhất 90% tổng số thành viên")
+    EIGHTY_OF_MEMBERS = "eighty_of_members", _("Ít nhất 80% tổng số thành viên")
+    TWO_THIRDS_OF_MEMBERS = "two_thirds_of_members", _("Ít nhất hai phần ba tổng số thành viên")
+    MAJORITY_OF_MEMBERS = "majority_of_members", _("Quá nửa tổng số thành viên")
+    MAJORITY_OF_PRESENT = "majority_of_present", _("Quá nửa số có mặt")
+    MAJORITY_OF_PAPERS = "majority_of_papers", _("Quá nửa số phiếu thu về")
+    MOST_VOTES = "most_votes", _("Nhiều phiếu hơn thì được, không đòi tỷ lệ")
+
+
+class AttendanceLevel(models.TextChoices):
+    """Who must be present above the meeting's quorum: the codes of `core/voting/settings.yaml`, in words."""
+
+    EIGHTY = "eighty", _("Ít nhất 80% thành viên có mặt")
+    NINETY = "ninety", _("Ít nhất 90% thành viên có mặt")
+
+
+class RoundsLevel(models.TextChoices):
+    """How many rounds, then who decides: the codes of `core/voting/settings.yaml`, in words."""
+
+    COURTS = "courts", _("Nhiều nhất 2 vòng, rồi Khối trưởng và Khối phó quyết định")
+    ONE = "one", _("Một vòng, rồi cấp có thẩm quyền quyết định")
+    TWO = "two", _("Nhiều nhất 2 vòng, rồi cấp có thẩm quyền quyết định")
+    THREE = "three", _("Nhiều nhất 3 vòng, rồi cấp có thẩm quyền quyết định")
+
+
+class MotionState(models.TextChoices):
+    """From the draft to the result. UNDECIDED: the rounds are used up, whom the rules name decides."""
+
+    DRAFT = "DRAFT", _("Đang soạn")
+    VOTING = "VOTING", _("Đang bỏ phiếu")
+    BETWEEN = "BETWEEN", _("Chờ vòng tiếp theo")
+    UNDECIDED = "UNDECIDED", _("Hết số vòng, chờ người có quyền quyết định")
+    SETTLED = "SETTLED", _("Đã có kết quả")
+    VOID = "VOID", _("Đã hủy")
+
+
+class BallotMethod(models.TextChoices):
+    """How a round is voted."""
+
+    SCREEN = "SCREEN", _("Bỏ phiếu kín trên điện thoại, máy tính")
+    PAPER = "PAPER", _("Bỏ phiếu kín bằng phiếu giấy")
+    HANDS = "HANDS", _("Giơ tay biểu quyết")
+
+
+class BallotState(models.TextChoices):
+    """One round. VOID always says why; its papers are destroyed unread."""
+
+    OPEN = "OPEN", _("Đang bỏ phiếu")
+    CLOSED = "CLOSED", _("Đã kiểm phiếu")
+    VOID = "VOID", _("Đã hủy")
+
+
 class MinutesState(models.TextChoices):
     """From the secretary's draft to the frozen text."""
 
@@ -86,6 +159,7 @@ class MinutesSection(models.TextChoices):
     DIRECTION = "DIRECTION", _("Chỉ đạo của đại diện cấp trên")
     PRAISE = "PRAISE", _("Biểu dương, đánh giá cao")
     ELECTION = "ELECTION", _("Kết quả bầu Khối trưởng, Khối phó")
+    VOTES = "VOTES", _("Kết quả biểu quyết, bỏ phiếu")
     CONCLUSIONS = "CONCLUSIONS", _("Kết luận")
     CLOSING = "CLOSING", _("Kết thúc")
 

@@ -19,3 +19,22 @@ class MinutesRuleError(DomainError):
     """Minutes that cannot take this step yet."""
 
     code = "minutes_rule"
+
+
+class BallotRuleError(DomainError):
+    """A vote that cannot be opened, held, counted or changed that way."""
+
+    code = "ballot_rule"
+
+
+class VoteRefusedError(DomainError):
+    """A paper that is not taken. `data["why"]` is one word for the history; the paper itself is never told."""
+
+    code = "vote_refused"
+    status = 409
+
+
+class DoorCodeError(DomainError):
+    """A code given out at the door that does not open."""
+
+    code = "door_code"

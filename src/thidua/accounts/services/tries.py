@@ -33,9 +33,11 @@ class Kind(StrEnum):
     NAME = "NAME"
     ADDRESS = "ADDRESS"
     CODE = "CODE"
+    DOOR = "DOOR"
+    """Codes given out at the door of a meeting, from one address: a hall shares one, so the limit is wide."""
 
 
-LIMITS = {Kind.NAME_AND_ADDRESS: 5, Kind.NAME: 30, Kind.ADDRESS: 100, Kind.CODE: 5}
+LIMITS = {Kind.NAME_AND_ADDRESS: 5, Kind.NAME: 30, Kind.ADDRESS: 100, Kind.CODE: 5, Kind.DOOR: 60}
 SIGN_IN = SystemActor("sign-in")
 Keys = Mapping[Kind, str]
 
@@ -63,6 +65,11 @@ def keys_for_password(name: str, address: str) -> Keys:
 def keys_for_code(user: User) -> Keys:
     """What a code of the second factor of `user` is counted by."""
     return {Kind.CODE: _hash(Kind.CODE, str(user.pk))}
+
+
+def keys_for_door(address: str) -> Keys:
+    """What a code from the door of a meeting is counted by."""
+    return {Kind.DOOR: _hash(Kind.DOOR, address)}
 
 
 @transaction.atomic

@@ -70,6 +70,8 @@ def _read(entry: AuditEntry, said: dict[str, Any], names: Names | None) -> ReadE
 def _who(actor: dict[str, Any]) -> str:
     if actor["kind"] == "person":
         return str(actor["name"])
+    if actor["kind"] == "seat":
+        return _("%(seat)s, vào bằng mã tại cửa") % {"seat": actor["name"]}
     if actor["kind"] == "field":
         return _("Nhóm ngoài hiện trường")
     return _("Hệ thống")

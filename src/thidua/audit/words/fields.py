@@ -248,6 +248,27 @@ FIELDS: dict[str, str | Promise] = {
     "position": _("Thứ tự"),
     "counts": _("Số dòng"),
     "answers": _("Câu trả lời"),
+    # votes
+    "purpose": _("Bỏ phiếu về việc"),
+    "form": _("Cách đánh phiếu"),
+    "options": _("Danh sách bỏ phiếu"),
+    "option": _("Mục"),
+    "most": _("Mỗi phiếu chọn nhiều nhất"),
+    "seats": _("Số được chọn"),
+    "seat": _("Thành viên"),
+    "award": _("Hình thức khen thưởng"),
+    "threshold": _("Tỷ lệ đạt"),
+    "attendance": _("Tỷ lệ có mặt"),
+    "rounds": _("Số vòng"),
+    "round": _("Vòng"),
+    "recused_count": _("Tính người không biểu quyết vào tổng số"),
+    "hides_unanimity": _("Không in số phiếu khi mọi người bỏ như nhau"),
+    "present": _("Có mặt"),
+    "tellers": _("Người kiểm phiếu"),
+    "papers": _("Số phiếu"),
+    "chosen": _("Được chọn, đạt"),
+    "tied": _("Bằng phiếu"),
+    "agree": _("Hai người khớp nhau"),
     "subject": _("Nhập vào"),
     # accounts
     "second_factor": _("Xác thực hai bước"),
@@ -290,7 +311,7 @@ THINGS = {
     "meetings.meeting.from": "meetings.meeting",
 }
 
-HIDDEN = frozenset({"id", "version"})
+HIDDEN = frozenset({"why", "id", "version"})
 """Keys that mean something to machines alone."""
 
 EXACT = frozenset({"plan", "value"})

@@ -48,7 +48,7 @@ class OnceMiddleware:
         self, request: HttpRequest, view: View, positional: list[Any], url: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Django calls this before the view, after the token was found good."""
-        press = press_of(request)
+        press = press_of(request, view)
         if press is None:
             return None
         request.press = press  # type: ignore[attr-defined]
@@ -65,9 +65,13 @@ class OnceMiddleware:
         return _lead_on(request, request.press, exception.words)  # type: ignore[attr-defined]
 
 
-def press_of(request: HttpRequest) -> Press | None:
-    """The press that this request is; None for a read, for a visitor, and for what carries no token of a page."""
+def press_of(request: HttpRequest, view: View) -> Press | None:
+    """The press that this request is; None for a read, for a visitor, for what carries no token of a page, and for a
+    view that is marked secret: nothing of what a voter sends is kept, not even a hash. It counts once by itself.
+    """
     if request.method != "POST" or not request.user.is_authenticated or TOKEN not in request.POST:
+        return None
+    if getattr(view, "is_secret", False):
         return None
     given = [(name, values) for name, values in sorted(request.POST.lists())]
     files = [(name, [(each.name, each.size) for each in uploads]) for name, uploads in sorted(request.FILES.lists())]

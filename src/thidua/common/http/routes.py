@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from thidua.common.actor import Actor, Visitor
+from thidua.common.actor import Actor, SeatActor, Visitor
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.sign_in import send_to_sign_in
 from thidua.common.policy import Answer, require
@@ -53,6 +53,8 @@ class Policy:
     find: Find | None = None
     may: Callable[..., Answer] | None = None
     is_public: bool = False
+    is_for_seats: bool = False
+    """Also for a phone that was let in at the door of a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,13 @@ def sees(visible: Visible, may: Callable[..., Answer] | None = None) -> Policy:
 def finds(find: Find, may: Callable[..., Answer] | None = None) -> Policy:
     """The thing that `find(actor, **url)` gives (None is a 404); for URLs that name it by more than `pk`."""
     return Policy(_name(find) + (f" + {_name(may)}" if may else ""), find=find, may=may)
+
+
+def admits(find: Find, may: Callable[..., Answer] | None = None) -> Policy:
+    """As `finds`, also for a phone that was let in at the door of a meeting; whoever else has not signed in is sent
+    to sign in.
+    """
+    return Policy(_name(find) + (f" + {_name(may)}" if may else ""), find=find, may=may, is_for_seats=True)
 
 
 def asks(may: Callable[[Actor], Answer]) -> Policy:
@@ -117,7 +126,8 @@ def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[s
     @wraps(view)
     def guarded(request: HttpRequest, **url: Any) -> HttpResponseBase:
         actor = cast("ActorRequest", request).actor
-        if isinstance(actor, Visitor) and not policy.is_public:
+        is_let_in = policy.is_public or (policy.is_for_seats and isinstance(actor, SeatActor))
+        if isinstance(actor, Visitor) and not is_let_in:
             return send_to_sign_in(request)
         if policy.visible is not None:
             thing = policy.visible(actor).filter(pk=url.pop("pk")).first()
@@ -135,7 +145,15 @@ def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[s
             require(policy.may(actor, thing))
         return view(request, thing, **url)
 
-    return path(route, never_cache(require_http_methods(methods)(guarded)), name=name)
+    checked = never_cache(require_http_methods(methods)(guarded))
+    checked.is_secret = getattr(view, "is_secret", False)  # type: ignore[attr-defined]
+    return path(route, checked, name=name)
+
+
+def secret(view: View) -> View:
+    """Mark a view to which a voter sends his paper: neither history of presses nor error reports keep what it gets."""
+    view.is_secret = True  # type: ignore[attr-defined]
+    return view
 
 
 def _name(function: Callable[..., object]) -> str:

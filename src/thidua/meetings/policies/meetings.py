@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.policies import cycles_visible_to
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
-from thidua.meetings.enums import AttendanceState, MeetingState, MinutesState, StatementKind
+from thidua.meetings.enums import AttendanceState, BallotState, MeetingState, MinutesState, StatementKind
 from thidua.meetings.models import (
     AgendaItem,
     Attendance,
+    Ballot,
     Conclusion,
     ElectionRecord,
     Meeting,
@@ -91,8 +92,9 @@ def may_edit_meeting(actor: Actor, meeting: Meeting) -> Answer:
 
 
 def may_edit_part(actor: Actor, part: AgendaItem | Attendance | Conclusion | ElectionRecord) -> Answer:
-    """The same for a part of a meeting."""
-    return may_edit_meeting(actor, part.meeting)
+    """The same for a part of a meeting; of the roll, what gives a vote stays while a round is open."""
+    answer = may_edit_meeting(actor, part.meeting)
+    return _both(answer, is_roll_free(part.meeting)) if answer and isinstance(part, Attendance) else answer
 
 
 def may_record_held(actor: Actor, meeting: Meeting, today: date) -> Answer:
@@ -118,7 +120,7 @@ def may_answer_invitation(actor: Actor, line: Attendance) -> Answer:
     )
     if not mine and not runs_meetings_of(actor, line.meeting.bloc_id, line.meeting.agency_id):
         return refused(_("Chỉ đơn vị hoặc người được mời trả lời lời mời này."), who=line.words)
-    return _both(_is_planned(line.meeting), _was_invited(line))
+    return _both(_both(_is_planned(line.meeting), _was_invited(line)), is_roll_free(line.meeting))
 
 
 def may_add_direction(actor: Actor, meeting: Meeting) -> Answer:
@@ -170,6 +172,16 @@ def is_editable(meeting: Meeting) -> Answer:
         )
     if meeting.state == MeetingState.ADOPTED:
         return refused(_("Biên bản đã thông qua, hồ sơ cuộc họp đã chốt."))
+    return YES
+
+
+def is_roll_free(meeting: Meeting) -> Answer:
+    """Whether the roll may change: not while a round of voting is open, whose voters it froze."""
+    if Ballot.objects.filter(motion__meeting=meeting, state=BallotState.OPEN).exists():
+        return refused(
+            _("Đang có vòng bỏ phiếu mở nên danh sách người dự đã chốt."),
+            remedy=_("Kiểm phiếu hoặc hủy vòng đó trước, rồi sửa danh sách."),
+        )
     return YES
 
 

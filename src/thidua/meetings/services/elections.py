@@ -13,14 +13,17 @@ from thidua.campaigns.services.words import check_lengths
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.versions import require_version
-from thidua.meetings.enums import AttendanceRole, ElectionMethod
+from thidua.meetings.enums import AttendanceRole, ElectionMethod, MotionState
 from thidua.meetings.errors import ElectionRuleError
-from thidua.meetings.models import Attendance, ElectionCandidate, ElectionRecord, Meeting
+from thidua.meetings.models import Attendance, ElectionCandidate, ElectionRecord, Meeting, Motion
 from thidua.meetings.policies.meetings import may_record_election
 from thidua.meetings.services.shared import clean_line, lock
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.queries import members_of
+
+BY_VOTE = (MotionState.VOTING, MotionState.BETWEEN, MotionState.UNDECIDED, MotionState.SETTLED)
+"""A post that is being voted, or was, is not written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,16 @@ def record_election(
     """
     meeting = lock(meeting)
     require(may_record_election(actor, meeting))
+    if Motion.objects.filter(meeting=meeting, purpose=str(facts.role), year=facts.year, state__in=BY_VOTE).exists():
+        raise ElectionRuleError(
+            _("Chức này do cuộc bỏ phiếu trong hồ sơ quyết định, không ghi bằng tay."),
+            remedy=_("Xem mục Biểu quyết, bỏ phiếu của hội nghị."),
+        )
+    return write_election(actor, meeting, facts, version)
+
+
+def write_election(actor: Actor, meeting: Meeting, facts: ElectionFacts, version: int | None = None) -> ElectionRecord:
+    """Write the choice down at a locked meeting: as a person recorded it, or as a vote settled it (no version)."""
     election = ElectionRecord.objects.filter(meeting=meeting, year=facts.year, role=facts.role).first()
     before = None
     if election is None:

@@ -16,7 +16,12 @@ from thidua.common.versions import require_version
 from thidua.meetings.enums import AttendanceRole, AttendanceState, MeetingKind
 from thidua.meetings.errors import MeetingRuleError
 from thidua.meetings.models import Attendance, Meeting
-from thidua.meetings.policies.meetings import may_answer_invitation, may_edit_meeting, may_edit_part
+from thidua.meetings.policies.meetings import (
+    is_roll_free,
+    may_answer_invitation,
+    may_edit_meeting,
+    may_edit_part,
+)
 from thidua.meetings.services.shared import VoiceFacts, clean_line, lock, lock_part, next_position, write_voice
 from thidua.organisations.models import Person
 
@@ -49,6 +54,7 @@ def add_attendee(*, actor: Actor, meeting: Meeting, facts: AttendeeFacts, now: d
     far gets the person it sends and what was seen of it; anything else that is there already stays as it is."""
     meeting = lock(meeting)
     require(may_edit_meeting(actor, meeting))
+    require(is_roll_free(meeting))
     line = Attendance(agency_id=meeting.agency_id, meeting=meeting)
     _write(line, facts, now)
     if (same := _same(line)) is not None:
@@ -83,6 +89,7 @@ def mark_roll(*, actor: Actor, meeting: Meeting, marks: Iterable[RollMark]) -> i
     """
     meeting = lock(meeting)
     require(may_edit_meeting(actor, meeting))
+    require(is_roll_free(meeting))
     lines = {
         line.pk: line
         for line in Attendance.objects.select_for_update(no_key=True).filter(meeting=meeting).order_by("pk")

@@ -1,0 +1,164 @@
+"""Rounds of voting as the core counts them: question, electorate, threshold, what follows."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from thidua.core.voting import motions, settings
+from thidua.core.voting.outcome import NextStep, Outcome, after_round, decide
+from thidua.core.voting.record import VoteRecord
+from thidua.core.voting.settings import Settings, Source, shipped_settings
+from thidua.core.voting.tally import OptionCount, Tally
+from thidua.core.voting.thresholds import Basis, Electorate, Threshold
+from thidua.meetings.enums import MotionPurpose
+from thidua.meetings.models import Ballot, Motion
+
+MUST_FILL = (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD, MotionPurpose.TIE_BREAK)
+"""Votes that end with somebody chosen; of a list for or against, who did not pass did not pass."""
+
+
+def question_of(ballot: Ballot) -> motions.Motion:
+    """What the papers of the round answer."""
+    return motions.Motion(motions.MotionKind(ballot.motion.form), tuple(ballot.options), ballot.most)
+
+
+def electorate_of(ballot: Ballot) -> Electorate:
+    """Of whom shares are taken in the round."""
+    recused = tuple(sorted(ballot.recused.items()))
+    return Electorate(ballot.members, ballot.present, recused, ballot.motion.recused_count)
+
+
+def rules_of(motion: Motion) -> dict[str, Any]:
+    """The rules of the question as they stand now, in full, for keeping."""
+    shipped = shipped_settings()
+    threshold, rounds = shipped.threshold[motion.threshold], shipped.rounds[motion.rounds]
+    level = threshold.threshold
+    kept: dict[str, Any] = {
+        "threshold": {
+            "code": threshold.code,
+            "share": str(level.share) if level else None,
+            "basis": level.basis.value if level else None,
+            "is_strict": level.is_strict if level else False,
+            **_kept(threshold.source),
+        },
+        "rounds": {"code": rounds.code, "most": rounds.most, "then": rounds.then.value, **_kept(rounds.source)},
+        "quorum": {"share": str(motion.meeting.quorum_share), "basis": motion.meeting.quorum_basis},
+    }
+    if motion.attendance:
+        attendance = shipped.attendance[motion.attendance]
+        kept["attendance"] = {"code": attendance.code, "share": str(attendance.share), **_kept(attendance.source)}
+    return kept
+
+
+def _kept(source: Source) -> dict[str, Any]:
+    return {
+        "cites": source.cites,
+        "grade": source.grade.value,
+        "reviewed_on": source.reviewed_on.isoformat(),
+        "until": source.until.isoformat() if source.until else None,
+    }
+
+
+def threshold_of(motion: Motion) -> Threshold | None:
+    """How many votes are enough, by the rules as they were kept, or as they stand while nothing was opened."""
+    kept = (motion.rules or rules_of(motion))["threshold"]
+    if kept["share"] is None:
+        return None
+    return Threshold(Fraction(kept["share"]), Basis(kept["basis"]), kept["is_strict"])
+
+
+def attendance_share_of(motion: Motion) -> Fraction | None:
+    """The share that must be present above the meeting's quorum, if one is asked."""
+    return shipped_settings().attendance[motion.attendance].share if motion.attendance else None
+
+
+def most_rounds_of(motion: Motion) -> int:
+    """How many rounds there may be."""
+    most: int = (motion.rules or rules_of(motion))["rounds"]["most"]
+    return most
+
+
+def decider_of(motion: Motion) -> settings.Decider:
+    """Who decides when the rounds are used up."""
+    return settings.Decider((motion.rules or rules_of(motion))["rounds"]["then"])
+
+
+def tally_of(ballot: Ballot) -> Tally:
+    """The count of a closed round."""
+    counts = ballot.counts
+    return Tally(
+        ballot.papers or 0,
+        tuple(
+            OptionCount(each["option"], each["agree"], each["disagree"], each["abstain"], tuple(each["places"]))
+            for each in counts["counts"]
+        ),
+        counts["blank"],
+        counts.get("invalid", 0),
+    )
+
+
+def outcome_of(ballot: Ballot, tally: Tally) -> Outcome:
+    """What a count decides in this round."""
+    return decide(question_of(ballot), tally, electorate_of(ballot), threshold_of(ballot.motion), ballot.seats)
+
+
+def what_follows(ballot: Ballot, outcome: Outcome) -> NextStep:
+    """What comes after the round."""
+    return after_round(
+        outcome,
+        number=ballot.number,
+        most_rounds=most_rounds_of(ballot.motion),
+        must_fill=ballot.motion.purpose in MUST_FILL,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """The options, places and choices of the next round."""
+
+    number: int
+    options: tuple[str, ...]
+    seats: int | None
+    most: int
+
+
+def plan_round(motion: Motion, ballots: list[Ballot]) -> RoundPlan:
+    """The first round takes the whole list; a later one those whom the last left undecided."""
+    counted = [each for each in ballots if each.counts is not None]
+    number = max((each.number for each in ballots), default=0) + 1
+    if not counted:
+        options = tuple(option.code for option in motion.options.all())
+        return RoundPlan(number, options, motion.seats, min(motion.most, len(options)) or 1)
+    last = counted[-1]
+    step = what_follows(last, outcome_of(last, tally_of(last)))
+    seats = step.seats if last.seats is not None else None
+    return RoundPlan(number, step.options, seats, min(motion.most, seats or motion.most, len(step.options)) or 1)
+
+
+def record_of(ballot: Ballot, slips: list[str], codes: list[str], tally: Tally, outcome: Outcome) -> VoteRecord:
+    """The record that is published of a round on screen."""
+    motion = ballot.motion
+    names = {option.code: option.words for option in motion.options.all()}
+    return VoteRecord(
+        meeting=motion.meeting.title,
+        title=motion.title,
+        round=ballot.number,
+        motion=question_of(ballot),
+        names={code: names[code] for code in ballot.options},
+        seats=ballot.seats,
+        electorate=electorate_of(ballot),
+        threshold=threshold_of(motion),
+        cites=(motion.rules or {}).get("threshold", {}).get("cites", "") or motion.basis,
+        papers=tally.papers,
+        codes=tuple(codes),
+        slips=tuple(slips),
+        counts=tally.counts,
+        blank=tally.blank,
+        chosen=outcome.chosen,
+        tied=outcome.tied,
+    )
+
+
+def levels() -> Settings:
+    """What a vote may choose from."""
+    return shipped_settings()

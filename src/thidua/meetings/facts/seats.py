@@ -1,0 +1,55 @@
+"""Who has a vote at a meeting: a bloc's units, each through the person it mandates; a council's members."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from thidua.meetings.enums import AttendanceRole, AttendanceState, MeetingKind
+from thidua.meetings.models import Attendance, Meeting
+from thidua.organisations.models import Person, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One vote. `line` is its member line of the roll, `voter` whom the unit mandates (None: not known).
+
+    `is_present` None: nobody marked it.
+    """
+
+    line: Attendance
+    unit: Unit | None
+    voter: Person | None
+    words: str
+    is_present: bool | None
+
+
+def seats_of(meeting: Meeting, roll: Iterable[Attendance]) -> list[Seat]:
+    """The seats, in the order of the roll.
+
+    The seats are those of the MEMBER lines. A unit is present as soon as its member line or one of its delegates is;
+    its vote is cast by the person of a present line, the member line first.
+    """
+    lines = list(roll)
+    by_seat: dict[int, list[Attendance]] = {}
+    for line in lines:
+        if line.role == AttendanceRole.MEMBER and (seat := seat_key(meeting, line)) is not None:
+            by_seat.setdefault(seat, []).append(line)
+    for line in lines:
+        seat = seat_key(meeting, line)
+        is_sent = line.role == AttendanceRole.DELEGATE and line.state == AttendanceState.PRESENT
+        if seat in by_seat and is_sent:
+            by_seat[seat].append(line)
+    return [_seat(each) for each in by_seat.values()]
+
+
+def seat_key(meeting: Meeting, line: Attendance) -> int | None:
+    """What a line counts for: the person in a council's session, else the unit."""
+    return line.person_id if meeting.kind == MeetingKind.COUNCIL_SESSION else line.unit_id
+
+
+def _seat(lines: list[Attendance]) -> Seat:
+    first = lines[0]
+    states = {line.state for line in lines}
+    is_present = True if AttendanceState.PRESENT in states else False if states == {AttendanceState.ABSENT} else None
+    there = [line for line in lines if line.state == AttendanceState.PRESENT] or lines
+    voter = next((line.person for line in there if line.person is not None), None)
+    return Seat(first, first.unit, voter, str(first.unit or first.words), is_present)

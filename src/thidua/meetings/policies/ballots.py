@@ -1,0 +1,232 @@
+"""Who prepares and runs votes, who casts them, who counts them. Nobody sees anything partial, whoever he is."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.common.actor import Actor, SeatActor
+from thidua.common.policy import YES, Answer, refused
+from thidua.core.voting.quorum import Quorum, QuorumOutcome
+from thidua.meetings.enums import BallotMethod, BallotState, MeetingState, MotionState
+from thidua.meetings.facts.ballots import attendance_share_of
+from thidua.meetings.facts.quorum import judge_seats
+from thidua.meetings.facts.seats import seats_of
+from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, RollEntry
+from thidua.meetings.policies.meetings import (
+    is_editable,
+    may_edit_meeting,
+    may_run_meeting,
+    meetings_visible_to,
+    who_runs,
+)
+from thidua.meetings.policies.people import person_of
+from thidua.meetings.queries.records import roll_of
+
+
+def motions_visible_to(actor: Actor) -> QuerySet[Motion]:
+    """Questions of the meetings the actor sees; a draft too, since members may comment on it before."""
+    return Motion.objects.filter(meeting__in=meetings_visible_to(actor)).select_related("meeting__bloc")
+
+
+def ballots_visible_to(actor: Actor) -> QuerySet[Ballot]:
+    """Rounds of the meetings the actor sees."""
+    return Ballot.objects.filter(motion__meeting__in=meetings_visible_to(actor)).select_related("motion__meeting__bloc")
+
+
+def entries_visible_to(actor: Actor) -> QuerySet[RollEntry]:
+    """Lines of the rolls of the rounds the actor sees."""
+    return RollEntry.objects.filter(ballot__in=ballots_visible_to(actor)).select_related(
+        "ballot__motion__meeting__bloc", "unit"
+    )
+
+
+def may_add_motion(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor may put something to the vote at the meeting."""
+    return may_edit_meeting(actor, meeting)
+
+
+def may_edit_motion(actor: Actor, motion: Motion) -> Answer:
+    """Whether the actor may change the question: until its first round opens."""
+    if not (answer := may_edit_meeting(actor, motion.meeting)):
+        return answer
+    if motion.state != MotionState.DRAFT:
+        return refused(
+            _("Nội dung này đã mở bỏ phiếu nên không sửa được nữa."),
+            remedy=_("Nếu có sai sót, hủy nội dung này với lý do, rồi lập nội dung mới."),
+        )
+    return YES
+
+
+def may_void_motion(actor: Actor, motion: Motion) -> Answer:
+    """Whether the actor may declare the whole vote void: as long as it has not settled anything."""
+    if not (answer := may_edit_meeting(actor, motion.meeting)):
+        return answer
+    if motion.state in (MotionState.SETTLED, MotionState.VOID):
+        return refused(_("Nội dung này đã kết thúc (%(state)s).") % {"state": motion.get_state_display()})
+    return YES
+
+
+def may_open_round(actor: Actor, motion: Motion) -> Answer:
+    """Whether the actor may open the next round: question ready, quorum and attendance met."""
+    if not (answer := may_edit_meeting(actor, motion.meeting)):
+        return answer
+    if motion.state not in (MotionState.DRAFT, MotionState.BETWEEN):
+        return refused(
+            _("Nội dung này không chờ vòng bỏ phiếu nào (%(state)s).") % {"state": motion.get_state_display()}
+        )
+    if not motion.options.all():
+        return refused(_("Danh sách bỏ phiếu còn trống."), remedy=_("Thêm tên vào danh sách trước."))
+    recused = any(option.recusals.all() for option in motion.options.all())
+    if recused and motion.recused_count is None:
+        return refused(
+            _("Có thành viên không biểu quyết vì liên quan, nhưng chưa nói có tính họ vào tổng số hay không."),
+            remedy=_("Sửa nội dung bỏ phiếu và chọn cách tính theo quy chế."),
+        )
+    return _is_attended(motion)
+
+
+def _is_attended(motion: Motion) -> Answer:
+    seats = seats_of(motion.meeting, roll_of(motion.meeting_id))
+    answer = _judge(judge_seats(seats, motion.meeting.quorum_share), _("họp"))
+    share = attendance_share_of(motion)
+    if not answer or share is None:
+        return answer
+    return _judge(judge_seats(seats, share), _("bỏ phiếu nội dung này"))
+
+
+def _judge(quorum: Quorum, what: str) -> Answer:
+    if quorum.outcome is QuorumOutcome.MET:
+        return YES
+    figures = {"needed": quorum.needed, "total": quorum.total, "present": quorum.present, "what": what}
+    if quorum.outcome is QuorumOutcome.NOT_MET:
+        return refused(
+            _("Cần %(needed)s trên %(total)s thành viên có mặt để %(what)s, mới có %(present)s.") % figures,
+            remedy=_("Chờ đủ người rồi điểm danh lại."),
+        )
+    return refused(
+        _("Chưa kết luận được là đủ người để %(what)s: đã điểm danh %(present)s có mặt, cần %(needed)s.") % figures,
+        remedy=_("Điểm danh trước khi mở bỏ phiếu."),
+    )
+
+
+def may_run_round(actor: Actor, ballot: Ballot) -> Answer:
+    """Whether the actor may count or void the open round."""
+    if not (answer := may_edit_meeting(actor, ballot.motion.meeting)):
+        return answer
+    if ballot.state != BallotState.OPEN:
+        return refused(_("Vòng này không còn mở (%(state)s).") % {"state": ballot.get_state_display()})
+    return YES
+
+
+def may_conduct(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor may use the conductor's page."""
+    return may_run_meeting(actor, meeting)
+
+
+def may_issue_code(actor: Actor, line: Attendance) -> Answer:
+    """Whether the actor may give out a code at the door for a seat."""
+    if not (answer := may_edit_meeting(actor, line.meeting)):
+        return answer
+    if not line.has_vote:
+        return refused(_("“%(name)s” không có quyền biểu quyết nên không phát mã.") % {"name": line.words})
+    return YES
+
+
+def may_decide_motion(actor: Actor, motion: Motion) -> Answer:
+    """Whether the actor may write down what the body named by the rules decided after the last round."""
+    if not (answer := may_edit_meeting(actor, motion.meeting)):
+        return answer
+    if motion.state != MotionState.UNDECIDED:
+        return refused(_("Nội dung này không chờ ai quyết định (%(state)s).") % {"state": motion.get_state_display()})
+    return YES
+
+
+def may_write_for(actor: Actor, entry: RollEntry) -> Answer:
+    """Whether the actor may enter the written vote of an absent member."""
+    if not (answer := may_run_round(actor, entry.ballot)):
+        return answer
+    if entry.ballot.method != BallotMethod.SCREEN:
+        return refused(_("Chỉ vòng bỏ phiếu trên màn hình nhập phiếu viết; phiếu giấy bỏ thẳng vào hòm."))
+    if entry.is_present:
+        return refused(_("%(who)s có mặt nên tự bỏ phiếu.") % {"who": entry.words})
+    if entry.has_voted:
+        return refused(_("Phiếu của %(who)s đã được ghi.") % {"who": entry.words})
+    return YES
+
+
+def may_count(actor: Actor, ballot: Ballot) -> Answer:
+    """Whether the actor is a teller of the round on paper."""
+    if ballot.method != BallotMethod.PAPER or ballot.state != BallotState.OPEN:
+        return refused(_("Vòng này không chờ kiểm phiếu giấy."))
+    if not (answer := is_editable(ballot.motion.meeting)):
+        return answer
+    person = person_of(actor)
+    if person is None or not ballot.tellers.filter(pk=person).exists():
+        return refused(
+            _("Chỉ hai người kiểm phiếu đã được cử mới nhập kết quả đếm."), who=who_runs(ballot.motion.meeting)
+        )
+    return YES
+
+
+@dataclass(frozen=True, slots=True)
+class VoterPlace:
+    """Where somebody votes: a meeting, and the line of the roll whose seat he holds (None: he watches)."""
+
+    meeting: Meeting
+    line: int | None
+
+
+def find_voter_place(actor: Actor, pk: int) -> VoterPlace | None:
+    """The meeting at which the actor votes or watches: by his code from the door, or because he sees the meeting."""
+    if isinstance(actor, SeatActor):
+        code = standing_code(actor)
+        if code is None or code.meeting_id != pk:
+            return None
+        return VoterPlace(code.meeting, code.line_id)
+    meeting = (
+        meetings_visible_to(actor).select_related("bloc").filter(pk=pk).exclude(state=MeetingState.CANCELLED).first()
+    )
+    if meeting is None:
+        return None
+    person = person_of(actor)
+    mine = [seat for seat in seats_of(meeting, roll_of(meeting.pk)) if seat.voter and seat.voter.pk == person]
+    return VoterPlace(meeting, mine[0].line.pk if mine else None)
+
+
+def standing_code(actor: SeatActor) -> DoorCode | None:
+    """The code a phone was let in with, unless it was revoked or is another phone's."""
+    return (
+        DoorCode.objects.filter(pk=actor.door_code, phone=actor.phone, revoked_at__isnull=True)
+        .select_related("meeting__bloc", "line")
+        .first()
+    )
+
+
+def entry_of(actor: Actor, ballot: Ballot) -> RollEntry | None:
+    """The actor's own seat on the frozen roll of a round. No role, delegation or staff session gives one."""
+    if isinstance(actor, SeatActor):
+        code = standing_code(actor)
+        if code is None:
+            return None
+        return RollEntry.objects.filter(ballot=ballot, line=code.line_id).first()
+    person = person_of(actor)
+    return None if person is None else RollEntry.objects.filter(ballot=ballot, voter=person).first()
+
+
+def may_cast(actor: Actor, ballot: Ballot, entry: RollEntry | None) -> tuple[Answer, str]:
+    """Whether the actor may drop a paper into the box, and one word for the history when not."""
+    if entry is None:
+        return refused(_("Anh/chị không có tên trong danh sách bỏ phiếu của vòng này.")), "not_on_roll"
+    if ballot.method != BallotMethod.SCREEN:
+        return refused(_("Vòng này bỏ phiếu bằng cách khác, không bỏ trên màn hình.")), "other_method"
+    if ballot.state != BallotState.OPEN:
+        return refused(_("Vòng bỏ phiếu đã kết thúc nên phiếu này không được tính.")), "closed"
+    if not entry.is_present:
+        return refused(
+            _("%(who)s được ghi là vắng khi mở bỏ phiếu nên không bỏ phiếu trên màn hình.") % {"who": entry.words},
+            remedy=_("Báo thư ký hội nghị để gửi ý kiến bằng văn bản."),
+        ), "absent"
+    if set(entry.recused) >= set(ballot.options):
+        return refused(_("%(who)s không biểu quyết nội dung này vì có liên quan.") % {"who": entry.words}), "recused"
+    return YES, ""

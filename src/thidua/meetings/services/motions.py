@@ -1,0 +1,254 @@
+"""Prepare what is put to the vote: the question, its list, its rules, who takes no part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.audit.services import record
+from thidua.campaigns.services.words import check_lengths
+from thidua.common.actor import Actor
+from thidua.common.policy import require
+from thidua.common.versions import require_version
+from thidua.meetings.enums import BallotState, MotionForm, MotionPurpose, MotionState
+from thidua.meetings.errors import BallotRuleError
+from thidua.meetings.facts.ballots import MUST_FILL, levels
+from thidua.meetings.facts.seats import seats_of
+from thidua.meetings.models import Ballot, BallotBox, Meeting, Motion, MotionOption, Recusal
+from thidua.meetings.policies.ballots import may_add_motion, may_edit_motion, may_run_round, may_void_motion
+from thidua.meetings.queries.records import roll_of
+from thidua.meetings.services.shared import clean_line, lock, lock_part, next_position, require_same_agency
+from thidua.organisations.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class OptionFacts:
+    """One line of the list: a unit, or words."""
+
+    unit: Unit | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MotionFacts:
+    """A question. `threshold`, `attendance` (may be empty) and `rounds` are codes of `core.voting.settings`."""
+
+    title: str
+    purpose: MotionPurpose
+    form: MotionForm
+    options: Sequence[OptionFacts]
+    most: int = 1
+    seats: int | None = None
+    year: int | None = None
+    award_code: str = ""
+    award_name: str = ""
+    threshold: str = "majority_of_members"
+    attendance: str = ""
+    rounds: str = "two"
+    basis: str = ""
+    recused_count: bool | None = None
+    hides_unanimity: bool = False
+
+
+@transaction.atomic
+def add_motion(*, actor: Actor, meeting: Meeting, facts: MotionFacts) -> Motion:
+    """Put something to the vote. Raises `BallotRuleError` for a question nobody could answer."""
+    meeting = lock(meeting)
+    require(may_add_motion(actor, meeting))
+    motion = Motion(agency_id=meeting.agency_id, meeting=meeting)
+    motion.position = next_position(Motion, meeting=meeting)
+    _write(motion, facts)
+    record(actor, "motion.added", motion, agency=motion.agency_id, after=told(motion))
+    return motion
+
+
+@transaction.atomic
+def edit_motion(*, actor: Actor, motion: Motion, facts: MotionFacts, version: int) -> Motion:
+    """Change a question whose first round has not opened. Whoever was recused from a unit that stays, stays recused."""
+    motion = lock_part(motion)
+    require(may_edit_motion(actor, motion))
+    require_version(motion, version)
+    before = told(motion)
+    _write(motion, facts)
+    record(actor, "motion.edited", motion, agency=motion.agency_id, before=before, after=told(motion))
+    return motion
+
+
+@transaction.atomic
+def void_motion(*, actor: Actor, motion: Motion, reason: str) -> Motion:
+    """Declare a vote void, with its open round; the papers in the box are destroyed unread."""
+    motion = lock_part(motion)
+    require(may_void_motion(actor, motion))
+    if not (reason := clean_line(reason)):
+        raise BallotRuleError(_("Anh/chị chưa ghi lý do hủy."), field="reason")
+    for ballot in Ballot.objects.filter(motion=motion, state=BallotState.OPEN):
+        _void(ballot, reason)
+    motion.state = MotionState.VOID
+    motion.void_because = reason
+    motion.version += 1
+    check_lengths(motion)
+    motion.save()
+    record(actor, "motion.voided", motion, agency=motion.agency_id, reason=reason)
+    return motion
+
+
+@transaction.atomic
+def void_round(*, actor: Actor, ballot: Ballot, reason: str) -> Ballot:
+    """Stop an open round without counting it; the question waits for another one."""
+    motion = lock_part(ballot.motion)
+    BallotBox.objects.select_for_update(no_key=True).filter(ballot=ballot).first()
+    ballot = Ballot.objects.select_related("motion__meeting__bloc").get(pk=ballot.pk)
+    require(may_run_round(actor, ballot))
+    if not (reason := clean_line(reason)):
+        raise BallotRuleError(_("Anh/chị chưa ghi lý do hủy."), field="reason")
+    _void(ballot, reason)
+    motion.state = MotionState.BETWEEN
+    motion.version += 1
+    motion.save()
+    record(actor, "ballot.voided", ballot, agency=ballot.agency_id, reason=reason)
+    return ballot
+
+
+@transaction.atomic
+def recuse(*, actor: Actor, option: MotionOption, line_id: int, reason: str) -> Recusal:
+    """A seat takes no part in one line of a list. Of a choice or a ranking nobody can leave out one line."""
+    motion = lock_part(option.motion)
+    require(may_edit_motion(actor, motion))
+    if motion.form != MotionForm.APPROVE:
+        raise BallotRuleError(
+            _("Chỉ danh sách “đồng ý hoặc không” mới có người không biểu quyết từng tên."),
+            remedy=_("Đổi cách bỏ phiếu, hoặc bỏ tên này ra thành một nội dung riêng."),
+        )
+    if not (reason := clean_line(reason)):
+        raise BallotRuleError(_("Anh/chị chưa ghi lý do không biểu quyết."), field="reason")
+    seats = {seat.line.pk: seat for seat in seats_of(motion.meeting, roll_of(motion.meeting_id))}
+    if line_id not in seats:
+        raise BallotRuleError(_("Chọn một thành viên có quyền biểu quyết."), field="line")
+    recusal, is_new = Recusal.objects.get_or_create(
+        agency_id=motion.agency_id, option=option, line_id=line_id, defaults={"reason": reason}
+    )
+    if is_new:
+        check_lengths(recusal)
+        told_of = {"seat": seats[line_id].words, "option": option.words}
+        record(actor, "motion.recused", motion, agency=motion.agency_id, after=told_of, reason=reason)
+    return recusal
+
+
+@transaction.atomic
+def end_recusal(*, actor: Actor, recusal: Recusal) -> None:
+    """The seat takes part after all."""
+    motion = lock_part(recusal.option.motion)
+    require(may_edit_motion(actor, motion))
+    told_of = {"seat": recusal.line.words, "option": recusal.option.words}
+    recusal.delete()
+    record(actor, "motion.recusal_ended", motion, agency=motion.agency_id, before=told_of)
+
+
+def _void(ballot: Ballot, reason: str) -> None:
+    BallotBox.objects.filter(ballot=ballot).delete()
+    ballot.state = BallotState.VOID
+    ballot.void_because = reason
+    ballot.version += 1
+    check_lengths(ballot)
+    ballot.save()
+
+
+def _write(motion: Motion, facts: MotionFacts) -> None:
+    _check(motion.meeting, facts)
+    motion.title = clean_line(facts.title)
+    motion.purpose, motion.form = facts.purpose, facts.form
+    motion.most = facts.most if facts.form == MotionForm.CHOOSE else 1
+    motion.seats = facts.seats
+    motion.year = facts.year
+    is_award = facts.purpose == MotionPurpose.AWARD
+    motion.award_code = facts.award_code if is_award else ""
+    motion.award_name = clean_line(facts.award_name) if is_award else ""
+    motion.threshold, motion.attendance, motion.rounds = facts.threshold, facts.attendance, facts.rounds
+    motion.basis = clean_line(facts.basis)
+    motion.recused_count = facts.recused_count
+    motion.hides_unanimity = facts.hides_unanimity
+    check_lengths(motion)
+    motion.save()
+    _write_options(motion, facts.options)
+
+
+def _write_options(motion: Motion, options: Sequence[OptionFacts]) -> None:
+    """The list anew; a unit that was in it keeps its row, and so who is recused from it."""
+    standing = {option.unit_id: option for option in motion.options.all() if option.unit_id is not None}
+    keep = {facts.unit.pk for facts in options if facts.unit is not None}
+    motion.options.exclude(unit__in=keep).delete()
+    for option in standing.values():
+        if option.unit_id in keep:  # out of the way of the codes that follow
+            MotionOption.objects.filter(pk=option.pk).update(code=f"x{option.pk % 1_000_000}")
+    for place, facts in enumerate(options, start=1):
+        row = standing.get(facts.unit.pk) if facts.unit is not None else None
+        row = row or MotionOption(agency_id=motion.agency_id, motion=motion, unit=facts.unit)
+        row.code, row.position = str(place), place
+        row.words = clean_line(facts.words) or str(facts.unit or "")
+        check_lengths(row)
+        row.save()
+
+
+def _check(meeting: Meeting, facts: MotionFacts) -> None:
+    if not clean_line(facts.title):
+        raise BallotRuleError(_("Anh/chị chưa ghi tên nội dung bỏ phiếu."), field="title")
+    known = levels()
+    if facts.threshold not in known.threshold or facts.rounds not in known.rounds:
+        raise BallotRuleError(_("Chọn tỷ lệ đạt và số vòng trong danh sách."), field="threshold")
+    if facts.attendance and facts.attendance not in known.attendance:
+        raise BallotRuleError(_("Chọn tỷ lệ có mặt trong danh sách."), field="attendance")
+    _check_options(meeting, facts)
+    if facts.purpose in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD, MotionPurpose.AWARD) and facts.year is None:
+        raise BallotRuleError(_("Anh/chị chưa ghi năm."), field="year")
+    if facts.purpose in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD) and facts.seats != 1:
+        raise BallotRuleError(_("Bầu Khối trưởng, Khối phó thì chọn đúng một đơn vị."), field="seats")
+    if facts.purpose == MotionPurpose.AWARD and not clean_line(facts.award_name):
+        raise BallotRuleError(_("Anh/chị chưa ghi tên hình thức khen thưởng."), field="award_name")
+    if facts.form == MotionForm.RANK and known.threshold[facts.threshold].threshold is not None:
+        raise BallotRuleError(
+            _("Xếp thứ tự thì tính theo tổng thứ hạng, không theo tỷ lệ: chọn “Nhiều phiếu hơn”."), field="threshold"
+        )
+
+
+def _check_options(meeting: Meeting, facts: MotionFacts) -> None:
+    units = [each.unit for each in facts.options if each.unit is not None]
+    require_same_agency(meeting, *units)
+    if len({unit.pk for unit in units}) < len(units):
+        raise BallotRuleError(_("Có đơn vị ghi hai lần trong danh sách."), field="options")
+    if any(each.unit is None and not clean_line(each.words) for each in facts.options):
+        raise BallotRuleError(_("Có dòng trong danh sách chưa ghi tên."), field="options")
+    least = 2 if facts.form == MotionForm.RANK else 1
+    if len(facts.options) < least:
+        raise BallotRuleError(_("Danh sách cần ít nhất %(least)s tên.") % {"least": least}, field="options")
+    if facts.form == MotionForm.CHOOSE and not 1 <= facts.most <= len(facts.options):
+        raise BallotRuleError(
+            _("Mỗi phiếu chọn nhiều nhất từ 1 đến %(count)s tên.") % {"count": len(facts.options)}, field="most"
+        )
+    if facts.seats is not None and not 1 <= facts.seats <= len(facts.options):
+        raise BallotRuleError(_("Số được chọn phải từ 1 đến %(count)s.") % {"count": len(facts.options)}, field="seats")
+    if facts.purpose in MUST_FILL and any(each.unit is None for each in facts.options):
+        raise BallotRuleError(
+            _("Bầu Khối trưởng, Khối phó và phân định điểm thì mỗi dòng là một đơn vị."), field="options"
+        )
+
+
+def told(motion: Motion) -> dict[str, Any]:
+    """What the history keeps of a question."""
+    return {
+        "title": motion.title,
+        "purpose": str(motion.purpose),
+        "form": str(motion.form),
+        "options": [option.words for option in motion.options.order_by("position")],
+        "most": motion.most,
+        "seats": motion.seats,
+        "year": motion.year,
+        "award": motion.award_name,
+        "threshold": motion.threshold,
+        "attendance": motion.attendance,
+        "rounds": motion.rounds,
+        "basis": motion.basis,
+        "recused_count": motion.recused_count,
+        "hides_unanimity": motion.hides_unanimity,
+    }

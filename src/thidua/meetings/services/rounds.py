@@ -1,0 +1,283 @@
+"""Open a round with a frozen roll, count it, and see what follows."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+
+from thidua.audit.services import record
+from thidua.common.actor import Actor, PersonActor
+from thidua.common.policy import require
+from thidua.common.versions import require_version
+from thidua.core.voting.errors import VoteError
+from thidua.core.voting.outcome import Next, Outcome
+from thidua.core.voting.record import result_of, write_record
+from thidua.core.voting.tally import Tally, check_tally, count_slips
+from thidua.meetings.enums import BallotMethod, BallotState, MotionPurpose, MotionState
+from thidua.meetings.errors import BallotRuleError
+from thidua.meetings.facts.ballots import (
+    RoundPlan,
+    outcome_of,
+    plan_round,
+    question_of,
+    record_of,
+    rules_of,
+    what_follows,
+)
+from thidua.meetings.facts.seats import Seat, seats_of
+from thidua.meetings.models import Ballot, BallotBox, ElectionRecord, Motion, RollEntry
+from thidua.meetings.policies.ballots import may_open_round, may_run_round
+from thidua.meetings.queries.ballots import motion_with_parts, rounds_of
+from thidua.meetings.queries.records import roll_of
+from thidua.meetings.services.casting import longest_slip
+from thidua.meetings.services.results import settle
+from thidua.meetings.services.sealing import CHANCE, Box, open_box, seal_box
+from thidua.meetings.services.shared import lock_part
+from thidua.organisations.models import Person
+
+FEWEST_PAPERS = 3
+"""A secret round with fewer papers is not counted: the result would tell who voted how."""
+
+
+@transaction.atomic
+def open_round(
+    *,
+    actor: Actor,
+    motion: Motion,
+    method: BallotMethod,
+    version: int,
+    now: datetime,
+    tellers: Sequence[Person] = (),
+) -> Ballot:
+    """Open the next round: the roll is frozen as it stands, the rules are kept, the box is empty.
+
+    A round on paper names its two tellers. Raises `BallotRuleError`, `RefusedError` (quorum, attendance, state) and
+    `StaleVersionError`.
+    """
+    motion = _locked(motion)
+    require(may_open_round(actor, motion))
+    require_version(motion, version)
+    if method == BallotMethod.PAPER and len({each.pk for each in tellers}) != 2:
+        raise BallotRuleError(_("Bỏ phiếu giấy cần đúng hai người kiểm phiếu."), field="tellers")
+    if motion.rules is None:
+        motion.rules = rules_of(motion)
+    motion.state = MotionState.VOTING
+    motion.save()
+    ballot = _new_round(actor, motion, method, now)
+    if method == BallotMethod.PAPER:
+        ballot.tellers.set(tellers)
+    if method == BallotMethod.SCREEN:
+        sealed = seal_box(ballot.pk, Box(), longest_slip(question_of(ballot)))
+        BallotBox.objects.create(agency_id=ballot.agency_id, ballot=ballot, sealed=sealed)
+    after = {
+        "method": str(method),
+        "round": ballot.number,
+        "options": _names(motion, ballot.options),
+        "members": ballot.members,
+        "present": ballot.present,
+        "tellers": [str(each) for each in tellers],
+    }
+    record(actor, "ballot.opened", ballot, agency=ballot.agency_id, after=after)
+    return ballot
+
+
+@sensitive_variables("box")
+@transaction.atomic
+def close_round(*, actor: Actor, ballot: Ballot, now: datetime) -> Ballot:
+    """Count a round on screen and publish its codes and slips in two random orders; the box is gone.
+
+    Raises `BallotRuleError` when so few have voted that the count would tell how.
+    """
+    motion = _locked(ballot.motion)
+    row = BallotBox.objects.select_for_update(no_key=True).filter(ballot=ballot).first()
+    ballot = Ballot.objects.get(pk=ballot.pk)
+    ballot.motion = motion
+    require(may_run_round(actor, ballot))
+    if ballot.method != BallotMethod.SCREEN or row is None:
+        raise BallotRuleError(_("Vòng này không bỏ phiếu trên màn hình: kết quả do người kiểm phiếu nhập."))
+    box = open_box(ballot.pk, bytes(row.sealed))
+    papers = len(box.codes)
+    if papers < FEWEST_PAPERS:
+        raise BallotRuleError(
+            _("Mới có %(papers)s phiếu. Kiểm khi chưa đủ %(least)s phiếu thì lộ ai bỏ thế nào.")
+            % {"papers": papers, "least": FEWEST_PAPERS},
+            remedy=_("Chờ thêm phiếu, hoặc hủy vòng này."),
+        )
+    if papers != RollEntry.objects.filter(ballot=ballot, has_voted=True).count():
+        raise BallotRuleError(
+            _("Số phiếu trong thùng khác số người đã bỏ phiếu: dữ liệu đã bị sửa từ bên ngoài."),
+            remedy=_("Hủy vòng này và bỏ phiếu lại; báo quản trị kiểm tra lịch sử."),
+        )
+    slips, codes = list(box.slips), list(box.codes)
+    CHANCE.shuffle(slips)
+    CHANCE.shuffle(codes)
+    tally = count_slips(question_of(ballot), slips, papers)
+    row.delete()
+    return finish_round(actor, ballot, tally, now, slips=slips, codes=codes)
+
+
+@transaction.atomic
+def record_hands(*, actor: Actor, motion: Motion, tally: Tally, version: int, now: datetime) -> Ballot:
+    """Record a vote by show of hands with its counts: opened and counted at once."""
+    motion = _locked(motion)
+    require(may_open_round(actor, motion))
+    require_version(motion, version)
+    if motion.rules is None:
+        motion.rules = rules_of(motion)
+    motion.state = MotionState.VOTING
+    motion.save()
+    ballot = _new_round(actor, motion, BallotMethod.HANDS, now)
+    if tally.papers > ballot.present:
+        raise BallotRuleError(
+            _("Có %(papers)s ý kiến, nhiều hơn %(present)s thành viên có mặt.")
+            % {"papers": tally.papers, "present": ballot.present}
+        )
+    check_count(ballot, tally)
+    return finish_round(actor, ballot, tally, now)
+
+
+def finish_round(
+    actor: Actor,
+    ballot: Ballot,
+    tally: Tally,
+    now: datetime,
+    *,
+    slips: list[str] | None = None,
+    codes: list[str] | None = None,
+) -> Ballot:
+    """Write the result of a locked round down, publish what may be published, and go on with its question."""
+    outcome = outcome_of(ballot, tally)
+    hides = ballot.motion.hides_unanimity and tally.is_unanimous
+    ballot.papers = tally.papers
+    ballot.counts = {**result_of(tally, outcome), "invalid": tally.invalid, "is_unanimous": tally.is_unanimous}
+    ballot.state = BallotState.CLOSED
+    ballot.closed_at = now
+    ballot.closed_by_name = _name(actor)
+    ballot.version += 1
+    if slips is not None and codes is not None:
+        ballot.codes = codes
+        ballot.slips = None if hides else slips
+        published = write_record(record_of(ballot, slips, codes, tally, outcome))
+        ballot.digest = hashlib.sha256(json.dumps(published, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    ballot.save()
+    after: dict[str, Any] = {"round": ballot.number, "papers": tally.papers, "digest": ballot.digest}
+    if not hides:
+        after["counts"] = [[each.option, each.agree, each.disagree, each.abstain] for each in tally.counts]
+    after["chosen"] = _names(ballot.motion, outcome.chosen)
+    after["tied"] = _names(ballot.motion, outcome.tied)
+    record(actor, "ballot.counted", ballot, agency=ballot.agency_id, after=after)
+    _go_on(actor, ballot, outcome, now)
+    return ballot
+
+
+def check_count(ballot: Ballot, tally: Tally) -> None:
+    """Raise `BallotRuleError` in the core's words for figures that cannot be."""
+    try:
+        check_tally(question_of(ballot), tally)
+    except VoteError as error:
+        raise BallotRuleError(error.say(get_language() or "vi")) from None
+
+
+def _go_on(actor: Actor, ballot: Ballot, outcome: Outcome, now: datetime) -> None:
+    motion = ballot.motion
+    match what_follows(ballot, outcome).kind:
+        case Next.ROUND:
+            motion.state = MotionState.BETWEEN
+        case Next.OTHERS_DECIDE:
+            motion.state = MotionState.UNDECIDED
+        case Next.DONE:
+            settle(actor, motion, now)
+            return
+    motion.version += 1
+    motion.save()
+
+
+def _new_round(actor: Actor, motion: Motion, method: BallotMethod, now: datetime) -> Ballot:
+    plan = _planned(motion)
+    seats = seats_of(motion.meeting, roll_of(motion.meeting_id))
+    recused = _recused(motion, plan)
+    ballot = Ballot.objects.create(
+        agency_id=motion.agency_id,
+        motion=motion,
+        number=plan.number,
+        method=method,
+        options=list(plan.options),
+        most=plan.most,
+        seats=plan.seats,
+        members=len(seats),
+        present=sum(seat.is_present is True for seat in seats),
+        recused={code: sum(code in codes for codes in recused.values()) for code in _recused_codes(recused)},
+        opened_at=now,
+        opened_by_name=_name(actor),
+    )
+    RollEntry.objects.bulk_create(_entry(ballot, seat, place, recused) for place, seat in enumerate(seats, start=1))
+    return ballot
+
+
+def _planned(motion: Motion) -> RoundPlan:
+    plan = without_holders_of_the_other_post(motion, plan_round(motion, rounds_of(motion)))
+    if not plan.options:
+        raise BallotRuleError(_("Không còn ai trong danh sách để bỏ phiếu vòng này."))
+    return plan
+
+
+def without_holders_of_the_other_post(motion: Motion, plan: RoundPlan) -> RoundPlan:
+    """The plan without the unit that already holds the other post of that year: the deputy is never the head."""
+    if motion.purpose not in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD):
+        return plan
+    holders = ElectionRecord.objects.filter(meeting=motion.meeting, year=motion.year).exclude(role=motion.purpose)
+    taken = set(holders.values_list("unit", flat=True))
+    codes = {option.code for option in motion.options.all() if option.unit_id in taken}
+    return replace(plan, options=tuple(code for code in plan.options if code not in codes))
+
+
+def _recused(motion: Motion, plan: RoundPlan) -> dict[int, list[str]]:
+    """The codes of options in which a seat takes no part, by its line."""
+    found: dict[int, list[str]] = {}
+    for option in motion.options.all():
+        if option.code in plan.options:
+            for recusal in option.recusals.all():
+                found.setdefault(recusal.line_id, []).append(option.code)
+    return found
+
+
+def _recused_codes(recused: dict[int, list[str]]) -> list[str]:
+    return sorted({code for codes in recused.values() for code in codes})
+
+
+def _entry(ballot: Ballot, seat: Seat, place: int, recused: dict[int, list[str]]) -> RollEntry:
+    return RollEntry(
+        agency_id=ballot.agency_id,
+        ballot=ballot,
+        line=seat.line,
+        unit=seat.unit,
+        voter=seat.voter,
+        words=seat.words,
+        position=place,
+        is_present=seat.is_present is True,
+        recused=recused.get(seat.line.pk, []),
+    )
+
+
+def _locked(motion: Motion) -> Motion:
+    """The question as it is stored now, with its parts, its meeting locked before it."""
+    locked = lock_part(motion)
+    whole = motion_with_parts(locked.pk)
+    whole.meeting = locked.meeting
+    return whole
+
+
+def _names(motion: Motion, codes: Sequence[str]) -> list[str]:
+    names = {option.code: option.words for option in motion.options.all()}
+    return [names[code] for code in codes]
+
+
+def _name(actor: Actor) -> str:
+    return actor.name if isinstance(actor, PersonActor) else ""

@@ -1,0 +1,72 @@
+"""The seal of a ballot box: what lies in the database cannot be read, compared or told apart without the key.
+
+The key is drawn from the installation's SECRET_KEY, which the database does not hold. Each vote seals the whole box
+anew under a new random number, so that two states of it have nothing in common but their length; slips are padded
+to one length, so that this tells no more than how many voted.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from thidua.meetings.errors import BallotRuleError
+
+_NONCE = 12
+CHANCE = secrets.SystemRandom()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The papers of a round as slips, and their codes: two lists that have nothing to do with each other."""
+
+    slips: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+    def with_paper(self, slips: Sequence[str], code: str) -> "Box":
+        """The box with one more paper, both lists in a new random order."""
+        return Box(_shuffled([*self.slips, *slips]), _shuffled([*self.codes, code]))
+
+
+def _shuffled(texts: list[str]) -> tuple[str, ...]:
+    CHANCE.shuffle(texts)
+    return tuple(texts)
+
+
+def seal_box(ballot: int, box: Box, longest_slip: int) -> bytes:
+    """The box as it is stored; `longest_slip` is the length to which slips are padded."""
+    plain = json.dumps([[slip.ljust(longest_slip) for slip in box.slips], box.codes], separators=(",", ":"))
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(_keys("box")[0]).encrypt(nonce, plain.encode(), str(ballot).encode())
+
+
+def open_box(ballot: int, sealed: bytes) -> Box:
+    """What lies in the box. Raises `BallotRuleError` when no key of this installation opens it."""
+    for key in _keys("box"):
+        try:
+            plain = AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], str(ballot).encode())
+        except InvalidTag:
+            continue
+        slips, codes = json.loads(plain)
+        return Box(tuple(slip.rstrip() for slip in slips), tuple(codes))
+    raise BallotRuleError(
+        _("Thùng phiếu của vòng này không mở được: khóa của hệ thống đã thay đổi hoặc dữ liệu bị sửa."),
+        remedy=_("Hủy vòng này với lý do và bỏ phiếu lại."),
+    )
+
+
+def seal_words(purpose: str, *words: str) -> str:
+    """A keyed hash: says whether two texts are the same, and nothing else to whoever lacks the key."""
+    return hmac.new(_keys(purpose)[0], "\x1f".join(words).encode(), hashlib.sha256).hexdigest()
+
+
+def _keys(purpose: str) -> list[bytes]:
+    named = [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
+    return [hashlib.sha256(f"thidua.ballots.{purpose}:{key}".encode()).digest() for key in named]
