@@ -11,8 +11,8 @@ from thidua.core.voting.quorum import Quorum, QuorumOutcome
 from thidua.meetings.enums import BallotMethod, BallotState, MeetingState, MotionState
 from thidua.meetings.facts.ballots import attendance_share_of
 from thidua.meetings.facts.quorum import judge_seats
-from thidua.meetings.facts.seats import seats_of
-from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, RollEntry
+from thidua.meetings.facts.seats import Seat, seats_of
+from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, MotionOption, Recusal, RollEntry
 from thidua.meetings.policies.meetings import (
     is_editable,
     may_edit_meeting,
@@ -71,6 +71,11 @@ def may_open_round(actor: Actor, motion: Motion) -> Answer:
     """Whether the actor may open the next round: question ready, quorum and attendance met."""
     if not (answer := may_edit_meeting(actor, motion.meeting)):
         return answer
+    return is_ready(motion, seats_of(motion.meeting, roll_of(motion.meeting_id)))
+
+
+def is_ready(motion: Motion, seats: list[Seat]) -> Answer:
+    """Whether the next round of a question may open, whoever asks."""
     if motion.state not in (MotionState.DRAFT, MotionState.BETWEEN):
         return refused(
             _("Nội dung này không chờ vòng bỏ phiếu nào (%(state)s).") % {"state": motion.get_state_display()}
@@ -83,11 +88,10 @@ def may_open_round(actor: Actor, motion: Motion) -> Answer:
             _("Có thành viên không biểu quyết vì liên quan, nhưng chưa nói có tính họ vào tổng số hay không."),
             remedy=_("Sửa nội dung bỏ phiếu và chọn cách tính theo quy chế."),
         )
-    return _is_attended(motion)
+    return _is_attended(motion, seats)
 
 
-def _is_attended(motion: Motion) -> Answer:
-    seats = seats_of(motion.meeting, roll_of(motion.meeting_id))
+def _is_attended(motion: Motion, seats: list[Seat]) -> Answer:
     answer = _judge(judge_seats(seats, motion.meeting.quorum_share), _("họp"))
     share = attendance_share_of(motion)
     if not answer or share is None:
@@ -192,6 +196,44 @@ def find_voter_place(actor: Actor, pk: int) -> VoterPlace | None:
     person = person_of(actor)
     mine = [seat for seat in seats_of(meeting, roll_of(meeting.pk)) if seat.voter and seat.voter.pk == person]
     return VoterPlace(meeting, mine[0].line.pk if mine else None)
+
+
+@dataclass(frozen=True, slots=True)
+class VotePlace:
+    """A round, and the actor's seat on its roll (None: he sees the meeting but has no vote)."""
+
+    ballot: Ballot
+    entry: RollEntry | None
+
+
+def find_vote_place(actor: Actor, pk: int) -> VotePlace | None:
+    """A round of a meeting at which the actor votes or watches."""
+    ballot = Ballot.objects.select_related("motion__meeting__bloc").filter(pk=pk).first()
+    if ballot is None or find_voter_place(actor, ballot.motion.meeting_id) is None:
+        return None
+    return VotePlace(ballot, entry_of(actor, ballot))
+
+
+def options_visible_to(actor: Actor) -> QuerySet[MotionOption]:
+    """Lines of the lists of the questions the actor sees."""
+    return MotionOption.objects.filter(motion__in=motions_visible_to(actor)).select_related("motion__meeting__bloc")
+
+
+def recusals_visible_to(actor: Actor) -> QuerySet[Recusal]:
+    """Who takes no part, in the questions the actor sees."""
+    return Recusal.objects.filter(option__in=options_visible_to(actor)).select_related(
+        "option__motion__meeting__bloc", "line"
+    )
+
+
+def may_edit_option(actor: Actor, option: MotionOption) -> Answer:
+    """Whether the actor may say who takes no part in a line."""
+    return may_edit_motion(actor, option.motion)
+
+
+def may_end_recusal(actor: Actor, recusal: Recusal) -> Answer:
+    """Whether the actor may say that somebody takes part after all."""
+    return may_edit_motion(actor, recusal.option.motion)
 
 
 def standing_code(actor: SeatActor) -> DoorCode | None:

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 
 from thidua.meetings.enums import BallotState
-from thidua.meetings.models import Ballot, Motion, MotionOption, Recusal, RollEntry
+from thidua.meetings.models import Ballot, Meeting, Motion, MotionOption, Recusal, RollEntry
 
 
 def motions_of(meeting_id: int) -> list[Motion]:
@@ -17,9 +17,10 @@ def motion_with_parts(motion_id: int) -> Motion:
 
 
 def _with_parts(motions: QuerySet[Motion]) -> QuerySet[Motion]:
+    rounds = Prefetch("ballots", queryset=Ballot.objects.prefetch_related("tellers", "sheets"))
     recusals = Prefetch("recusals", queryset=Recusal.objects.select_related("line__unit"))
     options = Prefetch("options", queryset=MotionOption.objects.select_related("unit").prefetch_related(recusals))
-    return motions.select_related("meeting__bloc", "meeting__cycle").prefetch_related(options, "ballots")
+    return motions.select_related("meeting__bloc", "meeting__cycle").prefetch_related(options, rounds)
 
 
 def rounds_of(motion: Motion) -> list[Ballot]:
@@ -41,6 +42,24 @@ def open_rounds_of(meeting_id: int) -> list[Ballot]:
     )
 
 
+def rolls_of_open_rounds(meeting_id: int) -> dict[int, list[RollEntry]]:
+    """The rolls of all open rounds of a meeting, by round, each in its order."""
+    rolls: dict[int, list[RollEntry]] = {}
+    standing = RollEntry.objects.filter(ballot__motion__meeting=meeting_id, ballot__state=BallotState.OPEN)
+    for entry in standing.select_related("unit", "voter"):
+        rolls.setdefault(entry.ballot_id, []).append(entry)
+    return rolls
+
+
 def roll_of_round(ballot_id: int) -> list[RollEntry]:
     """The roll of a round in its order."""
     return list(RollEntry.objects.filter(ballot=ballot_id).select_related("unit", "voter"))
+
+
+def meetings_voted_by(person: int) -> list[Meeting]:
+    """Meetings that have an open round on whose roll the person stands."""
+    return list(
+        Meeting.objects.filter(motions__ballots__state=BallotState.OPEN, motions__ballots__roll__voter=person)
+        .select_related("bloc")
+        .distinct()
+    )

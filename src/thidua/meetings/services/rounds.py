@@ -232,7 +232,7 @@ def without_holders_of_the_other_post(motion: Motion, plan: RoundPlan) -> RoundP
     """The plan without the unit that already holds the other post of that year: the deputy is never the head."""
     if motion.purpose not in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD):
         return plan
-    holders = ElectionRecord.objects.filter(meeting=motion.meeting, year=motion.year).exclude(role=motion.purpose)
+    holders = ElectionRecord.objects.filter(meeting=motion.meeting, year=motion.year or 0).exclude(role=motion.purpose)
     taken = set(holders.values_list("unit", flat=True))
     codes = {option.code for option in motion.options.all() if option.unit_id in taken}
     return replace(plan, options=tuple(code for code in plan.options if code not in codes))

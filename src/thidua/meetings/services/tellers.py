@@ -55,7 +55,7 @@ def enter_sheet(*, actor: Actor, ballot: Ballot, issued: int, tally: Tally, now:
 
 def differing_lines(ballot: Ballot) -> list[str]:
     """Where two sheets differ, by the names of the lines, without a figure; empty while fewer than two are in."""
-    sheets = list(TellerSheet.objects.filter(ballot=ballot))
+    sheets = list(ballot.sheets.all())
     if len(sheets) < 2:
         return []
     one, two = (sheet.figures for sheet in sheets[:2])

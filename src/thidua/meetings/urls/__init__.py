@@ -1,5 +1,11 @@
 """URLs of meetings."""
 
-from thidua.meetings.urls import meetings, minutes, records, roll
+from thidua.meetings.urls import ballots, meetings, minutes, records, roll
 
-urlpatterns = [*minutes.urlpatterns, *records.urlpatterns, *roll.urlpatterns, *meetings.urlpatterns]
+urlpatterns = [
+    *ballots.urlpatterns,
+    *minutes.urlpatterns,
+    *records.urlpatterns,
+    *roll.urlpatterns,
+    *meetings.urlpatterns,
+]

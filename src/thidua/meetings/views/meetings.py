@@ -16,6 +16,7 @@ from thidua.common.views.pressing import press
 from thidua.common.views.saving import save
 from thidua.documents.queries import evidence_of, photos_of
 from thidua.meetings.enums import AttendanceState, MeetingKind, MeetingState, StatementKind
+from thidua.meetings.facts.ballot_words import outcome_words
 from thidua.meetings.facts.quorum import quorum_of
 from thidua.meetings.facts.roll import roll_summary
 from thidua.meetings.facts.timetable import timetable
@@ -27,6 +28,7 @@ from thidua.meetings.policies.minutes import may_build_minutes, minutes_visible_
 from thidua.meetings.policies.people import OF_UNIT, person_of
 from thidua.meetings.policies.places import SLUG_OF_KIND, SLUG_OF_ROLE
 from thidua.meetings.policies.steps import may_credit_step, step_of
+from thidua.meetings.queries.ballots import motions_of
 from thidua.meetings.queries.choices import cycle_choices, member_units_of, people_choices
 from thidua.meetings.queries.lists import coming, of_year, past
 from thidua.meetings.queries.records import records_of
@@ -91,6 +93,7 @@ def show_meeting(request: ActorRequest, meeting: Meeting) -> HttpResponse:
         "elections": records.elections,
         "posts": [(role, SLUG_OF_ROLE[role]) for role in LeadRole],
         "conclusions": records.conclusions,
+        "motions": [(motion, outcome_words(motion)) for motion in motions_of(meeting.pk)],
         "quorum": quorum_of(meeting, records.roll),
         "counts_people": meeting.kind == MeetingKind.COUNCIL_SESSION,
         "summary": roll_summary(records.roll),

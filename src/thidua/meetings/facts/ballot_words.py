@@ -1,0 +1,154 @@
+"""Rules and results of votes in words: what a level rests on and how sure that is, what became of a name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.common.components.texts import short_date
+from thidua.core.voting.outcome import Standing, Verdict
+from thidua.core.voting.settings import Grade
+from thidua.core.voting.tally import Tally
+from thidua.meetings.enums import AttendanceLevel, MotionForm, RoundsLevel, ThresholdLevel
+from thidua.meetings.facts.ballots import outcome_of, rules_of, tally_of
+from thidua.meetings.models import Ballot, Motion
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a vote: what it is about, what it says, what it rests on; `warning` when that is not in force."""
+
+    label: str
+    says: str
+    source: str
+    warning: str = ""
+
+
+def rules_in_words(motion: Motion, day: date) -> list[Rule]:
+    """The rules of a question, kept or as they stand, with their sources."""
+    kept = motion.rules or rules_of(motion)
+    rules = [
+        Rule(
+            _("Đủ người họp"),
+            _("ít nhất %(share)s thành viên") % {"share": kept["quorum"]["share"]},
+            kept["quorum"]["basis"] or _("chưa ghi căn cứ"),
+        )
+    ]
+    if "attendance" in kept:
+        level = AttendanceLevel(kept["attendance"]["code"]).label
+        rules.append(_rule(_("Có mặt khi bỏ phiếu"), level, kept["attendance"], motion, day))
+    if motion.form != MotionForm.RANK:
+        level = ThresholdLevel(kept["threshold"]["code"]).label
+        rules.append(_rule(_("Tỷ lệ đạt"), level, kept["threshold"], motion, day))
+    rules.append(_rule(_("Số vòng"), RoundsLevel(kept["rounds"]["code"]).label, kept["rounds"], motion, day))
+    return rules
+
+
+def _rule(label: str, says: Any, kept: Mapping[str, Any], motion: Motion, day: date) -> Rule:
+    grades = {
+        Grade.VERIFIED: _("đã đọc điều khoản"),
+        Grade.LOCAL: _("đã đọc, là quy định riêng của nơi ban hành"),
+        Grade.SECONDARY: _("theo nguồn thứ cấp"),
+        Grade.DERIVED: _("theo quy chế của khối"),
+    }
+    grade = Grade(kept["grade"])
+    own = motion.basis or _("chưa ghi căn cứ trong quy chế")
+    source = own if grade is Grade.DERIVED else f"{kept['cites']} ({grades[grade]})"
+    until = date.fromisoformat(kept["until"]) if kept["until"] else None
+    warning = ""
+    if until is not None and day > until:
+        warning = _(
+            "Hết hiệu lực sau ngày %(day)s; nghị định thay thế (152/2025/NĐ-CP) chưa có toàn văn để đối chiếu."
+        ) % {"day": short_date(until)}
+    return Rule(label, str(says), source, warning)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A name after the count. Figures are None where they may not be told."""
+
+    place: int
+    words: str
+    verdict: str
+    kind: str
+    agree: int | None
+    disagree: int | None
+    abstain: int | None
+    sum_of_places: int | None
+    test: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResult:
+    """A counted round for its page and for papers."""
+
+    ballot: Ballot
+    rows: list[ResultRow]
+    tally: Tally
+    is_hidden: bool
+    """Everybody voted the same, and the rules of the question keep the figures back."""
+
+
+def result_of_round(ballot: Ballot) -> RoundResult:
+    """What a counted round says; `ballot.motion` with its options."""
+    tally = tally_of(ballot)
+    outcome = outcome_of(ballot, tally)
+    is_hidden = ballot.motion.hides_unanimity and tally.is_unanimous
+    names = {option.code: option.words for option in ballot.motion.options.all()}
+    rows = [_row(each, ballot, tally, names[each.option], is_hidden=is_hidden) for each in outcome.standings]
+    return RoundResult(ballot, rows, tally, is_hidden)
+
+
+def _row(standing: Standing, ballot: Ballot, tally: Tally, words: str, *, is_hidden: bool) -> ResultRow:
+    count = tally.of(standing.option)
+    is_list = ballot.motion.form == MotionForm.APPROVE
+    is_ranking = ballot.motion.form == MotionForm.RANK
+    verdict, kind = verdict_words(ballot.motion, standing.verdict)
+    return ResultRow(
+        place=standing.place,
+        words=words,
+        verdict=verdict,
+        kind=kind,
+        agree=None if is_hidden else count.agree,
+        disagree=count.disagree if is_list and not is_hidden else None,
+        abstain=count.abstain if is_list and not is_hidden else None,
+        sum_of_places=count.sum_of_places if is_ranking and not is_hidden else None,
+        test="" if is_hidden else test_words(standing),
+    )
+
+
+def verdict_words(motion: Motion, verdict: Verdict) -> tuple[str, str]:
+    """What became of a name, and the tint of its badge."""
+    if motion.form == MotionForm.RANK:
+        return "", "plain"
+    if verdict is Verdict.TIED:
+        return _("Bằng phiếu"), "warn"
+    is_election = motion.seats == 1
+    if verdict is Verdict.CHOSEN:
+        return (_("Được chọn") if is_election else _("Đạt")), "ok"
+    return (_("Không được chọn") if is_election else _("Không đạt")), "unknown"
+
+
+def test_words(standing: Standing) -> str:
+    """14 trên 17, cần 14."""
+    test = standing.test
+    if test is None:
+        return ""
+    return _("%(votes)s trên %(total)s, cần %(needed)s") % {
+        "votes": test.votes,
+        "total": test.total,
+        "needed": test.needed,
+    }
+
+
+def outcome_words(motion: Motion) -> str:
+    """Who was chosen, in one sentence; empty while nothing is settled."""
+    if motion.outcome is None:
+        return ""
+    names = {option.code: option.words for option in motion.options.all()}
+    chosen = [names[code] for code in motion.outcome["chosen"]]
+    if motion.form == MotionForm.RANK:
+        return "; ".join(f"{place}. {name}" for place, name in enumerate(chosen, start=1))
+    return "; ".join(chosen) if chosen else _("không có ai đạt")

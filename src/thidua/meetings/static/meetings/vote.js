@@ -1,0 +1,86 @@
+// A voter's phone: it keeps the code of its paper, and sends the paper again when the network goes, until it knows.
+// The server counts a code once, so sending again is safe.
+
+const FIRST_WAIT = 1500;
+const LONGEST_WAIT = 8000;
+const PATIENCE = 15000;
+
+const keyOf = (ballot) => `tds-code-${ballot}`;
+
+function keep(ballot, code) {
+  try {
+    sessionStorage.setItem(keyOf(ballot), code);
+  } catch {
+    // a phone that keeps nothing still shows the code on the page
+  }
+}
+
+async function send(form) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    const answer = await fetch(form.action || location.href, {
+      method: "POST",
+      body: new FormData(form),
+      credentials: "same-origin",
+      signal: stop.signal,
+    });
+    if (answer.status >= 502) throw new Error(String(answer.status));
+    return { url: answer.url, was: answer.redirected, text: await answer.text() };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function show(answer) {
+  if (answer.was) {
+    location.assign(answer.url);
+    return;
+  }
+  const page = new DOMParser().parseFromString(answer.text, "text/html");
+  const main = page.querySelector("main");
+  if (!main) {
+    location.reload();
+    return;
+  }
+  document.title = page.title;
+  document.querySelector("main").replaceWith(main);
+  main.focus();
+  window.scrollTo(0, 0);
+}
+
+for (const form of document.querySelectorAll("[data-tds-vote]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (form.dataset.tdsBusy) return;
+    form.dataset.tdsBusy = "yes";
+    const state = form.querySelector(".tds-vote-state");
+    for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
+    keep(form.dataset.tdsVote, form.dataset.tdsCode);
+    state.textContent = form.dataset.tdsSending;
+    let wait = FIRST_WAIT;
+    for (;;) {
+      try {
+        show(await send(form));
+        return;
+      } catch {
+        state.textContent = form.dataset.tdsTrying;
+        await new Promise((done) => setTimeout(done, wait));
+        wait = Math.min(wait * 2, LONGEST_WAIT);
+      }
+    }
+  });
+}
+
+for (const place of document.querySelectorAll("[data-tds-kept-code]")) {
+  let code = null;
+  try {
+    code = sessionStorage.getItem(keyOf(place.dataset.tdsKeptCode));
+  } catch {
+    code = null;
+  }
+  if (code) {
+    place.querySelector("b").textContent = code;
+    place.hidden = false;
+  }
+}

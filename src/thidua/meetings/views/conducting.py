@@ -1,0 +1,388 @@
+"""Run the votes of a meeting: the conductor's page, the page for the hall, opening, counting, codes at the door."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.common import clock
+from thidua.common.components.pages import Confirmation, Effect
+from thidua.common.errors import NotVisibleError
+from thidua.common.http.routes import ActorRequest
+from thidua.common.policy import Answer
+from thidua.common.views.asking import show_confirmation
+from thidua.common.views.pressing import posted_version, press
+from thidua.common.views.saving import save
+from thidua.core.voting.record import write_record
+from thidua.meetings.enums import BallotMethod, BallotState, MotionPurpose, MotionState
+from thidua.meetings.facts.ballot_words import RoundResult, outcome_words, result_of_round
+from thidua.meetings.facts.ballots import outcome_of, plan_round, question_of, record_of, tally_of
+from thidua.meetings.facts.quorum import quorum_of
+from thidua.meetings.facts.seats import Seat, seats_of
+from thidua.meetings.forms.motions import OpenRoundForm, ReasonForm
+from thidua.meetings.forms.voting import CountForm, PaperForm
+from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, RollEntry
+from thidua.meetings.policies import ballots as policies
+from thidua.meetings.policies.meetings import may_edit_meeting
+from thidua.meetings.queries.ballots import (
+    motion_with_parts,
+    motions_of,
+    roll_of_round,
+    rolls_of_open_rounds,
+    rounds_of,
+)
+from thidua.meetings.queries.records import agenda_of, roll_of
+from thidua.meetings.services.doors import issue_code
+from thidua.meetings.services.motions import void_round
+from thidua.meetings.services.rounds import close_round, open_round, record_hands
+from thidua.meetings.services.tellers import differing_lines, enter_sheet
+from thidua.meetings.services.written import enter_written, take_back_reading
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question on the conductor's page or in the hall, with its round and who is awaited."""
+
+    motion: Motion
+    outcome: str
+    open_round: Ballot | None
+    voted: int
+    awaited: list[RollEntry]
+    absent: list[RollEntry]
+    last: RoundResult | None
+    may_open: Any
+    sheets: int
+    differ: Sequence[str]
+
+
+# --- The two pages that follow --------------------------------------------------------------------------------------
+
+
+def conduct(request: ActorRequest, meeting: Meeting) -> HttpResponse:
+    """Agenda, who is here, every question with its round: the secretary's page during the meeting."""
+    context = _live(request, meeting) | {
+        "agenda": agenda_of(meeting.pk),
+        "purposes": [(each.value, each.label) for each in MotionPurpose],
+        "may_add": policies.may_add_motion(request.actor, meeting),
+    }
+    return render(request, "meetings/conduct.html", context)
+
+
+def conduct_live(request: ActorRequest, meeting: Meeting) -> HttpResponse:
+    """The part of the conductor's page that follows the votes; nothing when nothing has changed."""
+    return _part(request, meeting, "meetings/_conduct_live.html")
+
+
+def hall(request: ActorRequest, meeting: Meeting) -> HttpResponse:
+    """For the projector: what is voted, who is awaited, then the result. Never how anybody voted."""
+    door = request.build_absolute_uri(reverse("vote_door"))
+    context = _live(request, meeting) | {"door": door, "qr": _qr(door)}
+    return render(request, "meetings/hall.html", context)
+
+
+def hall_live(request: ActorRequest, meeting: Meeting) -> HttpResponse:
+    """The part of the hall's page that follows."""
+    return _part(request, meeting, "meetings/_hall_live.html")
+
+
+def _part(request: ActorRequest, meeting: Meeting, template: str) -> HttpResponse:
+    context = _live(request, meeting)
+    if request.GET.get("da-xem") == context["state"]:
+        return HttpResponse(status=204)
+    return render(request, template, context)
+
+
+def _live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
+    roll = roll_of(meeting.pk)
+    seats = seats_of(meeting, roll)
+    rolls = rolls_of_open_rounds(meeting.pk)
+    may_edit = may_edit_meeting(request.actor, meeting)
+    lines = [_line(motion, rolls, seats, may_edit) for motion in motions_of(meeting.pk)]
+    codes = {door.line_id: door for door in DoorCode.objects.filter(meeting=meeting, revoked_at__isnull=True)}
+    told = [
+        [line.motion.pk, line.motion.version, line.motion.state, line.voted, line.sheets, list(line.differ)]
+        for line in lines
+    ]
+    doors = [[door.pk, bool(door.phone)] for door in codes.values()]
+    marks = [[seat.line.pk, seat.is_present, seat.line.version] for seat in seats]
+    state = hashlib.sha256(json.dumps([told, doors, marks]).encode()).hexdigest()[:16]
+    return {
+        "meeting": meeting,
+        "lines": lines,
+        "current": next((line for line in reversed(lines) if line.open_round is not None), None),
+        "latest": next((line for line in reversed(lines) if line.last is not None), None),
+        "seats": [(seat, codes.get(seat.line.pk)) for seat in seats],
+        "quorum": quorum_of(meeting, roll),
+        "state": state,
+        "may_run": policies.may_conduct(request.actor, meeting),
+    }
+
+
+def _line(motion: Motion, rolls: dict[int, list[RollEntry]], seats: list[Seat], may_edit: Answer) -> Line:
+    rounds = rounds_of(motion)
+    standing = next((each for each in rounds if each.state == BallotState.OPEN), None)
+    roll = rolls.get(standing.pk, []) if standing is not None else []
+    counted = [each for each in rounds if each.counts is not None]
+    is_waiting = motion.state in (MotionState.DRAFT, MotionState.BETWEEN)
+    is_paper = standing is not None and standing.method == BallotMethod.PAPER
+    return Line(
+        motion=motion,
+        outcome=outcome_words(motion),
+        open_round=standing,
+        voted=sum(entry.has_voted for entry in roll),
+        awaited=[
+            entry for entry in roll if entry.is_present and not entry.has_voted and not _stands_aside(entry, standing)
+        ],
+        absent=[entry for entry in roll if not entry.is_present and not entry.has_voted],
+        last=result_of_round(counted[-1]) if counted else None,
+        may_open=(may_edit and policies.is_ready(motion, seats)) if is_waiting else None,
+        sheets=len(standing.sheets.all()) if is_paper and standing is not None else 0,
+        differ=differing_lines(standing) if is_paper and standing is not None else (),
+    )
+
+
+def _stands_aside(entry: RollEntry, ballot: Ballot | None) -> bool:
+    return ballot is not None and set(entry.recused) >= set(ballot.options)
+
+
+# --- Rounds ---------------------------------------------------------------------------------------------------------
+
+
+def start(request: ActorRequest, motion: Motion) -> HttpResponse:
+    """Choose how the round is voted, see what opening it does, open it."""
+    motion = motion_with_parts(motion.pk)
+    roll = roll_of(motion.meeting_id)
+    people = [(line.person, line.words) for line in roll if line.person is not None]
+    if motion.meeting.secretary is not None and motion.meeting.secretary_id not in {p.pk for p, _w in people}:
+        people.append((motion.meeting.secretary, motion.meeting.secretary_words or str(motion.meeting.secretary)))
+    form = OpenRoundForm(request.POST or None, initial={"version": motion.version}, people=people)
+    back = reverse("conduct", args=[motion.meeting_id])
+
+    def deed() -> None:
+        given = form.cleaned_data
+        open_round(
+            actor=request.actor,
+            motion=motion,
+            method=BallotMethod(given["method"]),
+            version=form.read,
+            now=clock.now(),
+            tellers=given["tellers"],
+        )
+
+    if answer := save(request, form, deed, back_url=back, done=_("Đã mở bỏ phiếu.")):
+        return answer
+    plan = plan_round(motion, rounds_of(motion))
+    names = {option.code: option.words for option in motion.options.all()}
+    context = {
+        "meeting": motion.meeting,
+        "motion": motion,
+        "form": form,
+        "back_url": back,
+        "number": plan.number,
+        "names": [names[code] for code in plan.options],
+        "seats": seats_of(motion.meeting, roll),
+    }
+    return render(request, "meetings/open_round.html", context)
+
+
+def close(request: ActorRequest, ballot: Ballot) -> HttpResponse:
+    """Ask first: who has not voted, what counting does; then count."""
+    back = reverse("conduct", args=[ballot.motion.meeting_id])
+    if request.method == "POST":
+        return press(
+            request,
+            lambda: close_round(actor=request.actor, ballot=ballot, now=clock.now()),
+            back_url=back,
+            done=_("Đã kiểm phiếu."),
+        )
+    roll = roll_of_round(ballot.pk)
+    awaited = [entry.words for entry in roll if entry.is_present and not entry.has_voted]
+    effects = [
+        Effect(_("Không ai bỏ phiếu vòng này được nữa; kết quả hiện ngay trên mọi màn hình."), "lock"),
+        Effect(_("Danh sách mã phiếu và các lá phiếu được công bố cho thành viên, theo hai thứ tự ngẫu nhiên."), "eye"),
+        Effect(_("Thùng phiếu được hủy; không ai biết lá phiếu nào của ai."), "shield-lock"),
+    ]
+    if awaited:
+        words = ngettext(
+            "Còn %(count)s thành viên chưa bỏ: %(names)s.", "Còn %(count)s thành viên chưa bỏ: %(names)s.", len(awaited)
+        )
+        effects.insert(0, Effect(words % {"count": len(awaited), "names": "; ".join(awaited)}, "alert-triangle"))
+    return show_confirmation(
+        request,
+        Confirmation(
+            _("Kết thúc bỏ phiếu và kiểm phiếu"),
+            _("Kiểm phiếu"),
+            effects,
+            back,
+            chosen=_("%(title)s, vòng %(round)s") % {"title": ballot.motion.title, "round": ballot.number},
+            back_label=_("Chờ thêm, quay lại điều hành"),
+        ),
+    )
+
+
+def void(request: ActorRequest, ballot: Ballot) -> HttpResponse:
+    """Stop an open round uncounted, with the reason."""
+    form = ReasonForm(request.POST or None)
+    back = reverse("conduct", args=[ballot.motion.meeting_id])
+
+    def deed() -> None:
+        void_round(actor=request.actor, ballot=ballot, reason=form.cleaned_data["reason"])
+
+    if answer := save(request, form, deed, back_url=back, done=_("Đã hủy vòng bỏ phiếu, không kiểm.")):
+        return answer
+    context = {
+        "meeting": ballot.motion.meeting,
+        "form": form,
+        "back_url": back,
+        "title": _("Hủy vòng bỏ phiếu, không kiểm"),
+        "verb": _("Hủy vòng này"),
+        "chosen": str(ballot),
+    }
+    return render(request, "meetings/record_form.html", context)
+
+
+def hands(request: ActorRequest, motion: Motion) -> HttpResponse:
+    """Record a show of hands."""
+    motion = motion_with_parts(motion.pk)
+    plan = plan_round(motion, rounds_of(motion))
+    standing = Ballot(motion=motion, options=list(plan.options), most=plan.most)
+    names = {option.code: option.words for option in motion.options.all()}
+    form = CountForm(request.POST or None, question=question_of(standing), names=names, with_papers=False)
+    back = reverse("conduct", args=[motion.meeting_id])
+
+    def deed() -> None:
+        version = posted_version(request)
+        record_hands(actor=request.actor, motion=motion, tally=form.tally, version=version, now=clock.now())
+
+    if answer := save(request, form, deed, back_url=back, done=_("Đã ghi kết quả giơ tay.")):
+        return answer
+    context = {"meeting": motion.meeting, "motion": motion, "form": form, "back_url": back, "version": motion.version}
+    return render(request, "meetings/count_form.html", context | {"title": _("Ghi kết quả giơ tay biểu quyết")})
+
+
+def slips(request: ActorRequest, ballot: Ballot) -> HttpResponse:
+    """The slips of a round on paper, one for each member, to print and cut."""
+    motion = motion_with_parts(ballot.motion_id)
+    options = [option for option in motion.options.all() if option.code in ballot.options]
+    context = {
+        "meeting": motion.meeting,
+        "motion": motion,
+        "ballot": ballot,
+        "options": options,
+        "copies": range(ballot.members),
+    }
+    return render(request, "meetings/slips.html", context)
+
+
+def count_papers(request: ActorRequest, ballot: Ballot) -> HttpResponse:
+    """A teller enters what he counted."""
+    motion = motion_with_parts(ballot.motion_id)
+    ballot.motion = motion
+    names = {option.code: option.words for option in motion.options.all()}
+    form = CountForm(request.POST or None, question=question_of(ballot), names=names, with_papers=True)
+    back = reverse("motion", args=[motion.pk])
+    done: list[bool] = []
+
+    def deed() -> None:
+        done.append(
+            enter_sheet(
+                actor=request.actor,
+                ballot=ballot,
+                issued=form.cleaned_data["issued"],
+                tally=form.tally,
+                now=clock.now(),
+            )
+        )
+
+    if request.method == "POST" and form.is_valid():
+        answer = save(request, form, deed, done=_("Đã nhập kết quả đếm của anh/chị."), back_url=back)
+        if answer is not None:
+            return redirect("count_papers", ballot.pk) if differing_lines(ballot) and not done[0] else answer
+    context = {
+        "meeting": motion.meeting,
+        "motion": motion,
+        "form": form,
+        "back_url": back,
+        "title": _("Nhập kết quả đếm phiếu giấy"),
+        "differ": differing_lines(ballot),
+        "is_waiting": ballot.sheets.filter(teller=request.user.pk).exists(),
+    }
+    return render(request, "meetings/count_form.html", context)
+
+
+def enter_letter(request: ActorRequest, entry: RollEntry) -> HttpResponse:
+    """One of two people enters the written vote of an absent member."""
+    motion = motion_with_parts(entry.ballot.motion_id)
+    ballot = entry.ballot
+    ballot.motion = motion
+    names = {option.code: option.words for option in motion.options.all()}
+    form = PaperForm(request.POST or None, question=question_of(ballot), names=names, recused=entry.recused)
+    back = reverse("conduct", args=[motion.meeting_id])
+    made: list[Any] = []
+
+    def deed() -> None:
+        made.append(enter_written(actor=request.actor, entry=entry, paper=form.paper))
+
+    if request.method == "POST" and "again" in request.POST:
+        return press(
+            request, lambda: take_back_reading(actor=request.actor, entry=entry), back_url=request.path,
+            done=_("Đã xóa lần nhập. Nhập lại từ đầu."),
+        )  # fmt: skip
+    if answer := save(request, form, deed, back_url=back, done=_("Đã nhập phiếu viết.")):
+        if made and made[0].code is not None:
+            context = {
+                "meeting": motion.meeting,
+                "motion": motion,
+                "entry": entry,
+                "code": made[0].code,
+                "back_url": back,
+            }
+            return render(request, "meetings/written_done.html", context)
+        return answer
+    first = getattr(entry, "written", None)
+    context = {
+        "meeting": motion.meeting,
+        "motion": motion,
+        "form": form,
+        "entry": entry,
+        "first": first,
+        "back_url": back,
+    }
+    return render(request, "meetings/written_form.html", context)
+
+
+def publish(request: ActorRequest, ballot: Ballot) -> HttpResponse:
+    """The published record as a file that anybody can count again."""
+    if ballot.slips is None or ballot.codes is None:
+        raise NotVisibleError(_("Vòng này không có danh sách phiếu để tải."))
+    ballot.motion = motion_with_parts(ballot.motion_id)
+    tally = tally_of(ballot)
+    record = write_record(record_of(ballot, ballot.slips, ballot.codes, tally, outcome_of(ballot, tally)))
+    answer = JsonResponse(record, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer.headers["Content-Disposition"] = f'attachment; filename="bo-phieu-{ballot.pk}.json"'
+    return answer
+
+
+# --- The door -------------------------------------------------------------------------------------------------------
+
+
+def give_code(request: ActorRequest, line: Attendance) -> HttpResponse:
+    """Make a new code for a seat and show it once, to print or to read out."""
+    code = issue_code(actor=request.actor, line=line, now=clock.now())
+    door = request.build_absolute_uri(reverse("vote_door"))
+    context = {"meeting": line.meeting, "line": line, "code": code, "door": door, "qr": _qr(door)}
+    return render(request, "meetings/door_code.html", context)
+
+
+def _qr(text: str) -> SafeString:
+    drawn = segno.make(text, error="m").svg_inline(border=2, scale=4, svgclass="tds-qr", lineclass=None, omitsize=True)
+    return mark_safe(drawn)  # noqa: S308  (drawn here from an address of ours)

@@ -1,0 +1,119 @@
+"""The voter's phone: the door, what is open now, the paper, reading it over, the receipt."""
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+
+from thidua.access.middleware import SEAT
+from thidua.common import clock
+from thidua.common.actor import SeatActor
+from thidua.common.errors import DomainError
+from thidua.common.forms.errors import put_on_form
+from thidua.common.http.routes import ActorRequest, secret
+from thidua.meetings.enums import BallotMethod
+from thidua.meetings.errors import VoteRefusedError
+from thidua.meetings.facts.ballots import question_of
+from thidua.meetings.forms.voting import CodeForm, PaperForm
+from thidua.meetings.models import Ballot
+from thidua.meetings.policies.ballots import VotePlace, VoterPlace, entry_of, may_cast, standing_code
+from thidua.meetings.policies.people import person_of
+from thidua.meetings.queries.ballots import meetings_voted_by, motion_with_parts, open_rounds_of
+from thidua.meetings.services.casting import cast_vote, make_ticket
+from thidua.meetings.services.doors import admit
+
+
+def door(request: ActorRequest) -> HttpResponse:
+    """Come in with a code; whoever has signed in finds the meetings at which he votes."""
+    if isinstance(request.actor, SeatActor) and (held := standing_code(request.actor)) is not None:
+        return redirect("vote", held.meeting_id)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            admission = admit(typed=form.cleaned_data["code"], address=_address(request), now=clock.now())
+        except DomainError as error:
+            put_on_form(form, error)
+        else:
+            request.session.cycle_key()
+            request.session[SEAT] = (admission.code, admission.phone, admission.name)
+            return redirect("vote", admission.meeting)
+    person = person_of(request.actor)
+    context = {"form": form, "meetings": meetings_voted_by(person) if person is not None else []}
+    return render(request, "meetings/vote_door.html", context)
+
+
+def _address(request: HttpRequest) -> str:
+    return str(get_adapter().get_client_ip(request))
+
+
+def leave(request: ActorRequest) -> HttpResponse:
+    """Forget the seat on this phone."""
+    request.session.pop(SEAT, None)
+    return redirect("vote_door")
+
+
+def show(request: ActorRequest, place: VoterPlace) -> HttpResponse:
+    """What the seat can vote on now."""
+    return render(request, "meetings/vote.html", _now_open(request, place))
+
+
+def show_live(request: ActorRequest, place: VoterPlace) -> HttpResponse:
+    """The part that follows; nothing when nothing has changed."""
+    context = _now_open(request, place)
+    if request.GET.get("da-xem") == context["state"]:
+        return HttpResponse(status=204)
+    return render(request, "meetings/_vote_live.html", context)
+
+
+def _now_open(request: ActorRequest, place: VoterPlace) -> dict[str, object]:
+    rounds = []
+    for ballot in open_rounds_of(place.meeting.pk):
+        entry = entry_of(request.actor, ballot)
+        answer, why = may_cast(request.actor, ballot, entry)
+        if entry is not None or place.line is None:
+            rounds.append((ballot, entry, answer, why))
+    state = ".".join(f"{ballot.pk}-{int(entry.has_voted) if entry else 2}" for ballot, entry, _a, _w in rounds)
+    return {
+        "meeting": place.meeting,
+        "place": place,
+        "rounds": rounds,
+        "state": state or "0",
+        "screen": BallotMethod.SCREEN,
+    }
+
+
+@secret
+@sensitive_post_parameters()
+def mark(request: ActorRequest, place: VotePlace) -> HttpResponse:
+    """The paper; sent once it is read over (`step=read`), and again when it is dropped (`step=drop`)."""
+    ballot, entry = place.ballot, place.entry
+    ballot.motion = motion_with_parts(ballot.motion_id)
+    names = {option.code: option.words for option in ballot.motion.options.all()}
+    back = reverse("vote", args=[ballot.motion.meeting_id])
+    answer, _why = may_cast(request.actor, ballot, entry)
+    recused = entry.recused if entry is not None else ()
+    form = PaperForm(request.POST or None, question=question_of(ballot), names=names, recused=recused)
+    context: dict[str, object] = {
+        "meeting": ballot.motion.meeting, "ballot": ballot, "entry": entry, "form": form, "back_url": back,
+        "answer": answer, "recused": [names[code] for code in recused if code in names],
+    }  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("step") == "drop":
+            return _drop(request, ballot, form, context)
+        if entry is not None and answer:
+            ticket = make_ticket(entry)
+            return render(request, "meetings/vote_read.html", context | {"ticket": ticket})
+    if request.method == "POST" and request.POST.get("step") == "drop":
+        return _drop(request, ballot, form, context)
+    return render(request, "meetings/vote_paper.html", context)
+
+
+def _drop(request: ActorRequest, ballot: Ballot, form: PaperForm, context: dict[str, object]) -> HttpResponse:
+    if not form.is_valid():
+        return render(request, "meetings/vote_paper.html", context, status=400)
+    try:
+        receipt = cast_vote(actor=request.actor, ballot=ballot, ticket=form.cleaned_data["ticket"], paper=form.paper)
+    except VoteRefusedError as error:
+        return render(request, "meetings/vote_refused.html", context | {"error": error}, status=error.status)
+    return render(request, "meetings/vote_receipt.html", context | {"receipt": receipt})

@@ -1,0 +1,289 @@
+"""Attacks on the secrecy of a vote, by somebody who reads everything: tables, system columns, files, logs, history.
+
+The voters of these tests vote for known options; each test tries to tell, from what it can read, who voted how.
+"""
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
+
+import pytest
+from django.db import connection, models
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.factories.ballots import (
+    Hall,
+    choosing,
+    count,
+    make_hall,
+    make_motion,
+    make_round,
+    motion_facts,
+    vote,
+    vote_all,
+)
+from tests.meetings.test_vote_pages import phone_of, read_over, words
+from thidua.audit.models import AuditEntry
+from thidua.common.models import SentForm
+from thidua.meetings.enums import ThresholdLevel
+from thidua.meetings.models import Ballot, BallotBox, RollEntry, TellerSheet, WrittenVote
+from thidua.meetings.services.sealing import Box, open_box, seal_box
+
+
+@pytest.fixture
+def open_ballot(cast: Cast) -> tuple[Hall, Ballot]:
+    """An open round; six options whose codes are one letter each."""
+    hall = make_hall(cast)
+    motion = make_motion(cast, hall, motion_facts(cast, threshold=ThresholdLevel.MOST_VOTES))
+    return hall, make_round(cast, motion)
+
+
+def everything_stored() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    rows = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows[table] = cursor.fetchall()
+    return rows
+
+
+def texts_of(rows: dict[str, list[tuple[object, ...]]]) -> Iterator[str]:
+    for table in rows.values():
+        for row in table:
+            for value in row:
+                yield bytes(value).decode("latin-1") if isinstance(value, bytes | memoryview) else str(value)
+
+
+# --- What is stored -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_no_stored_text_holds_a_code_or_a_slip_while_the_round_is_open(open_ballot: tuple[Hall, Ballot]) -> None:
+    hall, ballot = open_ballot
+    codes = [receipt.code for receipt in vote_all(ballot, hall, "121212")]
+    stored = "\n".join(texts_of(everything_stored()))
+    assert not any(code in stored or code.replace("-", "") in stored for code in codes)
+
+
+@pytest.mark.django_db
+def test_the_roll_knows_no_time_no_paper_and_no_order() -> None:
+    for model in (RollEntry, BallotBox, WrittenVote):
+        names = {field.name for field in model._meta.get_fields()}
+        times = [
+            field.name
+            for field in model._meta.concrete_fields
+            if isinstance(field, models.DateField | models.TimeField)
+        ]
+        assert times == []
+        assert not names & {"paper", "slip", "code", "choice", "marks"}
+    assert {field.name for field in BallotBox._meta.concrete_fields} == {"agency", "ballot", "sealed"}
+
+
+@pytest.mark.django_db
+def test_a_vote_changes_the_same_rows_whatever_it_says(open_ballot: tuple[Hall, Ballot]) -> None:
+    """Two votes leave the same trace: the same tables, the same columns, the same lengths."""
+    hall, ballot = open_ballot
+    traces = []
+    for voter, code in zip(hall.voters[:2], ((), ("6",)), strict=True):
+        before = everything_stored()
+        vote(ballot, voter, choosing(*code))
+        after = everything_stored()
+        changed = {table: Counter(after[table]) - Counter(before[table]) for table in after}
+        traces.append({table: sum(rows.values()) for table, rows in changed.items() if rows})
+    assert traces[0] == traces[1]
+    assert set(traces[0]) == {
+        "meetings_rollentry", "meetings_ballotbox", "audit_auditentry", "audit_chainhead",
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_the_length_of_the_box_tells_only_how_many_voted(open_ballot: tuple[Hall, Ballot]) -> None:
+    _hall, ballot = open_ballot
+    one, other = Box().with_paper([""], "K7M3-QX9P-2VDH"), Box().with_paper(["1,2,3,4,5,6"], "ZZZZ-ZZZZ-ZZZZ")
+    assert len(seal_box(ballot.pk, one, 17)) == len(seal_box(ballot.pk, other, 17))
+
+
+@pytest.mark.django_db
+def test_two_states_of_the_box_have_nothing_in_common(open_ballot: tuple[Hall, Ballot]) -> None:
+    hall, ballot = open_ballot
+    states = []
+    for voter in hall.voters:
+        vote(ballot, voter, choosing("1"))
+        states.append(bytes(BallotBox.objects.get(ballot=ballot).sealed))
+    for earlier, later in pairwise(states):
+        shared = sum(a == b for a, b in zip(earlier, later, strict=False)) / len(earlier)
+        assert shared < 0.1
+    assert len({state[:12] for state in states}) == 6
+
+
+def test_the_last_paper_may_lie_anywhere_and_away_from_its_code() -> None:
+    """Position of the newest slip, and of the newest code, over many boxes: no place is likelier than chance allows."""
+    places, codes, together = Counter[int](), Counter[int](), 0
+    rounds, voters = 4000, 6
+    for _round in range(rounds):
+        box = Box(tuple("abcde"), tuple("ABCDE")).with_paper(["x"], "X")
+        places[box.slips.index("x")] += 1
+        codes[box.codes.index("X")] += 1
+        together += box.slips.index("x") == box.codes.index("X")
+    expected = rounds / voters
+    for seen in (places, codes):
+        chi_square = sum((seen[place] - expected) ** 2 / expected for place in range(voters))
+        assert chi_square < 30  # five degrees of freedom: once in 80,000 runs
+    assert abs(together - expected) < 6 * (expected * (1 - 1 / voters)) ** 0.5
+
+
+# --- System columns and files ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_system_columns_join_a_voter_to_nothing_but_the_whole_box(open_ballot: tuple[Hall, Ballot]) -> None:
+    attacks = {"postgresql": attack_by_xmin_and_ctid, "sqlite": attack_by_rowid}
+    attacks[connection.vendor](*open_ballot)
+
+
+def attack_by_xmin_and_ctid(hall: Hall, ballot: Ballot) -> None:
+    """Which rows carry the transaction of a voter? His line of the roll, the box as a whole, the history."""
+    for voter, code in zip(hall.voters, "123456", strict=True):
+        vote(ballot, voter, choosing(code))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT xmin::text FROM meetings_rollentry WHERE voter_id = %s", [voter.person.pk])
+            [(mine,)] = cursor.fetchall()
+            found = {}
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f'SELECT count(*) FROM "{table}" WHERE xmin::text = %s', [mine])
+                if (rows := cursor.fetchone()[0]) > 0:
+                    found[table] = rows
+        assert found == {
+            "meetings_rollentry": 1, "meetings_ballotbox": 1, "audit_auditentry": 1, "audit_chainhead": 1,
+        }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ctid FROM meetings_ballotbox WHERE ballot_id = %s", [ballot.pk])
+        assert len(cursor.fetchall()) == 1
+
+
+def attack_by_rowid(hall: Hall, ballot: Ballot) -> None:
+    """Does the order of rows follow the order of voting? The roll keeps its own, the box is one row."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rowid, voter_id FROM meetings_rollentry ORDER BY rowid")
+        before = cursor.fetchall()
+        for voter, code in zip(reversed(hall.voters), "123456", strict=True):
+            vote(ballot, voter, choosing(code))
+        cursor.execute("SELECT rowid, voter_id FROM meetings_rollentry ORDER BY rowid")
+        assert cursor.fetchall() == before
+        cursor.execute("SELECT count(*) FROM meetings_ballotbox WHERE ballot_id = %s", [ballot.pk])
+        assert cursor.fetchone() == (1,)
+
+
+# --- After the count ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_after_the_count_no_order_follows_the_order_of_voting(cast: Cast) -> None:
+    """Everybody votes in the order of the roll, each for another option: published orders must not follow it."""
+    hall = make_hall(cast)
+    same_slips = same_codes = 0
+    for number in range(12):
+        facts = motion_facts(cast, title=f"Lần {number}", purpose="OTHER", threshold=ThresholdLevel.MOST_VOTES)
+        ballot = make_round(cast, make_motion(cast, hall, facts))
+        codes = [receipt.code for receipt in vote_all(ballot, hall, "123456")]
+        ballot = count(cast, ballot)
+        same_slips += ballot.slips == list("123456")
+        same_codes += ballot.codes == codes
+        assert (sorted(ballot.slips), sorted(ballot.codes)) == (list("123456"), sorted(codes))
+        assert not BallotBox.objects.filter(ballot=ballot).exists()
+    assert same_slips + same_codes <= 1  # 1 in 720 each
+
+
+@pytest.mark.django_db
+def test_history_says_who_voted_and_never_how(open_ballot: tuple[Hall, Ballot]) -> None:
+    hall, ballot = open_ballot
+    vote_all(ballot, hall, "123456")
+    entries = [json.loads(entry.payload) for entry in AuditEntry.objects.filter(action="ballot.voted")]
+    assert [set(entry["after"]) for entry in entries] == [{"seat"}] * 6
+    assert all(entry["before"] is None and entry["reason"] == "" for entry in entries)
+    assert {entry["object"]["id"] for entry in entries} == {ballot.pk}
+
+
+@pytest.mark.django_db
+def test_a_teller_sees_no_sheet_and_a_letter_leaves_no_mark() -> None:
+    assert {field.name for field in TellerSheet._meta.concrete_fields} >= {"teller", "figures"}
+    assert {field.name for field in WrittenVote._meta.concrete_fields} == {
+        "agency", "entry", "read_by", "read_by_name", "nonce", "seal",
+    }  # fmt: skip
+
+
+# --- The way of a vote through the server ---------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_logs_presses_sessions_and_statements_keep_nothing_of_a_vote(
+    open_ballot: tuple[Hall, Ballot], caplog: pytest.LogCaptureFixture
+) -> None:
+    hall, ballot = open_ballot
+    phone = phone_of(hall.voters[0])
+    fields = read_over(phone, ballot, one="6")
+    presses = SentForm.objects.count()
+    with caplog.at_level(logging.DEBUG), CaptureQueriesContext(connection) as statements:
+        answer = phone.post(reverse("cast_vote", args=[ballot.pk]), fields)
+    code = words(answer).split('class="tds-code">')[1].split("<")[0]
+    told = "\n".join([*(record.getMessage() for record in caplog.records), *(each["sql"] for each in statements)])
+    assert code not in told
+    assert fields["ticket"] not in told
+    assert SentForm.objects.count() == presses
+    assert code not in json.dumps(dict(phone.session.items()), default=str)
+    box = open_box(ballot.pk, bytes(BallotBox.objects.get(ballot=ballot).sealed))
+    assert (box.slips, box.codes) == (("6",), (code,))
+
+
+@pytest.mark.django_db
+def test_a_failure_in_mid_vote_reports_no_paper(
+    open_ballot: tuple[Hall, Ballot], monkeypatch: pytest.MonkeyPatch, rf: object
+) -> None:
+    """The report of an error hides what was posted and what the services held."""
+    from django.views.debug import ExceptionReporter
+
+    hall, ballot = open_ballot
+    phone = Client(raise_request_exception=False)
+    phone.force_login(hall.voters[0].user)
+    fields = read_over(phone, ballot, one="6")
+    seen: list[str] = []
+
+    def report(sender: object, request: object, **kwargs: object) -> None:
+        import sys
+
+        seen.append(ExceptionReporter(request, *sys.exc_info()).get_traceback_text())  # type: ignore[arg-type]
+
+    from django.core.signals import got_request_exception
+
+    def fail(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("thidua.meetings.services.casting.record", fail)
+    got_request_exception.connect(report)
+    try:
+        assert phone.post(reverse("cast_vote", args=[ballot.pk]), fields).status_code == 500
+    finally:
+        got_request_exception.disconnect(report)
+    assert seen
+    assert fields["ticket"] not in seen[0]
+    assert "chosen=['6']" not in seen[0]
+    assert not RollEntry.objects.filter(ballot=ballot, has_voted=True).exists()
+
+
+@pytest.mark.django_db
+def test_a_clock_that_jumps_changes_nothing(
+    open_ballot: tuple[Hall, Ballot], monkeypatch: pytest.MonkeyPatch, at: object
+) -> None:
+    hall, ballot = open_ballot
+    vote(ballot, hall.voters[0], choosing("1"))
+    moment: datetime = at("2019-01-01 00:00")  # type: ignore[operator]
+    assert moment.year == 2019
+    vote(ballot, hall.voters[1], choosing("2"))
+    assert RollEntry.objects.filter(ballot=ballot, has_voted=True).count() == 2

@@ -1,0 +1,364 @@
+"""The pages of a vote as people use them: conductor, phone, hall, door; what a phone learns when the line breaks."""
+
+import json
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast, Member
+from tests.factories.ballots import (
+    Hall,
+    choosing,
+    count,
+    entry_of,
+    flag_facts,
+    make_hall,
+    make_motion,
+    make_round,
+    marking,
+    vote,
+    vote_all,
+)
+from thidua.audit.models import AuditEntry
+from thidua.core.voting.receipts import read_code
+from thidua.core.voting.record import read_record
+from thidua.core.voting.recount import recount
+from thidua.meetings.enums import BallotMethod, MotionState
+from thidua.meetings.models import Ballot, DoorCode, Motion, RollEntry
+
+
+@pytest.fixture
+def hall(cast: Cast) -> Hall:
+    return make_hall(cast)
+
+
+def phone_of(member: Member) -> Client:
+    client = Client()
+    client.force_login(member.user)
+    return client
+
+
+def words(answer: object) -> str:
+    """What stands on the page, its hard spaces as plain ones."""
+    return answer.content.decode().replace("\u00a0", " ")  # type: ignore[attr-defined]
+
+
+def read_over(client: Client, ballot: Ballot, **marks: str) -> dict[str, str]:
+    """Mark the paper and read it over; what the phone would send next."""
+    answer = client.post(reverse("cast_vote", args=[ballot.pk]), {"step": "read", **marks})
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', words(answer)))
+    fields.pop("csrfmiddlewaretoken", None)
+    assert fields["ticket"], words(answer)
+    return fields
+
+
+def test_the_secretary_prepares_opens_and_counts_in_the_browser(cast: Cast, hall: Hall) -> None:
+    client = phone_of(cast.secretary)
+    page = client.get(reverse("add_motion", args=[hall.meeting.pk]), {"viec": "LEAD"})
+    assert "Bầu Khối trưởng năm 2026" in words(page)
+    made = client.post(
+        reverse("add_motion", args=[hall.meeting.pk]),
+        {
+            "purpose": "LEAD", "title": "Bầu Khối trưởng năm 2026", "year": "2026", "form": "CHOOSE",
+            "units": [unit.pk for unit in cast.units], "others": "", "most": "1", "seats": "1",
+            "threshold": "majority_of_members", "attendance": "", "rounds": "two", "basis": "Điều 5 Quy chế",
+            "recused_count": "", "award_name": "", "award_code": "",
+        },
+    )  # fmt: skip
+    motion = Motion.objects.get()
+    assert made.headers["Location"] == reverse("motion", args=[motion.pk])
+    assert client.get(reverse("open_round", args=[motion.pk])).status_code == 200
+    client.post(reverse("open_round", args=[motion.pk]), {"method": "SCREEN", "version": motion.version})
+    ballot = Ballot.objects.get()
+    assert "0 trên 6 đã bỏ phiếu" in words(client.get(reverse("conduct", args=[hall.meeting.pk])))
+    vote_all(ballot, hall, "11112")
+    asks = words(client.get(reverse("close_round", args=[ballot.pk])))
+    assert "Còn 1 thành viên chưa bỏ" in asks
+    assert cast.units[5].name in asks
+    client.post(reverse("close_round", args=[ballot.pk]))
+    motion.refresh_from_db()
+    assert motion.state == MotionState.SETTLED
+    told = words(client.get(reverse("motion", args=[motion.pk])))
+    assert "4 trên 6, cần 4" in told
+    assert cast.units[0].name in words(client.get(reverse("meeting", args=[hall.meeting.pk])))
+
+
+def test_a_voter_marks_reads_over_drops_and_keeps_his_code(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    phone = phone_of(hall.voters[0])
+    assert "Mở phiếu" in words(phone.get(reverse("vote", args=[hall.meeting.pk])))
+    empty = phone.post(reverse("cast_vote", args=[ballot.pk]), {"step": "read"})
+    assert "Muốn bỏ phiếu trắng thì chọn dòng cuối" in words(empty)
+    fields = read_over(phone, ballot, one="2")
+    first = phone.post(reverse("cast_vote", args=[ballot.pk]), fields)
+    assert "Phiếu đã vào thùng" in words(first)
+    again = phone.post(reverse("cast_vote", args=[ballot.pk]), fields)
+    assert "chỉ được tính một lần" in words(again)
+    code = re.search(r'class="tds-code">([^<]+)<', words(first))
+    assert code is not None
+    assert code[1] in words(again)
+    assert read_code(code[1]) == code[1]
+    assert RollEntry.objects.filter(ballot=ballot, has_voted=True).count() == 1
+
+
+def test_a_phone_that_lost_the_answer_is_told_after_it_reloads(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    phone = phone_of(hall.voters[0])
+    phone.post(reverse("cast_vote", args=[ballot.pk]), read_over(phone, ballot, one="2"))
+    told = words(phone.get(reverse("cast_vote", args=[ballot.pk])))
+    assert "Đơn vị đã bỏ phiếu vòng này" in told
+    assert "Đã bỏ phiếu" in words(phone.get(reverse("vote", args=[hall.meeting.pk])))
+
+
+def test_a_second_phone_is_told_that_its_paper_does_not_count(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    one, two = phone_of(hall.voters[0]), phone_of(hall.voters[0])
+    late = read_over(two, ballot, one="3")
+    one.post(reverse("cast_vote", args=[ballot.pk]), read_over(one, ballot, one="2"))
+    answer = two.post(reverse("cast_vote", args=[ballot.pk]), late)
+    assert answer.status_code == 409
+    assert "từ một máy khác" in words(answer)
+
+
+def test_a_list_and_a_ranking_are_marked_on_the_phone(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall, flag_facts(cast)))
+    phone = phone_of(hall.voters[0])
+    fields = read_over(phone, ballot, **{"mark-1": "+", "mark-2": "-", "mark-3": "/"})
+    assert "Phiếu đã vào thùng" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+    ranking = flag_facts(
+        cast, title="Xếp thứ tự", purpose="OTHER", form="RANK", threshold="most_votes", award_name="", award_code=""
+    )
+    ballot = make_round(cast, make_motion(cast, hall, ranking))
+    wrong = phone.post(
+        reverse("cast_vote", args=[ballot.pk]), {"step": "read", "place-1": "1", "place-2": "1", "place-3": ""}
+    )
+    assert "Hạng 1 đã cho tên khác" in words(wrong)
+    fields = read_over(phone, ballot, **{"place-1": "2", "place-2": "1", "place-3": "3"})
+    assert "Phiếu đã vào thùng" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+
+
+def test_an_observer_and_an_administrator_watch_and_do_not_vote(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    observer = phone_of(cast.observer)
+    told = words(observer.get(reverse("vote", args=[hall.meeting.pk])))
+    assert "không có tên trong danh sách" in told
+    fields = {"step": "drop", "one": "1", "ticket": "x"}
+    refused = observer.post(reverse("cast_vote", args=[ballot.pk]), fields)
+    assert refused.status_code == 409
+    assert AuditEntry.objects.filter(action="ballot.refused").count() == 1
+    assert observer.get(reverse("hall", args=[hall.meeting.pk])).status_code == 200
+    assert observer.get(reverse("conduct", args=[hall.meeting.pk])).status_code == 403
+    administrator = phone_of(cast.administrator)
+    assert administrator.get(reverse("vote", args=[hall.meeting.pk])).status_code == 404
+    assert administrator.post(reverse("cast_vote", args=[ballot.pk]), fields).status_code == 404
+
+
+def test_nobody_sees_anything_partial(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    receipts = vote_all(ballot, hall, "44444")
+    for member in (cast.secretary, cast.standing, cast.observer, hall.voters[5]):
+        client = phone_of(member)
+        here = hall.meeting.pk
+        for name, pk in (("motion", ballot.motion_id), ("hall", here), ("meeting", here), ("vote", here)):
+            told = words(client.get(reverse(name, args=[pk])))
+            assert not any(receipt.code in told for receipt in receipts)
+            assert "Kết quả vòng" not in told
+        assert client.get(reverse("published_round", args=[ballot.pk])).status_code == 404
+
+
+def test_after_the_count_a_member_finds_his_code_and_takes_the_file(cast: Cast, hall: Hall) -> None:
+    motion = make_motion(cast, hall, flag_facts(cast))
+    ballot = make_round(cast, motion)
+    receipts = [vote(ballot, voter, marking("++-")) for voter in hall.voters]
+    count(cast, ballot)
+    client = phone_of(hall.voters[3])
+    found = client.post(reverse("motion", args=[motion.pk]), {"code": receipts[3].code.lower()})
+    assert "Phiếu mang mã này nằm trong vòng 1" in words(found)
+    wrong = client.post(reverse("motion", args=[motion.pk]), {"code": receipts[3].code[:-1]})
+    assert "mã phiếu có 12 ký tự" in words(wrong)
+    file = client.get(reverse("published_round", args=[ballot.pk]))
+    assert recount(read_record(json.loads(file.content))).problems == ()
+
+
+def test_the_pages_that_follow_answer_only_when_something_changed(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    followers = ((cast.secretary, "conduct"), (cast.observer, "hall"), (hall.voters[0], "vote"))
+    for member, page in followers:
+        live = f"{page}_live"
+        client = phone_of(member)
+        whole = words(client.get(reverse(page, args=[hall.meeting.pk])))
+        seen = re.search(r"da-xem=([0-9a-f.-]+)", whole)
+        assert seen is not None
+        same = client.get(reverse(live, args=[hall.meeting.pk]), {"da-xem": seen[1]})
+        assert same.status_code == 204
+        other = client.get(reverse(live, args=[hall.meeting.pk]), {"da-xem": "x"})
+        assert (other.status_code, b"tds-live" in other.content) == (200, True)
+    vote(ballot, hall.voters[0], choosing("1"))
+    assert "1 trên 6" in words(phone_of(cast.observer).get(reverse("hall_live", args=[hall.meeting.pk])))
+
+
+# --- The door -------------------------------------------------------------------------------------------------------
+
+
+def give_code(cast: Cast, hall: Hall, place: int) -> str:
+    answer = phone_of(cast.secretary).post(reverse("give_door_code", args=[hall.line(place).pk]))
+    found = re.search(r'class="tds-code">([^<]+)<', words(answer))
+    assert found is not None
+    return found[1]
+
+
+def test_a_code_from_the_door_lets_one_phone_in_for_one_seat(cast: Cast, hall: Hall) -> None:
+    code = give_code(cast, hall, 1)
+    ballot = make_round(cast, make_motion(cast, hall))
+    phone = Client()
+    came = phone.post(reverse("vote_door"), {"code": code.lower().replace("-", " ")})
+    assert came.headers["Location"] == reverse("vote", args=[hall.meeting.pk])
+    assert cast.units[1].name in words(phone.get(reverse("vote", args=[hall.meeting.pk])))
+    fields = read_over(phone, ballot, one="2")
+    assert "Phiếu đã vào thùng" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+    assert RollEntry.objects.get(ballot=ballot, has_voted=True).unit == cast.units[1]
+    other = Client().post(reverse("vote_door"), {"code": code})
+    assert "đã mở trên một điện thoại khác" in words(other)
+    voted = AuditEntry.objects.get(action="ballot.voted")
+    assert json.loads(voted.payload)["actor"]["kind"] == "seat"
+
+
+def test_a_phone_from_the_door_sees_nothing_but_its_votes(cast: Cast, hall: Hall) -> None:
+    phone = Client()
+    phone.post(reverse("vote_door"), {"code": give_code(cast, hall, 1)})
+    for name, pk in (("meeting", hall.meeting.pk), ("conduct", hall.meeting.pk), ("hall", hall.meeting.pk)):
+        answer = phone.get(reverse(name, args=[pk]))
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith(reverse("account_login"))
+    assert phone.get("/").status_code == 302
+
+
+def test_a_new_code_shuts_the_old_phone_out(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    phone = Client()
+    phone.post(reverse("vote_door"), {"code": give_code(cast, hall, 1)})
+    assert phone.get(reverse("cast_vote", args=[ballot.pk])).status_code == 200
+    give_code(cast, hall, 1)
+    assert phone.get(reverse("cast_vote", args=[ballot.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["K7M3-QX9P-2VDH", "abc", "", "0000-0000-0000"])
+def test_a_guessed_code_opens_nothing(cast: Cast, hall: Hall, typed: str) -> None:
+    give_code(cast, hall, 1)
+    answer = Client().post(reverse("vote_door"), {"code": typed})
+    assert answer.status_code == 200
+    assert "tds-error" in words(answer) or "Anh/chị chưa nhập mã" in words(answer)
+    assert not DoorCode.objects.exclude(phone="").exists()
+
+
+def test_guessing_is_stopped(cast: Cast, hall: Hall) -> None:
+    code = give_code(cast, hall, 1)
+    guesser = Client()
+    for _guess in range(60):
+        guesser.post(reverse("vote_door"), {"code": "2222-2222-2222"})
+    answer = guesser.post(reverse("vote_door"), {"code": code})
+    assert answer.status_code == 429
+    assert not DoorCode.objects.exclude(phone="").exists()
+
+
+# --- Paper and letters ----------------------------------------------------------------------------------------------
+
+
+def counted(issued: str = "6", **figures: str) -> dict[str, str]:
+    fields = {f"agree-{code}": "0" for code in "123456"}
+    return {
+        "issued": issued,
+        "papers": "6",
+        "invalid": "0",
+        "blank": "1",
+        **fields,
+        "agree-1": "4",
+        "agree-2": "1",
+        **figures,
+    }
+
+
+def test_two_tellers_enter_apart_and_must_agree(cast: Cast, hall: Hall) -> None:
+    motion = make_motion(cast, hall)
+    tellers = [hall.voters[4], hall.voters[5]]
+    ballot = make_round(cast, motion, BallotMethod.PAPER, tellers=[each.person for each in tellers])
+    page = reverse("count_papers", args=[ballot.pk])
+    assert phone_of(hall.voters[0]).get(page).status_code == 403
+    assert phone_of(cast.secretary).get(page).status_code == 403
+    one, two = (phone_of(each) for each in tellers)
+    assert "nhiều hơn 6 thành viên" in words(one.post(page, counted(issued="7")))
+    one.post(page, counted())
+    assert "chờ người thứ hai" in words(one.get(page))
+    shown = words(two.get(page))
+    assert 'value="4"' not in shown
+    told = words(two.post(page, counted(**{"agree-1": "3", "agree-3": "1"}), follow=True))
+    assert "Hai người đếm khác nhau" in told
+    assert cast.units[0].name in told
+    motion.refresh_from_db()
+    assert motion.state == MotionState.VOTING
+    two.post(page, counted())
+    motion.refresh_from_db()
+    assert (motion.state, motion.outcome["chosen"]) == (MotionState.SETTLED, ["1"])
+
+
+def test_slips_are_printed_for_every_member(cast: Cast, hall: Hall) -> None:
+    motion = make_motion(cast, hall)
+    ballot = make_round(cast, motion, BallotMethod.PAPER, tellers=[hall.voters[4].person, hall.voters[5].person])
+    page = words(phone_of(cast.secretary).get(reverse("ballot_slips", args=[ballot.pk])))
+    assert page.count("PHIẾU BẦU, BIỂU QUYẾT") == 6
+
+
+def test_the_letter_of_an_absent_member_is_entered_by_two_people(cast: Cast) -> None:
+    hall = make_hall(cast, absent=[5])
+    motion = make_motion(cast, hall)
+    ballot = make_round(cast, motion)
+    entry = RollEntry.objects.get(ballot=ballot, line=hall.line(5))
+    page = reverse("enter_written", args=[entry.pk])
+    first, second = phone_of(cast.secretary), phone_of(cast.standing)
+    first.post(page, {"one": "1"})
+    assert "Người thứ hai đọc phiếu" in words(first.post(page, {"one": "1"}))
+    assert "khác nhau" in words(second.post(page, {"one": "2"}))
+    assert not RollEntry.objects.get(pk=entry.pk).has_voted
+    done = words(second.post(page, {"one": "1"}))
+    assert "Phiếu viết đã vào thùng" in done
+    vote_all(ballot, hall, "11122")
+    ballot = count(cast, ballot)
+    assert (ballot.papers, ballot.present, ballot.counts["chosen"]) == (6, 6, ["1"])
+    late = second.post(page, {"one": "1"})
+    assert late.status_code == 403
+
+
+def test_a_show_of_hands_is_entered_with_its_figures(cast: Cast, hall: Hall) -> None:
+    motion = make_motion(cast, hall)
+    client = phone_of(cast.secretary)
+    fields = {f"agree-{code}": "0" for code in "123456"} | {
+        "agree-1": "5",
+        "blank": "1",
+        "version": str(motion.version),
+    }
+    client.post(reverse("record_hands", args=[motion.pk]), fields)
+    motion.refresh_from_db()
+    assert motion.outcome["chosen"] == ["1"]
+
+
+def test_a_page_of_a_vote_asks_the_same_for_one_question_and_for_three(
+    cast: Cast, hall: Hall, django_assert_max_num_queries: object
+) -> None:
+    client = phone_of(cast.secretary)
+    make_round(cast, make_motion(cast, hall))
+    page = reverse("conduct", args=[hall.meeting.pk])
+    client.get(page)
+    with django_assert_max_num_queries(60) as few:  # type: ignore[operator]
+        client.get(page)
+    for number in range(2):
+        make_round(cast, make_motion(cast, hall, flag_facts(cast, title=f"Cờ {number}")))
+    with django_assert_max_num_queries(60) as more:  # type: ignore[operator]
+        client.get(page)
+    assert len(more) == len(few), [query["sql"] for query in more]
+
+
+def test_an_entry_for_the_roll(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    assert entry_of(ballot, hall.voters[0]).words == cast.units[0].name
