@@ -1,4 +1,4 @@
-"""Kinds and states of what is decided about a bloc's leadership and handed over."""
+"""Kinds and states of what is proposed to the superior, decided about a bloc's leadership and handed over."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -37,3 +37,26 @@ class ItemState(models.TextChoices):
     HANDED_OVER = "HANDED_OVER", _("Đã giao")
     NONE = "NONE", _("Không có")
     MISSING = "MISSING", _("Thiếu")
+
+
+class ProposalState(models.TextChoices):
+    """A list of proposals: kept by the bloc, sent to the superior (then frozen), answered line by line."""
+
+    DRAFT = "DRAFT", _("Đang lập")
+    SENT = "SENT", _("Đã gửi cấp trên")
+    ANSWERED = "ANSWERED", _("Cấp trên đã trả lời")
+
+
+class ProposalSource(models.TextChoices):
+    """Why a unit stands on the list."""
+
+    VOTE = "VOTE", _("Hội nghị bỏ phiếu")
+    RANKING = "RANKING", _("Theo xếp hạng")
+    PERSON = "PERSON", _("Thêm theo ý kiến hội nghị")
+
+
+class ProposalAnswer(models.TextChoices):
+    """What the superior decided. Not every bloc gets one."""
+
+    APPROVED = "APPROVED", _("Được tặng")
+    NOT_APPROVED = "NOT_APPROVED", _("Không được tặng")

@@ -1,4 +1,4 @@
-"""What the rules of recognition and handover do not allow."""
+"""What the rules of proposals, recognition and handover do not allow."""
 
 from thidua.common.errors import DomainError
 
@@ -13,3 +13,9 @@ class HandoverRuleError(DomainError):
     """A handover that cannot take this step yet."""
 
     code = "handover_rule"
+
+
+class ProposalRuleError(DomainError):
+    """A list of proposals that lacks something, or cannot take this step."""
+
+    code = "proposal_rule"

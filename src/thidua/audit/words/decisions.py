@@ -6,6 +6,19 @@ from thidua.audit.words.groups import Group
 
 GROUPS = (
     Group(
+        "proposals",
+        _("Đề nghị khen thưởng"),
+        {
+            "proposals.drafted": _("Lập danh sách đề nghị"),
+            "proposals.refilled": _("Bổ sung danh sách từ bỏ phiếu và xếp hạng"),
+            "proposals.sent": _("Gửi danh sách đề nghị cho cấp trên"),
+            "proposals.returned": _("Trả lại danh sách đề nghị"),
+            "proposal.added": _("Thêm đơn vị vào danh sách đề nghị"),
+            "proposal.removed": _("Bỏ đơn vị khỏi danh sách đề nghị"),
+            "proposal.answered": _("Ghi trả lời của cấp trên"),
+        },
+    ),
+    Group(
         "decision",
         _("Quyết định công nhận"),
         {

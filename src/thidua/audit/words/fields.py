@@ -268,6 +268,7 @@ FIELDS: dict[str, str | Promise] = {
     "papers": _("Số phiếu"),
     "chosen": _("Được chọn, đạt"),
     "tied": _("Bằng phiếu"),
+    "rank": _("Hạng"),
     "agree": _("Hai người khớp nhau"),
     "subject": _("Nhập vào"),
     # accounts

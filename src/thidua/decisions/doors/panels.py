@@ -8,18 +8,35 @@ from thidua.common.panels import Panel, register_panel
 from thidua.decisions.facts.words import decision_words
 from thidua.decisions.models import RecognitionDecision
 from thidua.decisions.policies.handovers import handovers_visible_to, may_start_handover
+from thidua.decisions.policies.proposals import may_draft_proposals, proposals_visible_to
 from thidua.decisions.policies.recognitions import decisions_visible_to, may_record_for
 from thidua.meetings.models import ElectionRecord, Meeting
 from thidua.organisations.models import Bloc
 
 TEMPLATE = "decisions/_panel.html"
+PROPOSALS = "decisions/_proposals_panel.html"
 
 
 def open_doors() -> None:
     """Register the panels."""
+    register_panel(Panel("meeting", 15, PROPOSALS, proposals_of_meeting))
+    register_panel(Panel("cycle", 60, PROPOSALS, proposals_of_year))
     register_panel(Panel("meeting", 20, TEMPLATE, of_meeting))
     register_panel(Panel("cycle", 65, TEMPLATE, of_cycle))
     register_panel(Panel("bloc", 65, TEMPLATE, of_bloc))
+
+
+def proposals_of_meeting(actor: Actor, meeting: Meeting) -> dict[str, Any] | None:
+    """The list that follows from what a conference voted."""
+    return proposals_of_year(actor, meeting.cycle) if meeting.cycle is not None else None
+
+
+def proposals_of_year(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
+    """The year's list of proposals, or the button that begins it."""
+    proposals = proposals_visible_to(actor).filter(cycle=cycle).first()
+    if proposals is None and not may_draft_proposals(actor, cycle):
+        return None
+    return {"proposals": proposals, "cycle": cycle, "count": proposals.lines.count() if proposals else 0}
 
 
 def of_meeting(actor: Actor, meeting: Meeting) -> dict[str, Any] | None:

@@ -10,8 +10,9 @@ from thidua.common.actor import Actor
 from thidua.common.references import Card, Reference, ReferenceKind, register_reference_kind
 from thidua.core.vietnam.partial_dates import PartialDate, Precision
 from thidua.decisions.facts.words import decision_words
-from thidua.decisions.models import Handover, RecognitionDecision
+from thidua.decisions.models import Handover, ProposalList, RecognitionDecision
 from thidua.decisions.policies.handovers import handovers_visible_to
+from thidua.decisions.policies.proposals import proposals_visible_to
 from thidua.decisions.policies.recognitions import decisions_visible_to
 from thidua.meetings.facts.words import day_words
 
@@ -20,6 +21,9 @@ def open_doors() -> None:
     """Register both kinds."""
     register_reference_kind(
         ReferenceKind("decision", lambda: _("Quyết định công nhận"), describe_decisions, candidate_decisions)
+    )
+    register_reference_kind(
+        ReferenceKind("proposals", lambda: _("Đề nghị khen thưởng"), describe_proposals, candidate_proposals)
     )
     register_reference_kind(ReferenceKind("handover", lambda: _("Bàn giao"), describe_handovers, candidate_handovers))
 
@@ -45,6 +49,30 @@ def decision_card(decision: RecognitionDecision) -> Card:
         when=day_words(decision.signed_on),
         day=_exact(decision.signed_on),
         url=reverse("decision", args=[decision.pk]),
+    )
+
+
+def describe_proposals(ids: Iterable[int]) -> dict[int, Card]:
+    """Cards of these lists."""
+    rows = ProposalList.objects.filter(pk__in=set(ids)).select_related("cycle__bloc")
+    return {proposals.pk: proposals_card(proposals) for proposals in rows}
+
+
+def candidate_proposals(actor: Actor, bloc: int, year: int) -> list[Card]:
+    """The list of the year."""
+    rows = proposals_visible_to(actor).filter(cycle__bloc=bloc, cycle__year=year)
+    return [proposals_card(proposals) for proposals in rows]
+
+
+def proposals_card(proposals: ProposalList) -> Card:
+    """The list in words."""
+    return Card(
+        reference=Reference("proposals", proposals.pk),
+        kind_label=_("Đề nghị khen thưởng"),
+        title=_("Đề nghị khen thưởng năm %(year)s") % {"year": proposals.cycle.year},
+        when=f"{proposals.letter_on:%d/%m/%Y}" if proposals.letter_on else "",
+        day=proposals.letter_on,
+        url=reverse("proposals", args=[proposals.pk]),
     )
 
 

@@ -1,4 +1,4 @@
-"""A decision satisfies the step of recognition, a closed handover the step of handover."""
+"""Sent proposals, a decision and a closed handover satisfy their steps of the year."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from thidua.campaigns.enums import StepKind
 from thidua.campaigns.errors.cycles import StepNotReadyError
-from thidua.campaigns.models import Step
+from thidua.campaigns.models import Cycle, Step
 from thidua.campaigns.policies.steps import may_satisfy_step
 from thidua.campaigns.services.steps import satisfy_step
 from thidua.common.actor import Actor
@@ -24,6 +24,11 @@ def credit_handover(*, actor: Actor, handover: Handover, now: datetime) -> Step 
     """The step of the year that is handed over, if it is open."""
     step = _step(handover.bloc_id, handover.cycle.year, StepKind.HANDOVER)
     return _credit(actor, step, Reference("handover", handover.pk), now)
+
+
+def credit_step_of(*, actor: Actor, cycle: Cycle, kind: StepKind, by: Reference, now: datetime) -> Step | None:
+    """The step of this kind of a year, if it is open."""
+    return _credit(actor, _step(cycle.bloc_id, cycle.year, kind), by, now)
 
 
 def _step(bloc_id: int, year: int, kind: StepKind) -> Step | None:

@@ -1,5 +1,5 @@
-"""URLs of decisions and handovers."""
+"""URLs of proposals, decisions and handovers."""
 
-from thidua.decisions.urls import handovers, recognitions
+from thidua.decisions.urls import handovers, proposals, recognitions
 
-urlpatterns = [*recognitions.urlpatterns, *handovers.urlpatterns]
+urlpatterns = [*proposals.urlpatterns, *recognitions.urlpatterns, *handovers.urlpatterns]

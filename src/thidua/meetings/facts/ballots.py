@@ -67,11 +67,6 @@ def threshold_of(motion: Motion) -> Threshold | None:
     return Threshold(Fraction(kept["share"]), Basis(kept["basis"]), kept["is_strict"])
 
 
-def attendance_share_of(motion: Motion) -> Fraction | None:
-    """The share that must be present above the meeting's quorum, if one is asked."""
-    return shipped_settings().attendance[motion.attendance].share if motion.attendance else None
-
-
 def most_rounds_of(motion: Motion) -> int:
     """How many rounds there may be."""
     most: int = (motion.rules or rules_of(motion))["rounds"]["most"]

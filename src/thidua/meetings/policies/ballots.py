@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 from thidua.common.actor import Actor, SeatActor
 from thidua.common.policy import YES, Answer, refused
 from thidua.core.voting.quorum import Quorum, QuorumOutcome
+from thidua.core.voting.settings import shipped_settings
 from thidua.meetings.enums import BallotMethod, BallotState, MeetingState, MotionState
-from thidua.meetings.facts.ballots import attendance_share_of
-from thidua.meetings.facts.quorum import judge_seats
-from thidua.meetings.facts.seats import Seat, seats_of
 from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, MotionOption, Recusal, RollEntry
 from thidua.meetings.policies.meetings import (
     is_editable,
@@ -22,6 +20,7 @@ from thidua.meetings.policies.meetings import (
 )
 from thidua.meetings.policies.people import person_of
 from thidua.meetings.queries.records import roll_of
+from thidua.meetings.queries.seats import Seat, judge_seats, seats_of
 
 
 def motions_visible_to(actor: Actor) -> QuerySet[Motion]:
@@ -93,9 +92,9 @@ def is_ready(motion: Motion, seats: list[Seat]) -> Answer:
 
 def _is_attended(motion: Motion, seats: list[Seat]) -> Answer:
     answer = _judge(judge_seats(seats, motion.meeting.quorum_share), _("họp"))
-    share = attendance_share_of(motion)
-    if not answer or share is None:
+    if not answer or not motion.attendance:
         return answer
+    share = shipped_settings().attendance[motion.attendance].share
     return _judge(judge_seats(seats, share), _("bỏ phiếu nội dung này"))
 
 

@@ -15,10 +15,10 @@ from thidua.common.versions import require_version
 from thidua.meetings.enums import BallotState, MotionForm, MotionPurpose, MotionState
 from thidua.meetings.errors import BallotRuleError
 from thidua.meetings.facts.ballots import MUST_FILL, levels
-from thidua.meetings.facts.seats import seats_of
 from thidua.meetings.models import Ballot, BallotBox, Meeting, Motion, MotionOption, Recusal
 from thidua.meetings.policies.ballots import may_add_motion, may_edit_motion, may_run_round, may_void_motion
 from thidua.meetings.queries.records import roll_of
+from thidua.meetings.queries.seats import seats_of
 from thidua.meetings.services.shared import clean_line, lock, lock_part, next_position, require_same_agency
 from thidua.organisations.models import Unit
 

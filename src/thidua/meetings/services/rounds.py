@@ -31,11 +31,11 @@ from thidua.meetings.facts.ballots import (
     rules_of,
     what_follows,
 )
-from thidua.meetings.facts.seats import Seat, seats_of
 from thidua.meetings.models import Ballot, BallotBox, ElectionRecord, Motion, RollEntry
 from thidua.meetings.policies.ballots import may_open_round, may_run_round
 from thidua.meetings.queries.ballots import motion_with_parts, rounds_of
 from thidua.meetings.queries.records import roll_of
+from thidua.meetings.queries.seats import Seat, seats_of
 from thidua.meetings.services.casting import longest_slip
 from thidua.meetings.services.results import settle
 from thidua.meetings.services.sealing import CHANCE, Box, open_box, seal_box

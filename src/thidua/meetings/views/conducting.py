@@ -27,7 +27,6 @@ from thidua.meetings.enums import BallotMethod, BallotState, MotionPurpose, Moti
 from thidua.meetings.facts.ballot_words import RoundResult, outcome_words, result_of_round
 from thidua.meetings.facts.ballots import outcome_of, plan_round, question_of, record_of, tally_of
 from thidua.meetings.facts.quorum import quorum_of
-from thidua.meetings.facts.seats import Seat, seats_of
 from thidua.meetings.forms.motions import OpenRoundForm, ReasonForm
 from thidua.meetings.forms.voting import CountForm, PaperForm
 from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, RollEntry
@@ -41,6 +40,7 @@ from thidua.meetings.queries.ballots import (
     rounds_of,
 )
 from thidua.meetings.queries.records import agenda_of, roll_of
+from thidua.meetings.queries.seats import Seat, seats_of
 from thidua.meetings.services.doors import issue_code
 from thidua.meetings.services.motions import void_round
 from thidua.meetings.services.rounds import close_round, open_round, record_hands

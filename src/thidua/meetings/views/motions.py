@@ -14,7 +14,6 @@ from thidua.core.voting.errors import VoteError
 from thidua.core.voting.receipts import read_code
 from thidua.meetings.enums import BallotState, MotionForm
 from thidua.meetings.facts.ballot_words import RoundResult, outcome_words, result_of_round, rules_in_words
-from thidua.meetings.facts.seats import seats_of
 from thidua.meetings.forms.motions import DecideForm, QuestionForm, ReasonForm, RecuseForm, first_values
 from thidua.meetings.forms.voting import CodeForm
 from thidua.meetings.models import Ballot, Meeting, Motion, MotionOption, Recusal
@@ -22,6 +21,7 @@ from thidua.meetings.policies import ballots as policies
 from thidua.meetings.queries.ballots import motion_with_parts, rounds_of
 from thidua.meetings.queries.choices import member_units_of, year_of
 from thidua.meetings.queries.records import roll_of
+from thidua.meetings.queries.seats import seats_of
 from thidua.meetings.services.motions import add_motion, edit_motion, end_recusal, recuse, void_motion
 from thidua.meetings.services.results import decide_motion
 

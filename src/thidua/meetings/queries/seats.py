@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
+from thidua.core.voting.quorum import Quorum, judge_quorum
 from thidua.meetings.enums import AttendanceRole, AttendanceState, MeetingKind
 from thidua.meetings.models import Attendance, Meeting
 from thidua.organisations.models import Person, Unit
@@ -53,3 +55,10 @@ def _seat(lines: list[Attendance]) -> Seat:
     there = [line for line in lines if line.state == AttendanceState.PRESENT] or lines
     voter = next((line.person for line in there if line.person is not None), None)
     return Seat(first, first.unit, voter, str(first.unit or first.words), is_present)
+
+
+def judge_seats(seats: list[Seat], share: Fraction) -> Quorum:
+    """Whether a share of the seats is present."""
+    present = sum(seat.is_present is True for seat in seats)
+    absent = sum(seat.is_present is False for seat in seats)
+    return judge_quorum(present=present, absent=absent, unknown=len(seats) - present - absent, share=share)

@@ -1,0 +1,105 @@
+"""From ranking and votes to whom a bloc may propose: who, for what, by which figures; what is left open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import Cycle
+from thidua.common.components.texts import number
+from thidua.decisions.enums import ProposalSource
+from thidua.decisions.queries.proposals import scheme_of, votes_on_awards
+from thidua.meetings.facts.ballots import tally_of
+from thidua.meetings.models import Motion
+from thidua.meetings.queries.ballots import rounds_of
+from thidua.organisations.models import Unit
+from thidua.scorecards.enums import Layer, SchemeState
+from thidua.scorecards.facts.ranking import Place, ranking_of
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit for an award, with what speaks for it. Unknown is None, or empty."""
+
+    unit: Unit
+    award_name: str
+    award_code: str = ""
+    source: ProposalSource = ProposalSource.RANKING
+    motion: Motion | None = None
+    rank: int | None = None
+    total: str = ""
+    votes_for: int | None = None
+    votes_total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What ranking and votes give for a year. `quotas`: award → places; `open_points`: what a person must settle."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    quotas: dict[str, int] = field(default_factory=dict)
+    open_points: list[str] = field(default_factory=list)
+
+
+def propose(cycle: Cycle) -> Proposed:
+    """Votes first: what the conference voted stands. Awards it did not vote on follow the table's own rules."""
+    places = _places_of(cycle)
+    by_unit = {place.card.unit_id: place for place in places}
+    proposed = Proposed()
+    voted = set()
+    for motion in votes_on_awards(cycle.pk):
+        voted.add(motion.award_name.casefold())
+        proposed.candidates.extend(_chosen_by(motion, by_unit))
+        if not motion.outcome["chosen"]:
+            proposed.open_points.append(
+                _("Hội nghị bỏ phiếu về %(award)s: không đơn vị nào đạt.") % {"award": motion.award_name}
+            )
+    for place in places:
+        for offer in place.proposals:
+            if offer.places is not None:
+                proposed.quotas[offer.award] = offer.places
+            if offer.award.casefold() in voted:
+                continue
+            if offer.is_undecided:
+                proposed.open_points.append(
+                    _("%(award)s: %(unit)s bằng điểm ở suất cuối, cần phân định trước khi đề nghị.")
+                    % {"award": offer.award, "unit": place.card.unit}
+                )
+                continue
+            proposed.candidates.append(_ranked(Candidate(place.card.unit, offer.award), by_unit))
+    return proposed
+
+
+def _places_of(cycle: Cycle) -> list[Place]:
+    """The ranking of a year that scores or has scored; none while its table is a draft."""
+    scheme = scheme_of(cycle.pk)
+    if scheme is None or scheme.state not in (SchemeState.SCORING, SchemeState.PUBLISHED):
+        return []
+    return [place for group in ranking_of(scheme, Layer.FINAL) for place in group.places]
+
+
+def _chosen_by(motion: Motion, by_unit: Mapping[int, Place]) -> list[Candidate]:
+    """The units that a vote chose, with their votes in the round that chose them."""
+    options = {option.code: option for option in motion.options.all()}
+    rounds = [each for each in rounds_of(motion) if each.counts is not None]
+    candidates = []
+    for code in motion.outcome["chosen"]:
+        unit = options[code].unit
+        if unit is None:
+            continue
+        last = next((each for each in reversed(rounds) if code in each.options), None)
+        candidate = Candidate(unit, motion.award_name, motion.award_code, ProposalSource.VOTE, motion)
+        if last is not None:
+            tally = tally_of(last)
+            if not (motion.hides_unanimity and tally.is_unanimous):
+                candidate = replace(candidate, votes_for=tally.of(code).agree, votes_total=last.members)
+        candidates.append(_ranked(candidate, by_unit))
+    return candidates
+
+
+def _ranked(candidate: Candidate, by_unit: Mapping[int, Place]) -> Candidate:
+    place = by_unit.get(candidate.unit.pk)
+    if place is None:
+        return candidate
+    total = place.result.total
+    return replace(candidate, rank=place.rank, total="" if total is None else number(total))

@@ -1,0 +1,145 @@
+"""The list of proposals of a year: look, fill, send; the superior's answers."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.campaigns.models import Cycle
+from thidua.common import clock
+from thidua.common.http.routes import ActorRequest
+from thidua.common.views.pressing import posted_version, press
+from thidua.common.views.saving import save
+from thidua.decisions.facts.proposals import propose
+from thidua.decisions.forms.proposals import AnswerForm, LetterForm, ProposalLineForm, WhyForm
+from thidua.decisions.models import ProposalLine, ProposalList
+from thidua.decisions.policies import proposals as policies
+from thidua.decisions.queries.proposals import proposals_of
+from thidua.decisions.services.proposals import (
+    add_line,
+    answer_line,
+    draft_proposals,
+    refill_proposals,
+    remove_line,
+    return_proposals,
+    send_proposals,
+)
+from thidua.organisations.queries import members_of
+
+
+def draft(request: ActorRequest, cycle: Cycle) -> HttpResponse:
+    """Begin the list from votes and ranking."""
+    made: list[ProposalList] = []
+    answer = press(
+        request,
+        lambda: made.append(draft_proposals(actor=request.actor, cycle=cycle)),
+        back_url=reverse("cycle", args=[cycle.pk]),
+        done=_("Đã lập danh sách từ kết quả bỏ phiếu và xếp hạng. Anh/chị xem lại trước khi gửi."),
+    )
+    if made:
+        answer.headers["Location"] = reverse("proposals", args=[made[0].pk])
+    return answer
+
+
+def show(request: ActorRequest, proposals: ProposalList) -> HttpResponse:
+    """The list with quota, figures, sources and answers."""
+    whole = proposals_of(proposals.cycle_id)
+    assert whole is not None
+    proposed = propose(whole.cycle)
+    lines = list(whole.lines.all())
+    counts: dict[str, int] = {}
+    for line in lines:
+        counts[line.award_name] = counts.get(line.award_name, 0) + 1
+    context = {
+        "proposals": whole,
+        "lines": [(line, policies.may_answer_line(request.actor, line)) for line in lines],
+        "quotas": [(award, places, counts.get(award, 0)) for award, places in proposed.quotas.items()],
+        "open_points": proposed.open_points,
+        "may_edit": policies.may_edit_proposals(request.actor, whole),
+        "may_return": policies.may_return_proposals(request.actor, whole),
+    }
+    return render(request, "decisions/proposals.html", context)
+
+
+def refill(request: ActorRequest, proposals: ProposalList) -> HttpResponse:
+    """Add what votes and ranking give now."""
+    return press(
+        request,
+        lambda: refill_proposals(actor=request.actor, proposals=proposals, version=posted_version(request)),
+        back_url=reverse("proposals", args=[proposals.pk]),
+        done=_("Đã thêm những đơn vị mà kết quả bỏ phiếu và xếp hạng có thêm."),
+    )
+
+
+def add(request: ActorRequest, proposals: ProposalList) -> HttpResponse:
+    """Put a unit on the list by hand."""
+    units = members_of(proposals.cycle.bloc_id, proposals.cycle.year)
+    form = ProposalLineForm(request.POST or None, units=units)
+    back = reverse("proposals", args=[proposals.pk])
+
+    def deed() -> None:
+        add_line(actor=request.actor, proposals=proposals, **form.cleaned_data)
+
+    if answer := save(request, form, deed, back_url=back, done=_("Đã thêm vào danh sách.")):
+        return answer
+    return _form(request, proposals, form, _("Thêm đơn vị vào danh sách"), _("Thêm vào danh sách"))
+
+
+def remove(request: ActorRequest, line: ProposalLine) -> HttpResponse:
+    """Take a unit off, with the reason."""
+    form = WhyForm(request.POST or None)
+    back = reverse("proposals", args=[line.proposals_id])
+
+    def deed() -> None:
+        remove_line(actor=request.actor, line=line, reason=form.cleaned_data["reason"])
+
+    if answer := save(request, form, deed, back_url=back, done=_("Đã bỏ khỏi danh sách.")):
+        return answer
+    return _form(request, line.proposals, form, _("Bỏ đơn vị khỏi danh sách"), _("Bỏ khỏi danh sách"), str(line))
+
+
+def send(request: ActorRequest, proposals: ProposalList) -> HttpResponse:
+    """The letter, then send."""
+    form = LetterForm(request.POST or None, initial=LetterForm.values_of(proposals))
+    back = reverse("proposals", args=[proposals.pk])
+
+    def deed() -> None:
+        send_proposals(actor=request.actor, proposals=proposals, letter=form.letter, version=form.read, now=clock.now())
+
+    done = _("Đã gửi cấp trên. Danh sách không sửa được nữa, trừ khi cấp trên trả lại.")
+    if answer := save(request, form, deed, back_url=back, done=done, stored=LetterForm.values_of):
+        return answer
+    return _form(request, proposals, form, _("Gửi danh sách cho cấp trên"), _("Gửi cấp trên"))
+
+
+def give_back(request: ActorRequest, proposals: ProposalList) -> HttpResponse:
+    """The superior gives the list back."""
+    form = WhyForm(request.POST or None)
+    back = reverse("proposals", args=[proposals.pk])
+
+    def deed() -> None:
+        return_proposals(actor=request.actor, proposals=proposals, reason=form.cleaned_data["reason"])
+
+    if answer := save(request, form, deed, back_url=back, done=_("Đã trả lại danh sách cho khối.")):
+        return answer
+    return _form(request, proposals, form, _("Trả lại danh sách"), _("Trả lại khối"))
+
+
+def answer_to(request: ActorRequest, line: ProposalLine) -> HttpResponse:
+    """What the superior decided on one line."""
+    form = AnswerForm(request.POST or None, initial={"version": line.version})
+    back = reverse("proposals", args=[line.proposals_id])
+
+    def deed() -> None:
+        answer_line(actor=request.actor, line=line, facts=form.facts, version=form.read, now=clock.now())
+
+    if answer := save(request, form, deed, back_url=back, done=_("Đã ghi trả lời của cấp trên.")):
+        return answer
+    return _form(request, line.proposals, form, _("Ghi trả lời của cấp trên"), _("Ghi trả lời"), str(line))
+
+
+def _form(
+    request: ActorRequest, proposals: ProposalList, form: object, title: str, verb: str, chosen: str = ""
+) -> HttpResponse:
+    context = {"proposals": proposals, "form": form, "title": title, "verb": verb, "chosen": chosen}
+    return render(request, "decisions/proposal_form.html", context)
