@@ -86,6 +86,7 @@ def crawl_settings() -> Iterator[Path]:
         try:
             with override_settings(
                 MEDIA_ROOT=files,
+                VAR=Path(folder),
                 PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
             ):
                 yield files

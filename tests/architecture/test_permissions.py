@@ -159,6 +159,14 @@ def test_without_a_role_only_what_is_open_to_all_is_open(visits: list[Visit]) ->
     assert open_to_visitors == {"public"}
 
 
+def test_every_url_is_open_to_somebody(visits: list[Visit]) -> None:
+    """Of every URL one of the cast may do what it is for with one of the two things: else no walk ever tried its page,
+    and nobody would notice that it was shut to all."""
+    reached = {visit.route.name for visit in visits if Outcome.ALLOWED in visit.expected.values()}
+
+    assert sorted({visit.route.name for visit in visits} - reached) == []
+
+
 def test_the_document_is_fresh(visits: list[Visit]) -> None:
     assert DOCUMENT.read_text(encoding="utf-8") == render(visits), f"Stale: run {COMMAND}"
 

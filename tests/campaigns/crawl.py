@@ -1,10 +1,12 @@
 """Things of a bloc's year for the permission crawl: one of each of bloc I, one of bloc II."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from tests.cast import YEAR
 from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.cycles import make_cycle
+from tests.factories.organisations import add_members
 from thidua.campaigns.enums import MailState, MovementKind, MovementLevel, RuleKind, StepKind
 from thidua.campaigns.models import (
     CompensatoryDay,
@@ -26,12 +28,29 @@ from thidua.campaigns.services.rules import comment_on_rules, draft_rules, open_
 from thidua.campaigns.services.themes import add_theme
 from thidua.common import clock
 from thidua.common.actor import Actor
-from thidua.organisations.models import Agency
+from thidua.organisations.models import Agency, Bloc, Unit
 
 
 def standing(world: World) -> Actor:
     """The standing office, which may make everything."""
     return world.cast.standing.actor()
+
+
+def both_years(world: World, year: int, *, our_units: Sequence[Unit] | None = None) -> tuple[Cycle, Cycle]:
+    """Another year of each bloc, made once: of bloc I with its six members (or with `our_units`), of bloc II with its
+    one."""
+    cast = world.cast
+    ours, theirs = (
+        Cycle.objects.filter(bloc=bloc, year=year).select_related("agency", "bloc__agency").first()
+        or _make_year(world, bloc, units, year)
+        for bloc, units in ((cast.bloc, our_units or cast.units), (cast.other_bloc, [cast.other_unit]))
+    )
+    return ours, theirs
+
+
+def _make_year(world: World, bloc: Bloc, units: Sequence[Unit], year: int) -> Cycle:
+    add_members(bloc, year, list(units))
+    return make_cycle(world.cast, year=year, bloc=bloc)
 
 
 @own_and_other(Cycle)

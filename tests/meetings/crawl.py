@@ -19,6 +19,7 @@ from thidua.meetings.models import (
     MinutesLine,
     Statement,
 )
+from thidua.meetings.services.adoption import sign_minutes
 from thidua.meetings.services.agenda import AgendaFacts, add_agenda_item
 from thidua.meetings.services.amendments import propose_amendment
 from thidua.meetings.services.conclusions import ConclusionFacts, add_conclusion
@@ -45,10 +46,24 @@ def meetings(world: World) -> tuple[Meeting, Meeting]:
 @own_and_other(Minutes)
 def minutes(world: World) -> tuple[Minutes, Minutes]:
     """Open minutes of held conferences at which our unit and theirs were present."""
+    return _open_minutes(world, "Hội nghị tổng kết")
+
+
+@own_and_other("return_minutes")
+def signed_minutes(world: World) -> tuple[Kwargs, Kwargs]:
+    """Minutes that were read back and signed, and wait for the chair."""
+    ours, theirs = (
+        sign_minutes(actor=world.cast.standing.actor(), minutes=each, version=each.version, now=clock.now())
+        for each in _open_minutes(world, "Hội nghị chuyên đề", is_read_back=True)
+    )
+    return {"pk": ours.pk}, {"pk": theirs.pk}
+
+
+def _open_minutes(world: World, title: str, *, is_read_back: bool = False) -> tuple[Minutes, Minutes]:
     made = []
     for bloc, unit in zip(world.both(Bloc), (world.cast.unit, world.cast.other_unit), strict=True):
         actor = world.cast.standing.actor()
-        meeting = record_held(actor=actor, meeting=_plan(world, bloc, "Hội nghị tổng kết"), now=NOW)
+        meeting = record_held(actor=actor, meeting=_plan(world, bloc, title), now=NOW)
         present = AttendeeFacts(
             VoiceFacts(unit=unit, words="Đại diện"), AttendanceRole.DELEGATE, AttendanceState.PRESENT
         )
@@ -56,7 +71,12 @@ def minutes(world: World) -> tuple[Minutes, Minutes]:
         draft = build_minutes(actor=actor, meeting=meeting, now=NOW)
         made.append(
             open_for_amendment(
-                actor=actor, minutes=draft, amend_until=clock.today(), version=draft.version, now=clock.now()
+                actor=actor,
+                minutes=draft,
+                amend_until=None if is_read_back else clock.today(),
+                is_read_back=is_read_back,
+                version=draft.version,
+                now=clock.now(),
             )
         )
     return made[0], made[1]

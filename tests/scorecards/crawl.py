@@ -1,12 +1,10 @@
 """Tables, cards and holds for the permission crawl: one of bloc I, one of bloc II, a year for each stage."""
 
+from tests.campaigns.crawl import both_years
 from tests.crawl_objects import Kwargs, World, own_and_other
-from tests.factories.cycles import make_cycle
-from tests.factories.organisations import add_members
 from tests.factories.scorecards import card_of, make_scheme, open_scheme
 from thidua.campaigns.models import Cycle
 from thidua.common import clock
-from thidua.organisations.models import Bloc, Unit
 from thidua.scorecards.enums import HoldEffect, SchemeState, Stage
 from thidua.scorecards.models import Assessor, Hold, PeerPair, Scheme, SchemeComment, Scorecard, ScoreLine, SignedPaper
 
@@ -14,19 +12,8 @@ FIRST_YEAR = 2010
 """The crawl's own years begin here, one a stage, far from those of other apps."""
 
 
-def _cycle(world: World, bloc: Bloc, unit: Unit, year: int) -> Cycle:
-    found = Cycle.objects.filter(bloc=bloc, year=year).select_related("bloc__agency").first()
-    if found is not None:
-        return found
-    add_members(bloc, year, [unit])
-    return make_cycle(world.cast, year=year, bloc=bloc)
-
-
-def _cycles(world: World, offset: int) -> list[Cycle]:
-    cast = world.cast
-    ours, theirs = world.both(Bloc)
-    pairs = ((ours, cast.unit), (theirs, cast.other_unit))
-    return [_cycle(world, bloc, unit, FIRST_YEAR + offset) for bloc, unit in pairs]
+def _cycles(world: World, offset: int) -> tuple[Cycle, Cycle]:
+    return both_years(world, FIRST_YEAR + offset, our_units=[world.cast.unit])
 
 
 def _drafts(world: World, offset: int, state: SchemeState) -> tuple[Scheme, Scheme]:
@@ -79,8 +66,15 @@ def in_scoring(world: World) -> tuple[Kwargs, Kwargs]:
     return _keys(_open(world, 3))
 
 
-for name in ("export_matrix", "ranking", "formality", "publish_scores", "set_peers", "hold_unit"):
+for name in ("export_matrix", "ranking", "formality", "set_peers", "hold_unit"):
     own_and_other(name)(in_scoring)
+
+
+@own_and_other("publish_scores")
+def all_settled(world: World) -> tuple[Kwargs, Kwargs]:
+    """A table whose every card is settled."""
+    _cards(world, 8, Stage.SETTLED)
+    return _keys(_open(world, 8))
 
 
 @own_and_other(SchemeComment)

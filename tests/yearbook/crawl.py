@@ -1,25 +1,42 @@
 """What the permission crawl asks for in the yearbook."""
 
+import json
 from datetime import UTC, datetime
 
 from tests.crawl_objects import World, own_and_other
+from thidua.accounts.models import User
 from thidua.campaigns.models import Cycle
-from thidua.common.models import Job
+from thidua.common.models import Job, JobState
 from thidua.organisations.models import Agency
+from thidua.yearbook.jobs import pack_folder
 from thidua.yearbook.policies import PACK
 
+MANIFEST = {"documents": [{"kind": "plan", "file": "ke-hoach.docx"}]}
 
-def _pack(cycle: Cycle) -> Job:
-    return Job.objects.create(
-        agency_id=cycle.agency_id, kind=PACK, subject_id=cycle.pk, asked_at=datetime(2026, 1, 1, tzinfo=UTC)
+
+def _pack(cycle: Cycle, maker: User) -> Job:
+    """A pack that is ready, with its manifest and one paper on the disk."""
+    job = Job.objects.create(
+        agency_id=cycle.agency_id,
+        kind=PACK,
+        subject_id=cycle.pk,
+        asked_at=datetime(2026, 1, 1, tzinfo=UTC),
+        asked_by_user=maker.pk,
+        state=JobState.DONE,
+        result=MANIFEST,
     )
+    folder = pack_folder(job.pk)
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text(json.dumps(MANIFEST), encoding="utf-8")
+    (folder / "ke-hoach.docx").write_bytes(b"")
+    return job
 
 
 @own_and_other(Job)
 def jobs(world: World) -> tuple[Job, Job]:
-    """Packs that nobody asked for in person: seen by nobody."""
+    """The secretary asked for the pack of bloc I, the standing office for that of bloc II: to each his own."""
     ours, theirs = world.both(Cycle)
-    return _pack(ours), _pack(theirs)
+    return _pack(ours, world.cast.secretary.user), _pack(theirs, world.cast.standing.user)
 
 
 @own_and_other("pack_file")
