@@ -26,6 +26,7 @@ from django.db.models import Model
 from django.urls import get_resolver
 
 from tests.cast import Cast
+from thidua.accounts.models import User
 from thidua.common.actor import Visitor
 from thidua.common.http.routes import ROUTES, Route
 
@@ -61,6 +62,8 @@ class World:
     made: dict[type[Model] | str, tuple[Any, Any]] = field(default_factory=dict)
     files: Path = Path()
     """Where the files of these things lie."""
+    others: dict[str, User] = field(default_factory=dict)
+    """Who walks besides the cast."""
 
     def both(self, key: type[Thing]) -> tuple[Thing, Thing]:
         """Our own and another's thing of a model."""

@@ -8,19 +8,25 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from django.test import override_settings
 
-from tests.cast import PASSWORD, YEAR, make_cast
+from tests.cast import PASSWORD, YEAR, Cast, make_cast
 from tests.crawl_objects import Kwargs, World, all_routes, load_builders
+from tests.factories.organisations import make_person
 from thidua.access.actors import build_actor
+from thidua.access.models import RoleGrant
+from thidua.access.services.delegations import delegate
+from thidua.access.services.staff_sessions import start_staff_session
 from thidua.accounts.models import User
 from thidua.common import clock
-from thidua.common.actor import Actor, Visitor
-from thidua.common.http.routes import Route
+from thidua.common.actor import Actor, Role, Visitor
+from thidua.common.http.routes import Policy, Route
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "permissions.md"
 COMMAND = "python tools/write_permissions.py"
@@ -60,6 +66,7 @@ class Visit:
 
 LABELS = {
     "secretary": "Secretary of bloc I",
+    "delegate": "Her delegate",
     "officer": "Officer",
     "head": "Head",
     "other_officer": "Officer of another unit",
@@ -69,6 +76,7 @@ LABELS = {
     "reader": "Reader of bloc I",
     "stranger": "Officer in bloc II",
     "administrator": "Administrator",
+    "in_session": "Administrator in a staff session",
     "nobody": "No role",
     "visitor": "Not signed in",
 }
@@ -98,46 +106,101 @@ def crawl_settings() -> Iterator[Path]:
 
 
 def make_world() -> World:
-    """The cast and whatever the URLs need."""
+    """The cast, who else walks, and whatever the URLs need."""
     load_builders()
-    world = World(make_cast())
+    cast = make_cast()
+    world = World(cast)
+    world.others = {
+        "delegate": _make_delegate(cast),
+        "in_session": _make_administrator_in_session(cast),
+        "nobody": User.objects.create_user("khong", "khong@vi-du.vn", PASSWORD),
+    }
     for route in all_routes():
         world.arguments(route)
     return world
 
 
-def visitants(world: World) -> list[Visitant]:
-    """The cast, somebody without any role, and somebody who has not signed in."""
-    users = {name: member.user for name, member in world.cast.everyone().items()}
-    users["nobody"] = User.objects.filter(username="khong").first() or User.objects.create_user(
-        "khong", "khong@vi-du.vn", PASSWORD
+def _make_delegate(cast: Cast) -> User:
+    """Somebody of a member unit, without a role of his own, for whom the secretary is away this week."""
+    user = User.objects.create_user("thay", "thay@vi-du.vn", PASSWORD)
+    make_person(cast.units[5], "Mai Văn Thay", user=user)
+    today = clock.today()
+    delegate(
+        actor=cast.secretary.actor(),
+        grant=RoleGrant.objects.get(user=cast.secretary.user),
+        to=user,
+        since=today,
+        until=today + timedelta(days=6),
+        reason="Đi công tác",
+        now=clock.now(),
     )
+    return user
+
+
+def _make_administrator_in_session(cast: Cast) -> User:
+    """Another administrator of the ministry, who has just said why he acts on content and for how long."""
+    user = User.objects.create_user("phien", "phien@vi-du.vn", PASSWORD)
+    make_person(cast.other_unit, "Lý Thị Phiên", user=user)
+    RoleGrant.objects.create(
+        agency=cast.agency, user=user, role=Role.ADMINISTRATOR, since=date(2020, 1, 1), granted_at=clock.now()
+    )
+    start_staff_session(
+        actor=build_actor(user, clock.now()),
+        agency=cast.agency,
+        reason="Sửa danh sách thành viên giúp thư ký khối",
+        minutes=60,
+        now=clock.now(),
+    )
+    return user
+
+
+def visitants(world: World) -> list[Visitant]:
+    """The cast, who walks besides, and somebody who has not signed in."""
+    users = {name: member.user for name, member in world.cast.everyone().items()} | world.others
     return [Visitant(name, label, users.get(name)) for name, label in LABELS.items()]
 
 
 def work_out(world: World) -> list[Visit]:
     """Every URL, own and other, with what its declared policy says to everyone."""
-    actors = {each.name: each.actor() for each in visitants(world)}
+    sights = {each.name: Sight(each.actor()) for each in visitants(world)}
     return [
-        Visit(route, arguments, is_other, {name: _ask(route, actor, arguments) for name, actor in actors.items()})
+        Visit(route, arguments, is_other, {name: _ask(route, sight, arguments) for name, sight in sights.items()})
         for route in all_routes()
         for is_other, arguments in enumerate(world.arguments(route))
     ]
 
 
-def _ask(route: Route, actor: Actor, arguments: Kwargs) -> Outcome:
-    policy = route.policy
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one actor sees. Nothing changes meanwhile, and dozens of URLs are about the same thing: looked up once."""
+
+    actor: Actor
+    things: dict[object, Any] = field(default_factory=dict)
+
+    def of(self, policy: Policy, arguments: Kwargs) -> Any:
+        """What the URL names, as `routes` would fetch it; None if it is not for him."""
+        wanted = arguments["pk"] if policy.visible is not None else tuple(sorted(arguments.items()))
+        key = (policy.visible or policy.find, wanted)
+        if key not in self.things:
+            self.things[key] = self._fetch(policy, arguments)
+        return self.things[key]
+
+    def _fetch(self, policy: Policy, arguments: Kwargs) -> Any:
+        if policy.visible is not None:
+            return policy.visible(self.actor).filter(pk=arguments["pk"]).first()
+        assert policy.find is not None
+        return policy.find(self.actor, **arguments)
+
+
+def _ask(route: Route, sight: Sight, arguments: Kwargs) -> Outcome:
+    policy, actor = route.policy, sight.actor
     if policy.is_public:
         return Outcome.ALLOWED
     if isinstance(actor, Visitor):
         return Outcome.SIGN_IN
     if policy.visible is None and policy.find is None:
         return Outcome.ALLOWED if policy.may is None or policy.may(actor) else Outcome.REFUSED
-    if policy.visible is not None:
-        thing = policy.visible(actor).filter(pk=arguments["pk"]).first()
-    else:
-        assert policy.find is not None
-        thing = policy.find(actor, **arguments)
+    thing = sight.of(policy, arguments)
     if thing is None:
         return Outcome.HIDDEN
     return Outcome.ALLOWED if policy.may is None or policy.may(actor, thing) else Outcome.REFUSED
@@ -158,7 +221,8 @@ def _lines(visits: list[Visit]) -> Iterator[str]:
     yield "- ✓ may; – sees it but may not (403, with the reason); · it is not there for him (404); → must sign in."
     yield "- Two marks: for a thing of his own side (bloc I and the unit Vụ Kế hoạch), then for one of bloc II."
     yield "- Officer and Head belong to Vụ Kế hoạch, a member of bloc I. Standing office and Council member have the"
-    yield "  whole ministry. An administrator acts on content only within a staff session, as its standing office."
+    yield "  whole ministry. An administrator acts on content only within a staff session, as its standing office:"
+    yield "  one is in such a session, the other is not. The delegate has no role but the secretary's, for a week."
     yield ""
     yield "| URL | name | methods | policy | " + " | ".join(LABELS.values()) + " |"
     yield "| --- | --- | --- | --- |" + " :-: |" * len(LABELS)
