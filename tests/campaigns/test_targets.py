@@ -26,6 +26,7 @@ from thidua.campaigns.errors.pledges import (
     TwiceError,
 )
 from thidua.campaigns.models import Indicator, Target
+from thidua.campaigns.policies.targets import indicators_visible_to
 from thidua.campaigns.services.indicators import add_indicator, edit_indicator
 from thidua.campaigns.services.targets import TargetContent, add_target, edit_target, remove_target
 from thidua.common.errors import RefusedError, StaleVersionError
@@ -179,3 +180,11 @@ def test_a_removed_target_stays_in_the_history(cast: Cast) -> None:
 
     assert not Target.objects.filter(unit=cast.unit).exists()
     assert "Tỷ lệ hồ sơ giải quyết đúng hạn" in AuditEntry.objects.get(action="target.removed").payload
+
+
+def test_the_library_is_content(cast: Cast) -> None:
+    """Whoever belongs to the ministry reads it; an administrator outside a staff session does not."""
+    indicator = make_indicator(cast)
+
+    assert indicators_visible_to(cast.stranger.actor()).get() == indicator
+    assert not indicators_visible_to(cast.administrator.actor()).exists()

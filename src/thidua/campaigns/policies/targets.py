@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums import PledgeState, TargetScope
 from thidua.campaigns.models import Indicator, Pledge, Target, TargetResult
-from thidua.campaigns.policies.cycles import may_run_cycle, secretary_of
+from thidua.campaigns.policies.cycles import CONTENT_ROLES, may_run_cycle, secretary_of
 from thidua.campaigns.policies.pledges import (
     frozen_error,
     is_open_year,
@@ -122,8 +122,9 @@ def may_attach_to_target(actor: Actor, target: Target) -> Answer:
 
 
 def indicators_visible_to(actor: Actor) -> QuerySet[Indicator]:
-    """The libraries of the agencies in which the actor holds any role."""
-    return Indicator.objects.filter(agency__in={agency for scope in actor.scopes for agency in scope.agencies})
+    """The libraries of the agencies in which the actor works with content."""
+    own = {agency for scope in actor.scopes if scope.role in CONTENT_ROLES for agency in scope.agencies}
+    return Indicator.objects.filter(agency__in=own)
 
 
 def may_keep_indicators(actor: Actor, agency: Agency) -> Answer:
