@@ -14,7 +14,12 @@ from thidua.campaigns.errors.cycles import AlreadyThereError, DateOutOfYearError
 from thidua.campaigns.errors.pledges import MissingWordsError, TooLongError
 from thidua.campaigns.facts.deadlines import Pattern
 from thidua.campaigns.models import CycleMovement, StepPattern, TextCitation
-from thidua.campaigns.policies.library import legal_texts_visible_to, movements_visible_to, themes_visible_to
+from thidua.campaigns.policies.library import (
+    citations_visible_to,
+    legal_texts_visible_to,
+    movements_visible_to,
+    themes_visible_to,
+)
 from thidua.campaigns.queries.calendars import calendar_of
 from thidua.campaigns.queries.cycles import patterns_for, theme_of
 from thidua.campaigns.queries.legal_texts import citations_of_rules, force_on
@@ -226,6 +231,21 @@ def test_rules_that_rest_on_an_ended_text_are_warned_of(cast: Cast, secretary: A
     adopt_rules(actor=secretary, rule=rule, version=rule.version, now=now)
     newer = draft_rules(actor=secretary, cycle=rule.cycle, kind=RuleKind.CRITERIA, title="Tiêu chí", text="Điều 1, 2")
     assert [(each.text, each.place) for each in TextCitation.objects.filter(rule=newer)] == [(text, "Điều 30")]
+
+
+def test_what_a_bloc_drafts_from_a_text_is_its_own(cast: Cast, secretary: Actor, standing: Actor) -> None:
+    text = add_legal_text(actor=secretary, agency=cast.agency, words=DECREE)
+    cited = []
+    for bloc in (cast.bloc, cast.other_bloc):
+        rule = draft_rules(
+            actor=standing, cycle=make_cycle(cast, bloc=bloc), kind=RuleKind.CRITERIA, title="Tiêu chí", text="Điều 1"
+        )
+        cited.append(cite_text(actor=standing, text=text, rule=rule))
+
+    assert list(citations_visible_to(standing)) == cited
+    assert list(citations_visible_to(secretary)) == cited[:1]
+    assert not citations_visible_to(cast.officer.actor()).exists(), "a draft is not for the members yet"
+    assert legal_texts_visible_to(cast.officer.actor()).get() == text
 
 
 def test_one_number_of_one_issuer_stands_once(cast: Cast, secretary: Actor) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import CompensatoryDay, CycleMovement, LegalText, Movement, TextCitation, Theme
 from thidua.campaigns.policies.cycles import CONTENT_ROLES, cycles_visible_to, may_plan_cycle, may_run_bloc
+from thidua.campaigns.policies.rules import rules_visible_to
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Agency
@@ -121,10 +122,11 @@ def may_drop_citation(actor: Actor, citation: TextCitation) -> Answer:
 
 
 def citations_visible_to(actor: Actor) -> QuerySet[TextCitation]:
-    """Citations of texts the actor reads."""
-    return TextCitation.objects.filter(text__in=legal_texts_visible_to(actor)).select_related(
-        "text", "rule__bloc", "rule__agency", "movement__bloc", "movement__agency"
-    )
+    """What rests on texts, where the actor sees the rules or the movement that does: a text is everybody's, what a bloc
+    drafts from it is not."""
+    return TextCitation.objects.filter(
+        Q(rule__in=rules_visible_to(actor)) | Q(movement__in=movements_visible_to(actor))
+    ).select_related("text", "rule__bloc", "rule__agency", "movement__bloc", "movement__agency")
 
 
 def days_visible_to(actor: Actor) -> QuerySet[CompensatoryDay]:

@@ -12,7 +12,6 @@ from thidua.campaigns.enums import Certainty, LegalTextKind
 from thidua.campaigns.forms.library import LegalTextForm
 from thidua.campaigns.models import LegalText, TextCitation
 from thidua.campaigns.policies import library as policies
-from thidua.campaigns.policies.rules import rules_visible_to
 from thidua.campaigns.queries.legal_texts import force_on
 from thidua.campaigns.services import legal_texts as services
 from thidua.campaigns.services.legal_texts import TextWords
@@ -48,15 +47,13 @@ def list_texts(request: ActorRequest) -> HttpResponse:
 def show_text(request: ActorRequest, text: LegalText) -> HttpResponse:
     """One text: its dates, what replaced it, which rules and movements of the actor rest on it."""
     actor = request.actor
-    rules = rules_visible_to(actor)
+    citations = policies.citations_visible_to(actor).filter(text=text)
     context = {
         "text": text,
         "force": force_on(text, clock.today()),
         "rows": _facts(text),
-        "by_rules": TextCitation.objects.filter(text=text, rule__in=rules).select_related("rule__bloc"),
-        "by_movements": TextCitation.objects.filter(
-            text=text, movement__in=policies.movements_visible_to(actor)
-        ).select_related("movement"),
+        "by_rules": citations.exclude(rule=None),
+        "by_movements": citations.exclude(movement=None),
         "may_change": policies.may_change_legal_text(actor, text),
     }
     return render(request, "campaigns/legal_text.html", context)
