@@ -11,11 +11,12 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.factories.organisations import make_agency
 from thidua.access.errors import StaffSessionError
-from thidua.access.models import StaffSession
+from thidua.access.models import RoleGrant, StaffSession
+from thidua.access.services.grants import end_grant
 from thidua.access.services.staff_sessions import end_staff_session, start_staff_session
 from thidua.audit.models import AuditEntry
 from thidua.audit.services import record
-from thidua.common.actor import Actor, Role
+from thidua.common.actor import Actor, Role, SystemActor
 from thidua.common.errors import RefusedError
 
 REASON = "Sửa danh sách thành viên, chị Thư nhờ qua điện thoại"
@@ -80,6 +81,32 @@ def test_it_ends_by_itself(cast: Cast, now: datetime) -> None:
 
     assert cast.administrator.actor(now + timedelta(minutes=19)).holds(Role.STANDING_OFFICE)
     assert not cast.administrator.actor(now + timedelta(minutes=20)).holds(Role.STANDING_OFFICE)
+
+
+def test_it_ends_with_the_grant_it_came_from(cast: Cast, now: datetime) -> None:
+    """Also for somebody who still administers another ministry."""
+    start(cast, now)
+    elsewhere = make_agency("bo-khac", "Bộ Khác")
+    mine = RoleGrant.objects.get(user=cast.administrator.user)
+    for user, agency in ((mine.user, elsewhere), (cast.reader.user, cast.agency)):
+        RoleGrant.objects.create(
+            agency=agency, user=user, role=Role.ADMINISTRATOR, since=mine.since, granted_at=mine.granted_at
+        )
+    assert cast.administrator.actor(now).holds(Role.STANDING_OFFICE)
+
+    end_grant(
+        actor=SystemActor(reason="bài thử"),
+        grant=mine,
+        last_day=None,
+        reason="Chuyển công tác",
+        version=mine.version,
+        now=now,
+    )
+
+    actor = cast.administrator.actor(now)
+    assert actor.agencies_as(Role.ADMINISTRATOR) == {elsewhere.pk}
+    assert not actor.holds(Role.STANDING_OFFICE)
+    assert actor.staff_session is None
 
 
 def test_the_standing_office_may_end_it(cast: Cast, now: datetime) -> None:

@@ -22,8 +22,10 @@ def build_actor(user: User | AnonymousUser, now: datetime) -> Actor:
     delegated = list(
         delegations_in_force(day).filter(delegate=user).prefetch_related("grant__agency", "grant__user__person")
     )
-    is_administrator = any(grant.role == Role.ADMINISTRATOR for grant in grants)
-    session = session_in_force(user, now) if is_administrator else None
+    administered = [grant.agency for grant in grants if grant.role == Role.ADMINISTRATOR]
+    session = session_in_force(user, now) if administered else None
+    if session is not None and not any(session.agency.path.startswith(agency.path) for agency in administered):
+        session = None  # he was administrator there when he began
     whole = [grant.agency for grant in (*grants, *(each.grant for each in delegated)) if _is_over_agency(grant)]
     below = _agencies_below([*whole, session.agency] if session else whole)
     scopes = [_scope(grant, below) for grant in grants]
