@@ -13,9 +13,9 @@ from thidua.organisations.models import Bloc
 
 @own_and_other(Activity)
 def activities(world: World) -> tuple[Activity, Activity]:
-    """A clean-up that each bloc held."""
-    ours, theirs = world.both(Bloc)
-    return make_activity(world.cast, home=ours), make_activity(world.cast, home=theirs)
+    """A clean-up that each bloc held, which counts for its year: so its members know of it."""
+    ours, theirs = (make_activity(world.cast, home=bloc, cycles=[_year_of(world, bloc)]) for bloc in world.both(Bloc))
+    return ours, theirs
 
 
 @own_and_other(ActivityParty)
@@ -54,7 +54,14 @@ def outputs(world: World) -> tuple[ActivityOutput, ActivityOutput]:
 def planned(world: World) -> tuple[Kwargs, Kwargs]:
     """A planned activity of each bloc."""
     made = [
-        make_activity(world.cast, "Trồng cây", home=bloc, state=ActivityState.PLANNED, held_on=PartialDate(2026, 7, 1))
+        make_activity(
+            world.cast,
+            "Trồng cây",
+            home=bloc,
+            state=ActivityState.PLANNED,
+            held_on=PartialDate(2026, 7, 1),
+            cycles=[_year_of(world, bloc)],
+        )
         for bloc in world.both(Bloc)
     ]
     return {"pk": made[0].pk}, {"pk": made[1].pk}
