@@ -94,6 +94,7 @@ FIELDS: dict[str, str | Promise] = {
     "gender": _("Giới tính"),
     # who
     "unit": _("Đơn vị"),
+    "superior": _("Cấp trên"),
     "unit_name": _("Tên đơn vị lúc đó"),
     "units": _("Các đơn vị"),
     "visiting_units": _("Đơn vị đi kiểm tra"),
@@ -288,6 +289,7 @@ THINGS = {
     "owners": "organisations.unit",
     "bloc": "organisations.bloc",
     "agency": "organisations.agency",
+    "superior": "organisations.agency",
     "person": "organisations.person",
     "people": "organisations.person",
     "representative": "organisations.person",

@@ -1,15 +1,16 @@
 """Forms of a bloc's rules."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.enums import CommentOutcome, RuleKind
 from thidua.campaigns.forms.reading import VersionedForm
+from thidua.campaigns.forms.voices import SpeakerField
 from thidua.common.forms.fields import DateField, TextField
-from thidua.organisations.models import Unit
+from thidua.organisations.models import Agency, Unit
 
 
 class DraftForm(VersionedForm):
@@ -45,14 +46,9 @@ class OpenCommentsForm(VersionedForm):
 
 
 class CommentForm(forms.Form):
-    """What a unit says on a draft."""
+    """What a unit, or the superior, says on a draft."""
 
-    unit = forms.ModelChoiceField(
-        label=_("Góp ý thay mặt"),
-        queryset=Unit.objects.none(),
-        empty_label=None,
-        error_messages={"required": _("Anh/chị chưa chọn đơn vị.")},
-    )
+    unit = SpeakerField(label=_("Góp ý thay mặt"), error_messages={"required": _("Anh/chị chưa chọn đơn vị.")})
     place = TextField(
         label=_("Về điều, khoản nào"), required=False, max_length=120, help_text=_("Ví dụ Điều 4 khoản 2")
     )
@@ -63,11 +59,11 @@ class CommentForm(forms.Form):
         error_messages={"required": _("Anh/chị chưa nhập nội dung góp ý.")},
     )
 
-    def __init__(self, *args: Any, units: QuerySet[Unit], **options: Any) -> None:
+    def __init__(self, *args: Any, units: Iterable[Unit], superior: Agency | None, **options: Any) -> None:
         super().__init__(*args, **options)
-        choice = self.fields["unit"]
-        assert isinstance(choice, forms.ModelChoiceField)
-        choice.queryset = units
+        speaker = self.fields["unit"]
+        assert isinstance(speaker, SpeakerField)
+        speaker.offer(units, superior)
 
 
 class AnswerForm(forms.Form):

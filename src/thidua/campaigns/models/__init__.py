@@ -14,6 +14,7 @@ from thidua.campaigns.models.rules import RuleComment, RuleVersion
 from thidua.campaigns.models.targets import Target
 from thidua.campaigns.models.tasks import Task, TaskNote
 from thidua.campaigns.models.themes import CycleTheme, Theme
+from thidua.campaigns.models.voices import SpokenFor, speaker_words
 
 __all__ = [
     "Adoption",
@@ -32,6 +33,7 @@ __all__ = [
     "Reminder",
     "RuleComment",
     "RuleVersion",
+    "SpokenFor",
     "Step",
     "StepPattern",
     "Target",
@@ -40,4 +42,5 @@ __all__ = [
     "TaskNote",
     "TextCitation",
     "Theme",
+    "speaker_words",
 ]

@@ -4,8 +4,9 @@ from django.db import models
 
 from thidua.campaigns.enums import CommentOutcome, RuleKind, RuleState
 from thidua.campaigns.models.cycles import Cycle
+from thidua.campaigns.models.voices import SpokenFor
 from thidua.common.versions import Versioned
-from thidua.organisations.models import Agency, Bloc, Person, Unit
+from thidua.organisations.models import Agency, Bloc, Person
 
 
 class RuleVersion(Versioned):
@@ -44,12 +45,11 @@ class RuleVersion(Versioned):
         return f"{self.title} ({self.number})"
 
 
-class RuleComment(models.Model):
-    """What a member unit says on a draft, and what it was told."""
+class RuleComment(SpokenFor):
+    """What a member unit, or the superior, says on a draft, and what it was told."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     rule = models.ForeignKey(RuleVersion, on_delete=models.CASCADE, related_name="comments")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=120, blank=True)
     """Which part it is about (“Điều 4 khoản 2”)."""
     text = models.TextField()
@@ -60,9 +60,9 @@ class RuleComment(models.Model):
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
+    class Meta(SpokenFor.Meta):
         indexes = [models.Index(fields=["rule", "unit"])]
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.unit}: {self.text[:60]}"
+        return f"{self.speaker}: {self.text[:60]}"

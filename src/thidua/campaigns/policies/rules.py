@@ -10,6 +10,7 @@ from thidua.campaigns.enums.cycles import CycleState
 from thidua.campaigns.enums.rules import RULE_ARROWS, RuleDeed, RuleState
 from thidua.campaigns.models import Cycle, RuleComment, RuleVersion
 from thidua.campaigns.policies.cycles import blocs_run_by, closed_words, cycles_visible_to, may_run_bloc
+from thidua.campaigns.policies.observers import superior_heard
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.components.texts import short_date
@@ -30,7 +31,7 @@ def rules_visible_to(actor: Actor) -> QuerySet[RuleVersion]:
 def comments_visible_to(actor: Actor) -> QuerySet[RuleComment]:
     """What was said on the versions the actor sees: members see one another's comments."""
     return RuleComment.objects.filter(rule__in=rules_visible_to(actor)).select_related(
-        "rule__bloc", "rule__cycle", "unit"
+        "rule__bloc", "rule__cycle", "unit", "superior"
     )
 
 
@@ -67,7 +68,7 @@ def may_do_with_rules(actor: Actor, rule: RuleVersion, deed: RuleDeed) -> Answer
         return refused(_("Bản này: %(state)s.") % {"state": str(RuleState(rule.state).label).lower()})
     if deed == RuleDeed.TAKE_BACK and rule.comments.exists():
         return refused(
-            _("Đã có đơn vị góp ý nên không rút lại bản này."),
+            _("Đã có góp ý nên không rút lại bản này."),
             remedy=_("Soạn bản mới tiếp thu góp ý"),
             remedy_url=reverse("draft_rules", args=[rule.cycle_id]),
         )
@@ -95,10 +96,15 @@ def units_commenting_for(actor: Actor, rule: RuleVersion) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=actor.units_as(*IN_UNIT)).filter(pk__in=members.values("unit"))
 
 
+def speaks_on(actor: Actor, rule: RuleVersion) -> bool:
+    """Whether the actor has a voice on the version: for a member unit, or for the superior as its observer."""
+    return superior_heard(actor, rule.bloc) is not None or units_commenting_for(actor, rule).exists()
+
+
 def may_comment(actor: Actor, rule: RuleVersion, day: date | None = None) -> Answer:
-    """Whether the actor may comment for a member unit on `day` (default: today)."""
-    if not units_commenting_for(actor, rule).exists():
-        return refused(_("Chỉ cán bộ thi đua và thủ trưởng của đơn vị thành viên góp ý."))
+    """Whether the actor may comment on `day` (default: today)."""
+    if not speaks_on(actor, rule):
+        return refused(_("Chỉ cán bộ thi đua, thủ trưởng của đơn vị thành viên và đại diện cấp trên góp ý."))
     if rule.state != RuleState.COMMENTING:
         return refused(_("Bản này: %(state)s.") % {"state": str(RuleState(rule.state).label).lower()})
     if rule.comments_until is not None and rule.comments_until < (day or clock.today()):

@@ -48,14 +48,16 @@ def open_drafts(cycles: Iterable[Cycle]) -> dict[int, OpenDraft]:
 def commenting_units(rules: Iterable[RuleVersion]) -> dict[int, set[int]]:
     """The units that have commented, by version; one query."""
     found: dict[int, set[int]] = {rule.pk: set() for rule in rules}
-    for rule, unit in RuleComment.objects.filter(rule__in=list(found)).values_list("rule_id", "unit_id"):
+    for rule, unit in (
+        RuleComment.objects.filter(rule__in=list(found)).exclude(unit=None).values_list("rule_id", "unit_id")
+    ):
         found[rule].add(unit)
     return found
 
 
 def comments_on(rule: RuleVersion) -> list[RuleComment]:
     """Everything said on a version, in the order in which it was said."""
-    return list(rule.comments.select_related("unit", "made_by", "answered_by"))
+    return list(rule.comments.select_related("unit", "superior", "made_by", "answered_by"))
 
 
 def previous_version(rule: RuleVersion) -> RuleVersion | None:

@@ -13,6 +13,7 @@ from thidua.campaigns.errors.cycles import AlreadyThereError, DateOutOfYearError
 from thidua.campaigns.errors.pledges import MissingWordsError
 from thidua.campaigns.facts.deadlines import due_on
 from thidua.campaigns.models import Cycle, RuleComment, RuleVersion, TextCitation
+from thidua.campaigns.policies.observers import superior_heard
 from thidua.campaigns.policies.rules import (
     may_answer_comment,
     may_change_draft,
@@ -118,24 +119,29 @@ def take_back_draft(*, actor: Actor, rule: RuleVersion, version: int) -> RuleVer
 
 @transaction.atomic
 def comment_on_rules(
-    *, actor: Actor, rule: RuleVersion, unit: Unit, text: str, now: datetime, place: str = ""
+    *, actor: Actor, rule: RuleVersion, unit: Unit | None, text: str, now: datetime, place: str = ""
 ) -> RuleComment:
-    """Say something on a draft for a member unit, until the deadline. The same words twice are refused."""
+    """Say something on a draft, until the deadline: for a member unit, or without one for the superior that the actor
+    observes for. The same words twice are refused."""
     today = timezone.localtime(now).date()
     require(may_comment(actor, rule, today))
     rule = _lock(rule)
     require(may_comment(actor, rule, today))
-    if not units_commenting_for(actor, rule).filter(pk=unit.pk).exists():
+    superior = superior_heard(actor, rule.bloc) if unit is None else None
+    if unit is None and superior is None:
+        require(refused(_("Chọn đơn vị mà anh/chị góp ý thay mặt.")))
+    if unit is not None and not units_commenting_for(actor, rule).filter(pk=unit.pk).exists():
         require(refused(_("Anh/chị không góp ý thay cho %(unit)s được.") % {"unit": unit.name}))
     text = clean_lines(text)
     if not text:
         raise MissingWordsError(_("Anh/chị chưa nhập nội dung góp ý."), field="text")
-    if RuleComment.objects.filter(rule=rule, unit=unit, text=text, place=clean(place)).exists():
+    if RuleComment.objects.filter(rule=rule, unit=unit, superior=superior, text=text, place=clean(place)).exists():
         raise AlreadyThereError(_("Góp ý này đã gửi rồi."), field="text")
     comment = RuleComment(
         agency=rule.agency,
         rule=rule,
         unit=unit,
+        superior=superior,
         place=clean(place),
         text=text,
         made_by_id=_person(actor),
@@ -148,7 +154,7 @@ def comment_on_rules(
         "rules.commented",
         rule,
         agency=rule.agency_id,
-        after={"unit": unit.code, "place": comment.place, "text": text},
+        after={**_speaker(comment), "place": comment.place, "text": text},
     )
     return comment
 
@@ -160,7 +166,11 @@ def answer_comment(
     """Say what became of a comment. Explaining why nothing changes needs words; an answer may be bettered."""
     require(may_answer_comment(actor, comment))
     rule = _lock(comment.rule)
-    comment = RuleComment.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=comment.pk)
+    comment = (
+        RuleComment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit", "superior")
+        .get(pk=comment.pk)
+    )
     comment.rule = rule
     require(may_answer_comment(actor, comment))
     answer = clean_lines(answer)
@@ -176,7 +186,7 @@ def answer_comment(
         rule,
         agency=rule.agency_id,
         before=before,
-        after={"unit": comment.unit.code, "outcome": str(outcome), "answer": answer},
+        after={**_speaker(comment), "outcome": str(outcome), "answer": answer},
     )
     return comment
 
@@ -250,6 +260,10 @@ def _fill(rule: RuleVersion, title: str, text: str) -> None:
             code="text_too_long",
             field="text",
         )
+
+
+def _speaker(comment: RuleComment) -> dict[str, object]:
+    return {"unit": comment.unit.code} if comment.unit is not None else {"superior": comment.superior_id}
 
 
 def _person(actor: Actor) -> int | None:

@@ -13,6 +13,7 @@ from thidua.campaigns.models import Cycle, RuleComment, RuleVersion
 from thidua.campaigns.policies import rules as policies
 from thidua.campaigns.policies.cycles import may_run_bloc
 from thidua.campaigns.policies.library import legal_texts_visible_to
+from thidua.campaigns.policies.observers import superior_heard
 from thidua.campaigns.queries.legal_texts import citations_of_rules
 from thidua.campaigns.queries.rules import commenting_units, comments_on, previous_version
 from thidua.campaigns.services import rules as services
@@ -57,7 +58,7 @@ def show_rule(request: ActorRequest, rule: RuleVersion) -> HttpResponse:
         "may_answer": policies.may_keep_rules(actor, rule) and rule.state in (RuleState.COMMENTING, RuleState.DRAFT),
         "not_answered": _("Chưa trả lời"),
         "may_comment": policies.may_comment(actor, rule),
-        "speaks": policies.units_commenting_for(actor, rule).exists(),
+        "speaks": policies.speaks_on(actor, rule),
     }
     return render(request, "campaigns/rule.html", context)
 
@@ -145,15 +146,15 @@ def take_back(request: ActorRequest, rule: RuleVersion) -> HttpResponse:
 
 
 def comment(request: ActorRequest, rule: RuleVersion) -> HttpResponse:
-    """Say something on a draft for one's unit."""
+    """Say something on a draft for one's unit, or for the superior."""
     url = reverse("rule", args=[rule.pk])
     units = policies.units_commenting_for(request.actor, rule)
-    form = CommentForm(request.POST or None, units=units, initial={"unit": units.first()})
+    form = CommentForm(request.POST or None, units=units, superior=superior_heard(request.actor, rule.bloc))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
 
         def deed() -> HttpResponse:
-            services.comment_on_rules(
+            said = services.comment_on_rules(
                 actor=request.actor,
                 rule=rule,
                 unit=data["unit"],
@@ -161,7 +162,7 @@ def comment(request: ActorRequest, rule: RuleVersion) -> HttpResponse:
                 text=data["text"],
                 now=clock.now(),
             )
-            return done(request, _("Đã gửi góp ý của %(unit)s.") % {"unit": data["unit"].name}, url)
+            return done(request, _("Đã gửi góp ý của %(unit)s.") % {"unit": said.speaker}, url)
 
         answer = attempt(request, form, deed, stored=lambda row: {}, back_url=url)
         if answer is not None:
@@ -184,7 +185,7 @@ def answer_to(request: ActorRequest, comment: RuleComment) -> HttpResponse:
                 answer=data["answer"],
                 now=clock.now(),
             )
-            return done(request, _("Đã trả lời %(unit)s.") % {"unit": comment.unit.name}, url)
+            return done(request, _("Đã trả lời %(unit)s.") % {"unit": comment.speaker}, url)
 
         answer = attempt(request, form, deed, stored=lambda row: {}, back_url=url)
         if answer is not None:

@@ -116,7 +116,8 @@ def _drafts(actor: Actor) -> list[DueItem]:
     waiting = dict.fromkeys(spoken, 0)
     rows = SchemeComment.objects.filter(scheme__in=schemes)
     for scheme_id, unit, answered_at in rows.values_list("scheme", "unit", "answered_at"):
-        spoken[scheme_id].add(unit)
+        if unit is not None:
+            spoken[scheme_id].add(unit)
         waiting[scheme_id] += answered_at is None
     own = actor.units_as(*IN_UNIT)
     members = BlocMembership.objects.filter(unit__in=own, bloc__in={scheme.cycle.bloc_id for scheme in schemes})

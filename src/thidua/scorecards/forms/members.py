@@ -7,15 +7,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.campaigns.forms.voices import SpeakerField
 from thidua.common.forms.fields import TextField
-from thidua.organisations.models import Unit
+from thidua.organisations.models import Agency, Unit
 from thidua.scorecards.facts.drafting import Document, draft_items
 
 
 class CommentForm(forms.Form):
-    """What a member says on the draft."""
+    """What a member, or the superior, says on the draft."""
 
-    unit = forms.ChoiceField(label=gettext_lazy("Thay mặt đơn vị"))
+    unit = SpeakerField(label=gettext_lazy("Góp ý thay mặt"))
     item = forms.ChoiceField(label=gettext_lazy("Về mục"), required=False)
     text = TextField(
         label=gettext_lazy("Góp ý"),
@@ -24,13 +25,14 @@ class CommentForm(forms.Form):
         error_messages={"required": gettext_lazy("Anh/chị chưa viết góp ý.")},
     )
 
-    def __init__(self, *args: Any, units: Iterable[Unit], document: Document, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, units: Iterable[Unit], superior: Agency | None, document: Document, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        self.units = {str(unit.pk): unit for unit in units}
-        unit, item = self.fields["unit"], self.fields["item"]
-        assert isinstance(unit, forms.ChoiceField)
+        speaker, item = self.fields["unit"], self.fields["item"]
+        assert isinstance(speaker, SpeakerField)
         assert isinstance(item, forms.ChoiceField)
-        unit.choices = [(key, each.name) for key, each in self.units.items()]
+        speaker.offer(units, superior)
         item.choices = [
             ("", _("Cả bảng")),
             *(
@@ -38,10 +40,6 @@ class CommentForm(forms.Form):
                 for each in draft_items(document)
             ),
         ]
-
-    def unit_chosen(self) -> Unit:
-        """For whom."""
-        return self.units[self.cleaned_data["unit"]]
 
 
 class ReplyForm(forms.Form):

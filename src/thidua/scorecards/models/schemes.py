@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from thidua.campaigns.models import Cycle
+from thidua.campaigns.models import Cycle, SpokenFor
 from thidua.common.model_fields import OrderedJSONField
 from thidua.common.versions import Versioned
 from thidua.organisations.models import Agency, Unit
@@ -42,12 +42,11 @@ class Scheme(Versioned):
         return str(self.document.get("title") or "")
 
 
-class SchemeComment(models.Model):
-    """What a member unit says on a draft table, perhaps on one item, and what it was told."""
+class SchemeComment(SpokenFor):
+    """What a member unit, or the superior, says on a draft table, perhaps on one item, and what it was told."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     scheme = models.ForeignKey(Scheme, on_delete=models.CASCADE, related_name="comments")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     item = models.CharField(max_length=40, blank=True)
     text = models.TextField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -57,11 +56,11 @@ class SchemeComment(models.Model):
     answered_by_name = models.CharField(max_length=160, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
+    class Meta(SpokenFor.Meta):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.unit}: {self.text[:60]}"
+        return f"{self.speaker}: {self.text[:60]}"
 
 
 class Assessor(models.Model):

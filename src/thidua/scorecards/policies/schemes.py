@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Cycle
 from thidua.campaigns.policies.cycles import cycles_visible_to, may_plan_cycle, secretary_of
+from thidua.campaigns.policies.observers import superior_heard
 from thidua.campaigns.queries.members import member_units
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
@@ -28,7 +29,7 @@ def schemes_visible_to(actor: Actor) -> QuerySet[Scheme]:
 def comments_visible_to(actor: Actor) -> QuerySet[SchemeComment]:
     """Comments on the tables he sees."""
     return SchemeComment.objects.filter(scheme__in=schemes_visible_to(actor)).select_related(
-        "scheme__cycle__bloc__agency", "unit"
+        "scheme__cycle__bloc__agency", "unit", "superior"
     )
 
 
@@ -85,9 +86,9 @@ def may_collect_comments(actor: Actor, scheme: Scheme) -> Answer:
 
 
 def may_comment_on_scheme(actor: Actor, scheme: Scheme) -> Answer:
-    """Whether the actor may speak for a member unit on the draft, while comments are collected."""
-    if not units_speaking(actor, scheme):
-        return refused(_("Cán bộ thi đua và thủ trưởng các đơn vị thành viên góp ý ở đây."))
+    """Whether the actor may speak on the draft, for a member unit or the superior, while comments are collected."""
+    if not speaks_on(actor, scheme):
+        return refused(_("Cán bộ thi đua, thủ trưởng các đơn vị thành viên và đại diện cấp trên góp ý ở đây."))
     if scheme.state != SchemeState.COMMENTING:
         return refused(
             _("Bảng không ở giai đoạn lấy ý kiến."),
@@ -95,6 +96,11 @@ def may_comment_on_scheme(actor: Actor, scheme: Scheme) -> Answer:
             who=secretary_of(scheme.cycle.bloc),
         )
     return YES
+
+
+def speaks_on(actor: Actor, scheme: Scheme) -> bool:
+    """Whether the actor has a voice on the draft: for a member unit, or for the superior as its observer."""
+    return superior_heard(actor, scheme.cycle.bloc) is not None or bool(units_speaking(actor, scheme))
 
 
 def units_speaking(actor: Actor, scheme: Scheme) -> list[int]:

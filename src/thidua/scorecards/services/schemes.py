@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
 from thidua.campaigns.models import Cycle
+from thidua.campaigns.policies.observers import superior_heard
 from thidua.campaigns.queries.members import member_units
 from thidua.common.actor import Actor
 from thidua.common.policy import require
@@ -87,11 +88,13 @@ def collect_comments(*, actor: Actor, scheme: Scheme, version: int) -> Scheme:
 
 @transaction.atomic
 def comment_on_scheme(
-    *, actor: Actor, scheme: Scheme, unit: Unit, text: str, now: datetime, item: str = ""
+    *, actor: Actor, scheme: Scheme, unit: Unit | None, text: str, now: datetime, item: str = ""
 ) -> SchemeComment:
-    """Say something on the draft for a member unit, perhaps on one item."""
+    """Say something on the draft, perhaps on one item: for a member unit, or without one for the superior that the
+    actor observes for."""
     require(policies.may_comment_on_scheme(actor, scheme))
-    if unit.pk not in policies.units_speaking(actor, scheme):
+    superior = superior_heard(actor, scheme.cycle.bloc) if unit is None else None
+    if superior is None and (unit is None or unit.pk not in policies.units_speaking(actor, scheme)):
         raise SchemeStateError(_("Chọn đơn vị của anh/chị."), code="other_unit", field="unit")
     words = normalise(text, keep_lines=True)
     if not words:
@@ -100,6 +103,7 @@ def comment_on_scheme(
         agency_id=scheme.agency_id,
         scheme=scheme,
         unit=unit,
+        superior=superior,
         item=item[:40],
         text=fitting(words, "text", 5000),
         made_by_id=user_of(actor),
@@ -112,7 +116,11 @@ def comment_on_scheme(
         "scheme.commented",
         scheme,
         agency=scheme.agency_id,
-        after={"unit": unit.pk, "item": item, "text": comment.text},
+        after={
+            **({"unit": comment.unit_id} if unit is not None else {"superior": comment.superior_id}),
+            "item": item,
+            "text": comment.text,
+        },
     )
     return comment
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.campaigns.policies.observers import superior_heard
 from thidua.campaigns.queries.members import member_units
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
@@ -38,16 +39,17 @@ def collect(request: ActorRequest, scheme: Scheme) -> HttpResponse:
 
 
 def comment(request: ActorRequest, scheme: Scheme) -> HttpResponse:
-    """What a member says."""
+    """What a member, or the superior, says."""
     units = Unit.objects.filter(pk__in=policies.units_speaking(request.actor, scheme))
-    form = CommentForm(request.POST or None, units=units, document=scheme.document)
+    superior = superior_heard(request.actor, scheme.cycle.bloc)
+    form = CommentForm(request.POST or None, units=units, superior=superior, document=scheme.document)
 
     def deed() -> SchemeComment:
         data = form.cleaned_data
         return services.comment_on_scheme(
             actor=request.actor,
             scheme=scheme,
-            unit=form.unit_chosen(),
+            unit=data["unit"],
             item=data["item"],
             text=data["text"],
             now=clock.now(),
@@ -69,7 +71,7 @@ def reply(request: ActorRequest, comment: SchemeComment) -> HttpResponse:
             now=clock.now(),
         )
 
-    title = _("Trả lời góp ý của %(unit)s") % {"unit": comment.unit.name}
+    title = _("Trả lời góp ý của %(unit)s") % {"unit": comment.speaker}
     return _on_scheme(request, comment.scheme, form, deed, title, _("Lưu trả lời"), "gop-y", says=comment.text)
 
 

@@ -57,11 +57,11 @@ def show_scheme(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         "may_collect": policies.may_collect_comments(actor, scheme) if scheme.state == SchemeState.DRAFT else None,
         "may_open": policies.may_open_scoring(actor, scheme) if may_edit else None,
         "may_comment": policies.may_comment_on_scheme(actor, scheme),
-        "speaks": bool(policies.units_speaking(actor, scheme)),
+        "speaks": policies.speaks_on(actor, scheme),
         "may_see_matrix": card_policies.may_see_matrix(actor, scheme),
         "may_name": policies.may_name_assessors(actor, scheme),
         "may_set_peers": policies.may_set_peers(actor, scheme),
-        "comments": list(scheme.comments.select_related("unit")),
+        "comments": list(scheme.comments.select_related("unit", "superior")),
         "before": earlier_table(scheme),
         "assessors": list(scheme.assessors.select_related("unit")),
     }
