@@ -1,10 +1,12 @@
 """A vote from the question to the record of who leads: once each, frozen roll, exact count, what follows."""
 
 import json
+from collections import Counter
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from tests.cast import YEAR, Cast
 from tests.factories.ballots import (
@@ -22,6 +24,7 @@ from tests.factories.ballots import (
     vote_all,
 )
 from tests.factories.meetings import NOW, mark
+from tests.factories.scorecards import card_of, open_scheme, put, put_all
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.voting.record import read_record, write_record
@@ -30,17 +33,22 @@ from thidua.core.voting.tally import OptionCount, Tally
 from thidua.meetings.enums import BallotMethod, BallotState, MotionState
 from thidua.meetings.errors import BallotRuleError, ElectionRuleError, VoteRefusedError
 from thidua.meetings.facts.ballots import outcome_of, record_of, tally_of
+from thidua.meetings.facts.ties import tied_units
 from thidua.meetings.models import Attendance, Ballot, BallotBox, ElectionRecord, Motion, RollEntry
 from thidua.meetings.queries.ballots import motion_with_parts
 from thidua.meetings.services.casting import cast_vote, make_ticket
 from thidua.meetings.services.elections import ElectionFacts, record_election
-from thidua.meetings.services.motions import edit_motion, recuse, void_motion, void_round
+from thidua.meetings.services.motions import OptionFacts, edit_motion, recuse, void_motion, void_round
 from thidua.meetings.services.results import decide_motion
 from thidua.meetings.services.roll import AttendeeFacts, edit_attendee
 from thidua.meetings.services.rounds import open_round, record_hands
 from thidua.meetings.services.sealing import Box, open_box
 from thidua.meetings.services.shared import VoiceFacts
 from thidua.organisations.enums import LeadRole
+from thidua.scorecards.enums import Layer, SchemeState
+from thidua.scorecards.facts.ranking import ranking_of
+from thidua.scorecards.models import Scheme
+from thidua.scorecards.services.recomputing import recompute
 
 
 @pytest.fixture
@@ -422,3 +430,68 @@ def test_a_show_of_hands_is_recorded_with_its_counts(cast: Cast, hall: Hall) -> 
     ballot = record(Tally(6, counts))
     assert (ballot.state, ballot.codes, ballot.slips) == (BallotState.CLOSED, None, None)
     assert ElectionRecord.objects.get(meeting=hall.meeting).method == "SHOW_OF_HANDS"
+
+
+# --- A tie in the ranking -------------------------------------------------------------------------------------------
+
+
+def test_a_vote_breaks_a_tie_in_the_ranking(cast: Cast, hall: Hall) -> None:
+    scheme = open_scheme(cast, hall.meeting.cycle)
+    put_all(scheme)
+    put(card_of(scheme, cast.units[5]), **{"2.1": Fraction(10)})
+    with transaction.atomic():
+        recompute(scheme)
+    assert tied_units(hall.meeting) == cast.units[:5]
+    assert ranks_of(scheme) == {1: 5, 6: 1}
+    facts = motion_facts(
+        cast,
+        title="Phân định năm đơn vị bằng điểm",
+        purpose="TIE_BREAK",
+        form="RANK",
+        threshold="most_votes",
+        seats=None,
+        options=[OptionFacts(unit) for unit in tied_units(hall.meeting)],
+    )
+    motion = make_motion(cast, hall, facts)
+    ballot = make_round(cast, motion)
+    for voter in hall.voters:
+        vote(ballot, voter, choosing("2", "1", "3", "5", "4"))
+    count(cast, ballot)
+    assert ranks_of(scheme) == dict.fromkeys(range(1, 7), 1)
+    first = next(place for group in ranking_of(scheme, Layer.FINAL) for place in group.places)
+    assert (first.card.unit, first.card.votes_from) == (
+        cast.units[1], f"Phân định năm đơn vị bằng điểm. {hall.meeting.title}",
+    )  # fmt: skip
+    assert tied_units(hall.meeting) == []
+
+
+def test_a_second_round_decides_between_those_the_first_left_equal(cast: Cast, hall: Hall) -> None:
+    scheme = open_scheme(cast, hall.meeting.cycle)
+    put_all(scheme)
+    facts = motion_facts(cast, title="Phân định", purpose="TIE_BREAK", threshold="most_votes")
+    motion = make_motion(cast, hall, facts)
+    first = make_round(cast, motion)
+    vote_all(first, hall, "112234")
+    count(cast, first)
+    second = make_round(cast, motion)
+    vote_all(second, hall, "222211")
+    count(cast, second)
+    order = [place.card.unit for group in ranking_of(scheme, Layer.FINAL) for place in group.places]
+    assert order[:2] == [cast.units[1], cast.units[0]]
+
+
+def test_a_published_ranking_is_not_voted_on(cast: Cast, hall: Hall) -> None:
+    facts = motion_facts(cast, title="Phân định", purpose="TIE_BREAK", threshold="most_votes")
+    with pytest.raises(BallotRuleError, match="chưa chấm điểm"):
+        make_motion(cast, hall, facts)
+    scheme = open_scheme(cast, hall.meeting.cycle)
+    put_all(scheme)
+    Scheme.objects.filter(pk=scheme.pk).update(state=SchemeState.PUBLISHED)
+    with pytest.raises(BallotRuleError, match="đã công bố"):
+        make_motion(cast, hall, facts)
+
+
+def ranks_of(scheme: Scheme) -> dict[int | None, int]:
+    """How many units hold each rank."""
+    places = [place for group in ranking_of(scheme, Layer.FINAL) for place in group.places]
+    return dict(Counter(place.rank for place in places))

@@ -46,6 +46,7 @@ GROUPS = (
         _("Dừng xét, vi phạm"),
         {
             "hold.entered": _("Ghi việc dừng xét hoặc vi phạm"),
+            "ranking.tie_voted": _("Ghi phiếu phân định các đơn vị bằng điểm"),
             "hold.lifted": _("Gỡ việc dừng xét hoặc vi phạm"),
         },
     ),

@@ -15,12 +15,14 @@ from thidua.common.versions import require_version
 from thidua.meetings.enums import BallotState, MotionForm, MotionPurpose, MotionState
 from thidua.meetings.errors import BallotRuleError
 from thidua.meetings.facts.ballots import MUST_FILL, levels
+from thidua.meetings.facts.ties import scheme_of
 from thidua.meetings.models import Ballot, BallotBox, Meeting, Motion, MotionOption, Recusal
 from thidua.meetings.policies.ballots import may_add_motion, may_edit_motion, may_run_round, may_void_motion
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.queries.seats import seats_of
 from thidua.meetings.services.shared import clean_line, lock, lock_part, next_position, require_same_agency
 from thidua.organisations.models import Unit
+from thidua.scorecards.enums import SchemeState
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ def _check(meeting: Meeting, facts: MotionFacts) -> None:
     if facts.attendance and facts.attendance not in known.attendance:
         raise BallotRuleError(_("Chọn tỷ lệ có mặt trong danh sách."), field="attendance")
     _check_options(meeting, facts)
+    if facts.purpose == MotionPurpose.TIE_BREAK:
+        _check_tie(meeting)
     if facts.purpose in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD, MotionPurpose.AWARD) and facts.year is None:
         raise BallotRuleError(_("Anh/chị chưa ghi năm."), field="year")
     if facts.purpose in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD) and facts.seats != 1:
@@ -209,6 +213,19 @@ def _check(meeting: Meeting, facts: MotionFacts) -> None:
     if facts.form == MotionForm.RANK and known.threshold[facts.threshold].threshold is not None:
         raise BallotRuleError(
             _("Xếp thứ tự thì tính theo tổng thứ hạng, không theo tỷ lệ: chọn “Nhiều phiếu hơn”."), field="threshold"
+        )
+
+
+def _check_tie(meeting: Meeting) -> None:
+    """A vote among equals changes a ranking: there must be one, and it must not be published yet."""
+    scheme = scheme_of(meeting)
+    if scheme is None:
+        raise BallotRuleError(_("Năm của hội nghị này chưa chấm điểm nên chưa có đơn vị bằng điểm."), field="purpose")
+    if scheme.state == SchemeState.PUBLISHED:
+        raise BallotRuleError(
+            _("Bảng điểm đã công bố nên xếp hạng không đổi được nữa."),
+            field="purpose",
+            remedy=_("Chọn “Nội dung khác” nếu hội nghị vẫn cần biểu quyết."),
         )
 
 

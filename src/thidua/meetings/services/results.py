@@ -12,12 +12,14 @@ from thidua.common.versions import require_version
 from thidua.meetings.enums import BallotMethod, ElectionMethod, MotionPurpose, MotionState
 from thidua.meetings.errors import BallotRuleError
 from thidua.meetings.facts.ballots import tally_of
+from thidua.meetings.facts.ties import scheme_of, votes_of_units
 from thidua.meetings.models import Ballot, Motion, MotionOption
 from thidua.meetings.policies.ballots import may_decide_motion
 from thidua.meetings.queries.ballots import motion_with_parts, rounds_of
 from thidua.meetings.services.elections import Candidate, ElectionFacts, write_election
 from thidua.meetings.services.shared import clean_line, lock_part
 from thidua.organisations.enums import LeadRole
+from thidua.scorecards.services.votes import record_tie_votes
 
 POSTS = {MotionPurpose.LEAD: LeadRole.LEAD, MotionPurpose.DEPUTY_LEAD: LeadRole.DEPUTY_LEAD}
 METHODS = {
@@ -42,6 +44,10 @@ def settle(actor: Actor, motion: Motion, now: datetime, decided: tuple[list[str]
     motion.save()
     if motion.purpose in POSTS and chosen:
         _record_post(actor, motion, rounds)
+    scheme = scheme_of(motion.meeting) if motion.purpose == MotionPurpose.TIE_BREAK else None
+    if scheme is not None and rounds:
+        votes = votes_of_units(motion, rounds, decided[0] if decided else ())
+        record_tie_votes(actor=actor, scheme=scheme, votes=votes, source=f"{motion.title}. {motion.meeting.title}")
 
 
 @transaction.atomic

@@ -12,8 +12,9 @@ from thidua.common.views.pressing import press
 from thidua.common.views.saving import save
 from thidua.core.voting.errors import VoteError
 from thidua.core.voting.receipts import read_code
-from thidua.meetings.enums import BallotState, MotionForm
+from thidua.meetings.enums import BallotState, MotionForm, MotionPurpose
 from thidua.meetings.facts.ballot_words import RoundResult, outcome_words, result_of_round, rules_in_words
+from thidua.meetings.facts.ties import tied_units
 from thidua.meetings.forms.motions import DecideForm, QuestionForm, ReasonForm, RecuseForm, first_values
 from thidua.meetings.forms.voting import CodeForm
 from thidua.meetings.models import Ballot, Meeting, Motion, MotionOption, Recusal
@@ -87,7 +88,7 @@ def add(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     units = member_units_of(meeting)
     initial = first_values(purpose, year_of(meeting))
     if purpose:
-        initial["units"] = units
+        initial["units"] = tied_units(meeting) if purpose == MotionPurpose.TIE_BREAK else units
     form = QuestionForm(request.POST or None, initial=initial, units=units)
 
     def deed() -> Motion:

@@ -41,6 +41,7 @@ def figures_of(
             not_applicable={item: reason for item, reason in reasons.get(card.pk, {}).items() if reason is not None},
             stopped=(stopped or {}).get(card.unit_id, ""),
             given=tuple(given.get(card.pk, ())),
+            votes=card.votes,
         )
         for card in cards
     ]

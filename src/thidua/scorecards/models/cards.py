@@ -24,6 +24,10 @@ class Scorecard(Versioned):
     settled_by_name = models.CharField(max_length=160, blank=True)
     returned_because = models.CharField(max_length=500, blank=True)
     """Why it went back to the unit, while it is there."""
+    votes = models.PositiveIntegerField(null=True, blank=True)
+    """What a vote among equals gave the unit; more is better. Null: not voted on."""
+    votes_from = models.CharField(max_length=500, blank=True)
+    """Which vote that was, in words."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "scheme", "unit"], name="card_once_per_scheme")]
