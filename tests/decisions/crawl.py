@@ -5,10 +5,12 @@ from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.decisions import PAPER
 from tests.factories.meetings import NOW, make_cycle
 from tests.factories.organisations import add_members, make_unit
-from thidua.decisions.models import Handover, HandoverItem, RecognitionDecision
+from thidua.common import clock
+from thidua.decisions.models import Handover, HandoverItem, ProposalLine, ProposalList, RecognitionDecision
 from thidua.decisions.services.handovers import HandoverFacts, start_handover
+from thidua.decisions.services.proposals import LetterFacts, add_line, draft_proposals, send_proposals
 from thidua.decisions.services.recognitions import Recognised, record_decision
-from thidua.organisations.models import Bloc, Unit
+from thidua.organisations.models import Bloc, BlocMembership, Unit
 
 
 @own_and_other(RecognitionDecision)
@@ -60,6 +62,61 @@ def signings(world: World) -> tuple[Kwargs, Kwargs]:
     """The receiving sides."""
     ours, theirs = world.both(Handover)
     return {"pk": ours.pk, "side": "ben-nhan"}, {"pk": theirs.pk, "side": "ben-nhan"}
+
+
+@own_and_other(ProposalList)
+def proposals(world: World) -> tuple[ProposalList, ProposalList]:
+    """Lists that are being kept."""
+    ours, theirs = (_propose(world, bloc, unit, YEAR - 1)[0] for bloc, unit in _blocs_and_units(world))
+    return ours, theirs
+
+
+@own_and_other(ProposalLine)
+def proposal_lines(world: World) -> tuple[ProposalLine, ProposalLine]:
+    """A unit on each of them."""
+    ours, theirs = (each.lines.all()[0] for each in world.both(ProposalList))
+    return ours, theirs
+
+
+@own_and_other("return_proposals")
+def sent_proposals(world: World) -> tuple[Kwargs, Kwargs]:
+    """Lists of this year, sent: ours by the secretary, theirs by the standing office itself."""
+    made = []
+    for (bloc, unit), sender in zip(_blocs_and_units(world), (world.cast.secretary, world.cast.standing), strict=True):
+        proposals, _line = _propose(world, bloc, unit, YEAR)
+        letter, version = LetterFacts("12/TTr"), proposals.version
+        made.append(
+            send_proposals(actor=sender.actor(), proposals=proposals, letter=letter, version=version, now=clock.now())
+        )
+    return {"pk": made[0].pk}, {"pk": made[1].pk}
+
+
+@own_and_other("answer_proposal")
+def awaited_answers(world: World) -> tuple[Kwargs, Kwargs]:
+    """A unit on each of the sent lists."""
+    if "return_proposals" not in world.made:
+        world.made["return_proposals"] = sent_proposals(world)
+    ours, theirs = (ProposalLine.objects.filter(proposals=each["pk"])[0] for each in world.made["return_proposals"])
+    return {"pk": ours.pk}, {"pk": theirs.pk}
+
+
+def _blocs_and_units(world: World) -> list[tuple[Bloc, Unit]]:
+    return list(zip(world.both(Bloc), (world.cast.unit, world.cast.other_unit), strict=True))
+
+
+def _propose(world: World, bloc: Bloc, unit: Unit, year: int) -> tuple[ProposalList, ProposalLine]:
+    actor = world.cast.standing.actor()
+    BlocMembership.objects.get_or_create(agency=bloc.agency, bloc=bloc, year=year, unit=unit)
+    proposals = draft_proposals(actor=actor, cycle=make_cycle(bloc, year))
+    line = add_line(
+        actor=actor,
+        proposals=proposals,
+        unit=unit,
+        award_name="Bằng khen của Bộ trưởng",
+        award_code="CERTIFICATE_OF_MERIT",
+        because="Thành tích nổi trội",
+    )
+    return proposals, line
 
 
 def _start(world: World, bloc: Bloc, giver: Unit, receiver: Unit) -> Handover:

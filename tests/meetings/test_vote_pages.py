@@ -23,6 +23,7 @@ from tests.factories.ballots import (
     vote_all,
 )
 from thidua.audit.models import AuditEntry
+from thidua.common.http.routes import ROUTES
 from thidua.core.voting.receipts import read_code
 from thidua.core.voting.record import read_record
 from thidua.core.voting.recount import recount
@@ -363,3 +364,8 @@ def test_a_page_of_a_vote_asks_the_same_for_one_question_and_for_three(
 def test_an_entry_for_the_roll(cast: Cast, hall: Hall) -> None:
     ballot = make_round(cast, make_motion(cast, hall))
     assert entry_of(ballot, hall.voters[0]).words == cast.units[0].name
+
+
+def test_a_phone_from_the_door_reaches_three_pages_and_what_is_public() -> None:
+    assert {name for name, route in ROUTES.items() if route.policy.is_for_seats} == {"vote", "vote_live", "cast_vote"}
+    assert {name for name, route in ROUTES.items() if route.policy.is_public} >= {"vote_door", "leave_seat"}
