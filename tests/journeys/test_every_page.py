@@ -16,6 +16,8 @@ pytestmark = pytest.mark.drill
 
 NOT_PAGES = ("tep/", "nhap-excel/", "bo-ho-so/", "mau-van-ban/", "so-viec/")
 """Below these lie files and parts of pages beside the pages; what answers with a file is passed over."""
+FILES = ("/excel/", "/tep/", "/tai/")
+"""So end the addresses of files elsewhere."""
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def _faults(walker: Walker, path: str) -> list[str]:
 
 def _is_file(walker: Walker, path: str) -> bool:
     """Whether the address answers with something to save, or with a part of a page."""
-    if not path.removeprefix("/").startswith(NOT_PAGES):
+    if not path.removeprefix("/").startswith(NOT_PAGES) and not path.endswith(FILES):
         return False
     answer = walker.page.request.get(walker.base + path)
     return "<html" not in answer.text()[:200] if "html" in answer.headers.get("content-type", "") else True
