@@ -1,92 +1,69 @@
-"""`thidua demo`: fills an empty installation once, builds what packs are missing, says how to sign in."""
+"""The demo as a whole, loaded once: what is real is told apart from what is invented."""
 
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from tests.cast import YEAR, Cast
-from tests.factories.cycles import make_cycle
 from thidua.accounts.models import User
-from thidua.campaigns.models import Cycle
-from thidua.cli.demo.accounts import known_accounts
-from thidua.cli.main import main
-from thidua.organisations.models import Agency
+from thidua.campaigns.models import Cycle, Step
+from thidua.cli.demo.loader import load_demo
+from thidua.common import clock
+from thidua.organisations.models import Agency, Bloc, Person
+from thidua.scorecards.models import Scheme, Scorecard
 
-YEARS = [
-    "khoi-ho-so-cai-lay-2022",
-    "khoi-minh-hoa-i-2025",
-    "khoi-minh-hoa-i-2026",
-    "khoi-minh-hoa-ii-2026",
-    "khoi-thi-dua-so-ii-2023",
-    "khoi-thi-dua-so-ii-2024",
-]
+pytestmark = pytest.mark.django_db
+
+MARK = '<span class="tds-demo">'
+CASE, INVENTED = "so-tnmt-tien-giang", "bo-minh-hoa"
 
 
-@pytest.fixture
-def var(settings, tmp_path: Path) -> Path:
-    """The installation's own folder."""
-    settings.VAR = tmp_path / "var"
-    settings.VAR.mkdir()
-    return settings.VAR
+@pytest.fixture(autouse=True)
+def _demo(settings, tmp_path) -> None:
+    settings.VAR = tmp_path
+    load_demo(clock.now())
 
 
-def there_already(var: Path, name: str) -> Path:
-    """A pack that an earlier run built."""
-    folder = var / "pack" / name
-    folder.mkdir(parents=True)
-    (folder / "manifest.json").write_text("{}")
-    return folder
+def test_what_is_invented_is_marked_and_the_real_case_is_not(client: Client) -> None:
+    _the_case_holds_nothing_invented()
+    _accounts_and_their_people_are_marked()
+    client.force_login(User.objects.get(username="thuong-truc"))
+    _pages_of_the_case_bear_no_mark(client)
 
 
-def test_an_empty_installation_is_filled_and_everyone_can_sign_in(
-    db: None, var: Path, at: Callable[[str], datetime], capsys: pytest.CaptureFixture[str]
-) -> None:
-    at("2026-11-28 09:00")
-    folders = [there_already(var, name) for name in YEARS]
-
-    assert main(["demo"]) == 0
-
-    told = capsys.readouterr().out.splitlines()
-    assert [line for line in told if line.startswith("pack")] == [f"pack  {folder}" for folder in folders]
-    password = (var / "demo-password.txt").read_text(encoding="ascii").strip()
-    assert told[-1].split() == ["password", password]
-    names = [line.split()[0] for line in told[told.index("Sign in with") + 1 : -1]]
-    assert names == [account.username for account in known_accounts()]
-    assert all(User.objects.get(username=name).check_password(password) for name in names)
+def _the_case_holds_nothing_invented() -> None:
+    agency = Agency.objects.get(code=CASE)
+    assert not agency.is_illustrative
+    assert not Person.objects.filter(agency=agency).exists()
+    assert "dựng để giữ hồ sơ" in Bloc.objects.get(agency=agency).name
+    steps = Step.objects.filter(agency=agency).order_by("position").values_list("kind", "deadline", "done_on")
+    assert list(steps) == [("SELF_SCORE", None, None), ("VERIFICATION", None, date(2022, 12, 9))]
 
 
-def test_what_is_there_is_kept_and_the_missing_pack_is_built(
-    cast: Cast, var: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    make_cycle(cast)
-    make_cycle(cast, year=YEAR - 1)
-    kept = there_already(var, f"khoi-i-{YEAR - 1}")
-    (var / "demo-password.txt").write_text("mat-khau-da-in\n", encoding="ascii")
-    users = set(User.objects.values_list("username", flat=True))
-
-    assert main(["demo"]) == 0
-
-    told = capsys.readouterr().out
-    assert "mat-khau-da-in" in told
-    assert f"pack  {kept}\n" in told
-    assert (kept / "manifest.json").read_text() == "{}"
-    built = var / "pack" / f"khoi-i-{YEAR}"
-    assert f"pack  {built}\n" in told
-    assert {path.suffix for path in built.iterdir()} == {".docx", ".pdf", ".json"}
-    assert set(User.objects.values_list("username", flat=True)) == users
-    assert Agency.objects.get() == cast.agency
+def _accounts_and_their_people_are_marked() -> None:
+    users = User.objects.select_related("person__agency")
+    assert {(user.is_illustrative, user.person.is_illustrative, user.person.agency.code) for user in users} == {
+        (True, True, INVENTED)
+    }
+    assert not Person.objects.filter(agency__code=INVENTED, is_illustrative=False).exists()
 
 
-def test_an_installation_in_earnest_is_not_touched(
-    db: None, var: Path, settings, capsys: pytest.CaptureFixture[str]
-) -> None:
-    settings.DEMO = False
-
-    assert main(["demo"]) == 1
-
-    assert capsys.readouterr().err == "This is not a demo installation (THIDUA_DEMO=1).\n"
-    assert not Agency.objects.exists()
-    assert not Cycle.objects.exists()
-    assert list(var.iterdir()) == []
+def _pages_of_the_case_bear_no_mark(client: Client) -> None:
+    (cycle,) = Cycle.objects.filter(agency__code=CASE)
+    (card,) = Scorecard.objects.filter(agency__code=CASE)
+    things = {
+        "bloc": cycle.bloc,
+        "cycle": cycle,
+        "scheme": card.scheme,
+        "matrix": card.scheme,
+        "ranking": card.scheme,
+        "scorecard": card,
+    }
+    for name, thing in things.items():
+        page = client.get(reverse(name, args=[thing.pk]))
+        assert page.status_code == 200
+        assert MARK not in page.text, name
+    invented = Scheme.objects.filter(agency__code=INVENTED).first()
+    assert invented is not None
+    assert MARK in client.get(reverse("matrix", args=[invented.pk])).text

@@ -131,6 +131,7 @@ FIELDS: dict[str, str | Promise] = {
     "people_without_unit": _("Số người chưa có đơn vị mới"),
     "candidates": _("Người được giới thiệu"),
     "user": _("Tài khoản"),
+    "accounts": _("Tài khoản"),
     "bloc": _("Khối"),
     "agency": _("Cơ quan"),
     "issuer": _("Nơi ban hành"),

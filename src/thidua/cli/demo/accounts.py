@@ -11,6 +11,7 @@ from thidua.accounts.models import User
 from thidua.audit.models import INSTALLATION
 from thidua.audit.services import record
 from thidua.cli.demo.acting import loader_of
+from thidua.cli.demo.case import Case
 from thidua.cli.demo.ministry import Ministry, read_ministry
 from thidua.cli.demo.seed_bloc import Seed
 from thidua.common.actor import Role, SystemActor
@@ -32,8 +33,10 @@ def known_accounts() -> list[Account]:
     return [Account(each["username"], str(ROLE_LABELS[Role(each["role"])])) for each in read_ministry()["accounts"]]
 
 
-def make_accounts(seed: Seed, ministry: Ministry, password: str, now: datetime) -> None:
-    """Make every account with its grants: in the fictitious ministry, and where the file says so in the seed's bloc."""
+def make_accounts(seed: Seed, ministry: Ministry, case: Case, password: str, now: datetime) -> None:
+    """Make every account with its grants: in the fictitious ministry, and where the file says so in the seed's bloc and
+    over the real case.
+    """
     hashed = make_password(password)
     for told in read_ministry()["accounts"]:
         user = User(username=told["username"], email=f"{told['username']}@vi-du.vn", is_illustrative=True)
@@ -61,6 +64,8 @@ def make_accounts(seed: Seed, ministry: Ministry, password: str, now: datetime) 
         if told.get("seed"):
             bloc_id = seed.bloc.pk if over == "bloc" else None
             _grant(user, role, now, agency_id=seed.agency.pk, bloc_id=bloc_id)
+        if told.get("case"):
+            _grant(user, role, now, agency_id=case.agency.pk)
     after = {"accounts": [each.username for each in known_accounts()]}
     record(SystemActor("demo"), "demo.loaded", None, agency=INSTALLATION, after=after)
 

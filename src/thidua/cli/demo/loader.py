@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from thidua.cli.demo.accounts import Account, known_accounts, make_accounts
+from thidua.cli.demo.case import load_case
 from thidua.cli.demo.last_year import load_last_year
 from thidua.cli.demo.ministry import load_ministry
 from thidua.cli.demo.scores import load_scores
@@ -23,7 +24,8 @@ def load_demo(now: datetime) -> tuple[list[Account], str]:
         if not Agency.objects.exists():
             seed = load_seed(now)
             ministry = load_ministry(now)
-            make_accounts(seed, ministry, password, now)
+            case = load_case(now)
+            make_accounts(seed, ministry, case, password, now)
             load_last_year(ministry, now)
             load_scores(ministry, now)
     return known_accounts(), password

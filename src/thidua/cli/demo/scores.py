@@ -1,4 +1,4 @@
-"""Loads `scores.yaml`: a scored year that is published, one under way, and the real case beside what was signed."""
+"""Loads `scores.yaml`: a scored year that is published, one under way, and one scored crosswise."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -10,21 +10,12 @@ import yaml
 from django.utils import timezone
 
 from thidua.campaigns.models import Cycle
-from thidua.campaigns.services.cycles import open_cycle
 from thidua.cli.demo.acting import loader_of
 from thidua.cli.demo.ministry import Ministry
 from thidua.common.actor import Actor, Role, Scope, SystemActor
 from thidua.core.scoring.answers import Answer
-from thidua.core.scoring.cards import read_cards
-from thidua.core.scoring.plain import read_plain
-from thidua.core.scoring.reading import build_scheme
-from thidua.core.scoring.shipped import EXAMPLES, example_text
-from thidua.organisations.enums import BlocKind, UnitKind
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import leadership_of
-from thidua.organisations.services.bloc_members import set_members
-from thidua.organisations.services.blocs import create_bloc
-from thidua.organisations.services.units import create_unit
 from thidua.scorecards.enums import HoldEffect, Stage
 from thidua.scorecards.forms.cards import AnswerField
 from thidua.scorecards.models import Scheme, Scorecard
@@ -32,14 +23,11 @@ from thidua.scorecards.policies.looking import assessors_of
 from thidua.scorecards.queries.cards import cards_of, lines_of
 from thidua.scorecards.queries.questions import asked_items, names_of
 from thidua.scorecards.queries.tables import table_of
-from thidua.scorecards.services.cards import fill_item, say_no_more_cases, seen_version
+from thidua.scorecards.services.cards import fill_item, seen_version
 from thidua.scorecards.services.holds import HoldWords, hold_unit
 from thidua.scorecards.services.moves import settle_card, sign_branches, submit_card
-from thidua.scorecards.services.papers import record_paper
 from thidua.scorecards.services.peers import score_peer
 from thidua.scorecards.services.schemes import name_assessor, open_scoring, publish_scores, start_scheme
-
-CASE = "cailay-2022"
 
 
 def read_scores() -> dict[str, Any]:
@@ -50,19 +38,18 @@ def read_scores() -> dict[str, Any]:
 
 
 def load_scores(ministry: Ministry, now: datetime) -> None:
-    """This year of the two blocs, and the third bloc with the real case."""
+    """This year of the two blocs."""
     year = timezone.localdate(now).year
     first, second = (Cycle.objects.select_related("bloc__agency").get(bloc=bloc, year=year) for bloc in ministry.blocs)
     load_under_way(ministry, first, now)
     load_second_bloc(ministry, second, now)
-    load_case(ministry, now)
 
 
 def load_published(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
     """A whole scored year of the first bloc, from the table to publication, a little better or worse than this one."""
     told = read_scores()
     table = dict(told["table"])
-    scheme = _open(ministry, cycle, table, now)
+    scheme = open_table(cycle, table, now)
     figures = {
         name: [_of_last_year(value) if name in ("1.1", "2.4") else value for value in values]
         for name, values in told["first_bloc"].items()
@@ -76,7 +63,7 @@ def load_published(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
 def load_under_way(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
     """This year of the first bloc: one card in each stage."""
     told = read_scores()
-    scheme = _open(ministry, cycle, told["table"], now)
+    scheme = open_table(cycle, told["table"], now)
     name_assessor(
         actor=loader_of(ministry.agency),
         scheme=scheme,
@@ -101,7 +88,7 @@ def load_under_way(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
 def load_second_bloc(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
     """This year of the second bloc, scored crosswise, settled and published."""
     told = read_scores()
-    scheme = _open(ministry, cycle, told["table"], now, has_peers=True)
+    scheme = open_table(cycle, told["table"], now, has_peers=True)
     cards = cards_of(scheme.pk)
     for place, card in enumerate(cards):
         _fill(card, {name: values[place] for name, values in told["second_bloc"].items()}, told["claims"], now)
@@ -119,57 +106,9 @@ def load_second_bloc(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
     _publish(ministry, scheme, now)
 
 
-def load_case(ministry: Ministry, now: datetime) -> None:
-    """The third bloc: the table of Tiền Giang, one card, and the three papers that were signed in 2022."""
-    told = read_scores()["third_bloc"]
-    actor = loader_of(ministry.agency)
-    example = EXAMPLES[CASE]
-    document = read_plain(example_text(example.scheme))[0]
-    bloc = create_bloc(
-        actor=actor,
-        agency=ministry.agency,
-        kind=BlocKind.BLOC,
-        number=told["number"],
-        name=told["name"],
-        code=told["code"],
-    )
-    cycle_year = told["year"]
-    draft_cards = _case_cards(document)
-    unit = create_unit(
-        actor=actor, agency=ministry.agency, name=draft_cards.unit, kind=UnitKind.STATE_BODY, code=told["unit"]
-    )
-    set_members(actor=actor, bloc=bloc, year=cycle_year, units=[unit], version=bloc.version)
-    bloc.refresh_from_db()
-    cycle = open_cycle(actor=actor, bloc=bloc, year=cycle_year, now=now)
-    scheme = _open(ministry, cycle, document, now)
-    (card,) = cards_of(scheme.pk)
-    _write(card, draft_cards.answers, {}, now)
-    say_no_more_cases(actor=_officer(unit), card=card, now=now)
-    for paper in draft_cards.given:
-        record_paper(
-            actor=actor,
-            card=card,
-            name=paper.by,
-            total=paper.total,
-            items=paper.items,
-            answers=paper.answers,
-            same_as=paper.same_as,
-            now=now,
-        )
-
-
-def _case_cards(document: Mapping[str, Any]) -> Any:
-    """The card of the case, as the example has it."""
-    table, _problems = build_scheme(document)
-    assert table is not None
-    cards, _findings = read_cards(example_text(EXAMPLES[CASE].cards), table)
-    return cards[0]
-
-
-def _open(
-    ministry: Ministry, cycle: Cycle, document: Mapping[str, Any], now: datetime, *, has_peers: bool = False
-) -> Scheme:
-    actor = loader_of(ministry.agency)
+def open_table(cycle: Cycle, document: Mapping[str, Any], now: datetime, *, has_peers: bool = False) -> Scheme:
+    """The table of a year, frozen, with a card for every member."""
+    actor = loader_of(cycle.agency)
     scheme = start_scheme(actor=actor, cycle=cycle, title=document["title"], document=document)
     return open_scoring(actor=actor, scheme=scheme, version=scheme.version, has_peers=has_peers, now=now)
 
@@ -178,10 +117,11 @@ def _fill(card: Scorecard, figures: Mapping[str, str], claims: Mapping[str, str]
     """Answers given as people write them."""
     table = table_of(card.scheme)
     answers = {name: AnswerField(table.inputs[name], label=name).clean(text) for name, text in figures.items()}
-    _write(card, answers, claims, now)
+    write_answers(card, answers, claims, now)
 
 
-def _write(card: Scorecard, answers: Mapping[str, Answer], claims: Mapping[str, str], now: datetime) -> None:
+def write_answers(card: Scorecard, answers: Mapping[str, Answer], claims: Mapping[str, str], now: datetime) -> None:
+    """What the unit says of each item, line by line."""
     table = table_of(card.scheme)
     lines = lines_of(card.pk)
     for item in asked_items(table):

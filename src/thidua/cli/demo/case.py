@@ -1,0 +1,96 @@
+"""Loads the one real scoring case beside what was signed, in an agency of its own: nothing of it is illustrative."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from thidua.campaigns.enums import StepKind
+from thidua.campaigns.models import Cycle, Step
+from thidua.campaigns.services.cycles import open_cycle
+from thidua.campaigns.services.steps import satisfy_step
+from thidua.cli.demo.acting import loader_of, officer_of
+from thidua.cli.demo.scores import open_table, write_answers
+from thidua.common.actor import SystemActor
+from thidua.core.scoring.cards import Scorecard, read_cards
+from thidua.core.scoring.plain import read_plain
+from thidua.core.scoring.reading import build_scheme
+from thidua.core.scoring.shipped import EXAMPLES, example_text
+from thidua.organisations.enums import BlocKind, UnitKind
+from thidua.organisations.models import Agency, Bloc
+from thidua.organisations.services.agencies import create_agency
+from thidua.organisations.services.bloc_members import set_members
+from thidua.organisations.services.blocs import create_bloc
+from thidua.organisations.services.units import create_unit
+from thidua.scorecards.queries.cards import cards_of
+from thidua.scorecards.services.cards import say_no_more_cases
+from thidua.scorecards.services.papers import record_paper
+
+EXAMPLE = EXAMPLES["cailay-2022"]
+EVEN_SO = "Năm 2022 làm trên giấy; phiếu ở đây chỉ để đối chiếu."
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What was loaded."""
+
+    agency: Agency
+    bloc: Bloc
+
+
+def load_case(now: datetime) -> Case:
+    """The department with its table of 2022, one card, and the three papers that were signed."""
+    told: dict[str, Any] = yaml.safe_load(files("thidua.cli.demo").joinpath("case.yaml").read_text(encoding="utf-8"))
+    document = read_plain(example_text(EXAMPLE.scheme))[0]
+    told_card = _read_card(document)
+    agency = create_agency(actor=SystemActor("demo"), parent=None, **told["agency"])
+    actor = loader_of(agency)
+    unit = create_unit(actor=actor, agency=agency, name=told_card.unit, kind=UnitKind.STATE_BODY, code=told["unit"])
+    bloc = create_bloc(actor=actor, agency=agency, kind=BlocKind.BLOC, **told["bloc"])
+    set_members(actor=actor, bloc=bloc, year=told["year"], units=[unit], version=bloc.version)
+    bloc.refresh_from_db()
+    steps = {StepKind(each["kind"]): None for each in told["steps"]}
+    cycle = open_cycle(actor=actor, bloc=bloc, year=told["year"], now=now, deadlines=steps)
+    (card,) = cards_of(open_table(cycle, document, now).pk)
+    write_answers(card, told_card.answers, {}, now)
+    say_no_more_cases(actor=officer_of(unit), card=card, now=now)
+    for paper in told_card.given:
+        record_paper(
+            actor=actor,
+            card=card,
+            name=paper.by,
+            total=paper.total,
+            items=paper.items,
+            answers=paper.answers,
+            same_as=paper.same_as,
+            now=now,
+        )
+    for each in told["steps"]:
+        _finish(cycle, each, now)
+    return Case(agency, bloc)
+
+
+def _finish(cycle: Cycle, told: Mapping[str, Any], now: datetime) -> None:
+    """The step as its paper tells it."""
+    step = Step.objects.get(cycle=cycle, kind=told["kind"])
+    satisfy_step(
+        actor=loader_of(cycle.agency),
+        step=step,
+        version=step.version,
+        now=now,
+        paper=told["paper"],
+        done_on=told.get("done_on"),
+        even_so=EVEN_SO,
+        start_next=True,
+    )
+
+
+def _read_card(document: Mapping[str, Any]) -> Scorecard:
+    """The card of the case, as the example has it."""
+    table, _problems = build_scheme(document)
+    assert table is not None
+    (card,), _findings = read_cards(example_text(EXAMPLE.cards), table)
+    return card
