@@ -1,6 +1,7 @@
-"""The demo as a whole, loaded once: what is real is told apart from what is invented."""
+"""The demo as a whole: what is real is told apart from what is invented, its accounts are reminded, any day will do."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.urls import reverse
 from thidua.accounts.models import User
 from thidua.campaigns.models import Cycle, Step
 from thidua.cli.demo.loader import load_demo
+from thidua.cli.main import main
 from thidua.common import clock
 from thidua.organisations.models import Agency, Bloc, Person
 from thidua.scorecards.models import Scheme, Scorecard
@@ -20,16 +22,39 @@ CASE, INVENTED = "so-tnmt-tien-giang", "bo-minh-hoa"
 
 
 @pytest.fixture(autouse=True)
-def _demo(settings, tmp_path) -> None:
+def _own_installation(settings, tmp_path: Path) -> None:
     settings.VAR = tmp_path
-    load_demo(clock.now())
 
 
 def test_what_is_invented_is_marked_and_the_real_case_is_not(client: Client) -> None:
+    load_demo(clock.now())
+
     _the_case_holds_nothing_invented()
     _accounts_and_their_people_are_marked()
     client.force_login(User.objects.get(username="thuong-truc"))
     _pages_of_the_case_bear_no_mark(client)
+
+
+def test_the_demo_reminds_once_however_often_it_is_made(at, client: Client, capsys, settings, mailoutbox) -> None:
+    """On a day of the year when hardly anything is due, and last year's handover would still lie ahead."""
+    load_demo(at("2026-01-20 09:00"))
+    for cycle in Cycle.objects.select_related("bloc"):
+        _pretend_the_pack_is_there(settings.VAR / "pack" / f"{cycle.bloc.code}-{cycle.year}")
+
+    assert main(["demo"]) == 0
+    assert main(["demo"]) == 0
+
+    first, second = [line for line in capsys.readouterr().out.splitlines() if line.startswith("mail ")]
+    assert first.endswith(": 2 new reminders in 2 e-mails")
+    assert second.endswith(": 0 new reminders in 0 e-mails")
+    assert [each.to for each in mailoutbox] == [["can-bo@vi-du.vn"], ["thu-truong@vi-du.vn"]]
+    client.force_login(User.objects.get(username="can-bo"))
+    assert "Góp ý dự thảo" in client.get(reverse("reminders")).text
+
+
+def _pretend_the_pack_is_there(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}")
 
 
 def _the_case_holds_nothing_invented() -> None:

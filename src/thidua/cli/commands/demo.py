@@ -1,4 +1,4 @@
-"""`thidua demo`: a demo installation, filled once, with the packs of its years."""
+"""`thidua demo`: a demo installation, filled once, with the packs of its years and one round of reminders."""
 
 import argparse
 import sys
@@ -13,11 +13,12 @@ def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run(options: argparse.Namespace) -> int:
-    """Migrate, load, build the missing packs, print where things are; exit status 1 outside a demo installation."""
+    """Migrate, load, build the missing packs, remind once, print where things are; exit status 1 outside a demo."""
     django_setup()
     from django.conf import settings  # noqa: PLC0415  needs Django set up
     from django.core.management import call_command  # noqa: PLC0415
 
+    from thidua.campaigns.jobs.reminders import remind_everyone  # noqa: PLC0415
     from thidua.cli.demo.loader import load_demo  # noqa: PLC0415
     from thidua.cli.demo.packs import build_missing_packs  # noqa: PLC0415
     from thidua.common import clock  # noqa: PLC0415
@@ -29,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
     accounts, password = load_demo(clock.now())
     for folder in build_missing_packs():
         print(f"pack  {folder}")
+    reminded = remind_everyone(clock.now())
+    print(f"mail  {settings.VAR / 'mail'}: {reminded.reminders} new reminders in {reminded.mails} e-mails")
     print("\nSign in with")
     for account in accounts:
         print(f"  {account.username:<12} {account.role}")

@@ -55,8 +55,9 @@ from thidua.organisations.services.bloc_leaders import set_leader
 from thidua.organisations.services.bloc_members import set_members
 
 NOTE = "Số liệu minh hoạ"
-CONFERENCE_DAY = (1, 9)
-"""Month and day of the year after, on which the conference was held."""
+CONFERENCE_DAY, EARLIER_DAY = (1, 9), (12, 11)
+"""Month and day of the conference: in the year after; in the year itself while the handover would still lie ahead."""
+TO_DECISION, TO_HANDOVER = timedelta(days=7), timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,9 @@ def load_last_year(ministry: Ministry, now: datetime) -> None:
         bloc=ministry.blocs[0],
         members=[ministry.units[each["code"]] for each in file["blocs"][0]["units"]],
         loader=loader_of(ministry.agency),
-        held=date(year + 1, *CONFERENCE_DAY),
+        held=_conference_day(year, timezone.localdate(now)),
         now=now,
     )
-    if scene.held > timezone.localdate(now):
-        return
     cycle = _open(scene, year)
     load_published(ministry, cycle, now)
     meeting = _hold_conference(scene, cycle)
@@ -102,6 +101,11 @@ def load_last_year(ministry: Ministry, now: datetime) -> None:
     _recognise(scene, year + 1)
     _hand_over(scene, cycle)
     _close(scene, cycle)
+
+
+def _conference_day(year: int, today: date) -> date:
+    day = date(year + 1, *CONFERENCE_DAY)
+    return day if day + TO_HANDOVER <= today else date(year, *EARLIER_DAY)
 
 
 def _open(scene: Scene, year: int) -> Cycle:
@@ -201,7 +205,7 @@ def _adopt(scene: Scene, meeting: Meeting) -> None:
 def _recognise(scene: Scene, year: int) -> None:
     told = scene.told["decision"]
     lead, deputy = scene.members[:2]
-    signed_on = PartialDate.of(scene.held + timedelta(days=7))
+    signed_on = PartialDate.of(scene.held + TO_DECISION)
     record_decision(
         actor=scene.loader,
         bloc=scene.bloc,
@@ -225,7 +229,7 @@ def _hand_over(scene: Scene, cycle: Cycle) -> None:
         receiver=receiver,
         giver_representative=_head_of(scene, giver),
         receiver_representative=_head_of(scene, receiver),
-        held_on=PartialDate.of(scene.held + timedelta(days=14)),
+        held_on=PartialDate.of(scene.held + TO_HANDOVER),
         place=scene.told["place"],
     )
     handover = start_handover(actor=scene.loader, cycle=cycle, facts=facts, now=scene.now)

@@ -257,7 +257,7 @@ def _load_rules(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[str, 
     rule = draft_rules(
         actor=actor, cycle=cycle, kind=RuleKind.WORKING_REGULATION, title=told["title"], text=told["text"]
     )
-    until = timezone.localdate(now) + timedelta(days=14)
+    until = timezone.localdate(now) + timedelta(days=7)
     rule = open_for_comments(actor=actor, rule=rule, version=rule.version, until=until, now=now)
     comments = [
         comment_on_rules(
