@@ -6,7 +6,7 @@ whoever reads the change.
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -105,8 +105,8 @@ def crawl_settings() -> Iterator[Path]:
                 os.environ["THIDUA_CLOCK_FILE"] = before
 
 
-def make_world() -> World:
-    """The cast, who else walks, and whatever the URLs need."""
+def make_world(routes: Sequence[Route] = ()) -> World:
+    """The cast, who else walks, and whatever the URLs (all, unless named) need."""
     load_builders()
     cast = make_cast()
     world = World(cast)
@@ -115,7 +115,7 @@ def make_world() -> World:
         "in_session": _make_administrator_in_session(cast),
         "nobody": User.objects.create_user("khong", "khong@vi-du.vn", PASSWORD),
     }
-    for route in all_routes():
+    for route in routes or all_routes():
         world.arguments(route)
     return world
 
@@ -160,12 +160,12 @@ def visitants(world: World) -> list[Visitant]:
     return [Visitant(name, label, users.get(name)) for name, label in LABELS.items()]
 
 
-def work_out(world: World) -> list[Visit]:
-    """Every URL, own and other, with what its declared policy says to everyone."""
+def work_out(world: World, routes: Sequence[Route] = ()) -> list[Visit]:
+    """Every URL (or those named), own and other, with what its declared policy says to everyone."""
     sights = {each.name: Sight(each.actor()) for each in visitants(world)}
     return [
         Visit(route, arguments, is_other, {name: _ask(route, sight, arguments) for name, sight in sights.items()})
-        for route in all_routes()
+        for route in routes or all_routes()
         for is_other, arguments in enumerate(world.arguments(route))
     ]
 

@@ -1,63 +1,134 @@
-"""Every page of the application, as somebody who may open it: axe finds nothing, wide and narrow, in both languages.
+"""Pages of the application, as somebody who may open them: axe finds nothing, nothing scrolls sideways.
 
-Long, so it is a drill (`make drill`); the journeys look at the pages they pass.
+Every page, wide and narrow, in both languages takes minutes: that is a drill (`make drill`). The main pages on a phone,
+in Vietnamese, are looked at with every run of the tests; the other journeys look at the pages they pass.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from tests.crawl_objects import all_routes
 from tests.journeys.conftest import DESK, PHONE, Walker
 from tests.permission_table import Outcome, crawl_settings, make_world, visitants, work_out
 
-pytestmark = pytest.mark.drill
-
+MAIN_PAGES = {
+    "home",
+    "reminders",
+    "blocs",
+    "bloc",
+    "unit",
+    "agency",
+    "person",
+    "cycles",
+    "cycle",
+    "step",
+    "pledge",
+    "pledge_unit",
+    "report_results",
+    "task",
+    "tasks",
+    "visit",
+    "rules",
+    "activities",
+    "activity",
+    "evidence",
+    "awards",
+    "meeting",
+    "roll",
+    "minutes",
+    "handover",
+    "papers",
+    "scoring",
+    "scheme",
+    "edit_item",
+    "matrix",
+    "ranking",
+    "scorecard",
+    "derivation",
+    "fill_item",
+    "compare_schemes",
+}
+"""What people of the bloc open most, by the name of the URL."""
 NOT_PAGES = ("tep/", "nhap-excel/", "bo-ho-so/", "mau-van-ban/", "so-viec/")
 """Below these lie files and parts of pages beside the pages; what answers with a file is passed over."""
 FILES = ("/excel/", "/tep/", "/tai/")
 """So end the addresses of files elsewhere."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A URL that is read, and somebody who may open it."""
+
+    name: str
+    path: str
+    who: str
+    account: object
+
+
 @pytest.fixture
-def pages(transactional_db: None) -> Iterator[list[tuple[str, str, object]]]:
-    """For each URL that is read: who may open it (by name), its path, and his account."""
+def _crawl(transactional_db: None) -> Iterator[None]:
+    """The day and the folder of the crawl."""
     with crawl_settings():
-        world = make_world()
-        accounts = {each.name: each.user for each in visitants(world)}
-        found = []
-        for visit in work_out(world):
-            who = [name for name, outcome in visit.expected.items() if outcome is Outcome.ALLOWED]
-            if "GET" in visit.route.methods and who and not visit.is_other:
-                name = "officer" if "officer" in who else who[0]
-                found.append((name, reverse(visit.route.name, kwargs=visit.arguments), accounts[name]))
-        yield found
+        yield
 
 
+def _pages(names: Collection[str] = ()) -> list[Page]:
+    """Every URL that is read, or those of these names."""
+    routes = [each for each in all_routes() if not names or each.name in names]
+    world = make_world(routes)
+    accounts = {each.name: each.user for each in visitants(world)}
+    found = []
+    for visit in work_out(world, routes):
+        who = [name for name, outcome in visit.expected.items() if outcome is Outcome.ALLOWED]
+        if "GET" in visit.route.methods and who and not visit.is_other:
+            name = "officer" if "officer" in who else who[0]
+            path = reverse(visit.route.name, kwargs=visit.arguments)
+            found.append(Page(visit.route.name, path, name, accounts[name]))
+    return found
+
+
+@pytest.mark.drill
+@pytest.mark.usefixtures("_crawl")
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    pages: list[tuple[str, str, object]], walk_as: Callable[..., Walker], language: str
-) -> None:
-    walkers: dict[str, Walker] = {}
-    faults: list[str] = []
-    for name, path, account in pages:
-        if name not in walkers:
-            walkers[name] = walk_as(account)
-            cookie = {"name": "django_language", "value": language, "url": walkers[name].base}
-            walkers[name].page.context.add_cookies([cookie])
-        faults += _faults(walkers[name], path)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(walk_as: Callable[..., Walker], language: str) -> None:
+    pages = _pages()
 
     assert len(pages) > 150
-    assert faults == []
+    assert _faults(pages, walk_as, (DESK, PHONE), language) == []
 
 
-def _faults(walker: Walker, path: str) -> list[str]:
+@pytest.mark.usefixtures("_crawl")
+def test_axe_finds_nothing_on_the_main_pages_on_a_phone(walk_as: Callable[..., Walker]) -> None:
+    pages = _pages(MAIN_PAGES)
+
+    assert {each.name for each in pages} == MAIN_PAGES
+    assert _faults(pages, walk_as, (PHONE,), "vi") == []
+
+
+def _faults(
+    pages: list[Page], walk_as: Callable[..., Walker], sizes: tuple[dict[str, int], ...], language: str
+) -> list[str]:
+    walkers: dict[str, Walker] = {}
+    faults: list[str] = []
+    for each in pages:
+        if each.who not in walkers:
+            walkers[each.who] = walk_as(each.account)
+            cookie = {"name": "django_language", "value": language, "url": walkers[each.who].base}
+            walkers[each.who].page.context.add_cookies([cookie])
+        faults += _faults_at(walkers[each.who], each.path, sizes)
+    return faults
+
+
+def _faults_at(walker: Walker, path: str, sizes: tuple[dict[str, int], ...]) -> list[str]:
     page = walker.page
     if _is_file(walker, path):
         return []
     found = []
-    for size in (DESK, PHONE):
+    for size in sizes:
         page.set_viewport_size(size)
         answer = page.goto(walker.base + path)
         if answer is None or answer.status >= 400:
