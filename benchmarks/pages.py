@@ -1,9 +1,9 @@
 """How long pages take on the server, beside a bare page of the same stack; and how many queries.
 
 Every page that is found by following links, as secretary, standing office, officer and administrator: on the demo, and
-on invented ministries of 6 units in 2 years and of 38 units in 5. Medians of 20 warm requests through the whole of
-Django, without a network. Sign-in, uploads and exports are apart. The bare page is the first help page: middleware,
-session, frame and no record.
+on invented ministries of 6 units in 2 years and of 38 units in 5, every year scored. Medians of 20 warm requests
+through the whole of Django, without a network. Sign-in, uploads and exports are apart; nor is a table still being
+drafted among what they find. The bare page is the first help page: middleware, session, frame and no record.
 """
 
 from collections.abc import Callable

@@ -33,11 +33,12 @@ class Ministry:
     users: dict[str, Any]
 
 
-def make_ministry(code: str, units: int, years: int, people_per_unit: int) -> Ministry:
-    """Fill one ministry with a bloc of `units` units in the last `years` years."""
+def make_ministry(code: str, units: int, years: int, people_per_unit: int, *, scored: bool = True) -> Ministry:
+    """Fill one ministry with a bloc of `units` units in the last `years` years, `scored` or not."""
     from tests.factories.organisations import add_members, make_agency, make_bloc, make_person, make_unit
 
     from benchmarks.ministry.conferences import hold_conference
+    from benchmarks.ministry.scores import score_year
     from benchmarks.ministry.years import fill_year
 
     this_year = date.today().year  # noqa: DTZ011  only picks the year of invented rows
@@ -52,6 +53,8 @@ def make_ministry(code: str, units: int, years: int, people_per_unit: int) -> Mi
             add_members(bloc, year, members)
         cycle = fill_year(bloc, year, members, is_over=year != this_year)
         hold_conference(cycle, members)
+        if scored:
+            score_year(cycle, members, is_over=year != this_year)
     return Ministry(_make_users(code, bloc, members[0]))
 
 

@@ -70,6 +70,11 @@ def may_plan_cycle(actor: Actor, cycle: Cycle) -> Answer:
 
 def may_do_with_cycle(actor: Actor, cycle: Cycle, deed: CycleDeed) -> Answer:
     """Whether the actor may begin, close or reopen the year, and if not, what is in the way."""
+    return may_close_cycle(actor, cycle) if deed == CycleDeed.CLOSE else _may_in_state(actor, cycle, deed)
+
+
+def _may_in_state(actor: Actor, cycle: Cycle, deed: CycleDeed) -> Answer:
+    """Whether person and state allow it, whatever the steps are."""
     answer = may_run_cycle(actor, cycle)
     if not answer:
         return answer
@@ -78,7 +83,7 @@ def may_do_with_cycle(actor: Actor, cycle: Cycle, deed: CycleDeed) -> Answer:
             _("Năm thi đua %(year)s: %(state)s.")
             % {"year": cycle.year, "state": str(CycleState(cycle.state).label).lower()}
         )
-    return _all_steps_finished(cycle) if deed == CycleDeed.CLOSE else YES
+    return YES
 
 
 def may_open_cycle(actor: Actor, cycle: Cycle) -> Answer:
@@ -86,9 +91,10 @@ def may_open_cycle(actor: Actor, cycle: Cycle) -> Answer:
     return may_do_with_cycle(actor, cycle, CycleDeed.OPEN)
 
 
-def may_close_cycle(actor: Actor, cycle: Cycle) -> Answer:
-    """Whether the actor may close the year: when every step is done or skipped."""
-    return may_do_with_cycle(actor, cycle, CycleDeed.CLOSE)
+def may_close_cycle(actor: Actor, cycle: Cycle, *, is_over: bool = False) -> Answer:
+    """Whether the actor may close the year: when every step is done or skipped (`is_over`: known already)."""
+    answer = _may_in_state(actor, cycle, CycleDeed.CLOSE)
+    return answer if is_over or not answer else _all_steps_finished(cycle)
 
 
 def may_reopen_cycle(actor: Actor, cycle: Cycle) -> Answer:

@@ -18,6 +18,11 @@ def steps_visible_to(actor: Actor) -> QuerySet[Step]:
 
 def may_do_with_step(actor: Actor, step: Step, deed: StepDeed) -> Answer:
     """Whether the actor may do that with the step now."""
+    return may_start_step(actor, step) if deed == StepDeed.START else _may_in_state(actor, step, deed)
+
+
+def _may_in_state(actor: Actor, step: Step, deed: StepDeed) -> Answer:
+    """Whether person, year and state allow it, whatever the earlier steps are."""
     answer = may_run_cycle(actor, step.cycle)
     if not answer:
         return answer
@@ -34,12 +39,13 @@ def may_do_with_step(actor: Actor, step: Step, deed: StepDeed) -> Answer:
             _("Bước %(step)s: %(state)s.")
             % {"step": step.get_kind_display(), "state": str(StepState(step.state).label).lower()}
         )
-    return _earlier_steps_finished(step) if deed == StepDeed.START else YES
+    return YES
 
 
-def may_start_step(actor: Actor, step: Step) -> Answer:
-    """Whether the actor may begin the step: when every earlier one is done or skipped."""
-    return may_do_with_step(actor, step, StepDeed.START)
+def may_start_step(actor: Actor, step: Step, *, is_next: bool = False) -> Answer:
+    """Whether the actor may begin the step: when every earlier one is done or skipped (`is_next`: known already)."""
+    answer = _may_in_state(actor, step, StepDeed.START)
+    return answer if is_next or not answer else _earlier_steps_finished(step)
 
 
 def may_satisfy_step(actor: Actor, step: Step) -> Answer:

@@ -44,15 +44,16 @@ def next_move(actor: Actor, cycle: Cycle, position: Position) -> Move:
         return Move(None)
     if line is None:
         url = reverse("close_cycle", args=[cycle.pk])
-        return Move(Deed(_("Khép lại năm %(year)s") % name, url, "get", may_close_cycle(actor, cycle)))
+        return Move(Deed(_("Khép lại năm %(year)s") % name, url, "get", may_close_cycle(actor, cycle, is_over=True)))
     return _move_of_step(actor, line)
 
 
 def _move_of_step(actor: Actor, line: StepLine) -> Move:
+    """For the first step that is not over: no earlier one is left."""
     step, name = line.step, {"step": line.label}
     if step.state == StepState.LATER:
         url = reverse("start_step", args=[step.pk])
-        start = Deed(_("Bắt đầu bước %(step)s") % name, url, "post", may_start_step(actor, step))
+        start = Deed(_("Bắt đầu bước %(step)s") % name, url, "post", may_start_step(actor, step, is_next=True))
         return Move(start, version=step.version)
     answer = may_satisfy_step(actor, step)
     if answer:
