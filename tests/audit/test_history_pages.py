@@ -152,3 +152,16 @@ def test_an_entry_is_open_to_whoever_wrote_it_and_there_for_nobody_else(cast: Ca
     assert reverse("history") + "?thing" not in own.text
     for name in ("secretary", "head", "stranger", "administrator"):
         assert sign_in(cast.everyone()[name].user).get(url).status_code == 404
+
+
+def test_an_entry_leads_to_its_thing_only_where_one_may_go(cast: Cast, history, sign_in) -> None:
+    (signing_in,) = AuditEntry.objects.filter(action="account.signed_in", user_id=cast.officer.user.pk).order_by("-pk")[
+        :1
+    ]
+    page = reverse("user", args=[cast.officer.user.pk])
+
+    own = sign_in(cast.officer.user).get(reverse("history_entry", args=[signing_in.pk]))
+
+    assert own.status_code == 200
+    assert page not in own.text
+    assert sign_in(cast.officer.user).get(page).status_code == 404

@@ -1,5 +1,6 @@
 """What people signed, held against the table: the real case of 2022 on a card, and papers against a unit."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -17,11 +18,12 @@ from thidua.core.scoring.reading import read_scheme
 from thidua.core.scoring.shipped import example_text
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.documents.queries.evidence import evidence_of
-from thidua.scorecards.enums import Layer, SchemeState
+from thidua.scorecards.enums import HoldEffect, Layer, SchemeState
 from thidua.scorecards.errors import ScoreError
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.why import findings_of
 from thidua.scorecards.models import Hold, Scheme, Scorecard, SignedPaper
+from thidua.scorecards.services.holds import HoldWords, hold_unit
 from thidua.scorecards.services.papers import record_paper
 from thidua.scorecards.services.recomputing import recompute
 
@@ -133,6 +135,21 @@ class TestHolds:
         client.post(reverse("lift_hold", args=[hold.pk]), {"reason": "Đã có kết luận", "version": hold.version})
         assert Hold.objects.get().lifted_because == "Đã có kết luận"
         assert "Thông báo số 5/TB-TTr" not in words_of(client.get(reverse("matrix", args=[scheme.pk])))
+
+    def test_a_card_leads_to_the_paper_only_those_who_may_open_it(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast)
+        card = card_of(scheme, cast.unit)
+        words = HoldWords(HoldEffect.MARKS, "Chậm nộp kết luận", "Thông báo số 5/TB-TTr", date(2026, 3, 2))
+        hold = hold_unit(actor=cast.standing.actor(), scheme=scheme, unit=cast.unit, words=words, now=clock.now())
+        Scheme.objects.update(state=SchemeState.PUBLISHED)
+        link = reverse("hold", args=[hold.pk])
+
+        for member, may in ((cast.officer, True), (cast.other_officer, False)):
+            client = sign_in(member.user)
+            page = client.get(reverse("scorecard", args=[card.pk]))
+            assert "Chậm nộp kết luận" in page.text
+            assert (link in page.text) is may
+            assert client.get(link).status_code == (200 if may else 404)
 
     def test_the_secretary_does_not_stop_anybody(self, cast: Cast, sign_in) -> None:
         scheme = open_scheme(cast)

@@ -12,7 +12,6 @@ from thidua.audit.facts.changes import Change, changes_of
 from thidua.audit.facts.values import Names
 from thidua.audit.models import AuditEntry
 from thidua.audit.words import words_of_act
-from thidua.common.http.things import thing_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,6 @@ class ReadEntry:
     kind: str
     thing: int | None
     title: str
-    url: str
     reason: str
     changes: tuple[Change, ...]
 
@@ -61,7 +59,6 @@ def _read(entry: AuditEntry, said: dict[str, Any], names: Names | None) -> ReadE
         kind=entry.object_kind,
         thing=entry.object_id,
         title=said["object"]["title"],
-        url=thing_url(entry.object_kind, entry.object_id),
         reason=said["reason"],
         changes=tuple(changes),
     )

@@ -13,6 +13,7 @@ from thidua.audit.models import AuditEntry
 from thidua.audit.queries import narrowed
 from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
+from thidua.common.http.things import open_thing_url
 
 STEP = 30
 MOST = 600
@@ -39,7 +40,13 @@ def show_entry(request: ActorRequest, entry: AuditEntry) -> HttpResponse:
     """One entry: who did what, when, why, and what changed."""
     (read,) = read_entries([entry])
     keeps_history = policies.chain_visible_to(request.actor).filter(pk=entry.pk).exists()
-    return render(request, "audit/entry.html", {"entry": read, "hash": entry.hash, "keeps_history": keeps_history})
+    context = {
+        "entry": read,
+        "thing_url": open_thing_url(request.actor, read.kind, read.thing),
+        "hash": entry.hash,
+        "keeps_history": keeps_history,
+    }
+    return render(request, "audit/entry.html", context)
 
 
 def _page(request: ActorRequest, form: HistoryFilterForm, entries: QuerySet[AuditEntry]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from functools import cache
 
 from django.urls import get_resolver, reverse
 
-from thidua.common.actor import Visitor
+from thidua.common.actor import Actor, Visitor
 from thidua.common.http.routes import ROUTES
 
 
@@ -12,6 +12,15 @@ def thing_url(kind: str, id_: int | None) -> str:
     """The page of the thing of model label `kind` (“campaigns.pledge”), or the empty string if it has none."""
     name = _page_names().get(kind)
     return reverse(name, args=[id_]) if name and id_ is not None else ""
+
+
+def open_thing_url(actor: Actor, kind: str, id_: int | None) -> str:
+    """The page of the thing, or the empty string if it has none or the actor may not see it (any more)."""
+    name = _page_names().get(kind)
+    if name is None or id_ is None:
+        return ""
+    visible = ROUTES[name].policy.visible
+    return reverse(name, args=[id_]) if visible is not None and visible(actor).filter(pk=id_).exists() else ""
 
 
 @cache

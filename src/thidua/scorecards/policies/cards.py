@@ -1,6 +1,6 @@
 """Who sees a card, and whose turn it is: unit, peers, assessors, superior. Nobody finishes his own case."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -259,6 +259,13 @@ def holds_visible_to(actor: Actor) -> QuerySet[Hold]:
         | Q(cycle__bloc__in=actor.blocs_as(*IN_BLOC))
         | Q(unit__in=actor.units_as(*IN_UNIT))
     ).select_related("unit", "agency", "cycle__bloc__agency")
+
+
+def open_holds(actor: Actor, holds: Collection[Hold]) -> set[int]:
+    """Which of these he may open: a card that he sees names the holds against its unit, their papers are for fewer."""
+    if not holds:
+        return set()
+    return set(holds_visible_to(actor).filter(pk__in=[hold.pk for hold in holds]).values_list("pk", flat=True))
 
 
 def may_hold(actor: Actor, scheme: Scheme) -> Answer:

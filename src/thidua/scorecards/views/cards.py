@@ -83,6 +83,7 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "branches": branches,
         "pairs": list(card.peers.select_related("scorer")) if card.scheme.has_peers else [],
         "holds": standing.get(card.unit_id, []),
+        "open_holds": policies.open_holds(actor, standing.get(card.unit_id, [])),
         "may_see_matrix": policies.may_see_matrix(actor, card.scheme),
         "findings": findings_of(card, result),
         "papers": list(card.papers.all()),

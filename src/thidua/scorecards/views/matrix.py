@@ -17,7 +17,7 @@ from thidua.scorecards.facts.ranking import RankedGroup, ranking_of, same_texts,
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.workbook import write_matrix
 from thidua.scorecards.models import Scheme
-from thidua.scorecards.policies.cards import may_hold
+from thidua.scorecards.policies.cards import may_hold, open_holds
 from thidua.scorecards.policies.schemes import may_publish
 from thidua.scorecards.queries.cards import cards_of
 from thidua.scorecards.views.drawing import draw_matrix
@@ -29,6 +29,7 @@ def show_matrix(request: ActorRequest, scheme: Scheme) -> HttpResponse:
     """The whole bloc; `?lop=` chooses whose figures, `?don-vi=` one unit on a phone."""
     layer = _layer(request, scheme)
     matrix = matrix_of(scheme, layer)
+    holds = [hold for column in matrix.columns for hold in column.holds]
     context = {
         "scheme": scheme,
         "cycle": scheme.cycle,
@@ -39,7 +40,8 @@ def show_matrix(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         "is_published": scheme.state == SchemeState.PUBLISHED,
         "may_publish": may_publish(request.actor, scheme) if scheme.state == SchemeState.SCORING else None,
         "may_hold": may_hold(request.actor, scheme),
-        "holds": [hold for column in matrix.columns for hold in column.holds],
+        "holds": holds,
+        "open_holds": open_holds(request.actor, holds),
         "branches": _branch_charts(matrix),
     }
     return render(request, "scorecards/matrix.html", context)
