@@ -13,7 +13,7 @@ from thidua.cli.demo.loader import load_demo
 from thidua.cli.main import main
 from thidua.common import clock
 from thidua.organisations.models import Agency, Bloc, Person
-from thidua.scorecards.models import Scheme, Scorecard
+from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,8 @@ def _the_case_holds_nothing_invented() -> None:
     assert not Person.objects.filter(agency=agency).exists()
     assert "dựng để giữ hồ sơ" in Bloc.objects.get(agency=agency).name
     steps = Step.objects.filter(agency=agency).order_by("position").values_list("kind", "deadline", "done_on")
+    claims = ScoreLine.objects.filter(scorecard__agency=agency).exclude(claim="").values_list("item", flat=True)
+    assert set(claims) == {"a7", "d2"}
     assert list(steps) == [("SELF_SCORE", None, None), ("VERIFICATION", None, date(2022, 12, 9))]
 
 

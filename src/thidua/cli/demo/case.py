@@ -30,7 +30,7 @@ from thidua.scorecards.services.cards import say_no_more_cases
 from thidua.scorecards.services.papers import record_paper
 
 EXAMPLE = EXAMPLES["cailay-2022"]
-EVEN_SO = "Năm 2022 làm trên giấy; phiếu ở đây chỉ để đối chiếu."
+EVEN_SO = "Năm 2022 làm trên giấy. Phiếu ở đây ghi số liệu đoàn thẩm định chấp nhận, để đối chiếu với giấy tờ đã ký."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def load_case(now: datetime) -> Case:
     steps = {StepKind(each["kind"]): None for each in told["steps"]}
     cycle = open_cycle(actor=actor, bloc=bloc, year=told["year"], now=now, deadlines=steps)
     (card,) = cards_of(open_table(cycle, document, now).pk)
-    write_answers(card, told_card.answers, {}, now)
+    write_answers(card, told_card.answers, told["claims"], now)
     say_no_more_cases(actor=officer_of(unit), card=card, now=now)
     for paper in told_card.given:
         record_paper(

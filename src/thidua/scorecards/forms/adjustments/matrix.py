@@ -13,6 +13,8 @@ from thidua.scorecards.forms.lines import LinesField, read_number_text
 from thidua.scorecards.forms.measures import add_measure, measure_text, measure_values
 from thidua.scorecards.forms.pieces import PieceForm
 
+SPANS_HELP = _("Mỗi dòng một khoảng. Ví dụ “từ 5 đến dưới 10”.")
+
 
 class Form(PieceForm):
     """Bảng hai chiều."""
@@ -22,8 +24,8 @@ class Form(PieceForm):
     says = _("Điểm theo hai con số, như khối lượng hồ sơ và mức chậm.")
     order = 80
 
-    rows = LinesField(label=_("Các khoảng theo dòng"), columns=(read_span,), required=True)
-    columns = LinesField(label=_("Các khoảng theo cột"), columns=(read_span,), required=True)
+    rows = LinesField(label=_("Các khoảng theo dòng"), columns=(read_span,), required=True, help_text=SPANS_HELP)
+    columns = LinesField(label=_("Các khoảng theo cột"), columns=(read_span,), required=True, help_text=SPANS_HELP)
     points = TextField(
         label=_("Điểm"),
         lines=True,

@@ -12,10 +12,10 @@ class Form(CountedPiece):
     label = _("Mỗi trường hợp được một số điểm")
     says = _("Đếm số trường hợp, mỗi trường hợp được một số điểm, không quá điểm tối đa.")
     order = 62
-    counted = _("Số lần lấy từ")
+    counted = _("Số trường hợp lấy từ")
     own_question = _("Câu hỏi riêng của mục này")
 
-    each = points_field(_("Điểm cho mỗi lần"))
+    each = points_field(_("Điểm cho mỗi trường hợp"))
 
 
 FORM = Form

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import CountField
-from thidua.scorecards.forms.pieces import number_of
+from thidua.scorecards.forms.pieces import number_of, points_field
 from thidua.scorecards.forms.ways import per_case
 
 
@@ -17,7 +17,9 @@ class Form(per_case.Form):
     label = _("Mỗi kỳ được một số điểm")
     says = _("Đếm số kỳ làm được trong năm, như tháng, nửa năm.")
     order = 63
+    counted = _("Số kỳ lấy từ")
 
+    each = points_field(_("Điểm cho mỗi kỳ"))
     periods = CountField(label=_("Số kỳ trong năm"), lowest=1)
 
     @classmethod
