@@ -13,6 +13,7 @@ from thidua.cli.demo.loader import load_demo
 from thidua.cli.main import main
 from thidua.common import clock
 from thidua.organisations.models import Agency, Bloc, Person
+from thidua.scorecards.enums import SchemeState
 from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,7 @@ def test_what_is_invented_is_marked_and_the_real_case_is_not(client: Client) -> 
 
     _the_case_holds_nothing_invented()
     _accounts_and_their_people_are_marked()
+    _no_step_is_overdue_in_a_year_whose_scores_are_published()
     client.force_login(User.objects.get(username="thuong-truc"))
     _pages_of_the_case_bear_no_mark(client)
 
@@ -74,6 +76,12 @@ def _accounts_and_their_people_are_marked() -> None:
         (True, True, INVENTED)
     }
     assert not Person.objects.filter(agency__code=INVENTED, is_illustrative=False).exists()
+
+
+def _no_step_is_overdue_in_a_year_whose_scores_are_published() -> None:
+    published = Scheme.objects.filter(state=SchemeState.PUBLISHED).values("cycle")
+    steps = Step.objects.filter(cycle__in=published, kind__in=("PLAN", "RULES", "PLEDGE", "SELF_SCORE", "VERIFICATION"))
+    assert set(steps.values_list("state", flat=True)) == {"DONE"}
 
 
 def _pages_of_the_case_bear_no_mark(client: Client) -> None:

@@ -56,6 +56,14 @@ from thidua.organisations.services.units import create_unit
 from thidua.records.services import AwardWords, record_award
 
 REPORT_DAYS = ((3, 31), (6, 30), (9, 30))
+SCORED_STEPS = (
+    StepKind.PLAN,
+    StepKind.RULES,
+    StepKind.PLEDGE,
+    StepKind.MID_YEAR_REVIEW,
+    StepKind.SELF_SCORE,
+    StepKind.VERIFICATION,
+)
 
 
 @dataclass(slots=True)
@@ -192,17 +200,27 @@ def _add_target(actor: Actor, pledge: Pledge, told: dict[str, Any]) -> Target:
     return add_target(actor=actor, pledge=pledge, scope=TargetScope.EACH_UNIT, says=says)
 
 
+def finish_scored(cycle: Cycle, now: datetime) -> None:
+    """The steps of a year whose scores are published: all up to their verification, some perhaps before their day."""
+    for kind in SCORED_STEPS:
+        _satisfy(loader_of(cycle.agency), cycle, kind, now)
+
+
 def _finish(actor: Actor, cycle: Cycle, kind: StepKind, now: datetime) -> None:
-    step = Step.objects.get(cycle=cycle, kind=kind)
-    if step.deadline is not None and step.deadline > timezone.localdate(now):
-        return
+    deadline = Step.objects.get(cycle=cycle, kind=kind).deadline
+    if deadline is None or deadline <= timezone.localdate(now):
+        _satisfy(actor, cycle, kind, now)
+
+
+def _satisfy(actor: Actor, cycle: Cycle, kind: StepKind, now: datetime) -> None:
+    step, today = Step.objects.get(cycle=cycle, kind=kind), timezone.localdate(now)
     satisfy_step(
         actor=actor,
         step=step,
         version=step.version,
         now=now,
         note="Số liệu minh hoạ",
-        done_on=step.deadline,
+        done_on=min(step.deadline, today) if step.deadline else None,
         even_so="Số liệu minh hoạ",
         start_next=True,
     )
@@ -257,7 +275,7 @@ def _load_rules(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[str, 
     rule = draft_rules(
         actor=actor, cycle=cycle, kind=RuleKind.WORKING_REGULATION, title=told["title"], text=told["text"]
     )
-    until = timezone.localdate(now) + timedelta(days=7)
+    until = timezone.localdate(now) + timedelta(days=5)
     rule = open_for_comments(actor=actor, rule=rule, version=rule.version, until=until, now=now)
     comments = [
         comment_on_rules(

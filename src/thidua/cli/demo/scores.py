@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from thidua.campaigns.models import Cycle
 from thidua.cli.demo.acting import loader_of
-from thidua.cli.demo.ministry import Ministry
+from thidua.cli.demo.ministry import Ministry, finish_scored
 from thidua.common.actor import Actor, Role, Scope, SystemActor
 from thidua.core.scoring.answers import Answer
 from thidua.organisations.models import Unit
@@ -43,6 +43,7 @@ def load_scores(ministry: Ministry, now: datetime) -> None:
     first, second = (Cycle.objects.select_related("bloc__agency").get(bloc=bloc, year=year) for bloc in ministry.blocs)
     load_under_way(ministry, first, now)
     load_second_bloc(ministry, second, now)
+    finish_scored(second, now)
 
 
 def load_published(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
