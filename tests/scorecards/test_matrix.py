@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -19,7 +20,8 @@ from thidua.common import clock
 from thidua.common.errors import StaleVersionError
 from thidua.common.tables.workbooks import open_workbook
 from thidua.scorecards.enums import Layer, SchemeState, Stage
-from thidua.scorecards.facts.matrix import PEERS, matrix_of
+from thidua.scorecards.facts.matrix import matrix_of
+from thidua.scorecards.facts.peers import PEERS
 from thidua.scorecards.facts.ranking import ranking_of, same_texts
 from thidua.scorecards.facts.workbook import write_matrix
 from thidua.scorecards.forms.cards import AnswerField
@@ -109,6 +111,77 @@ def test_every_number_opens_to_how_it_arose(cast: Cast, scheme: Scheme, sign_in)
     assert "Vì sao 13,50 điểm?" in page
     assert "Đạt 90, chỉ tiêu 100" in page
     assert client.get(reverse("derivation", args=[card.pk]) + "?muc=khong-co").status_code == 404
+
+
+class TestWholes:
+    """Totals, bonus and penalty, ranks: each opens to how it arose and to its history."""
+
+    def opened(self, client: Client, card: Scorecard, question: str) -> str:
+        """The words of one derivation."""
+        return words_of(client.get(reverse("derivation", args=[card.pk]) + question))
+
+    def test_every_number_in_the_foot_and_in_the_ranking_is_a_link(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        client = sign_in(cast.standing.user)
+        card = card_of(scheme, cast.unit)
+        base = reverse("derivation", args=[card.pk])
+
+        matrix = client.get(reverse("matrix", args=[scheme.pk])).text
+        ranking = client.get(reverse("ranking", args=[scheme.pk])).text
+
+        for question in ("?phan=thuong", "?phan=tru", "?muc=", "?phan=hang"):
+            assert f'href="{base}{question}&amp;lop=FINAL"' in matrix
+        for question in ("?muc=", "?phan=hang"):
+            assert f'href="{base}{question}&amp;lop=FINAL&amp;tu=xep-hang"' in ranking
+
+    def test_a_total_tells_its_branches_its_sum_its_grade_and_later_changes(
+        self, cast: Cast, scheme: Scheme, sign_in
+    ) -> None:
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        answer(cast.secretary, card, "2.1", reason="Thiếu chữ ký", **{"2_1": 15})
+
+        page = self.opened(sign_in(cast.standing.user), card, "?muc=&lop=FINAL")
+
+        assert "Vì sao 76,00 điểm?" in page
+        assert "Cộng 2 mục: chuẩn 77, thưởng 0, trừ 1" in page
+        assert "Chuẩn 77 + thưởng 0 − trừ 1 = 76" in page
+        assert "Xếp loại: 76 thuộc mức [70, 90): Hoàn thành tốt" in page
+        assert "Lý do: Thiếu chữ ký" in page
+        assert "19,5 → 15" in page
+
+    def test_a_penalty_tells_the_items_it_came_from(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        card = card_of(scheme, cast.units[0])
+
+        page = self.opened(sign_in(cast.standing.user), card, "?phan=tru&lop=SELF")
+
+        assert "Vì sao 1,00 điểm trừ?" in page
+        assert "2.2. Chế độ báo cáo" in page
+        assert "1 trường hợp × −1 = −1" in page
+        assert "báo cáo chậm : chưa có → 1" in page
+
+    def test_a_rank_tells_the_steps_of_the_chain_and_what_each_unit_had(
+        self, cast: Cast, scheme: Scheme, sign_in
+    ) -> None:
+        first = card_of(scheme, cast.units[0])
+        put(first, **{"on_time": 200, "2.1": 18})
+        recompute(scheme)
+        client = sign_in(cast.standing.user)
+
+        page = self.opened(client, first, "?phan=hang&lop=FINAL")
+
+        assert "Vì sao hạng 2?" in page
+        assert "điểm nhiệm vụ chuyên môn. Số lớn hơn đứng trước." in page
+        assert f"{first.unit.name} 43,5" in page
+        assert "bỏ phiếu. Chưa bỏ phiếu." not in page
+        assert "bỏ phiếu. Chưa bỏ phiếu." in self.opened(client, card_of(scheme, cast.units[1]), "?phan=hang&lop=FINAL")
+
+    def test_a_rank_is_not_told_to_a_member_before_publication(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        client, card = sign_in(cast.officer.user), card_of(scheme, cast.unit)
+        address = reverse("derivation", args=[card.pk]) + "?phan=hang"
+        assert client.get(address).status_code == 403
+
+        Scheme.objects.filter(pk=scheme.pk).update(state=SchemeState.PUBLISHED, published_at=clock.now())
+
+        assert client.get(address).status_code == 200
 
 
 class TestWorkbook:
@@ -228,6 +301,47 @@ class TestPeers:
         assert matrix_of(scheme, PEERS).columns[column].total == 70
         assert scheme.cards.get(pk=card.pk).results.get(layer=Layer.SELF).total == total
         assert Scorecard.objects.get(pk=card.pk).stage == Stage.PEERS, "four others have not scored yet"
+
+    def test_a_figure_of_the_peers_opens_to_who_gave_what_and_not_to_the_settled_one(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        given = {"1.1": Fraction(20), "1.2": Fraction(25), "2.1": Fraction(10), "2.2": Fraction(15)}
+        _send(cast, card.peers.get(scorer=cast.units[3]), given)
+        client, base = sign_in(cast.standing.user), reverse("derivation", args=[card.pk])
+
+        matrix = client.get(reverse("matrix", args=[scheme.pk]) + "?lop=PEERS").text
+        item = words_of(client.get(base + "?muc=1.1&lop=PEERS"))
+        total = words_of(client.get(base + "?muc=&lop=PEERS"))
+
+        assert f'href="{base}?muc=1.1&amp;lop=PEERS"' in matrix
+        assert f'href="{base}?muc=&amp;lop=PEERS"' in matrix
+        assert "lop=FINAL" not in matrix.partition("<table")[2].partition("</table>")[0]
+        assert "Vì sao chấm chéo 20,00 điểm?" in item
+        assert "Trung bình điểm của 1 đơn vị chấm chéo: 20 / 1 = 20" in item
+        assert f"{cast.units[3].name} gửi lúc" in item
+        assert f"{cast.units[4].name} chưa gửi" in item
+        assert "Vì sao chấm chéo 70,00 điểm?" in total
+        assert "Cộng 2 mục: 70" in total
+        assert client.get(base + "?muc=khong-co&lop=PEERS").status_code == 404
+
+    def test_points_not_sent_yet_are_told_to_nobody(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        pair = card.peers.get(scorer=cast.units[3])
+        score_peer(
+            actor=cast.other_officer.actor(),
+            pair=pair,
+            version=pair.version,
+            points={"1.1": Fraction(17)},
+            send=False,
+            now=clock.now(),
+        )
+
+        page = words_of(sign_in(cast.standing.user).get(reverse("derivation", args=[card.pk]) + "?muc=1.1&lop=PEERS"))
+
+        assert "Vì sao chưa có điểm chấm chéo?" in page
+        assert "Chưa đơn vị chấm chéo nào gửi điểm của mục này" in page
+        assert "17" not in page.partition("Vì sao")[2]
 
     def test_the_last_peer_sends_the_card_on(self, cast: Cast) -> None:
         scheme = open_scheme(cast, has_peers=True)

@@ -8,6 +8,7 @@ import pytest
 from tests.core.scoring.case_files import load_cases, names
 from tests.core.scoring.files import as_yaml
 from thidua.core.scoring.cards import read_cards
+from thidua.core.scoring.numbers import write_number
 from thidua.core.scoring.reading import build_scheme
 from thidua.core.scoring.scoring import Result, UnitResult, score
 from thidua.core.scoring.wording import say_tie
@@ -29,7 +30,7 @@ def result_of(case: dict[str, Any]) -> Result:
             "format": "1",
             "id": "case",
             "title": case["name"],
-            "inputs": {"opened": "Số liệu phụ"},
+            "inputs": {"opened": "Số liệu phụ", "closed": "Số liệu phụ nữa"},
             "criteria": [{"code": code, "name": "Điểm", "points": "direct"} for code in ("1", "2")[: 1 + has_two]],
             "grades": GRADES,
             "disqualifications": [{"code": "late", "when": "không gửi báo cáo", "effect": "không xếp loại"}],
@@ -76,6 +77,16 @@ def test_units_stand_where_the_table_puts_them(case: dict[str, Any]) -> None:
         "awaits_vote": {unit.unit: standing(unit, "awaits_vote") for unit in units},
         "provisional": {unit.unit: standing(unit, "is_provisional") for unit in units},
         "grades": {unit.unit: unit.grade for unit in units},
+        "compared": {
+            unit.unit: [
+                [
+                    say_tie(each.step),
+                    *(f"{name} {'?' if value is None else write_number(value)}" for name, value in each.values),
+                ]
+                for each in standing(unit, "compared")
+            ]
+            for unit in units
+        },
         "proposed": {unit.unit: [each.award + "?" * each.is_undecided for each in unit.proposals] for unit in units},
     }
     expected = {key: case[key] for key in seen if key in case}

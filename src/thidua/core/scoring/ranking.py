@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -28,12 +28,21 @@ class Contender:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """One step of the chain as it was taken among equals: what each had; None where the answer was not there."""
+
+    step: TieBreak
+    values: tuple[tuple[str, Number | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a unit stands among its group.
 
     `rank` is None for a unit that is out or whose total is unknown; while somebody's total is unknown all ranks are
     provisional. `broken_by` is the step of the chain that told it from its equals; `tied_with` those whom nothing
     told apart; `awaits_vote` that a vote must; `lacks` the answer without which a step could not be taken.
+    `compared` is every step taken with it, in order.
     """
 
     rank: int | None
@@ -42,6 +51,7 @@ class Standing:
     tied_with: tuple[str, ...] = ()
     awaits_vote: bool = False
     lacks: str = ""
+    compared: tuple[Comparison, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ class _Place:
     broken_by: TieBreak | None = None
     awaits_vote: bool = False
     lacks: str = ""
+    compared: tuple[Comparison, ...] = ()
 
 
 def rank_units(ranking: Ranking, contenders: Sequence[Contender]) -> list[Standing]:
@@ -74,6 +85,7 @@ def rank_units(ranking: Ranking, contenders: Sequence[Contender]) -> list[Standi
                         tuple(each.unit for each in place.members if each is not member),
                         place.awaits_vote,
                         place.lacks,
+                        place.compared,
                     )
                 rank += len(place.members)
         for each in members:
@@ -93,22 +105,24 @@ def _break(place: _Place, chain: Sequence[TieBreak]) -> list[_Place]:
     if not chain:
         return [place]
     step, rest = chain[0], chain[1:]
-    keys: dict[str, Number] = {}
-    for member in place.members:
-        key = _key(step, member)
-        if not isinstance(key, int | Fraction):
-            waits = step.kind is TieBreakKind.VOTE
-            return [_Place(place.members, place.broken_by, waits, "" if waits else key)]
-        keys[member.unit] = key
-    values = sorted(set(keys.values()), reverse=not step.is_smaller_better)
+    keys = {member.unit: _key(step, member) for member in place.members}
+    known = {unit: key for unit, key in keys.items() if isinstance(key, int | Fraction)}
+    place = replace(
+        place, compared=(*place.compared, Comparison(step, tuple((unit, known.get(unit)) for unit in keys)))
+    )
+    if len(known) < len(keys):
+        waits = step.kind is TieBreakKind.VOTE
+        lacks = next(str(key) for unit, key in keys.items() if unit not in known)
+        return [replace(place, awaits_vote=waits, lacks="" if waits else lacks)]
+    values = sorted(set(known.values()), reverse=not step.is_smaller_better)
     if len(values) == 1:
         if step.kind is TieBreakKind.VOTE:
-            return [_Place(place.members, place.broken_by, awaits_vote=True)]
+            return [replace(place, awaits_vote=True)]
         return _break(place, rest)
     broken: list[_Place] = []
     for value in values:
-        members = tuple(each for each in place.members if keys[each.unit] == value)
-        broken += _break(_Place(members, step), rest)
+        members = tuple(each for each in place.members if known[each.unit] == value)
+        broken += _break(_Place(members, step, compared=place.compared), rest)
     return broken
 
 

@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.core.scoring.numbers import exact_sum
 from thidua.core.scoring.scheme import ScoringScheme
 from thidua.organisations.queries import leadership_of
 from thidua.scorecards.enums import Layer
+from thidua.scorecards.facts.peers import PEERS, given_by_peers, peer_points
 from thidua.scorecards.facts.sheet import ItemRow, item_rows
-from thidua.scorecards.models import Hold, LayerResult, PeerScore, Scheme, Scorecard
+from thidua.scorecards.models import Hold, LayerResult, Scheme, Scorecard
 from thidua.scorecards.queries.cards import cards_of, results_of, standing_holds
 from thidua.scorecards.queries.tables import table_of
-
-PEERS = "PEERS"
-"""What the address calls the cross-scores, which are no layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +132,8 @@ def _roles(scheme: Scheme) -> dict[int, str]:
 
 
 def _peer_points(scheme: Scheme, table: ScoringScheme) -> dict[int, dict[str, Fraction]]:
-    """Card id → item → the mean of what its peers gave, exact; branches are the sums where every part is there."""
-    given: dict[int, dict[str, list[Fraction]]] = {card: {} for card in scheme.cards.values_list("pk", flat=True)}
-    rows = PeerScore.objects.filter(pair__scorecard__scheme=scheme, pair__submitted_at__isnull=False)
-    for card, item, exact in rows.values_list("pair__scorecard", "item", "exact"):
-        given[card].setdefault(item, []).append(Fraction(exact))
-    means = {
-        card: {item: exact_sum(points) / len(points) for item, points in items.items()} for card, items in given.items()
-    }
-    for points in means.values():
-        for branch in reversed(list(table.root.walk())):
-            if branch.parts and all(part.code in points for part in branch.parts):
-                points[branch.code] = exact_sum(points[part.code] for part in branch.parts)
-    return means
+    """Card id → item → the mean of what its peers gave, exact."""
+    return {card: peer_points(table, given) for card, given in given_by_peers(scheme).items()}
 
 
 def _peer_total(table: ScoringScheme, points: Mapping[str, Fraction]) -> Decimal | None:

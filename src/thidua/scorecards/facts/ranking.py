@@ -1,5 +1,6 @@
 """The ranking in words: ranks, ties and what broke each; totals over the years; texts copied from last year."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
@@ -62,7 +63,7 @@ def ranking_of(scheme: Scheme, layer: Layer) -> list[RankedGroup]:
     for card, unit in zip(cards, result.units, strict=True):
         rank = unit.standing.rank if unit.standing is not None else None
         by_group.setdefault(unit.group, []).append(
-            Place(card, unit, rank, _tie(unit, names, result.scheme), unit.proposals)
+            Place(card, unit, rank, say_standing(unit, names, result.scheme), unit.proposals)
         )
     return [
         RankedGroup(
@@ -74,7 +75,8 @@ def ranking_of(scheme: Scheme, layer: Layer) -> list[RankedGroup]:
     ]
 
 
-def _tie(unit: UnitResult, names: dict[str, str], table: ScoringScheme) -> str:
+def say_standing(unit: UnitResult, names: Mapping[str, str], table: ScoringScheme) -> str:
+    """What told a unit from its equals, or what is still to do, in words; empty where it has no equal."""
     standing = unit.standing
     if unit.disqualified:
         return unit.disqualified

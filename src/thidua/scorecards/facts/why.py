@@ -2,42 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from thidua.common.components.texts import number
 from thidua.common.language import page_language
 from thidua.common.references import Reference
-from thidua.core.scoring.answers import Answer, InputField, InputKind
 from thidua.core.scoring.derivation import Cell
-from thidua.core.scoring.scheme import ROOT, ScoreItem, ScoringScheme
+from thidua.core.scoring.scheme import ROOT, ScoreItem
 from thidua.core.scoring.scoring import Result
+from thidua.core.scoring.story import steps_to_sum, total_steps
 from thidua.core.scoring.wording import say_finding, say_step
 from thidua.documents.models import Evidence
 from thidua.documents.queries.evidence import evidence_of
-from thidua.scorecards.enums import ChangeKind, Layer, Stage
-from thidua.scorecards.facts.answers import load_answer
+from thidua.scorecards.enums import Layer, Stage
+from thidua.scorecards.facts.history import HistoryLine, history_of, later_history, say_answer
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.sheet import LINE, points_in
-from thidua.scorecards.models import LayerResult, PeerScore, Scorecard, ScoreChange, ScoreLine
-from thidua.scorecards.queries.cards import changes_to, results_on
+from thidua.scorecards.models import LayerResult, PeerScore, Scorecard, ScoreLine
+from thidua.scorecards.queries.cards import results_on
 from thidua.scorecards.queries.questions import names_of
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One change: what, from what to what, when, by whom, why."""
-
-    label: str
-    before: str
-    after: str
-    stage: str
-    reason: str
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +34,7 @@ class Why:
     layer: Layer
     cell: Cell
     steps: tuple[str, ...]
-    parts: tuple[tuple[ScoreItem, Fraction | None, bool], ...]
+    parts: tuple[tuple[ScoreItem, Cell], ...]
     findings: tuple[str, ...]
     layers: tuple[tuple[str, Fraction | None], ...]
     answers: tuple[tuple[str, str], ...]
@@ -59,6 +44,13 @@ class Why:
     apart: str
     peers: tuple[tuple[str, Fraction], ...]
     """What each unit that scored crosswise gave this item, as far as it was sent."""
+
+    piece = "scorecards/_why.html"
+
+    @property
+    def crumb(self) -> str:
+        """What the page is called under the card."""
+        return self.item.code or _("Tổng điểm")
 
     @property
     def question(self) -> str:
@@ -83,6 +75,8 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
     cell = result.cell(str(card.pk), code)
     language = page_language()
     names = names_of(result.scheme, item)
+    steps = total_steps(result, str(card.pk)) if code == ROOT else steps_to_sum(cell)
+    history = later_history if code == ROOT else history_of
     figures = next(each for each in result.cards if each.unit == str(card.pk))
     line = ScoreLine.objects.filter(scorecard=card, item=code).first()
     reference = Reference(LINE, line.pk if line is not None else 0)
@@ -91,23 +85,21 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
         item=item,
         layer=layer,
         cell=cell,
-        steps=tuple(say_step(step, result.scheme, language) for step in cell.steps),
-        parts=tuple(
-            (part, each.points, each.applies) for part in item.parts for each in [result.cell(str(card.pk), part.code)]
-        ),
+        steps=tuple(say_step(step, result.scheme, language) for step in steps),
+        parts=tuple((part, result.cell(str(card.pk), part.code)) for part in item.parts),
         findings=tuple(
             say_finding(finding, language)
             for finding in result.findings
             if finding.unit == str(card.pk) and finding.item == code
         ),
-        layers=tuple((str(each.label), _stored(results[each], code)) for each in Layer if _is_reached(card, each)),
+        layers=tuple((str(each.label), _stored(results[each], code)) for each in reached_layers(card)),
         answers=tuple(
             (field.label or name, say_answer(field, figures.answers.get(name)))
             for name in names
             if name != code
             for field in [result.scheme.inputs[name]]
         ),
-        history=tuple(_history(card, result.scheme, code, names)),
+        history=tuple(history(card, result.scheme, {*names, code})),
         line=line,
         evidence=evidence_of([reference])[reference],
         peers=_peers(card, code),
@@ -126,22 +118,6 @@ def findings_of(card: Scorecard, result: Result) -> list[tuple[str, list[str]]]:
     return list(found.items())
 
 
-def say_answer(field: InputField, answer: Answer) -> str:
-    """An answer in words; unknown is said so."""
-    if answer is None:
-        return _("chưa có")
-    if field.kind is InputKind.YES_NO:
-        return _("có") if answer else _("không")
-    if field.kind is InputKind.CHOICE:
-        return dict(field.choices).get(str(answer), str(answer))
-    if isinstance(answer, tuple):
-        return ", ".join(answer) or _("không có")
-    assert isinstance(answer, int | Fraction)
-    if field.kind is InputKind.SHARE:
-        return f"{number(Fraction(answer) * 100)}%"
-    return number(Fraction(answer))
-
-
 def _peers(card: Scorecard, code: str) -> tuple[tuple[str, Fraction], ...]:
     if not card.scheme.has_peers:
         return ()
@@ -156,32 +132,10 @@ def _stored(result: LayerResult | None, code: str) -> Fraction | None:
     return points_in(result, code)
 
 
-def _is_reached(card: Scorecard, layer: Layer) -> bool:
-    """Whether the card has come as far as the layer."""
-    if layer == Layer.SELF:
-        return True
-    if layer == Layer.VERIFIED:
-        return card.stage not in (Stage.SELF, Stage.PEERS)
-    return card.stage in (Stage.SUPERIOR, Stage.SETTLED)
-
-
-def _history(card: Scorecard, table: ScoringScheme, code: str, names: Sequence[str]) -> list[HistoryLine]:
-    before: dict[str, Any] = {}
-    lines: list[HistoryLine] = []
-    for change in changes_to(card.pk, {*names, code}):
-        label, old, new = _said(change, table, before.get(f"{change.kind}.{change.name}"))
-        before[f"{change.kind}.{change.name}"] = change.value
-        stage = str(Stage(change.stage).label)
-        lines.append(HistoryLine(label, old, new, stage, change.reason, change.by_name, change.at))
-    return lines
-
-
-def _said(change: ScoreChange, table: ScoringScheme, before: Any) -> tuple[str, str, str]:
-    if change.kind == ChangeKind.NOT_APPLICABLE:
-        return _("Không áp dụng"), str(before or _("áp dụng")), str(change.value or _("áp dụng"))
-    field = table.inputs[change.name]
-    return (
-        field.label or change.name,
-        say_answer(field, load_answer(field, before)),
-        say_answer(field, load_answer(field, change.value)),
-    )
+def reached_layers(card: Scorecard) -> list[Layer]:
+    """The layers the card has come to, first to last."""
+    if card.stage in (Stage.SELF, Stage.PEERS):
+        return [Layer.SELF]
+    if card.stage in (Stage.SUPERIOR, Stage.SETTLED):
+        return list(Layer)
+    return [Layer.SELF, Layer.VERIFIED]

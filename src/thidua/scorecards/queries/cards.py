@@ -73,6 +73,11 @@ def changes_to(card_id: int, names: Collection[str]) -> QuerySet[ScoreChange]:
     return ScoreChange.objects.filter(scorecard=card_id, name__in=list(names)).order_by("pk")
 
 
+def all_changes(card_id: int) -> QuerySet[ScoreChange]:
+    """Everything that was ever written on a card, first to last."""
+    return ScoreChange.objects.filter(scorecard=card_id).order_by("pk")
+
+
 def changed_names(cards: Iterable[int], stages: Collection[Stage]) -> dict[int, set[str]]:
     """Card id → the names that were changed in these stages: one query."""
     found: dict[int, set[str]] = {}
@@ -88,6 +93,11 @@ def standing_holds(cycle_id: int) -> dict[int, list[Hold]]:
     for hold in Hold.objects.filter(cycle=cycle_id, lifted_at=None).select_related("unit"):
         found.setdefault(hold.unit_id, []).append(hold)
     return found
+
+
+def peers_on(card_id: int) -> QuerySet[PeerPair]:
+    """Who scores a card crosswise, with what each gave so far: two queries."""
+    return PeerPair.objects.filter(scorecard=card_id).select_related("scorer").prefetch_related("scores")
 
 
 def stage_counts(scheme_ids: Collection[int]) -> dict[int, dict[str, int]]:

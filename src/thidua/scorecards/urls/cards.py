@@ -3,7 +3,7 @@
 from thidua.common.http.routes import action, form, page, sees
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.policies.looking import may_assess_something
-from thidua.scorecards.views import cards, holds
+from thidua.scorecards.views import cards, derivations, holds
 
 P = "cham-diem/phieu/<int:pk>/"
 visible = policies.cards_visible_to
@@ -11,7 +11,7 @@ lines = policies.lines_visible_to
 
 urlpatterns = [
     page(P, cards.show_card, name="scorecard", policy=sees(visible)),
-    page(f"{P}cach-tinh/", cards.show_derivation, name="derivation", policy=sees(visible)),
+    page(f"{P}cach-tinh/", derivations.show_derivation, name="derivation", policy=sees(visible)),
     form(
         "cham-diem/muc/<int:pk>/cham/",
         cards.fill,

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.components.pages import Confirmation, Effect
-from thidua.common.errors import NotVisibleError
 from thidua.common.http.routes import ActorRequest
 from thidua.common.policy import Answer, refused
 from thidua.common.views.asking import show_confirmation
@@ -90,7 +89,7 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "may_record_paper": policies.may_record_paper(actor, card),
         "is_own": card.unit_id in actor.units_as(*IN_UNIT),
     }
-    context |= _drawer(request, shown)
+    context |= drawer(request, shown)
     return render(request, "scorecards/card.html", context)
 
 
@@ -117,7 +116,7 @@ def _branches(request: ActorRequest, card: Scorecard) -> list[tuple[str, str, An
     ]
 
 
-def _drawer(request: ActorRequest, shown: Why | None) -> dict[str, Answer | None]:
+def drawer(request: ActorRequest, shown: Why | None) -> dict[str, Answer | None]:
     """What the actor may do in the drawer: write on the item, when it is his turn, and add evidence."""
     if shown is None or shown.line is None:
         return {"line_answer": None, "attach_answer": None}
@@ -135,15 +134,6 @@ def _attaching(request: ActorRequest, line: ScoreLine) -> Answer:
     answer = policies.may_attach_to_item(request.actor, line)
     is_own = line.scorecard.unit_id in request.actor.units_as(*IN_UNIT)
     return answer if answer or is_own else refused("")
-
-
-def show_derivation(request: ActorRequest, card: Scorecard) -> HttpResponse:
-    """Why one item has its points, as a page of its own; the matrix takes its region out of it."""
-    shown = why(card, request.GET.get("muc", ROOT), asked_layer(request))
-    if shown is None:
-        raise NotVisibleError(_("Bảng tiêu chí không có mục này."))
-    context = {"why": shown, "card": card, "cycle": card.scheme.cycle, **_drawer(request, shown)}
-    return render(request, "scorecards/derivation.html", context)
 
 
 def fill(request: ActorRequest, line: ScoreLine) -> HttpResponse:
@@ -459,7 +449,7 @@ def _form_page(
         "verb": verb,
         "back_url": card_url(card),
         "why": shown,
-        **_drawer(request, shown),
+        **drawer(request, shown),
     }
     return render(request, "scorecards/card_form.html", context)
 

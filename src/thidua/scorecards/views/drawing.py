@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.common.components.escaping import escaped
 from thidua.common.components.icons import icon
 from thidua.common.components.texts import no_break, number
-from thidua.scorecards.enums import Layer
-from thidua.scorecards.facts.matrix import PEERS, Cell, Matrix
+from thidua.scorecards.facts.matrix import Cell, Matrix
 
 
 def draw_matrix(matrix: Matrix, layer: str) -> SafeString:
@@ -20,7 +19,6 @@ def draw_matrix(matrix: Matrix, layer: str) -> SafeString:
     unknown = f'<span class="tds-unknown">{escaped(_("chưa có"))}</span>'
     apart = f'<span class="tds-muted">{escaped(_("không áp dụng"))}</span>'
     bases = [escaped(reverse("derivation", args=[column.card.pk])) for column in matrix.columns]
-    opened = Layer.FINAL if layer == PEERS else layer
     names = [escaped(column.card.unit.name) for column in matrix.columns]
     written: dict[object, str] = {}
 
@@ -49,7 +47,7 @@ def draw_matrix(matrix: Matrix, layer: str) -> SafeString:
             inner = points(cell)
             if cell.was_changed:
                 inner = f'<span class="tds-changed">{inner}</span>{changed}'
-            inner = f'<a href="{base}?muc={code}&amp;lop={opened}">{inner}</a>'
+            inner = f'<a href="{base}?muc={code}&amp;lop={layer}">{inner}</a>'
             marks = f"{star}{inner}" if cell.is_highest else inner
             drawn.append(f'<td class="tds-r" data-label="{name}">{marks}</td>')
         drawn.append("</tr>")

@@ -12,7 +12,8 @@ from thidua.common.http.routes import ActorRequest
 from thidua.core.scoring.formality import formality_of
 from thidua.core.scoring.numbers import round_half_up
 from thidua.scorecards.enums import Layer, SchemeState
-from thidua.scorecards.facts.matrix import PEERS, Matrix, matrix_of
+from thidua.scorecards.facts.matrix import Matrix, matrix_of
+from thidua.scorecards.facts.peers import PEERS
 from thidua.scorecards.facts.ranking import RankedGroup, ranking_of, same_texts, years_of
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.workbook import write_matrix
@@ -64,6 +65,7 @@ def show_ranking(request: ActorRequest, scheme: Scheme) -> HttpResponse:
     context = {
         "scheme": scheme,
         "cycle": scheme.cycle,
+        "layer": layer,
         "ranking": ranking,
         "is_published": scheme.state == SchemeState.PUBLISHED,
         "totals": _total_chart(ranking),

@@ -28,7 +28,7 @@ from thidua.core.vietnam.names import fold
 from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import ChangeKind, SchemeState, Stage
 from thidua.scorecards.facts.answers import dump_answer, load_answer, write_answer
-from thidua.scorecards.facts.why import say_answer
+from thidua.scorecards.facts.history import say_answer
 from thidua.scorecards.models import Scorecard, ScoreChange
 from thidua.scorecards.policies.cards import cards_visible_to, may_fill_card
 from thidua.scorecards.queries.cards import lines_of, written
