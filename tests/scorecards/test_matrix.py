@@ -144,7 +144,7 @@ class TestWholes:
         assert "Vì sao 76,00 điểm?" in page
         assert "Cộng 2 mục: chuẩn 77, thưởng 0, trừ 1" in page
         assert "Chuẩn 77 + thưởng 0 − trừ 1 = 76" in page
-        assert "Xếp loại: 76 thuộc mức [70, 90): Hoàn thành tốt" in page
+        assert "Xếp loại: 76 thuộc mức từ 70 đến dưới 90: Hoàn thành tốt" in page
         assert "Lý do: Thiếu chữ ký" in page
         assert "19,5 → 15" in page
 
@@ -182,6 +182,20 @@ class TestWholes:
         Scheme.objects.filter(pk=scheme.pk).update(state=SchemeState.PUBLISHED, published_at=clock.now())
 
         assert client.get(address).status_code == 200
+
+
+def test_the_leader_is_named_to_whoever_may_see_the_whole_bloc(cast: Cast, scheme: Scheme, sign_in) -> None:
+    leader, own = card_of(scheme, cast.units[0]), card_of(scheme, cast.unit)
+    put(leader, **{"1.1.achieved": 140})
+    put(own, **{"1.1.achieved": 110})
+    recompute(scheme)
+    address = reverse("derivation", args=[own.pk]) + "?muc=1.1"
+
+    overseer, member = sign_in(cast.standing.user).get(address), sign_in(cast.officer.user).get(address)
+
+    assert f"dẫn đầu là {leader.unit.name}, vượt 40%: 18,75" in words_of(overseer)
+    assert "đơn vị dẫn đầu vượt 40%: 18,75" in words_of(member)
+    assert leader.unit.name not in words_of(member)
 
 
 class TestWorkbook:

@@ -11,6 +11,7 @@ from thidua.core.scoring.numbers import read_number, write_number
 from thidua.core.scoring.reading import build_scheme
 from thidua.core.scoring.scheme import ScoringScheme
 from thidua.core.scoring.scoring import Result, score
+from thidua.core.scoring.wording import say_step
 
 CASES = load_cases("items")
 
@@ -51,3 +52,21 @@ def test_what_is_found_is_told(case: dict[str, Any]) -> None:
 
 def _plain(value: object) -> str:
     return value if isinstance(value, str) else write_number(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "says" in case], ids=lambda case: case["name"])
+def test_how_it_arose_is_told(case: dict[str, Any]) -> None:
+    result = result_of(case)
+    told = [[say_step(step, result.scheme) for step in cell.steps] for cell in result.cells[case["item"]["code"]]]
+    assert told == case["says"]
+
+
+def test_a_leader_who_may_not_be_named_is_not_named() -> None:
+    case = next(each for each in CASES if each["item"].get("points") == "leader_relative" and "says" in each)
+    result = result_of(case)
+    below = next(cell for cell in result.cells["1"] if cell.steps[0].kind == "leader.above")
+    (step,) = below.steps
+    assert step.data["units"] == ("Đơn vị 3",)
+    assert "dẫn đầu là Sở A," in say_step(step, result.scheme, "vi", {"Đơn vị 3": "Sở A"})
+    assert "Đơn vị 3" not in say_step(step, result.scheme, "vi", {})
+    assert "the leader exceeds by" in say_step(step, result.scheme, "en", {"Đơn vị 1": "Sở B"})

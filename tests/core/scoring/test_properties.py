@@ -18,7 +18,8 @@ MAXIMUM = Fraction(10)
 def points(bloc: list[tuple[object, object]], *, smaller: bool = False) -> list[Fraction | None]:
     """The points of a bloc's (achieved, target) pairs."""
     rule = LeaderRelative("a", "t", smaller, ())
-    return [each.points for each in rule.score(MAXIMUM, [{"a": a, "t": t} for a, t in bloc])]  # type: ignore[dict-item]
+    units = [str(at) for at in range(len(bloc))]
+    return [each.points for each in rule.score(MAXIMUM, [{"a": a, "t": t} for a, t in bloc], units)]  # type: ignore[dict-item]
 
 
 def by_the_formula(bloc: list[tuple[Fraction, Fraction]]) -> list[Fraction]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from thidua.core.scoring.numbers import Number
 
-Datum = Number | str | tuple[int, int] | None
-"""What a sentence is filled with; a pair is a fraction not brought to lowest terms."""
+Datum = Number | str | tuple[int, int] | tuple[str, ...] | None
+"""What a sentence is filled with; a pair of numbers is a fraction not brought to lowest terms, texts are units."""
 
 
 class Step(NamedTuple):

@@ -21,10 +21,10 @@ class Made(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-def score_leaf(item: ScoreItem, column: Sequence[Answers], places: int | None) -> list[Made]:
-    """Every unit's cell of an item with a formula. `column` holds the units to whom it applies."""
+def score_leaf(item: ScoreItem, column: Sequence[Answers], units: Sequence[str], places: int | None) -> list[Made]:
+    """Every unit's cell of an item with a formula. `column` and `units` are those to whom it applies."""
     assert item.formula is not None
-    scored = item.formula.score(item.maximum, column)  # type: ignore[arg-type]
+    scored = item.formula.score(item.maximum, column, units)  # type: ignore[arg-type]
     if _is_plain(item):
         return [_plain_cell(each, item.is_bonus, places) for each in scored]
     return [adjust(item, each, (ZERO, ZERO), answers, places) for each, answers in zip(scored, column, strict=True)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import compress
 
 from thidua.core.scoring.awards import Proposal, propose_awards
 from thidua.core.scoring.cards import Given, Scorecard
@@ -92,6 +93,8 @@ class _Walk:
         self.cards = cards
         self.cells: dict[str, list[Cell]] = {}
         self.findings: list[Finding] = []
+        self.answers = [card.answers for card in cards]
+        self.units = [card.unit for card in cards]
         self.has_exceptions = any(card.not_applicable for card in cards)
 
     def column(self, item: ScoreItem) -> list[Cell]:
@@ -110,10 +113,10 @@ class _Walk:
     def _leaf(self, item: ScoreItem) -> list[Made]:
         places = self.scheme.rounding.items
         if not self.has_exceptions:
-            return score_leaf(item, [card.answers for card in self.cards], places)
+            return score_leaf(item, self.answers, self.units, places)
         applies = self._applies(item)
         made = iter(
-            score_leaf(item, [card.answers for card, does in zip(self.cards, applies, strict=True) if does], places)
+            score_leaf(item, list(compress(self.answers, applies)), list(compress(self.units, applies)), places)
         )
         return [next(made) if does else Made(NOT_APPLICABLE) for does in applies]
 

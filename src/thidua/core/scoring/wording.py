@@ -20,17 +20,34 @@ SHARES: Final = {"ratio": "measure", "value": "range", "row_value": "row", "colu
 ENDLESS_PLACES: Final = 4
 
 
-def say_step(step: Step, scheme: ScoringScheme, language: str = "vi") -> str:
-    """One step as a sentence."""
+def say_step(step: Step, scheme: ScoringScheme, language: str = "vi", units: Mapping[str, str] | None = None) -> str:
+    """One step as a sentence. `units` has the name of each unit that may be named; absent: all, as the cards call them.
+
+    A step that names a unit which may not be named is told without.
+    """
     words = words_of(language)
-    data = {key: _say(key, value, step.data, language) for key, value in step.data.items()}
+    data = {key: _say(key, value, step.data, language) for key, value in step.data.items() if key != "units"}
+    sentences = words["steps"]
+    if "units" in step.data:
+        named = _names(step.data["units"], units)
+        if named:
+            data["units"] = named
+        else:
+            sentences = words["unnamed"]
     if "input" in data:
         field = scheme.inputs.get(str(step.data["input"]))
         data["input"] = field.label if field is not None and field.label else str(step.data["input"])
     if "measure" in data:
         data["measure"] = _in_labels(str(data["measure"]), scheme)
-    sentence: str = words["steps"][step.kind]
+    sentence: str = sentences[step.kind]
     return sentence.format(**data)
+
+
+def _names(value: Datum, units: Mapping[str, str] | None) -> str:
+    """The units of a step in one line; empty when one of them may not be named."""
+    assert isinstance(value, tuple)
+    found = [str(each) if units is None else units.get(str(each), "") for each in value]
+    return ", ".join(found) if all(found) else ""
 
 
 def _in_labels(measure: str, scheme: ScoringScheme) -> str:
@@ -99,7 +116,8 @@ def _decimals(value: Fraction, places: int, language: str) -> str:
 
 def _say(key: str, value: Datum, data: Mapping[str, Datum], language: str) -> str:
     if isinstance(value, tuple):
-        value = Fraction(*value)
+        over, under = value
+        value = Fraction(int(over), int(under))
         return f"{say_number(round_half_up(value * 100, 2), language)}%"
     if value is None:
         return "—"

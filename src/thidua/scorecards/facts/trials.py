@@ -10,7 +10,8 @@ from thidua.core.scoring.answers import Answer
 from thidua.core.scoring.cards import Scorecard as Figures
 from thidua.core.scoring.scheme import ROOT, ScoreItem, ScoringScheme
 from thidua.core.scoring.scoring import Result, UnitResult, score
-from thidua.core.scoring.wording import say_finding, say_step
+from thidua.core.scoring.wording import say_finding
+from thidua.scorecards.facts.saying import say_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _rows(result: Result, language: str) -> list[tuple[ScoreItem, int, tuple[Tri
     def walk(item: ScoreItem, depth: int) -> None:
         if item.code != ROOT:
             cells = tuple(
-                TrialCell(unit, cell.points, tuple(say_step(step, result.scheme, language) for step in cell.steps))
+                TrialCell(unit, cell.points, say_steps(cell.steps, result.scheme, language))
                 for unit, cell in zip(invented_units(), result.cells[item.code], strict=True)
             )
             rows.append((item, depth, cells))

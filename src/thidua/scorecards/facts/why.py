@@ -1,6 +1,6 @@
 """Why an item has its points: the steps in words, what stood before, who changed it and why, what proves it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,12 +13,13 @@ from thidua.core.scoring.derivation import Cell
 from thidua.core.scoring.scheme import ROOT, ScoreItem
 from thidua.core.scoring.scoring import Result
 from thidua.core.scoring.story import steps_to_sum, total_steps
-from thidua.core.scoring.wording import say_finding, say_step
+from thidua.core.scoring.wording import say_finding
 from thidua.documents.models import Evidence
 from thidua.documents.queries.evidence import evidence_of
 from thidua.scorecards.enums import Layer, Stage
 from thidua.scorecards.facts.history import HistoryLine, history_of, later_history, say_answer
 from thidua.scorecards.facts.results import result_of
+from thidua.scorecards.facts.saying import say_steps
 from thidua.scorecards.facts.sheet import LINE, points_in
 from thidua.scorecards.models import LayerResult, PeerScore, Scorecard, ScoreLine
 from thidua.scorecards.queries.cards import results_on
@@ -62,10 +63,11 @@ class Why:
         return _("Vì sao %(points)s điểm?") % {"points": number(self.cell.points, 2)}
 
 
-def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) -> Why | None:
+def why(card: Scorecard, code: str, layer: Layer, names: Mapping[str, str], result: Result | None = None) -> Why | None:
     """The derivation of one item, scored now from what is written; None when the table has no such item.
 
-    `result` is that of the layer, where the page has scored it already.
+    `names` are the units that may be named to the reader, by card; `result` is that of the layer, where the page has
+    scored it already.
     """
     result = result or result_of(card.scheme, layer)
     results = results_on(card.pk)
@@ -74,7 +76,7 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
         return None
     cell = result.cell(str(card.pk), code)
     language = page_language()
-    names = names_of(result.scheme, item)
+    asked = names_of(result.scheme, item)
     steps = total_steps(result, str(card.pk)) if code == ROOT else steps_to_sum(cell)
     history = later_history if code == ROOT else history_of
     figures = next(each for each in result.cards if each.unit == str(card.pk))
@@ -85,7 +87,7 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
         item=item,
         layer=layer,
         cell=cell,
-        steps=tuple(say_step(step, result.scheme, language) for step in steps),
+        steps=say_steps(steps, result.scheme, language, names),
         parts=tuple((part, result.cell(str(card.pk), part.code)) for part in item.parts),
         findings=tuple(
             say_finding(finding, language)
@@ -95,11 +97,11 @@ def why(card: Scorecard, code: str, layer: Layer, result: Result | None = None) 
         layers=tuple((str(each.label), _stored(results[each], code)) for each in reached_layers(card)),
         answers=tuple(
             (field.label or name, say_answer(field, figures.answers.get(name)))
-            for name in names
+            for name in asked
             if name != code
             for field in [result.scheme.inputs[name]]
         ),
-        history=tuple(history(card, result.scheme, {*names, code})),
+        history=tuple(history(card, result.scheme, {*asked, code})),
         line=line,
         evidence=evidence_of([reference])[reference],
         peers=_peers(card, code),

@@ -69,12 +69,13 @@ def why_peers(card: Scorecard, code: str) -> PeerStory | None:
     figure = peer_figure(item, given, points)
     rows: list[PeerRow] = []
     for pair in pairs:
-        own = next((each for each in pair.scores.all() if each.item == code), None) if pair.submitted_at else None
+        sent = list(pair.scores.all()) if pair.submitted_at is not None else []
+        own = peer_points(table, {score.item: [Fraction(score.exact)] for score in sent})
         rows.append(
             PeerRow(
                 pair.scorer.name,
-                Fraction(own.exact) if own is not None else None,
-                own.note if own is not None else "",
+                own.get(code),
+                next((score.note for score in sent if score.item == code), ""),
                 pair.submitted_at,
                 pair.submitted_by_name,
             )

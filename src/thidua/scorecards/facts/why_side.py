@@ -10,10 +10,10 @@ from thidua.common.language import page_language
 from thidua.core.scoring.scheme import ROOT, ScoreItem
 from thidua.core.scoring.scoring import Result
 from thidua.core.scoring.story import Side, contributions
-from thidua.core.scoring.wording import say_step
 from thidua.scorecards.enums import Layer
 from thidua.scorecards.facts.history import HistoryLine, history_of
 from thidua.scorecards.facts.results import result_of
+from thidua.scorecards.facts.saying import say_steps
 from thidua.scorecards.facts.why import reached_layers
 from thidua.scorecards.models import LayerResult, Scorecard
 from thidua.scorecards.queries.cards import results_on
@@ -63,10 +63,7 @@ def why_side(card: Scorecard, layer: Layer, side: Side, result: Result | None = 
         side=side,
         points=cell.bonus if side is Side.BONUS else cell.penalty,
         is_known=cell.points is not None,
-        rows=tuple(
-            (each.item, each.points, tuple(say_step(step, result.scheme, language) for step in each.steps))
-            for each in found
-        ),
+        rows=tuple((each.item, each.points, say_steps(each.steps, result.scheme, language, {})) for each in found),
         layers=tuple((str(each.label), _stored(stored[each], side)) for each in reached_layers(card)),
         history=tuple(history_of(card, result.scheme, names)),
     )

@@ -17,6 +17,13 @@ def cards_of(scheme_id: int) -> list[Scorecard]:
     return list(Scorecard.objects.filter(scheme=scheme_id).select_related("unit", "scheme__cycle__bloc"))
 
 
+def unit_names(scheme_id: int) -> dict[str, str]:
+    """Card id (as text, as the core calls the units) → name of the unit: one query."""
+    return {
+        str(card): name for card, name in Scorecard.objects.filter(scheme=scheme_id).values_list("pk", "unit__name")
+    }
+
+
 def written(cards: Iterable[int], stages: Collection[Stage]) -> dict[ChangeKind, Written]:
     """What stands on these cards counting only changes of these stages: one query. A withdrawn value is None."""
     found: dict[ChangeKind, Written] = {kind: {} for kind in ChangeKind}

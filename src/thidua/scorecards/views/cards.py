@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
+from thidua.common.actor import Actor
 from thidua.common.components.pages import Confirmation, Effect
 from thidua.common.http.routes import ActorRequest
 from thidua.common.policy import Answer, refused
@@ -27,7 +28,7 @@ from thidua.scorecards.forms.cards import CiteForm, ExplainForm, FillForm, Paper
 from thidua.scorecards.models import PeerPair, Scorecard, ScoreLine, SignedPaper
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.policies.looking import LOOKING, branches_of
-from thidua.scorecards.queries.cards import lines_of, standing_holds, written
+from thidua.scorecards.queries.cards import lines_of, standing_holds, unit_names, written
 from thidua.scorecards.queries.questions import asked_items, names_of
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services import cards as services
@@ -52,6 +53,11 @@ def asked_layer(request: ActorRequest, otherwise: Layer = Layer.FINAL) -> Layer:
     return Layer(text) if text in Layer.values else otherwise
 
 
+def nameable_units(actor: Actor, card: Scorecard) -> dict[str, str]:
+    """The units that a derivation may name to the actor: all, once he may see them side by side."""
+    return unit_names(card.scheme_id) if policies.may_see_matrix(actor, card.scheme) else {}
+
+
 def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
     """The card: totals, tree, and in the drawer why one item (`?muc=`) has its points."""
     actor = request.actor
@@ -61,7 +67,9 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
     result = result_of(card.scheme, Layer.FINAL, standing=standing)
     layer = asked_layer(request)
     code = request.GET.get("muc")
-    shown = why(card, code, layer, result if layer == Layer.FINAL else None) if code is not None else None
+    shown = None
+    if code is not None:
+        shown = why(card, code, layer, nameable_units(actor, card), result if layer == Layer.FINAL else None)
     context = {
         "card": card,
         "cycle": card.scheme.cycle,
@@ -197,7 +205,7 @@ def fill(request: ActorRequest, line: ScoreLine) -> HttpResponse:
         "card": card,
         "cycle": card.scheme.cycle,
         "back_url": page,
-        "why": why(card, line.item, Layer.FINAL),
+        "why": why(card, line.item, Layer.FINAL, nameable_units(request.actor, card)),
         "attach_answer": _attaching(request, line),
         "goes_on": stage == Stage.SELF,
     }
@@ -240,7 +248,7 @@ def explain(request: ActorRequest, line: ScoreLine) -> HttpResponse:
         back_url=page,
     )
     title = _("Giải trình mục %(code)s") % {"code": line.item}
-    shown = why(card, line.item, Layer.FINAL)
+    shown = why(card, line.item, Layer.FINAL, nameable_units(request.actor, card))
     return answer or _form_page(request, card, form, title, _("Lưu giải trình"), shown)
 
 

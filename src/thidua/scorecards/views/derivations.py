@@ -19,7 +19,7 @@ from thidua.scorecards.facts.why_rank import RankStory, why_rank
 from thidua.scorecards.facts.why_side import SideStory, why_side
 from thidua.scorecards.models import Scorecard
 from thidua.scorecards.policies.cards import may_see_matrix
-from thidua.scorecards.views.cards import asked_layer, drawer
+from thidua.scorecards.views.cards import asked_layer, drawer, nameable_units
 
 SIDES = {"thuong": Side.BONUS, "tru": Side.PENALTY}
 """What the address calls the two sides of a total (`?phan=`)."""
@@ -57,4 +57,4 @@ def _story(request: ActorRequest, card: Scorecard) -> Why | PeerStory | RankStor
         return why_rank(card, asked_layer(request))
     if part in SIDES:
         return why_side(card, asked_layer(request), SIDES[part])
-    return why(card, item, asked_layer(request))
+    return why(card, item, asked_layer(request), nameable_units(request.actor, card))

@@ -11,13 +11,13 @@ from thidua.common.references import Reference
 from thidua.core.scoring.numbers import write_number
 from thidua.core.scoring.scheme import ROOT
 from thidua.core.scoring.scoring import Result
-from thidua.core.scoring.wording import say_step
 from thidua.core.vietnam.dates import format_date
 from thidua.documents.queries.evidence import evidence_of
 from thidua.scorecards.enums import Layer, SchemeState
 from thidua.scorecards.facts.matrix import Matrix, matrix_of
 from thidua.scorecards.facts.ranking import Place, ranking_of
 from thidua.scorecards.facts.results import result_of
+from thidua.scorecards.facts.saying import say_steps
 from thidua.scorecards.facts.sheet import LINE, item_rows
 from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
 
@@ -124,14 +124,21 @@ def _cards(scheme: Scheme, own: Matrix) -> list[dict[str, Any]]:
         for of_card in lines.values()
         for line in of_card.values()
     }
+    names = {str(column.card.pk): column.card.unit.name for column in own.columns}
     return [
-        _card(column.card, own, at, result, lines.get(column.card.pk, {}), titles)
+        _card(column.card, own, at, result, lines.get(column.card.pk, {}), titles, names)
         for at, column in enumerate(own.columns)
     ]
 
 
 def _card(
-    card: Scorecard, own: Matrix, at: int, result: Result, lines: Mapping[str, ScoreLine], titles: Mapping[int, str]
+    card: Scorecard,
+    own: Matrix,
+    at: int,
+    result: Result,
+    lines: Mapping[str, ScoreLine],
+    titles: Mapping[int, str],
+    names: Mapping[str, str],
 ) -> dict[str, Any]:
     rows: list[dict[str, Any]] = []
     items: list[dict[str, Any]] = []
@@ -151,7 +158,7 @@ def _card(
             items.append(
                 {
                     **told,
-                    "sentences": [f"{say_step(step, own.table)}." for step in steps],
+                    "sentences": [f"{says}." for says in say_steps(steps, own.table, "vi", names)],
                     "claim": line.claim if line is not None else "",
                     "explanation": line.explanation if line is not None else "",
                     "reply": line.reply if line is not None else "",

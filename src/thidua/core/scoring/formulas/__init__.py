@@ -27,8 +27,8 @@ class Formula(Protocol):
     def names(self) -> tuple[str, ...]:
         """Every input it reads."""
 
-    def score(self, maximum: Fraction, column: Sequence[Answers]) -> list[Scored]:
-        """The points of every unit to whom the item applies, in their order."""
+    def score(self, maximum: Fraction, column: Sequence[Answers], units: Sequence[str]) -> list[Scored]:
+        """The points of every unit to whom the item applies, in their order; `units` are their names."""
 
     def most(self, maximum: Fraction) -> Fraction | None:
         """The most it can give; None when there is no limit."""

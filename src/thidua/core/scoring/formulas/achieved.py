@@ -29,7 +29,7 @@ class Achieved:
         """The one input."""
         return (self.name,)
 
-    def score(self, maximum: Fraction, column: Sequence[Answers]) -> list[Scored]:
+    def score(self, maximum: Fraction, column: Sequence[Answers], units: Sequence[str]) -> list[Scored]:
         """All or nothing."""
         yes = Scored(maximum, (Step("achieved", {"points": maximum}),))
         no = Scored(ZERO, (Step("not_achieved", {"points": ZERO}),))

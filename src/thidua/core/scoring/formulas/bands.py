@@ -32,7 +32,7 @@ class Bands:
         """What the measure reads."""
         return self.measure.names
 
-    def score(self, maximum: Fraction, column: Sequence[Answers]) -> list[Scored]:
+    def score(self, maximum: Fraction, column: Sequence[Answers], units: Sequence[str]) -> list[Scored]:
         """The points of each unit's band."""
         return [self._one(answers) for answers in column]
 

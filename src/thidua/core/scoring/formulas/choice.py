@@ -39,7 +39,7 @@ class Choice:
         """The item's code."""
         return (self.code,)
 
-    def score(self, maximum: Fraction, column: Sequence[Answers]) -> list[Scored]:
+    def score(self, maximum: Fraction, column: Sequence[Answers], units: Sequence[str]) -> list[Scored]:
         """The points of each unit's level."""
         by_code = {
             each.code: Scored(each.points, (Step("choice", {"level": each.when, "points": each.points}),))

@@ -29,7 +29,7 @@ class Direct:
         """The item's code."""
         return (self.code,)
 
-    def score(self, maximum: Fraction | None, column: Sequence[Answers]) -> list[Scored]:
+    def score(self, maximum: Fraction | None, column: Sequence[Answers], units: Sequence[str]) -> list[Scored]:
         """Each unit's points; without a maximum any number stands."""
         return [self._one(maximum, answers) for answers in column]
 

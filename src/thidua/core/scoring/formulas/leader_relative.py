@@ -20,7 +20,7 @@ from fractions import Fraction
 from typing import Any
 
 from thidua.core.scoring.answers import Answers, InputField
-from thidua.core.scoring.derivation import ZERO, Fault, FaultKind, Scored, Step, missing
+from thidua.core.scoring.derivation import ZERO, Datum, Fault, FaultKind, Scored, Step, missing
 from thidua.core.scoring.entries import Entry
 from thidua.core.scoring.numbers import Number
 
@@ -53,24 +53,39 @@ class LeaderRelative:
         """The maximum, for the leader."""
         return maximum
 
-    def score(self, maximum: Fraction, column: Sequence[Answers]) -> list[Scored]:
+    def score(self, maximum: Fraction, column: Sequence[Answers], units: Sequence[str]) -> list[Scored]:
         """All units at once. While one unit's figures are unknown, what depends on the leader is unknown too."""
         rule = _Rule(maximum, self.is_smaller_better)
         pairs = [(_figure(answers.get(self.achieved)), _figure(answers.get(self.target))) for answers in column]
         has_target = [t is None or t != 0 or self.is_smaller_better for _a, t in pairs]
         waits = any(has and (a is None or t is None) for (a, t), has in zip(pairs, has_target, strict=True))
         waits_without = any(t is None or (a is None and not t) for a, t in pairs) and not self.is_smaller_better
-        leader = max_share([rule.excess(a, t) for a, t in pairs if a is not None and t])
-        most = max((a for (a, _t), has in zip(pairs, has_target, strict=True) if not has and a is not None), default=0)
+        excesses = [rule.excess(a, t) if a is not None and t else None for a, t in pairs]
+        leader = max_share(excesses)
+        leaders = _leaders(excesses, leader, units)
+        bare = [a if a is not None and not has else None for (a, _t), has in zip(pairs, has_target, strict=True)]
+        most = max((a for a in bare if a is not None), default=0)
+        mosts = tuple(unit for a, unit in zip(bare, units, strict=True) if a is not None and a == most)
         scored: list[Scored] = []
-        for answers, (a, t), has in zip(column, pairs, has_target, strict=True):
+        for answers, unit, (a, t), has in zip(column, units, pairs, has_target, strict=True):
             if a is None or t is None:
                 scored.append(_unknown(answers, self.achieved, self.target))
             elif has:
-                scored.append(rule.with_target(a, t, leader, waits=waits))
+                scored.append(rule.with_target(a, t, None if waits else leader, leaders, unit))
             else:
-                scored.append(rule.without_target(a, most, waits=waits_without))
+                scored.append(rule.without_target(a, None if waits_without else most, mosts))
         return scored
+
+
+def _leaders(excesses: Sequence[Share | None], leader: Share | None, units: Sequence[str]) -> tuple[str, ...]:
+    """Who leads: all whose excess is the largest."""
+    if leader is None:
+        return ()
+    return tuple(
+        unit
+        for share, unit in zip(excesses, units, strict=True)
+        if share is not None and share[0] * leader[1] == leader[0] * share[1]
+    )
 
 
 class _Rule:
@@ -91,8 +106,8 @@ class _Rule:
             return None
         return better.numerator * t.denominator, better.denominator * t.numerator
 
-    def with_target(self, a: Number, t: Number, leader: Share | None, *, waits: bool) -> Scored:
-        """The points of a unit that has a target."""
+    def with_target(self, a: Number, t: Number, leader: Share | None, leaders: tuple[str, ...], unit: str) -> Scored:
+        """The points of a unit that has a target; the leader is None while it is not known."""
         if a == t:
             return self.reached
         excess = self.excess(a, t)
@@ -104,23 +119,33 @@ class _Rule:
                 half.denominator * small.denominator * large.numerator,
             )
             return Scored(points, (Step("leader.below", {"achieved": a, "target": t, "half": half, "points": points}),))
-        if waits or leader is None:
+        if leader is None:
             return Scored(None, (Step("leader.waits", {"achieved": a, "target": t}),))
         over, under = excess[0] * leader[1], excess[1] * leader[0]
         half = self.half
         points = Fraction(half.numerator * (under + over), half.denominator * under)
-        kind = "leader.leads" if over == under else "leader.above"
-        data = {"achieved": a, "target": t, "leader": leader, "half": half, "points": points}
+        if over != under:
+            kind = "leader.above"
+        elif len(leaders) == 1:
+            kind = "leader.leads"
+        else:
+            kind, leaders = "leader.leads_together", tuple(each for each in leaders if each != unit)
+        data: dict[str, Datum] = {
+            "achieved": a, "target": t, "leader": leader, "half": half, "points": points, "units": leaders,
+        }  # fmt: skip
         return Scored(points, (Step(kind, data),))
 
-    def without_target(self, a: Number, most: Number, *, waits: bool) -> Scored:
-        """The points of a unit that has no target, among its like."""
+    def without_target(self, a: Number, most: Number | None, leaders: tuple[str, ...]) -> Scored:
+        """The points of a unit that has no target, among its like; the most is None while it is not known."""
         if not a:
             return self.nothing
-        if waits:
+        if most is None:
             return Scored(None, (Step("leader.waits_without", {"achieved": a}),))
         points = self.maximum * a / most
-        return Scored(points, (Step("leader.without_target", {"achieved": a, "most": most, "points": points}),))
+        if a == most:
+            return Scored(points, (Step("leader.most", {"achieved": a, "points": points}),))
+        data: dict[str, Datum] = {"achieved": a, "most": most, "points": points, "units": leaders}
+        return Scored(points, (Step("leader.without_target", data),))
 
 
 def max_share(shares: Sequence[Share | None]) -> Share | None:

@@ -38,7 +38,7 @@ class Parts:
         """One input a part."""
         return tuple(each.name for each in self.parts)
 
-    def score(self, maximum: Fraction, column: Sequence[Answers]) -> list[Scored]:
+    def score(self, maximum: Fraction, column: Sequence[Answers], units: Sequence[str]) -> list[Scored]:
         """Each unit's sum; unknown while one part is."""
         return [self._one(answers) for answers in column]
 

@@ -32,7 +32,7 @@ class PerCase:
         """The one input."""
         return (self.counting,)
 
-    def score(self, maximum: Fraction, column: Sequence[Answers]) -> list[Scored]:
+    def score(self, maximum: Fraction, column: Sequence[Answers], units: Sequence[str]) -> list[Scored]:
         """Each unit's points; more periods than a year has are unknown, and reported."""
         return [self._one(maximum, answers) for answers in column]
 

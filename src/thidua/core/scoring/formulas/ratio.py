@@ -42,7 +42,7 @@ class Ratio:
         """Part and whole."""
         return self.measure.names
 
-    def score(self, maximum: Fraction, column: Sequence[Answers]) -> list[Scored]:
+    def score(self, maximum: Fraction, column: Sequence[Answers], units: Sequence[str]) -> list[Scored]:
         """Each unit's share of the maximum; a whole of 0 is unknown: 0 of 0 is not 0."""
         return [self._one(maximum, answers) for answers in column]
 

@@ -32,7 +32,7 @@ class Sample:
         """The one input."""
         return (self.counting,)
 
-    def score(self, maximum: Fraction, column: Sequence[Answers]) -> list[Scored]:
+    def score(self, maximum: Fraction, column: Sequence[Answers], units: Sequence[str]) -> list[Scored]:
         """Each unit's points; more persons than the sample holds is refused."""
         return [self._one(answers) for answers in column]
 

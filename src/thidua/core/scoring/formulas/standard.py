@@ -26,7 +26,7 @@ class Standard:
         """Nothing is read."""
         return ()
 
-    def score(self, maximum: Fraction, column: Sequence[Answers]) -> list[Scored]:
+    def score(self, maximum: Fraction, column: Sequence[Answers], units: Sequence[str]) -> list[Scored]:
         """The maximum, for each."""
         return [Scored(maximum, (Step("standard", {"points": maximum}),))] * len(column)
 
