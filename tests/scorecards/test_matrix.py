@@ -158,6 +158,17 @@ class TestWholes:
         assert "1 trường hợp × −1 = −1" in page
         assert "báo cáo chậm : chưa có → 1" in page
 
+    def test_the_exception_of_a_rule_is_shown_where_the_rule_takes_points(self, cast: Cast, sign_in) -> None:
+        text = TABLE.replace("per_case: -1}", "per_case: -1, exception: chậm do lỗi hệ thống}")
+        scheme = open_scheme(cast, text=text)
+        put_all(scheme)
+        client, card = sign_in(cast.standing.user), card_of(scheme, cast.unit)
+
+        item, side = self.opened(client, card, "?muc=2.2"), self.opened(client, card, "?phan=tru")
+
+        assert "2.2.1: bảng có ngoại lệ “chậm do lỗi hệ thống”" in item
+        assert "2.2.1: bảng có ngoại lệ “chậm do lỗi hệ thống”" in side
+
     def test_a_rank_tells_the_steps_of_the_chain_and_what_each_unit_had(
         self, cast: Cast, scheme: Scheme, sign_in
     ) -> None:

@@ -106,6 +106,9 @@ def adjust(
             is_known = False
         elif effect.points:
             effects[rule.code] = _capped(rule, effect.points, steps)
+            if rule.exception:
+                points = effects[rule.code]
+                steps.append(Step("exception", {"rule": rule.code, "text": rule.exception, "points": points}))
     bonus, penalty = _add_up(item, effects, inherited, steps)
     own_bonus = bonus - inherited[0]
     is_full = base is None or base == (item.maximum if full is None else full)
