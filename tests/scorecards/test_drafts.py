@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import yaml
+from django.http import HttpResponse
 from django.urls import reverse
 
 from tests.cast import Cast, make_cast
@@ -18,6 +19,7 @@ from thidua.scorecards.facts import drafting
 from thidua.scorecards.facts.bases import bases_of
 from thidua.scorecards.facts.files import read_file, write_file
 from thidua.scorecards.facts.spans import read_span, say_span
+from thidua.scorecards.forms.conditions import add_conditions, conditions_made
 from thidua.scorecards.forms.items import BRANCH, ItemForm, LimitsForm
 from thidua.scorecards.forms.ranking import AwardForm, GradesForm
 from thidua.scorecards.forms.schemes import HeadForm
@@ -56,8 +58,13 @@ class TestPieces:
                 made = drafting.with_item(made, item.path, _setter("points", form.made()))
             for place, rule in enumerate(item.rules):
                 kind = all_adjustments()[kind_of(rule)]
-                form = kind(_posted(kind(document=held, held=rule)), document=held, held=rule)
+                only_if = rule.get("only_if") or {}
+                empty = kind(document=held, held=rule)
+                add_conditions(empty, held, only_if)
+                form = kind(_posted(empty), document=held, held=rule)
+                add_conditions(form, held, only_if)
                 assert form.is_valid(), (rule, form.errors)
+                assert conditions_made(form, only_if) == only_if
                 made = drafting.with_rule(made, item.path, place, {**rule, **form.made()})
 
         before, after = build_scheme(held), build_scheme(made)
@@ -235,6 +242,53 @@ class TestPages:
         page = words_of(client.get(reverse("scheme", args=[scheme.pk])))
         assert "ghi 60 điểm, cộng các mục con được 55" in page
         assert "Bảng còn chỗ cần sửa nên chưa mở chấm điểm được" in page
+
+    def test_a_condition_of_a_rule_is_put_changed_and_taken_away(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        client = sign_in(cast.secretary.user)
+        address = reverse("edit_score_rule", args=[scheme.pk, "1-1", 0])
+        assert "Chỉ áp dụng khi" in words_of(client.get(address))
+        sent = {"code": "2.2.1", "when": "báo cáo chậm", "each": "-1"}
+
+        def rule() -> dict[str, object]:
+            scheme.refresh_from_db()
+            return dict(drafting.item_at(scheme.document, (1, 1))["rules"][0])  # type: ignore[index]
+
+        def send(**conditions: str) -> HttpResponse:
+            return client.post(address, {**sent, **conditions, "version": scheme.version})
+
+        first = {"only_0_top": "on_time", "only_0_whole": "dossiers", "only_0_range": "dưới 95%"}
+        assert send(**first).status_code == 302
+        assert rule()["only_if"] == {"on_time / dossiers": "< 95%"}
+        page = client.get(address).text
+        assert 'value="dưới 95%"' in page
+        assert "Và chỉ khi" in page
+
+        second = {"only_1_top": "dossiers", "only_1_range": "từ 100 trở lên"}
+        assert send(**first, **second).status_code == 302
+        assert rule()["only_if"] == {"on_time / dossiers": "< 95%", "dossiers": ">= 100"}
+        assert drafting.uses_of(scheme.document, "on_time") == ["1.2", "2.2"]
+
+        assert send().status_code == 302
+        assert "only_if" not in rule()
+
+    @pytest.mark.parametrize(
+        ("sent", "says"),
+        [
+            ({"only_0_top": "dossiers"}, "Anh/chị chưa ghi khoảng của điều kiện."),
+            ({"only_0_range": "trên 0"}, "Chọn số liệu của điều kiện, hoặc xóa khoảng."),
+            ({"only_0_top": "dossiers", "only_0_range": "nhiều"}, "“nhiều” không phải là khoảng."),
+            ({"only_0_top": "khong_co", "only_0_range": "trên 0"}, "khong_co"),
+        ],
+    )
+    def test_half_a_condition_is_told(self, cast: Cast, scheme: Scheme, sign_in, sent: dict, says: str) -> None:  # type: ignore[type-arg]
+        common = {"code": "2.2.1", "when": "báo cáo chậm", "each": "-1", "version": scheme.version}
+        address = reverse("edit_score_rule", args=[scheme.pk, "1-1", 0])
+
+        answer = sign_in(cast.secretary.user).post(address, {**common, **sent})
+
+        assert answer.status_code in (200, 400, 422)
+        assert says in words_of(answer)
+        assert Scheme.objects.get().version == scheme.version
 
     def test_two_editors(self, cast: Cast, scheme: Scheme, sign_in) -> None:
         client = sign_in(cast.secretary.user)

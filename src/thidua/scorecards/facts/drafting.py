@@ -203,7 +203,8 @@ def uses_of(document: Document, name: str) -> list[str]:
 
 def _names_in(value: Any) -> set[str]:
     if isinstance(value, Mapping):
-        return set(value) | {name for each in value.values() for name in _names_in(each)}
+        own = {name for key in value for name in _names_in(str(key))}
+        return own | {name for each in value.values() for name in _names_in(each)}
     if isinstance(value, list):
         return {name for each in value for name in _names_in(each)}
     return set(re.findall(r"[\w.]+", str(value))) if value is not None else set()

@@ -23,13 +23,14 @@ def add_measure(
     *,
     wants_whole: bool = False,
     required: bool = True,
+    nothing: str = "",
 ) -> None:
     """Put three fields on a form: the input, one to add to it, and what both are a share of."""
     known = input_choices(document)
     held = str(form.initial.get(f"{key}_top") or "")
     own = [(held, held)] if held and held not in dict(known) else []
-    nothing = [("", _("Chọn số liệu"))]
-    form.fields[f"{key}_top"] = forms.ChoiceField(label=label, choices=[*nothing, *own, *known], required=required)
+    none = ("", nothing or _("Chọn số liệu"))
+    form.fields[f"{key}_top"] = forms.ChoiceField(label=label, choices=[none, *own, *known], required=required)
     form.fields[f"{key}_plus"] = forms.ChoiceField(
         label=_("Cộng với"), choices=[("", _("Không cộng")), *known], required=False
     )

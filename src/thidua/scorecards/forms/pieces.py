@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.common.forms.fields import NumberField
 from thidua.core.scoring.numbers import read_number, write_number
 from thidua.scorecards.facts.drafting import Document
+from thidua.scorecards.forms.conditions import check_conditions
 from thidua.scorecards.forms.measures import input_choices
 
 
@@ -62,6 +63,12 @@ class PieceForm(forms.Form):
     def values_of(cls, held: Any) -> dict[str, Any]:
         """Field values of what stands in the table."""
         return {}
+
+    def clean(self) -> dict[str, Any]:
+        """The fields together: of a rule also its conditions."""
+        super().clean()
+        check_conditions(self)
+        return self.cleaned_data
 
     def made(self) -> Any:
         """What to put in the table: the bare keyword, for a way that needs no more."""

@@ -14,6 +14,7 @@ from thidua.common.http.routes import ActorRequest
 from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
 from thidua.scorecards.facts import drafting
+from thidua.scorecards.forms.conditions import add_conditions, conditions_made
 from thidua.scorecards.forms.items import BRANCH, ItemForm, LimitsForm, RuleForm
 from thidua.scorecards.forms.pieces import PieceForm, text_of
 from thidua.scorecards.forms.ranking import AwardForm, GradesForm, TieForm
@@ -284,13 +285,17 @@ def _rule(request: ActorRequest, scheme: Scheme, at: drafting.Path, place: int |
     )
     form.fields = {**words.fields, **form.fields}
     form.initial = {**words.initial, **form.initial}
+    held_conditions = rule.get("only_if") or {}
+    add_conditions(form, scheme.document, held_conditions)
 
     def made() -> Mapping[str, Any]:
         data = form.cleaned_data
-        kept = {key: value for key, value in rule.items() if key == "only_if"}
+        only_if = conditions_made(form, held_conditions)
         common = {"code": data["code"], "when": data["when"], "cap": text_of(data["cap"])}
         common |= {"exception": data["exception"], "note": data["note"]}
-        new = {key: value for key, value in common.items() if value} | form.made() | kept
+        new = {key: value for key, value in common.items() if value} | form.made()
+        if only_if:
+            new["only_if"] = only_if
         return drafting.with_rule(scheme.document, at, place, new)
 
     title = _("Quy định của tiêu chí %(code)s: %(kind)s") % {"code": held.get("code") or "", "kind": kind.label}

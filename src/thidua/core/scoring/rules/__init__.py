@@ -73,8 +73,10 @@ class Rule:
     def effect(self, answers: Answers) -> Effect:
         """Its effect before its cap; none where a condition does not hold."""
         for measure, spread in self.only_if:
-            if not spread.holds(measure.of(answers)):
-                return NO_EFFECT
+            value = measure.of(answers)
+            if not spread.holds(value):
+                data = {"rule": self.code, "measure": measure.text, "value": value, "range": spread.text}
+                return Effect(Fraction(0), (Step("condition", data),))
         return self.adjustment.effect(answers)
 
 
