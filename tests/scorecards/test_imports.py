@@ -1,5 +1,6 @@
 """A unit's self-score as a workbook: out in the layout of the bloc's own table, filled in Excel, and back in."""
 
+from collections.abc import Callable
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -14,7 +15,7 @@ from thidua.common import clock
 from thidua.common.errors import RefusedError
 from thidua.common.models import ImportRun
 from thidua.common.tables import services
-from thidua.common.tables.errors import ImportStateError
+from thidua.common.tables.errors import ImportStateError, WorkbookError
 from thidua.common.tables.kinds import ImportTarget, import_kind
 from thidua.common.tables.plans import Action
 from thidua.common.tables.queries import shown_rows
@@ -31,7 +32,15 @@ def card(cast: Cast) -> Scorecard:
     return card_of(open_scheme(cast), cast.unit)
 
 
-def _preview(cast: Cast, card: Scorecard, rows: list[list[Any]], now: datetime | None = None) -> ImportRun:
+def _preview(
+    cast: Cast,
+    card: Scorecard,
+    rows: list[list[Any]],
+    now: datetime | None = None,
+    *,
+    heads: list[list[Any]] | None = None,
+    also: Callable[[Any, Any], None] | None = None,
+) -> ImportRun:
     kind = import_kind("self-score")
     assert kind is not None
     actor = cast.officer.actor()
@@ -41,7 +50,7 @@ def _preview(cast: Cast, card: Scorecard, rows: list[list[Any]], now: datetime |
         actor=actor,
         target=ImportTarget(kind, subject),
         file_name="phiếu.xlsx",
-        data=book([HEAD, *rows]),
+        data=book([*([HEAD] if heads is None else heads), *rows], also=also),
         now=now or clock.now(),
     )
 
@@ -148,3 +157,157 @@ def test_what_goes_out_comes_back_without_a_difference(
     )
 
     assert set(run.counts) == {Action.SAME}
+
+
+class TestOwnSheet:
+    """The bloc's own sheet: no column of ours but codes and a column of points or figures."""
+
+    TITLE = [["ỦY BAN NHÂN DÂN TỈNH"], ["PHIẾU TỰ CHẤM ĐIỂM NĂM 2026"], []]
+    OWN: list[list[Any]] = [["TT", "Nội dung tiêu chí", "Điểm tối đa", "ĐIỂM ĐƠN VỊ TỰ CHẤM", "Minh chứng", "Ký nhận"]]
+    NUMBERS: list[list[Any]] = [["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"]]
+    POINTS: list[list[Any]] = [
+        ["1", "Thực hiện nhiệm vụ chuyên môn", 60, 50, None, "x"],
+        ["2", "Phong trào thi đua", 40, None, None, None],
+        ["2.1", "Đăng ký giao ước", 20, "19,5", "Quyết định 12", None],
+        ["2.2.1", "Báo cáo chậm", None, 0, None, None],
+        [None, "Tổng điểm", 100, 93, None, None],
+        [None, None, None, None, None, None],
+        [None, "Người lập phiếu", None, None, None, "Thủ trưởng"],
+    ]
+
+    def found(self, run: ImportRun) -> list[str]:
+        """What was found wrong, in words."""
+        return [message for row in shown_rows(run) for _column, message, _remedy in row.findings]
+
+    def test_it_is_read_by_its_codes(self, cast: Cast, card: Scorecard) -> None:
+        run = _preview(cast, card, self.POINTS, heads=[*self.TITLE, *self.OWN, *self.NUMBERS])
+
+        assert run.counts == {Action.CHANGE: 2}, self.found(run)
+        assert run.notes[:3] == [
+            "Cột A “TT” được hiểu là mã tiêu chí.",
+            "Cột D “ĐIỂM ĐƠN VỊ TỰ CHẤM” được hiểu là điểm, số liệu tự chấm.",
+            "Cột E “Minh chứng” được hiểu là giải trình, minh chứng.",
+        ]
+        assert "Cột không dùng tới: “Nội dung tiêu chí”, “Điểm tối đa”, “Ký nhận”." in run.notes
+        _apply(cast, run)
+        assert dict(ScoreChange.objects.values_list("name", "value")) == {"2.1": "39/2", "2.2.1": "0"}
+        assert ScoreLine.objects.get(scorecard=card, item="2.1").claim == "Quyết định 12"
+
+    @pytest.mark.parametrize("heading", ["Diem tu cham", "TỰ ĐÁNH GIÁ", "Kết quả", "Điểm"])
+    def test_headings_go_with_and_without_accents(self, cast: Cast, card: Scorecard, heading: str) -> None:
+        run = _preview(cast, card, [["2.1", 19], ["2.2.1", 0]], heads=[["Mã", heading]])
+
+        assert run.counts == {Action.CHANGE: 2}, self.found(run)
+
+    def test_the_page_says_that_the_sheet_of_the_bloc_will_do(self, cast: Cast, card: Scorecard, sign_in) -> None:
+        page = sign_in(cast.officer.user).get(reverse("import_upload", args=["self-score", card.pk]))
+
+        assert "Dùng luôn được phiếu Excel của khối" in page.text
+
+    def test_headings_in_two_lines_merged(self, cast: Cast, card: Scorecard) -> None:
+        heads = [["TT", "Nội dung", "Điểm", None, None], [None, None, "Tối đa", "Tự chấm", "Thẩm định"]]
+
+        run = _preview(
+            cast,
+            card,
+            [["2.1", "Đăng ký", 20, 18, 17], ["2.2.1", "Chậm", None, 0, 1]],
+            heads=heads,
+            also=lambda _book, sheet: sheet.merge_range(0, 2, 0, 4, "Điểm"),
+        )
+
+        assert run.counts == {Action.CHANGE: 2}, self.found(run)
+        assert run.notes[1] == "Cột D “Điểm – Tự chấm” được hiểu là điểm, số liệu tự chấm."
+
+    def test_a_figure_that_may_be_points_is_asked_about(self, cast: Cast, card: Scorecard) -> None:
+        run = _preview(cast, card, [["1.2", "Hồ sơ", 30, "190", None], *self.POINTS], heads=self.OWN)
+
+        assert run.counts == {Action.ASK: 1, Action.CHANGE: 2}
+        asked = next(row for row in shown_rows(run) if row.question)
+        assert asked.question.startswith("Mục 1.2 tính điểm từ số liệu. “190” ở cột “ĐIỂM ĐƠN VỊ TỰ CHẤM” là gì?")
+        assert [option.value for option in asked.options] == ["on_time", "dossiers"]
+        actor, now = cast.officer.actor(), clock.now()
+        services.answer_import(actor=actor, run=run, answers={str(asked.number): {"meaning": "on_time"}}, now=now)
+        run.refresh_from_db()
+        _apply(cast, run)
+        assert ScoreChange.objects.get(name="on_time").value == "190"
+
+    def test_a_figure_under_a_heading_of_figures_is_not_asked_about(self, cast: Cast, card: Scorecard) -> None:
+        run = _preview(cast, card, [["2.1", 19], ["2.2.1", 3]], heads=[["Mã", "Số liệu"]])
+
+        assert run.counts == {Action.CHANGE: 2}
+
+    @pytest.mark.parametrize("missing", ["#N/A", "-", None])
+    def test_an_error_of_excel_in_the_figures_erases_nothing(
+        self, cast: Cast, card: Scorecard, missing: str | None
+    ) -> None:
+        answer(cast.officer, card, "2.1", **{"2_1": 18})
+
+        run = _preview(cast, card, [["2.1", "", 20, missing, None], ["2.2.1", "", None, 0, None]], heads=self.OWN)
+
+        assert run.counts == {Action.SAME: 1, Action.CHANGE: 1}
+
+    @pytest.mark.parametrize(
+        ("row", "says"),
+        [
+            (["9.9", "Lạ", 5, 4, None], "Bảng tiêu chí không có mục “9.9”."),
+            (["#N/A", "Lạ", 5, 4, "Quyết định 3"], "Chưa có Mục."),
+            (["2.1", "Trùng", 20, 17, None], "Trùng mã với dòng 4."),
+            (["2.1", "Chữ", 20, "khá tốt", None], "không phải là số"),
+        ],
+    )
+    def test_a_row_that_cannot_be_used_is_told(self, cast: Cast, card: Scorecard, row: list[Any], says: str) -> None:
+        rows = [row, *self.POINTS[:2], ["2.2.1", "", None, 0, None]]
+        if says.startswith("Trùng"):
+            rows = [*self.POINTS[:4], row]
+
+        run = _preview(cast, card, rows, heads=self.OWN)
+
+        assert says in " ".join(self.found(run))
+        with pytest.raises(ImportStateError):
+            _apply(cast, run)
+        assert not ScoreChange.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("heads", "says"),
+        [
+            (
+                ["TT", "Tự chấm lần 1", "Tự chấm lần 2"],
+                "Chưa rõ cột nào là điểm tự chấm: B “Tự chấm lần 1”, C “Tự chấm lần 2”.",
+            ),
+            (["TT", "Điểm", "Kết quả"], "Chưa rõ cột nào là điểm tự chấm: B “Điểm”, C “Kết quả”."),
+            (["TT", "Điểm tối đa", "Điểm thẩm định"], "chưa rõ cột nào là điểm tự chấm. Các cột: “TT”, “Điểm tối đa”"),
+        ],
+    )
+    def test_two_columns_that_could_be_it_are_refused_by_name(
+        self, cast: Cast, card: Scorecard, heads: list[str], says: str
+    ) -> None:
+        with pytest.raises(WorkbookError) as refused:
+            _preview(cast, card, [["2.1", 19, 18], ["2.2.1", 0, 0]], heads=[heads])
+
+        assert says in refused.value.message
+
+    def test_two_columns_of_codes_are_refused_by_name(self, cast: Cast, card: Scorecard) -> None:
+        with pytest.raises(WorkbookError) as refused:
+            _preview(cast, card, [["2.1", "2.1", 19], ["2.2.1", "2.2.1", 0]], heads=[["Mã", "Mã cũ", "Tự chấm"]])
+
+        assert "Trang tính “Danh sách”: các cột A, B đều giống cột mã tiêu chí." in refused.value.message
+
+    def test_a_title_that_speaks_of_self_scoring_is_no_heading(self, cast: Cast, card: Scorecard) -> None:
+        heads = [[None, "PHIẾU TỰ CHẤM ĐIỂM"], ["TT", "Tiêu chí", "Tự chấm lần 1", "Tự chấm lần 2"]]
+
+        with pytest.raises(WorkbookError) as refused:
+            _preview(cast, card, [["2.1", "a", 19, 18], ["2.2.1", "b", 0, 0]], heads=heads)
+
+        assert "C “Tự chấm lần 1”, D “Tự chấm lần 2”" in refused.value.message
+
+    def test_codes_without_headings_are_refused(self, cast: Cast, card: Scorecard) -> None:
+        with pytest.raises(WorkbookError) as refused:
+            _preview(cast, card, [["2.1", 19], ["2.2.1", 0]], heads=[])
+
+        assert "không có dòng tiêu đề phía trên" in refused.value.message
+
+    def test_a_sheet_of_something_else_is_told_what_ours_needs(self, cast: Cast, card: Scorecard) -> None:
+        with pytest.raises(WorkbookError) as refused:
+            _preview(cast, card, [["Nguyễn Văn A", 45]], heads=[["Họ và tên", "Tuổi"]])
+
+        assert "“Câu hỏi”" in refused.value.message

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from django.db import models
@@ -12,6 +12,8 @@ from thidua.common.policy import YES, Answer
 from thidua.common.tables.layouts import Layout
 from thidua.common.tables.ledger import Ledger
 from thidua.common.tables.plans import Planner, RowPlan
+from thidua.common.tables.reading import ReadTable
+from thidua.common.tables.workbooks import Workbook
 
 
 class Record(Protocol):
@@ -53,6 +55,10 @@ class ImportKind:
     export: Callable[[Any], Iterable[Mapping[str, Any]]]
     record: Record
     may_export: Callable[[Actor, Any], Answer] | None = None
+    read_otherwise: Callable[[Any, Workbook, date], ReadTable | None] | None = None
+    """Reads the subject's own kind of sheet, when the file lacks the headings of the layout; rows have its keys."""
+    reads_also: Callable[[], str] | None = None
+    """What `read_otherwise` takes, in words for the page where the file is chosen."""
     undone: Callable[[Any], None] | None = None
     """Called with the subject once an import was undone, in the same transaction, for what follows from its rows."""
 

@@ -1,7 +1,7 @@
 """From a workbook to rows of a layout: what each cell means, and what is wrong with it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -52,24 +52,36 @@ class ReadTable:
     notes: tuple[str, ...]
 
 
-def read_table(workbook: Workbook, layout: Layout, *, today: date) -> ReadTable:
+OtherReader = Callable[[Workbook, date], ReadTable | None]
+"""Reads a file that lacks the headings of the layout, where a kind can; None where it cannot either."""
+
+
+def read_table(workbook: Workbook, layout: Layout, *, today: date, otherwise: OtherReader | None = None) -> ReadTable:
     """The rows of `layout` in the first sheet that has its headings. Raises `WorkbookError` if none has."""
     for sheet in workbook.sheets:
         header = find_header(sheet, layout)
         if header is not None:
-            reader = _Reader(sheet, header, layout, Circumstances(today, workbook.since_1904))
-            rows = reader.read()
-            if not rows:
-                raise WorkbookError(
-                    "no_rows",
-                    _("Trang tính “{sheet}” có tiêu đề ở dòng {row} nhưng chưa có dòng dữ liệu nào.").format(
-                        sheet=sheet.name, row=header.row + 1
-                    ),
-                    _("Điền dữ liệu dưới dòng tiêu đề rồi gửi lại."),
-                )
-            others = [other.name for other in workbook.sheets if other is not sheet]
-            return ReadTable(sheet.name, reader.columns(), rows, tuple(reader.all_notes(others)))
-    raise _no_header(workbook, layout)
+            return read_under(workbook, sheet, header, layout, today=today)
+    found = otherwise(workbook, today) if otherwise is not None else None
+    if found is None:
+        raise _no_header(workbook, layout)
+    return found
+
+
+def read_under(workbook: Workbook, sheet: Sheet, header: Header, layout: Layout, *, today: date) -> ReadTable:
+    """The rows of a sheet under headings that are known. Raises `WorkbookError` if there are none."""
+    reader = _Reader(sheet, header, layout, Circumstances(today, workbook.since_1904))
+    rows = reader.read()
+    if not rows:
+        raise WorkbookError(
+            "no_rows",
+            _("Trang tính “{sheet}” có tiêu đề ở dòng {row} nhưng chưa có dòng dữ liệu nào.").format(
+                sheet=sheet.name, row=header.row + 1
+            ),
+            _("Điền dữ liệu dưới dòng tiêu đề rồi gửi lại."),
+        )
+    others = [other.name for other in workbook.sheets if other is not sheet]
+    return ReadTable(sheet.name, reader.columns(), rows, tuple(reader.all_notes(others)))
 
 
 def _no_header(workbook: Workbook, layout: Layout) -> WorkbookError:

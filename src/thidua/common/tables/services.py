@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -25,7 +26,13 @@ from thidua.common.tables.workbooks import open_workbook
 def preview_import(*, actor: Actor, target: ImportTarget, file_name: str, data: bytes, now: datetime) -> ImportRun:
     """Read a workbook and say what it would do; changes nothing yet. Raises `WorkbookError`."""
     require(policies.may_import(actor, target))
-    table = read_table(open_workbook(data), target.kind.layout, today=timezone.localtime(now).date())
+    otherwise = target.kind.read_otherwise
+    table = read_table(
+        open_workbook(data),
+        target.kind.layout,
+        today=timezone.localtime(now).date(),
+        otherwise=partial(otherwise, target.subject) if otherwise is not None else None,
+    )
     with transaction.atomic():
         run = ImportRun(
             agency_id=target.kind.agency_of(target.subject),

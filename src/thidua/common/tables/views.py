@@ -57,6 +57,7 @@ def upload(request: ActorRequest, target: ImportTarget) -> HttpResponse:
         "target": target,
         "back_url": target.kind.back_url(target.subject),
         "columns": target.kind.layout.columns,
+        "reads_also": target.kind.reads_also() if target.kind.reads_also is not None else "",
         "runs": queries.recent_runs(target.kind.kind, [target.subject.pk], 10),
     }
     return render(request, "common/tables/upload.html", context)

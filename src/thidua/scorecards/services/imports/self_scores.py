@@ -16,14 +16,16 @@ from thidua.common.language import page_language
 from thidua.common.policy import Answer
 from thidua.common.tables.errors import ImportStateError
 from thidua.common.tables.kinds import ImportKind, anyone_who_sees
-from thidua.common.tables.layouts import Column, Layout
+from thidua.common.tables.layouts import Column, Layout, normal_heading
 from thidua.common.tables.ledger import Ledger
 from thidua.common.tables.parsers import Text
-from thidua.common.tables.plans import Difference, PlanRow, Row, RowPlan, change, wrong
-from thidua.common.tables.reading import Finding
+from thidua.common.tables.plans import Difference, Option, PlanRow, Question, Row, RowPlan, ask, change, wrong
+from thidua.common.tables.reading import Finding, ReadTable
+from thidua.common.tables.workbooks import Workbook
 from thidua.core.scoring.answers import Answer as Given
 from thidua.core.scoring.answers import AnswerError, InputField, InputKind, read_answer
 from thidua.core.scoring.numbers import write_number
+from thidua.core.scoring.scheme import ScoringScheme
 from thidua.core.vietnam.names import fold
 from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import ChangeKind, SchemeState, Stage
@@ -36,6 +38,7 @@ from thidua.scorecards.queries.questions import asked_items, names_of
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.acting import lock, name_of, user_of
 from thidua.scorecards.services.cards import lock_card
+from thidua.scorecards.services.imports.own_sheets import as_code, read_own_sheet
 from thidua.scorecards.services.recomputing import recompute
 
 LAYOUT = Layout(
@@ -100,8 +103,12 @@ def plan_self_score(part: SelfScore, rows: Sequence[Row], today: date) -> PlanRo
     for (_code, words), found in asked.items():
         by_words.setdefault(words, []).append(found)
 
+    by_code = _by_code(table)
+
     def plan_row(row: Row) -> RowPlan:
         question = row["question"]
+        if question is None:
+            return plan_by_code(row)
         found = asked.get(((row["item"] or "").casefold(), fold(question)))
         alone = by_words.get(fold(question), [])
         if found is None and len(alone) == 1:
@@ -109,7 +116,10 @@ def plan_self_score(part: SelfScore, rows: Sequence[Row], today: date) -> PlanRo
         if found is None:
             says = _("Bảng tiêu chí không có câu này ở mục “%(item)s”.") % {"item": row["item"] or ""}
             return wrong(row, question, Finding("Câu hỏi", says))
-        code, field = found
+        return plan_answer(row, *found)
+
+    def plan_answer(row: Row, code: str, field: InputField) -> RowPlan:
+        title = f"{code} {field.label or field.name}".strip()
         line = lines[code]
         differences: list[Difference] = []
         value: Any = None
@@ -117,7 +127,7 @@ def plan_self_score(part: SelfScore, rows: Sequence[Row], today: date) -> PlanRo
             try:
                 answer = read_answer(field, _as_given(field, row["answer"]))
             except AnswerError as error:
-                return wrong(row, question, Finding("Tự chấm", error.say(page_language())))
+                return wrong(row, title, Finding("Tự chấm", error.say(page_language())))
             value = dump_answer(answer)
             if value != stands.get(field.name):
                 before = load_answer(field, stands.get(field.name))
@@ -128,7 +138,7 @@ def plan_self_score(part: SelfScore, rows: Sequence[Row], today: date) -> PlanRo
             differences.append(Difference(_("Giải trình"), line.claim, row["claim"]))
         return change(
             row,
-            f"{code} {field.label or field.name}".strip(),
+            title,
             line.pk,
             differences,
             name=field.name,
@@ -137,7 +147,54 @@ def plan_self_score(part: SelfScore, rows: Sequence[Row], today: date) -> PlanRo
             claim=row["claim"],
         )
 
+    def plan_by_code(row: Row) -> RowPlan:
+        """A row of the bloc's own sheet: its code says which item; what its figure is, is asked unless it is plain."""
+        code, given = row["item"] or "", row["answer"]
+        found = by_code.get(as_code(code))
+        if found is None:
+            says = _("Bảng tiêu chí không có mục “%(item)s”.") % {"item": code}
+            return wrong(row, code, Finding("Mục", says, _("Sửa mã theo bảng tiêu chí, hoặc xóa dòng.")))
+        item, fields = found
+        if given is None or (len(fields) == 1 and _is_plain(fields[0], given, row["name"])):
+            return plan_answer(row, item, fields[0])
+        chosen = next((each for each in fields if each.name == row.answers.get("meaning")), None)
+        if chosen is not None:
+            return plan_answer(row, item, chosen)
+        words = {"item": code, "value": given, "heading": row["name"]}
+        text = _("Mục %(item)s tính điểm từ số liệu. “%(value)s” ở cột “%(heading)s” là gì?") % words
+        options = tuple(Option(each.name, each.label or each.name) for each in fields)
+        return ask(row, code, Question("meaning", text, options))
+
     return plan_row
+
+
+def _by_code(table: ScoringScheme) -> dict[str, tuple[str, list[InputField]]]:
+    """Code of an item, or of a rule that asks → the item, and what is asked under that code."""
+    found: dict[str, tuple[str, list[InputField]]] = {}
+    for item in asked_items(table):
+        names = names_of(table, item)
+        for name in names:
+            found.setdefault(as_code(name), (item.code, [table.inputs[name]]))
+        if item.code and item.code not in names:
+            found[as_code(item.code)] = (item.code, [table.inputs[name] for name in names])
+    return found
+
+
+def _is_plain(field: InputField, given: str, heading: str) -> bool:
+    """Whether a figure can only be the answer: a heading that says points leaves open what it is for other figures."""
+    said = normal_heading(heading)
+    if field.kind is InputKind.POINTS or not ("diem" in said or "cham" in said):
+        return True
+    is_number = any(each.isdecimal() for each in given)
+    return not is_number or (field.is_case and given.strip() == "0")
+
+
+def read_own(part: SelfScore, workbook: Workbook, today: date) -> ReadTable | None:
+    """The bloc's own sheet, by the codes of its table."""
+    table = table_of(part.card.scheme)
+    known = _by_code(table)
+    branches = [item.code for item in table.root.walk() if item.code and as_code(item.code) not in known]
+    return read_own_sheet(workbook, [*known, *branches], branches, today)
 
 
 def _as_given(field: InputField, text: str) -> Any:
@@ -240,6 +297,11 @@ SELF_SCORES = ImportKind(
     planner=plan_self_score,
     apply=apply_self_score,
     export=export_self_score,
+    read_otherwise=read_own,
+    reads_also=lambda: _(
+        "Dùng luôn được phiếu Excel của khối: chỉ cần một cột mã tiêu chí và một cột điểm hoặc số liệu tự chấm. "
+        "Bản xem trước nêu từng cột được hiểu là gì."
+    ),
     record=record,
     undone=score_again,
 )
