@@ -55,6 +55,13 @@ class HeadForm(forms.Form):
     caveats = TextField(
         label=gettext_lazy("Chỗ văn bản chưa rõ"), required=False, lines=True, widget=forms.Textarea(attrs={"rows": 3})
     )
+    sources = TextField(
+        label=gettext_lazy("Nguồn của bảng"),
+        required=False,
+        lines=True,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Bảng được chép từ đâu: mỗi dòng một nguồn."),
+    )
     groups = TextField(
         label=gettext_lazy("Nhóm xếp hạng"),
         required=False,
@@ -90,6 +97,7 @@ class HeadForm(forms.Form):
             "at_most": number_of(document.get("at_most")),
             "legal_basis": "\n".join(text_of_basis(each) for each in document.get("legal_basis") or []),
             "caveats": "\n".join(str(each) for each in document.get("caveats") or []),
+            "sources": "\n".join(str(each) for each in document.get("sources") or []),
             "groups": "\n".join(str(each) for each in document.get("groups") or []),
             "by": (document.get("ranking") or {}).get("by") or "total",
         }
@@ -103,6 +111,7 @@ class HeadForm(forms.Form):
             rounding.pop(name, None)
             if data[key] is not None:
                 rounding[name] = str(data[key])
+        is_stated = data["not_applicable"] != "set_aside" or document.get("not_applicable")
         held = {text_of_basis(each): each for each in document.get("legal_basis") or []}
         values = {
             "title": data["title"],
@@ -112,11 +121,12 @@ class HeadForm(forms.Form):
             "starts_from": data["starts_from"],
             "standard": text_of(data["standard"]),
             "rounding": rounding,
-            "not_applicable": data["not_applicable"],
+            "not_applicable": data["not_applicable"] if is_stated else "",
             "bonus_cap": text_of(data["bonus_cap"]),
             "at_most": text_of(data["at_most"]),
             "legal_basis": [held.get(line, line) for line in lines_of(data["legal_basis"])],
             "caveats": lines_of(data["caveats"]),
+            "sources": lines_of(data["sources"]),
             "groups": lines_of(data["groups"]),
             "ranking": {**(document.get("ranking") or {}), "by": data["by"]},
         }
