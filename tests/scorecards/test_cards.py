@@ -255,7 +255,7 @@ class TestPublication:
         with pytest.raises(RefusedError, match="đã công bố"):
             answer(cast.standing, _now(card), "2.1", reason="Sửa sau", **{"2_1": 20})
         with pytest.raises(RefusedError, match="đã công bố"):
-            hold_unit(actor=cast.standing.actor(), scheme=scheme, unit=cast.unit, words=_words(), now=clock.now())
+            _hold(cast, scheme)
 
     @pytest.mark.parametrize(
         "stage", [Stage.SELF, Stage.PEERS, Stage.VERIFICATION, Stage.EXPLANATION, Stage.SECOND_LOOK]
@@ -263,8 +263,9 @@ class TestPublication:
     def test_nor_on_a_card_that_was_stopped_on_its_way(self, cast: Cast, scheme: Scheme, stage: Stage) -> None:
         self._settled(cast, scheme)
         Scorecard.objects.filter(scheme=scheme, unit=cast.unit).update(stage=stage)
-        hold_unit(actor=cast.standing.actor(), scheme=scheme, unit=cast.unit, words=_words(), now=clock.now())
-        publish_scores(actor=cast.standing.actor(), scheme=scheme, version=scheme.version, now=clock.now())
+        _hold(cast, scheme)
+        version = Scheme.objects.get(pk=scheme.pk).version
+        publish_scores(actor=cast.standing.actor(), scheme=scheme, version=version, now=clock.now())
         card = card_of(Scheme.objects.get(), cast.unit)
         line = line_of(card, "1.2")
 
@@ -288,9 +289,7 @@ class TestHolds:
         card = sign_branches(
             actor=cast.secretary.actor(), card=card, version=card.version, assessor="", now=clock.now()
         )
-        hold = hold_unit(
-            actor=cast.standing.actor(), scheme=card.scheme, unit=cast.unit, words=_words(), now=clock.now()
-        )
+        hold = _hold(cast, card.scheme)
 
         with pytest.raises(RefusedError, match=r"dừng xét.*Thông báo số 5/TB-TTr"):
             settle_card(actor=cast.standing.actor(), card=card, version=card.version, now=clock.now())
@@ -305,6 +304,33 @@ class TestHolds:
             == Stage.SETTLED
         )
         assert Hold.objects.get().lifted_because == "Đã có kết luận"
+
+    def test_of_two_who_enter_a_paper_the_second_is_asked_to_look(self, cast: Cast, scheme: Scheme) -> None:
+        _hold(cast, scheme)
+
+        with pytest.raises(StaleVersionError):
+            hold_unit(
+                actor=cast.standing.actor(),
+                scheme=scheme,
+                version=scheme.version,
+                unit=cast.unit,
+                words=_words(),
+                now=clock.now(),
+            )
+        assert Hold.objects.count() == 1
+
+
+def _hold(cast: Cast, scheme: Scheme) -> Hold:
+    """A paper that stops the unit, entered by somebody who has read the table as it stands."""
+    scheme = Scheme.objects.get(pk=scheme.pk)
+    return hold_unit(
+        actor=cast.standing.actor(),
+        scheme=scheme,
+        version=scheme.version,
+        unit=cast.unit,
+        words=_words(),
+        now=clock.now(),
+    )
 
 
 def _words() -> HoldWords:

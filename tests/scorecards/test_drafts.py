@@ -23,7 +23,7 @@ from thidua.scorecards.forms.conditions import add_conditions, conditions_made
 from thidua.scorecards.forms.items import BRANCH, ItemForm, LimitsForm
 from thidua.scorecards.forms.ranking import AwardForm, GradesForm
 from thidua.scorecards.forms.schemes import HeadForm
-from thidua.scorecards.models import Scheme
+from thidua.scorecards.models import Assessor, Scheme
 from thidua.scorecards.views.pieces import all_adjustments, all_ways, kind_of, way_of
 
 pytestmark = pytest.mark.django_db
@@ -299,6 +299,25 @@ class TestPages:
 
         assert late.status_code == 409
         assert "Số điển hình" in late.text
+
+    def test_two_who_name_an_assessor(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        client, address = sign_in(cast.secretary.user), reverse("name_assessor", args=[scheme.pk])
+        sent = {"name": "Cơ quan thường trực thi đua", "unit": str(cast.units[1].pk), "version": scheme.version}
+        assert client.post(address, sent).status_code == 302
+
+        late = client.post(address, {**sent, "unit": str(cast.units[3].pk)})
+
+        assert late.status_code == 409
+        assert cast.units[1].name in words_of(late)
+        assert cast.units[3].name in words_of(late)
+        named = Assessor.objects.get()
+        assert named.unit == cast.units[1]
+        drop = reverse("drop_assessor", args=[named.pk])
+        assert client.post(drop, {"version": scheme.version}).status_code == 302
+        assert Assessor.objects.exists()
+        scheme.refresh_from_db()
+        client.post(drop, {"version": scheme.version})
+        assert not Assessor.objects.exists()
 
     def test_the_trial_scores_two_invented_units_and_keeps_nothing(self, cast: Cast, scheme: Scheme, sign_in) -> None:
         client = sign_in(cast.secretary.user)

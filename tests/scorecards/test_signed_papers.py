@@ -123,6 +123,7 @@ class TestHolds:
             "text": "Đang thanh tra",
             "paper": "Thông báo số 5/TB-TTr",
             "since": "02/03/2026",
+            "version": scheme.version,
         }
 
         answer = client.post(reverse("hold_unit", args=[scheme.pk]), sent)
@@ -140,7 +141,9 @@ class TestHolds:
         scheme = open_scheme(cast)
         card = card_of(scheme, cast.unit)
         words = HoldWords(HoldEffect.MARKS, "Chậm nộp kết luận", "Thông báo số 5/TB-TTr", date(2026, 3, 2))
-        hold = hold_unit(actor=cast.standing.actor(), scheme=scheme, unit=cast.unit, words=words, now=clock.now())
+        hold = hold_unit(
+            actor=cast.standing.actor(), scheme=scheme, unit=cast.unit, words=words, version=scheme.version, now=clock.now()
+        )
         Scheme.objects.update(state=SchemeState.PUBLISHED)
         link = reverse("hold", args=[hold.pk])
 
@@ -150,6 +153,25 @@ class TestHolds:
             assert "Chậm nộp kết luận" in page.text
             assert (link in page.text) is may
             assert client.get(link).status_code == (200 if may else 404)
+
+    def test_the_second_of_two_sees_both_papers(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast)
+        client, address = sign_in(cast.standing.user), reverse("hold_unit", args=[scheme.pk])
+        sent = {
+            "unit": str(cast.unit.pk),
+            "effect": "STOPS",
+            "paper": "Thông báo số 5/TB-TTr",
+            "since": "02/03/2026",
+            "version": scheme.version,
+        }
+        assert client.post(address, {**sent, "text": "Đang thanh tra"}).status_code == 302
+
+        late = client.post(address, {**sent, "text": "Đang kiểm tra"})
+
+        assert late.status_code == 409
+        assert "Đang thanh tra" in words_of(late)
+        assert "Đang kiểm tra" in late.text
+        assert Hold.objects.count() == 1
 
     def test_the_secretary_does_not_stop_anybody(self, cast: Cast, sign_in) -> None:
         scheme = open_scheme(cast)

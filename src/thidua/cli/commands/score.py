@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua.core.scoring.cards import read_cards
+from thidua.core.scoring.derivation import Datum
 from thidua.core.scoring.errors import CardsError, SchemeError
 from thidua.core.scoring.numbers import Number, write_number
 from thidua.core.scoring.reading import read_scheme
@@ -124,8 +125,10 @@ def _unit(result: Result, at: int, language: str) -> dict[str, Any]:
     }
 
 
-def _plain(value: Number | str | tuple[int, int] | None) -> str | None:
-    return value if value is None or isinstance(value, str) else write_number(value)  # type: ignore[arg-type]
+def _plain(value: Datum) -> str | None:
+    if isinstance(value, tuple):
+        return "/".join(str(each) for each in value)
+    return value if value is None or isinstance(value, str) else write_number(value)
 
 
 def _exact(value: Number | None) -> str | None:

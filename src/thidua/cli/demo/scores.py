@@ -68,6 +68,7 @@ def load_under_way(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
     name_assessor(
         actor=loader_of(ministry.agency),
         scheme=scheme,
+        version=scheme.version,
         name="Cục Chuyển đổi số",
         unit=ministry.units["mh-chuyen-doi-so"],
     )
@@ -83,7 +84,15 @@ def load_under_way(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
     _settle(ministry, _again(cards[4]), now)
     mark = told["mark"]
     words = HoldWords(HoldEffect.MARKS, mark["text"], mark["paper"], timezone.localdate(now) - timedelta(days=20))
-    hold_unit(actor=loader_of(ministry.agency), scheme=scheme, unit=cards[3].unit, words=words, now=now)
+    scheme.refresh_from_db()
+    hold_unit(
+        actor=loader_of(ministry.agency),
+        scheme=scheme,
+        version=scheme.version,
+        unit=cards[3].unit,
+        words=words,
+        now=now,
+    )
 
 
 def load_second_bloc(ministry: Ministry, cycle: Cycle, now: datetime) -> None:

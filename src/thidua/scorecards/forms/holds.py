@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.common.forms.fields import DateField, TextField
 from thidua.organisations.models import Unit
 from thidua.scorecards.enums import HoldEffect
+from thidua.scorecards.models import Hold
 from thidua.scorecards.services.holds import HoldWords
 
 
@@ -24,6 +25,7 @@ class HoldForm(forms.Form):
         label=_("Giấy tờ làm căn cứ"), max_length=250, help_text=_("Số, ngày, nơi ban hành; đính tệp ở trang sau")
     )
     since = DateField(label=_("Từ ngày"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, units: Iterable[Unit], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -40,3 +42,17 @@ class HoldForm(forms.Form):
         """What was filled in, for the service."""
         data = self.cleaned_data
         return HoldWords(HoldEffect(data["effect"]), data["text"], data["paper"], data["since"])
+
+    @staticmethod
+    def values_of(hold: Hold | None, version: int) -> dict[str, Any]:
+        """Values by field of the paper that was entered last, beside what the writer sends."""
+        if hold is None:
+            return {"version": version}
+        return {
+            "unit": str(hold.unit_id),
+            "effect": hold.effect,
+            "text": hold.text,
+            "paper": hold.paper,
+            "since": hold.since,
+            "version": version,
+        }

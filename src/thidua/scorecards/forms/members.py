@@ -59,6 +59,7 @@ class AssessorForm(forms.Form):
 
     name = forms.ChoiceField(label=gettext_lazy("Người chấm ghi trong bảng"))
     unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, names: Iterable[str], units: Iterable[Unit], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -107,6 +107,11 @@ def peers_on(card_id: int) -> QuerySet[PeerPair]:
     return PeerPair.objects.filter(scorecard=card_id).select_related("scorer").prefetch_related("scores")
 
 
+def latest_hold(cycle_id: int) -> Hold | None:
+    """The paper that was entered last in the year."""
+    return Hold.objects.filter(cycle=cycle_id).order_by("-pk").first()
+
+
 def stage_counts(scheme_ids: Collection[int]) -> dict[int, dict[str, int]]:
     """Scheme id → stage → number of cards: one query."""
     found: dict[int, dict[str, int]] = {}

@@ -31,10 +31,11 @@ class HoldWords:
 
 
 @transaction.atomic
-def hold_unit(*, actor: Actor, scheme: Scheme, unit: Unit, words: HoldWords, now: datetime) -> Hold:
-    """Enter a paper against a unit of the table."""
+def hold_unit(*, actor: Actor, scheme: Scheme, version: int, unit: Unit, words: HoldWords, now: datetime) -> Hold:
+    """Enter a paper against a unit of the table. Raises `StaleVersionError`: two who enter the same paper meet here."""
     scheme = lock(scheme.pk)
     require(policies.may_hold(actor, scheme))
+    require_version(scheme, version)
     if words.since > timezone.localtime(now).date():
         raise ScoreError(_("Ngày của giấy tờ không thể ở sau hôm nay."), code="future", field="since")
     hold = Hold(
@@ -51,6 +52,7 @@ def hold_unit(*, actor: Actor, scheme: Scheme, unit: Unit, words: HoldWords, now
         made_at=now,
     )
     hold.save()
+    scheme.save()
     _again(scheme)
     audit.record(
         actor,

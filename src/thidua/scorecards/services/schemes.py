@@ -160,21 +160,28 @@ def answer_comment(
 
 
 @transaction.atomic
-def name_assessor(*, actor: Actor, scheme: Scheme, name: str, unit: Unit) -> Assessor:
-    """Say which unit's officers assess the branches that the table gives to `name`."""
+def name_assessor(*, actor: Actor, scheme: Scheme, version: int, name: str, unit: Unit) -> Assessor:
+    """Say which unit's officers assess the branches that the table gives to `name`. Raises `StaleVersionError`."""
+    scheme = lock(scheme.pk)
     require(policies.may_name_assessors(actor, scheme))
+    require_version(scheme, version)
     name = required(name, _("Anh/chị chưa chọn tên người chấm ghi trong bảng."), "name")[:250]
     made, _is_new = Assessor.objects.update_or_create(
         agency_id=scheme.agency_id, scheme=scheme, name=name, defaults={"unit": unit}
     )
+    scheme.save()
     audit.record(actor, "scheme.assessor_named", scheme, agency=scheme.agency_id, after={"name": name, "unit": unit.pk})
     return made
 
 
 @transaction.atomic
-def drop_assessor(*, actor: Actor, assessor: Assessor) -> None:
-    """Give the branches back to head and deputy."""
+def drop_assessor(*, actor: Actor, assessor: Assessor, version: int) -> None:
+    """Give the branches back to head and deputy. Raises `StaleVersionError`."""
+    scheme = lock(assessor.scheme_id)
+    assessor.scheme = scheme
     require(policies.may_drop_assessor(actor, assessor))
+    require_version(scheme, version)
+    scheme.save()
     audit.record(
         actor,
         "scheme.assessor_dropped",

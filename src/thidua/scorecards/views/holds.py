@@ -12,17 +12,23 @@ from thidua.scorecards.forms.cards import ReasonForm
 from thidua.scorecards.forms.holds import HoldForm
 from thidua.scorecards.models import Hold, Scheme
 from thidua.scorecards.policies import cards as policies
-from thidua.scorecards.queries.cards import cards_of
+from thidua.scorecards.queries.cards import cards_of, latest_hold
 from thidua.scorecards.services.holds import hold_unit, lift_hold
 
 
 def enter(request: ActorRequest, scheme: Scheme) -> HttpResponse:
     """Enter a paper against a unit."""
-    form = HoldForm(request.POST or None, units=[card.unit for card in cards_of(scheme.pk)])
+    units = [card.unit for card in cards_of(scheme.pk)]
+    form = HoldForm(request.POST or None, units=units, initial={"version": scheme.version})
 
     def deed() -> Hold:
         return hold_unit(
-            actor=request.actor, scheme=scheme, unit=form.unit_chosen(), words=form.words(), now=clock.now()
+            actor=request.actor,
+            scheme=scheme,
+            version=form.cleaned_data["version"],
+            unit=form.unit_chosen(),
+            words=form.words(),
+            now=clock.now(),
         )
 
     answer = save(
@@ -31,6 +37,8 @@ def enter(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         deed,
         next_url=lambda hold: reverse("hold", args=[hold.pk]),
         done=_("Đã ghi. Đính giấy tờ làm căn cứ ở trang này."),
+        stored=lambda row: form.values_of(latest_hold(row.cycle_id), row.version),
+        back_url=reverse("matrix", args=[scheme.pk]),
     )
     context = {
         "scheme": scheme,

@@ -12,7 +12,7 @@ from thidua.campaigns.queries.members import member_units
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.pressing import posted_version, press
-from thidua.common.views.saving import save
+from thidua.common.views.saving import Stored, save
 from thidua.organisations.models import Unit
 from thidua.scorecards.facts.drafting import draft_items
 from thidua.scorecards.forms.members import (
@@ -81,21 +81,28 @@ def assess(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         {str(item.data.get("assessor")) for item in draft_items(scheme.document) if item.data.get("assessor")}
     )
     units = Unit.objects.filter(agency=scheme.agency_id, ended_on=None).order_by("name")
-    form = AssessorForm(request.POST or None, names=names, units=units)
+    form = AssessorForm(request.POST or None, names=names, units=units, initial={"version": scheme.version})
 
     def deed() -> Assessor:
+        data = form.cleaned_data
         return services.name_assessor(
-            actor=request.actor, scheme=scheme, name=form.cleaned_data["name"], unit=form.unit_chosen()
+            actor=request.actor, scheme=scheme, version=data["version"], name=data["name"], unit=form.unit_chosen()
         )
 
-    return _on_scheme(request, scheme, form, deed, _("Đơn vị chấm một nhóm tiêu chí"), _("Lưu"), "nguoi-cham")
+    def stored(row: Scheme) -> dict[str, Any]:
+        name = form.cleaned_data["name"]
+        stands = Assessor.objects.filter(scheme=row, name=name).first()
+        return {"name": name, "unit": str(stands.unit_id) if stands is not None else "", "version": row.version}
+
+    title = _("Đơn vị chấm một nhóm tiêu chí")
+    return _on_scheme(request, scheme, form, deed, title, _("Lưu"), "nguoi-cham", stored=stored)
 
 
 def drop_assessor(request: ActorRequest, assessor: Assessor) -> HttpResponse:
     """Head and deputy assess the branches again."""
     return press(
         request,
-        lambda: services.drop_assessor(actor=request.actor, assessor=assessor),
+        lambda: services.drop_assessor(actor=request.actor, assessor=assessor, version=posted_version(request)),
         back_url=reverse("scheme", args=[assessor.scheme_id]) + "#nguoi-cham",
         done=_("Đã bỏ. Khối trưởng và Khối phó chấm nhóm này."),
     )
@@ -141,6 +148,7 @@ def _on_scheme(
     verb: str,
     anchor: str,
     says: str = "",
+    stored: Stored | None = None,
 ) -> HttpResponse:
     page = reverse("scheme", args=[scheme.pk])
     answer = save(
@@ -149,7 +157,7 @@ def _on_scheme(
         deed,
         next_url=f"{page}#{anchor}",
         done=_("Đã lưu: %(what)s.") % {"what": title},
-        stored=lambda row: dict(form.initial) | {"version": row.version},
+        stored=stored or (lambda row: dict(form.initial) | {"version": row.version}),
         back_url=page,
     )
     context = {
