@@ -77,6 +77,7 @@ def test_the_examples_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == [
         "cailay-2022",
         "cantho-2025",
+        "tiengiang-2022",
         "tphcm-form4",
     ]
 

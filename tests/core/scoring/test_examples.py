@@ -9,6 +9,7 @@ import pytest
 
 from thidua.cli.commands.score import as_plain
 from thidua.core import scoring
+from thidua.core.scoring import examples
 from thidua.core.scoring.cards import read_cards
 from thidua.core.scoring.derivation import FaultKind
 from thidua.core.scoring.numbers import write_number
@@ -16,7 +17,7 @@ from thidua.core.scoring.reading import read_scheme
 from thidua.core.scoring.remarks import remarks_on
 from thidua.core.scoring.scheme import TieBreakKind
 from thidua.core.scoring.scoring import Result, score
-from thidua.core.scoring.shipped import EXAMPLES, example_text
+from thidua.core.scoring.shipped import EXAMPLES, example_text, tables
 from thidua.core.scoring.words import words_of
 
 REPORT = "Báo cáo tự chấm 403/BC-PTNMT"
@@ -83,6 +84,22 @@ def test_a_flag_already_won_adds_ten_and_ranks_stay_within_the_cluster() -> None
     result = example("tphcm-form4")
     ranks = {each.unit: (each.total, each.standing.rank) for each in result.units if each.standing}
     assert ranks == {"Quận minh hoạ A": (107, 1), "Quận minh hoạ B": (97, 2), "Huyện minh hoạ C": (107, 1)}
+
+
+def test_every_table_that_is_shipped_can_be_run_by_its_name() -> None:
+    folder = Path(examples.__file__).parent
+    shipped = {path.stem for path in folder.glob("*.yaml") if "criteria:" in path.read_text(encoding="utf-8")}
+    cards = {path.stem for path in folder.glob("*.yaml")} - shipped
+
+    assert set(tables()) == shipped
+    assert {each.cards for each in EXAMPLES.values()} == cards
+
+
+def test_invented_units_through_the_table_of_tien_giang() -> None:
+    """A: 100 − 0.5 (a4) − 1 (C1) + 0.4 (C2) + 1.5 (3.3); C stands at 98%, for which the table has no points."""
+    result = example("tiengiang-2022")
+    assert [each.total for each in result.units] == [Fraction("100.4"), Fraction("85.5"), None]
+    assert [each.unit for each in result.findings if each.kind is FaultKind.BAND_GAP] == ["Phòng minh hoạ C"]
 
 
 def test_what_tien_giang_leaves_open_is_told() -> None:

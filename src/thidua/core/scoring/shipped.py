@@ -11,7 +11,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A table and cards for it."""
+    """A table and cards for it: invented ones under the name of the table, or a real case under its own."""
 
     scheme: str
     cards: str
@@ -22,9 +22,17 @@ EXAMPLES: Final[Mapping[str, Example]] = MappingProxyType(
     {
         "cailay-2022": Example("tiengiang-2022", "cailay-2022", "Một phòng cấp huyện qua bảng Tiền Giang 2022"),
         "cantho-2025": Example("cantho-2025", "cantho-2025-cards", "Chi trả không dùng tiền mặt, Cần Thơ 2025"),
+        "tiengiang-2022": Example(
+            "tiengiang-2022", "tiengiang-2022-cards", "Phòng Tài nguyên và Môi trường cấp huyện, Tiền Giang 2022"
+        ),
         "tphcm-form4": Example("tphcm-form4", "tphcm-form4-cards", "Biểu 4, sở ngành chấm quận, huyện, TP.HCM"),
     }
 )
+
+
+def tables() -> dict[str, str]:
+    """The tables that come with the program: name → title."""
+    return {name: example.title for name, example in EXAMPLES.items() if name == example.scheme}
 
 
 def example_text(name: str) -> str:

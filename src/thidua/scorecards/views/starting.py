@@ -11,7 +11,7 @@ from thidua.campaigns.models import Cycle
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.saving import save
 from thidua.core.scoring.plain import read_plain
-from thidua.core.scoring.shipped import EXAMPLES, example_text
+from thidua.core.scoring.shipped import example_text, tables
 from thidua.scorecards.errors import SchemeStateError
 from thidua.scorecards.facts.files import read_file, write_file
 from thidua.scorecards.forms.starting import (
@@ -31,9 +31,7 @@ def start(request: ActorRequest, cycle: Cycle) -> HttpResponse:
         (f"scheme-{each.pk}", _("Bảng năm %(year)s: %(title)s") % {"year": each.cycle.year, "title": each.title})
         for each in earlier
     ]
-    examples = [
-        (f"example-{each.scheme}", _("Bảng mẫu: %(title)s") % {"title": each.title}) for each in EXAMPLES.values()
-    ]
+    examples = [(f"example-{name}", _("Bảng mẫu: %(title)s") % {"title": title}) for name, title in tables().items()]
     form = StartForm(
         request.POST or None,
         request.FILES or None,
