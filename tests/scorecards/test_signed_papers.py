@@ -142,7 +142,12 @@ class TestHolds:
         card = card_of(scheme, cast.unit)
         words = HoldWords(HoldEffect.MARKS, "Chậm nộp kết luận", "Thông báo số 5/TB-TTr", date(2026, 3, 2))
         hold = hold_unit(
-            actor=cast.standing.actor(), scheme=scheme, unit=cast.unit, words=words, version=scheme.version, now=clock.now()
+            actor=cast.standing.actor(),
+            scheme=scheme,
+            version=scheme.version,
+            unit=cast.unit,
+            words=words,
+            now=clock.now(),
         )
         Scheme.objects.update(state=SchemeState.PUBLISHED)
         link = reverse("hold", args=[hold.pk])

@@ -279,7 +279,6 @@ FIELDS: dict[str, str | Promise] = {
     "double": _("Hai dòng trùng tên"),
     "failures": _("Số lần sai"),
     "sessions": _("Số máy"),
-    "accounts": _("Các tài khoản"),
     "grant": _("Quyền"),
     "delegate": _("Người được ủy quyền"),
     "ended_at": _("Kết thúc lúc"),

@@ -47,18 +47,34 @@ def load_scores(ministry: Ministry, now: datetime) -> None:
 
 
 def load_published(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
-    """A whole scored year of the first bloc, from the table to publication, a little better or worse than this one."""
+    """A whole scored year of the first bloc, from a table somewhat other than this year's to publication."""
     told = read_scores()
-    table = dict(told["table"])
-    scheme = open_table(cycle, table, now)
+    scheme = open_table(cycle, table_of_last_year(told), now)
     figures = {
         name: [_of_last_year(value) if name in ("1.1", "2.4") else value for value in values]
-        for name, values in told["first_bloc"].items()
+        for name, values in (told["first_bloc"] | told["last_year"]["figures"]).items()
     }
     for place, card in enumerate(cards_of(scheme.pk)):
         _fill(card, {name: values[place] for name, values in figures.items()}, told["claims"], now)
         _settle(ministry, _submit(card, now), now)
     _publish(ministry, scheme, now)
+
+
+def table_of_last_year(told: Mapping[str, Any]) -> dict[str, Any]:
+    """This year's table with what the year before had otherwise."""
+    other = told["last_year"]
+
+    def as_it_was(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        made = []
+        for item in items:
+            code = item["code"]
+            parts = [*as_it_was(item.get("children", [])), *other["added"].get(code, [])]
+            made.append({**item, **other["items"].get(code, {}), **({"children": parts} if parts else {})})
+        return made
+
+    table = told["table"]
+    ranking = {**table["ranking"], "ties": other["ties"]}
+    return {**table, "criteria": as_it_was(table["criteria"]), "ranking": ranking}
 
 
 def load_under_way(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
