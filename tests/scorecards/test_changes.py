@@ -42,9 +42,27 @@ def test_a_grade_and_a_way_of_scoring() -> None:
     assert grade[2].startswith("loại Hoàn thành xuất sắc, mức từ 90 trở lên; loại Hoàn thành tốt")
     assert grade[3].startswith("loại Hoàn thành xuất sắc, mức từ 95 trở lên; loại Hoàn thành tốt")
     assert way[:2] == ("Đổi cách chấm", "1.2. Giải quyết hồ sơ đúng hạn")
-    assert way[2].endswith(": on_time / dossiers")
+    assert way[2].endswith(": Số hồ sơ đúng hạn / Số hồ sơ đã nhận")
     assert "ratio" not in way[2]
     assert way[3] == "Đạt hoặc không đạt"
+
+
+def test_bands_conditions_and_inputs_are_told_by_what_they_are_called() -> None:
+    label = ("label: Số hồ sơ đúng hạn", "label: Số hồ sơ trả đúng hạn")
+    bands = (
+        "points: {ratio: on_time / dossiers}",
+        'points: {of: on_time / dossiers, bands: [{range: "> 90%", points: 30}], otherwise: 0}',
+    )
+    condition = ("per_case: -1}", 'per_case: -1, only_if: {dossiers: "> 10"}}')
+
+    inputs, way, rule = told(label, bands, condition)
+
+    assert way[3] == (
+        "Các khoảng của một con số: mức trên 90%, điểm 30; "
+        "số liệu Số hồ sơ trả đúng hạn / Số hồ sơ đã nhận; ngoài các mức 0"
+    )
+    assert rule[3].endswith("mỗi trường hợp -1, chỉ khi Số hồ sơ đã nhận trên 10")
+    assert inputs[2:] == ("tên Số hồ sơ đúng hạn, loại số đếm", "tên Số hồ sơ trả đúng hạn, loại số đếm")
 
 
 def keys_in(value: Any) -> Iterator[str]:

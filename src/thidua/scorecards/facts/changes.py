@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from thidua.core.scoring.comparison import Change, ChangeKind, compare_documents, names_in
+from thidua.core.scoring.measures import NAME
 from thidua.core.scoring.scheme import ROOT
+from thidua.scorecards.facts.drafting import inputs_of
 from thidua.scorecards.facts.spans import say_span
 
 NONE = "–"
+MEASURES: Final = frozenset({"of", "by", "counting", "ratio", "achieved", "target", "input"})
+"""Keys under which inputs stand by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,62 +28,90 @@ class Told:
 
 
 def told_changes(old: Mapping[str, Any], new: Mapping[str, Any], say_way: Callable[[Any], str]) -> list[Told]:
-    """Every difference between two tables. `say_way` names a way of scoring by its keyword."""
+    """Every difference between two tables. `say_way` names a way of scoring by its keyword, anything else as it is."""
     names = {**names_in(old), **names_in(new)}
-    return [_tell(change, names, say_way) for change in compare_documents(old, new)]
+    labels = {name: str(each.get("label") or name) for table in (old, new) for name, each in inputs_of(table).items()}
+    teller = _Teller(names, labels, say_way)
+    return [teller.tell(change) for change in compare_documents(old, new)]
 
 
-def _tell(change: Change, names: Mapping[str, str], say_way: Callable[[Any], str]) -> Told:
-    item = f"{change.code}. {names.get(change.code, '')}" if change.code != ROOT else _("Cả bảng")
-    if change.kind is ChangeKind.ADDED:
-        return Told(_("Thêm"), item, NONE, _summary(change.after))
-    if change.kind is ChangeKind.REMOVED:
-        return Told(_("Bỏ"), item, _summary(change.before), NONE)
-    if change.kind is ChangeKind.MOVED:
-        return Told(_("Chuyển sang mục khác"), item, _under(change.before), _under(change.after))
-    rule = change.what.removeprefix("rules.")
-    if rule != change.what:
-        what = _("Đổi quy định %(rule)s") % {"rule": rule}
-        if change.before is None or change.after is None:
-            made = _("Thêm quy định %(rule)s"), _("Bỏ quy định %(rule)s")
-            what = made[change.after is None] % {"rule": rule}
-    else:
-        what = _("Đổi %(what)s") % {"what": _word(change.what).lower()}
-    if change.what == "points":
-        return Told(what, item, _say_way(change.before, say_way), _say_way(change.after, say_way))
-    return Told(what, item, say_piece(change.before), say_piece(change.after))
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Puts a change in words: knows what items and inputs are called, and the ways of scoring."""
 
+    names: Mapping[str, str]
+    labels: Mapping[str, str]
+    say_way: Callable[[Any], str]
 
-def _summary(item: Any) -> str:
-    most = item.get("max")
-    return _("tối đa %(points)s điểm") % {"points": say_piece(most)} if most not in (None, "") else ""
+    def tell(self, change: Change) -> Told:
+        item = f"{change.code}. {self.names.get(change.code, '')}" if change.code != ROOT else _("Cả bảng")
+        if change.kind is ChangeKind.ADDED:
+            return Told(_("Thêm"), item, NONE, self._summary(change.after))
+        if change.kind is ChangeKind.REMOVED:
+            return Told(_("Bỏ"), item, self._summary(change.before), NONE)
+        if change.kind is ChangeKind.MOVED:
+            return Told(_("Chuyển sang mục khác"), item, _under(change.before), _under(change.after))
+        rule = change.what.removeprefix("rules.")
+        if rule != change.what:
+            what = _("Đổi quy định %(rule)s") % {"rule": rule}
+            if change.before is None or change.after is None:
+                made = _("Thêm quy định %(rule)s"), _("Bỏ quy định %(rule)s")
+                what = made[change.after is None] % {"rule": rule}
+        else:
+            what = _("Đổi %(what)s") % {"what": _word(change.what).lower()}
+        if change.what == "points":
+            return Told(what, item, self._way(change.before), self._way(change.after))
+        if change.what == "inputs":
+            return Told(
+                what, item, self._inputs(change.before, change.after), self._inputs(change.after, change.before)
+            )
+        return Told(what, item, self.say(change.before), self.say(change.after))
+
+    def _summary(self, item: Any) -> str:
+        most = item.get("max")
+        return _("tối đa %(points)s điểm") % {"points": self.say(most)} if most not in (None, "") else ""
+
+    def _inputs(self, inputs: Any, others: Any) -> str:
+        """Of the inputs of one table those that the other has not, or has otherwise."""
+        own = [self.say(each) for name, each in (inputs or {}).items() if (others or {}).get(name) != each]
+        return "; ".join(own) or NONE
+
+    def _way(self, value: Any) -> str:
+        if not isinstance(value, Mapping):
+            return self.say_way(value)
+        keyword = next((key for key in value if self.say_way(key) != key), next(iter(value)))
+        others = {key: each for key, each in value.items() if key != keyword}
+        shown = [self.say(value[keyword], keyword), *(self._named(key, each) for key, each in others.items())]
+        return f"{self.say_way(keyword)}: {'; '.join(each for each in shown if each != NONE)}"
+
+    def _named(self, key: str, value: Any) -> str:
+        word = _INNER[key]() if key in _INNER else _word(key)
+        return f"{word} {self.say(value, key)}"
+
+    def say(self, value: Any, key: str = "") -> str:
+        """A piece of a table in one line; `key` is where it stands."""
+        if value is None or value == "" or value == [] or value == {}:
+            return NONE
+        if isinstance(value, bool):
+            return _("có") if value else _("không")
+        if isinstance(value, Mapping):
+            if key == "only_if":
+                return ", ".join(f"{self._measure(one)} {say_span(str(each))}" for one, each in value.items())
+            return ", ".join(self._named(each, value[each]) for each in value if value[each] not in (None, ""))
+        if isinstance(value, list | tuple):
+            return "; ".join(self.say(each, key) for each in value)
+        said = _VALUES.get(str(value))
+        if said is not None and not (key in MEASURES and key != "by"):
+            return said()
+        return self._measure(str(value)) if key in MEASURES else say_span(str(value))
+
+    def _measure(self, text: str) -> str:
+        """A measure with what its inputs are called."""
+        return NAME.sub(lambda found: self.labels.get(found.group(), found.group()), text)
 
 
 def _under(code: str) -> str:
     return _("dưới mục %(code)s") % {"code": code} if code else _("ở cấp ngoài cùng")
-
-
-def _say_way(value: Any, say_way: Callable[[Any], str]) -> str:
-    if isinstance(value, Mapping):
-        keyword, *others = value
-        shown = [say_piece(value[keyword]), *(f"{_word(key)}: {say_piece(value[key])}" for key in others)]
-        return f"{say_way(keyword)}: {'; '.join(each for each in shown if each != NONE)}"
-    return say_way(value)
-
-
-def say_piece(value: Any) -> str:
-    """A piece of a table in one line."""
-    if value is None or value == "" or value == [] or value == {}:
-        return NONE
-    if isinstance(value, bool):
-        return _("có") if value else _("không")
-    if isinstance(value, Mapping):
-        shown = (f"{_word(key)} {say_piece(each)}" for key, each in value.items() if each not in (None, ""))
-        return ", ".join(shown)
-    if isinstance(value, list | tuple):
-        return "; ".join(say_piece(each) for each in value)
-    said = _VALUES.get(str(value))
-    return said() if said is not None else say_span(str(value))
 
 
 def _word(key: str) -> str:
@@ -108,6 +140,12 @@ _VALUES: dict[str, Callable[[], str]] = {
     "number": lambda: _("số"),
     "count": lambda: _("số đếm"),
 }
+
+_INNER: dict[str, Callable[[], str]] = {
+    "points": lambda: _("điểm"),
+    "name": lambda: _("tên"),
+}
+"""Keys that have another word inside a piece than as the piece that changed."""
 
 _WORDS: dict[str, Callable[[], str]] = {
     "name": lambda: _("nội dung"),

@@ -50,7 +50,7 @@ def add_conditions(form: forms.Form, document: Document, held: Conditions) -> No
             nothing=_("Không đặt điều kiện") if not at else _("Không thêm điều kiện"),
         )
         form.fields[f"{key}_range"] = SpanField(
-            label=_("nằm trong khoảng"),
+            label=_("Nằm trong khoảng"),
             max_length=60,
             required=False,
             help_text=_("Ví dụ 0, trên 0, từ 95% trở lên. Không thuộc khoảng thì quy định không cộng, không trừ."),

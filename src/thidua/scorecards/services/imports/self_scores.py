@@ -163,9 +163,14 @@ def plan_self_score(part: SelfScore, rows: Sequence[Row], today: date) -> PlanRo
         words = {"item": code, "value": given, "heading": row["name"]}
         text = _("Mục %(item)s tính điểm từ số liệu. “%(value)s” ở cột “%(heading)s” là gì?") % words
         options = tuple(Option(each.name, each.label or each.name) for each in fields)
-        return ask(row, code, Question("meaning", text, options))
+        return ask(row, f"{code} {_name_of(table, item)}".strip(), Question("meaning", text, options))
 
     return plan_row
+
+
+def _name_of(table: ScoringScheme, code: str) -> str:
+    item = table.item(code)
+    return item.name if item is not None else ""
 
 
 def _by_code(table: ScoringScheme) -> dict[str, tuple[str, list[InputField]]]:
