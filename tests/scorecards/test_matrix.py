@@ -133,6 +133,13 @@ class TestWholes:
         for question in ("?muc=", "?phan=hang"):
             assert f'href="{base}{question}&amp;lop=FINAL&amp;tu=xep-hang"' in ranking
 
+    def test_the_totals_of_a_card_open_too(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        client, card = sign_in(cast.standing.user), card_of(scheme, cast.units[0])
+        address = reverse("scorecard", args=[card.pk])
+
+        assert 'href="?muc=&amp;lop=SELF#tds-why"' in client.get(address).text
+        assert "Cộng 2 mục: chuẩn" in words_of(client.get(f"{address}?muc=&lop=SELF"))
+
     def test_a_total_tells_its_branches_its_sum_its_grade_and_later_changes(
         self, cast: Cast, scheme: Scheme, sign_in
     ) -> None:

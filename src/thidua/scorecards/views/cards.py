@@ -101,15 +101,15 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
     return render(request, "scorecards/card.html", context)
 
 
-def _totals(sheet: Sheet, card: Scorecard) -> list[tuple[str, Any, bool]]:
-    """Label, points, whether it is the chief one."""
+def _totals(sheet: Sheet, card: Scorecard) -> list[tuple[Layer, Any, bool]]:
+    """Layer, points, whether it is the chief one."""
     own, verified = sheet.results[Layer.SELF], sheet.results[Layer.VERIFIED]
     final = sheet.results[Layer.FINAL]
-    shown: list[tuple[str, Any, bool]] = [(_("Tự chấm"), own.total if own else None, card.stage == Stage.SELF)]
+    shown: list[tuple[Layer, Any, bool]] = [(Layer.SELF, own.total if own else None, card.stage == Stage.SELF)]
     if card.stage not in (Stage.SELF, Stage.PEERS):
-        shown.append((_("Thẩm định"), verified.total if verified else None, card.stage != Stage.SETTLED))
+        shown.append((Layer.VERIFIED, verified.total if verified else None, card.stage != Stage.SETTLED))
     if card.stage == Stage.SETTLED:
-        shown.append((_("Chốt"), final.total if final else None, True))
+        shown.append((Layer.FINAL, final.total if final else None, True))
     return shown
 
 
