@@ -12,6 +12,8 @@ from thidua.campaigns.models import Cycle, Step
 from thidua.cli.demo.loader import load_demo
 from thidua.cli.main import main
 from thidua.common import clock
+from thidua.decisions.models import ProposalList
+from thidua.meetings.models import BallotBox, ElectionRecord, Motion
 from thidua.organisations.models import Agency, Bloc, Person
 from thidua.scorecards.enums import SchemeState
 from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
@@ -52,6 +54,19 @@ def test_the_demo_reminds_once_however_often_it_is_made(at, client: Client, caps
     assert [each.to for each in mailoutbox] == [["can-bo@vi-du.vn"], ["thu-truong@vi-du.vn"]]
     client.force_login(User.objects.get(username="can-bo"))
     assert "Góp ý dự thảo" in client.get(reverse("reminders")).text
+
+
+def test_last_years_conference_voted_and_this_years_is_prepared() -> None:
+    load_demo(clock.now())
+
+    year = clock.today().year
+    states = Motion.objects.filter(meeting__agency__code=INVENTED).values_list("meeting__cycle__year", "state")
+    assert sorted(states) == [*[(year - 1, "SETTLED")] * 3, *[(year, "DRAFT")] * 2]
+    flag = ProposalList.objects.get(agency__code=INVENTED).lines.get(award_name="Cờ thi đua của Bộ")
+    assert (flag.votes_for, flag.votes_total, flag.answer) == (5, 6, "APPROVED")
+    assert flag.award is not None
+    assert not BallotBox.objects.exists()
+    assert [each.method for each in ElectionRecord.objects.filter(agency__code=INVENTED)] == ["SECRET_BALLOT"] * 2
 
 
 def _pretend_the_pack_is_there(folder: Path) -> None:

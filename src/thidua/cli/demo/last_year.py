@@ -17,6 +17,7 @@ from thidua.campaigns.services.steps import satisfy_step
 from thidua.cli.demo.acting import loader_of
 from thidua.cli.demo.ministry import Ministry, read_ministry
 from thidua.cli.demo.scores import load_published
+from thidua.cli.demo.votes import Session, election, flag, propose, seat_heads, vote_on
 from thidua.common.actor import Actor, Role, Scope, SystemActor
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.decisions.enums import ItemKind, ItemState, Side
@@ -36,6 +37,7 @@ from thidua.meetings.enums import (
     AttendanceState,
     MeetingKind,
     MinutesSection,
+    MotionPurpose,
     StatementKind,
 )
 from thidua.meetings.models import Attendance, Meeting, Minutes
@@ -43,7 +45,6 @@ from thidua.meetings.services.adoption import adopt_minutes, sign_minutes
 from thidua.meetings.services.agenda import draft_agenda
 from thidua.meetings.services.amendments import accept_amendment, propose_amendment
 from thidua.meetings.services.conclusions import ConclusionFacts, add_conclusion
-from thidua.meetings.services.elections import ElectionFacts, record_election
 from thidua.meetings.services.meetings import MeetingFacts, plan_meeting, record_held
 from thidua.meetings.services.minutes import build_minutes, open_for_amendment
 from thidua.meetings.services.roll import AttendeeFacts, RollMark, add_attendee, mark_roll
@@ -53,6 +54,9 @@ from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import Bloc, Person, Unit
 from thidua.organisations.services.bloc_leaders import set_leader
 from thidua.organisations.services.bloc_members import set_members
+from thidua.scorecards.enums import Layer
+from thidua.scorecards.facts.ranking import ranking_of
+from thidua.scorecards.models import Scheme
 
 NOTE = "Số liệu minh hoạ"
 CONFERENCE_DAY, EARLIER_DAY = (1, 9), (12, 11)
@@ -98,6 +102,7 @@ def load_last_year(ministry: Ministry, now: datetime) -> None:
     load_published(ministry, cycle, now)
     meeting = _hold_conference(scene, cycle)
     _adopt(scene, meeting)
+    _propose(scene, cycle)
     _recognise(scene, year + 1)
     _hand_over(scene, cycle)
     _close(scene, cycle)
@@ -174,11 +179,36 @@ def _hold_conference(scene: Scene, cycle: Cycle) -> Meeting:
         add_statement(actor=loader, meeting=meeting, kind=kind, facts=facts_said, now=now)
     conclusion = ConclusionFacts(told["conclusion"]["text"], lead=scene.ministry.units[told["conclusion"]["lead"]])
     add_conclusion(actor=loader, meeting=meeting, facts=conclusion)
-    for role, unit in zip(LeadRole, scene.members, strict=False):
-        choice = ElectionFacts(year=cycle.year + 1, role=role, unit=unit)
-        record_election(actor=loader, meeting=meeting, facts=choice)
+    _vote(scene, cycle, meeting)
     meeting.refresh_from_db()
     return meeting
+
+
+def _vote(scene: Scene, cycle: Cycle, meeting: Meeting) -> None:
+    """Head and deputy of the next year, and who is proposed for the flag: the first two of the ranking stand for it."""
+    told, members = scene.told["votes"], scene.members
+    moment = timezone.make_aware(datetime.combine(scene.held, time(10, 15)))
+    session = Session(scene.loader, meeting, members, moment)
+    phones = seat_heads(session, [_head_of(scene, unit) for unit in members])
+    for purpose, key in ((MotionPurpose.LEAD, "lead"), (MotionPurpose.DEPUTY_LEAD, "deputy")):
+        facts = election(purpose, told[key]["title"], cycle.year + 1, members, told["basis"])
+        vote_on(session, phones, facts, told[key]["papers"])
+    scheme = Scheme.objects.select_related("cycle").get(cycle=cycle)
+    ranked = [place.card.unit for group in ranking_of(scheme, Layer.FINAL) for place in group.places]
+    vote_on(session, phones, flag(told["flag"], cycle.year, ranked[:2], told["basis"]), told["flag"]["papers"])
+
+
+def _propose(scene: Scene, cycle: Cycle) -> None:
+    """The secretary sends, the standing office writes down what was decided."""
+    decided = scene.held + TO_DECISION
+    propose(
+        cycle,
+        scene.told["votes"]["proposals"],
+        secretary=scene.user(scene.told["secretary"]),
+        superior=scene.user("thuong-truc"),
+        sent=timezone.make_aware(datetime.combine(decided, time(15, 0))),
+        decided=PartialDate.of(decided),
+    )
 
 
 def _adopt(scene: Scene, meeting: Meeting) -> None:

@@ -38,15 +38,18 @@ from thidua.campaigns.services.tasks import TaskContent, add_task, report_progre
 from thidua.campaigns.services.themes import add_theme, set_theme
 from thidua.cli.demo.acting import loader_of, officer_of
 from thidua.cli.demo.pictures import draw_beach
+from thidua.cli.demo.votes import election
 from thidua.common.actor import Actor, SystemActor
 from thidua.common.references import Reference
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.documents.enums import PhotoConsent
 from thidua.documents.services.photos import add_photo
-from thidua.meetings.enums import MeetingKind
+from thidua.meetings.enums import MeetingKind, MotionPurpose
 from thidua.meetings.services.meetings import MeetingFacts, plan_meeting
+from thidua.meetings.services.motions import add_motion
 from thidua.organisations.enums import BlocKind, LeadRole, UnitKind
 from thidua.organisations.models import Agency, Bloc, Person, Unit
+from thidua.organisations.queries import members_of
 from thidua.organisations.services.agencies import create_agency
 from thidua.organisations.services.bloc_leaders import set_leader
 from thidua.organisations.services.bloc_members import set_members
@@ -341,7 +344,11 @@ def _plan_conference(actor: Actor, cycle: Cycle, told: dict[str, Any], now: date
         cycle=cycle,
         step=StepKind.CONFERENCE,
     )
-    plan_meeting(actor=actor, bloc=cycle.bloc, facts=facts, now=now)
+    meeting = plan_meeting(actor=actor, bloc=cycle.bloc, facts=facts, now=now)
+    votes, units = read_ministry()["last_year"]["votes"], members_of(cycle.bloc_id, cycle.year)
+    for purpose, key in ((MotionPurpose.LEAD, "lead"), (MotionPurpose.DEPUTY_LEAD, "deputy")):
+        question = election(purpose, votes[key]["title"], cycle.year + 1, units, votes["basis"])
+        add_motion(actor=actor, meeting=meeting, facts=question)
 
 
 def _day(cycle: Cycle, text: str) -> date:
