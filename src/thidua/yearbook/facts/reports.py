@@ -40,9 +40,7 @@ def year_report(cycle: Cycle) -> list[Section]:
     said = _said(cycle)
     return numbered(
         Section("ĐẶC ĐIỂM TÌNH HÌNH", tuple(_situation(cycle))),
-        Section(
-            "TỔ CHỨC PHONG TRÀO VÀ GIAO ƯỚC THI ĐUA", (*_movements(cycle), *_pledge(cycle), *_results(cycle, None))
-        ),
+        Section("TỔ CHỨC PHONG TRÀO VÀ GIAO ƯỚC THI ĐUA", (*_movements(cycle), *_pledge(cycle, None))),
         Section("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", (*said[StatementKind.REPORT], *_tasks(cycle))),
         Section("HOẠT ĐỘNG CHUNG", (*activity_sentences(cycle, None), *_mid_year_step(cycle))),
         Section("KIỂM TRA VÀ TRAO ĐỔI KINH NGHIỆM", (*_visits(cycle, None), *_practices(cycle))),
@@ -58,7 +56,7 @@ def mid_year_report(cycle: Cycle) -> list[Section]:
     return numbered(
         Section(
             "TỔ CHỨC PHONG TRÀO VÀ GIAO ƯỚC THI ĐUA",
-            (*_situation(cycle), *_movements(cycle), *_pledge(cycle), *_results(cycle, until)),
+            (*_situation(cycle), *_movements(cycle), *_pledge(cycle, until)),
         ),
         Section("HOẠT ĐỘNG CHUNG", (*activity_sentences(cycle, until), *_mid_year_step(cycle))),
         Section("KIỂM TRA", tuple(_visits(cycle, until))),
@@ -98,7 +96,8 @@ def _movements(cycle: Cycle) -> Iterable[Sentence]:
         yield sentence(f"Khối hưởng ứng, tổ chức {len(links)} phong trào thi đua: {names}.", sources)
 
 
-def _pledge(cycle: Cycle) -> Iterable[Sentence]:
+def _pledge(cycle: Cycle, until: date | None) -> Iterable[Sentence]:
+    """Who signed it, how many targets it has, and what became of each as far as somebody said it by `until`."""
     pledge = Pledge.objects.filter(cycle=cycle).first()
     if pledge is None:
         return
@@ -109,6 +108,7 @@ def _pledge(cycle: Cycle) -> Iterable[Sentence]:
     targets = pledge.targets.count()
     if targets:
         yield sentence(f"Bản giao ước có {targets} chỉ tiêu.", [source])
+    yield from _results(pledge, source, until)
 
 
 def _task_source(task: Task) -> Source:
@@ -176,12 +176,7 @@ def _practices(cycle: Cycle) -> Iterable[Sentence]:
         yield sentence(f"{practice.unit.name} chia sẻ cách làm “{practice.title}”{followed}.", [source])
 
 
-def _results(cycle: Cycle, until: date | None) -> Iterable[Sentence]:
-    """What became of each target of the pledge, as far as somebody said it by `until`."""
-    pledge = Pledge.objects.filter(cycle=cycle).first()
-    if pledge is None:
-        return
-    source = Source(PLEDGE, pledge.title, reverse("pledge", args=[pledge.pk]))
+def _results(pledge: Pledge, source: Source, until: date | None) -> Iterable[Sentence]:
     for told in targets_of(pledge, until):
         plan = f", kế hoạch {told['plan']}" if told["plan"] else ""
         result = f"kết quả {told['result']} (tính đến {told['as_of']})" if told["result"] else "kết quả chưa có số liệu"
