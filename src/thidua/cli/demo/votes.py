@@ -113,12 +113,13 @@ def flag(told: dict[str, Any], year: int, units: Sequence[Unit], basis: str) -> 
 def propose(
     cycle: Cycle, told: dict[str, Any], *, secretary: Actor, superior: Actor, sent: datetime, decided: PartialDate
 ) -> None:
-    """The list goes to the superior, who decides on each line: the first is granted, the others are not."""
+    """The list goes to the superior, who decides on each line: the first ones are granted, the others are not."""
     proposals = draft_proposals(actor=secretary, cycle=cycle)
     letter = LetterFacts(told["letter"], sent.date())
     proposals = send_proposals(actor=secretary, proposals=proposals, letter=letter, version=proposals.version, now=sent)
-    for line in ProposalLine.objects.filter(proposals=proposals).select_related("unit", "proposals__cycle"):
-        granted = line.award_name == told["award"]
+    lines = ProposalLine.objects.filter(proposals=proposals).select_related("unit", "proposals__cycle")
+    for place, line in enumerate(lines, start=1):
+        granted = place <= told["granted"]
         facts = (
             AnswerFacts(ProposalAnswer.APPROVED, told["decision"], decided)
             if granted

@@ -121,6 +121,8 @@ def _live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
         "current": next((line for line in reversed(lines) if line.open_round is not None), None),
         "latest": next((line for line in reversed(lines) if line.last is not None), None),
         "seats": [(seat, codes.get(seat.line.pk)) for seat in seats],
+        "let_in": [seat.words for seat in seats if (code := codes.get(seat.line.pk)) and code.phone],
+        "handed": [seat.words for seat in seats if (code := codes.get(seat.line.pk)) and not code.phone],
         "quorum": quorum_of(meeting, roll),
         "state": state,
         "may_run": policies.may_conduct(request.actor, meeting),

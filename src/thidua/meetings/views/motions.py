@@ -43,6 +43,7 @@ def show(request: ActorRequest, motion: Motion) -> HttpResponse:
         "open_round": next((each for each in rounds if each.state == BallotState.OPEN), None),
         "form": form,
         "found": _find_code(form, motion) if request.method == "POST" and form.is_valid() else None,
+        "may_conduct_now": policies.may_add_motion(request.actor, motion.meeting),
         "may_run": policies.may_conduct(request.actor, motion.meeting),
         "may_edit": policies.may_edit_motion(request.actor, motion),
         "may_void": policies.may_void_motion(request.actor, motion),
