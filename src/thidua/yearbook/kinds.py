@@ -17,6 +17,7 @@ ORDER = (
     "year_report",
     "minutes",
     "conclusion_notice",
+    "proposal_letter",
     "handover",
 )
 """A paper that is not named here comes after these, by its name."""

@@ -9,6 +9,7 @@ from thidua.yearbook.facts.deeds import deed_facts
 from thidua.yearbook.facts.handing_over import handover_facts
 from thidua.yearbook.facts.heading import issued_papers
 from thidua.yearbook.facts.promises import promise_facts, tasks_of
+from thidua.yearbook.facts.proposing import proposal_facts
 from thidua.yearbook.facts.reports import mid_year_report, year_report
 from thidua.yearbook.facts.scores import score_facts
 from thidua.yearbook.facts.sentences import report_facts
@@ -24,6 +25,7 @@ def gather_facts(cycle: Cycle) -> dict[str, Any]:
         **conference_facts(cycle),
         **deed_facts(cycle),
         **handover_facts(cycle),
+        **proposal_facts(cycle),
         "year_report": report_facts(year_report(cycle)),
         "mid_year_report": report_facts(mid_year_report(cycle)),
         "next_tasks": tasks_of(following) if following else [],

@@ -140,6 +140,30 @@ def sample_facts() -> dict[str, Any]:
             "chain_hash": "0" * 64,
         },
         "election": {"lead": "Thanh tra Bộ", "deputy": "Văn phòng Bộ"},
+        "proposals": {
+            "lines": [
+                {
+                    "unit": "Văn phòng Bộ",
+                    "award": "Cờ thi đua của Bộ",
+                    "rank": "1",
+                    "total": "95,50",
+                    "votes": "6/6",
+                    "source": "Hội nghị bỏ phiếu",
+                }
+            ],
+            "votes": [
+                {
+                    "title": "Chọn đơn vị đề nghị tặng Cờ thi đua",
+                    "method": "bỏ phiếu kín",
+                    "papers": "6",
+                    "members": "6",
+                    "threshold": "ít nhất 80% tổng số thành viên",
+                    "cites": "Điều 5 Quy chế",
+                    "outcome": "Văn phòng Bộ",
+                }
+            ],
+            "note": "Nội dung.",
+        },
         "handover": {
             "giver": "Văn phòng Bộ",
             "receiver": "Thanh tra Bộ",
