@@ -188,10 +188,12 @@ def test_the_way_of_the_list_in_the_browser(cast: Cast, hall: Hall) -> None:
     assert stranger.get(reverse("proposals", args=[proposals.pk])).status_code == 404
     assert reader.get(reverse("proposals", args=[proposals.pk])).status_code == 200
     assert reader.get(reverse("send_proposals", args=[proposals.pk])).status_code == 403
+    assert "Gửi đề nghị khen thưởng năm 2025" in secretary.get("/").content.decode()
     secretary.post(
         reverse("send_proposals", args=[proposals.pk]),
         {"letter_number": "12/TTr-KTĐI", "letter_on": "", "note": "", "version": proposals.version},
     )
+    assert "Ghi trả lời đề nghị khen thưởng năm 2025" in standing.get("/").content.decode()
     line = proposals.lines.first()
     assert line is not None
     standing.post(

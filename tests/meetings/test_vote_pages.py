@@ -19,6 +19,7 @@ from tests.factories.ballots import (
     make_motion,
     make_round,
     marking,
+    motion_facts,
     vote,
     vote_all,
 )
@@ -369,3 +370,31 @@ def test_an_entry_for_the_roll(cast: Cast, hall: Hall) -> None:
 def test_a_phone_from_the_door_reaches_three_pages_and_what_is_public() -> None:
     assert {name for name, route in ROUTES.items() if route.policy.is_for_seats} == {"vote", "vote_live", "cast_vote"}
     assert {name for name, route in ROUTES.items() if route.policy.is_public} >= {"vote_door", "leave_seat"}
+
+
+# --- “Việc cần làm” -------------------------------------------------------------------------------------------------
+
+
+def test_home_leads_a_voter_to_his_paper_until_he_has_voted(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    phone = phone_of(hall.voters[0])
+    assert reverse("cast_vote", args=[ballot.pk]) in words(phone.get("/"))
+    vote(ballot, hall.voters[0], choosing("1"))
+    assert reverse("cast_vote", args=[ballot.pk]) not in words(phone.get("/"))
+
+
+def test_home_leads_tellers_to_their_count_and_the_secretary_to_a_vote_that_stands_still(
+    cast: Cast, hall: Hall
+) -> None:
+    tellers = [hall.voters[4], hall.voters[5]]
+    motion = make_motion(cast, hall)
+    ballot = make_round(cast, motion, BallotMethod.PAPER, tellers=[each.person for each in tellers])
+    page = reverse("count_papers", args=[ballot.pk])
+    assert page in words(phone_of(tellers[0]).get("/"))
+    phone_of(tellers[0]).post(page, counted())
+    assert page not in words(phone_of(tellers[0]).get("/"))
+    other = make_motion(cast, hall, motion_facts(cast, title="Bầu lại", threshold="most_votes", year=2027))
+    again = make_round(cast, other)
+    vote_all(again, hall, "112234")
+    count(cast, again)
+    assert "Tiếp tục bỏ phiếu: Bầu lại" in words(phone_of(cast.secretary).get("/"))

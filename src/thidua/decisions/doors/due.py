@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from thidua.common.actor import Actor, Role
 from thidua.common.due import DueGroup, DueItem, register_due_source
-from thidua.decisions.enums import HandoverState, Side
-from thidua.decisions.models import Handover, RecognitionDecision
+from thidua.decisions.enums import HandoverState, ProposalState, Side
+from thidua.decisions.models import Handover, ProposalList, RecognitionDecision
 from thidua.decisions.policies.handovers import SLUG_OF_SIDE
 from thidua.meetings.enums import MeetingState
 from thidua.meetings.models import ElectionRecord
-from thidua.meetings.policies.people import person_of
+from thidua.meetings.policies.people import person_of, user_of
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import BlocLeadership
 
@@ -24,8 +24,47 @@ def open_doors() -> None:
 
 
 def due_of_decisions(actor: Actor, today: date) -> list[DueItem]:
-    """Record the decision, begin the handover, sign it, close it. Three queries."""
-    return [*_to_record(actor, today), *_to_hand_over(actor, today), *_of_handovers(actor)]
+    """Record the decision, begin the handover, sign it, close it. Four queries."""
+    return [
+        *_to_record(actor, today),
+        *_to_hand_over(actor, today),
+        *_of_handovers(actor),
+        *_of_proposals(actor, today),
+    ]
+
+
+def _of_proposals(actor: Actor, today: date) -> list[DueItem]:
+    """Lists to send, for who runs the bloc; lists to answer, for the superior's office."""
+    offices = actor.agencies_as(Role.STANDING_OFFICE)
+    mine = Q(cycle__bloc__in=actor.blocs_as(Role.BLOC_SECRETARY)) | Q(agency__in=offices)
+    rows = ProposalList.objects.filter(
+        mine, state__in=(ProposalState.DRAFT, ProposalState.SENT), cycle__year__gte=today.year - 1
+    ).select_related("cycle__bloc")
+    items = []
+    for proposals in rows:
+        is_sent = proposals.state == ProposalState.SENT
+        if is_sent and (proposals.agency_id not in offices or proposals.sent_by_user == user_of(actor)):
+            continue
+        verb = _("Ghi trả lời") if is_sent else _("Xem và gửi")
+        title = (
+            _("Ghi trả lời đề nghị khen thưởng năm %(year)s") if is_sent else _("Gửi đề nghị khen thưởng năm %(year)s")
+        )
+        url = reverse("proposals", args=[proposals.pk])
+        items.append(
+            DueItem(
+                DueGroup.MINE,
+                title % {"year": proposals.cycle.year},
+                url,
+                verb,
+                None,
+                fact=str(proposals.get_state_display()),
+                context=proposals.cycle.bloc.name,
+                agency=proposals.agency_id,
+                action_url=url,
+                icon="award",
+            )
+        )
+    return items
 
 
 def _run_by(actor: Actor) -> Q:

@@ -97,7 +97,15 @@ TOPICS = (
         lambda: _("Hội nghị và biên bản"),
         lambda: _("Chương trình, điểm danh, kết luận, bầu, biên bản từ nháp đến thông qua."),
         _at("conference"),
-        ("/hoi-nghi/", "/quyet-dinh/", "/ban-giao/"),
+        ("/hoi-nghi/", "/quyet-dinh/", "/ban-giao/", "/de-nghi/"),
+    ),
+    HelpTopic(
+        "voting",
+        "bo-phieu",
+        lambda: _("Bỏ phiếu"),
+        lambda: _("Vào bằng mã, bỏ phiếu kín trên điện thoại, kiểm phiếu, tra mã phiếu."),
+        _at("voting"),
+        ("/bo-phieu/",),
     ),
     HelpTopic(
         "papers",

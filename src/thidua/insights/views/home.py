@@ -32,9 +32,9 @@ TASKS_SHOWN = 25
 def show_home(request: ActorRequest) -> HttpResponse:
     """What waits, until when, what blocks it, who can unblock it; beside it the year and what was just done."""
     actor, today = request.actor, clock.today()
-    if not actor.scopes:
-        return _show_without_roles(request)
     items = due_items(actor, today)
+    if not actor.scopes and not items:  # whoever is only sent to a conference still has a paper to drop
+        return _show_without_roles(request)
     cycles = present_years(
         cycles_visible_to(actor),
         blocs=actor.blocs_as(*IN_BLOC, Role.BLOC_SECRETARY),

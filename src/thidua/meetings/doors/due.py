@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from thidua.common.actor import Actor, Role
 from thidua.common.due import DueGroup, DueItem, register_due_source
+from thidua.meetings.doors.due_votes import due_of_votes
 from thidua.meetings.enums import AmendmentState, AttendanceState, MeetingState, MinutesState
 from thidua.meetings.facts.words import when_words
 from thidua.meetings.models import AgendaItem, Amendment, Attendance, Meeting, Minutes
@@ -22,11 +23,12 @@ def open_doors() -> None:
 
 
 def due_of_meetings(actor: Actor, today: date) -> list[DueItem]:
-    """Prepare, answer, record, write, amend, sign, adopt: each for whose move it is. Three queries."""
+    """Prepare, answer, record, write, amend, sign, adopt: each for whose move it is. Six queries."""
     return [
         *_of_who_runs(actor, today),
         *_to_answer(actor, today),
         *_to_read(actor, today),
+        *due_of_votes(actor),
     ]
 
 
