@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.cast import YEAR, Cast
 from tests.factories.ballots import Hall, count, flag_facts, make_hall, make_motion, make_round, marking, vote
 from tests.factories.meetings import NOW
+from tests.pages import words_of
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.decisions.enums import ProposalAnswer, ProposalState
@@ -188,12 +189,12 @@ def test_the_way_of_the_list_in_the_browser(cast: Cast, hall: Hall) -> None:
     assert stranger.get(reverse("proposals", args=[proposals.pk])).status_code == 404
     assert reader.get(reverse("proposals", args=[proposals.pk])).status_code == 200
     assert reader.get(reverse("send_proposals", args=[proposals.pk])).status_code == 403
-    assert "Gửi đề nghị khen thưởng năm 2025" in secretary.get("/").content.decode()
+    assert "Gửi đề nghị khen thưởng năm 2025" in words_of(secretary.get("/"))
     secretary.post(
         reverse("send_proposals", args=[proposals.pk]),
         {"letter_number": "12/TTr-KTĐI", "letter_on": "", "note": "", "version": proposals.version},
     )
-    assert "Ghi trả lời đề nghị khen thưởng năm 2025" in standing.get("/").content.decode()
+    assert "Ghi trả lời đề nghị khen thưởng năm 2025" in words_of(standing.get("/"))
     line = proposals.lines.first()
     assert line is not None
     standing.post(
