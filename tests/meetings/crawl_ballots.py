@@ -177,3 +177,10 @@ def papers(world: World) -> tuple[Kwargs, Kwargs]:
     """The papers of the open rounds."""
     ours, theirs = world.both(Ballot)
     return {"pk": ours.pk}, {"pk": theirs.pk}
+
+
+@own_and_other("motion")
+def questions(world: World) -> tuple[Kwargs, Kwargs]:
+    """The drafts."""
+    ours, theirs = world.both(Motion)
+    return {"pk": ours.pk}, {"pk": theirs.pk}

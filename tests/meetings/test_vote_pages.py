@@ -23,6 +23,7 @@ from tests.factories.ballots import (
     vote,
     vote_all,
 )
+from tests.factories.meetings import make_meeting
 from thidua.audit.models import AuditEntry
 from thidua.common.http.routes import ROUTES
 from thidua.core.voting.receipts import read_code
@@ -367,8 +368,31 @@ def test_an_entry_for_the_roll(cast: Cast, hall: Hall) -> None:
     assert entry_of(ballot, hall.voters[0]).words == cast.units[0].name
 
 
-def test_a_phone_from_the_door_reaches_three_pages_and_what_is_public() -> None:
-    assert {name for name, route in ROUTES.items() if route.policy.is_for_seats} == {"vote", "vote_live", "cast_vote"}
+def test_a_phone_from_the_door_reads_the_result_and_looks_its_code_up(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    phone = Client()
+    phone.post(reverse("vote_door"), {"code": give_code(cast, hall, 0)})
+    done = words(phone.post(reverse("cast_vote", args=[ballot.pk]), read_over(phone, ballot, one="2")))
+    code = done.split('class="tds-code">')[1].split("<")[0]
+    vote_all(ballot, Hall(hall.meeting, hall.voters[1:]), "22222")
+    count(cast, ballot)
+    page = reverse("motion", args=[ballot.motion_id])
+    assert page in words(phone.get(reverse("vote", args=[hall.meeting.pk])))
+    assert "Phiếu mang mã này nằm trong vòng 1" in words(phone.post(page, {"code": code}))
+    assert phone.get(reverse("published_round", args=[ballot.pk])).status_code == 200
+    other = make_hall_of_another_meeting(cast)
+    assert phone.get(reverse("motion", args=[other.pk])).status_code == 404
+
+
+def make_hall_of_another_meeting(cast: Cast) -> Motion:
+    meeting = make_meeting(cast, title="Hội nghị khác")
+    return make_motion(cast, Hall(meeting, []))
+
+
+def test_a_phone_from_the_door_reaches_few_pages_and_what_is_public() -> None:
+    assert {name for name, route in ROUTES.items() if route.policy.is_for_seats} == {
+        "vote", "vote_live", "cast_vote", "motion", "published_round",
+    }  # fmt: skip
     assert {name for name, route in ROUTES.items() if route.policy.is_public} >= {"vote_door", "leave_seat"}
 
 

@@ -1,8 +1,10 @@
 """Who prepares and runs votes, who casts them, who counts them. Nobody sees anything partial, whoever he is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.common.actor import Actor, SeatActor
@@ -21,6 +23,8 @@ from thidua.meetings.policies.meetings import (
 from thidua.meetings.policies.people import person_of
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.queries.seats import Seat, judge_seats, seats_of
+
+Row = TypeVar("Row", bound=Model)
 
 
 def motions_visible_to(actor: Actor) -> QuerySet[Motion]:
@@ -170,6 +174,29 @@ def may_count(actor: Actor, ballot: Ballot) -> Answer:
             _("Chỉ hai người kiểm phiếu đã được cử mới nhập kết quả đếm."), who=who_runs(ballot.motion.meeting)
         )
     return YES
+
+
+def find_motion(actor: Actor, pk: int) -> Motion | None:
+    """A question of a meeting the actor sees, or at which his phone was let in: also such a voter reads the result and
+    looks his code up.
+    """
+    return _of_meeting_of(actor, Motion.objects.filter(pk=pk), "meeting", motions_visible_to)
+
+
+def find_ballot(actor: Actor, pk: int) -> Ballot | None:
+    """The same for a round."""
+    return _of_meeting_of(actor, Ballot.objects.filter(pk=pk), "motion__meeting", ballots_visible_to)
+
+
+def _of_meeting_of(
+    actor: Actor, rows: QuerySet[Row], meeting: str, visible: Callable[[Actor], QuerySet[Row]]
+) -> Row | None:
+    if isinstance(actor, SeatActor):
+        code = standing_code(actor)
+        found = rows.filter(**{meeting: code.meeting_id}) if code is not None else rows.none()
+    else:
+        found = visible(actor).filter(pk__in=rows.values("pk"))
+    return found.select_related(f"{meeting}__bloc").first()
 
 
 @dataclass(frozen=True, slots=True)

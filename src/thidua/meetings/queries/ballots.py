@@ -51,6 +51,11 @@ def rolls_of_open_rounds(meeting_id: int) -> dict[int, list[RollEntry]]:
     return rolls
 
 
+def motions_counted_at(meeting_id: int) -> list[Motion]:
+    """The questions of a meeting of which some round was counted."""
+    return list(Motion.objects.filter(meeting=meeting_id, ballots__state=BallotState.CLOSED).distinct())
+
+
 def roll_of_round(ballot_id: int) -> list[RollEntry]:
     """The roll of a round in its order."""
     return list(RollEntry.objects.filter(ballot=ballot_id).select_related("unit", "voter"))

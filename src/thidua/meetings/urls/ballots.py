@@ -45,7 +45,7 @@ urlpatterns = [
         name="add_motion",
         policy=sees(meetings.meetings_visible_to, policies.may_add_motion),
     ),
-    form("bo-phieu/noi-dung/<int:pk>/", motions.show, name="motion", policy=sees(policies.motions_visible_to)),
+    form("bo-phieu/noi-dung/<int:pk>/", motions.show, name="motion", policy=admits(policies.find_motion)),
     form(
         "bo-phieu/noi-dung/<int:pk>/sua/",
         motions.edit,
@@ -117,7 +117,7 @@ urlpatterns = [
         "bo-phieu/vong/<int:pk>/cong-bo.json",
         conducting.publish,
         name="published_round",
-        policy=sees(policies.ballots_visible_to),
+        policy=admits(policies.find_ballot),
     ),
     form(
         "bo-phieu/danh-sach/<int:pk>/phieu-viet/",

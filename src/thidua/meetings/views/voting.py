@@ -19,7 +19,12 @@ from thidua.meetings.forms.voting import CodeForm, PaperForm
 from thidua.meetings.models import Ballot
 from thidua.meetings.policies.ballots import VotePlace, VoterPlace, entry_of, may_cast, standing_code
 from thidua.meetings.policies.people import person_of
-from thidua.meetings.queries.ballots import meetings_voted_by, motion_with_parts, open_rounds_of
+from thidua.meetings.queries.ballots import (
+    meetings_voted_by,
+    motion_with_parts,
+    motions_counted_at,
+    open_rounds_of,
+)
 from thidua.meetings.services.casting import cast_vote, make_ticket
 from thidua.meetings.services.doors import admit
 
@@ -73,11 +78,14 @@ def _now_open(request: ActorRequest, place: VoterPlace) -> dict[str, object]:
         answer, why = may_cast(request.actor, ballot, entry)
         if entry is not None or place.line is None:
             rounds.append((ballot, entry, answer, why))
+    counted = motions_counted_at(place.meeting.pk)
     state = ".".join(f"{ballot.pk}-{int(entry.has_voted) if entry else 2}" for ballot, entry, _a, _w in rounds)
+    state += "".join(f"-{motion.pk}-{motion.version}" for motion in counted)
     return {
         "meeting": place.meeting,
         "place": place,
         "rounds": rounds,
+        "counted": counted,
         "state": state or "0",
         "screen": BallotMethod.SCREEN,
     }
