@@ -97,8 +97,8 @@ def take_the_paper(phone: Walker, hall: Hall) -> None:
     """The paper comes to the voter's page by itself."""
     if not phone.page.url.endswith(f"/bo-phieu/{hall.meeting.pk}/"):
         phone.go(f"/bo-phieu/{hall.meeting.pk}/")
-    phone.page.get_by_role("link", name="Mở phiếu").wait_for(timeout=SOON)
-    phone.press("Mở phiếu")
+    phone.page.get_by_role("link", name="Nhận phiếu").wait_for(timeout=SOON)
+    phone.press("Nhận phiếu")
 
 
 def send(phone: Walker, *, loses_line: bool) -> str:

@@ -92,7 +92,7 @@ def test_the_secretary_prepares_opens_and_counts_in_the_browser(cast: Cast, hall
 def test_a_voter_marks_reads_over_drops_and_keeps_his_code(cast: Cast, hall: Hall) -> None:
     ballot = make_round(cast, make_motion(cast, hall))
     phone = phone_of(hall.voters[0])
-    assert "Mở phiếu" in words(phone.get(reverse("vote", args=[hall.meeting.pk])))
+    assert "Nhận phiếu" in words(phone.get(reverse("vote", args=[hall.meeting.pk])))
     empty = phone.post(reverse("cast_vote", args=[ballot.pk]), {"step": "read"})
     assert "Muốn bỏ phiếu trắng thì chọn dòng cuối" in words(empty)
     fields = read_over(phone, ballot, one="2")
