@@ -18,12 +18,16 @@ from thidua.meetings.models import Ballot, Motion
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a vote: what it is about, what it says, what it rests on; `warning` when that is not in force."""
+    """One rule of a vote: what it is about, what it says, what it rests on; `warning` when that is not in force.
+
+    Not `is_sourced`: `source` says that nobody wrote one down.
+    """
 
     label: str
     says: str
     source: str
     warning: str = ""
+    is_sourced: bool = True
 
 
 def rules_in_words(motion: Motion, day: date) -> list[Rule]:
@@ -34,6 +38,7 @@ def rules_in_words(motion: Motion, day: date) -> list[Rule]:
             _("Đủ người họp"),
             _("ít nhất %(share)s thành viên") % {"share": kept["quorum"]["share"]},
             kept["quorum"]["basis"] or _("chưa ghi căn cứ"),
+            is_sourced=bool(kept["quorum"]["basis"]),
         )
     ]
     if "attendance" in kept:
@@ -62,7 +67,7 @@ def _rule(label: str, says: Any, kept: Mapping[str, Any], motion: Motion, day: d
         warning = _(
             "Hết hiệu lực sau ngày %(day)s; nghị định thay thế (152/2025/NĐ-CP) chưa có toàn văn để đối chiếu."
         ) % {"day": short_date(until)}
-    return Rule(label, str(says), source, warning)
+    return Rule(label, str(says), source, warning, is_sourced=grade is not Grade.DERIVED or bool(motion.basis))
 
 
 @dataclass(frozen=True, slots=True)

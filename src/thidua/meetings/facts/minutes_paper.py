@@ -10,7 +10,7 @@ from thidua.audit.queries import Head
 from thidua.meetings.models import Minutes, MinutesLine
 from thidua.meetings.queries.minutes import sections_of
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
 
 
 def paper_text(minutes: Minutes, lines: list[MinutesLine], head: Head | None = None) -> str:

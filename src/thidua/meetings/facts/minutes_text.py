@@ -1,7 +1,6 @@
 """The sentences of minutes, each from its record. They are a Vietnamese paper, whatever language the reader uses."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
@@ -17,8 +16,10 @@ from thidua.meetings.enums import (
     PartOfDay,
     StatementKind,
 )
+from thidua.meetings.facts.minutes_lines import BuiltLine
 from thidua.meetings.facts.quorum import quorum_of
-from thidua.meetings.models import AgendaItem, Attendance, Conclusion, ElectionRecord, Meeting, Statement
+from thidua.meetings.facts.vote_sentences import motion_of_post, vote_lines
+from thidua.meetings.models import AgendaItem, Attendance, Conclusion, ElectionRecord, Meeting, Motion, Statement
 from thidua.meetings.queries.records import MeetingRecords
 from thidua.organisations.enums import BlocKind, LeadRole
 
@@ -49,22 +50,6 @@ PRESENT: Final = (
 NOT_SEEN: Final = (AttendanceState.UNKNOWN, AttendanceState.INVITED)
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltLine:
-    """A sentence, the record it tells, and its slot: what it is called when it is built again."""
-
-    section: MinutesSection
-    text: str
-    source_kind: str
-    source_id: int
-    part: str = ""
-
-    @property
-    def slot(self) -> str:
-        """`statement.12`; `meeting.time` and `roll.quorum` where one record gives several sentences."""
-        return f"{self.source_kind}.{self.part or self.source_id}"
-
-
 def build_lines(records: MeetingRecords) -> list[BuiltLine]:
     """All sentences that the records support, section by section; a section without records has none."""
     lines = [*_opening(records.meeting), *_attendance(records)]
@@ -75,7 +60,9 @@ def build_lines(records: MeetingRecords) -> list[BuiltLine]:
             BuiltLine(section, tell(statement), "statement", statement.pk) for statement in records.statements_of(kind)
         ]
     for election in records.elections:
-        lines.append(BuiltLine(MinutesSection.ELECTION, _election(election), "election", election.pk))
+        text = _election(election, motion_of_post(election, records.motions))
+        lines.append(BuiltLine(MinutesSection.ELECTION, text, "election", election.pk))
+    lines += vote_lines(records)
     for number, conclusion in enumerate(records.conclusions, start=1):
         text = _conclusion(number, conclusion)
         lines.append(BuiltLine(MinutesSection.CONCLUSIONS, text, "conclusion", conclusion.pk))
@@ -187,16 +174,23 @@ def _praise(statement: Statement) -> str:
     return f"{_who(statement)} đánh giá cao {whose or 'tập thể, cá nhân'}{about}.{_content(statement)}"
 
 
-def _election(election: ElectionRecord) -> str:
+def _election(election: ElectionRecord, motion: Motion | None) -> str:
+    """What is recorded of a choice. Of one that a vote settled, the section of votes has list, rounds and figures."""
     body = BODIES[MeetingKind(election.meeting.kind)]
     title = role_title(election.bloc.kind, election.role)
     text = f"{body} bầu {election.unit.name} làm {title} {election.bloc.name} năm {election.year}."
+    if motion is not None and motion.outcome["decided_by"]:
+        text = (
+            f"{election.unit.name} làm {title} {election.bloc.name} năm {election.year} theo quyết định sau vòng cuối."
+        )
     if election.representative is not None:
         text += f" Người đại diện: {election.representative.full_name}."
+    method = METHODS[ElectionMethod(election.method)] if election.method else "chưa rõ"
+    if motion is not None:
+        return f"{text} Hình thức: {method}. Kết quả từng vòng ghi ở phần biểu quyết, bỏ phiếu."
     candidates = [candidate.unit.name for candidate in election.candidates.all()]
     if candidates:
         text += f" Đơn vị được giới thiệu: {'; '.join(candidates)}."
-    method = METHODS[ElectionMethod(election.method)] if election.method else "chưa rõ"
     return f"{text} Hình thức: {method}. Kết quả: {_votes(election)}."
 
 

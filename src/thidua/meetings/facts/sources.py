@@ -33,6 +33,8 @@ def source_anchor(line: MinutesLine) -> Source | None:
         return Source(f"phat-bieu-{line.source_id}", str(kind.label).lower())
     if line.source_kind == "election":
         return Source("bau", _("kết quả bầu"))
+    if line.source_kind in ("motion", "ballot"):
+        return Source("bo-phieu", _("biểu quyết, bỏ phiếu"))
     if line.source_kind == "conclusion":
         return Source(f"ket-luan-{line.source_id}", _("kết luận"))
     return None

@@ -27,6 +27,7 @@ SECTIONS: Final = {
     "chi-dao": MinutesSection.DIRECTION,
     "bieu-duong": MinutesSection.PRAISE,
     "bau": MinutesSection.ELECTION,
+    "bieu-quyet": MinutesSection.VOTES,
     "ket-luan": MinutesSection.CONCLUSIONS,
     "ket-thuc": MinutesSection.CLOSING,
 }

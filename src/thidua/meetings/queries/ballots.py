@@ -56,6 +56,14 @@ def motions_counted_at(meeting_id: int) -> list[Motion]:
     return list(Motion.objects.filter(meeting=meeting_id, ballots__state=BallotState.CLOSED).distinct())
 
 
+def rolls_of_meeting(meeting_id: int) -> dict[int, list[RollEntry]]:
+    """The rolls of all rounds of a meeting that are over, by round, each in its order."""
+    rolls: dict[int, list[RollEntry]] = {}
+    for entry in RollEntry.objects.filter(ballot__motion__meeting=meeting_id).exclude(ballot__state=BallotState.OPEN):
+        rolls.setdefault(entry.ballot_id, []).append(entry)
+    return rolls
+
+
 def roll_of_round(ballot_id: int) -> list[RollEntry]:
     """The roll of a round in its order."""
     return list(RollEntry.objects.filter(ballot=ballot_id).select_related("unit", "voter"))

@@ -12,13 +12,19 @@ from thidua.meetings.models import (
     ElectionCandidate,
     ElectionRecord,
     Meeting,
+    Motion,
+    RollEntry,
     Statement,
 )
+from thidua.meetings.queries.ballots import motions_of, rolls_of_meeting
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingRecords:
-    """A meeting with its agenda, roll, statements, elections and conclusions, each in order."""
+    """A meeting with its agenda, roll, statements, elections, votes and conclusions, each in order.
+
+    `rolls` are those of the rounds that are over, by round.
+    """
 
     meeting: Meeting
     agenda: list[AgendaItem]
@@ -26,6 +32,8 @@ class MeetingRecords:
     statements: list[Statement]
     elections: list[ElectionRecord]
     conclusions: list[Conclusion]
+    motions: list[Motion]
+    rolls: dict[int, list[RollEntry]]
 
     def statements_of(self, kind: StatementKind) -> list[Statement]:
         """What was read or said, of one kind."""
@@ -94,4 +102,6 @@ def records_of(meeting_id: int) -> MeetingRecords:
         statements=list(Statement.objects.filter(meeting=meeting_id).select_related("unit", "person", "about_unit")),
         elections=elections_of(meeting_id),
         conclusions=conclusions_of(meeting_id),
+        motions=motions_of(meeting_id),
+        rolls=rolls_of_meeting(meeting_id),
     )

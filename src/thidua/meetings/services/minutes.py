@@ -13,7 +13,8 @@ from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.meetings.enums import MeetingState, MinutesSection, MinutesState, VersionCause
 from thidua.meetings.errors import MinutesRuleError
-from thidua.meetings.facts.minutes_text import BuiltLine, build_lines
+from thidua.meetings.facts.minutes_lines import BuiltLine
+from thidua.meetings.facts.minutes_text import build_lines
 from thidua.meetings.models import Meeting, Minutes, MinutesLine
 from thidua.meetings.policies.minutes import may_build_minutes, may_edit_minutes, may_open_for_amendment
 from thidua.meetings.queries.records import records_of

@@ -28,7 +28,6 @@ from thidua.meetings.policies.minutes import may_build_minutes, minutes_visible_
 from thidua.meetings.policies.people import OF_UNIT, person_of
 from thidua.meetings.policies.places import SLUG_OF_KIND, SLUG_OF_ROLE
 from thidua.meetings.policies.steps import may_credit_step, step_of
-from thidua.meetings.queries.ballots import motions_of
 from thidua.meetings.queries.choices import cycle_choices, member_units_of, people_choices
 from thidua.meetings.queries.lists import coming, of_year, past
 from thidua.meetings.queries.records import records_of
@@ -93,7 +92,7 @@ def show_meeting(request: ActorRequest, meeting: Meeting) -> HttpResponse:
         "elections": records.elections,
         "posts": [(role, SLUG_OF_ROLE[role]) for role in LeadRole],
         "conclusions": records.conclusions,
-        "motions": [(motion, outcome_words(motion)) for motion in motions_of(meeting.pk)],
+        "motions": [(motion, outcome_words(motion)) for motion in records.motions],
         "quorum": quorum_of(meeting, records.roll),
         "counts_people": meeting.kind == MeetingKind.COUNCIL_SESSION,
         "summary": roll_summary(records.roll),

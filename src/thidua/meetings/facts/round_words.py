@@ -1,0 +1,107 @@
+"""A round in words for papers: who was there, what was counted, what it rests on. Vietnamese, whoever reads.
+
+No sentence joins a member to a vote, and no code of a paper stands in one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from thidua.core.vietnam.dates import format_date
+from thidua.core.voting.settings import Decider
+from thidua.meetings.enums import BallotMethod, MotionForm
+from thidua.meetings.facts.ballot_words import ResultRow, RoundResult, Rule, result_of_round, rules_in_words
+from thidua.meetings.models import Ballot, Motion, RollEntry
+
+METHODS: Final = {
+    BallotMethod.SCREEN: "bỏ phiếu kín trên điện thoại, máy tính",
+    BallotMethod.PAPER: "bỏ phiếu kín bằng phiếu giấy",
+    BallotMethod.HANDS: "giơ tay biểu quyết",
+}
+DECIDERS: Final = {
+    Decider.BOTH_LEADS: "Khối trưởng và Khối phó",
+    Decider.SUPERIOR: "cấp có thẩm quyền",
+}
+NOT_TOLD: Final = "không nêu số phiếu, theo quy tắc của nội dung này"
+
+
+@dataclass(frozen=True, slots=True)
+class RollCount:
+    """The frozen roll of a round in figures. `absent` names those who were not there and did not write."""
+
+    members: int
+    present: int
+    written: int
+    voted: int | None
+    """Papers that came back, or hands; None where the round was not counted."""
+    absent: list[str]
+
+
+def roll_count(ballot: Ballot, roll: Sequence[RollEntry]) -> RollCount:
+    """What the roll of a round says; `ballot.present` counts those who wrote among the present."""
+    written = sum(entry.is_written for entry in roll)
+    return RollCount(
+        members=ballot.members,
+        present=ballot.present - written,
+        written=written,
+        voted=ballot.papers,
+        absent=[entry.words for entry in roll if not entry.is_present and not entry.is_written],
+    )
+
+
+def issued_count(ballot: Ballot) -> int | None:
+    """How many slips the tellers gave out; None of a round on screen or by hands, or when nobody wrote it down."""
+    sheets = list(ballot.sheets.all())
+    return int(sheets[0].figures["issued"]) if ballot.method == BallotMethod.PAPER and sheets else None
+
+
+def day_of_law(motion: Motion) -> date | None:
+    """The day on which the rules of a question are judged: that of the meeting, else that of its first round."""
+    if (day := motion.meeting.exact_day) is not None:
+        return day
+    opened = [ballot.opened_at for ballot in motion.ballots.all()]
+    return timezone.localtime(min(opened)).date() if opened else None
+
+
+def told_rules(motion: Motion) -> list[Rule]:
+    """The rules of a question with what they rest on; none while no day is known on which to judge them."""
+    day = day_of_law(motion)
+    with override("vi"):
+        return rules_in_words(motion, day) if day is not None else []
+
+
+def source_words(rule: Rule) -> str:
+    """What a rule rests on, after the rule."""
+    return f", theo {rule.source}" if rule.is_sourced else f" ({rule.source})"
+
+
+def told_result(ballot: Ballot) -> RoundResult:
+    """What a counted round says; `ballot.motion` with its options."""
+    with override("vi"):
+        return result_of_round(ballot)
+
+
+def row_words(motion: Motion, row: ResultRow, *, is_hidden: bool) -> str:
+    """A name with what the count gave it and what became of it."""
+    if motion.form == MotionForm.RANK:
+        figures = "" if is_hidden else f" (tổng thứ hạng {row.sum_of_places})"
+        return f"hạng {row.place}: {row.words}{figures}"
+    verdict = row.verdict.lower()
+    if is_hidden:
+        return f"{row.words}: {verdict}"
+    if motion.form == MotionForm.APPROVE:
+        figures = f"đồng ý {row.agree}, không đồng ý {row.disagree}, không có ý kiến {row.abstain}"
+    else:
+        figures = f"{row.agree} phiếu"
+    test = f" ({row.test})" if row.test else ""
+    return f"{row.words}: {figures}, {verdict}{test}"
+
+
+def moment_words(moment: datetime) -> str:
+    """9 giờ 05, 20/01/2026"""
+    local = timezone.localtime(moment)
+    return f"{local.hour} giờ {local.minute:02d}, {format_date(local.date())}"
