@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from thidua.core.vietnam.dates import format_date
+from thidua.core.voting.outcome import Next
 from thidua.core.voting.settings import Decider
 from thidua.meetings.enums import BallotMethod, MotionForm
 from thidua.meetings.facts.ballot_words import ResultRow, RoundResult, Rule, result_of_round, rules_in_words
+from thidua.meetings.facts.ballots import decider_of, outcome_of, tally_of, what_follows
 from thidua.meetings.models import Ballot, Motion, RollEntry
 
 METHODS: Final = {
@@ -79,6 +81,13 @@ def source_words(rule: Rule) -> str:
     return f", theo {rule.source}" if rule.is_sourced else f" ({rule.source})"
 
 
+def warning_words(rule: Rule) -> str:
+    """That what a rule rests on is no longer in force; empty where nothing is to be said."""
+    if not rule.warning:
+        return ""
+    return f"Lưu ý về căn cứ của {rule.label.lower()}: {rule.warning[:1].lower()}{rule.warning[1:]}"
+
+
 def told_result(ballot: Ballot) -> RoundResult:
     """What a counted round says; `ballot.motion` with its options."""
     with override("vi"):
@@ -99,6 +108,28 @@ def row_words(motion: Motion, row: ResultRow, *, is_hidden: bool) -> str:
         figures = f"{row.agree} phiếu"
     test = f" ({row.test})" if row.test else ""
     return f"{row.words}: {figures}, {verdict}{test}"
+
+
+def decided_words(ballot: Ballot) -> str:
+    """What a counted round decided, and what follows it."""
+    motion = ballot.motion
+    names = {option.code: option.words for option in motion.options.all()}
+    outcome = outcome_of(ballot, tally_of(ballot))
+    if motion.form == MotionForm.RANK:
+        parts = [f"Thứ tự: {'; '.join(f'{each.place}. {names[each.option]}' for each in outcome.standings)}."]
+    else:
+        passed = "Được chọn" if motion.seats == 1 else "Đạt"
+        parts = [f"{passed}: {'; '.join(names[code] for code in outcome.chosen)}."] if outcome.chosen else []
+        if outcome.tied:
+            parts.append(f"Bằng phiếu: {'; '.join(names[code] for code in outcome.tied)}.")
+        if not parts:
+            parts.append("Không ai đạt.")
+    step = what_follows(ballot, outcome)
+    if step.kind is Next.ROUND:
+        parts.append(f"Bỏ phiếu tiếp vòng sau giữa: {'; '.join(names[code] for code in step.options)}.")
+    if step.kind is Next.OTHERS_DECIDE:
+        parts.append(f"Đã hết số vòng; {DECIDERS[decider_of(motion)]} quyết định.")
+    return " ".join(parts)
 
 
 def moment_words(moment: datetime) -> str:

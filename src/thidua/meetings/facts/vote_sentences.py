@@ -30,6 +30,7 @@ from thidua.meetings.facts.round_words import (
     source_words,
     told_result,
     told_rules,
+    warning_words,
 )
 from thidua.meetings.models import Ballot, ElectionRecord, Motion, RollEntry
 from thidua.meetings.queries.ballots import rounds_of
@@ -61,6 +62,21 @@ def motion_of_post(election: ElectionRecord, motions: Iterable[Motion]) -> Motio
         if election.unit_id in chosen:
             return motion
     return None
+
+
+def figures_of_post(election: ElectionRecord, motion: Motion) -> str:
+    """By how many votes a settled vote chose who holds a post; or that others decided, or that figures are not told."""
+    if motion.outcome["decided_by"]:
+        return f"{DECIDERS[decider_of(motion)]} quyết định sau vòng cuối"
+    code = next(option.code for option in motion.options.all() if option.unit_id == election.unit_id)
+    last = [ballot for ballot in rounds_of(motion) if ballot.counts is not None and code in ballot.options][-1]
+    result = told_result(last)
+    if result.is_hidden:
+        return "không nêu số phiếu"
+    count = result.tally.of(code)
+    if motion.form == MotionForm.RANK:
+        return f"tổng thứ hạng {count.sum_of_places}"
+    return f"{count.agree} trên {result.tally.papers} phiếu"
 
 
 def outcome_sentence(motion: Motion) -> str:
@@ -116,8 +132,7 @@ def _question(motion: Motion) -> str:
 
 def _rules(rules: Sequence[Rule]) -> str:
     told = "; ".join(f"{rule.label.lower()}: {_begun(rule.says)}{source_words(rule)}" for rule in rules)
-    warned = [f" Lưu ý về căn cứ của {rule.label.lower()}: {_begun(rule.warning)}" for rule in rules if rule.warning]
-    return f"Quy tắc: {told}.{''.join(warned)}"
+    return " ".join([f"Quy tắc: {told}.", *(warning_words(rule) for rule in rules if rule.warning)])
 
 
 def _recused(motion: Motion) -> str:

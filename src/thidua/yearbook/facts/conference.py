@@ -13,14 +13,21 @@ from thidua.meetings.enums import (
     AttendanceState,
     MeetingKind,
     MeetingState,
-    MinutesSection,
+    MotionPurpose,
+    MotionState,
     StatementKind,
 )
 from thidua.meetings.facts.quorum import quorum_of
+from thidua.meetings.facts.vote_sentences import figures_of_post, motion_of_post, outcome_sentence
 from thidua.meetings.facts.words import votes_words, when_words
-from thidua.meetings.models import Attendance, Conclusion, ElectionRecord, Meeting, Minutes, MinutesLine, Statement
+from thidua.meetings.models import Attendance, Conclusion, ElectionRecord, Meeting, Minutes, Motion, Statement
+from thidua.meetings.queries.ballots import motions_of
+from thidua.meetings.queries.minutes import lines_of, sections_of
 from thidua.yearbook.facts.wording import due_words, listing
 
+TOLD_VOTES = (MotionState.SETTLED, MotionState.UNDECIDED)
+POSTS = (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD)
+"""Votes that, once settled, the elections tell."""
 NOBODY_YET: dict[str, Any] = {"unit": None, "person": None}
 WRITTEN = {
     AttendanceState.PRESENT: "Có mặt",
@@ -44,8 +51,9 @@ def conference_facts(cycle: Cycle) -> dict[str, Any]:
         if meeting is None:
             return {"meeting": _no_meeting(cycle), "minutes": None, "election": _election([])}
         elections = list(meeting.elections.select_related("unit", "representative"))
+        motions = motions_of(meeting.pk)
         return {
-            "meeting": _meeting(meeting, elections),
+            "meeting": _meeting(meeting, elections, motions),
             "minutes": _minutes(meeting),
             "election": _election(elections),
         }
@@ -56,7 +64,18 @@ def _no_meeting(cycle: Cycle) -> dict[str, Any]:
         f"Hội nghị tổng kết công tác thi đua, khen thưởng năm {cycle.year} "
         f"và phương hướng, nhiệm vụ năm {cycle.year + 1}"
     )
-    lists = ("agenda", "roll", "guests", "reports", "opinions", "directions", "praises", "conclusions", "elections")
+    lists = (
+        "agenda",
+        "roll",
+        "guests",
+        "reports",
+        "opinions",
+        "directions",
+        "praises",
+        "conclusions",
+        "elections",
+        "votes",
+    )
     return {
         "title": title,
         "when": None,
@@ -71,7 +90,7 @@ def _no_meeting(cycle: Cycle) -> dict[str, Any]:
     }
 
 
-def _meeting(meeting: Meeting, elections: list[ElectionRecord]) -> dict[str, Any]:
+def _meeting(meeting: Meeting, elections: list[ElectionRecord], motions: list[Motion]) -> dict[str, Any]:
     roll = list(meeting.attendances.select_related("unit", "person"))
     statements = list(meeting.statements.select_related("about_unit"))
     conclusions = meeting.conclusions.select_related("lead").prefetch_related("co_units")
@@ -105,7 +124,12 @@ def _meeting(meeting: Meeting, elections: list[ElectionRecord]) -> dict[str, Any
         "directions": _said(statements, StatementKind.DIRECTION),
         "praises": _said(statements, StatementKind.PRAISE),
         "conclusions": [_conclusion(each) for each in conclusions],
-        "elections": [_choice(each) for each in elections],
+        "elections": [_choice(each, motion_of_post(each, motions)) for each in elections],
+        "votes": [
+            {"title": each.title, "outcome": outcome_sentence(each)}
+            for each in motions
+            if each.state in TOLD_VOTES and not (each.state == MotionState.SETTLED and each.purpose in POSTS)
+        ],
     }
 
 
@@ -144,13 +168,14 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
     }
 
 
-def _choice(election: ElectionRecord) -> dict[str, Any]:
+def _choice(election: ElectionRecord, motion: Motion | None) -> dict[str, Any]:
     return {
         "role": str(election.get_role_display()),
+        "year": election.year,
         "unit": election.unit.name,
         "person": election.representative.full_name if election.representative else None,
         "method": str(election.get_method_display()) if election.method else None,
-        "counts": votes_words(election),
+        "counts": votes_words(election) if motion is None else figures_of_post(election, motion),
     }
 
 
@@ -163,14 +188,12 @@ def _minutes(meeting: Meeting) -> dict[str, Any] | None:
     minutes = Minutes.objects.filter(meeting=meeting).first()
     if minutes is None:
         return None
-    lines: dict[str, list[str]] = {}
-    for line in MinutesLine.objects.filter(minutes=minutes):
-        lines.setdefault(line.section, []).append(line.text)
     adopted = timezone.localtime(minutes.adopted_at) if minutes.adopted_at else None
     return {
         "state": str(minutes.get_state_display()),
         "sections": [
-            {"title": str(section.label), "lines": lines[section]} for section in MinutesSection if section in lines
+            {"title": str(part.section.label), "lines": [line.text for line in part.lines]}
+            for part in sections_of(lines_of(minutes.pk))
         ],
         "hash": minutes.digest or None,
         "adopted_when": f"lúc {adopted:%H giờ %M}, {adopted:%d/%m/%Y}" if adopted else None,
