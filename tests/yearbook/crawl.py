@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 from tests.crawl_objects import World, own_and_other
+from tests.meetings.crawl_ballots import counted_rounds
 from thidua.accounts.models import User
 from thidua.campaigns.models import Cycle
 from thidua.common.models import Job, JobState
@@ -83,3 +84,9 @@ def _template(world: World) -> tuple[dict[str, object], dict[str, object]]:
 
 for _name in ("download_template", "replace_template", "drop_template"):
     own_and_other(_name)(_template)
+
+
+@own_and_other("tally_sheet")
+def tally_sheets(world: World) -> tuple[dict[str, object], dict[str, object]]:
+    """The sheets of rounds that were counted."""
+    return counted_rounds(world)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from thidua.campaigns.models import Cycle
 from thidua.common.errors import DomainError
@@ -22,14 +22,17 @@ from thidua.documents.papers.marking import WORDS, mark_illustrative
 from thidua.documents.papers.sheets import draw_sheet
 from thidua.documents.papers.source import PaperSource
 from thidua.documents.queries.papers import templates_of
+from thidua.meetings.models import Ballot
 from thidua.yearbook.facts.gathering import gather_facts, sheet_facts
 from thidua.yearbook.facts.heading import head_and_foot
-from thidua.yearbook.kinds import own_template, paper_kinds, unit_paper_kinds
+from thidua.yearbook.facts.rounds import round_facts, rounds_of_year
+from thidua.yearbook.kinds import own_template, paper_kinds, round_paper_kinds, unit_paper_kinds
 from thidua.yearbook.manifest import Manifest, files_of_pack
 
 SHEETS = Path(__file__).resolve().parent / "sheets"
 OF_SCORES = frozenset({"matrix", "ranking"})
 """Pages that are drawn only for a year that is scored."""
+TALLY_SHEET = "tally_sheet"
 SCRATCH = ".pack-"
 LEFT_AFTER = 24 * 60 * 60
 """Seconds after which nobody is still building."""
@@ -60,14 +63,17 @@ def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Rep
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=SCRATCH) as scratch:
         folder = Path(scratch) / "pack"
         folder.mkdir()
-        letters: list[tuple[str, Path]] = []
+        letters: list[tuple[str, Path, str]] = []
         for index, (kind, source) in enumerate(kinds.items(), start=1):
             report(gettext_noop("Soạn các văn bản"), index, total)
             template = bytes(own[kind].content) if kind in own else own_template(kind)
             paper = folder / f"{index:02d}-{kind.replace('_', '-')}.docx"
             _write(cycle, template, source, facts, paper)
             manifest.add(kind, paper)
-            letters.append((kind, paper))
+            letters.append((kind, paper, ""))
+        for kind, paper, about in _round_papers(cycle, facts, own, folder):
+            manifest.add(kind, paper, about)
+            letters.append((kind, paper, about))
         for index, sheet in enumerate(sheets, start=1):
             report(gettext_noop("Vẽ các trang số liệu"), len(kinds) + index, total)
             page = folder / f"{len(kinds) + index:02d}-{sheet.stem.replace('_', '-')}.pdf"
@@ -80,13 +86,25 @@ def build_pack(cycle: Cycle, target: Path, *, with_pdf: bool = True, report: Rep
                 manifest.add(kind, paper)
         if with_pdf:
             report(gettext_noop("Chuyển các văn bản sang PDF"), total - 1, total)
-            made = convert_letters([paper for _kind, paper in letters], folder)
-            for (kind, _paper), pdf in zip(letters, made, strict=True):
-                manifest.add(kind, pdf)
+            made = convert_letters([paper for _kind, paper, _about in letters], folder)
+            for (kind, _paper, about), pdf in zip(letters, made, strict=True):
+                manifest.add(kind, pdf, about)
         manifest.write(folder)
         _put_in_place(folder, target)
     report(gettext_noop("Xong"), total, total)
     return manifest
+
+
+def _round_papers(
+    cycle: Cycle, facts: dict[str, Any], own: Mapping[str, PaperTemplate], folder: Path
+) -> Iterator[tuple[str, Path, str]]:
+    """The tally sheet of each counted secret round, numbered through, with what was put to the vote."""
+    for number, round_ in enumerate(rounds_of_year(cycle), start=1):
+        for kind, source in round_paper_kinds().items():
+            template = bytes(own[kind].content) if kind in own else own_template(kind)
+            paper = folder / f"{kind.replace('_', '-')}-{number:02d}.docx"
+            _write(cycle, template, source, {**facts, "round": round_}, paper)
+            yield kind, paper, round_["about"]
 
 
 def _unit_papers(
@@ -101,9 +119,22 @@ def _unit_papers(
             yield kind, paper
 
 
+def draw_tally_sheet(cycle: Cycle, ballot: Ballot) -> bytes:
+    """The tally sheet of one counted round of the year's meetings; `ballot.motion` with its parts."""
+    own = templates_of(cycle.agency_id).get(TALLY_SHEET)
+    template = bytes(own.content) if own is not None else own_template(TALLY_SHEET)
+    with override("vi"):
+        facts = {**gather_facts(cycle), "round": round_facts(ballot)}
+        return _filled(cycle, template, round_paper_kinds()[TALLY_SHEET], facts)
+
+
 def _write(cycle: Cycle, template: bytes, source: PaperSource, facts: dict[str, Any], paper: Path) -> None:
+    paper.write_bytes(_filled(cycle, template, source, facts))
+
+
+def _filled(cycle: Cycle, template: bytes, source: PaperSource, facts: dict[str, Any]) -> bytes:
     filled = fill_template(template, {**facts, **head_and_foot(cycle, source, facts)})
-    paper.write_bytes(mark_illustrative(filled) if cycle.agency.is_illustrative else filled)
+    return mark_illustrative(filled) if cycle.agency.is_illustrative else filled
 
 
 def sweep(folder: Path) -> None:

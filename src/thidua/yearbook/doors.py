@@ -1,4 +1,4 @@
-"""What the page of a year shows of its papers."""
+"""What the page of a year shows of its papers, and that of a vote of its tally sheets."""
 
 from typing import Any
 
@@ -8,8 +8,11 @@ from thidua.campaigns.models import Cycle
 from thidua.common.actor import Actor, Role
 from thidua.common.http.navigation import Tab, register_shared_link
 from thidua.common.panels import Panel, register_panel
+from thidua.meetings.models import Motion
+from thidua.meetings.queries.ballots import rounds_of
 from thidua.yearbook import policies
 from thidua.yearbook.facts.heading import issued_papers
+from thidua.yearbook.facts.rounds import is_secret_and_counted
 
 
 def _build(actor: Actor, cycle: Cycle) -> dict[str, Any]:
@@ -21,8 +24,17 @@ def _build(actor: Actor, cycle: Cycle) -> dict[str, Any]:
     }
 
 
+def _sheets(actor: Actor, motion: Motion) -> dict[str, Any] | None:
+    cycle = motion.meeting.cycle
+    counted = [each for each in rounds_of(motion) if is_secret_and_counted(each)]
+    if cycle is None or not counted or not policies.may_build_pack(actor, cycle):
+        return None
+    return {"cycle": cycle, "counted": counted}
+
+
 def open_doors() -> None:
     """Called once when the program starts."""
+    register_panel(Panel("motion", 50, "yearbook/_tally_sheets_panel.html", _sheets))
     register_panel(Panel("cycle", 90, "yearbook/_papers_panel.html", _build))
     register_shared_link(Tab(70, "template_agencies", lambda: _("Mẫu văn bản"), "file-type-docx", _keeps_templates))
 

@@ -39,9 +39,16 @@ def unit_paper_kinds() -> dict[str, PaperSource]:
     return {source.kind: source for source in sorted(sources, key=lambda each: each.kind, reverse=True)}
 
 
+@cache
+def round_paper_kinds() -> dict[str, PaperSource]:
+    """The papers of each counted secret round, by kind."""
+    sources = [parse_source(path.read_text(encoding="utf-8")) for path in (FOLDER / "of_each_round").glob("*.paper")]
+    return {source.kind: source for source in sorted(sources, key=lambda each: each.kind)}
+
+
 def every_kind() -> dict[str, PaperSource]:
-    """Both, for agencies that bring their own Word templates."""
-    return {**paper_kinds(), **unit_paper_kinds()}
+    """All, for agencies that bring their own Word templates."""
+    return {**paper_kinds(), **round_paper_kinds(), **unit_paper_kinds()}
 
 
 @cache

@@ -17,9 +17,9 @@ class Manifest:
     documents: list[dict[str, str]] = field(default_factory=list)
     ranking: list[dict[str, Any]] = field(default_factory=list)
 
-    def add(self, kind: str, file: Path) -> None:
-        """Note one file of the pack."""
-        self.documents.append({"kind": kind, "file": file.name})
+    def add(self, kind: str, file: Path, about: str = "") -> None:
+        """Note one file of the pack; `about` tells several of one kind apart."""
+        self.documents.append({"kind": kind, "file": file.name, **({"about": about} if about else {})})
 
     def as_data(self) -> dict[str, Any]:
         """The content of `manifest.json`."""

@@ -11,6 +11,9 @@ from thidua.campaigns.queries.cycles import cycle_of
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.models import Job
 from thidua.common.policy import YES, Answer, refused
+from thidua.meetings.enums import BallotMethod, BallotState
+from thidua.meetings.models import Ballot
+from thidua.meetings.policies.ballots import ballots_visible_to
 from thidua.organisations.models import Agency
 from thidua.organisations.policies import agencies_visible_to, may_keep_organisations
 from thidua.yearbook.kinds import every_kind
@@ -19,6 +22,7 @@ PACK = "pack"
 
 __all__ = [
     "agencies_with_templates",
+    "counted_rounds_visible_to",
     "cycles_visible_to",
     "find_template",
     "may_build_pack",
@@ -26,6 +30,7 @@ __all__ = [
     "may_keep_template",
     "may_keep_templates",
     "may_open_next_year",
+    "may_print_tally_sheet",
     "packs_visible_to",
 ]
 
@@ -45,6 +50,21 @@ def packs_visible_to(actor: Actor) -> QuerySet[Job]:
     if not isinstance(actor, PersonActor):
         return Job.objects.none()
     return Job.objects.filter(kind=PACK, asked_by_user=actor.user, subject_id__in=cycles_visible_to(actor).values("pk"))
+
+
+def counted_rounds_visible_to(actor: Actor) -> QuerySet[Ballot]:
+    """Rounds that have a tally sheet: secret and counted, at a meeting of a year."""
+    return ballots_visible_to(actor).filter(
+        state=BallotState.CLOSED,
+        method__in=[BallotMethod.SCREEN, BallotMethod.PAPER],
+        motion__meeting__cycle__isnull=False,
+    )
+
+
+def may_print_tally_sheet(actor: Actor, ballot: Ballot) -> Answer:
+    """Who builds the pack prints its tally sheets one by one."""
+    cycle = ballot.motion.meeting.cycle
+    return may_build_pack(actor, cycle) if cycle is not None else refused(_("Cuộc họp này không thuộc năm nào."))
 
 
 def may_open_next_year(actor: Actor, cycle: Cycle) -> Answer:

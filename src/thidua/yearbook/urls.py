@@ -35,6 +35,12 @@ urlpatterns = [
         name="pack_file",
         policy=sees(policies.packs_visible_to),
     ),
+    page(
+        "bo-ho-so/bien-ban-kiem-phieu/<int:pk>/",
+        packs.download_tally_sheet,
+        name="tally_sheet",
+        policy=sees(policies.counted_rounds_visible_to, policies.may_print_tally_sheet),
+    ),
     form(
         "mo-nam-sau/<int:pk>/",
         opening.open_year,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from thidua.common import clock
 from thidua.common.components.charts import Chart, Series
 from thidua.common.http.routes import ActorRequest
+from thidua.common.panels import panels_for
 from thidua.common.views.pressing import press
 from thidua.common.views.saving import save
 from thidua.core.voting.errors import VoteError
@@ -49,6 +50,7 @@ def show(request: ActorRequest, motion: Motion) -> HttpResponse:
         "may_void": policies.may_void_motion(request.actor, motion),
         "may_open": policies.may_open_round(request.actor, motion),
         "may_decide": policies.may_decide_motion(request.actor, motion),
+        "panels": panels_for("motion", request.actor, motion),
     }
     return render(request, "meetings/motion.html", context)
 

@@ -32,6 +32,7 @@ def gather_facts(cycle: Cycle) -> dict[str, Any]:
         "issued": issued_papers(cycle),
         "scores": score_facts(cycle),
         "card": None,  # in a paper of one unit, that unit's card
+        "round": None,  # in a tally sheet, the round it counts
     }
 
 

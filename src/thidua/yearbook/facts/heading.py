@@ -36,10 +36,11 @@ def issued_papers(cycle: Cycle) -> dict[str, IssuedPaper]:
 
 
 def _foot(kind: str, facts: dict[str, Any]) -> dict[str, str]:
-    meeting, handover = facts["meeting"], facts["handover"]
+    meeting, handover, counted = facts["meeting"], facts["handover"], facts["round"]
     signers = {
         "minutes": (meeting["chair"], meeting["secretary"]),
         "roll": (meeting["secretary"], None),
+        "tally_sheet": (counted and counted["chair_person"], counted and counted["opened_by"]),
         "handover": (handover and handover["receiver_person"], handover and handover["giver_person"]),
     }
     right, left = signers.get(kind, (facts["lead"]["person"], None))

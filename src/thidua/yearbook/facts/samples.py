@@ -60,6 +60,7 @@ def sample_facts() -> dict[str, Any]:
         "foot": {"signer": "Nguyễn Văn Mẫu", "also_signer": "Trần Thị Mẫu"},
         "bloc": "Khối Thi đua số I",
         "card": card,
+        "round": _sample_round(),
         "scores": {"title": "Bảng tiêu chí năm 2026", "state": "Công bố ngày 20/12/2026.", "cards": [card]},
         "year": 2026,
         "next_year": 2027,
@@ -124,10 +125,17 @@ def sample_facts() -> dict[str, Any]:
             "elections": [
                 {
                     "role": "Khối trưởng",
+                    "year": 2027,
                     "unit": "Thanh tra Bộ",
                     "person": None,
                     "method": None,
                     "counts": "chưa có số liệu",
+                }
+            ],
+            "votes": [
+                {
+                    "title": "Đề nghị tặng Cờ thi đua của Bộ",
+                    "outcome": "Kết quả đề nghị tặng Cờ thi đua của Bộ năm 2026: Văn phòng Bộ.",
                 }
             ],
         },
@@ -176,4 +184,54 @@ def sample_facts() -> dict[str, Any]:
         "mid_year_report": report,
         "next_tasks": [task],
         "issued": {},
+    }
+
+
+def _sample_round() -> dict[str, Any]:
+    return {
+        "about": "Bầu Khối trưởng năm 2027 (vòng 1)",
+        "title": "Bầu Khối trưởng năm 2027",
+        "number": 1,
+        "meeting": "Hội nghị tổng kết",
+        "when": "sáng 10/01/2027",
+        "place": "Hà Nội",
+        "chair": "Ông Nguyễn Văn Mẫu, Chánh Văn phòng Bộ",
+        "chair_person": "Nguyễn Văn Mẫu",
+        "method": "bỏ phiếu kín bằng phiếu giấy",
+        "is_on_paper": True,
+        "opened": "9 giờ 00, 10/01/2027",
+        "counted": "9 giờ 30, 10/01/2027",
+        "opened_by": "Trần Thị Mẫu",
+        "counted_by": "Trần Thị Mẫu",
+        "tellers": [{"name": "Lê Văn Mẫu", "sign": ""}, {"name": "Phạm Thị Mẫu", "sign": ""}],
+        "seats": "đơn vị thành viên",
+        "members": 6,
+        "present": 5,
+        "written": 0,
+        "entitled": 5,
+        "absent": "Thanh tra Bộ",
+        "recused": [{"who": "Văn phòng Bộ", "option": "Văn phòng Bộ", "reason": "là đơn vị được đề nghị"}],
+        "issued": None,
+        "returned": 5,
+        "valid": 4,
+        "blank": 1,
+        "invalid": 0,
+        "is_list": True,
+        "is_ranking": False,
+        "is_hidden": True,
+        "rows": [
+            {
+                "place": 1,
+                "words": "Văn phòng Bộ",
+                "agree": 4,
+                "disagree": 0,
+                "abstain": 0,
+                "sum_of_places": None,
+                "verdict": "Được chọn (4 trên 6, cần 4)",
+            }
+        ],
+        "rules": [{"label": "Tỷ lệ đạt", "says": "Quá nửa tổng số thành viên", "source": "Điều 5 Quy chế"}],
+        "warnings": ["Lưu ý về căn cứ của tỷ lệ đạt: hết hiệu lực sau ngày 30/06/2025."],
+        "decided": "Được chọn: Văn phòng Bộ.",
+        "digest": "0" * 64,
     }

@@ -17,7 +17,10 @@ from thidua.common.errors import DomainError, NotVisibleError
 from thidua.common.http.routes import ActorRequest
 from thidua.common.jobs import is_dead
 from thidua.common.models import Job, JobState
+from thidua.meetings.models import Ballot
+from thidua.meetings.queries.ballots import motion_with_parts, rounds_of
 from thidua.yearbook import policies
+from thidua.yearbook.building import draw_tally_sheet
 from thidua.yearbook.facts.heading import issued_papers
 from thidua.yearbook.forms import IssueForm
 from thidua.yearbook.jobs import cycle_of_pack, pack_folder
@@ -62,7 +65,7 @@ def show_pack(request: ActorRequest, job: Job) -> HttpResponse:
     cycle = cycle_of_pack(job)
     files = [
         {
-            "name": _name_of(each["kind"]),
+            "name": ": ".join(filter(None, [_name_of(each["kind"]), each.get("about", "")])),
             "file": each["file"],
             "kind": Path(each["file"]).suffix.removeprefix("."),
         }
@@ -107,6 +110,16 @@ def download_all(request: ActorRequest, job: Job) -> FileResponse:
             archive.write(path, path.name)
     stream.seek(0)
     return FileResponse(stream, as_attachment=True, filename=f"{cycle.bloc.code}-{cycle.year}.zip")
+
+
+def download_tally_sheet(request: ActorRequest, ballot: Ballot) -> HttpResponse:
+    """The tally sheet of one round, as the pack has it."""
+    motion = motion_with_parts(ballot.motion_id)
+    assert motion.meeting.cycle is not None
+    counted = next(each for each in rounds_of(motion) if each.pk == ballot.pk)
+    answer = HttpResponse(draw_tally_sheet(motion.meeting.cycle, counted), content_type=TYPES[".docx"])
+    answer["Content-Disposition"] = f'attachment; filename="bien-ban-kiem-phieu-{motion.pk}-vong-{counted.number}.docx"'
+    return answer
 
 
 def number_paper(request: ActorRequest, cycle: Cycle, kind: str) -> HttpResponse:
