@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from django.urls import reverse
 
 from tests.cast import YEAR, Cast
 from tests.factories.ballots import (
@@ -102,6 +103,18 @@ def test_who_was_elected_is_told_once_and_by_how_many_where_the_vote_is_told(cas
             "Kết quả từng vòng ghi ở phần biểu quyết, bỏ phiếu."
         )
     ]
+
+
+def test_the_page_of_the_meeting_leads_to_the_vote_instead_of_figures_it_does_not_have(
+    cast: Cast, hall: Hall, sign_in
+) -> None:
+    ballot = elect(cast, hall, "111123")
+
+    page = sign_in(cast.officer.user).get(reverse("meeting", args=[hall.meeting.pk]))
+
+    election = page.content.decode().partition('id="bau"')[2].partition("</section>")[0]
+    assert reverse("motion", args=[ballot.motion_id]) in election
+    assert "Không đồng ý" not in election
 
 
 def test_what_others_decided_after_the_last_round(cast: Cast, hall: Hall) -> None:

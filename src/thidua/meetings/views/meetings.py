@@ -20,6 +20,7 @@ from thidua.meetings.facts.ballot_words import outcome_words
 from thidua.meetings.facts.quorum import quorum_of
 from thidua.meetings.facts.roll import roll_summary
 from thidua.meetings.facts.timetable import timetable
+from thidua.meetings.facts.vote_sentences import motion_of_post
 from thidua.meetings.facts.words import when_words
 from thidua.meetings.forms.meetings import CancelForm, MeetingForm
 from thidua.meetings.models import Attendance, Meeting
@@ -89,7 +90,7 @@ def show_meeting(request: ActorRequest, meeting: Meeting) -> HttpResponse:
         "papers": papers[here],
         "photos": photos_of([here])[here],
         "kinds": kinds,
-        "elections": records.elections,
+        "elections": [(each, motion_of_post(each, records.motions)) for each in records.elections],
         "posts": [(role, SLUG_OF_ROLE[role]) for role in LeadRole],
         "conclusions": records.conclusions,
         "motions": [(motion, outcome_words(motion)) for motion in records.motions],
