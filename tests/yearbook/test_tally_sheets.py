@@ -28,6 +28,7 @@ from tests.factories.meetings import NOW
 from tests.pages import words_of
 from thidua.campaigns.models import Cycle
 from thidua.core.voting.tally import OptionCount, Tally
+from thidua.decisions.services.proposals import LetterFacts, draft_proposals, send_proposals
 from thidua.meetings.enums import BallotMethod, MotionForm, MotionPurpose
 from thidua.meetings.models import Ballot, Motion, TellerSheet
 from thidua.meetings.queries.ballots import motion_with_parts, rounds_of
@@ -81,6 +82,12 @@ def pack_of(hall: Hall, folder: Path) -> dict[str, object]:
     build_pack(cycle_of(hall), folder, with_pdf=False)
     made: dict[str, object] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     return made
+
+
+def notice_of(hall: Hall, folder: Path) -> str:
+    pack_of(hall, folder)
+    (paper,) = folder.glob("*conclusion-notice.docx")
+    return text_of(paper.read_bytes())
 
 
 def test_a_round_on_screen(cast: Cast, hall: Hall) -> None:
@@ -234,10 +241,7 @@ def test_the_notice_tells_who_was_elected_and_who_is_proposed(cast: Cast, hall: 
     vote_on_the_flag(cast, hall)
     elect(cast, hall, "222333", title="Bầu Khối phó", purpose=MotionPurpose.DEPUTY_LEAD, rounds="one")
 
-    pack_of(hall, tmp_path / "goi")
-
-    (paper,) = (tmp_path / "goi").glob("*conclusion-notice.docx")
-    text = text_of(paper.read_bytes())
+    text = notice_of(hall, tmp_path / "goi")
     one, two = cast.units[0].name, cast.units[1].name
     assert f"- Khối trưởng năm {YEAR}: {one}. Hình thức: Bỏ phiếu kín; kết quả: 4 trên 6 phiếu." in text
     assert (
@@ -245,6 +249,21 @@ def test_the_notice_tells_who_was_elected_and_who_is_proposed(cast: Cast, hall: 
     ) in text
     assert "- Bầu Khối phó. Đã hết số vòng mà chưa phân định được; chờ cấp có thẩm quyền quyết định." in text
     assert "Bầu Khối trưởng năm 2026. Kết quả" not in text, "the elections tell it"
+
+
+def test_the_notice_names_the_proposals_once_they_are_sent(cast: Cast, hall: Hall, tmp_path: Path) -> None:
+    vote_on_the_flag(cast, hall)
+    actor = cast.secretary.actor()
+    proposals = draft_proposals(actor=actor, cycle=cycle_of(hall))
+    heading = "ĐỀ NGHỊ KHEN THƯỞNG"
+    told = f"- {cast.units[1].name}: Cờ thi đua của Bộ."
+
+    assert heading not in notice_of(hall, tmp_path / "mot")
+    letter = LetterFacts("12/TTr-KTĐI")
+    send_proposals(actor=actor, proposals=proposals, letter=letter, version=proposals.version, now=NOW)
+    text = notice_of(hall, tmp_path / "hai")
+    assert heading in text
+    assert told in text
 
 
 def test_the_minutes_of_the_pack_leave_out_what_the_secretary_left_out(cast: Cast, hall: Hall, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import override
 
 from thidua.campaigns.models import Cycle
+from thidua.decisions.enums import ProposalState
 from thidua.decisions.models import ProposalLine
 from thidua.decisions.queries.proposals import proposals_of, votes_on_awards
 from thidua.meetings.facts.ballot_words import outcome_words
@@ -13,7 +14,7 @@ from thidua.meetings.queries.ballots import rounds_of
 
 
 def proposal_facts(cycle: Cycle) -> dict[str, Any]:
-    """`proposals`: nothing while there is no list, else `lines`, `votes`, `note`."""
+    """`proposals`: nothing while there is no list, else `lines`, `votes`, `note`, `is_sent`."""
     proposals = proposals_of(cycle.pk)
     if proposals is None:
         return {"proposals": None}
@@ -23,6 +24,7 @@ def proposal_facts(cycle: Cycle) -> dict[str, Any]:
                 "lines": [_line(line) for line in proposals.lines.all()],
                 "votes": [_vote(motion) for motion in votes_on_awards(cycle.pk)],
                 "note": proposals.note,
+                "is_sent": proposals.state != ProposalState.DRAFT,
             }
         }
 

@@ -171,6 +171,7 @@ def sample_facts() -> dict[str, Any]:
                 }
             ],
             "note": "Nội dung.",
+            "is_sent": True,
         },
         "handover": {
             "giver": "Văn phòng Bộ",
