@@ -20,6 +20,7 @@ from tests.factories.ballots import (
     vote_all,
 )
 from tests.factories.meetings import NOW, change_meeting
+from tests.pages import words_of
 from thidua.common.errors import RefusedError
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.core.voting.tally import OptionCount, Tally
@@ -272,6 +273,20 @@ def test_each_sentence_leads_to_the_votes_of_the_meeting(cast: Cast, hall: Hall)
     assert len({line.slot for line in lines}) == len(lines) == 6
 
 
+def test_the_secretary_reads_the_sentences_of_votes_with_their_source_and_writes_in_them(
+    cast: Cast, hall: Hall, sign_in
+) -> None:
+    elect(cast, hall, "111123")
+    minutes = minutes_of(cast, hall)
+    client = sign_in(cast.secretary.user)
+
+    page = words_of(client.get(reverse("minutes", args=[minutes.pk])))
+    section = client.get(reverse("edit_minutes", args=[minutes.pk, "bieu-quyet"]))
+
+    assert page.count("Từ biểu quyết, bỏ phiếu") == 6
+    assert "Kết quả vòng 1" in words_of(section)
+
+
 def test_minutes_of_a_vote_hold_no_code_and_no_voter_beside_a_vote(cast: Cast, hall: Hall) -> None:
     motion = make_motion(cast, hall)
     ballot = make_round(cast, motion)
@@ -284,6 +299,20 @@ def test_minutes_of_a_vote_hold_no_code_and_no_voter_beside_a_vote(cast: Cast, h
     votes = "\n".join(told(hall))
     assert votes in text
     assert not any(str(voter.person) in votes for voter in hall.voters)
+
+
+def test_the_published_record_names_options_and_no_member(cast: Cast, hall: Hall, sign_in) -> None:
+    motion = make_motion(cast, hall, flag_facts(cast))
+    ballot = make_round(cast, motion)
+    receipts = [vote(ballot, voter, marking("++-")) for voter in hall.voters]
+    count(cast, ballot)
+
+    published = sign_in(cast.officer.user).get(reverse("published_round", args=[ballot.pk])).content.decode()
+
+    assert all(receipt.code in published for receipt in receipts)
+    assert all(unit.name in published for unit in cast.units[:3])
+    assert not any(unit.name in published for unit in cast.units[3:])
+    assert not any(str(voter.person) in published for voter in hall.voters)
 
 
 def test_who_voted_for_whom_changes_no_word(cast: Cast, hall: Hall) -> None:
