@@ -181,7 +181,7 @@ def test_a_ranking(cast: Cast, hall: Hall) -> None:
 
 
 def test_unanimity_prints_no_figures_where_the_question_asks_so(cast: Cast, hall: Hall) -> None:
-    ballot = elect(cast, hall, "111111", hides_unanimity=True)
+    ballot = elect(cast, hall, "111111", hides_figures=True)
 
     text = sheet_of(hall, ballot)
 

@@ -28,9 +28,10 @@ def load_cases(name: str) -> list[dict[str, Any]]:
 def test_enough_votes(case: dict[str, Any]) -> None:
     threshold = LEVELS.threshold[case["setting"]].threshold
     assert threshold is not None
-    recused = (("A", case["recused"]),) if "recused" in case else ()
+    recused = (("A", case["recused"], case.get("recused_present", case["recused"])),) if "recused" in case else ()
     electorate = Electorate(case["members"], case["present"], recused, case.get("recused_count"))
-    total = electorate.total(threshold.basis, "A", case.get("papers", case["present"]))
+    papers = case.get("papers", case["present"])
+    total = electorate.total(threshold.basis, "A", papers, case.get("slips", papers))
     test = threshold.test(case["votes"], total)
     assert (test.is_passed, test.needed) == (case["passes"], case["needed"])
 
@@ -105,7 +106,7 @@ def test_nobody_takes_a_seat_before_one_with_more_votes(slips: list[str], seats:
 
 def test_a_recused_member_makes_the_body_say_whether_he_counts() -> None:
     with pytest.raises(VoteError) as caught:
-        Electorate(9, 9, (("A", 1),))
+        Electorate(9, 9, (("A", 1, 1),))
     assert caught.value.code == "recused_undecided"
 
 

@@ -31,14 +31,18 @@ from thidua.core.voting.record import read_record, write_record
 from thidua.core.voting.recount import recount
 from thidua.core.voting.tally import OptionCount, Tally
 from thidua.meetings.enums import BallotMethod, BallotState, MotionState
-from thidua.meetings.errors import BallotRuleError, ElectionRuleError, VoteRefusedError
+from thidua.meetings.errors import BallotRuleError, ElectionRuleError, MeetingRuleError, VoteRefusedError
 from thidua.meetings.facts.ballots import outcome_of, record_of, tally_of
 from thidua.meetings.facts.ties import tied_units
-from thidua.meetings.models import Attendance, Ballot, BallotBox, ElectionRecord, Motion, RollEntry
+from thidua.meetings.models import Attendance, Ballot, BallotBox, ElectionRecord, Minutes, Motion, RollEntry
 from thidua.meetings.queries.ballots import motion_with_parts
+from thidua.meetings.services.adoption import sign_minutes
 from thidua.meetings.services.casting import cast_vote, make_ticket
 from thidua.meetings.services.elections import ElectionFacts, record_election
+from thidua.meetings.services.meetings import cancel_meeting, record_held
+from thidua.meetings.services.minutes import build_minutes, open_for_amendment
 from thidua.meetings.services.motions import OptionFacts, edit_motion, recuse, void_motion, void_round
+from thidua.meetings.services.parts import remove_part
 from thidua.meetings.services.results import decide_motion
 from thidua.meetings.services.roll import AttendeeFacts, edit_attendee
 from thidua.meetings.services.rounds import open_round, record_hands
@@ -402,15 +406,58 @@ def test_a_box_that_was_tampered_with_is_not_counted(cast: Cast, hall: Hall) -> 
         count(cast, ballot)
 
 
-def test_unanimity_prints_without_figures_where_the_meeting_asks_for_it(cast: Cast, hall: Hall) -> None:
-    ballot = make_round(cast, make_motion(cast, hall, flag_facts(cast, hides_unanimity=True)))
+def test_a_small_body_may_keep_its_figures_back(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall, flag_facts(cast, hides_figures=True)))
     for voter in hall.voters:
         vote(ballot, voter, marking("++-"))
     ballot = count(cast, ballot)
-    assert (ballot.slips, len(ballot.codes)) == (None, 6)
+    assert (ballot.slips, len(ballot.codes), ballot.digest) == (None, 6, "")
     told = said(AuditEntry.objects.get(action="ballot.counted"))["after"]
     assert "counts" not in told
     assert told["chosen"] == [cast.units[0].name, cast.units[1].name]
+
+
+# --- What a vote holds fast -----------------------------------------------------------------------------------------
+
+
+def test_a_meeting_with_a_vote_under_way_is_not_called_off(cast: Cast, hall: Hall) -> None:
+    motion = make_motion(cast, hall)
+    make_round(cast, motion)
+    with pytest.raises(RefusedError, match="chưa xong"):
+        cancel_meeting(actor=cast.secretary.actor(), meeting=hall.meeting, reason="Bão")
+    void_motion(actor=cast.secretary.actor(), motion=motion, reason="Bão")
+    cancel_meeting(actor=cast.secretary.actor(), meeting=hall.meeting, reason="Bão")
+
+
+def test_minutes_are_not_signed_while_a_vote_is_under_way(cast: Cast, hall: Hall) -> None:
+    minutes = open_minutes(cast, hall)
+    motion = make_motion(cast, hall)
+    ballot = make_round(cast, motion)
+    with pytest.raises(RefusedError, match="chưa xong"):
+        sign_minutes(actor=cast.secretary.actor(), minutes=minutes, version=minutes.version, now=NOW)
+    vote_all(ballot, hall, "111123")
+    count(cast, ballot)
+    minutes.refresh_from_db()
+    sign_minutes(actor=cast.secretary.actor(), minutes=minutes, version=minutes.version, now=NOW)
+
+
+def open_minutes(cast: Cast, hall: Hall) -> Minutes:
+    actor = cast.secretary.actor()
+    meeting = record_held(actor=actor, meeting=hall.meeting, now=NOW)
+    minutes = build_minutes(actor=actor, meeting=meeting, now=NOW)
+    return open_for_amendment(
+        actor=actor, minutes=minutes, amend_until=None, is_read_back=True, version=minutes.version, now=NOW
+    )
+
+
+def test_who_voted_and_who_was_elected_are_not_taken_out(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    vote_all(ballot, hall, "111123")
+    count(cast, ballot)
+    with pytest.raises(MeetingRuleError, match="danh sách của một vòng"):
+        remove_part(actor=cast.secretary.actor(), part=hall.line(0))
+    with pytest.raises(MeetingRuleError, match="do cuộc bỏ phiếu"):
+        remove_part(actor=cast.secretary.actor(), part=ElectionRecord.objects.get(meeting=hall.meeting))
 
 
 # --- Hands ----------------------------------------------------------------------------------------------------------

@@ -185,7 +185,7 @@ def test_the_day_of_the_meeting_says_whether_a_text_was_in_force(cast: Cast) -> 
 
 
 def test_unanimity_is_told_without_figures_where_the_question_asks_so(cast: Cast, hall: Hall) -> None:
-    motion = make_motion(cast, hall, motion_facts(cast, hides_unanimity=True))
+    motion = make_motion(cast, hall, motion_facts(cast, hides_figures=True))
     elect(cast, hall, "111111", motion)
 
     (result,) = [text for text in told(hall) if text.startswith("Kết quả vòng")]

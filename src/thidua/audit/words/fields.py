@@ -265,7 +265,7 @@ FIELDS: dict[str, str | Promise] = {
     "rounds": _("Số vòng"),
     "round": _("Vòng"),
     "recused_count": _("Tính người không biểu quyết vào tổng số"),
-    "hides_unanimity": _("Không in số phiếu khi mọi người bỏ như nhau"),
+    "hides_figures": _("Không nêu số phiếu"),
     "present": _("Có mặt"),
     "tellers": _("Người kiểm phiếu"),
     "papers": _("Số phiếu"),

@@ -95,7 +95,8 @@ def _has_support(count: OptionCount) -> bool:
 def _test(count: OptionCount, tally: Tally, electorate: Electorate, threshold: Threshold | None) -> Test | None:
     if threshold is None:
         return None
-    return threshold.test(count.agree, electorate.total(threshold.basis, count.option, tally.papers))
+    slips = count.agree + count.disagree + count.abstain
+    return threshold.test(count.agree, electorate.total(threshold.basis, count.option, tally.papers, slips))
 
 
 class Next(StrEnum):

@@ -2,7 +2,7 @@
 
     {"format": "thidua-vote", "version": 1, "meeting": "…", "title": "…", "round": 1,
      "kind": "APPROVE", "most": 1, "seats": null, "options": [{"code": "1", "name": "…"}],
-     "electorate": {"members": 8, "present": 7, "recused": {"1": 1}, "recused_count": true},
+     "electorate": {"members": 8, "present": 7, "recused": {"1": {"members": 1, "present": 1}}, "recused_count": true},
      "threshold": {"share": "4/5", "basis": "MEMBERS", "is_strict": false, "cites": "…"},
      "papers": 7, "codes": ["K7M3-QX9P-2VDH"], "slips": ["1+"],
      "result": {"counts": [{"option": "1", "agree": 7, "disagree": 0, "abstain": 0, "places": []}],
@@ -66,7 +66,10 @@ def write_record(record: VoteRecord) -> dict[str, Any]:
         "electorate": {
             "members": record.electorate.members,
             "present": record.electorate.present,
-            "recused": dict(record.electorate.recused),
+            "recused": {
+                option: {"members": members, "present": present}
+                for option, members, present in record.electorate.recused
+            },
             "recused_count": record.electorate.recused_count,
         },
         "threshold": threshold
@@ -136,7 +139,10 @@ def _read(plain: dict[str, Any]) -> VoteRecord:
         electorate=Electorate(
             int(electorate["members"]),
             int(electorate["present"]),
-            tuple((str(option), int(count)) for option, count in electorate["recused"].items()),
+            tuple(
+                (str(option), int(each["members"]), int(each["present"]))
+                for option, each in electorate["recused"].items()
+            ),
             electorate["recused_count"],
         ),
         threshold=threshold

@@ -56,12 +56,11 @@ def _problems_of_lists(record: VoteRecord, tally: Tally) -> list[VoteError]:
     """Of a list, each option has a slip from every paper but those of members who take no part in it."""
     if record.motion.kind is not MotionKind.APPROVE:
         return []
-    recused = dict(record.electorate.recused)
     found = {each.option: each.agree + each.disagree + each.abstain for each in tally.counts}
     return [
         VoteError("slips_missing", {"name": record.names[option], "slips": slips, "papers": record.papers})
         for option, slips in found.items()
-        if slips < record.papers - recused.get(option, 0)
+        if slips < record.papers - record.electorate.recused_from(option)[0]
     ]
 
 

@@ -22,7 +22,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Electorate:
-    """Who could vote. `recused` counts, per option, members who take no part in that item.
+    """Who could vote. `recused` counts, per option, members who take no part in that item, and those of them present.
 
     `recused_count` says whether these stay in the number of which a share is taken: no text that we hold says so,
     therefore it is a setting of the meeting; None where nobody is recused.
@@ -30,25 +30,29 @@ class Electorate:
 
     members: int
     present: int
-    recused: tuple[tuple[str, int], ...] = ()
+    recused: tuple[tuple[str, int, int], ...] = ()
     recused_count: bool | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.present <= self.members:
             raise VoteError("more_present_than_members", {"present": self.present, "members": self.members})
-        if self.recused_count is None and any(count for _option, count in self.recused):
+        if self.recused_count is None and any(count for _option, count, _present in self.recused):
             raise VoteError("recused_undecided")
 
-    def total(self, basis: Basis, option: str, papers: int) -> int:
-        """The number of which a share of `option` is taken."""
-        left_out = 0 if self.recused_count else dict(self.recused).get(option, 0)
+    def recused_from(self, option: str) -> tuple[int, int]:
+        """How many take no part in `option`, and how many of these are present."""
+        return next(((members, present) for code, members, present in self.recused if code == option), (0, 0))
+
+    def total(self, basis: Basis, option: str, papers: int, slips: int) -> int:
+        """The number of which a share of `option` is taken: of `papers` handed in, `slips` say something about it."""
+        members, present = (0, 0) if self.recused_count else self.recused_from(option)
         match basis:
             case Basis.MEMBERS:
-                return self.members - left_out
+                return self.members - members
             case Basis.PRESENT:
-                return self.present - left_out
+                return self.present - present
             case Basis.PAPERS:
-                return papers - left_out
+                return slips if members else papers
 
 
 @dataclass(frozen=True, slots=True)

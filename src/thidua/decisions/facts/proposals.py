@@ -91,7 +91,7 @@ def _chosen_by(motion: Motion, by_unit: Mapping[int, Place]) -> list[Candidate]:
         candidate = Candidate(unit, motion.award_name, motion.award_code, ProposalSource.VOTE, motion)
         if last is not None:
             tally = tally_of(last)
-            if not (motion.hides_unanimity and tally.is_unanimous):
+            if not motion.hides_figures:
                 candidate = replace(candidate, votes_for=tally.of(code).agree, votes_total=last.members)
         candidates.append(_ranked(candidate, by_unit))
     return candidates

@@ -93,14 +93,14 @@ class RoundResult:
     rows: list[ResultRow]
     tally: Tally
     is_hidden: bool
-    """Everybody voted the same, and the rules of the question keep the figures back."""
+    """The rules of the question keep the figures back."""
 
 
 def result_of_round(ballot: Ballot) -> RoundResult:
     """What a counted round says; `ballot.motion` with its options."""
     tally = tally_of(ballot)
     outcome = outcome_of(ballot, tally)
-    is_hidden = ballot.motion.hides_unanimity and tally.is_unanimous
+    is_hidden = ballot.motion.hides_figures
     names = {option.code: option.words for option in ballot.motion.options.all()}
     rows = [_row(each, ballot, tally, names[each.option], is_hidden=is_hidden) for each in outcome.standings]
     return RoundResult(ballot, rows, tally, is_hidden)

@@ -24,7 +24,7 @@ def question_of(ballot: Ballot) -> motions.Motion:
 
 def electorate_of(ballot: Ballot) -> Electorate:
     """Of whom shares are taken in the round."""
-    recused = tuple(sorted(ballot.recused.items()))
+    recused = tuple((code, each["members"], each["present"]) for code, each in sorted(ballot.recused.items()))
     return Electorate(ballot.members, ballot.present, recused, ballot.motion.recused_count)
 
 

@@ -87,10 +87,12 @@ class QuestionForm(VersionedForm):
         choices=RECUSED,
         widget=forms.RadioSelect,
     )
-    hides_unanimity = forms.BooleanField(
-        label=_("Khi mọi người bỏ như nhau thì chỉ ghi “đạt”, không in số phiếu"),
+    hides_figures = forms.BooleanField(
+        label=_("Chỉ nêu được chọn, đạt hay không; không nêu số phiếu"),
         required=False,
-        help_text=_("Số phiếu tuyệt đối cho biết từng người đã bỏ thế nào."),
+        help_text=_(
+            "Ở tập thể nhỏ, số phiếu có thể cho biết từng người đã bỏ thế nào. Chọn ô này thì không ai tự đếm lại được."
+        ),
     )
 
     def __init__(self, *args: Any, units: Sequence[Unit], **options: Any) -> None:
@@ -122,7 +124,7 @@ class QuestionForm(VersionedForm):
             rounds=given["rounds"],
             basis=given["basis"],
             recused_count={"yes": True, "no": False}.get(given["recused_count"]),
-            hides_unanimity=given["hides_unanimity"],
+            hides_figures=given["hides_figures"],
         )
 
     @staticmethod
@@ -146,7 +148,7 @@ class QuestionForm(VersionedForm):
             "rounds": motion.rounds,
             "basis": motion.basis,
             "recused_count": "" if motion.recused_count is None else "yes" if motion.recused_count else "no",
-            "hides_unanimity": motion.hides_unanimity,
+            "hides_figures": motion.hides_figures,
         }
 
 
@@ -196,7 +198,9 @@ class OpenRoundForm(VersionedForm):
     )
     tellers = RowsField(
         label=_("Hai người kiểm phiếu"),
-        help_text=_("Chỉ khi bỏ phiếu giấy. Hai người đếm và nhập riêng, kết quả phải khớp."),
+        help_text=_(
+            "Chỉ khi bỏ phiếu giấy, trong số người dự có tài khoản. Hai người đếm và nhập riêng, kết quả phải khớp."
+        ),
     )
 
     def __init__(self, *args: Any, people: Sequence[tuple[Person, str]], **options: Any) -> None:

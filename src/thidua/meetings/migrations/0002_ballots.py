@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                 ),
                 ("basis", models.CharField(blank=True, max_length=250)),
                 ("recused_count", models.BooleanField(blank=True, null=True)),
-                ("hides_unanimity", models.BooleanField(default=False)),
+                ("hides_figures", models.BooleanField(default=False)),
                 ("rules", models.JSONField(editable=False, null=True)),
                 (
                     "state",

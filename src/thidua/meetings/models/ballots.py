@@ -38,7 +38,7 @@ class Ballot(Versioned):
     members = models.PositiveIntegerField()
     present = models.PositiveIntegerField()
     recused: models.JSONField[Any, Any] = models.JSONField(default=dict)
-    """How many take no part in an option, by its code."""
+    """How many take no part in an option, by its code: `{"2": {"members": 1, "present": 1}}`."""
     tellers = models.ManyToManyField(Person, related_name="+", blank=True)
     """Who count the papers of a round on paper."""
     state = models.CharField(max_length=10, choices=BallotState.choices, default=BallotState.OPEN)

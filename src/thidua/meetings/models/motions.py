@@ -48,8 +48,10 @@ class Motion(MeetingPart):
     rounds = models.CharField(max_length=40, choices=RoundsLevel.choices, default=RoundsLevel.TWO)
     basis = models.CharField(max_length=250, blank=True)
     recused_count = models.BooleanField(null=True, blank=True)
-    hides_unanimity = models.BooleanField(default=False)
-    """Print “đạt” without figures when the figures would tell how everybody voted."""
+    hides_figures = models.BooleanField(default=False)
+    """Tell who is chosen or passes, and no figures: of a small body figures may tell how everybody voted. Kept back
+    always, for figures kept back only when all agree would say that all agreed.
+    """
     rules: models.JSONField[Any, Any] = models.JSONField(null=True, editable=False)
     state = models.CharField(max_length=10, choices=MotionState.choices, default=MotionState.DRAFT)
     outcome: models.JSONField[Any, Any] = models.JSONField(null=True, editable=False)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.policies import cycles_visible_to
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
-from thidua.meetings.enums import AttendanceState, BallotState, MeetingState, MinutesState, StatementKind
+from thidua.meetings.enums import AttendanceState, BallotState, MeetingState, MinutesState, MotionState, StatementKind
 from thidua.meetings.models import (
     AgendaItem,
     Attendance,
@@ -17,6 +17,7 @@ from thidua.meetings.models import (
     ElectionRecord,
     Meeting,
     Minutes,
+    Motion,
     Statement,
 )
 from thidua.meetings.policies.people import OF_UNIT, person_of
@@ -99,7 +100,7 @@ def may_edit_part(actor: Actor, part: AgendaItem | Attendance | Conclusion | Ele
 
 def may_record_held(actor: Actor, meeting: Meeting, today: date) -> Answer:
     """Whether the actor may record that the meeting took place: not before its first possible day."""
-    answer = may_cancel(actor, meeting)
+    answer = _both(may_run_meeting(actor, meeting), _is_planned(meeting))
     first = meeting.held_on.earliest
     if not answer or first is None or first <= today:
         return answer
@@ -110,7 +111,7 @@ def may_record_held(actor: Actor, meeting: Meeting, today: date) -> Answer:
 
 def may_cancel(actor: Actor, meeting: Meeting) -> Answer:
     """Whether the actor may record that the meeting will not take place."""
-    return _both(may_run_meeting(actor, meeting), _is_planned(meeting))
+    return _both(_both(may_run_meeting(actor, meeting), _is_planned(meeting)), has_no_vote_under_way(meeting))
 
 
 def may_answer_invitation(actor: Actor, line: Attendance) -> Answer:
@@ -173,6 +174,21 @@ def is_editable(meeting: Meeting) -> Answer:
     if meeting.state == MeetingState.ADOPTED:
         return refused(_("Biên bản đã thông qua, hồ sơ cuộc họp đã chốt."))
     return YES
+
+
+def has_no_vote_under_way(meeting: Meeting) -> Answer:
+    """Whether every question put to the vote has its end: nothing is open, waits for a round or for somebody."""
+    standing = Motion.objects.filter(
+        meeting=meeting, state__in=(MotionState.VOTING, MotionState.BETWEEN, MotionState.UNDECIDED)
+    ).first()
+    if standing is None:
+        return YES
+    return refused(
+        _("Nội dung bỏ phiếu “%(title)s” chưa xong (%(state)s).")
+        % {"title": standing.title, "state": standing.get_state_display()},
+        remedy=_("Kiểm phiếu, bỏ vòng tiếp, ghi quyết định hoặc hủy nội dung đó trước."),
+        who=who_runs(meeting),
+    )
 
 
 def is_roll_free(meeting: Meeting) -> Answer:

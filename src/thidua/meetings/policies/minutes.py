@@ -10,7 +10,7 @@ from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
 from thidua.meetings.enums import AmendmentState, MeetingState, MinutesState
 from thidua.meetings.models import Amendment, Meeting, Minutes, MinutesLine
-from thidua.meetings.policies.meetings import may_run_meeting, meetings_visible_to, who_runs
+from thidua.meetings.policies.meetings import has_no_vote_under_way, may_run_meeting, meetings_visible_to, who_runs
 from thidua.meetings.policies.people import attended_as, is_chair, person_of, user_of
 
 
@@ -118,6 +118,8 @@ def may_sign_minutes(actor: Actor, minutes: Minutes, today: date | None = None) 
     if not (answer := may_edit_minutes(actor, minutes)):
         return answer
     meeting = minutes.meeting
+    if not (answer := has_no_vote_under_way(meeting)):
+        return answer
     if person_of(actor) is None:
         return refused(_("Tài khoản này chưa gắn với một người nên chưa ký được."))
     if meeting.chair_id is None:

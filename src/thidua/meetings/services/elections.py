@@ -61,12 +61,21 @@ def record_election(
     """
     meeting = lock(meeting)
     require(may_record_election(actor, meeting))
-    if Motion.objects.filter(meeting=meeting, purpose=str(facts.role), year=facts.year, state__in=BY_VOTE).exists():
+    if _votes_on(meeting, facts.role, facts.year):
         raise ElectionRuleError(
             _("Chức này do cuộc bỏ phiếu trong hồ sơ quyết định, không ghi bằng tay."),
             remedy=_("Xem mục Biểu quyết, bỏ phiếu của hội nghị."),
         )
     return write_election(actor, meeting, facts, version)
+
+
+def is_by_vote(election: ElectionRecord) -> bool:
+    """Whether a vote on record decided, so that nobody writes or removes it by hand."""
+    return _votes_on(election.meeting, LeadRole(election.role), election.year)
+
+
+def _votes_on(meeting: Meeting, role: LeadRole, year: int) -> bool:
+    return Motion.objects.filter(meeting=meeting, purpose=str(role), year=year, state__in=BY_VOTE).exists()
 
 
 def write_election(actor: Actor, meeting: Meeting, facts: ElectionFacts, version: int | None = None) -> ElectionRecord:

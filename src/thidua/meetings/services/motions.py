@@ -51,7 +51,7 @@ class MotionFacts:
     rounds: str = "two"
     basis: str = ""
     recused_count: bool | None = None
-    hides_unanimity: bool = False
+    hides_figures: bool = False
 
 
 @transaction.atomic
@@ -170,7 +170,7 @@ def _write(motion: Motion, facts: MotionFacts) -> None:
     motion.threshold, motion.attendance, motion.rounds = facts.threshold, facts.attendance, facts.rounds
     motion.basis = clean_line(facts.basis)
     motion.recused_count = facts.recused_count
-    motion.hides_unanimity = facts.hides_unanimity
+    motion.hides_figures = facts.hides_figures
     check_lengths(motion)
     motion.save()
     _write_options(motion, facts.options)
@@ -267,5 +267,5 @@ def told(motion: Motion) -> dict[str, Any]:
         "rounds": motion.rounds,
         "basis": motion.basis,
         "recused_count": motion.recused_count,
-        "hides_unanimity": motion.hides_unanimity,
+        "hides_figures": motion.hides_figures,
     }

@@ -9,8 +9,9 @@ from thidua.audit.services import record
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.meetings.errors import MeetingRuleError
-from thidua.meetings.models import AgendaItem, Attendance, Conclusion, ElectionRecord, Statement
+from thidua.meetings.models import AgendaItem, Attendance, Conclusion, ElectionRecord, RollEntry, Statement
 from thidua.meetings.policies.meetings import may_change_part
+from thidua.meetings.services.elections import is_by_vote
 from thidua.meetings.services.shared import lock, lock_part
 
 Part = AgendaItem | Attendance | Conclusion | ElectionRecord | Statement
@@ -53,6 +54,13 @@ def remove_part(*, actor: Actor, part: Part) -> None:
         return
     if isinstance(row, Conclusion) and row.task_id is not None:
         raise MeetingRuleError(_("Kết luận này đã thành nhiệm vụ của năm nên không bỏ được. Sửa hoặc dừng nhiệm vụ."))
+    if isinstance(row, Attendance) and RollEntry.objects.filter(line=row).exists():
+        raise MeetingRuleError(_("Dòng này đã có trong danh sách của một vòng bỏ phiếu nên không bỏ được."))
+    if isinstance(row, ElectionRecord) and is_by_vote(row):
+        raise MeetingRuleError(
+            _("Kết quả này do cuộc bỏ phiếu trong hồ sơ quyết định nên không bỏ được."),
+            remedy=_("Xem mục Biểu quyết, bỏ phiếu của hội nghị."),
+        )
     record(
         actor,
         f"{row._meta.model_name}.removed",

@@ -80,7 +80,7 @@ def _record_post(actor: Actor, motion: Motion, rounds: list[Ballot]) -> None:
     assert elected.unit is not None
     last = rounds[-1]
     tally = tally_of(last)
-    is_told = not (motion.hides_unanimity and tally.is_unanimous)
+    is_told = not motion.hides_figures
     count = tally.of(elected.code) if elected.code in last.options and is_told else None
     facts = ElectionFacts(
         year=motion.year or 0,

@@ -154,9 +154,9 @@ def finish_round(
 ) -> Ballot:
     """Write the result of a locked round down, publish what may be published, and go on with its question."""
     outcome = outcome_of(ballot, tally)
-    hides = ballot.motion.hides_unanimity and tally.is_unanimous
+    hides = ballot.motion.hides_figures
     ballot.papers = tally.papers
-    ballot.counts = {**result_of(tally, outcome), "invalid": tally.invalid, "is_unanimous": tally.is_unanimous}
+    ballot.counts = {**result_of(tally, outcome), "invalid": tally.invalid}
     ballot.state = BallotState.CLOSED
     ballot.closed_at = now
     ballot.closed_by_name = _name(actor)
@@ -164,6 +164,7 @@ def finish_round(
     if slips is not None and codes is not None:
         ballot.codes = codes
         ballot.slips = None if hides else slips
+    if slips is not None and codes is not None and not hides:
         published = write_record(record_of(ballot, slips, codes, tally, outcome))
         ballot.digest = hashlib.sha256(json.dumps(published, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     ballot.save()
@@ -213,7 +214,7 @@ def _new_round(actor: Actor, motion: Motion, method: BallotMethod, now: datetime
         seats=plan.seats,
         members=len(seats),
         present=sum(seat.is_present is True for seat in seats),
-        recused={code: sum(code in codes for codes in recused.values()) for code in _recused_codes(recused)},
+        recused=_recused_counts(recused, seats),
         opened_at=now,
         opened_by_name=_name(actor),
     )
@@ -235,7 +236,8 @@ def without_holders_of_the_other_post(motion: Motion, plan: RoundPlan) -> RoundP
     holders = ElectionRecord.objects.filter(meeting=motion.meeting, year=motion.year or 0).exclude(role=motion.purpose)
     taken = set(holders.values_list("unit", flat=True))
     codes = {option.code for option in motion.options.all() if option.unit_id in taken}
-    return replace(plan, options=tuple(code for code in plan.options if code not in codes))
+    left = tuple(code for code in plan.options if code not in codes)
+    return replace(plan, options=left, most=min(plan.most, len(left)) or 1)
 
 
 def _recused(motion: Motion, plan: RoundPlan) -> dict[int, list[str]]:
@@ -248,8 +250,16 @@ def _recused(motion: Motion, plan: RoundPlan) -> dict[int, list[str]]:
     return found
 
 
-def _recused_codes(recused: dict[int, list[str]]) -> list[str]:
-    return sorted({code for codes in recused.values() for code in codes})
+def _recused_counts(recused: dict[int, list[str]], seats: list[Seat]) -> dict[str, dict[str, int]]:
+    """By option: how many seats take no part in it, and how many of these are present."""
+    there = {seat.line.pk for seat in seats if seat.is_present}
+    counts: dict[str, dict[str, int]] = {}
+    for line, codes in recused.items():
+        for code in codes:
+            count = counts.setdefault(code, {"members": 0, "present": 0})
+            count["members"] += 1
+            count["present"] += int(line in there)
+    return counts
 
 
 def _entry(ballot: Ballot, seat: Seat, place: int, recused: dict[int, list[str]]) -> RollEntry:

@@ -65,7 +65,10 @@ def enter_written(*, actor: Actor, entry: RollEntry, paper: Paper) -> Reading:
     put_back(row, box.with_paper(slips, code), question)
     first.delete()
     RollEntry.objects.filter(pk=entry.pk).update(has_voted=True, is_written=True)
-    Ballot.objects.filter(pk=row.pk).update(present=entry.ballot.present + 1)
+    recused = entry.ballot.recused
+    for option in entry.recused:
+        recused[option]["present"] += 1
+    Ballot.objects.filter(pk=row.pk).update(present=entry.ballot.present + 1, recused=recused)
     record(actor, "ballot.written", entry.ballot, agency=entry.agency_id, after={"seat": entry.words})
     return Reading(code, first.read_by_name)
 

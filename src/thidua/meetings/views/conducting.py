@@ -163,8 +163,12 @@ def start(request: ActorRequest, motion: Motion) -> HttpResponse:
     """Choose how the round is voted, see what opening it does, open it."""
     motion = motion_with_parts(motion.pk)
     roll = roll_of(motion.meeting_id)
-    people = [(line.person, line.words) for line in roll if line.person is not None]
-    if motion.meeting.secretary is not None and motion.meeting.secretary_id not in {p.pk for p, _w in people}:
+    people = [(line.person, line.words) for line in roll if line.person is not None and line.person.user_id]
+    if (
+        motion.meeting.secretary is not None
+        and motion.meeting.secretary.user_id
+        and motion.meeting.secretary_id not in {p.pk for p, _w in people}
+    ):
         people.append((motion.meeting.secretary, motion.meeting.secretary_words or str(motion.meeting.secretary)))
     form = OpenRoundForm(request.POST or None, initial={"version": motion.version}, people=people)
     back = reverse("conduct", args=[motion.meeting_id])
