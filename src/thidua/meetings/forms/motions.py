@@ -90,9 +90,7 @@ class QuestionForm(VersionedForm):
     hides_figures = forms.BooleanField(
         label=_("Chỉ nêu được chọn, đạt hay không; không nêu số phiếu"),
         required=False,
-        help_text=_(
-            "Ở tập thể nhỏ, số phiếu có thể cho biết từng người đã bỏ thế nào. Chọn ô này thì không ai tự đếm lại được."
-        ),
+        help_text=_("Ở tập thể nhỏ, số phiếu có thể lộ từng người đã bỏ thế nào. Khi đó không ai tự đếm lại được."),
     )
 
     def __init__(self, *args: Any, units: Sequence[Unit], **options: Any) -> None:
@@ -198,9 +196,7 @@ class OpenRoundForm(VersionedForm):
     )
     tellers = RowsField(
         label=_("Hai người kiểm phiếu"),
-        help_text=_(
-            "Chỉ khi bỏ phiếu giấy, trong số người dự có tài khoản. Hai người đếm và nhập riêng, kết quả phải khớp."
-        ),
+        help_text=_("Chỉ khi bỏ phiếu giấy; chọn trong người dự có tài khoản. Hai người đếm và nhập riêng."),
     )
 
     def __init__(self, *args: Any, people: Sequence[tuple[Person, str]], **options: Any) -> None:

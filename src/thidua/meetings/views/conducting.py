@@ -164,12 +164,9 @@ def start(request: ActorRequest, motion: Motion) -> HttpResponse:
     motion = motion_with_parts(motion.pk)
     roll = roll_of(motion.meeting_id)
     people = [(line.person, line.words) for line in roll if line.person is not None and line.person.user_id]
-    if (
-        motion.meeting.secretary is not None
-        and motion.meeting.secretary.user_id
-        and motion.meeting.secretary_id not in {p.pk for p, _w in people}
-    ):
-        people.append((motion.meeting.secretary, motion.meeting.secretary_words or str(motion.meeting.secretary)))
+    secretary = motion.meeting.secretary
+    if secretary is not None and secretary.user_id and secretary.pk not in {person.pk for person, _words in people}:
+        people.append((secretary, motion.meeting.secretary_words or str(secretary)))
     form = OpenRoundForm(request.POST or None, initial={"version": motion.version}, people=people)
     back = reverse("conduct", args=[motion.meeting_id])
 

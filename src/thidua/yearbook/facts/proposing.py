@@ -36,7 +36,7 @@ def _line(line: ProposalLine) -> dict[str, Any]:
         "award": line.award_name,
         "rank": str(line.rank) if line.rank is not None else None,
         "total": line.total or None,
-        "votes": votes if votes or line.motion_id else "không bỏ phiếu",
+        "votes": votes or ("không nêu" if line.motion_id else "không bỏ phiếu"),
         "source": line.because or str(line.get_source_display()),
     }
 
