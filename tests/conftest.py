@@ -11,6 +11,8 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_save
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as chance
 from pytest_django import DjangoDbBlocker
 
 from tests import migrated
@@ -21,6 +23,10 @@ from thidua.audit.models import AuditEntry
 from tools import messages
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+# A busy machine is slow, not wrong: how long an example takes is no finding.
+chance.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+chance.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -29,10 +29,11 @@ def _own_installation(settings, tmp_path: Path) -> None:
     settings.VAR = tmp_path
 
 
-def test_what_is_invented_is_marked_and_the_real_case_is_not(client: Client) -> None:
+def test_what_is_invented_is_marked_the_real_case_is_not_and_a_conference_has_voted(client: Client) -> None:
     load_demo(clock.now())
 
     _the_case_holds_nothing_invented()
+    _last_years_conference_voted_and_this_years_is_prepared()
     _accounts_and_their_people_are_marked()
     _no_step_is_overdue_in_a_year_whose_scores_are_published()
     client.force_login(User.objects.get(username="thuong-truc"))
@@ -56,9 +57,12 @@ def test_the_demo_reminds_once_however_often_it_is_made(at, client: Client, caps
     assert "Góp ý dự thảo" in client.get(reverse("reminders")).text
 
 
-def test_last_years_conference_voted_and_this_years_is_prepared() -> None:
-    load_demo(clock.now())
+def _pretend_the_pack_is_there(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}")
 
+
+def _last_years_conference_voted_and_this_years_is_prepared() -> None:
     year = clock.today().year
     states = Motion.objects.filter(meeting__agency__code=INVENTED).values_list("meeting__cycle__year", "state")
     assert sorted(states) == [*[(year - 1, "SETTLED")] * 3, *[(year, "DRAFT")] * 2]
@@ -67,11 +71,6 @@ def test_last_years_conference_voted_and_this_years_is_prepared() -> None:
     assert flag.award is not None
     assert not BallotBox.objects.exists()
     assert [each.method for each in ElectionRecord.objects.filter(agency__code=INVENTED)] == ["SECRET_BALLOT"] * 2
-
-
-def _pretend_the_pack_is_there(folder: Path) -> None:
-    folder.mkdir(parents=True)
-    (folder / "manifest.json").write_text("{}")
 
 
 def _the_case_holds_nothing_invented() -> None:
