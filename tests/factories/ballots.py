@@ -119,4 +119,4 @@ def vote_all(ballot: Ballot, hall: Hall, choices: Sequence[str]) -> list[Receipt
 
 def count(cast: Cast, ballot: Ballot) -> Ballot:
     """The round counted."""
-    return close_round(actor=cast.secretary.actor(), ballot=ballot, now=NOW)
+    return close_round(actor=cast.secretary.actor(), ballot=ballot, now=NOW, reason="Hết giờ bỏ phiếu")

@@ -28,7 +28,7 @@ from tests.factories.ballots import (
     vote,
     vote_all,
 )
-from tests.meetings.test_vote_pages import phone_of, read_over, words
+from tests.meetings.test_vote_pages import code_on, phone_of, read_over, words
 from thidua.audit.models import AuditEntry
 from thidua.common.models import SentForm
 from thidua.meetings.enums import ThresholdLevel
@@ -232,7 +232,7 @@ def test_logs_presses_sessions_and_statements_keep_nothing_of_a_vote(
     presses = SentForm.objects.count()
     with caplog.at_level(logging.DEBUG), CaptureQueriesContext(connection) as statements:
         answer = phone.post(reverse("cast_vote", args=[ballot.pk]), fields)
-    code = words(answer).split('class="tds-code">')[1].split("<")[0]
+    code = code_on(words(answer))
     told = "\n".join([*(record.getMessage() for record in caplog.records), *(each["sql"] for each in statements)])
     assert code not in told
     assert fields["ticket"] not in told

@@ -200,7 +200,7 @@ def test_the_voter_learns_after_the_count_that_his_paper_had_arrived(cast: Cast,
 def test_a_second_phone_of_the_same_seat_is_refused(cast: Cast, hall: Hall) -> None:
     ballot = make_round(cast, make_motion(cast, hall))
     vote(ballot, hall.voters[0], choosing("1"))
-    with pytest.raises(VoteRefusedError, match="từ một máy khác"):
+    with pytest.raises(VoteRefusedError, match="từ máy khác"):
         vote(ballot, hall.voters[0], choosing("2"))
     assert refusals() == ["voted_before"]
     assert box_of(ballot).slips == ("1",)
@@ -228,7 +228,7 @@ def test_a_vote_after_closing_is_refused(cast: Cast, hall: Hall) -> None:
 def test_an_absent_member_does_not_vote_on_screen(cast: Cast) -> None:
     hall = make_hall(cast, absent=[5])
     ballot = make_round(cast, make_motion(cast, hall))
-    with pytest.raises(VoteRefusedError, match="vắng"):
+    with pytest.raises(VoteRefusedError, match="không được ghi là có mặt"):
         vote(ballot, hall.voters[5], choosing("1"))
     assert refusals() == ["absent"]
     assert (ballot.members, ballot.present) == (6, 5)

@@ -122,7 +122,8 @@ def _break(place: _Place, chain: Sequence[TieBreak]) -> list[_Place]:
     broken: list[_Place] = []
     for value in values:
         members = tuple(each for each in place.members if known[each.unit] == value)
-        broken += _break(_Place(members, step, compared=place.compared), rest)
+        still_equal = step.kind is TieBreakKind.VOTE and len(members) > 1
+        broken += _break(_Place(members, step, awaits_vote=still_equal, compared=place.compared), rest)
     return broken
 
 

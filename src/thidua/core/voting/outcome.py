@@ -95,7 +95,7 @@ def _has_support(count: OptionCount) -> bool:
 def _test(count: OptionCount, tally: Tally, electorate: Electorate, threshold: Threshold | None) -> Test | None:
     if threshold is None:
         return None
-    slips = count.agree + count.disagree + count.abstain
+    slips = count.agree + count.disagree + count.abstain + tally.invalid
     return threshold.test(count.agree, electorate.total(threshold.basis, count.option, tally.papers, slips))
 
 

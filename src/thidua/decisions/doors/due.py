@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -37,13 +37,18 @@ def _of_proposals(actor: Actor, today: date) -> list[DueItem]:
     """Lists to send, for who runs the bloc; lists to answer, for the superior's office."""
     offices = actor.agencies_as(Role.STANDING_OFFICE)
     mine = Q(cycle__bloc__in=actor.blocs_as(Role.BLOC_SECRETARY)) | Q(agency__in=offices)
-    rows = ProposalList.objects.filter(
-        mine, state__in=(ProposalState.DRAFT, ProposalState.SENT), cycle__year__gte=today.year - 1
-    ).select_related("cycle__bloc")
+    rows = (
+        ProposalList.objects.filter(
+            mine, state__in=(ProposalState.DRAFT, ProposalState.SENT), cycle__year__gte=today.year - 1
+        )
+        .select_related("cycle__bloc")
+        .annotate(waiting=Count("lines", filter=Q(lines__answer="")))
+    )
     items = []
     for proposals in rows:
         is_sent = proposals.state == ProposalState.SENT
-        if is_sent and (proposals.agency_id not in offices or proposals.sent_by_user == user_of(actor)):
+        is_mine = proposals.agency_id in offices and proposals.sent_by_user != user_of(actor)
+        if is_sent and not (is_mine and proposals.waiting):
             continue
         verb = _("Ghi trả lời") if is_sent else _("Xem và gửi")
         title = (

@@ -1,5 +1,7 @@
 """Whom a bloc proposes for what at the end of a year, and what the superior decided."""
 
+from typing import Any
+
 from django.db import models
 
 from thidua.campaigns.models import Cycle
@@ -24,6 +26,8 @@ class ProposalList(Versioned):
     letter_number = models.CharField(max_length=80, blank=True)
     letter_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
+    removed: models.JSONField[Any, Any] = models.JSONField(default=list)
+    """What people took off the list, `[unit id, award]`: not put back from votes and ranking."""
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by_user = models.BigIntegerField(null=True)
     sent_by_name = models.CharField(max_length=160, blank=True)

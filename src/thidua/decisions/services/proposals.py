@@ -126,6 +126,9 @@ def remove_line(*, actor: Actor, line: ProposalLine, reason: str) -> None:
     require(may_edit_line(actor, line))
     if not (reason := clean_line(reason)):
         raise ProposalRuleError(_("Anh/chị chưa ghi lý do."), field="reason")
+    proposals.removed = [*proposals.removed, [line.unit_id, line.award_name.casefold()]]
+    proposals.version += 1
+    proposals.save()
     record(actor, "proposal.removed", line, agency=line.agency_id, before=_told(line), reason=reason)
     line.delete()
 
@@ -154,10 +157,10 @@ def send_proposals(
     check_lengths(proposals)
     proposals.save()
     after = {"number": proposals.letter_number, "items": [_told(line) for line in lines], "note": proposals.note}
-    record(actor, "proposals.sent", proposals, agency=proposals.agency_id, after=after)
-    credit_step_of(
+    credit_step_of(  # locks the step: before history is written, as everybody does
         actor=actor, cycle=proposals.cycle, kind=StepKind.PROPOSALS, by=Reference("proposals", proposals.pk), now=now
     )
+    record(actor, "proposals.sent", proposals, agency=proposals.agency_id, after=after)
     return proposals
 
 
@@ -210,6 +213,7 @@ def answer_line(*, actor: Actor, line: ProposalLine, facts: AnswerFacts, version
 def _fill(proposals: ProposalList) -> list[str]:
     """Lines for what votes and ranking give and the list lacks; their units and awards."""
     standing = {(line.unit_id, line.award_name.casefold()) for line in proposals.lines.all()}
+    standing |= {(unit, award) for unit, award in proposals.removed}
     added: list[str] = []
     place = next_position(ProposalLine, proposals=proposals)
     for candidate in propose(proposals.cycle).candidates:

@@ -14,6 +14,7 @@ from thidua.core.voting.tally import Tally
 from thidua.meetings.enums import AttendanceLevel, MotionForm, RoundsLevel, ThresholdLevel
 from thidua.meetings.facts.ballots import outcome_of, rules_of, tally_of
 from thidua.meetings.models import Ballot, Motion
+from thidua.meetings.queries.ballots import rounds_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,9 @@ def result_of_round(ballot: Ballot) -> RoundResult:
     is_hidden = ballot.motion.hides_figures
     names = {option.code: option.words for option in ballot.motion.options.all()}
     rows = [_row(each, ballot, tally, names[each.option], is_hidden=is_hidden) for each in outcome.standings]
+    if is_hidden:  # the order by votes would tell what is kept back
+        order = list(names.values())
+        rows.sort(key=lambda row: order.index(row.words))
     return RoundResult(ballot, rows, tally, is_hidden)
 
 
@@ -110,7 +114,8 @@ def _row(standing: Standing, ballot: Ballot, tally: Tally, words: str, *, is_hid
     count = tally.of(standing.option)
     is_list = ballot.motion.form == MotionForm.APPROVE
     is_ranking = ballot.motion.form == MotionForm.RANK
-    verdict, kind = verdict_words(ballot.motion, standing.verdict)
+    passes = standing.test is not None and standing.test.is_passed
+    verdict, kind = verdict_words(ballot.motion, standing.verdict, passes=passes)
     return ResultRow(
         place=standing.place,
         words=words,
@@ -124,13 +129,15 @@ def _row(standing: Standing, ballot: Ballot, tally: Tally, words: str, *, is_hid
     )
 
 
-def verdict_words(motion: Motion, verdict: Verdict) -> tuple[str, str]:
+def verdict_words(motion: Motion, verdict: Verdict, *, passes: bool = False) -> tuple[str, str]:
     """What became of a name, and the tint of its badge."""
     if motion.form == MotionForm.RANK:
         return "", "plain"
     if verdict is Verdict.TIED:
         return _("Bằng phiếu"), "warn"
     is_election = motion.seats == 1
+    if verdict is Verdict.NOT_CHOSEN and passes:
+        return _("Đủ tỷ lệ, hết suất"), "unknown"
     if verdict is Verdict.CHOSEN:
         return (_("Được chọn") if is_election else _("Đạt")), "ok"
     return (_("Không được chọn") if is_election else _("Không đạt")), "unknown"
@@ -155,5 +162,7 @@ def outcome_words(motion: Motion) -> str:
     names = {option.code: option.words for option in motion.options.all()}
     chosen = [names[code] for code in motion.outcome["chosen"]]
     if motion.form == MotionForm.RANK:
-        return "; ".join(f"{place}. {name}" for place, name in enumerate(chosen, start=1))
+        counted = [each for each in rounds_of(motion) if each.counts is not None]
+        standings = outcome_of(counted[-1], tally_of(counted[-1])).standings if counted and chosen else ()
+        return "; ".join(f"{each.place}. {names[each.option]}" for each in standings) or _("không xếp được ai")
     return "; ".join(chosen) if chosen else _("không có ai đạt")

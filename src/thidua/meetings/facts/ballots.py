@@ -98,10 +98,11 @@ def outcome_of(ballot: Ballot, tally: Tally) -> Outcome:
 
 
 def what_follows(ballot: Ballot, outcome: Outcome) -> NextStep:
-    """What comes after the round."""
+    """What comes after the round. Void rounds do not use up the rounds that the rules allow."""
+    before = [each for each in ballot.motion.ballots.all() if each.counts is not None and each.number < ballot.number]
     return after_round(
         outcome,
-        number=ballot.number,
+        number=len(before) + 1,
         most_rounds=most_rounds_of(ballot.motion),
         must_fill=ballot.motion.purpose in MUST_FILL,
     )

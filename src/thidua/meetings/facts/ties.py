@@ -38,21 +38,29 @@ def tied_units(meeting: Meeting) -> list[Unit]:
 def votes_of_units(motion: Motion, rounds: Sequence[Ballot], decided: Sequence[str] = ()) -> dict[int, int]:
     """Unit id → what the vote gave it, more being better.
 
-    Of one round these are its votes (of a ranking: how many places better than last, over all papers). Later rounds
-    come before earlier ones, and what others decided before both; then the figure is the order alone.
+    Of one round these are its votes (of a ranking: how many places better than last, over all papers). Otherwise, and
+    where figures are kept back, the order alone: who was chosen in an earlier round, then whom others decided on, then
+    by the votes of the last round, of the one before, and so on.
     """
+    tallies = [(ballot, tally_of(ballot)) for ballot in rounds]
+    chosen_in = {code: place for place, ballot in reversed(list(enumerate(rounds))) for code in _chosen(motion, ballot)}
     keys: dict[str, tuple[int, ...]] = {}
-    tallies = [(ballot, tally_of(ballot)) for ballot in reversed(rounds)]
     for option in motion.options.all():
-        given = tuple(_votes(motion, ballot, tally, option.code) for ballot, tally in tallies)
-        keys[option.code] = (int(option.code in decided), *given) if decided else given
-    is_plain = len(rounds) == 1 and not decided
+        earlier = len(rounds) - chosen_in[option.code] if option.code in chosen_in else 0
+        given = [_votes(motion, ballot, tally, option.code) for ballot, tally in reversed(tallies)]
+        keys[option.code] = (earlier, int(option.code in decided), *given)
+    is_plain = len(rounds) == 1 and not decided and not motion.hides_figures
     order = sorted(set(keys.values()))
     return {
-        option.unit_id: keys[option.code][0] if is_plain else order.index(keys[option.code])
+        option.unit_id: keys[option.code][-1] if is_plain else order.index(keys[option.code])
         for option in motion.options.all()
         if option.unit_id is not None
     }
+
+
+def _chosen(motion: Motion, ballot: Ballot) -> Sequence[str]:
+    """Whom a round chose; an order chooses nobody, it puts all in their places."""
+    return () if motion.form == MotionForm.RANK else ballot.counts["chosen"]
 
 
 def _votes(motion: Motion, ballot: Ballot, tally: Tally, code: str) -> int:

@@ -142,6 +142,8 @@ class CountForm(forms.Form):
             self.fields["issued"] = CountField(label=_("Số phiếu phát ra"), highest=100_000)
             self.fields["papers"] = CountField(label=_("Số phiếu thu về"), highest=100_000)
             self.fields["invalid"] = CountField(label=_("Phiếu không hợp lệ"), highest=100_000)
+        else:
+            self.fields["papers"] = CountField(label=_("Số người biểu quyết"), highest=100_000)
         if question.kind is not MotionKind.APPROVE:
             label = _("Phiếu trắng") if with_papers else _("Không chọn ai")
             self.fields["blank"] = CountField(label=label, highest=100_000)
@@ -178,17 +180,7 @@ class CountForm(forms.Form):
         given = self.cleaned_data
         counts = tuple(self._count(code) for code in self.question.options)
         blank = given.get("blank") or 0
-        if self.with_papers:
-            return Tally(given["papers"], counts, blank, given["invalid"])
-        return Tally(self._hands(counts) + blank, counts, blank)
-
-    def _hands(self, counts: tuple[OptionCount, ...]) -> int:
-        """How many raised a hand: for a list, the most at one name; else the sum, each naming `most` at the most."""
-        if self.question.kind is MotionKind.APPROVE:
-            return max(each.agree + each.disagree + each.abstain for each in counts)
-        if self.question.kind is MotionKind.RANK:
-            return max(sum(each.places) for each in counts)
-        return -(-sum(each.agree for each in counts) // self.question.most)
+        return Tally(given["papers"], counts, blank, given.get("invalid") or 0)
 
     def _count(self, code: str) -> OptionCount:
         given = self.cleaned_data

@@ -50,7 +50,13 @@ class Ballot(Versioned):
     counts: models.JSONField[Any, Any] = models.JSONField(null=True)
     codes: models.JSONField[Any, Any] = models.JSONField(null=True)
     slips: models.JSONField[Any, Any] = models.JSONField(null=True)
+    published = models.TextField(blank=True)
+    """The published record as it is downloaded, byte for byte; `digest` is its SHA-256."""
     digest = models.CharField(max_length=64, blank=True)
+    closed_because = models.CharField(max_length=250, blank=True)
+    """Why it was counted while somebody present had not voted."""
+    differ: models.JSONField[Any, Any] = models.JSONField(default=list)
+    """Of a round on paper: the lines in which the last two counts differed."""
     void_because = models.CharField(max_length=250, blank=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
@@ -95,10 +96,12 @@ def is_ready(motion: Motion, seats: list[Seat]) -> Answer:
 
 
 def _is_attended(motion: Motion, seats: list[Seat]) -> Answer:
-    answer = _judge(judge_seats(seats, motion.meeting.quorum_share), _("họp"))
+    kept = motion.rules or {}
+    quorum = Fraction(kept["quorum"]["share"]) if kept else motion.meeting.quorum_share
+    answer = _judge(judge_seats(seats, quorum), _("họp"))
     if not answer or not motion.attendance:
         return answer
-    share = shipped_settings().attendance[motion.attendance].share
+    share = Fraction(kept["attendance"]["share"]) if kept else shipped_settings().attendance[motion.attendance].share
     return _judge(judge_seats(seats, share), _("bỏ phiếu nội dung này"))
 
 
@@ -292,7 +295,8 @@ def may_cast(actor: Actor, ballot: Ballot, entry: RollEntry | None) -> tuple[Ans
         return refused(_("Vòng bỏ phiếu đã kết thúc nên phiếu này không được tính.")), "closed"
     if not entry.is_present:
         return refused(
-            _("%(who)s được ghi là vắng khi mở bỏ phiếu nên không bỏ phiếu trên màn hình.") % {"who": entry.words},
+            _("%(who)s không được ghi là có mặt khi mở bỏ phiếu nên không bỏ phiếu trên màn hình.")
+            % {"who": entry.words},
             remedy=_("Báo thư ký hội nghị để gửi ý kiến bằng văn bản."),
         ), "absent"
     if set(entry.recused) >= set(ballot.options):

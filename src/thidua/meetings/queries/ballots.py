@@ -51,6 +51,12 @@ def rolls_of_open_rounds(meeting_id: int) -> dict[int, list[RollEntry]]:
     return rolls
 
 
+def awaited_of(ballot: Ballot) -> list[RollEntry]:
+    """Who is present, takes part and has not voted."""
+    waiting = RollEntry.objects.filter(ballot=ballot, is_present=True, has_voted=False).select_related("unit", "voter")
+    return [entry for entry in waiting if not set(entry.recused) >= set(ballot.options)]
+
+
 def motions_counted_at(meeting_id: int) -> list[Motion]:
     """The questions of a meeting of which some round was counted."""
     return list(Motion.objects.filter(meeting=meeting_id, ballots__state=BallotState.CLOSED).distinct())

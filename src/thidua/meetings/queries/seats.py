@@ -33,14 +33,20 @@ def seats_of(meeting: Meeting, roll: Iterable[Attendance]) -> list[Seat]:
     lines = list(roll)
     by_seat: dict[int, list[Attendance]] = {}
     for line in lines:
-        if line.role == AttendanceRole.MEMBER and (seat := seat_key(meeting, line)) is not None:
+        if line.role != AttendanceRole.MEMBER:
+            continue
+        seat = seat_key(meeting, line)
+        if seat is None and meeting.kind == MeetingKind.COUNCIL_SESSION:
+            seat = -line.pk  # a member known by words alone still belongs to the number of members
+        if seat is not None:
             by_seat.setdefault(seat, []).append(line)
     for line in lines:
         seat = seat_key(meeting, line)
         is_sent = line.role == AttendanceRole.DELEGATE and line.state == AttendanceState.PRESENT
         if seat in by_seat and is_sent:
             by_seat[seat].append(line)
-    return [_seat(each) for each in by_seat.values()]
+    counts_people = meeting.kind == MeetingKind.COUNCIL_SESSION
+    return [_seat(each, counts_people=counts_people) for each in by_seat.values()]
 
 
 def seat_key(meeting: Meeting, line: Attendance) -> int | None:
@@ -48,13 +54,14 @@ def seat_key(meeting: Meeting, line: Attendance) -> int | None:
     return line.person_id if meeting.kind == MeetingKind.COUNCIL_SESSION else line.unit_id
 
 
-def _seat(lines: list[Attendance]) -> Seat:
+def _seat(lines: list[Attendance], *, counts_people: bool) -> Seat:
     first = lines[0]
     states = {line.state for line in lines}
     is_present = True if AttendanceState.PRESENT in states else False if states == {AttendanceState.ABSENT} else None
     there = [line for line in lines if line.state == AttendanceState.PRESENT] or lines
     voter = next((line.person for line in there if line.person is not None), None)
-    return Seat(first, first.unit, voter, str(first.unit or first.words), is_present)
+    words = first.words if counts_people else str(first.unit or first.words)
+    return Seat(first, first.unit, voter, words, is_present)
 
 
 def judge_seats(seats: list[Seat], share: Fraction) -> Quorum:

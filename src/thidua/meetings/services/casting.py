@@ -150,7 +150,9 @@ def _code_of(ticket: str, entry: RollEntry) -> str:
 def _voted_before(entry: RollEntry) -> Answer:
     return Answer(
         allowed=False,
-        reason=_("%(who)s đã bỏ phiếu vòng này từ một máy khác. Lần gửi này không được tính, phiếu trước giữ nguyên.")
+        reason=_(
+            "%(who)s đã bỏ phiếu vòng này từ lần gửi trước hoặc từ máy khác. Lần này không tính; phiếu trước vẫn giữ."
+        )
         % {"who": entry.words},
         remedy=_("Nếu không phải người của đơn vị đã bỏ, báo ngay người điều hành."),
     )

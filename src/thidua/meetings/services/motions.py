@@ -15,13 +15,14 @@ from thidua.common.versions import require_version
 from thidua.meetings.enums import BallotState, MotionForm, MotionPurpose, MotionState
 from thidua.meetings.errors import BallotRuleError
 from thidua.meetings.facts.ballots import MUST_FILL, levels
-from thidua.meetings.facts.ties import scheme_of
-from thidua.meetings.models import Ballot, BallotBox, Meeting, Motion, MotionOption, Recusal
+from thidua.meetings.facts.ties import scheme_of, tied_units
+from thidua.meetings.models import Ballot, BallotBox, Meeting, Motion, MotionOption, Recusal, WrittenVote
 from thidua.meetings.policies.ballots import may_add_motion, may_edit_motion, may_run_round, may_void_motion
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.queries.seats import seats_of
 from thidua.meetings.services.shared import clean_line, lock, lock_part, next_position, require_same_agency
 from thidua.organisations.models import Unit
+from thidua.organisations.queries import members_of
 from thidua.scorecards.enums import SchemeState
 
 
@@ -149,6 +150,7 @@ def end_recusal(*, actor: Actor, recusal: Recusal) -> None:
 
 
 def _void(ballot: Ballot, reason: str) -> None:
+    WrittenVote.objects.filter(entry__ballot=ballot).delete()
     BallotBox.objects.filter(ballot=ballot).delete()
     ballot.state = BallotState.VOID
     ballot.void_because = reason
@@ -174,18 +176,21 @@ def _write(motion: Motion, facts: MotionFacts) -> None:
     check_lengths(motion)
     motion.save()
     _write_options(motion, facts.options)
+    if motion.form != MotionForm.APPROVE:
+        Recusal.objects.filter(option__motion=motion).delete()
 
 
 def _write_options(motion: Motion, options: Sequence[OptionFacts]) -> None:
-    """The list anew; a unit that was in it keeps its row, and so who is recused from it."""
-    standing = {option.unit_id: option for option in motion.options.all() if option.unit_id is not None}
-    keep = {facts.unit.pk for facts in options if facts.unit is not None}
-    motion.options.exclude(unit__in=keep).delete()
-    for option in standing.values():
-        if option.unit_id in keep:  # out of the way of the codes that follow
+    """The list anew; a name that was in it keeps its row, and so who is recused from it."""
+    standing = {option.unit_id or option.words: option for option in motion.options.all()}
+    keep = {facts.unit.pk if facts.unit else clean_line(facts.words) for facts in options}
+    for key, option in standing.items():
+        if key in keep:  # out of the way of the codes that follow
             MotionOption.objects.filter(pk=option.pk).update(code=f"x{option.pk % 1_000_000}")
+        else:
+            option.delete()
     for place, facts in enumerate(options, start=1):
-        row = standing.get(facts.unit.pk) if facts.unit is not None else None
+        row = standing.get(facts.unit.pk if facts.unit else clean_line(facts.words))
         row = row or MotionOption(agency_id=motion.agency_id, motion=motion, unit=facts.unit)
         row.code, row.position = str(place), place
         row.words = clean_line(facts.words) or str(facts.unit or "")
@@ -204,8 +209,14 @@ def _check(meeting: Meeting, facts: MotionFacts) -> None:
     _check_options(meeting, facts)
     if facts.purpose == MotionPurpose.TIE_BREAK:
         _check_tie(meeting)
+        if facts.form != MotionForm.RANK and facts.seats is None:
+            raise BallotRuleError(
+                _("Phân định điểm thì ghi số được chọn, hoặc xếp thứ tự cả danh sách."), field="seats"
+            )
     if facts.purpose in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD, MotionPurpose.AWARD) and facts.year is None:
         raise BallotRuleError(_("Anh/chị chưa ghi năm."), field="year")
+    if facts.purpose in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD):
+        _check_members(meeting, facts)
     if facts.purpose in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD) and facts.seats != 1:
         raise BallotRuleError(_("Bầu Khối trưởng, Khối phó thì chọn đúng một đơn vị."), field="seats")
     if facts.purpose == MotionPurpose.AWARD and not clean_line(facts.award_name):
@@ -214,6 +225,20 @@ def _check(meeting: Meeting, facts: MotionFacts) -> None:
         raise BallotRuleError(
             _("Xếp thứ tự thì tính theo tổng thứ hạng, không theo tỷ lệ: chọn “Nhiều phiếu hơn”."), field="threshold"
         )
+
+
+def _check_members(meeting: Meeting, facts: MotionFacts) -> None:
+    """Who stands for a post is a member in its year, or in the meeting's own while that has no members yet."""
+    own_year = meeting.cycle.year if meeting.cycle else meeting.held_on.year
+    members = members_of(meeting.bloc_id, facts.year or 0) or (
+        members_of(meeting.bloc_id, own_year) if own_year else []
+    )
+    known = {unit.pk for unit in members}
+    for option in facts.options:
+        if known and option.unit is not None and option.unit.pk not in known:
+            raise BallotRuleError(
+                _("%(unit)s không phải đơn vị thành viên của khối.") % {"unit": option.unit}, field="options"
+            )
 
 
 def _check_tie(meeting: Meeting) -> None:
@@ -226,6 +251,12 @@ def _check_tie(meeting: Meeting) -> None:
             _("Bảng điểm đã công bố nên xếp hạng không đổi được nữa."),
             field="purpose",
             remedy=_("Chọn “Nội dung khác” nếu hội nghị vẫn cần biểu quyết."),
+        )
+    if not tied_units(meeting):
+        raise BallotRuleError(
+            _("Xếp hạng hiện không có đơn vị nào chờ bỏ phiếu phân định."),
+            field="purpose",
+            remedy=_("Bảng điểm phải có bước “bỏ phiếu” khi bằng điểm, và phải có đơn vị còn bằng điểm."),
         )
 
 

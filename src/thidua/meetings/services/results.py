@@ -13,12 +13,13 @@ from thidua.meetings.enums import BallotMethod, ElectionMethod, MotionPurpose, M
 from thidua.meetings.errors import BallotRuleError
 from thidua.meetings.facts.ballots import tally_of
 from thidua.meetings.facts.ties import scheme_of, votes_of_units
-from thidua.meetings.models import Ballot, Motion, MotionOption
+from thidua.meetings.models import Ballot, ElectionRecord, Motion, MotionOption
 from thidua.meetings.policies.ballots import may_decide_motion
 from thidua.meetings.queries.ballots import motion_with_parts, rounds_of
 from thidua.meetings.services.elections import Candidate, ElectionFacts, write_election
 from thidua.meetings.services.shared import clean_line, lock_part
 from thidua.organisations.enums import LeadRole
+from thidua.scorecards.services.acting import lock as lock_scheme
 from thidua.scorecards.services.votes import record_tie_votes
 
 POSTS = {MotionPurpose.LEAD: LeadRole.LEAD, MotionPurpose.DEPUTY_LEAD: LeadRole.DEPUTY_LEAD}
@@ -47,7 +48,17 @@ def settle(actor: Actor, motion: Motion, now: datetime, decided: tuple[list[str]
     scheme = scheme_of(motion.meeting) if motion.purpose == MotionPurpose.TIE_BREAK else None
     if scheme is not None and rounds:
         votes = votes_of_units(motion, rounds, decided[0] if decided else ())
-        record_tie_votes(actor=actor, scheme=scheme, votes=votes, source=f"{motion.title}. {motion.meeting.title}")
+        source = f"{motion.title}. {motion.meeting.title}"
+        if not record_tie_votes(actor=actor, scheme=scheme, votes=votes, source=source):
+            motion.outcome = {**motion.outcome, "is_late": True}
+            motion.save()
+
+
+def lock_scheme_of(motion: Motion) -> None:
+    """Lock the table whose ranking a vote may change, before anything is written to history: as all who score do."""
+    scheme = scheme_of(motion.meeting) if motion.purpose == MotionPurpose.TIE_BREAK else None
+    if scheme is not None:
+        lock_scheme(scheme.pk)
 
 
 @transaction.atomic
@@ -56,6 +67,7 @@ def decide_motion(
 ) -> Motion:
     """Write down whom those named by the rules chose among the equals that the last round left, and in what words."""
     locked = lock_part(motion)
+    lock_scheme_of(locked)
     require(may_decide_motion(actor, locked))
     require_version(locked, version)
     if not (words := clean_line(words)):
@@ -96,4 +108,5 @@ def _record_post(actor: Actor, motion: Motion, rounds: list[Ballot]) -> None:
             if option.unit is not None
         ],
     )
-    write_election(actor, motion.meeting, facts)
+    by_hand = ElectionRecord.objects.filter(meeting=motion.meeting, year=facts.year, role=facts.role).first()
+    write_election(actor, motion.meeting, facts, by_hand.version if by_hand is not None else None)

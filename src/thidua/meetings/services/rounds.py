@@ -20,7 +20,7 @@ from thidua.core.voting.errors import VoteError
 from thidua.core.voting.outcome import Next, Outcome
 from thidua.core.voting.record import result_of, write_record
 from thidua.core.voting.tally import Tally, check_tally, count_slips
-from thidua.meetings.enums import BallotMethod, BallotState, MotionPurpose, MotionState
+from thidua.meetings.enums import BallotMethod, BallotState, MotionForm, MotionPurpose, MotionState
 from thidua.meetings.errors import BallotRuleError
 from thidua.meetings.facts.ballots import (
     RoundPlan,
@@ -31,15 +31,15 @@ from thidua.meetings.facts.ballots import (
     rules_of,
     what_follows,
 )
-from thidua.meetings.models import Ballot, BallotBox, ElectionRecord, Motion, RollEntry
+from thidua.meetings.models import Ballot, BallotBox, ElectionRecord, Motion, RollEntry, WrittenVote
 from thidua.meetings.policies.ballots import may_open_round, may_run_round
-from thidua.meetings.queries.ballots import motion_with_parts, rounds_of
+from thidua.meetings.queries.ballots import awaited_of, motion_with_parts, rounds_of
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.queries.seats import Seat, seats_of
 from thidua.meetings.services.casting import longest_slip
-from thidua.meetings.services.results import settle
-from thidua.meetings.services.sealing import CHANCE, Box, open_box, seal_box
-from thidua.meetings.services.shared import lock_part
+from thidua.meetings.services.results import lock_scheme_of, settle
+from thidua.meetings.services.sealing import CHANCE, Box, forget_states, open_box, seal_box
+from thidua.meetings.services.shared import clean_line, lock_part
 from thidua.organisations.models import Person
 
 FEWEST_PAPERS = 3
@@ -90,10 +90,11 @@ def open_round(
 
 @sensitive_variables("box")
 @transaction.atomic
-def close_round(*, actor: Actor, ballot: Ballot, now: datetime) -> Ballot:
+def close_round(*, actor: Actor, ballot: Ballot, now: datetime, reason: str = "") -> Ballot:
     """Count a round on screen and publish its codes and slips in two random orders; the box is gone.
 
-    Raises `BallotRuleError` when so few have voted that the count would tell how.
+    Raises `BallotRuleError` when so few have voted that the count would tell how, and when somebody present is awaited
+    and no `reason` is given.
     """
     motion = _locked(ballot.motion)
     row = BallotBox.objects.select_for_update(no_key=True).filter(ballot=ballot).first()
@@ -104,22 +105,24 @@ def close_round(*, actor: Actor, ballot: Ballot, now: datetime) -> Ballot:
         raise BallotRuleError(_("Vòng này không bỏ phiếu trên màn hình: kết quả do người kiểm phiếu nhập."))
     box = open_box(ballot.pk, bytes(row.sealed))
     papers = len(box.codes)
-    if papers < FEWEST_PAPERS:
-        raise BallotRuleError(
-            _("Mới có %(papers)s phiếu. Kiểm khi chưa đủ %(least)s phiếu thì lộ ai bỏ thế nào.")
-            % {"papers": papers, "least": FEWEST_PAPERS},
-            remedy=_("Chờ thêm phiếu, hoặc hủy vòng này."),
-        )
     if papers != RollEntry.objects.filter(ballot=ballot, has_voted=True).count():
         raise BallotRuleError(
             _("Số phiếu trong thùng khác số người đã bỏ phiếu: dữ liệu đã bị sửa từ bên ngoài."),
             remedy=_("Hủy vòng này và bỏ phiếu lại; báo quản trị kiểm tra lịch sử."),
         )
+    ballot.closed_because = clean_line(reason)
+    if awaited_of(ballot) and not ballot.closed_because:
+        raise BallotRuleError(
+            _("Còn thành viên có mặt chưa bỏ phiếu. Ghi lý do kết thúc mà không chờ."), field="reason"
+        )
     slips, codes = list(box.slips), list(box.codes)
     CHANCE.shuffle(slips)
     CHANCE.shuffle(codes)
     tally = count_slips(question_of(ballot), slips, papers)
+    require_enough_slips(ballot, tally)
+    WrittenVote.objects.filter(entry__ballot=ballot).delete()
     row.delete()
+    forget_states()
     return finish_round(actor, ballot, tally, now, slips=slips, codes=codes)
 
 
@@ -166,16 +169,39 @@ def finish_round(
         ballot.slips = None if hides else slips
     if slips is not None and codes is not None and not hides:
         published = write_record(record_of(ballot, slips, codes, tally, outcome))
-        ballot.digest = hashlib.sha256(json.dumps(published, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        ballot.published = json.dumps(published, ensure_ascii=False, indent=1)
+        ballot.digest = hashlib.sha256(ballot.published.encode()).hexdigest()
     ballot.save()
     after: dict[str, Any] = {"round": ballot.number, "papers": tally.papers, "digest": ballot.digest}
     if not hides:
         after["counts"] = [[each.option, each.agree, each.disagree, each.abstain] for each in tally.counts]
+    if ballot.closed_because:
+        after["reason"] = ballot.closed_because
     after["chosen"] = _names(ballot.motion, outcome.chosen)
     after["tied"] = _names(ballot.motion, outcome.tied)
     record(actor, "ballot.counted", ballot, agency=ballot.agency_id, after=after)
     _go_on(actor, ballot, outcome, now)
     return ballot
+
+
+def require_enough_slips(ballot: Ballot, tally: Tally) -> None:
+    """Raise `BallotRuleError` when so few said something about a name that the figures would tell who said what."""
+    if tally.papers < FEWEST_PAPERS:
+        raise BallotRuleError(
+            _("Mới có %(papers)s phiếu. Kiểm khi chưa đủ %(least)s phiếu thì lộ ai bỏ thế nào.")
+            % {"papers": tally.papers, "least": FEWEST_PAPERS},
+            remedy=_("Chờ thêm phiếu, hoặc hủy vòng này."),
+        )
+    if ballot.motion.form != MotionForm.APPROVE:
+        return
+    names = {option.code: option.words for option in ballot.motion.options.all()}
+    for each in tally.counts:
+        if each.agree + each.disagree + each.abstain < FEWEST_PAPERS:
+            raise BallotRuleError(
+                _("“%(name)s” chỉ có %(count)s người biểu quyết nên kiểm kín thì lộ ai bỏ thế nào.")
+                % {"name": names[each.option], "count": each.agree + each.disagree + each.abstain},
+                remedy=_("Hủy vòng này; tên đó giơ tay hoặc lập nội dung riêng."),
+            )
 
 
 def check_count(ballot: Ballot, tally: Tally) -> None:
@@ -200,7 +226,27 @@ def _go_on(actor: Actor, ballot: Ballot, outcome: Outcome, now: datetime) -> Non
     motion.save()
 
 
+def _require_other_post_settled(motion: Motion) -> None:
+    """Head and deputy are elected one after the other: who holds one post does not stand for the other."""
+    posts = (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD)
+    if motion.purpose not in posts:
+        return
+    other = Motion.objects.filter(
+        meeting=motion.meeting,
+        year=motion.year or 0,
+        purpose__in=posts,
+        state__in=(MotionState.VOTING, MotionState.BETWEEN, MotionState.UNDECIDED),
+    ).exclude(pk=motion.pk)
+    if (standing := other.first()) is not None:
+        raise BallotRuleError(
+            _("“%(title)s” chưa xong. Bầu lần lượt: đơn vị giữ chức này không ứng cử chức kia.")
+            % {"title": standing.title},
+            remedy=_("Kiểm phiếu hoặc hủy nội dung đó trước."),
+        )
+
+
 def _new_round(actor: Actor, motion: Motion, method: BallotMethod, now: datetime) -> Ballot:
+    _require_other_post_settled(motion)
     plan = _planned(motion)
     seats = seats_of(motion.meeting, roll_of(motion.meeting_id))
     recused = _recused(motion, plan)
@@ -224,7 +270,7 @@ def _new_round(actor: Actor, motion: Motion, method: BallotMethod, now: datetime
 
 def _planned(motion: Motion) -> RoundPlan:
     plan = without_holders_of_the_other_post(motion, plan_round(motion, rounds_of(motion)))
-    if not plan.options:
+    if len(plan.options) < (2 if motion.form == MotionForm.RANK else 1):
         raise BallotRuleError(_("Không còn ai trong danh sách để bỏ phiếu vòng này."))
     return plan
 
@@ -254,8 +300,9 @@ def _recused_counts(recused: dict[int, list[str]], seats: list[Seat]) -> dict[st
     """By option: how many seats take no part in it, and how many of these are present."""
     there = {seat.line.pk for seat in seats if seat.is_present}
     counts: dict[str, dict[str, int]] = {}
+    seated = {seat.line.pk for seat in seats}
     for line, codes in recused.items():
-        for code in codes:
+        for code in codes if line in seated else ():
             count = counts.setdefault(code, {"members": 0, "present": 0})
             count["members"] += 1
             count["present"] += int(line in there)
@@ -281,6 +328,7 @@ def _locked(motion: Motion) -> Motion:
     locked = lock_part(motion)
     whole = motion_with_parts(locked.pk)
     whole.meeting = locked.meeting
+    lock_scheme_of(whole)
     return whole
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from thidua.meetings.errors import BallotRuleError
@@ -60,6 +61,17 @@ def open_box(ballot: int, sealed: bytes) -> Box:
         _("Thùng phiếu của vòng này không mở được: khóa của hệ thống đã thay đổi hoặc dữ liệu bị sửa."),
         remedy=_("Hủy vòng này với lý do và bỏ phiếu lại."),
     )
+
+
+def forget_states() -> None:
+    """After this transaction, empty SQLite's write-ahead log, in which earlier states of the box still lie."""
+    if connection.vendor == "sqlite":
+        transaction.on_commit(_truncate_log)
+
+
+def _truncate_log() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def seal_words(purpose: str, *words: str) -> str:

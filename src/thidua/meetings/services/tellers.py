@@ -16,7 +16,8 @@ from thidua.meetings.facts.ballots import outcome_of
 from thidua.meetings.models import Ballot, TellerSheet
 from thidua.meetings.policies.ballots import may_count
 from thidua.meetings.queries.ballots import motion_with_parts
-from thidua.meetings.services.rounds import check_count, finish_round
+from thidua.meetings.services.results import lock_scheme_of
+from thidua.meetings.services.rounds import check_count, finish_round, require_enough_slips
 from thidua.meetings.services.shared import lock_part
 
 
@@ -24,8 +25,8 @@ from thidua.meetings.services.shared import lock_part
 def enter_sheet(*, actor: Actor, ballot: Ballot, issued: int, tally: Tally, now: datetime) -> bool:
     """Enter what one teller counted; whether the round is counted with it.
 
-    The first sheet waits unseen. The second is compared: equal sheets close the round, different ones raise
-    `BallotRuleError`, which names what differs without the figures, and neither counts until both agree.
+    The first sheet waits unseen. The second is compared: equal sheets close the round; of different ones neither is
+    kept, only the names of the lines that differ, so that nobody finds the other's figures by trying.
     """
     locked = lock_part(ballot.motion)
     ballot = Ballot.objects.select_related("motion__meeting__bloc").get(pk=ballot.pk)
@@ -33,6 +34,7 @@ def enter_sheet(*, actor: Actor, ballot: Ballot, issued: int, tally: Tally, now:
     assert isinstance(actor, PersonActor)
     motion = motion_with_parts(locked.pk)
     motion.meeting, ballot.motion = locked.meeting, motion
+    lock_scheme_of(motion)
     _check_numbers(ballot, issued, tally)
     check_count(ballot, tally)
     mine = _figures(ballot, issued, tally)
@@ -47,24 +49,33 @@ def enter_sheet(*, actor: Actor, ballot: Ballot, issued: int, tally: Tally, now:
     if other is not None:
         after["agree"] = other.figures == mine
     record(actor, "ballot.sheet_entered", ballot, agency=ballot.agency_id, after=after)
-    if other is None or other.figures != mine:
+    if other is None:
         return False
+    if other.figures != mine:
+        ballot.differ = _differing(ballot, other.figures, mine)
+        ballot.save()
+        TellerSheet.objects.filter(ballot=ballot).delete()
+        return False
+    require_enough_slips(ballot, tally)
+    ballot.differ = []
+    ballot.present = max(ballot.present, issued)  # papers of absent members lie in the same box
     finish_round(actor, ballot, tally, now)
     return True
 
 
-def differing_lines(ballot: Ballot) -> list[str]:
-    """Where two sheets differ, by the names of the lines, without a figure; empty while fewer than two are in."""
-    sheets = list(ballot.sheets.all())
-    if len(sheets) < 2:
-        return []
-    one, two = (sheet.figures for sheet in sheets[:2])
-    words = {"issued": _("Số phiếu phát ra"), "papers": _("Số phiếu thu về"), "blank": _("Phiếu trắng"),
-             "invalid": _("Phiếu không hợp lệ")}  # fmt: skip
+def _differing(ballot: Ballot, one: dict[str, Any], two: dict[str, Any]) -> list[str]:
+    """Where two counts differ, by the names of the lines, without a figure."""
+    words = {
+        "issued": _("Số phiếu phát ra"),
+        "papers": _("Số phiếu thu về"),
+        "blank": _("Phiếu trắng"),
+        "invalid": _("Phiếu không hợp lệ"),
+    }
     names = {option.code: option.words for option in ballot.motion.options.all()}
-    differ = [words[key] for key in words if one[key] != two[key]]
-    return differ + [
-        names[first["option"]] for first, second in zip(one["counts"], two["counts"], strict=True) if first != second
+    pairs = zip(one["counts"], two["counts"], strict=True)
+    return [
+        *(words[key] for key in words if one[key] != two[key]),
+        *(names[first["option"]] for first, second in pairs if first != second),
     ]
 
 

@@ -4,28 +4,27 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import segno
-from django.http import HttpResponse, JsonResponse
+from django.forms import Form
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.views.decorators.debug import sensitive_post_parameters
 
 from thidua.common import clock
-from thidua.common.components.pages import Confirmation, Effect
 from thidua.common.errors import NotVisibleError
-from thidua.common.http.routes import ActorRequest
+from thidua.common.http.routes import ActorRequest, secret
 from thidua.common.policy import Answer
-from thidua.common.views.asking import show_confirmation
 from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
-from thidua.core.voting.record import write_record
 from thidua.meetings.enums import BallotMethod, BallotState, MotionPurpose, MotionState
 from thidua.meetings.facts.ballot_words import RoundResult, outcome_words, result_of_round
-from thidua.meetings.facts.ballots import outcome_of, plan_round, question_of, record_of, tally_of
+from thidua.meetings.facts.ballots import plan_round, question_of
 from thidua.meetings.facts.quorum import quorum_of
 from thidua.meetings.forms.motions import OpenRoundForm, ReasonForm
 from thidua.meetings.forms.voting import CountForm, PaperForm
@@ -33,9 +32,9 @@ from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion
 from thidua.meetings.policies import ballots as policies
 from thidua.meetings.policies.meetings import may_edit_meeting
 from thidua.meetings.queries.ballots import (
+    awaited_of,
     motion_with_parts,
     motions_of,
-    roll_of_round,
     rolls_of_open_rounds,
     rounds_of,
 )
@@ -44,7 +43,7 @@ from thidua.meetings.queries.seats import Seat, seats_of
 from thidua.meetings.services.doors import issue_code
 from thidua.meetings.services.motions import void_round
 from thidua.meetings.services.rounds import close_round, open_round, record_hands
-from thidua.meetings.services.tellers import differing_lines, enter_sheet
+from thidua.meetings.services.tellers import enter_sheet
 from thidua.meetings.services.written import enter_written, take_back_reading
 
 
@@ -56,6 +55,7 @@ class Line:
     outcome: str
     open_round: Ballot | None
     voted: int
+    expected: int
     awaited: list[RollEntry]
     absent: list[RollEntry]
     last: RoundResult | None
@@ -119,7 +119,7 @@ def _live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
         "meeting": meeting,
         "lines": lines,
         "current": next((line for line in reversed(lines) if line.open_round is not None), None),
-        "latest": next((line for line in reversed(lines) if line.last is not None), None),
+        "latest": max((line for line in lines if line.last is not None), key=_closed_at, default=None),
         "seats": [(seat, codes.get(seat.line.pk)) for seat in seats],
         "let_in": [seat.words for seat in seats if (code := codes.get(seat.line.pk)) and code.phone],
         "handed": [seat.words for seat in seats if (code := codes.get(seat.line.pk)) and not code.phone],
@@ -141,6 +141,7 @@ def _line(motion: Motion, rolls: dict[int, list[RollEntry]], seats: list[Seat], 
         outcome=outcome_words(motion),
         open_round=standing,
         voted=sum(entry.has_voted for entry in roll),
+        expected=sum(entry.has_voted or (entry.is_present and not _stands_aside(entry, standing)) for entry in roll),
         awaited=[
             entry for entry in roll if entry.is_present and not entry.has_voted and not _stands_aside(entry, standing)
         ],
@@ -148,8 +149,14 @@ def _line(motion: Motion, rolls: dict[int, list[RollEntry]], seats: list[Seat], 
         last=result_of_round(counted[-1]) if counted else None,
         may_open=(may_edit and policies.is_ready(motion, seats)) if is_waiting else None,
         sheets=len(standing.sheets.all()) if is_paper and standing is not None else 0,
-        differ=differing_lines(standing) if is_paper and standing is not None else (),
+        differ=standing.differ if is_paper and standing is not None else (),
     )
+
+
+def _closed_at(line: Line) -> datetime:
+    assert line.last is not None
+    assert line.last.ballot.closed_at is not None
+    return line.last.ballot.closed_at
 
 
 def _stands_aside(entry: RollEntry, ballot: Ballot | None) -> bool:
@@ -198,38 +205,19 @@ def start(request: ActorRequest, motion: Motion) -> HttpResponse:
 
 
 def close(request: ActorRequest, ballot: Ballot) -> HttpResponse:
-    """Ask first: who has not voted, what counting does; then count."""
+    """Ask first: what counting does and, when somebody present has not voted, why it does not wait; then count."""
     back = reverse("conduct", args=[ballot.motion.meeting_id])
-    if request.method == "POST":
-        return press(
-            request,
-            lambda: close_round(actor=request.actor, ballot=ballot, now=clock.now()),
-            back_url=back,
-            done=_("Đã kiểm phiếu."),
-        )
-    roll = roll_of_round(ballot.pk)
-    awaited = [entry.words for entry in roll if entry.is_present and not entry.has_voted]
-    effects = [
-        Effect(_("Không ai bỏ phiếu vòng này được nữa; kết quả hiện ngay trên mọi màn hình."), "lock"),
-        Effect(_("Danh sách mã phiếu và các lá phiếu được công bố cho thành viên, theo hai thứ tự ngẫu nhiên."), "eye"),
-        Effect(_("Thùng phiếu được hủy; không ai biết lá phiếu nào của ai."), "shield-lock"),
-    ]
-    if awaited:
-        words = ngettext(
-            "Còn %(count)s thành viên chưa bỏ: %(names)s.", "Còn %(count)s thành viên chưa bỏ: %(names)s.", len(awaited)
-        )
-        effects.insert(0, Effect(words % {"count": len(awaited), "names": "; ".join(awaited)}, "alert-triangle"))
-    return show_confirmation(
-        request,
-        Confirmation(
-            _("Kết thúc bỏ phiếu và kiểm phiếu"),
-            _("Kiểm phiếu"),
-            effects,
-            back,
-            chosen=_("%(title)s, vòng %(round)s") % {"title": ballot.motion.title, "round": ballot.number},
-            back_label=_("Chờ thêm, quay lại điều hành"),
-        ),
-    )
+    awaited = awaited_of(ballot)
+    form = ReasonForm(request.POST or None) if awaited else Form(request.POST or None)
+
+    def deed() -> None:
+        reason = form.cleaned_data.get("reason", "")
+        close_round(actor=request.actor, ballot=ballot, now=clock.now(), reason=reason)
+
+    if answer := save(request, form, deed, back_url=back, done=_("Đã kiểm phiếu.")):
+        return answer
+    context = {"meeting": ballot.motion.meeting, "ballot": ballot, "form": form, "awaited": awaited, "back_url": back}
+    return render(request, "meetings/close_round.html", context)
 
 
 def void(request: ActorRequest, ballot: Ballot) -> HttpResponse:
@@ -309,19 +297,22 @@ def count_papers(request: ActorRequest, ballot: Ballot) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answer = save(request, form, deed, done=_("Đã nhập kết quả đếm của anh/chị."), back_url=back)
         if answer is not None:
-            return redirect("count_papers", ballot.pk) if differing_lines(ballot) and not done[0] else answer
+            ballot.refresh_from_db()
+            return redirect("count_papers", ballot.pk) if ballot.differ and not done[0] else answer
     context = {
         "meeting": motion.meeting,
         "motion": motion,
         "form": form,
         "back_url": back,
         "title": _("Nhập kết quả đếm phiếu giấy"),
-        "differ": differing_lines(ballot),
+        "differ": ballot.differ,
         "is_waiting": ballot.sheets.filter(teller=request.user.pk).exists(),
     }
     return render(request, "meetings/count_form.html", context)
 
 
+@secret
+@sensitive_post_parameters()
 def enter_letter(request: ActorRequest, entry: RollEntry) -> HttpResponse:
     """One of two people enters the written vote of an absent member."""
     motion = motion_with_parts(entry.ballot.motion_id)
@@ -365,12 +356,9 @@ def enter_letter(request: ActorRequest, entry: RollEntry) -> HttpResponse:
 
 def publish(request: ActorRequest, ballot: Ballot) -> HttpResponse:
     """The published record as a file that anybody can count again."""
-    if ballot.slips is None or ballot.codes is None:
+    if not ballot.published:
         raise NotVisibleError(_("Vòng này không có danh sách phiếu để tải."))
-    ballot.motion = motion_with_parts(ballot.motion_id)
-    tally = tally_of(ballot)
-    record = write_record(record_of(ballot, ballot.slips, ballot.codes, tally, outcome_of(ballot, tally)))
-    answer = JsonResponse(record, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer = HttpResponse(ballot.published, content_type="application/json")
     answer.headers["Content-Disposition"] = f'attachment; filename="bo-phieu-{ballot.pk}.json"'
     return answer
 

@@ -31,6 +31,8 @@ from thidua.meetings.services.doors import admit
 
 def door(request: ActorRequest) -> HttpResponse:
     """Come in with a code; whoever has signed in finds the meetings at which he votes."""
+    if request.method == "POST" and request.user.is_authenticated:
+        return redirect("vote_door")
     if isinstance(request.actor, SeatActor) and (held := standing_code(request.actor)) is not None:
         return redirect("vote", held.meeting_id)
     form = CodeForm(request.POST or None)
@@ -109,7 +111,7 @@ def mark(request: ActorRequest, place: VotePlace) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if request.POST.get("step") == "drop":
             return _drop(request, ballot, form, context)
-        if entry is not None and answer:
+        if entry is not None and answer and not entry.has_voted:
             ticket = make_ticket(entry)
             return render(request, "meetings/vote_read.html", context | {"ticket": ticket})
     if request.method == "POST" and request.POST.get("step") == "drop":

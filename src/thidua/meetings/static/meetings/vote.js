@@ -45,6 +45,7 @@ function show(answer) {
   }
   document.title = page.title;
   document.querySelector("main").replaceWith(main);
+  settle(main);
   main.focus();
   window.scrollTo(0, 0);
 }
@@ -56,7 +57,7 @@ for (const form of document.querySelectorAll("[data-tds-vote]")) {
     form.dataset.tdsBusy = "yes";
     const state = form.querySelector(".tds-vote-state");
     for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
-    keep(form.dataset.tdsVote, form.dataset.tdsCode);
+    keep(form.dataset.tdsVote, `?${form.dataset.tdsCode}`); // not yet known to have arrived
     state.textContent = form.dataset.tdsSending;
     let wait = FIRST_WAIT;
     for (;;) {
@@ -72,6 +73,22 @@ for (const form of document.querySelectorAll("[data-tds-vote]")) {
   });
 }
 
+// What the server said of a paper: a receipt is kept for sure, a refused one is forgotten.
+function settle(main) {
+  const receipt = main.querySelector("[data-tds-receipt]");
+  if (receipt) keep(receipt.dataset.tdsReceipt, receipt.dataset.tdsCode);
+  const refused = main.querySelector("[data-tds-refused]");
+  if (refused) {
+    try {
+      sessionStorage.removeItem(keyOf(refused.dataset.tdsRefused));
+    } catch {
+      // nothing was kept
+    }
+  }
+}
+
+settle(document);
+
 for (const place of document.querySelectorAll("[data-tds-kept-code]")) {
   let code = null;
   try {
@@ -79,8 +96,19 @@ for (const place of document.querySelectorAll("[data-tds-kept-code]")) {
   } catch {
     code = null;
   }
-  if (code) {
-    place.querySelector("b").textContent = code;
+  const isSure = code && !code.startsWith("?");
+  if (code && isSure === (place.dataset.tdsSure === "yes")) {
+    place.querySelector("b").textContent = code.replace("?", "");
     place.hidden = false;
   }
+}
+
+for (const form of document.querySelectorAll("[data-tds-leave]")) {
+  form.addEventListener("submit", () => {
+    try {
+      sessionStorage.clear();
+    } catch {
+      // nothing was kept
+    }
+  });
 }
