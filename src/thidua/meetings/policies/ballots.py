@@ -236,11 +236,16 @@ class VotePlace:
 
 
 def find_vote_place(actor: Actor, pk: int) -> VotePlace | None:
-    """A round of a meeting at which the actor votes or watches."""
+    """A round of a meeting at which the actor votes or watches. Whoever stands on its roll is asked no more: a vote
+    must not read the whole roll of its meeting.
+    """
     ballot = Ballot.objects.select_related("motion__meeting__bloc").filter(pk=pk).first()
-    if ballot is None or find_voter_place(actor, ballot.motion.meeting_id) is None:
+    if ballot is None or ballot.motion.meeting.state == MeetingState.CANCELLED:
         return None
-    return VotePlace(ballot, entry_of(actor, ballot))
+    entry = entry_of(actor, ballot)
+    if entry is None and find_voter_place(actor, ballot.motion.meeting_id) is None:
+        return None
+    return VotePlace(ballot, entry)
 
 
 def options_visible_to(actor: Actor) -> QuerySet[MotionOption]:
@@ -267,22 +272,29 @@ def may_end_recusal(actor: Actor, recusal: Recusal) -> Answer:
 
 def standing_code(actor: SeatActor) -> DoorCode | None:
     """The code a phone was let in with, unless it was revoked or is another phone's."""
-    return (
-        DoorCode.objects.filter(pk=actor.door_code, phone=actor.phone, revoked_at__isnull=True)
-        .select_related("meeting__bloc", "line")
-        .first()
-    )
+    return _standing(actor).select_related("meeting__bloc", "line").first()
+
+
+def _standing(actor: SeatActor) -> QuerySet[DoorCode]:
+    return DoorCode.objects.filter(pk=actor.door_code, phone=actor.phone, revoked_at__isnull=True)
 
 
 def entry_of(actor: Actor, ballot: Ballot) -> RollEntry | None:
     """The actor's own seat on the frozen roll of a round. No role, delegation or staff session gives one."""
     if isinstance(actor, SeatActor):
-        code = standing_code(actor)
-        if code is None:
-            return None
-        return RollEntry.objects.filter(ballot=ballot, line=code.line_id).first()
+        return RollEntry.objects.filter(ballot=ballot, line__in=_standing(actor).values("line")).first()
     person = person_of(actor)
     return None if person is None else RollEntry.objects.filter(ballot=ballot, voter=person).first()
+
+
+def unused_seat(actor: Actor, entry: RollEntry) -> QuerySet[RollEntry]:
+    """The actor's line of the roll, as long as nobody has voted for it and his code from the door still stands: to be
+    updated in one statement under the lock of the box.
+    """
+    seat = RollEntry.objects.filter(pk=entry.pk, has_voted=False)
+    if isinstance(actor, SeatActor):
+        return seat.filter(line__in=_standing(actor).values("line"))
+    return seat
 
 
 def may_cast(actor: Actor, ballot: Ballot, entry: RollEntry | None) -> tuple[Answer, str]:

@@ -23,6 +23,11 @@ def _with_parts(motions: QuerySet[Motion]) -> QuerySet[Motion]:
     return motions.select_related("meeting__bloc", "meeting__cycle").prefetch_related(options, rounds)
 
 
+def names_of(motion_id: int) -> dict[str, str]:
+    """The words of each line of a list, by its code."""
+    return dict(MotionOption.objects.filter(motion=motion_id).values_list("code", "words"))
+
+
 def rounds_of(motion: Motion) -> list[Ballot]:
     """The rounds of a question in order, void ones among them; each knows its question."""
     rounds = sorted(motion.ballots.all(), key=lambda each: each.number)

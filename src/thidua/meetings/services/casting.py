@@ -1,4 +1,8 @@
-"""Drop one paper into the box: once, whatever the line does, and without a trace of what it says."""
+"""Drop one paper into the box: once, whatever the line does, and without a trace of what it says.
+
+`sensitive_variables` hides all that these functions hold from reports of errors: named variables would stay readable
+in the frames of the decorators between.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +23,7 @@ from thidua.core.voting.receipts import BYTES_OF_CHANCE, make_code
 from thidua.meetings.errors import VoteRefusedError
 from thidua.meetings.facts.ballots import question_of
 from thidua.meetings.models import Ballot, BallotBox, RollEntry
-from thidua.meetings.policies.ballots import entry_of, may_cast
+from thidua.meetings.policies.ballots import entry_of, may_cast, unused_seat
 from thidua.meetings.services.sealing import CHANCE, Box, open_box, seal_box
 
 SALT = "thidua.meetings.ticket"
@@ -55,7 +59,7 @@ def make_ticket(entry: RollEntry) -> Ticket:
     return Ticket(code, signing.dumps([entry.pk, code], salt=SALT))
 
 
-@sensitive_variables("paper", "slips")
+@sensitive_variables()
 def cast_vote(*, actor: Actor, ballot: Ballot, ticket: str, paper: Paper) -> Receipt:
     """Drop the paper of the actor's seat into the box.
 
@@ -77,37 +81,51 @@ def note_refusal(*, actor: Actor, ballot: Ballot, error: VoteRefusedError) -> No
     record(actor, "ballot.refused", ballot, agency=ballot.agency_id, after=why, reason=error.message if is_told else "")
 
 
-@sensitive_variables("paper", "slips", "box")
-@transaction.atomic
+@sensitive_variables()
 def _cast(actor: Actor, ballot: Ballot, ticket: str, paper: Paper) -> Receipt:
-    row = BallotBox.objects.select_for_update(no_key=True).filter(ballot=ballot).first()
-    ballot = Ballot.objects.select_related("motion__meeting").get(pk=ballot.pk)
+    """All that stays as it is while the round is open is read before the box is locked, or was read by the page: for
+    the box voters wait one after another.
+    """
     entry = entry_of(actor, ballot)
     answer, why = may_cast(actor, ballot, entry)
     if entry is None:
         raise _refusal(answer, why)
     code = _code_of(ticket, entry)
-    box = open_box(ballot.pk, bytes(row.sealed)) if row is not None else None
-    if code in (box.codes if box is not None else ballot.codes or ()):
+    receipt = _drop(actor, ballot, entry, code, paper) if answer else None
+    if receipt is not None:
+        return receipt
+    ballot = Ballot.objects.select_related("motion__meeting").get(pk=ballot.pk)
+    if code in (ballot.codes or ()):
         return Receipt(code, is_repeat=True)
-    if not answer or box is None or row is None:
-        raise _refusal(answer, why)
-    if not RollEntry.objects.filter(pk=entry.pk, has_voted=False).update(has_voted=True):
-        raise _refusal(_voted_before(entry), "voted_before")
+    raise _refusal(*may_cast(actor, ballot, entry))
+
+
+@sensitive_variables()
+@transaction.atomic
+def _drop(actor: Actor, ballot: Ballot, entry: RollEntry, code: str, paper: Paper) -> Receipt | None:
+    """Under the lock of the box, which is there as long as the round is open; None when it is not there any more."""
+    row = BallotBox.objects.select_for_update(no_key=True).filter(ballot=ballot).first()
+    if row is None:
+        return None
+    box = open_box(ballot.pk, bytes(row.sealed))
+    if code in box.codes:
+        return Receipt(code, is_repeat=True)
+    if not unused_seat(actor, entry).update(has_voted=True):
+        raise _refusal(*_why_not(actor, ballot))
     question = question_of(ballot)
     put_back(row, box.with_paper(slips_of(question, paper, entry.recused), code), question)
     record(actor, "ballot.voted", ballot, agency=ballot.agency_id, after={"seat": entry.words})
     return Receipt(code, is_repeat=False)
 
 
-@sensitive_variables("box")
+@sensitive_variables()
 def put_back(row: BallotBox, box: Box, question: Motion) -> None:
     """Seal the box and store it."""
     row.sealed = seal_box(row.pk, box, longest_slip(question))
     row.save(update_fields=["sealed"])
 
 
-@sensitive_variables("paper")
+@sensitive_variables()
 def slips_of(question: Motion, paper: Paper, recused: Sequence[str]) -> tuple[str, ...]:
     """The slips of a paper; raises `VoteRefusedError` in the core's words for one that cannot be."""
     try:
@@ -145,6 +163,12 @@ def _code_of(ticket: str, entry: RollEntry) -> str:
             remedy=_("Mở lại trang bỏ phiếu và bỏ phiếu từ đầu."),
         )
     return str(code)
+
+
+def _why_not(actor: Actor, ballot: Ballot) -> tuple[Answer, str]:
+    """Why a seat could not be used: its code from the door was revoked meanwhile, or somebody has voted for it."""
+    entry = entry_of(actor, ballot)
+    return may_cast(actor, ballot, entry) if entry is None else (_voted_before(entry), "voted_before")
 
 
 def _voted_before(entry: RollEntry) -> Answer:

@@ -4,7 +4,7 @@ from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from thidua.access.middleware import SEAT
 from thidua.common import clock
@@ -19,12 +19,7 @@ from thidua.meetings.forms.voting import CodeForm, PaperForm
 from thidua.meetings.models import Ballot
 from thidua.meetings.policies.ballots import VotePlace, VoterPlace, entry_of, may_cast, standing_code
 from thidua.meetings.policies.people import person_of
-from thidua.meetings.queries.ballots import (
-    meetings_voted_by,
-    motion_with_parts,
-    motions_counted_at,
-    open_rounds_of,
-)
+from thidua.meetings.queries.ballots import meetings_voted_by, motions_counted_at, names_of, open_rounds_of
 from thidua.meetings.services.casting import cast_vote, make_ticket
 from thidua.meetings.services.doors import admit
 
@@ -95,11 +90,11 @@ def _now_open(request: ActorRequest, place: VoterPlace) -> dict[str, object]:
 
 @secret
 @sensitive_post_parameters()
+@sensitive_variables()
 def mark(request: ActorRequest, place: VotePlace) -> HttpResponse:
     """The paper; sent once it is read over (`step=read`), and again when it is dropped (`step=drop`)."""
     ballot, entry = place.ballot, place.entry
-    ballot.motion = motion_with_parts(ballot.motion_id)
-    names = {option.code: option.words for option in ballot.motion.options.all()}
+    names = names_of(ballot.motion_id)
     back = reverse("vote", args=[ballot.motion.meeting_id])
     answer, _why = may_cast(request.actor, ballot, entry)
     recused = entry.recused if entry is not None else ()
@@ -119,6 +114,7 @@ def mark(request: ActorRequest, place: VotePlace) -> HttpResponse:
     return render(request, "meetings/vote_paper.html", context)
 
 
+@sensitive_variables()
 def _drop(request: ActorRequest, ballot: Ballot, form: PaperForm, context: dict[str, object]) -> HttpResponse:
     if not form.is_valid():
         return render(request, "meetings/vote_paper.html", context, status=400)
