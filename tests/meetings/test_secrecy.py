@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import pairwise
 
 import pytest
+from django.core import signing
 from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -33,6 +34,7 @@ from thidua.audit.models import AuditEntry
 from thidua.common.models import SentForm
 from thidua.meetings.enums import ThresholdLevel
 from thidua.meetings.models import Ballot, BallotBox, RollEntry, TellerSheet, WrittenVote
+from thidua.meetings.services.casting import SALT
 from thidua.meetings.services.sealing import Box, open_box, seal_box
 
 
@@ -243,10 +245,26 @@ def test_logs_presses_sessions_and_statements_keep_nothing_of_a_vote(
 
 
 @pytest.mark.django_db
+def test_a_letter_keeps_no_press_of_what_was_read(cast: Cast) -> None:
+    hall = make_hall(cast, absent=[5])
+    ballot = make_round(cast, make_motion(cast, hall))
+    page = reverse("enter_written", args=[RollEntry.objects.get(ballot=ballot, line=hall.line(5)).pk])
+    for member in (cast.secretary, cast.standing):
+        phone = Client(enforce_csrf_checks=True)
+        phone.force_login(member.user)
+        token = words(phone.get(page)).split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+        presses = SentForm.objects.count()
+        phone.post(page, {"one": "1", "csrfmiddlewaretoken": token})
+        assert SentForm.objects.count() == presses
+    assert not WrittenVote.objects.exists()
+    assert RollEntry.objects.filter(ballot=ballot, has_voted=True).count() == 1
+
+
+@pytest.mark.django_db
 def test_a_failure_in_mid_vote_reports_no_paper(
     open_ballot: tuple[Hall, Ballot], monkeypatch: pytest.MonkeyPatch, rf: object
 ) -> None:
-    """The report of an error hides what was posted and what the services held."""
+    """The report of an error, all frames in it, hides what was posted and what services and their decorators held."""
     from django.views.debug import ExceptionReporter
 
     hall, ballot = open_ballot
@@ -258,7 +276,8 @@ def test_a_failure_in_mid_vote_reports_no_paper(
     def report(sender: object, request: object, **kwargs: object) -> None:
         import sys
 
-        seen.append(ExceptionReporter(request, *sys.exc_info()).get_traceback_text())  # type: ignore[arg-type]
+        reporter = ExceptionReporter(request, *sys.exc_info())  # type: ignore[arg-type]
+        seen.append(reporter.get_traceback_text() + reporter.get_traceback_html())
 
     from django.core.signals import got_request_exception
 
@@ -273,7 +292,10 @@ def test_a_failure_in_mid_vote_reports_no_paper(
         got_request_exception.disconnect(report)
     assert seen
     assert fields["ticket"] not in seen[0]
-    assert "chosen=['6']" not in seen[0]
+    code = signing.loads(fields["ticket"], salt=SALT)[1]
+    assert code not in seen[0]
+    assert "mark" in seen[0], "the report says where it failed"
+    assert not any(told in seen[0] for told in ("chosen=[", "chosen=(", "chosen=[&#x27;6", "slips=(", "codes=("))
     assert not RollEntry.objects.filter(ballot=ballot, has_voted=True).exists()
 
 

@@ -88,7 +88,7 @@ def open_round(
     return ballot
 
 
-@sensitive_variables("box")
+@sensitive_variables()
 @transaction.atomic
 def close_round(*, actor: Actor, ballot: Ballot, now: datetime, reason: str = "") -> Ballot:
     """Count a round on screen and publish its codes and slips in two random orders; the box is gone.

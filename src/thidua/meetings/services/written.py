@@ -27,7 +27,7 @@ class Reading:
     first_reader: str
 
 
-@sensitive_variables("paper", "slips", "box")
+@sensitive_variables()
 @transaction.atomic
 def enter_written(*, actor: Actor, entry: RollEntry, paper: Paper) -> Reading:
     """Enter what an absent member wrote. The first reading is kept as a seal only; a second person's must agree.

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from thidua.common import clock
 from thidua.common.errors import NotVisibleError
@@ -313,6 +313,7 @@ def count_papers(request: ActorRequest, ballot: Ballot) -> HttpResponse:
 
 @secret
 @sensitive_post_parameters()
+@sensitive_variables()
 def enter_letter(request: ActorRequest, entry: RollEntry) -> HttpResponse:
     """One of two people enters the written vote of an absent member."""
     motion = motion_with_parts(entry.ballot.motion_id)
