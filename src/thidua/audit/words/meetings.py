@@ -52,6 +52,7 @@ GROUPS = (
             "ballot.refused": _("Từ chối một lần bỏ phiếu"),
             "ballot.written_read": _("Nhập phiếu viết lần đầu"),
             "ballot.written": _("Nhập phiếu viết lần hai, bỏ vào thùng phiếu"),
+            "ballot.written_differed": _("Hai lần nhập phiếu viết khác nhau"),
             "ballot.written_taken_back": _("Xóa lần nhập phiếu viết"),
             "ballot.sheet_entered": _("Nhập kết quả đếm phiếu giấy"),
             "ballot.counted": _("Kiểm phiếu"),

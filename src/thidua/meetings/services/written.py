@@ -28,12 +28,32 @@ class Reading:
 
 
 @sensitive_variables()
-@transaction.atomic
 def enter_written(*, actor: Actor, entry: RollEntry, paper: Paper) -> Reading:
     """Enter what an absent member wrote. The first reading is kept as a seal only; a second person's must agree.
 
-    Raises `BallotRuleError`: the same person twice, or two readings that differ (then both read again).
+    Raises `BallotRuleError`: the same person twice, or two readings that differ (then both read again). That they
+    differed is in the history: whoever tries one paper after the other until it fits is seen there.
     """
+    try:
+        return _enter(actor, entry, paper)
+    except _ReadingsDifferError as error:
+        _note_difference(actor, entry)
+        raise BallotRuleError(error.message, remedy=error.remedy) from None
+
+
+@transaction.atomic
+def _note_difference(actor: Actor, entry: RollEntry) -> None:
+    ballot = Ballot.objects.select_related("motion").get(pk=entry.ballot_id)
+    record(actor, "ballot.written_differed", ballot, agency=entry.agency_id, after={"seat": entry.words})
+
+
+class _ReadingsDifferError(BallotRuleError):
+    """The second reading says something else than the first."""
+
+
+@sensitive_variables()
+@transaction.atomic
+def _enter(actor: Actor, entry: RollEntry, paper: Paper) -> Reading:
     row = BallotBox.objects.select_for_update(no_key=True).filter(ballot=entry.ballot_id).first()
     entry = RollEntry.objects.select_related("ballot__motion__meeting__bloc").get(pk=entry.pk)
     require(may_write_for(actor, entry))
@@ -74,7 +94,7 @@ def enter_written(*, actor: Actor, entry: RollEntry, paper: Paper) -> Reading:
 
 
 def _differ(entry: RollEntry, first: WrittenVote) -> None:
-    raise BallotRuleError(
+    raise _ReadingsDifferError(
         _("Hai lần nhập phiếu viết của %(who)s khác nhau (lần đầu: %(first)s). Chưa phiếu nào được ghi.")
         % {"who": entry.words, "first": first.read_by_name},
         remedy=_("Hai người cùng xem lại phiếu. Người nhập lần đầu xóa lần nhập của mình rồi nhập lại."),
