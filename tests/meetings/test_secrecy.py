@@ -5,12 +5,15 @@ The voters of these tests vote for known options; each test tries to tell, from 
 
 import json
 import logging
+import tarfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core import signing
 from django.db import connection, models
 from django.test import Client
@@ -31,7 +34,10 @@ from tests.factories.ballots import (
 )
 from tests.meetings.test_vote_pages import code_on, phone_of, read_over, words
 from thidua.audit.models import AuditEntry
+from thidua.cli.backup.archive import write_backup
+from thidua.common import clock
 from thidua.common.models import SentForm
+from thidua.config.settings import SQLITE_OPTIONS
 from thidua.meetings.enums import ThresholdLevel
 from thidua.meetings.models import Ballot, BallotBox, RollEntry, TellerSheet, WrittenVote
 from thidua.meetings.services.casting import SALT
@@ -181,6 +187,33 @@ def attack_by_rowid(hall: Hall, ballot: Ballot) -> None:
         assert cursor.fetchall() == before
         cursor.execute("SELECT count(*) FROM meetings_ballotbox WHERE ballot_id = %s", [ballot.pk])
         assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_back_up_taken_in_mid_vote_holds_the_sealed_box_and_no_key(
+    open_ballot: tuple[Hall, Ballot], tmp_path: Path
+) -> None:
+    hall, ballot = open_ballot
+    codes = [receipt.code for receipt in vote_all(ballot, hall, "123456")]
+    archive = tmp_path / "sao-luu.tar.gz"
+    write_backup(archive, clock.now())
+    with tarfile.open(archive) as tar:
+        members = {each.name: tar.extractfile(each) for each in tar if each.isfile()}
+        told = b"\n".join(file.read() for file in members.values() if file is not None)
+    assert "tables/meetings.ballotbox.jsonl" in {name.lower() for name in members}
+    assert b'"has_voted": true' in told or b'"has_voted":true' in told
+    assert settings.SECRET_KEY.encode() not in told
+    assert not any(code.encode() in told for code in codes)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sqlite_overwrites_what_it_frees(open_ballot: tuple[Hall, Ballot]) -> None:
+    """Nor does an installation on PostgreSQL know the setting: old states lie there, sealed, until it vacuums."""
+    assert SQLITE_OPTIONS["init_command"].count("PRAGMA secure_delete=ON;") == 1
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete")
+            assert cursor.fetchone() == (1,)
 
 
 # --- After the count ------------------------------------------------------------------------------------------------
