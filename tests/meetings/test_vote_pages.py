@@ -31,6 +31,9 @@ from thidua.core.voting.record import read_record
 from thidua.core.voting.recount import recount
 from thidua.meetings.enums import BallotMethod, MotionState
 from thidua.meetings.models import Ballot, BallotBox, DoorCode, Motion, RollEntry
+from thidua.meetings.policies.ballots import find_voter_place
+from thidua.meetings.queries.records import lines_about
+from thidua.meetings.views.voting import pause_for
 
 
 @pytest.fixture
@@ -212,6 +215,45 @@ def test_the_pages_that_follow_answer_only_when_something_changed(cast: Cast, ha
     assert "1 trên 6" in words(phone_of(cast.observer).get(reverse("hall_live", args=[hall.meeting.pk])))
 
 
+def test_a_vote_does_not_draw_the_seats_of_the_conductors_page_again(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    client, here = phone_of(cast.secretary), [hall.meeting.pk]
+
+    def seen_of(page: str) -> str:
+        found = re.search(r"da-xem=([0-9a-f-]+)", page)
+        assert found is not None
+        return found[1]
+
+    whole = words(client.get(reverse("conduct", args=here)))
+    assert whole.count('id="tds-seats"') == 1
+    assert 'hx-trigger="every 1s"' in whole
+    vote(ballot, hall.voters[0], choosing("1"))
+    after_vote = words(client.get(reverse("conduct_live", args=here), {"da-xem": seen_of(whole)}))
+    assert "1 trên 6" in after_vote
+    assert "tds-seats" not in after_vote
+    give_code(cast, hall, 1)
+    after_code = words(client.get(reverse("conduct_live", args=here), {"da-xem": seen_of(after_vote)}))
+    assert 'id="tds-seats" class="tds-stack" hx-swap-oob="true"' in after_code
+    assert "đã phát mã, chưa dùng" in after_code
+
+
+@pytest.mark.parametrize(("seats", "pause"), [(1, 2), (38, 2), (101, 3), (2000, 40)])
+def test_phones_of_a_large_hall_ask_less_often(seats: int, pause: int) -> None:
+    assert pause_for(seats) == pause
+
+
+def test_a_voter_asks_for_his_own_lines_of_the_roll_only(cast: Cast, hall: Hall) -> None:
+    delegate = hall.voters[0]
+    assert delegate.person is not None
+    place = find_voter_place(delegate.actor(), hall.meeting.pk)
+    assert place is not None
+    assert place.line == hall.line(0).pk
+    assert {line.unit_id for line in lines_about(hall.meeting.pk, delegate.person.pk)} == {cast.units[0].pk}
+    watcher = find_voter_place(cast.observer.actor(), hall.meeting.pk)
+    assert watcher is not None
+    assert watcher.line is None
+
+
 # --- The door -------------------------------------------------------------------------------------------------------
 
 
@@ -334,6 +376,8 @@ def test_the_letter_of_an_absent_member_is_entered_by_two_people(cast: Cast) -> 
     first.post(page, {"one": "1"})
     assert "Người thứ hai đọc phiếu" in words(first.post(page, {"one": "1"}))
     assert "khác nhau" in words(second.post(page, {"one": "2"}))
+    differed = AuditEntry.objects.get(action="ballot.written_differed")
+    assert json.loads(differed.payload)["after"] == {"seat": entry.words}
     assert not RollEntry.objects.get(pk=entry.pk).has_voted
     done = words(second.post(page, {"one": "1"}))
     assert "Phiếu viết đã vào thùng" in done

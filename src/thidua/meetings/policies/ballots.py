@@ -22,7 +22,7 @@ from thidua.meetings.policies.meetings import (
     who_runs,
 )
 from thidua.meetings.policies.people import person_of
-from thidua.meetings.queries.records import roll_of
+from thidua.meetings.queries.records import lines_about, roll_of
 from thidua.meetings.queries.seats import Seat, judge_seats, seats_of
 
 Row = TypeVar("Row", bound=Model)
@@ -223,7 +223,8 @@ def find_voter_place(actor: Actor, pk: int) -> VoterPlace | None:
     if meeting is None:
         return None
     person = person_of(actor)
-    mine = [seat for seat in seats_of(meeting, roll_of(meeting.pk)) if seat.voter and seat.voter.pk == person]
+    roll = lines_about(meeting.pk, person) if person is not None else []
+    mine = [seat for seat in seats_of(meeting, roll) if seat.voter and seat.voter.pk == person]
     return VoterPlace(meeting, mine[0].line.pk if mine else None)
 
 

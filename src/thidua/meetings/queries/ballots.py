@@ -51,7 +51,7 @@ def rolls_of_open_rounds(meeting_id: int) -> dict[int, list[RollEntry]]:
     """The rolls of all open rounds of a meeting, by round, each in its order."""
     rolls: dict[int, list[RollEntry]] = {}
     standing = RollEntry.objects.filter(ballot__motion__meeting=meeting_id, ballot__state=BallotState.OPEN)
-    for entry in standing.select_related("unit", "voter"):
+    for entry in standing:
         rolls.setdefault(entry.ballot_id, []).append(entry)
     return rolls
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
-from thidua.meetings.enums import StatementKind
+from thidua.meetings.enums import AttendanceRole, StatementKind
 from thidua.meetings.models import (
     AgendaItem,
     Attendance,
@@ -59,6 +59,18 @@ class MeetingRecords:
 def roll_of(meeting_id: int) -> list[Attendance]:
     """The roll of a meeting in its order."""
     return list(Attendance.objects.filter(meeting=meeting_id).select_related("unit", "person"))
+
+
+def lines_about(meeting_id: int, person: int) -> list[Attendance]:
+    """The lines of the roll that say whether a person has a seat: his own and those of the same unit, in order."""
+    roll = Attendance.objects.filter(meeting=meeting_id)
+    units = roll.filter(person=person, unit__isnull=False).values("unit")
+    return list(roll.filter(Q(person=person) | Q(unit__in=units)).select_related("unit", "person"))
+
+
+def count_members(meeting_id: int) -> int:
+    """How many member lines the roll has."""
+    return Attendance.objects.filter(meeting=meeting_id, role=AttendanceRole.MEMBER).count()
 
 
 def agenda_of(meeting_id: int) -> list[AgendaItem]:

@@ -95,10 +95,13 @@ def hall_live(request: ActorRequest, meeting: Meeting) -> HttpResponse:
 
 
 def _part(request: ActorRequest, meeting: Meeting, template: str) -> HttpResponse:
+    """What the page has seen is told by its two halves, votes and seats: a vote does not draw all seats again."""
     context = _live(request, meeting)
-    if request.GET.get("da-xem") == context["state"]:
+    seen = request.GET.get("da-xem", "")
+    if seen == context["state"]:
         return HttpResponse(status=204)
-    return render(request, template, context)
+    seats_changed = seen.partition("-")[2] != context["state"].partition("-")[2]
+    return render(request, template, context | {"is_part": True, "seats_changed": seats_changed})
 
 
 def _live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
@@ -114,7 +117,7 @@ def _live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
     ]
     doors = [[door.pk, bool(door.phone)] for door in codes.values()]
     marks = [[seat.line.pk, seat.is_present, seat.line.version] for seat in seats]
-    state = hashlib.sha256(json.dumps([told, doors, marks]).encode()).hexdigest()[:16]
+    state = f"{_digest(told)}-{_digest([doors, marks])}"
     return {
         "meeting": meeting,
         "lines": lines,
@@ -127,6 +130,10 @@ def _live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
         "state": state,
         "may_run": policies.may_conduct(request.actor, meeting),
     }
+
+
+def _digest(plain: object) -> str:
+    return hashlib.sha256(json.dumps(plain).encode()).hexdigest()[:16]
 
 
 def _line(motion: Motion, rolls: dict[int, list[RollEntry]], seats: list[Seat], may_edit: Answer) -> Line:

@@ -20,8 +20,12 @@ from thidua.meetings.models import Ballot
 from thidua.meetings.policies.ballots import VotePlace, VoterPlace, entry_of, may_cast, standing_code
 from thidua.meetings.policies.people import person_of
 from thidua.meetings.queries.ballots import meetings_voted_by, motions_counted_at, names_of, open_rounds_of
+from thidua.meetings.queries.records import count_members
 from thidua.meetings.services.casting import cast_vote, make_ticket
 from thidua.meetings.services.doors import admit
+
+SHORTEST_PAUSE = 2
+ASKED_IN_A_SECOND = 50
 
 
 def door(request: ActorRequest) -> HttpResponse:
@@ -84,8 +88,14 @@ def _now_open(request: ActorRequest, place: VoterPlace) -> dict[str, object]:
         "rounds": rounds,
         "counted": counted,
         "state": state or "0",
+        "pause": pause_for(count_members(place.meeting.pk)),
         "screen": BallotMethod.SCREEN,
     }
+
+
+def pause_for(seats: int) -> int:
+    """Seconds between two questions of a phone: all phones of a hall together ask no more than fifty times a second."""
+    return max(SHORTEST_PAUSE, -(-seats // ASKED_IN_A_SECOND))
 
 
 @secret
