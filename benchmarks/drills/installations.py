@@ -90,9 +90,9 @@ class Installation:
         assert finished.returncode == 0, finished.stdout + finished.stderr
 
     @contextmanager
-    def server(self) -> Iterator["Server"]:
+    def server(self, workers: int = 1) -> Iterator["Server"]:
         """A running server, killed at the end if it still lives."""
-        server = Server(self)
+        server = Server(self, workers=workers)
         server.start()
         try:
             yield server
@@ -119,11 +119,12 @@ class Installation:
 
 @dataclass
 class Server:
-    """Granian as `make demo` starts it, on a port of its own that outlives a kill."""
+    """Granian as `make demo` starts it (with two workers: as in production), on a port that outlives a kill."""
 
     installation: Installation
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
+    workers: int = 1
 
     @property
     def url(self) -> str:
@@ -136,7 +137,7 @@ class Server:
         self.process = self.installation.start(
             str(BIN / "granian"),
             *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)),
-            *("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
+            *("--workers", str(self.workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
             "thidua.config.wsgi:application",
             log="server.log",
         )
