@@ -27,6 +27,12 @@ class BallotRuleError(DomainError):
     code = "ballot_rule"
 
 
+class ReadingsDifferError(BallotRuleError):
+    """The second reading of a written vote says something else than the first; that it did is in the history."""
+
+    code = "readings_differ"
+
+
 class VoteRefusedError(DomainError):
     """A paper that is not taken. `data["why"]` is one word for the history; the paper itself is never told."""
 

@@ -11,7 +11,7 @@ from thidua.audit.services import record
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import require
 from thidua.core.voting.receipts import BYTES_OF_CHANCE, make_code
-from thidua.meetings.errors import BallotRuleError
+from thidua.meetings.errors import BallotRuleError, ReadingsDifferError
 from thidua.meetings.facts.ballots import question_of
 from thidua.meetings.models import Ballot, BallotBox, RollEntry, WrittenVote
 from thidua.meetings.policies.ballots import may_write_for
@@ -31,24 +31,20 @@ class Reading:
 def enter_written(*, actor: Actor, entry: RollEntry, paper: Paper) -> Reading:
     """Enter what an absent member wrote. The first reading is kept as a seal only; a second person's must agree.
 
-    Raises `BallotRuleError`: the same person twice, or two readings that differ (then both read again). That they
+    Raises `BallotRuleError`: the same person twice; `ReadingsDifferError`: then both read again. That they
     differed is in the history: whoever tries one paper after the other until it fits is seen there.
     """
     try:
         return _enter(actor, entry, paper)
-    except _ReadingsDifferError as error:
+    except ReadingsDifferError:
         _note_difference(actor, entry)
-        raise BallotRuleError(error.message, remedy=error.remedy) from None
+        raise
 
 
 @transaction.atomic
 def _note_difference(actor: Actor, entry: RollEntry) -> None:
     ballot = Ballot.objects.select_related("motion").get(pk=entry.ballot_id)
     record(actor, "ballot.written_differed", ballot, agency=entry.agency_id, after={"seat": entry.words})
-
-
-class _ReadingsDifferError(BallotRuleError):
-    """The second reading says something else than the first."""
 
 
 @sensitive_variables()
@@ -94,7 +90,7 @@ def _enter(actor: Actor, entry: RollEntry, paper: Paper) -> Reading:
 
 
 def _differ(entry: RollEntry, first: WrittenVote) -> None:
-    raise _ReadingsDifferError(
+    raise ReadingsDifferError(
         _("Hai lần nhập phiếu viết của %(who)s khác nhau (lần đầu: %(first)s). Chưa phiếu nào được ghi.")
         % {"who": entry.words, "first": first.read_by_name},
         remedy=_("Hai người cùng xem lại phiếu. Người nhập lần đầu xóa lần nhập của mình rồi nhập lại."),
