@@ -5,63 +5,157 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0003_comments_of_observers'),
-        ('decisions', '0001_initial'),
-        ('meetings', '0002_ballots'),
-        ('organisations', '0001_initial'),
-        ('records', '0001_initial'),
+        ("campaigns", "0003_comments_of_observers"),
+        ("decisions", "0001_initial"),
+        ("meetings", "0002_ballots"),
+        ("organisations", "0001_initial"),
+        ("records", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProposalList',
+            name="ProposalList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('state', models.CharField(choices=[('DRAFT', 'Đang lập'), ('SENT', 'Đã gửi cấp trên'), ('ANSWERED', 'Cấp trên đã trả lời')], default='DRAFT', max_length=10)),
-                ('letter_number', models.CharField(blank=True, max_length=80)),
-                ('letter_on', models.DateField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('removed', models.JSONField(default=list)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_by_user', models.BigIntegerField(null=True)),
-                ('sent_by_name', models.CharField(blank=True, max_length=160)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('cycle', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='campaigns.cycle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "Đang lập"),
+                            ("SENT", "Đã gửi cấp trên"),
+                            ("ANSWERED", "Cấp trên đã trả lời"),
+                        ],
+                        default="DRAFT",
+                        max_length=10,
+                    ),
+                ),
+                ("letter_number", models.CharField(blank=True, max_length=80)),
+                ("letter_on", models.DateField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
+                ("removed", models.JSONField(default=list)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_by_user", models.BigIntegerField(null=True)),
+                ("sent_by_name", models.CharField(blank=True, max_length=160)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="campaigns.cycle"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-cycle__year', 'pk'],
+                "ordering": ["-cycle__year", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProposalLine',
+            name="ProposalLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('award_code', models.CharField(blank=True, choices=[('ADVANCED_WORKER', 'Lao động tiên tiến'), ('GRASSROOTS_EMULATION_FIGHTER', 'Chiến sĩ thi đua cơ sở'), ('MINISTERIAL_EMULATION_FIGHTER', 'Chiến sĩ thi đua bộ, ban, ngành, tỉnh'), ('NATIONAL_EMULATION_FIGHTER', 'Chiến sĩ thi đua toàn quốc'), ('ADVANCED_LABOUR_COLLECTIVE', 'Tập thể lao động tiên tiến'), ('EXCELLENT_LABOUR_COLLECTIVE', 'Tập thể lao động xuất sắc'), ('MINISTRY_EMULATION_FLAG', 'Cờ thi đua của bộ, ban, ngành, tỉnh'), ('GOVERNMENT_EMULATION_FLAG', 'Cờ thi đua của Chính phủ'), ('COMMENDATION_LETTER', 'Giấy khen'), ('CERTIFICATE_OF_MERIT', 'Bằng khen của bộ, ban, ngành, tỉnh'), ('PRIME_MINISTER_CERTIFICATE', 'Bằng khen của Thủ tướng Chính phủ'), ('ORDER', 'Huân chương')], max_length=40)),
-                ('award_name', models.CharField(max_length=250)),
-                ('source', models.CharField(choices=[('VOTE', 'Hội nghị bỏ phiếu'), ('RANKING', 'Theo xếp hạng'), ('PERSON', 'Thêm theo ý kiến hội nghị')], max_length=10)),
-                ('rank', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('total', models.CharField(blank=True, max_length=40)),
-                ('votes_for', models.PositiveIntegerField(blank=True, null=True)),
-                ('votes_total', models.PositiveIntegerField(blank=True, null=True)),
-                ('because', models.CharField(blank=True, max_length=500)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('answer', models.CharField(blank=True, choices=[('APPROVED', 'Được tặng'), ('NOT_APPROVED', 'Không được tặng')], max_length=15)),
-                ('decision_number', models.CharField(blank=True, max_length=80)),
-                ('decided_on', models.CharField(blank=True, max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('award', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='records.unitaward')),
-                ('motion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='meetings.motion')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
-                ('proposals', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='decisions.proposallist')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "award_code",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ADVANCED_WORKER", "Lao động tiên tiến"),
+                            ("GRASSROOTS_EMULATION_FIGHTER", "Chiến sĩ thi đua cơ sở"),
+                            ("MINISTERIAL_EMULATION_FIGHTER", "Chiến sĩ thi đua bộ, ban, ngành, tỉnh"),
+                            ("NATIONAL_EMULATION_FIGHTER", "Chiến sĩ thi đua toàn quốc"),
+                            ("ADVANCED_LABOUR_COLLECTIVE", "Tập thể lao động tiên tiến"),
+                            ("EXCELLENT_LABOUR_COLLECTIVE", "Tập thể lao động xuất sắc"),
+                            ("MINISTRY_EMULATION_FLAG", "Cờ thi đua của bộ, ban, ngành, tỉnh"),
+                            ("GOVERNMENT_EMULATION_FLAG", "Cờ thi đua của Chính phủ"),
+                            ("COMMENDATION_LETTER", "Giấy khen"),
+                            ("CERTIFICATE_OF_MERIT", "Bằng khen của bộ, ban, ngành, tỉnh"),
+                            ("PRIME_MINISTER_CERTIFICATE", "Bằng khen của Thủ tướng Chính phủ"),
+                            ("ORDER", "Huân chương"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("award_name", models.CharField(max_length=250)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("VOTE", "Hội nghị bỏ phiếu"),
+                            ("RANKING", "Theo xếp hạng"),
+                            ("PERSON", "Thêm theo ý kiến hội nghị"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("total", models.CharField(blank=True, max_length=40)),
+                ("votes_for", models.PositiveIntegerField(blank=True, null=True)),
+                ("votes_total", models.PositiveIntegerField(blank=True, null=True)),
+                ("because", models.CharField(blank=True, max_length=500)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("APPROVED", "Được tặng"), ("NOT_APPROVED", "Không được tặng")],
+                        max_length=15,
+                    ),
+                ),
+                ("decision_number", models.CharField(blank=True, max_length=80)),
+                ("decided_on", models.CharField(blank=True, max_length=10)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "award",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="records.unitaward",
+                    ),
+                ),
+                (
+                    "motion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="meetings.motion",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+                    ),
+                ),
+                (
+                    "proposals",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="decisions.proposallist"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('agency', 'proposals', 'unit', 'award_name'), name='unit_proposed_once_for_an_award')],
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "proposals", "unit", "award_name"), name="unit_proposed_once_for_an_award"
+                    )
+                ],
             },
         ),
     ]

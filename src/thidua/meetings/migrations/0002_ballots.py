@@ -6,253 +6,530 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("meetings", "0001_initial"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RollEntry',
+            name="RollEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=250)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('is_present', models.BooleanField()),
-                ('is_written', models.BooleanField(default=False)),
-                ('recused', models.JSONField(default=list)),
-                ('has_voted', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.CharField(max_length=250)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("is_present", models.BooleanField()),
+                ("is_written", models.BooleanField(default=False)),
+                ("recused", models.JSONField(default=list)),
+                ("has_voted", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AlterField(
-            model_name='amendment',
-            name='section',
-            field=models.CharField(choices=[('OPENING', 'Thời gian, địa điểm, người điều hành'), ('ATTENDANCE', 'Thành phần tham dự'), ('AGENDA', 'Nội dung, chương trình'), ('REPORTS', 'Báo cáo tại hội nghị'), ('OPINIONS', 'Ý kiến phát biểu'), ('DIRECTION', 'Chỉ đạo của đại diện cấp trên'), ('PRAISE', 'Biểu dương, đánh giá cao'), ('ELECTION', 'Kết quả bầu Khối trưởng, Khối phó'), ('VOTES', 'Kết quả biểu quyết, bỏ phiếu'), ('CONCLUSIONS', 'Kết luận'), ('CLOSING', 'Kết thúc')], max_length=12),
+            model_name="amendment",
+            name="section",
+            field=models.CharField(
+                choices=[
+                    ("OPENING", "Thời gian, địa điểm, người điều hành"),
+                    ("ATTENDANCE", "Thành phần tham dự"),
+                    ("AGENDA", "Nội dung, chương trình"),
+                    ("REPORTS", "Báo cáo tại hội nghị"),
+                    ("OPINIONS", "Ý kiến phát biểu"),
+                    ("DIRECTION", "Chỉ đạo của đại diện cấp trên"),
+                    ("PRAISE", "Biểu dương, đánh giá cao"),
+                    ("ELECTION", "Kết quả bầu Khối trưởng, Khối phó"),
+                    ("VOTES", "Kết quả biểu quyết, bỏ phiếu"),
+                    ("CONCLUSIONS", "Kết luận"),
+                    ("CLOSING", "Kết thúc"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='minutesline',
-            name='section',
-            field=models.CharField(choices=[('OPENING', 'Thời gian, địa điểm, người điều hành'), ('ATTENDANCE', 'Thành phần tham dự'), ('AGENDA', 'Nội dung, chương trình'), ('REPORTS', 'Báo cáo tại hội nghị'), ('OPINIONS', 'Ý kiến phát biểu'), ('DIRECTION', 'Chỉ đạo của đại diện cấp trên'), ('PRAISE', 'Biểu dương, đánh giá cao'), ('ELECTION', 'Kết quả bầu Khối trưởng, Khối phó'), ('VOTES', 'Kết quả biểu quyết, bỏ phiếu'), ('CONCLUSIONS', 'Kết luận'), ('CLOSING', 'Kết thúc')], max_length=12),
+            model_name="minutesline",
+            name="section",
+            field=models.CharField(
+                choices=[
+                    ("OPENING", "Thời gian, địa điểm, người điều hành"),
+                    ("ATTENDANCE", "Thành phần tham dự"),
+                    ("AGENDA", "Nội dung, chương trình"),
+                    ("REPORTS", "Báo cáo tại hội nghị"),
+                    ("OPINIONS", "Ý kiến phát biểu"),
+                    ("DIRECTION", "Chỉ đạo của đại diện cấp trên"),
+                    ("PRAISE", "Biểu dương, đánh giá cao"),
+                    ("ELECTION", "Kết quả bầu Khối trưởng, Khối phó"),
+                    ("VOTES", "Kết quả biểu quyết, bỏ phiếu"),
+                    ("CONCLUSIONS", "Kết luận"),
+                    ("CLOSING", "Kết thúc"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.CreateModel(
-            name='Motion',
+            name="Motion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.CharField(max_length=250)),
-                ('purpose', models.CharField(choices=[('LEAD', 'Bầu Khối trưởng'), ('DEPUTY_LEAD', 'Bầu Khối phó'), ('AWARD', 'Chọn đơn vị đề nghị khen thưởng'), ('TIE_BREAK', 'Phân định các đơn vị bằng điểm'), ('OTHER', 'Nội dung khác')], default='OTHER', max_length=12)),
-                ('form', models.CharField(choices=[('APPROVE', 'Đồng ý hoặc không, với từng tên'), ('CHOOSE', 'Chọn trong danh sách'), ('RANK', 'Xếp thứ tự cả danh sách')], default='APPROVE', max_length=10)),
-                ('most', models.PositiveSmallIntegerField(default=1)),
-                ('seats', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('award_code', models.CharField(blank=True, choices=[('ADVANCED_WORKER', 'Lao động tiên tiến'), ('GRASSROOTS_EMULATION_FIGHTER', 'Chiến sĩ thi đua cơ sở'), ('MINISTERIAL_EMULATION_FIGHTER', 'Chiến sĩ thi đua bộ, ban, ngành, tỉnh'), ('NATIONAL_EMULATION_FIGHTER', 'Chiến sĩ thi đua toàn quốc'), ('ADVANCED_LABOUR_COLLECTIVE', 'Tập thể lao động tiên tiến'), ('EXCELLENT_LABOUR_COLLECTIVE', 'Tập thể lao động xuất sắc'), ('MINISTRY_EMULATION_FLAG', 'Cờ thi đua của bộ, ban, ngành, tỉnh'), ('GOVERNMENT_EMULATION_FLAG', 'Cờ thi đua của Chính phủ'), ('COMMENDATION_LETTER', 'Giấy khen'), ('CERTIFICATE_OF_MERIT', 'Bằng khen của bộ, ban, ngành, tỉnh'), ('PRIME_MINISTER_CERTIFICATE', 'Bằng khen của Thủ tướng Chính phủ'), ('ORDER', 'Huân chương')], max_length=40)),
-                ('award_name', models.CharField(blank=True, max_length=250)),
-                ('threshold', models.CharField(choices=[('ninety_of_members', 'Ít nhất 90% tổng số thành viên'), ('eighty_of_members', 'Ít nhất 80% tổng số thành viên'), ('two_thirds_of_members', 'Ít nhất hai phần ba tổng số thành viên'), ('majority_of_members', 'Quá nửa tổng số thành viên'), ('majority_of_present', 'Quá nửa số có mặt'), ('majority_of_papers', 'Quá nửa số phiếu thu về'), ('most_votes', 'Nhiều phiếu hơn thì được, không đòi tỷ lệ')], default='majority_of_members', max_length=40)),
-                ('attendance', models.CharField(blank=True, choices=[('eighty', 'Ít nhất 80% thành viên có mặt'), ('ninety', 'Ít nhất 90% thành viên có mặt')], max_length=40)),
-                ('rounds', models.CharField(choices=[('courts', 'Nhiều nhất 2 vòng, rồi Khối trưởng và Khối phó quyết định'), ('one', 'Một vòng, rồi cấp có thẩm quyền quyết định'), ('two', 'Nhiều nhất 2 vòng, rồi cấp có thẩm quyền quyết định'), ('three', 'Nhiều nhất 3 vòng, rồi cấp có thẩm quyền quyết định')], default='two', max_length=40)),
-                ('basis', models.CharField(blank=True, max_length=250)),
-                ('recused_count', models.BooleanField(blank=True, null=True)),
-                ('hides_figures', models.BooleanField(default=False)),
-                ('rules', models.JSONField(editable=False, null=True)),
-                ('state', models.CharField(choices=[('DRAFT', 'Đang soạn'), ('VOTING', 'Đang bỏ phiếu'), ('BETWEEN', 'Chờ vòng tiếp theo'), ('UNDECIDED', 'Hết số vòng, chờ người có quyền quyết định'), ('SETTLED', 'Đã có kết quả'), ('VOID', 'Đã hủy')], default='DRAFT', max_length=10)),
-                ('outcome', models.JSONField(editable=False, null=True)),
-                ('void_because', models.CharField(blank=True, max_length=250)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='motions', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.CharField(max_length=250)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("LEAD", "Bầu Khối trưởng"),
+                            ("DEPUTY_LEAD", "Bầu Khối phó"),
+                            ("AWARD", "Chọn đơn vị đề nghị khen thưởng"),
+                            ("TIE_BREAK", "Phân định các đơn vị bằng điểm"),
+                            ("OTHER", "Nội dung khác"),
+                        ],
+                        default="OTHER",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("APPROVE", "Đồng ý hoặc không, với từng tên"),
+                            ("CHOOSE", "Chọn trong danh sách"),
+                            ("RANK", "Xếp thứ tự cả danh sách"),
+                        ],
+                        default="APPROVE",
+                        max_length=10,
+                    ),
+                ),
+                ("most", models.PositiveSmallIntegerField(default=1)),
+                ("seats", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "award_code",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ADVANCED_WORKER", "Lao động tiên tiến"),
+                            ("GRASSROOTS_EMULATION_FIGHTER", "Chiến sĩ thi đua cơ sở"),
+                            ("MINISTERIAL_EMULATION_FIGHTER", "Chiến sĩ thi đua bộ, ban, ngành, tỉnh"),
+                            ("NATIONAL_EMULATION_FIGHTER", "Chiến sĩ thi đua toàn quốc"),
+                            ("ADVANCED_LABOUR_COLLECTIVE", "Tập thể lao động tiên tiến"),
+                            ("EXCELLENT_LABOUR_COLLECTIVE", "Tập thể lao động xuất sắc"),
+                            ("MINISTRY_EMULATION_FLAG", "Cờ thi đua của bộ, ban, ngành, tỉnh"),
+                            ("GOVERNMENT_EMULATION_FLAG", "Cờ thi đua của Chính phủ"),
+                            ("COMMENDATION_LETTER", "Giấy khen"),
+                            ("CERTIFICATE_OF_MERIT", "Bằng khen của bộ, ban, ngành, tỉnh"),
+                            ("PRIME_MINISTER_CERTIFICATE", "Bằng khen của Thủ tướng Chính phủ"),
+                            ("ORDER", "Huân chương"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("award_name", models.CharField(blank=True, max_length=250)),
+                (
+                    "threshold",
+                    models.CharField(
+                        choices=[
+                            ("ninety_of_members", "Ít nhất 90% tổng số thành viên"),
+                            ("eighty_of_members", "Ít nhất 80% tổng số thành viên"),
+                            ("two_thirds_of_members", "Ít nhất hai phần ba tổng số thành viên"),
+                            ("majority_of_members", "Quá nửa tổng số thành viên"),
+                            ("majority_of_present", "Quá nửa số có mặt"),
+                            ("majority_of_papers", "Quá nửa số phiếu thu về"),
+                            ("most_votes", "Nhiều phiếu hơn thì được, không đòi tỷ lệ"),
+                        ],
+                        default="majority_of_members",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "attendance",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("eighty", "Ít nhất 80% thành viên có mặt"),
+                            ("ninety", "Ít nhất 90% thành viên có mặt"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "rounds",
+                    models.CharField(
+                        choices=[
+                            ("courts", "Nhiều nhất 2 vòng, rồi Khối trưởng và Khối phó quyết định"),
+                            ("one", "Một vòng, rồi cấp có thẩm quyền quyết định"),
+                            ("two", "Nhiều nhất 2 vòng, rồi cấp có thẩm quyền quyết định"),
+                            ("three", "Nhiều nhất 3 vòng, rồi cấp có thẩm quyền quyết định"),
+                        ],
+                        default="two",
+                        max_length=40,
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, max_length=250)),
+                ("recused_count", models.BooleanField(blank=True, null=True)),
+                ("hides_figures", models.BooleanField(default=False)),
+                ("rules", models.JSONField(editable=False, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "Đang soạn"),
+                            ("VOTING", "Đang bỏ phiếu"),
+                            ("BETWEEN", "Chờ vòng tiếp theo"),
+                            ("UNDECIDED", "Hết số vòng, chờ người có quyền quyết định"),
+                            ("SETTLED", "Đã có kết quả"),
+                            ("VOID", "Đã hủy"),
+                        ],
+                        default="DRAFT",
+                        max_length=10,
+                    ),
+                ),
+                ("outcome", models.JSONField(editable=False, null=True)),
+                ("void_because", models.CharField(blank=True, max_length=250)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="motions", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.PositiveSmallIntegerField(default=1)),
-                ('method', models.CharField(choices=[('SCREEN', 'Bỏ phiếu kín trên điện thoại, máy tính'), ('PAPER', 'Bỏ phiếu kín bằng phiếu giấy'), ('HANDS', 'Giơ tay biểu quyết')], max_length=10)),
-                ('options', models.JSONField()),
-                ('most', models.PositiveSmallIntegerField(default=1)),
-                ('seats', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('members', models.PositiveIntegerField()),
-                ('present', models.PositiveIntegerField()),
-                ('recused', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('OPEN', 'Đang bỏ phiếu'), ('CLOSED', 'Đã kiểm phiếu'), ('VOID', 'Đã hủy')], default='OPEN', max_length=10)),
-                ('opened_at', models.DateTimeField()),
-                ('opened_by_name', models.CharField(max_length=160)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_by_name', models.CharField(blank=True, max_length=160)),
-                ('papers', models.PositiveIntegerField(blank=True, null=True)),
-                ('counts', models.JSONField(null=True)),
-                ('codes', models.JSONField(null=True)),
-                ('slips', models.JSONField(null=True)),
-                ('published', models.TextField(blank=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('closed_because', models.CharField(blank=True, max_length=250)),
-                ('differ', models.JSONField(default=list)),
-                ('void_because', models.CharField(blank=True, max_length=250)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('tellers', models.ManyToManyField(blank=True, related_name='+', to='organisations.person')),
-                ('motion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='meetings.motion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("SCREEN", "Bỏ phiếu kín trên điện thoại, máy tính"),
+                            ("PAPER", "Bỏ phiếu kín bằng phiếu giấy"),
+                            ("HANDS", "Giơ tay biểu quyết"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("options", models.JSONField()),
+                ("most", models.PositiveSmallIntegerField(default=1)),
+                ("seats", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("members", models.PositiveIntegerField()),
+                ("present", models.PositiveIntegerField()),
+                ("recused", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("OPEN", "Đang bỏ phiếu"), ("CLOSED", "Đã kiểm phiếu"), ("VOID", "Đã hủy")],
+                        default="OPEN",
+                        max_length=10,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("opened_by_name", models.CharField(max_length=160)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_by_name", models.CharField(blank=True, max_length=160)),
+                ("papers", models.PositiveIntegerField(blank=True, null=True)),
+                ("counts", models.JSONField(null=True)),
+                ("codes", models.JSONField(null=True)),
+                ("slips", models.JSONField(null=True)),
+                ("published", models.TextField(blank=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("closed_because", models.CharField(blank=True, max_length=250)),
+                ("differ", models.JSONField(default=list)),
+                ("void_because", models.CharField(blank=True, max_length=250)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
+                ("tellers", models.ManyToManyField(blank=True, related_name="+", to="organisations.person")),
+                (
+                    "motion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ballots", to="meetings.motion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number', 'pk'],
+                "ordering": ["number", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MotionOption',
+            name="MotionOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8)),
-                ('words', models.CharField(max_length=250)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('motion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='meetings.motion')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=8)),
+                ("words", models.CharField(max_length=250)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "motion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="options", to="meetings.motion"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Recusal',
+            name="Recusal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=250)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.attendance')),
-                ('option', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recusals', to='meetings.motionoption')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=250)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="meetings.attendance"
+                    ),
+                ),
+                (
+                    "option",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="recusals", to="meetings.motionoption"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='WrittenVote',
+            name="WrittenVote",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='written', serialize=False, to='meetings.rollentry')),
-                ('read_by_name', models.CharField(max_length=160)),
-                ('nonce', models.CharField(max_length=32)),
-                ('seal', models.CharField(max_length=64)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="written",
+                        serialize=False,
+                        to="meetings.rollentry",
+                    ),
+                ),
+                ("read_by_name", models.CharField(max_length=160)),
+                ("nonce", models.CharField(max_length=32)),
+                ("seal", models.CharField(max_length=64)),
             ],
         ),
         migrations.AddField(
-            model_name='rollentry',
-            name='ballot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roll', to='meetings.ballot'),
+            model_name="rollentry",
+            name="ballot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="roll", to="meetings.ballot"
+            ),
         ),
         migrations.AddField(
-            model_name='rollentry',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.attendance'),
+            model_name="rollentry",
+            name="line",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="meetings.attendance"
+            ),
         ),
         migrations.AddField(
-            model_name='rollentry',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit'),
+            model_name="rollentry",
+            name="unit",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='rollentry',
-            name='voter',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.person'),
+            model_name="rollentry",
+            name="voter",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.person"
+            ),
         ),
         migrations.CreateModel(
-            name='TellerSheet',
+            name="TellerSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('teller_name', models.CharField(max_length=160)),
-                ('figures', models.JSONField()),
-                ('entered_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='meetings.ballot')),
-                ('teller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("teller_name", models.CharField(max_length=160)),
+                ("figures", models.JSONField()),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "ballot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sheets", to="meetings.ballot"
+                    ),
+                ),
+                (
+                    "teller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='BallotBox',
+            name="BallotBox",
             fields=[
-                ('ballot', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='box', serialize=False, to='meetings.ballot')),
-                ('sealed', models.BinaryField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
+                (
+                    "ballot",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="box",
+                        serialize=False,
+                        to="meetings.ballot",
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DoorCode',
+            name="DoorCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code_hash', models.CharField(max_length=64, unique=True)),
-                ('issued_at', models.DateTimeField()),
-                ('issued_by_name', models.CharField(max_length=160)),
-                ('phone', models.CharField(blank=True, max_length=64)),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='door_codes', to='meetings.attendance')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='door_codes', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code_hash", models.CharField(max_length=64, unique=True)),
+                ("issued_at", models.DateTimeField()),
+                ("issued_by_name", models.CharField(max_length=160)),
+                ("phone", models.CharField(blank=True, max_length=64)),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="door_codes", to="meetings.attendance"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="door_codes", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('agency', 'line'), name='one_standing_code_per_seat')],
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at__isnull", True)),
+                        fields=("agency", "line"),
+                        name="one_standing_code_per_seat",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='motion',
-            index=models.Index(fields=['meeting', 'state'], name='meetings_mo_meeting_d77c49_idx'),
+            model_name="motion",
+            index=models.Index(fields=["meeting", "state"], name="meetings_mo_meeting_d77c49_idx"),
         ),
         migrations.AddIndex(
-            model_name='ballot',
-            index=models.Index(fields=['motion', 'state'], name='meetings_ba_motion__6cf7b2_idx'),
+            model_name="ballot",
+            index=models.Index(fields=["motion", "state"], name="meetings_ba_motion__6cf7b2_idx"),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('agency', 'motion', 'number'), name='round_once_per_motion'),
+            model_name="ballot",
+            constraint=models.UniqueConstraint(fields=("agency", "motion", "number"), name="round_once_per_motion"),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'OPEN')), fields=('agency', 'motion'), name='one_open_round_per_motion'),
+            model_name="ballot",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "OPEN")), fields=("agency", "motion"), name="one_open_round_per_motion"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='motionoption',
-            constraint=models.UniqueConstraint(fields=('agency', 'motion', 'code'), name='option_code_once_per_motion'),
+            model_name="motionoption",
+            constraint=models.UniqueConstraint(fields=("agency", "motion", "code"), name="option_code_once_per_motion"),
         ),
         migrations.AddConstraint(
-            model_name='motionoption',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('agency', 'motion', 'unit'), name='unit_once_per_motion'),
+            model_name="motionoption",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", False)),
+                fields=("agency", "motion", "unit"),
+                name="unit_once_per_motion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('agency', 'option', 'line'), name='recused_once_per_option'),
+            model_name="recusal",
+            constraint=models.UniqueConstraint(fields=("agency", "option", "line"), name="recused_once_per_option"),
         ),
         migrations.AddField(
-            model_name='writtenvote',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency'),
+            model_name="writtenvote",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='writtenvote',
-            name='read_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="writtenvote",
+            name="read_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddIndex(
-            model_name='rollentry',
-            index=models.Index(fields=['ballot', 'has_voted'], name='meetings_ro_ballot__26cc53_idx'),
+            model_name="rollentry",
+            index=models.Index(fields=["ballot", "has_voted"], name="meetings_ro_ballot__26cc53_idx"),
         ),
         migrations.AddConstraint(
-            model_name='rollentry',
-            constraint=models.UniqueConstraint(fields=('agency', 'ballot', 'line'), name='seat_once_per_roll'),
+            model_name="rollentry",
+            constraint=models.UniqueConstraint(fields=("agency", "ballot", "line"), name="seat_once_per_roll"),
         ),
         migrations.AddConstraint(
-            model_name='tellersheet',
-            constraint=models.UniqueConstraint(fields=('agency', 'ballot', 'teller'), name='sheet_once_per_teller'),
+            model_name="tellersheet",
+            constraint=models.UniqueConstraint(fields=("agency", "ballot", "teller"), name="sheet_once_per_teller"),
         ),
     ]
