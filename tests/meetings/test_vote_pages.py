@@ -24,7 +24,7 @@ from tests.factories.ballots import (
     vote_all,
 )
 from tests.factories.meetings import make_meeting
-from thidua.audit.models import AuditEntry
+from thidua.audit.models import INSTALLATION, AuditEntry
 from thidua.common.http.routes import ROUTES
 from thidua.core.voting.receipts import read_code
 from thidua.core.voting.record import read_record
@@ -274,6 +274,8 @@ def test_a_code_from_the_door_lets_one_phone_in_for_one_seat(cast: Cast, hall: H
     assert RollEntry.objects.get(ballot=ballot, has_voted=True).unit == cast.units[1]
     other = Client().post(reverse("vote_door"), {"code": code})
     assert "đã mở trên một điện thoại khác" in words(other)
+    copied = AuditEntry.objects.get(action="door_code.refused")
+    assert (copied.agency_id, json.loads(copied.payload)["after"]["seat"]) == (cast.agency.pk, hall.line(1).words)
     voted = AuditEntry.objects.get(action="ballot.voted")
     assert json.loads(voted.payload)["actor"]["kind"] == "seat"
 
@@ -304,6 +306,9 @@ def test_a_guessed_code_opens_nothing(cast: Cast, hall: Hall, typed: str) -> Non
     assert answer.status_code == 200
     assert "tds-error" in words(answer) or "Anh/chị chưa nhập mã" in words(answer)
     assert not DoorCode.objects.exclude(phone="").exists()
+    noted = AuditEntry.objects.filter(action="door_code.refused")
+    assert [entry.agency_id for entry in noted] == ([INSTALLATION] if typed else [])
+    assert not typed or typed not in noted.get().payload
 
 
 def test_guessing_is_stopped(cast: Cast, hall: Hall) -> None:

@@ -1,5 +1,6 @@
 """A published file counted again: what agrees, and every way it may disagree with itself."""
 
+import hashlib
 import json
 import secrets
 from dataclasses import replace
@@ -107,6 +108,7 @@ def test_the_command_counts_again(tmp_path: Path, capsys: pytest.CaptureFixture[
     told = capsys.readouterr().out
     assert "Viện Hải văn: đồng ý 3, không đồng ý 1, không có ý kiến 0" in told
     assert "Đếm lại khớp: 4 phiếu, 4 mã phiếu." in told
+    assert hashlib.sha256(file.read_bytes()).hexdigest() in told
     assert main(["vote", "recount", str(file), "--code", make_code(bytes(15) + b"x")]) == 1
     assert "Không có phiếu mang mã" in capsys.readouterr().out
     assert main(["vote", "recount", str(file), "--code", "abc"]) == 2

@@ -95,6 +95,12 @@ def test_an_election_in_one_round(cast: Cast, hall: Hall) -> None:
     ]
 
 
+def test_a_count_that_did_not_wait_says_why(cast: Cast, hall: Hall) -> None:
+    elect(cast, hall, "11112")
+    [roll] = [text for text in told(hall) if text.startswith("Vòng 1,")]
+    assert roll.endswith("Kết thúc khi còn thành viên có mặt chưa bỏ phiếu, lý do: Hết giờ bỏ phiếu.")
+
+
 def test_who_was_elected_is_told_once_and_by_how_many_where_the_vote_is_told(cast: Cast, hall: Hall) -> None:
     elect(cast, hall, "111123")
 

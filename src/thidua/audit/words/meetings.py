@@ -59,6 +59,7 @@ GROUPS = (
             "ballot.voided": _("Hủy vòng bỏ phiếu"),
             "door_code.issued": _("Phát mã vào bỏ phiếu"),
             "door_code.used": _("Vào bỏ phiếu bằng mã"),
+            "door_code.refused": _("Nhập mã vào bỏ phiếu không dùng được"),
         },
     ),
     Group(

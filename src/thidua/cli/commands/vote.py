@@ -1,6 +1,7 @@
 """`thidua vote recount FILE`: count a published vote again, without the system that published it."""
 
 import argparse
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -28,17 +29,20 @@ def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(options: argparse.Namespace) -> int:
     """Exit status 0: the recount agrees (and the code is there); 1: it does not; 2: the file cannot be used."""
     try:
-        record = read_record(json.loads(options.file.read_text(encoding="utf-8")))
+        stored = options.file.read_bytes()
+        record = read_record(json.loads(stored.decode("utf-8")))
         is_counted = holds_code(record, options.code) if options.code else None
     except (OSError, ValueError) as error:
         told = error if isinstance(error, VoteError) else VoteError("no_record")
         print(told.say(options.language), file=sys.stderr)
         return 2
-    result = recount(record)
+    result, digest = recount(record), hashlib.sha256(stored).hexdigest()
     if options.json:
-        print(json.dumps(_plain(result, is_counted, options.language), ensure_ascii=False, indent=1))
+        plain = {**_plain(result, is_counted, options.language), "sha256": digest}
+        print(json.dumps(plain, ensure_ascii=False, indent=1))
     else:
         _print(record, result, options.code, is_counted, options.language)
+        print(words_of(options.language)["recount"]["digest"].format(digest=digest))
     return 0 if not result.problems and is_counted is not False else 1
 
 

@@ -181,6 +181,8 @@ def _roll(ballot: Ballot, roll: Sequence[RollEntry]) -> str:
         text += f" Không có mặt khi mở vòng: {'; '.join(count.absent)}."
     if ballot.method != BallotMethod.HANDS and ballot.closed_at is not None:
         text += f" Mở lúc {moment_words(ballot.opened_at)}; kiểm phiếu lúc {moment_words(ballot.closed_at)}."
+    if ballot.closed_because:
+        text += f" Kết thúc khi còn thành viên có mặt chưa bỏ phiếu, lý do: {_ended(ballot.closed_because)}"
     return text
 
 

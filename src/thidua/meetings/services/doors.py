@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from thidua.accounts.services.tries import give_back, keys_for_door, take_try
-from thidua.audit.services import record
-from thidua.common.actor import Actor, PersonActor, SeatActor
+from thidua.accounts.services.tries import Try, give_back, keys_for_door, take_try
+from thidua.audit.services import INSTALLATION, record
+from thidua.common.actor import Actor, PersonActor, SeatActor, SystemActor
 from thidua.common.policy import require
 from thidua.core.voting.errors import VoteError
 from thidua.core.voting.receipts import BYTES_OF_CHANCE, make_code, read_code
@@ -20,6 +20,8 @@ from thidua.meetings.policies.ballots import may_issue_code
 from thidua.meetings.policies.meetings import is_editable
 from thidua.meetings.services.sealing import CHANCE, seal_words
 from thidua.meetings.services.shared import lock_part
+
+DOOR = SystemActor("door of a meeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,31 @@ def issue_code(*, actor: Actor, line: Attendance, now: datetime) -> str:
 
 def admit(*, typed: str, address: str, now: datetime) -> Admission:
     """Let the phone in that typed a code. Raises `DoorCodeError`: a slip of the pen, unknown, used by another phone;
-    `LockedOutError` after too many wrong codes from one address.
+    `LockedOutError` after too many wrong codes from one address. Each code that opens nothing is in the history: of the
+    meeting when it was given out there, else of the installation.
     """
     taken = take_try(keys_for_door(address), now=now)
-    admission = _admit(typed, now)
+    try:
+        admission = _admit(typed, now)
+    except DoorCodeError as error:
+        _note_refusal(typed, taken, error)
+        raise
     give_back(taken)
     return admission
+
+
+@transaction.atomic
+def _note_refusal(typed: str, taken: Try, error: DoorCodeError) -> None:
+    """Write down that a code opened nothing. What was typed is not kept: it may be one letter beside a right one."""
+    after: dict[str, object] = {"failures": taken.failures}
+    try:
+        known = DoorCode.objects.filter(code_hash=seal_words("door", read_code(typed))).select_related("line").first()
+    except VoteError:
+        known = None
+    if known is not None:
+        after["seat"] = known.line.words
+    agency = known.agency_id if known is not None else INSTALLATION
+    record(DOOR, "door_code.refused", known, agency=agency, after=after, reason=error.message)
 
 
 @transaction.atomic

@@ -110,8 +110,9 @@ def close_round(*, actor: Actor, ballot: Ballot, now: datetime, reason: str = ""
             _("Số phiếu trong thùng khác số người đã bỏ phiếu: dữ liệu đã bị sửa từ bên ngoài."),
             remedy=_("Hủy vòng này và bỏ phiếu lại; báo quản trị kiểm tra lịch sử."),
         )
-    ballot.closed_because = clean_line(reason)
-    if awaited_of(ballot) and not ballot.closed_because:
+    is_awaiting = bool(awaited_of(ballot))
+    ballot.closed_because = clean_line(reason) if is_awaiting else ""
+    if is_awaiting and not ballot.closed_because:
         raise BallotRuleError(
             _("Còn thành viên có mặt chưa bỏ phiếu. Ghi lý do kết thúc mà không chờ."), field="reason"
         )
