@@ -10,12 +10,12 @@ from tests.factories.meetings import make_cycle
 from tests.meetings.crawl import NOW
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.core.voting.tally import OptionCount, Tally, count_slips
-from thidua.meetings.enums import AttendanceRole, AttendanceState, BallotMethod, MeetingKind
+from thidua.meetings.enums import AttendanceRole, AttendanceState, BallotMethod, MeetingKind, MotionPurpose
 from thidua.meetings.facts.ballots import question_of
 from thidua.meetings.models import Attendance, Ballot, Meeting, Motion, MotionOption, Recusal, RollEntry
 from thidua.meetings.queries.ballots import motion_with_parts
 from thidua.meetings.services.meetings import MeetingFacts, plan_meeting
-from thidua.meetings.services.motions import MotionFacts, add_motion, recuse
+from thidua.meetings.services.motions import MotionFacts, OptionFacts, add_motion, recuse
 from thidua.meetings.services.roll import AttendeeFacts, RollMark, add_attendee, mark_roll
 from thidua.meetings.services.rounds import finish_round, open_round, record_hands
 from thidua.meetings.services.shared import VoiceFacts
@@ -62,9 +62,14 @@ def _call(world: World, bloc: Bloc, unit: Unit, absent: Unit) -> Meeting:
 
 
 def _ask(world: World, title: str, facts: MotionFacts) -> tuple[Motion, Motion]:
+    """The same question twice; in the other bloc only its one member can be elected."""
+    is_election = facts.purpose in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD)
+    of_theirs = [OptionFacts(world.cast.other_unit)] if is_election else facts.options
     ours, theirs = (
-        add_motion(actor=world.cast.standing.actor(), meeting=hall, facts=replace(facts, title=title))
-        for hall in halls(world)
+        add_motion(
+            actor=world.cast.standing.actor(), meeting=hall, facts=replace(facts, title=title, options=list(options))
+        )
+        for hall, options in zip(halls(world), (facts.options, of_theirs), strict=True)
     )
     return ours, theirs
 
@@ -116,7 +121,7 @@ def undecided(world: World) -> tuple[Kwargs, Kwargs]:
     """Elections whose only round chose nobody: hands, all blank."""
     asked = _ask(world, "Bầu Khối trưởng", motion_facts(world.cast, rounds="one"))
     for motion in asked:
-        counts = tuple(OptionCount(str(place), 0) for place in range(1, 7))
+        counts = tuple(OptionCount(option.code, 0) for option in motion.options.all())
         actor = world.cast.standing.actor()
         record_hands(actor=actor, motion=motion, tally=Tally(1, counts, blank=1), version=motion.version, now=NOW)
     return {"pk": asked[0].pk}, {"pk": asked[1].pk}
@@ -125,7 +130,7 @@ def undecided(world: World) -> tuple[Kwargs, Kwargs]:
 @own_and_other(Ballot)
 def ballots(world: World) -> tuple[Ballot, Ballot]:
     """Rounds on screen, open."""
-    asked = _ask(world, "Bầu Khối phó", motion_facts(world.cast, purpose="DEPUTY_LEAD"))
+    asked = _ask(world, "Chọn đơn vị báo cáo điển hình", motion_facts(world.cast, purpose=MotionPurpose.OTHER))
     return _open(world, asked, BallotMethod.SCREEN)
 
 
