@@ -63,6 +63,17 @@ def median_ms(work: Callable[[], object], times: int = 20) -> float:
     return median(seconds(work) for _ in range(times)) * 1000
 
 
+def growth(small: Callable[[], object], large: Callable[[], object], times: int = 20) -> float:
+    """How many times the time of `small` does `large` take: the median of ratios of runs one just after the other.
+
+    A machine that slows down between the two would else be taken for growth.
+    """
+    small()
+    large()
+    pairs = [(seconds(small), seconds(large)) for _ in range(times)]
+    return median(after / before for before, after in pairs)
+
+
 if __name__ == "__main__":
     module = importlib.import_module(f"benchmarks.{sys.argv[1]}")
     print(json.dumps([asdict(each) for each in module.measure()], ensure_ascii=False))

@@ -10,7 +10,7 @@ from thidua.access.models import RoleGrant
 from thidua.access.queries import delegations_in_force, grants_in_force, person_of, session_in_force
 from thidua.accounts.models import User
 from thidua.common.actor import Actor, PersonActor, Role, Scope, Visitor
-from thidua.organisations.models import Agency, Person
+from thidua.organisations.models import Agency
 
 
 def build_actor(user: User | AnonymousUser, now: datetime) -> Actor:
@@ -18,7 +18,7 @@ def build_actor(user: User | AnonymousUser, now: datetime) -> Actor:
     if not isinstance(user, User) or not user.is_active:
         return Visitor()
     day = timezone.localtime(now).date()
-    grants = list(grants_in_force(day).filter(user=user).select_related("agency"))
+    grants = list(grants_in_force(day).filter(user=user).select_related("agency", "user__person"))
     delegated = list(
         delegations_in_force(day).filter(delegate=user).prefetch_related("grant__agency", "grant__user__person")
     )
@@ -35,11 +35,11 @@ def build_actor(user: User | AnonymousUser, now: datetime) -> Actor:
         scopes.append(_scope(each.grant, below, on_behalf_of=on_behalf_of, delegation=each.pk))
     if session is not None:
         scopes.append(Scope(Role.STANDING_OFFICE, below[session.agency_id]))
-    person, name = Person.objects.filter(user=user).order_by().values_list("pk", "full_name").first() or (None, "")
+    person = person_of(grants[0].user if grants else user)
     return PersonActor(
         user=user.pk,
-        person=person,
-        name=name or user.username,
+        person=person.pk if person else None,
+        name=person.full_name if person else user.username,
         staff_session=session.pk if session else None,
         scopes=frozenset(scopes),
     )

@@ -39,7 +39,9 @@ def open_doors() -> None:
 
 def due_activities(actor: Actor, today: date) -> list[DueItem]:
     """For whoever keeps the record: one query, whatever there is."""
-    kept = list(_open(activities_kept_by(actor)).select_related("bloc", "unit").only(*READ))
+    lacking = Q(has_outputs=False) | Q(has_no_photos=False, has_pictures=False)
+    rows = _open(activities_kept_by(actor)).filter(Q(state=ActivityState.PLANNED) | lacking)
+    kept = list(rows.select_related("bloc", "unit").only(*READ))
     held = [activity for activity in kept if activity.state == ActivityState.HELD]
     items = [_of_planned(activity, today) for activity in kept if activity.state == ActivityState.PLANNED]
     items += [_of_held(activity) for activity in held]

@@ -159,7 +159,7 @@ def _rows(kind: str, values: Iterable[object]) -> list[Model]:
     model = _model(kind)
     if model is None:
         return []
-    rows = model._default_manager
+    rows = model._default_manager.select_related()  # a name is often made of the names of what it belongs to
     numbers = [value for value in values if isinstance(value, int)]
     codes = [value for value in values if isinstance(value, str)]
     found = list(rows.filter(pk__in=numbers)) if numbers else []

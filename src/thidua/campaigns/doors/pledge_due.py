@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import FilteredRelation, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.campaigns.enums import CycleState, FollowUpState, PledgeState, TargetScope, TaskState, VisitState
 from thidua.campaigns.facts.quarters import Quarter, last_ended
-from thidua.campaigns.models import CheckVisit, FollowUp, Pledge, Target, TargetResult, Task
+from thidua.campaigns.models import CheckVisit, FollowUp, Pledge, Target, Task
 from thidua.campaigns.policies.cycles import secretary_of
 from thidua.campaigns.policies.monitoring import follow_ups_visible_to, may_close_follow_up, own_units_of
 from thidua.campaigns.policies.pledges import head_of, pledges_visible_to
@@ -73,7 +73,7 @@ class _Part:
 
 
 def pledges_due(actor: Actor, today: date) -> list[DueItem]:
-    """Sign, wait for signatures, enter the figures of a quarter. Five queries."""
+    """Sign, wait for signatures, enter the figures of a quarter. Four queries."""
     if not actor.units_as(*IN_UNIT) and not actor.holds(Role.BLOC_SECRETARY):
         return []
     rows = pledges_visible_to(actor).filter(state__in=[PledgeState.OPEN, PledgeState.FROZEN])
@@ -157,20 +157,26 @@ def _collect_signatures(part: _Part) -> DueItem:
 
 
 def _to_report(parts: list[_Part], today: date) -> list[DueItem]:
-    """Figures of the last ended quarter that nobody has reported. Two queries."""
+    """Figures of the last ended quarter that nobody has reported. One query."""
     quarters = {part.pledge.pk: last_ended(part.pledge.cycle.year, today) for part in parts}
     due = [part for part in parts if quarters[part.pledge.pk] is not None]
     if not due:
         return []
     targets: dict[int, list[_Asked]] = {}
-    asked = Target.objects.filter(pledge__in=[part.pledge.pk for part in due]).order_by()
-    for pledge, pk, scope, unit in asked.values_list("pledge_id", "pk", "scope", "unit_id"):
-        targets.setdefault(pledge, []).append(_Asked(pk, scope, unit))
-    since = min(quarter.starts_on for quarter in quarters.values() if quarter is not None)
     reported: dict[tuple[int, int | None], date] = {}
-    rows = TargetResult.objects.filter(target__pledge__in=[part.pledge.pk for part in due], as_of__gte=since)
-    for target_id, unit_id, as_of in rows.order_by("as_of").values_list("target_id", "unit_id", "as_of"):
-        reported[target_id, unit_id] = as_of
+    since = min(quarter.starts_on for quarter in quarters.values() if quarter is not None)
+    asked = Target.objects.filter(pledge__in=[part.pledge.pk for part in due]).annotate(
+        lately=FilteredRelation("results", condition=Q(results__as_of__gte=since))
+    )
+    last = None
+    for pledge, pk, scope, unit, of_unit, as_of in asked.order_by("pk", "lately__as_of").values_list(
+        "pledge_id", "pk", "scope", "unit_id", "lately__unit", "lately__as_of"
+    ):
+        if pk != last:  # a target comes once for each of its late figures, and once when it has none
+            targets.setdefault(pledge, []).append(_Asked(pk, scope, unit))
+            last = pk
+        if as_of is not None:
+            reported[pk, of_unit] = as_of
     items = []
     for part in due:
         quarter = quarters[part.pledge.pk]

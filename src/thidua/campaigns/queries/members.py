@@ -6,11 +6,21 @@ from thidua.campaigns.models import Cycle
 from thidua.organisations.models import BlocMembership, Unit, UnitMembership
 from thidua.organisations.models.dated import holding_on
 
+KEPT = "_memberships"
+
 
 def memberships_of(cycle: Cycle) -> list[BlocMembership]:
-    """The memberships of the year in the bloc's own order, with their units."""
+    """The memberships of the year in the bloc's own order, with their units; as they were read for this page."""
+    kept: list[BlocMembership] | None = vars(cycle).get(KEPT)
+    if kept is not None:
+        return kept
     rows = BlocMembership.objects.filter(bloc_id=cycle.bloc_id, year=cycle.year).select_related("unit")
     return list(rows.order_by("position", "pk"))
+
+
+def keep_memberships(cycle: Cycle, rows: list[BlocMembership]) -> None:
+    """Let the other parts of the page that holds this year's object have what one part of it read."""
+    vars(cycle)[KEPT] = rows
 
 
 def belongs_on(membership: BlocMembership, day: date) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from thidua.campaigns.enums import TargetScope
 from thidua.campaigns.models import Cycle, Pledge, PledgeSignature, Target, TargetResult
-from thidua.campaigns.queries.members import belongs_on
+from thidua.campaigns.queries.members import belongs_on, keep_memberships
 from thidua.organisations.models import BlocMembership, Unit
 
 
@@ -80,6 +80,8 @@ def signings_of(pledges: Sequence[Pledge], day: date) -> dict[int, Signing]:
     rows = BlocMembership.objects.filter(bloc__in=blocs, year__in=years).select_related("unit")
     for membership in rows.order_by("position", "pk"):
         members.setdefault((membership.bloc_id, membership.year), []).append(membership)
+    for pledge in pledges:
+        keep_memberships(pledge.cycle, members.get((pledge.cycle.bloc_id, pledge.cycle.year), []))
     return {
         pledge.pk: _signing(members.get((pledge.cycle.bloc_id, pledge.cycle.year), []), signed[pledge.pk], day)
         for pledge in pledges

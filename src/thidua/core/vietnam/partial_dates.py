@@ -18,6 +18,7 @@ UNKNOWN_WORDS: Final = "chưa rõ ngày"
 _UNKNOWN: Final = frozenset(
     {"", "?", "chua ro", "chua ro ngay", "khong ro", "khong ro ngay", "chua biet", "chua biet ngay"}
 )
+_STORED: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 _YEAR: Final = re.compile(r"(?:năm )?(?P<year>\d{4})", re.ASCII)
 _MONTHS: Final = tuple(
     re.compile(pattern, re.ASCII)
@@ -70,6 +71,12 @@ class PartialDate:
 
         Raises `DateError` with the codes of `parse_date`.
         """
+        if not text:
+            return cls()
+        if found := _STORED.fullmatch(text):  # every row of a list that is read has one
+            year, month, day = check_year(found["year"], today), int(found["month"]), int(found["day"])
+            if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+                return cls(year, month, day)
         cleaned = clean(text)
         if fold(cleaned) in _UNKNOWN:
             return cls()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Count
+
 from thidua.campaigns.models import Cycle
 from thidua.common.actor import Actor
 from thidua.common.panels import Panel, register_panel
@@ -33,10 +35,10 @@ def proposals_of_meeting(actor: Actor, meeting: Meeting) -> dict[str, Any] | Non
 
 def proposals_of_year(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
     """The year's list of proposals, or the button that begins it."""
-    proposals = proposals_visible_to(actor).filter(cycle=cycle).first()
+    proposals = proposals_visible_to(actor).filter(cycle=cycle).annotate(count=Count("lines")).first()
     if proposals is None and not may_draft_proposals(actor, cycle):
         return None
-    return {"proposals": proposals, "cycle": cycle, "count": proposals.lines.count() if proposals else 0}
+    return {"proposals": proposals, "cycle": cycle, "count": proposals.count if proposals else 0}
 
 
 def of_meeting(actor: Actor, meeting: Meeting) -> dict[str, Any] | None:

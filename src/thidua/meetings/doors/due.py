@@ -23,7 +23,7 @@ def open_doors() -> None:
 
 
 def due_of_meetings(actor: Actor, today: date) -> list[DueItem]:
-    """Prepare, answer, record, write, amend, sign, adopt: each for whose move it is. Six queries."""
+    """Prepare, answer, record, write, amend, sign, adopt: each for whose move it is. Four queries."""
     return [
         *_of_who_runs(actor, today),
         *_to_answer(actor, today),

@@ -164,7 +164,7 @@ def is_editable(meeting: Meeting) -> Answer:
     """Whether the records of the meeting may still change, whoever asks."""
     if meeting.state == MeetingState.CANCELLED:
         return refused(_("Cuộc họp này không tổ chức nữa nên không sửa được."))
-    minutes = Minutes.objects.filter(meeting=meeting).only("state").first()
+    minutes: Minutes | None = getattr(meeting, "minutes", None)
     if minutes is not None and minutes.state == MinutesState.SIGNED:
         return refused(
             _("Thư ký đã ký biên bản, hồ sơ cuộc họp tạm khóa."),

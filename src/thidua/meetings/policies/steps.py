@@ -23,9 +23,12 @@ def step_of(meeting: Meeting) -> Step | None:
     )
 
 
-def may_credit_step(actor: Actor, meeting: Meeting) -> Answer:
-    """Whether the actor may say that the meeting satisfied its step: after it was held, while the step is open."""
-    step = step_of(meeting)
+def may_credit_step(actor: Actor, meeting: Meeting, step: Step | None = None) -> Answer:
+    """Whether the actor may say that the meeting satisfied its step: after it was held, while the step is open.
+
+    `step`: the meeting's, where it was read already.
+    """
+    step = step or step_of(meeting)
     if step is None:
         return refused(_("Cuộc họp này không gắn với bước nào của năm."))
     if meeting.state not in WAS_HELD:

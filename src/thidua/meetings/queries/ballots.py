@@ -6,9 +6,12 @@ from thidua.meetings.enums import BallotState
 from thidua.meetings.models import Ballot, Meeting, Motion, MotionOption, Recusal, RollEntry
 
 
-def motions_of(meeting_id: int) -> list[Motion]:
-    """The questions of a meeting in order, with options, who takes no part, and rounds."""
-    return list(_with_parts(Motion.objects.filter(meeting=meeting_id)))
+def motions_of(meeting_id: int, *, with_rounds: bool = True) -> list[Motion]:
+    """The questions of a meeting in order, with options, who takes no part, and rounds; else only with their names."""
+    motions = Motion.objects.filter(meeting=meeting_id)
+    if with_rounds:
+        return list(_with_parts(motions))
+    return list(motions.select_related("meeting__bloc", "meeting__cycle").prefetch_related("options", "ballots"))
 
 
 def motion_with_parts(motion_id: int) -> Motion:

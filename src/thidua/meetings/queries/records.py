@@ -23,7 +23,7 @@ from thidua.meetings.queries.ballots import motions_of, rolls_of_meeting
 class MeetingRecords:
     """A meeting with its agenda, roll, statements, elections, votes and conclusions, each in order.
 
-    `rolls` are those of the rounds that are over, by round.
+    `rolls` are those of the rounds that are over, by round; empty where the rounds were not asked for.
     """
 
     meeting: Meeting
@@ -105,15 +105,20 @@ def elections_for(bloc_id: int, year: int) -> list[ElectionRecord]:
     )
 
 
-def records_of(meeting_id: int) -> MeetingRecords:
-    """Everything of one meeting."""
+def _meeting(meeting_id: int) -> Meeting:
+    parts = ("agency", "bloc__agency", "cycle__bloc__agency", "chair", "secretary", "minutes")
+    return Meeting.objects.select_related(*parts).get(pk=meeting_id)
+
+
+def records_of(meeting_id: int, *, with_rounds: bool = True) -> MeetingRecords:
+    """Everything of one meeting; only minutes need who stood on the roll of each round and who counted it."""
     return MeetingRecords(
-        meeting=Meeting.objects.select_related("agency", "bloc", "cycle", "chair", "secretary").get(pk=meeting_id),
+        meeting=_meeting(meeting_id),
         agenda=agenda_of(meeting_id),
         roll=roll_of(meeting_id),
         statements=list(Statement.objects.filter(meeting=meeting_id).select_related("unit", "person", "about_unit")),
         elections=elections_of(meeting_id),
         conclusions=conclusions_of(meeting_id),
-        motions=motions_of(meeting_id),
-        rolls=rolls_of_meeting(meeting_id),
+        motions=motions_of(meeting_id, with_rounds=with_rounds),
+        rolls=rolls_of_meeting(meeting_id) if with_rounds else {},
     )

@@ -71,7 +71,7 @@ def list_meetings(request: ActorRequest) -> HttpResponse:
 
 def show_meeting(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     """Everything of one meeting: timetable with papers, what was said and decided, minutes beside."""
-    records = records_of(meeting.pk)
+    records = records_of(meeting.pk, with_rounds=False)
     meeting = records.meeting
     here = Reference("meeting", meeting.pk)
     item_refs = {item.pk: Reference("agenda_item", item.pk) for item in records.agenda}
@@ -79,6 +79,7 @@ def show_meeting(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     may_run = policies.may_run_meeting(request.actor, meeting)
     may_edit = policies.may_edit_meeting(request.actor, meeting)
     may_direct = policies.may_add_direction(request.actor, meeting)
+    step = step_of(meeting)
     kinds = [
         (kind, SLUG_OF_KIND[kind], records.statements_of(kind), may_direct if kind == "DIRECTION" else may_edit)
         for kind in StatementKind
@@ -99,13 +100,13 @@ def show_meeting(request: ActorRequest, meeting: Meeting) -> HttpResponse:
         "summary": roll_summary(records.roll),
         "mine": _answerable(request, records.roll) if meeting.state == MeetingState.PLANNED else [],
         "minutes": minutes_visible_to(request.actor).filter(meeting=meeting).first(),
-        "step": step_of(meeting),
+        "step": step,
         "may_run": may_run,
         "may_edit": may_edit,
         "may_hold": policies.may_record_held(request.actor, meeting, clock.today()),
         "may_build": may_build_minutes(request.actor, meeting),
         "may_elect": policies.may_record_election(request.actor, meeting),
-        "may_credit": may_credit_step(request.actor, meeting),
+        "may_credit": may_credit_step(request.actor, meeting, step),
         "was_held": meeting.state not in (MeetingState.PLANNED, MeetingState.CANCELLED),
         "panels": panels_for("meeting", request.actor, meeting),
     }

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums.cycles import StepKind
@@ -15,7 +15,7 @@ from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import SchemeState, Stage
 from thidua.scorecards.models import PeerPair, Scheme, SchemeComment, Scorecard
 from thidua.scorecards.policies.cards import cards_visible_to
-from thidua.scorecards.policies.looking import cards_to_assess, who_leads
+from thidua.scorecards.policies.looking import LOOKING, cards_to_assess, who_leads
 from thidua.scorecards.policies.schemes import may_run_scheme, schemes_visible_to
 
 
@@ -28,21 +28,28 @@ def due_scores(actor: Actor, today: date) -> list[DueItem]:
     """In stages that wait for somebody; cards are read once for all."""
     if not actor.holds(*IN_UNIT, Role.BLOC_SECRETARY, Role.STANDING_OFFICE):
         return []
+    own = actor.units_as(*IN_UNIT)
+    heads = actor.units_as(Role.UNIT_HEAD)
+    offices = actor.agencies_as(Role.STANDING_OFFICE)
+    moves = (
+        Q(stage__in=(Stage.SELF, Stage.EXPLANATION), unit__in=own)
+        | Q(stage=Stage.SUPERIOR, agency__in=offices)
+        | Q(stage__in=LOOKING)
+    )
     cards = list(
         cards_visible_to(actor)
-        .filter(scheme__state=SchemeState.SCORING)
-        .exclude(stage=Stage.SETTLED)
+        .filter(moves, scheme__state=SchemeState.SCORING)
         .annotate(
             self_score_due=_deadline(StepKind.SELF_SCORE),
             verification_due=_deadline(StepKind.VERIFICATION),
             **who_leads(actor),
         )
         .order_by("scheme", "position")
+        .select_related(None)
+        .select_related("unit", "scheme__cycle__bloc")
+        .defer("scheme__document")  # the same long table for each of a bloc's cards
     )
     to_assess = cards_to_assess(actor, cards)
-    own = actor.units_as(*IN_UNIT)
-    heads = actor.units_as(Role.UNIT_HEAD)
-    offices = actor.agencies_as(Role.STANDING_OFFICE)
     items: list[DueItem] = []
     for card in cards:
         is_own = card.unit_id in own

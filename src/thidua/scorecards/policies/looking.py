@@ -21,7 +21,7 @@ from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import SchemeState, Stage
 from thidua.scorecards.models import Assessor, Scheme, Scorecard
 from thidua.scorecards.policies.schemes import published_words
-from thidua.scorecards.queries.tables import table_of
+from thidua.scorecards.queries.tables import read_documents, table_of
 
 LOOKING = (Stage.VERIFICATION, Stage.SECOND_LOOK)
 """Stages in which assessors look at a card."""
@@ -163,12 +163,14 @@ def cards_to_assess(actor: Actor, cards: Sequence[Scorecard]) -> list[Scorecard]
     if not looked_at:
         return []
     schemes = {card.scheme_id: card.scheme for card in looked_at}
-    is_plain = all("" in _names_with_branches(table_of(scheme).root, _any_name) for scheme in schemes.values())
+    read_documents(schemes.values())
+    tables = {key: table_of(scheme) for key, scheme in schemes.items()}
+    is_plain = all("" in _names_with_branches(table.root, _any_name) for table in tables.values())
     named = {key: {} for key in schemes} if is_plain and not actor.units_as(*IN_UNIT) else _named_in(schemes)
     found: list[Scorecard] = []
     for card in looked_at:
         given = vars(card)
-        wanted = tuple(_names_with_branches(table_of(card.scheme).root, named[card.scheme_id]))
+        wanted = tuple(_names_with_branches(tables[card.scheme_id].root, named[card.scheme_id]))
         lookers = Lookers(named[card.scheme_id], wanted, given["head"], given["deputy"], given["deputy_name"] or "")
         own = actor.units_as(*IN_UNIT) | ({card.unit_id} if given["is_his"] else frozenset())
         if any(_may_assess(actor, card, name, lookers, own) for name in lookers.wanted_on(card)):

@@ -1,7 +1,7 @@
 """The table behind a stored document: built once while it does not change; what is wrong with a draft."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +30,17 @@ def table_of(scheme: Scheme) -> ScoringScheme:
     while len(_ready) > KEPT:
         del _ready[next(iter(_ready))]
     return table
+
+
+def read_documents(schemes: Iterable[Scheme]) -> None:
+    """Give frozen schemes that were read without their documents these, where no table is ready: one query at most."""
+    wanting = {
+        scheme.pk: scheme
+        for scheme in schemes
+        if "document" in scheme.get_deferred_fields() and scheme.digest not in _ready
+    }
+    for pk, document in Scheme.objects.filter(pk__in=wanting).values_list("pk", "document") if wanting else ():
+        wanting[pk].document = document
 
 
 def _build(document: Mapping[str, Any]) -> ScoringScheme:
