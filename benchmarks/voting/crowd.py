@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from benchmarks.drills.browsers import Browser, Form
 
-CODE = re.compile(r'class="tds-code">([^<]+)<')
+CODE = re.compile(r'data-tds-receipt="\d+" data-tds-code="([^"]+)"')
 MARKS = "+-/"
 PHONES_AT_ONCE = 200
 
