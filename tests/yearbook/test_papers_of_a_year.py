@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
+from tests.factories.meetings import make_held_meeting
 from tests.factories.scorecards import open_scheme, put_all
 from tests.pages import words_of
 from thidua.campaigns.models import Cycle
@@ -21,6 +22,8 @@ from thidua.common.models import Job, JobState
 from thidua.documents.papers.filling import fill_template
 from thidua.documents.papers.sheets import draw_sheet
 from thidua.documents.papers.source import PaperSource
+from thidua.meetings.services.elections import ElectionFacts, record_election
+from thidua.organisations.enums import LeadRole
 from thidua.records.services import AwardWords, record_award
 from thidua.scorecards.models import ScoreLine
 from thidua.yearbook.building import SHEETS, PackPlaceError, build_pack
@@ -314,3 +317,12 @@ def test_the_year_report_tells_what_was_received_and_not_by_whom_where_nobody_kn
         f"{cast.unit.name} được nhận Cờ thi đua của Bộ (Quyết định số 15/QĐ-BMH, chưa rõ ngày).",
         f"Một đơn vị của {cast.bloc.name} được nhận Bằng khen của Bộ trưởng (chưa rõ số quyết định, chưa rõ ngày).",
     }
+
+
+def test_whoever_fills_a_post_of_this_year_is_not_the_next_years_head(cast: Cast, cycle: Cycle) -> None:
+    meeting = make_held_meeting(cast, cycle=cycle, title="Hội nghị tổng kết")
+    actor = cast.secretary.actor()
+    for year, place in ((YEAR + 1, 0), (YEAR, 2)):
+        record_election(actor=actor, meeting=meeting, facts=ElectionFacts(year, LeadRole.LEAD, cast.units[place]))
+
+    assert gather_facts(cycle)["election"] == {"lead": cast.units[0].name, "deputy": None}

@@ -253,7 +253,10 @@ def may_end_peers(actor: Actor, card: Scorecard) -> Answer:
 
 
 def holds_visible_to(actor: Actor) -> QuerySet[Hold]:
-    """Holds of the years whose cards he sees: whoever sees all cards of the bloc, and the unit itself."""
+    """Holds that he may open with their papers: those of his agency, of a bloc he has a part in, of his own units.
+
+    Whoever leads a bloc or assesses a branch reads on the card that there is one, not its paper.
+    """
     return Hold.objects.filter(
         Q(agency__in=actor.agencies_as(*WHOLE_AGENCY))
         | Q(cycle__bloc__in=actor.blocs_as(*IN_BLOC))

@@ -49,13 +49,13 @@ def conference_facts(cycle: Cycle) -> dict[str, Any]:
     meeting = conference_of(cycle)
     with override("vi"):
         if meeting is None:
-            return {"meeting": _no_meeting(cycle), "minutes": None, "election": _election([])}
+            return {"meeting": _no_meeting(cycle), "minutes": None, "election": _election([], cycle.year + 1)}
         elections = list(meeting.elections.select_related("unit", "representative"))
         motions = motions_of(meeting.pk)
         return {
             "meeting": _meeting(meeting, elections, motions),
             "minutes": _minutes(meeting),
-            "election": _election(elections),
+            "election": _election(elections, cycle.year + 1),
         }
 
 
@@ -179,8 +179,9 @@ def _choice(election: ElectionRecord, motion: Motion | None) -> dict[str, Any]:
     }
 
 
-def _election(elections: list[ElectionRecord]) -> dict[str, Any]:
-    chosen = {each.role: each.unit.name for each in elections}
+def _election(elections: list[ElectionRecord], year: int) -> dict[str, Any]:
+    """Who was chosen to lead the next `year`; a conference may also fill a post of its own."""
+    chosen = {each.role: each.unit.name for each in elections if each.year == year}
     return {"lead": chosen.get("LEAD"), "deputy": chosen.get("DEPUTY_LEAD")}
 
 
