@@ -51,11 +51,16 @@ MAIN_PAGES = {
     "derivation",
     "fill_item",
     "compare_schemes",
+    "conduct",
+    "hall",
+    "vote",
+    "motion",
+    "proposals",
 }
 """What people of the bloc open most, by the name of the URL."""
 NOT_PAGES = ("tep/", "nhap-excel/", "bo-ho-so/", "mau-van-ban/", "so-viec/")
 """Below these lie files and parts of pages beside the pages; what answers with a file is passed over."""
-FILES = ("/excel/", "/tep/", "/tai/")
+FILES = ("/excel/", "/tep/", "/tai/", "/cong-bo.json")
 """So end the addresses of files elsewhere."""
 
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
+from django.db import transaction
+
 from tests.cast import YEAR
 from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.ballots import flag_facts, motion_facts
@@ -151,7 +153,8 @@ def counted_rounds(world: World) -> tuple[Kwargs, Kwargs]:
         tally = count_slips(question_of(ballot), slips, 1)
         ballot.box.delete()
         actor = world.cast.standing.actor()
-        made.append(finish_round(actor, ballot, tally, NOW, slips=slips, codes=["K7M3-QX9P-2VDH"]))
+        with transaction.atomic():  # the walk through every page makes its world outside one
+            made.append(finish_round(actor, ballot, tally, NOW, slips=slips, codes=["K7M3-QX9P-2VDH"]))
     return {"pk": made[0].pk}, {"pk": made[1].pk}
 
 
