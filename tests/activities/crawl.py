@@ -7,6 +7,7 @@ from thidua.activities.enums import ActivityState, PartyRole
 from thidua.activities.models import Activity, ActivityOutput, ActivityParty, ActivitySpeaker
 from thidua.activities.services import OutputWords, add_output, add_party, name_speaker
 from thidua.campaigns.models import Cycle
+from thidua.common import clock
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Bloc
 
@@ -23,10 +24,25 @@ def parties(world: World) -> tuple[ActivityParty, ActivityParty]:
     """A partner of each."""
     actor = world.cast.standing.actor()
     ours, theirs = (
-        add_party(actor=actor, activity=activity, role=PartyRole.PARTNER, name="Chính quyền phường")
+        add_party(actor=actor, activity=activity, role=PartyRole.PARTNER, name="Chính quyền phường", now=clock.now())
         for activity in world.both(Activity)
     )
     return ours, theirs
+
+
+@own_and_other("confirm_party")
+def silent_parties(world: World) -> tuple[Kwargs, Kwargs]:
+    """A unit of each bloc that its bloc named and that has not answered."""
+    actor, (ours, theirs) = world.cast.standing.actor(), world.both(Activity)
+    named = [
+        add_party(actor=actor, activity=activity, role=PartyRole.CO_ORGANISER, party=unit, now=clock.now())
+        for activity, unit in ((ours, world.cast.unit), (theirs, world.cast.other_unit))
+    ]
+    return {"pk": named[0].pk}, {"pk": named[1].pk}
+
+
+own_and_other("decline_party")(silent_parties)
+own_and_other("put_party_on_paper")(silent_parties)
 
 
 @own_and_other(ActivitySpeaker)

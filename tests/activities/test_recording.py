@@ -24,6 +24,7 @@ from thidua.activities.services import (
     credit_activity,
     hold_activity,
     name_speaker,
+    put_party_on_paper,
     record_activity,
     remove_output,
     remove_party,
@@ -35,6 +36,7 @@ from thidua.campaigns.enums import CycleState
 from thidua.campaigns.models import Cycle
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.organisations.models import Bloc, Unit
 
 CLEAN_UP_PARTIES = [
     ("Khối Thi đua số I", "ORGANISER"),
@@ -43,6 +45,13 @@ CLEAN_UP_PARTIES = [
     ("Đoàn Thanh niên, Phân hiệu Trường Đại học TN&MT Hà Nội tại tỉnh Thanh Hóa", "CO_ORGANISER"),
     ("Cán bộ, chính quyền địa phương phường Trường Sơn, Sầm Sơn, Thanh Hóa", "LOCAL_AUTHORITY"),
 ]
+
+
+def join(cast: Cast, activity: Activity, party: Bloc | Unit, now: datetime) -> None:
+    """A party that a paper names."""
+    actor = cast.standing.actor()
+    named = add_party(actor=actor, activity=activity, role=PartyRole.CO_ORGANISER, party=party, now=now)
+    put_party_on_paper(actor=actor, party=named, paper="Kế hoạch phối hợp số 3/KH", now=now)
 
 
 @pytest.fixture
@@ -83,6 +92,7 @@ def test_a_workshop_of_a_member_on_no_known_day_counts_for_the_bloc(cast: Cast, 
 def test_two_blocs_one_activity(cast: Cast, now: datetime) -> None:
     ours, theirs = make_cycle(cast), make_cycle(cast, bloc=cast.other_bloc)
     activity = make_activity(cast, held_on=PartialDate(2026, 5, 28), cycles=[ours])
+    join(cast, activity, cast.other_bloc, now)
     credit_activity(actor=cast.standing.actor(), activity=activity, cycle=theirs, now=now)
     credit_activity(actor=cast.standing.actor(), activity=activity, cycle=theirs, now=now)
 
@@ -98,6 +108,7 @@ def test_two_blocs_one_activity(cast: Cast, now: datetime) -> None:
 def test_only_the_other_blocs_secretary_lets_it_count_there(cast: Cast, now: datetime) -> None:
     theirs = make_cycle(cast, bloc=cast.other_bloc)
     activity = make_activity(cast, held_on=PartialDate(2026, 5, 28))
+    join(cast, activity, cast.other_bloc, now)
 
     with pytest.raises(RefusedError, match="thư ký của khối ấy"):
         credit_activity(actor=cast.secretary.actor(), activity=activity, cycle=theirs, now=now)
@@ -195,29 +206,41 @@ def test_two_change_at_once_and_the_second_is_asked(cast: Cast, now: datetime) -
 def test_a_closed_year_is_not_changed(cast: Cast, now: datetime) -> None:
     cycle = make_cycle(cast)
     activity = make_activity(cast, cycles=[cycle])
-    add_party(actor=cast.secretary.actor(), activity=activity, role=PartyRole.PARTNER, name="Trước khi khép")
+    add_party(actor=cast.secretary.actor(), activity=activity, role=PartyRole.PARTNER, name="Trước khi khép", now=now)
     Cycle.objects.update(state=CycleState.CLOSED)
 
     with pytest.raises(RefusedError, match="đã khép lại"):
-        add_party(actor=cast.secretary.actor(), activity=activity, role=PartyRole.PARTNER, name="Sau khi khép")
+        add_party(
+            actor=cast.secretary.actor(),
+            activity=activity,
+            role=PartyRole.PARTNER,
+            name="Sau khi khép",
+            now=now,
+        )
 
 
 @pytest.mark.parametrize("name", ["officer", "reader", "observer", "council_member"])
 def test_who_does_not_keep_the_bloc_does_not_change_its_activity(cast: Cast, now: datetime, name: str) -> None:
     activity = make_activity(cast)
-    add_party(actor=cast.secretary.actor(), activity=activity, role=PartyRole.PARTNER, name="Công ty A")
+    add_party(actor=cast.secretary.actor(), activity=activity, role=PartyRole.PARTNER, name="Công ty A", now=now)
 
     with pytest.raises(RefusedError):
-        add_party(actor=cast.everyone()[name].actor(), activity=activity, role=PartyRole.PARTNER, name="Công ty B")
+        add_party(
+            actor=cast.everyone()[name].actor(),
+            activity=activity,
+            role=PartyRole.PARTNER,
+            name="Công ty B",
+            now=now,
+        )
 
 
 def test_a_party_twice_is_one_and_can_be_taken_out(cast: Cast, now: datetime) -> None:
     activity = make_activity(cast)
     actor = cast.secretary.actor()
-    party = add_party(actor=actor, activity=activity, role=PartyRole.PARTNER, party=cast.other_unit)
-    assert add_party(actor=actor, activity=activity, role=PartyRole.HOST, party=cast.other_unit) == party
+    party = add_party(actor=actor, activity=activity, role=PartyRole.PARTNER, party=cast.other_unit, now=now)
+    assert add_party(actor=actor, activity=activity, role=PartyRole.HOST, party=cast.other_unit, now=now) == party
     with pytest.raises(ActivityError) as refusal:
-        add_party(actor=actor, activity=activity, role=PartyRole.HOST)
+        add_party(actor=actor, activity=activity, role=PartyRole.HOST, now=now)
     assert refusal.value.code == "no_name"
 
     remove_party(actor=actor, party=party)

@@ -48,14 +48,14 @@ def make_clean_up(cast: Cast, *, cycles: Sequence[Cycle] = (), movement: Movemen
         place="Khu vực đền Độc Cước, bãi biển Sầm Sơn, Thanh Hóa",
     )
     actor = cast.standing.actor()
-    add_party(actor=actor, activity=activity, role=PartyRole.ORGANISER, party=cast.bloc)
-    add_party(actor=actor, activity=activity, role=PartyRole.CO_ORGANISER, party=cast.other_bloc)
+    add_party(actor=actor, activity=activity, role=PartyRole.ORGANISER, party=cast.bloc, now=clock.now())
+    add_party(actor=actor, activity=activity, role=PartyRole.CO_ORGANISER, party=cast.other_bloc, now=clock.now())
     for role, name in (
         (PartyRole.CO_ORGANISER, "Sở TN&MT tỉnh Thanh Hóa"),
         (PartyRole.CO_ORGANISER, "Đoàn Thanh niên, Phân hiệu Trường Đại học TN&MT Hà Nội tại tỉnh Thanh Hóa"),
         (PartyRole.LOCAL_AUTHORITY, "Cán bộ, chính quyền địa phương phường Trường Sơn, Sầm Sơn, Thanh Hóa"),
     ):
-        add_party(actor=actor, activity=activity, role=role, name=name)
+        add_party(actor=actor, activity=activity, role=role, name=name, now=clock.now())
     for indicator, measure in (("Khối lượng rác thu gom", "kg"), ("Số người tham gia", "người")):
         words = OutputWords(indicator, None, measure, "Không được công bố")
         add_output(actor=actor, activity=activity, words=words)

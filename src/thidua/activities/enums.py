@@ -34,3 +34,18 @@ class PartyRole(models.TextChoices):
     HOST = "HOST", _("Đơn vị tiếp đón")
     LOCAL_AUTHORITY = "LOCAL_AUTHORITY", _("Chính quyền địa phương")
     PARTNER = "PARTNER", _("Tham gia")
+    SPONSOR = "SPONSOR", _("Tài trợ, hỗ trợ")
+    COLLECTOR = "COLLECTOR", _("Thu gom, xử lý rác")
+
+
+class PartyState(models.TextChoices):
+    """Whether a party said itself that it takes part. It counts once it did, or once a paper says so."""
+
+    NAMED = "NAMED", _("Chờ xác nhận")
+    CONFIRMED = "CONFIRMED", _("Đã xác nhận")
+    ON_PAPER = "ON_PAPER", _("Theo giấy tờ")
+    DECLINED = "DECLINED", _("Không tham gia")
+
+
+COUNTED = (PartyState.CONFIRMED, PartyState.ON_PAPER)
+"""Parties that papers and years may name."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from thidua.activities.models import Activity, ActivityCredit
+from thidua.activities.models import Activity, ActivityCredit, ActivityParty
 from thidua.campaigns.models import Cycle
 
+PARTIES = Prefetch("parties", ActivityParty.objects.select_related("bloc", "unit", "partner_agency"))
+"""The parties of an activity with what they are on record."""
 KIND = "activity"
 """How other apps point at an activity."""
 
@@ -37,6 +39,6 @@ def full_activity(activity_id: int) -> Activity:
     """An activity with its parties, speakers and outputs read: a constant number of queries."""
     return (
         Activity.objects.select_related("agency", "bloc", "unit", "movement")
-        .prefetch_related("parties", "speakers", "outputs", "credits__cycle__bloc")
+        .prefetch_related(PARTIES, "speakers", "outputs", "credits__cycle__bloc")
         .get(pk=activity_id)
     )

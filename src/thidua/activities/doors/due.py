@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.activities.enums import ActivityState
 from thidua.activities.facts.words import when_of
 from thidua.activities.models import Activity, ActivityCredit, ActivityOutput
-from thidua.activities.policies import activities_kept_by
+from thidua.activities.policies import activities_kept_by, waiting_for
 from thidua.activities.queries import KIND
 from thidua.campaigns.enums import CycleState
 from thidua.common.actor import Actor
@@ -38,14 +38,20 @@ def open_doors() -> None:
 
 
 def due_activities(actor: Actor, today: date) -> list[DueItem]:
-    """For whoever keeps the record: one query, whatever there is."""
+    """For whoever keeps the record, and for a party that has not answered: one query, whatever there is."""
     lacking = Q(has_outputs=False) | Q(has_no_photos=False, has_pictures=False)
-    rows = _open(activities_kept_by(actor)).filter(Q(state=ActivityState.PLANNED) | lacking)
-    kept = list(rows.select_related("bloc", "unit").only(*READ))
+    asked = waiting_for(actor).filter(activity=OuterRef("pk")).order_by("position", "pk")
+    wanted = Q(asked__isnull=False) | Q(kept=True) & (Q(state=ActivityState.PLANNED) | lacking)
+    rows = _open(Activity.objects.all()).annotate(
+        asked=Subquery(asked.values("name")[:1]), kept=Exists(activities_kept_by(actor).filter(pk=OuterRef("pk")))
+    )
+    found = list(rows.filter(wanted).select_related("bloc", "unit").only(*READ))
+    kept = [activity for activity in found if activity.kept]
+    items = [_to_confirm(activity, activity.asked) for activity in found if activity.asked is not None]
     held = [activity for activity in kept if activity.state == ActivityState.HELD]
-    items = [_of_planned(activity, today) for activity in kept if activity.state == ActivityState.PLANNED]
-    items += [_of_held(activity) for activity in held]
-    return [item for item in items if item is not None]
+    of_record = [_of_planned(activity, today) for activity in kept if activity.state == ActivityState.PLANNED]
+    of_record += [_of_held(activity) for activity in held]
+    return items + [item for item in of_record if item is not None]
 
 
 def _open(activities: QuerySet[Activity]) -> QuerySet[Activity]:
@@ -57,6 +63,20 @@ def _open(activities: QuerySet[Activity]) -> QuerySet[Activity]:
         activities.exclude(state=ActivityState.CANCELLED)
         .filter(Q(is_open))
         .annotate(has_outputs=Exists(outputs), has_pictures=has_photos(KIND))
+    )
+
+
+def _to_confirm(activity: Activity, name: str) -> DueItem:
+    return DueItem(
+        group=DueGroup.MINE,
+        title=_("Trả lời việc cùng tổ chức “%(title)s”") % {"title": activity.title},
+        url=f"{address_of('activity', activity.pk)}#cac-ben",
+        verb=_("Xem, xác nhận"),
+        deadline=None,
+        fact=_("%(home)s ghi %(name)s là một bên.") % {"home": activity.home.name, "name": name},
+        context=name,
+        agency=activity.agency_id,
+        icon="users-group",
     )
 
 

@@ -44,6 +44,22 @@ class PartyForm(forms.Form):
         return self.parties.get(self.cleaned_data["party"])
 
 
+class DeclineForm(forms.Form):
+    """Why a party does not take part."""
+
+    reason = TextField(label=_("Lý do"), max_length=250)
+
+
+class PaperForm(forms.Form):
+    """The paper by which a party took part."""
+
+    paper = TextField(
+        label=_("Giấy tờ"),
+        max_length=250,
+        help_text=_("Loại, số, ngày. Ví dụ Công văn số 12/STNMT-VP ngày 20/5/2023, Kế hoạch phối hợp, bài báo."),
+    )
+
+
 class SpeakerForm(forms.Form):
     """Who spoke and what was said."""
 

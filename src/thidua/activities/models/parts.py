@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
+from django.conf import settings
 from django.db import models
 
-from thidua.activities.enums import PartyRole
+from thidua.activities.enums import COUNTED, PartyRole, PartyState
 from thidua.activities.models.activities import Activity
 from thidua.campaigns.models.exact import LONGEST, exact_text, read_exact
 from thidua.common.versions import Versioned
@@ -15,7 +16,8 @@ class ActivityParty(models.Model):
     """Who held or joined it: a bloc, a unit, an agency on record, or words for whoever is not.
 
     `name` repeats what was printed at the time; for a partner without a record it is all there is (“Cán bộ, chính
-    quyền địa phương phường Trường Sơn”).
+    quyền địa phương phường Trường Sơn”). A party counts once it confirmed itself, or once `paper` says that it took
+    part; `answered_*` tell who said so, when, and `reason` why it does not take part.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -27,10 +29,23 @@ class ActivityParty(models.Model):
     partner_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=300)
     note = models.CharField(max_length=250, blank=True)
+    state = models.CharField(max_length=10, choices=PartyState.choices, default=PartyState.NAMED)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_by_name = models.CharField(max_length=160, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=250, blank=True)
+    paper = models.CharField(max_length=250, blank=True)
+    """The paper by which it took part, in words (“Công văn số 12/STNMT-VP ngày 20/5/2023”)."""
 
     class Meta:
         verbose_name_plural = "activity parties"
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="ON_PAPER") ^ models.Q(paper=""), name="party_on_paper_names_the_paper"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="NAMED") | models.Q(answered_at__isnull=False), name="party_answer_has_a_time"
+            ),
             models.CheckConstraint(
                 condition=models.Q(bloc__isnull=True, unit__isnull=True)
                 | models.Q(bloc__isnull=True, partner_agency__isnull=True)
@@ -40,9 +55,20 @@ class ActivityParty(models.Model):
             models.CheckConstraint(condition=~models.Q(name=""), name="party_has_a_name"),
         ]
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["activity", "state"])]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may be named as one that took part."""
+        return self.state in COUNTED
+
+    @property
+    def on_record(self) -> Bloc | Unit | Agency | None:
+        """What it is in the installation; None for words."""
+        return self.bloc or self.unit or self.partner_agency
 
 
 class ActivitySpeaker(models.Model):

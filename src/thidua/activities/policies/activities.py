@@ -1,6 +1,6 @@
 """Who sees an activity and who keeps its record: the bloc's secretary, or the officers of the unit that held it."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from thidua.activities.enums import ActivityState
@@ -18,13 +18,14 @@ def activities_visible_to(actor: Actor) -> QuerySet[Activity]:
     blocs = actor.blocs_as(*IN_BLOC)
     units = actor.units_as(*IN_UNIT)
     credited = ActivityCredit.objects.filter(cycle__in=cycles_visible_to(actor)).values("activity")
-    joined = ActivityParty.objects.filter(Q(bloc__in=blocs) | Q(unit__in=units)).values("activity")
+    agencies = actor.agencies_as(*WHOLE_AGENCY)
+    joined = ActivityParty.objects.filter(Q(bloc__in=blocs) | Q(unit__in=units) | Q(partner_agency__in=agencies))
     return Activity.objects.filter(
-        Q(agency__in=actor.agencies_as(*WHOLE_AGENCY))
+        Q(agency__in=agencies)
         | Q(bloc__in=blocs)
         | Q(unit__in=units)
         | Q(pk__in=credited)
-        | Q(pk__in=joined)
+        | Q(pk__in=joined.values("activity"))
     )
 
 
@@ -62,9 +63,13 @@ def may_record_somewhere(actor: Actor) -> Answer:
 def may_keep_activity(actor: Actor, activity: Activity) -> Answer:
     """Whether the actor may change what is recorded: not once every year it counts for is closed."""
     answer = may_record_for(actor, activity.home)
-    if not answer:
-        return answer
-    cycles = [link.cycle for link in activity.credits.select_related("cycle__bloc")]
+    return is_open(activity) if answer else answer
+
+
+def is_open(activity: Activity) -> Answer:
+    """Whether its record may still change, whoever asks: not once every year it counts for is closed."""
+    prefetch_related_objects([activity], "credits__cycle__bloc")  # once for all parts of a page
+    cycles = [link.cycle for link in activity.credits.all()]
     if cycles and all(cycle.state == CycleState.CLOSED for cycle in cycles):
         return closed_words(cycles[0])
     return YES
@@ -81,18 +86,6 @@ def may_hold_activity(actor: Actor, activity: Activity) -> Answer:
 def may_cancel_activity(actor: Actor, activity: Activity) -> Answer:
     """Whether the actor may say that it will not be held."""
     return may_hold_activity(actor, activity)
-
-
-def parties_visible_to(actor: Actor) -> QuerySet[ActivityParty]:
-    """Parties of the activities the actor sees."""
-    return ActivityParty.objects.filter(activity__in=activities_visible_to(actor)).select_related(
-        "activity__bloc", "activity__unit"
-    )
-
-
-def may_keep_party(actor: Actor, party: ActivityParty) -> Answer:
-    """Whether the actor may change the party's activity."""
-    return may_keep_activity(actor, party.activity)
 
 
 def speakers_visible_to(actor: Actor) -> QuerySet[ActivitySpeaker]:

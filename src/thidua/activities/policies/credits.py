@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.activities.enums import COUNTED, PartyState
 from thidua.activities.models import Activity
 from thidua.activities.policies.activities import activities_visible_to, may_record_for
 from thidua.campaigns.enums import CycleState
@@ -36,7 +38,7 @@ def may_credit(actor: Actor, crediting: Crediting) -> Answer:
         return closed_words(crediting.cycle)
     answer = may_run_cycle(actor, crediting.cycle)
     if answer:
-        return answer
+        return _took_part(crediting)
     if may_record_for(actor, crediting.activity.home) and _is_of(crediting.activity, crediting.cycle):
         return YES
     return refused(
@@ -51,13 +53,39 @@ def offered_cycles(actor: Actor, activity: Activity) -> QuerySet[Cycle]:
     of_home = Q(bloc=activity.bloc_id) | Q(
         pk__in=Cycle.objects.filter(bloc__memberships__in=memberships, year=F("bloc__memberships__year")).values("pk")
     )
-    run = Q(bloc__in=blocs_run_by(actor))
+    parties = activity.parties.filter(state__in=COUNTED)
+    joined = Q(bloc__in=parties.values("bloc")) | Q(
+        pk__in=Cycle.objects.filter(
+            bloc__memberships__unit__in=parties.values("unit"), year=F("bloc__memberships__year")
+        ).values("pk")
+    )
+    run = Q(bloc__in=blocs_run_by(actor)) & (of_home | joined)
     wanted = run | of_home if may_record_for(actor, activity.home) else run
     cycles = cycles_visible_to(actor).filter(wanted).exclude(state=CycleState.CLOSED)
     cycles = cycles.exclude(activity_credits__activity=activity)
     if (year := activity.held_on.year) is not None:
         cycles = cycles.filter(year__in=(year, year - 1))
     return cycles.select_related("bloc").order_by("-year", "bloc")
+
+
+def _took_part(crediting: Crediting) -> Answer:
+    """Whether the bloc, or a member of that year, keeps the record or is a party that counts."""
+    activity, cycle = crediting.activity, crediting.cycle
+    members = BlocMembership.objects.filter(bloc=cycle.bloc_id, year=cycle.year).values("unit")
+    theirs = activity.parties.filter(Q(bloc=cycle.bloc_id) | Q(unit__in=members))
+    if _is_of(activity, cycle) or theirs.filter(state__in=COUNTED).exists():
+        return YES
+    if theirs.filter(state=PartyState.NAMED).exists():
+        return refused(
+            _("%(bloc)s chưa xác nhận tham gia hoạt động này.") % {"bloc": cycle.bloc.name},
+            remedy=_("Xác nhận ở mục Các bên"),
+            remedy_url=f"{reverse('activity', args=[activity.pk])}#cac-ben",
+        )
+    return refused(
+        _("%(bloc)s và các đơn vị thành viên không phải một bên của hoạt động này.") % {"bloc": cycle.bloc.name},
+        remedy=_("Bên giữ hồ sơ thêm khối hoặc đơn vị vào các bên, rồi bên ấy xác nhận."),
+        who=activity.home.name,
+    )
 
 
 def _is_of(activity: Activity, cycle: Cycle) -> bool:

@@ -1,14 +1,18 @@
 """Who held an activity together, and who spoke at it."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from thidua.activities.enums import PartyRole
+from thidua.activities.enums import PartyRole, PartyState
 from thidua.activities.errors import ActivityError
 from thidua.activities.models import Activity, ActivityParty, ActivitySpeaker
-from thidua.activities.policies import may_keep_activity
+from thidua.activities.policies import may_keep_activity, may_remove_party
+from thidua.activities.policies.parties import is_home
 from thidua.activities.services.activities import lock
+from thidua.activities.services.answers import put_answer
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.common.policy import require
@@ -22,11 +26,15 @@ def add_party(
     actor: Actor,
     activity: Activity,
     role: PartyRole,
+    now: datetime,
     party: Bloc | Unit | Agency | None = None,
     name: str = "",
     note: str = "",
 ) -> ActivityParty:
-    """Name one more party: something on record (`party`), or words (`name`). The same one twice is one."""
+    """Name one more party: something on record (`party`), or words (`name`). The same one twice is one.
+
+    It waits for its own answer, or for a paper; who keeps the record need not be asked.
+    """
     activity = lock(activity)
     require(may_keep_activity(actor, activity))
     name = normalise(name)[:300] or (party.name if party is not None else "")
@@ -36,7 +44,7 @@ def add_party(
     if present is not None:
         return present
     last = activity.parties.aggregate(last=Max("position"))["last"]
-    added = ActivityParty.objects.create(
+    added = ActivityParty(
         agency_id=activity.agency_id,
         activity=activity,
         position=0 if last is None else last + 1,
@@ -47,12 +55,15 @@ def add_party(
         name=name,
         note=normalise(note)[:250],
     )
+    if is_home(added):
+        put_answer(added, actor, PartyState.CONFIRMED, now)
+    added.save()
     audit.record(
         actor,
         "activity.party_added",
         activity,
         agency=activity.agency_id,
-        after={"name": name, "role": role, "note": added.note},
+        after={"name": name, "role": role, "note": added.note, "state": added.state},
     )
     return added
 
@@ -61,14 +72,18 @@ def add_party(
 def remove_party(*, actor: Actor, party: ActivityParty) -> None:
     """Take a party out of the record."""
     activity = lock(party.activity)
-    require(may_keep_activity(actor, activity))
-    if ActivityParty.objects.filter(pk=party.pk).delete()[0]:
+    stored = activity.parties.filter(pk=party.pk).first()
+    if stored is None:
+        return
+    stored.activity = activity
+    require(may_remove_party(actor, stored))
+    if stored.delete()[0]:
         audit.record(
             actor,
             "activity.party_removed",
             activity,
             agency=activity.agency_id,
-            before={"name": party.name, "role": party.role},
+            before={"name": stored.name, "role": stored.role, "state": stored.state},
         )
 
 

@@ -1,7 +1,7 @@
 """URLs of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import activities, parts
+from thidua.activities.views import activities, parties, parts
 from thidua.common.http.routes import action, asks, finds, form, page, sees, signed_in
 
 urlpatterns = [
@@ -45,15 +45,33 @@ urlpatterns = [
     ),
     form(
         "hoat-dong/<int:pk>/ben-tham-gia/",
-        parts.add_a_party,
+        parties.add_a_party,
         name="add_party",
         policy=sees(policies.activities_visible_to, policies.may_keep_activity),
     ),
     action(
         "hoat-dong/ben-tham-gia/<int:pk>/bo/",
-        parts.remove_a_party,
+        parties.remove_a_party,
         name="remove_party",
-        policy=sees(policies.parties_visible_to, policies.may_keep_party),
+        policy=sees(policies.parties_visible_to, policies.may_remove_party),
+    ),
+    action(
+        "hoat-dong/ben-tham-gia/<int:pk>/xac-nhan/",
+        parties.confirm,
+        name="confirm_party",
+        policy=sees(policies.parties_visible_to, policies.may_confirm_party),
+    ),
+    form(
+        "hoat-dong/ben-tham-gia/<int:pk>/khong-tham-gia/",
+        parties.decline,
+        name="decline_party",
+        policy=sees(policies.parties_visible_to, policies.may_decline_party),
+    ),
+    form(
+        "hoat-dong/ben-tham-gia/<int:pk>/theo-giay-to/",
+        parties.put_on_paper,
+        name="put_party_on_paper",
+        policy=sees(policies.parties_visible_to, policies.may_put_on_paper),
     ),
     form(
         "hoat-dong/<int:pk>/phat-bieu/",

@@ -32,6 +32,7 @@ from thidua.activities.services import (
     record_activity,
     withdraw_credit,
 )
+from thidua.activities.views.parties import party_lines
 from thidua.campaigns.enums import CycleState
 from thidua.campaigns.models import Cycle, Movement
 from thidua.campaigns.policies.cycles import blocs_run_by, cycles_visible_to
@@ -96,6 +97,7 @@ def show_activity(request: ActorRequest, activity: Activity) -> HttpResponse:
         "may_hold": policies.may_hold_activity(actor, activity) if activity.state == ActivityState.PLANNED else None,
         "credits": [(cycle, cycle.pk in seen, _may_withdraw(cycle, run, bool(may_keep))) for cycle in credited],
         "offered": policies.offered_cycles(actor, activity) if activity.state != ActivityState.CANCELLED else [],
+        "parties": party_lines(actor, activity),
         "photos": photos_of([reference])[reference],
         "papers": evidence_of([reference])[reference],
         "panels": panels_for(KIND, actor, activity),

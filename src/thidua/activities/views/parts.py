@@ -1,4 +1,4 @@
-"""Parties, speakers and outputs of an activity: added by a form, taken out by a button."""
+"""Speakers and outputs of an activity: added by a form, taken out by a button."""
 
 from collections.abc import Callable
 
@@ -9,55 +9,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.activities.enums import PartyRole
-from thidua.activities.forms.parts import OutputForm, PartyForm, SpeakerForm
-from thidua.activities.models import Activity, ActivityOutput, ActivityParty, ActivitySpeaker
+from thidua.activities.forms.parts import OutputForm, SpeakerForm
+from thidua.activities.models import Activity, ActivityOutput, ActivitySpeaker
 from thidua.activities.services import (
     add_output,
-    add_party,
     change_output,
     name_speaker,
     remove_output,
-    remove_party,
     remove_speaker,
 )
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.saving import save
-from thidua.organisations.models import Agency, Bloc, Person, Unit
-
-
-def add_a_party(request: ActorRequest, activity: Activity) -> HttpResponse:
-    """Name one more party. Every bloc, unit and agency of the installation may be one: names are no secret."""
-    groups = [
-        (_("Khối, cụm thi đua"), Bloc.objects.filter(agency=activity.agency_id).order_by("code")),
-        (_("Đơn vị"), Unit.objects.filter(agency=activity.agency_id, ended_on=None)),
-        (_("Cơ quan"), Agency.objects.exclude(pk=activity.agency_id).order_by("sort_key")),
-    ]
-    form = PartyForm(request.POST or None, groups=groups)
-
-    def deed() -> ActivityParty:
-        data = form.cleaned_data
-        return add_party(
-            actor=request.actor,
-            activity=activity,
-            role=PartyRole(data["role"]),
-            party=form.party_chosen(),
-            name=data["name"],
-            note=data["note"],
-        )
-
-    answer = save(
-        request, form, deed, next_url=reverse("add_party", args=[activity.pk]), done=_("Đã thêm bên tham gia.")
-    )
-    context = _page(activity, form, _("Các bên tham gia"), _("Thêm bên tham gia"))
-    return answer or render(request, "activities/parties.html", context)
-
-
-def remove_a_party(request: ActorRequest, party: ActivityParty) -> HttpResponse:
-    """Take a party out."""
-    remove_party(actor=request.actor, party=party)
-    messages.success(request, _("Đã bỏ “%(name)s” khỏi hoạt động.") % {"name": party.name})
-    return redirect("add_party", party.activity_id)
+from thidua.organisations.models import Person
 
 
 def name_a_speaker(request: ActorRequest, activity: Activity) -> HttpResponse:
@@ -99,7 +62,7 @@ def change_an_output(request: ActorRequest, output: ActivityOutput) -> HttpRespo
     answer = save(
         request, form, deed, next_url=page, done=_("Đã lưu kết quả."), stored=OutputForm.values_of, back_url=page
     )
-    context = _page(output.activity, form, _("Sửa kết quả"), _("Lưu kết quả"))
+    context = page_of(output.activity, form, _("Sửa kết quả"), _("Lưu kết quả"))
     return answer or render(request, "activities/form.html", context)
 
 
@@ -119,9 +82,10 @@ def _answer(
     done: str,
 ) -> HttpResponse:
     answer = save(request, form, deed, next_url=reverse("activity", args=[activity.pk]), done=done)
-    return answer or render(request, "activities/form.html", _page(activity, form, title, title))
+    return answer or render(request, "activities/form.html", page_of(activity, form, title, title))
 
 
-def _page(activity: Activity, form: BaseForm, title: str, verb: str) -> dict[str, object]:
+def page_of(activity: Activity, form: BaseForm, title: str, verb: str) -> dict[str, object]:
+    """What `activities/form.html` shows."""
     page = reverse("activity", args=[activity.pk])
     return {"activity": activity, "form": form, "title": title, "verb": verb, "back_url": page}

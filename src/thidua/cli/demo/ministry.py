@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from thidua.activities.enums import ActivityKind, ActivityState, PartyRole
 from thidua.activities.services.activities import ActivityWords, record_activity
+from thidua.activities.services.answers import put_party_on_paper
 from thidua.activities.services.outputs import OutputWords, add_output
 from thidua.activities.services.parties import add_party
 from thidua.campaigns.enums import (
@@ -312,8 +313,9 @@ def _load_activity(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[st
     activity = record_activity(
         actor=actor, home=cycle.bloc, words=words, now=now, state=ActivityState.HELD, cycles=[cycle]
     )
-    add_party(actor=actor, activity=activity, role=PartyRole.CO_ORGANISER, party=ministry.blocs[1], name="")
-    add_party(actor=actor, activity=activity, role=PartyRole.PARTNER, party=None, name=told["partner"])
+    add_party(actor=actor, activity=activity, role=PartyRole.CO_ORGANISER, party=ministry.blocs[1], now=now)
+    partner = add_party(actor=actor, activity=activity, role=PartyRole.PARTNER, name=told["partner"], now=now)
+    put_party_on_paper(actor=actor, party=partner, paper=told["partner_paper"], now=now)
     for each in told["outputs"]:
         value = Fraction(each["value"]) if each["value"] else None
         output = OutputWords(each["indicator"], value=value, unit_of_measure=each["unit_of_measure"])

@@ -9,6 +9,7 @@ import yaml
 
 from thidua.activities.enums import ActivityKind, ActivityState, PartyRole
 from thidua.activities.services.activities import ActivityWords, record_activity
+from thidua.activities.services.answers import put_party_on_paper
 from thidua.activities.services.outputs import OutputWords, add_output
 from thidua.activities.services.parties import add_party
 from thidua.campaigns.enums import LegalTextKind, MovementKind, MovementLevel, StepKind
@@ -43,6 +44,8 @@ from thidua.organisations.services.people import create_person
 from thidua.organisations.services.units import create_unit
 from thidua.records.services import AwardWords, record_award
 
+ARTICLE = "Báo Tài nguyên và Môi trường, 10/01/2024"
+"""What tells of the parties; none of them was asked."""
 YEARS = (2023, 2024)
 STEPS = {
     2023: (StepKind.MID_YEAR_REVIEW, StepKind.CONFERENCE, StepKind.RECOGNITION, StepKind.HANDOVER),
@@ -176,7 +179,9 @@ def _load_activity(actor: Actor, seed: Seed, told: dict[str, Any], now: datetime
     for each in told["parties"]:
         party = blocs.get(each.get("bloc", "")) or seed.units.get(each.get("unit", ""))
         role, name = PartyRole(each["role"]), each.get("text", "")
-        add_party(actor=actor, activity=activity, role=role, party=party, name=name)
+        added = add_party(actor=actor, activity=activity, role=role, party=party, name=name, now=now)
+        if not added.counts:
+            put_party_on_paper(actor=actor, party=added, paper=ARTICLE, now=now)
     for each in told["unknown_outputs"]:
         add_output(actor=actor, activity=activity, words=OutputWords(**each))
     if "satisfies" in told:

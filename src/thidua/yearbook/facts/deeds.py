@@ -58,7 +58,9 @@ def award_sentences(cycle: Cycle) -> Iterable[Sentence]:
 
 
 def _told(activity: Activity) -> str:
-    organisers = [party.name for party in activity.parties.all() if PartyRole(party.role) in ORGANISERS]
+    organisers = [
+        party.name for party in activity.parties.all() if party.counts and PartyRole(party.role) in ORGANISERS
+    ]
     when = f"{_when(activity)}, " if activity.held_on.precision != Precision.UNKNOWN else ""
     who = f"{listing(organisers)} tổ chức" if organisers else "Khối tổ chức"
     where = f" tại {activity.place}" if activity.place else ""
@@ -83,7 +85,7 @@ def _activity(activity: Activity) -> dict[str, Any]:
         "place": activity.place or None,
         "message": activity.message or None,
         "movement": activity.movement.name if activity.movement else None,
-        "parties": listing(party.name for party in activity.parties.all()),
+        "parties": listing(party.name for party in activity.parties.all() if party.counts),
         "summary": activity.summary,
         "outputs": [
             {"indicator": output.indicator, "value": figure_words(output.value, output.unit_of_measure)}
