@@ -121,6 +121,20 @@ def test_a_voter_marks_reads_over_drops_and_keeps_his_code(cast: Cast, hall: Hal
     assert RollEntry.objects.filter(ballot=ballot, has_voted=True).count() == 1
 
 
+def test_the_code_is_not_shown_before_the_paper_is_sent(cast: Cast, hall: Hall) -> None:
+    """The page that reads the paper over carries the code for the phone to keep; shown it is from the sending on."""
+    ballot = make_round(cast, make_motion(cast, hall))
+    phone = phone_of(hall.voters[0])
+    read = words(phone.post(reverse("cast_vote", args=[ballot.pk]), {"step": "read", "one": "2"}))
+    (code,) = re.findall(r'data-tds-code="([^"]+)"', read)
+    assert code not in re.sub(r"<[^>]*>", "", read)
+    assert "<div data-tds-on-its-way hidden>" in read
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', read))
+    receipt = words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+    assert code_on(receipt) == code
+    assert cast.units[1].name not in receipt.split("</header>")[-1]
+
+
 def test_a_phone_that_lost_the_answer_is_told_after_it_reloads(cast: Cast, hall: Hall) -> None:
     ballot = make_round(cast, make_motion(cast, hall))
     phone = phone_of(hall.voters[0])
@@ -328,22 +342,8 @@ def test_guessing_is_stopped_on_one_phone_and_the_hall_goes_on(cast: Cast, hall:
     for _again in range(200):
         answer = guesser.post(door, {"code": code})
     assert answer.status_code == 429
-    assert not DoorCode.objects.exclude(phone="").exists()
-
-
-# --- Paper and letters ----------------------------------------------------------------------------------------------
-
-
-def counted(issued: str = "6", **figures: str) -> dict[str, str]:
-    fields = {f"agree-{code}": "0" for code in "123456"}
-    return {
-        "issued": issued,
-        "papers": "6",
-        "invalid": "0",
-        "blank": "1",
-        **fields,
     assert "Chỉ máy này bị khóa" in words(answer)
-        "agree-1": "4",
+    assert not DoorCode.objects.exclude(phone="").exists()
     assert let_in(Client(), code)
 
 
@@ -416,6 +416,20 @@ def test_two_seats_on_one_phone_are_not_known_by_it(cast: Cast, hall: Hall) -> N
         one.cookies["phone"] = named
         assert let_in(one, give_code(cast, hall, place))
     assert DoorCode.objects.exclude(phone="").values("phone").distinct().count() == 2
+
+
+# --- Paper and letters ----------------------------------------------------------------------------------------------
+
+
+def counted(issued: str = "6", **figures: str) -> dict[str, str]:
+    fields = {f"agree-{code}": "0" for code in "123456"}
+    return {
+        "issued": issued,
+        "papers": "6",
+        "invalid": "0",
+        "blank": "1",
+        **fields,
+        "agree-1": "4",
         "agree-2": "1",
         **figures,
     }
