@@ -3,6 +3,8 @@
 import re
 
 from tests.audit.acts_in_source import recorded_acts
+from tests.permission_table import all_routes
+from thidua.audit.models import REFUSED
 from thidua.audit.words import ACTS, GROUPS, acts_chosen, words_of_act
 
 
@@ -21,6 +23,14 @@ def test_every_recorded_act_has_its_words() -> None:
 
 def test_every_call_says_which_act_it_records() -> None:
     assert [each.where for each in recorded_acts() if not each.acts and not each.pattern] == []
+
+
+def test_every_try_that_a_url_keeps_has_its_words() -> None:
+    kept = {f"{route.policy.keeps}{REFUSED}" for route in all_routes() if route.policy.keeps}
+
+    assert len(kept) > 10
+    assert sorted(kept - ACTS.keys()) == []
+    assert sorted(act for act in ACTS if act.endswith(REFUSED) and act not in kept) == []
 
 
 def test_an_act_stands_in_one_group_only() -> None:

@@ -102,20 +102,29 @@ def take_the_paper(phone: Walker, hall: Hall) -> None:
 
 
 def send(phone: Walker, *, loses_line: bool) -> str:
-    """Press once. A line that is lost brings the paper to the server and its answer nowhere; the phone sends again."""
+    """Press once; the code is shown from then on. A line that is lost brings the paper to the server and its answer
+    nowhere; the phone shows the code without the choice, and sends again.
+    """
     page = phone.page
-    code = page.locator(".tds-code").inner_text().strip()
+    code = page.locator(".tds-code")
+    on_its_way = ""
+    assert not code.is_visible()
     if loses_line:
         page.route("**/phieu/", _let_the_answer_go_lost, times=1)
     page.get_by_role("button", name="Bỏ phiếu", exact=True).click()
+    if loses_line:
+        page.get_by_text("Mất mạng. Đang gửi lại").wait_for(timeout=SOON)
+        on_its_way = code.inner_text().strip()
+        assert not page.locator(".tds-chosen").is_visible()
     page.get_by_role("heading", name="Phiếu đã vào thùng").wait_for(timeout=SOON)
     if loses_line:
         assert phone.sees("chỉ được tính một lần")
         phone.complaints.clear()  # the browser itself notes the lost answer
     phone.look()
-    assert page.locator(".tds-code").inner_text().strip() == code
+    kept = code.inner_text().strip()
+    assert on_its_way in ("", kept)
     phone.press("Xong, quay lại")
-    return code
+    return kept
 
 
 def _let_the_answer_go_lost(route: Route) -> None:

@@ -24,6 +24,7 @@ from tests.factories.ballots import (
     vote_all,
 )
 from tests.factories.meetings import make_meeting
+from thidua.accounts.services.tries import LIMITS, Kind
 from thidua.audit.models import INSTALLATION, AuditEntry
 from thidua.common.http.routes import ROUTES
 from thidua.core.voting.receipts import read_code
@@ -33,6 +34,7 @@ from thidua.meetings.enums import BallotMethod, MotionState
 from thidua.meetings.models import Ballot, BallotBox, DoorCode, Motion, RollEntry
 from thidua.meetings.policies.ballots import find_voter_place
 from thidua.meetings.queries.records import lines_about
+from thidua.meetings.services import doors
 from thidua.meetings.views.voting import pause_for
 
 
@@ -117,6 +119,20 @@ def test_a_voter_marks_reads_over_drops_and_keeps_his_code(cast: Cast, hall: Hal
     assert code in words(again)
     assert read_code(code) == code
     assert RollEntry.objects.filter(ballot=ballot, has_voted=True).count() == 1
+
+
+def test_the_code_is_not_shown_before_the_paper_is_sent(cast: Cast, hall: Hall) -> None:
+    """The page that reads the paper over carries the code for the phone to keep; shown it is from the sending on."""
+    ballot = make_round(cast, make_motion(cast, hall))
+    phone = phone_of(hall.voters[0])
+    read = words(phone.post(reverse("cast_vote", args=[ballot.pk]), {"step": "read", "one": "2"}))
+    (code,) = re.findall(r'data-tds-code="([^"]+)"', read)
+    assert code not in re.sub(r"<[^>]*>", "", read)
+    assert "<div data-tds-on-its-way hidden>" in read
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', read))
+    receipt = words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+    assert code_on(receipt) == code
+    assert cast.units[1].name not in receipt.split("</header>")[-1]
 
 
 def test_a_phone_that_lost_the_answer_is_told_after_it_reloads(cast: Cast, hall: Hall) -> None:
@@ -311,14 +327,95 @@ def test_a_guessed_code_opens_nothing(cast: Cast, hall: Hall, typed: str) -> Non
     assert not typed or typed not in noted.get().payload
 
 
-def test_guessing_is_stopped(cast: Cast, hall: Hall) -> None:
+def let_in(phone: Client, code: str) -> bool:
+    """Whether a phone comes in with a code."""
+    answer = phone.post(reverse("vote_door"), {"code": code})
+    return answer.status_code == 302 and answer.headers["Location"] != reverse("vote_door")
+
+
+def test_guessing_is_stopped_on_one_phone_and_the_hall_goes_on(cast: Cast, hall: Hall) -> None:
+    """All phones of a hall have one address: the phone that guesses is locked, the phones beside it are not."""
     code = give_code(cast, hall, 1)
-    guesser = Client()
-    for _guess in range(60):
-        guesser.post(reverse("vote_door"), {"code": "2222-2222-2222"})
-    answer = guesser.post(reverse("vote_door"), {"code": code})
+    guesser, door = Client(), reverse("vote_door")
+    for _guess in range(LIMITS[Kind.DOOR_PHONE]):
+        assert guesser.post(door, {"code": "2222-2222-2222"}).status_code == 200
+    for _again in range(200):
+        answer = guesser.post(door, {"code": code})
     assert answer.status_code == 429
+    assert "Chỉ máy này bị khóa" in words(answer)
     assert not DoorCode.objects.exclude(phone="").exists()
+    assert let_in(Client(), code)
+
+
+def test_a_machine_that_sheds_its_cookies_locks_its_address_and_a_way_round_is_told(
+    cast: Cast, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, Kind.DOOR, 20)
+    code = give_code(cast, hall, 1)
+    for _guess in range(LIMITS[Kind.DOOR]):
+        assert not let_in(Client(), "2222-2222-2222")
+    answer = Client().post(reverse("vote_door"), {"code": code})
+    assert answer.status_code == 429
+    assert "Chuyển điện thoại sang mạng di động" in words(answer)
+    assert let_in(Client(REMOTE_ADDR="198.51.100.7"), code)
+
+
+def test_each_of_two_thousand_may_slip_once() -> None:
+    assert LIMITS[Kind.DOOR] > 2000
+
+
+def test_very_many_guesses_do_not_fill_the_history(cast: Cast, hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doors, "NOTED_SINGLY", 4)
+    code = give_code(cast, hall, 1)
+    for _guess in range(9):
+        assert not let_in(Client(), "2222-2222-2222")
+    noted = AuditEntry.objects.filter(action="door_code.refused").order_by("number")
+    assert [json.loads(each.payload)["after"]["failures"] for each in noted] == [1, 2, 3, 4, 8]
+    assert let_in(Client(), code)
+    assert not let_in(Client(), code)
+    assert "seat" in json.loads(noted.last().payload)["after"], (
+        "a code that was given out is told however many came before"
+    )
+    for _copy in range(15):
+        assert not let_in(Client(), code)
+    assert noted.filter(agency_id=cast.agency.pk).count() == doors.NOTED_OF_A_CODE
+
+
+def test_a_phone_that_lost_the_answer_at_the_door_comes_in_again(cast: Cast, hall: Hall) -> None:
+    """The code was taken, the answer with the session never came: the phone knows only what the page gave it."""
+    code = give_code(cast, hall, 1)
+    phone = Client()
+    phone.get(reverse("vote_door"))
+    before = {name: morsel.value for name, morsel in phone.cookies.items()}
+    assert let_in(phone, code)
+    ballot = make_round(cast, make_motion(cast, hall))
+    other, same = Client(), Client()
+    same.cookies.load(before)
+    assert not let_in(other, code)
+    assert let_in(same, code)
+    same.post(reverse("cast_vote", args=[ballot.pk]), read_over(same, ballot, one="2"))
+    assert RollEntry.objects.get(ballot=ballot, has_voted=True).unit == cast.units[1]
+    assert AuditEntry.objects.filter(action="door_code.used").count() == 1
+
+
+def test_a_phone_that_left_comes_in_no_more_with_the_code(cast: Cast, hall: Hall) -> None:
+    code = give_code(cast, hall, 1)
+    phone = Client()
+    assert let_in(phone, code)
+    phone.post(reverse("leave_seat"))
+    assert not let_in(phone, code)
+
+
+def test_two_seats_on_one_phone_are_not_known_by_it(cast: Cast, hall: Hall) -> None:
+    """What is stored of the phone is another hash for each code."""
+    phone = Client()
+    phone.get(reverse("vote_door"))
+    named = phone.cookies["phone"].value
+    for place in (1, 2):
+        one = Client()
+        one.cookies["phone"] = named
+        assert let_in(one, give_code(cast, hall, place))
+    assert DoorCode.objects.exclude(phone="").values("phone").distinct().count() == 2
 
 
 # --- Paper and letters ----------------------------------------------------------------------------------------------

@@ -17,10 +17,16 @@ from thidua.access.views.users import (
 from thidua.common.http.routes import action, asks, form, page, sees, signed_in
 
 KEPT = sees(policies.users_visible_to, policies.may_keep_user)
+LINKED = sees(policies.users_visible_to, policies.may_keep_user, keeps="user.link")
 
 urlpatterns = [
     page("phan-quyen/", list_users, name="users", policy=asks(policies.may_see_users)),
-    form("phan-quyen/mo-tai-khoan/", create_user, name="create_user", policy=asks(policies.may_open_accounts)),
+    form(
+        "phan-quyen/mo-tai-khoan/",
+        create_user,
+        name="create_user",
+        policy=asks(policies.may_open_accounts, keeps="user.create"),
+    ),
     page("phan-quyen/<int:pk>/", show_user, name="user", policy=sees(policies.users_visible_to)),
     form(
         "phan-quyen/<int:pk>/cap-quyen/",
@@ -28,7 +34,7 @@ urlpatterns = [
         name="grant_role",
         policy=sees(policies.users_visible_to, policies.may_grant_to),
     ),
-    form("phan-quyen/<int:pk>/chu-tai-khoan/", link_person, name="link_person", policy=KEPT),
+    form("phan-quyen/<int:pk>/chu-tai-khoan/", link_person, name="link_person", policy=LINKED),
     form("phan-quyen/<int:pk>/mat-khau/", issue_password, name="issue_password", policy=KEPT),
     form("phan-quyen/<int:pk>/ngung/", deactivate_user, name="deactivate_user", policy=KEPT),
     form("phan-quyen/<int:pk>/mo-lai/", reactivate_user, name="reactivate_user", policy=KEPT),

@@ -1,5 +1,6 @@
 """Errors of sign-in."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -10,12 +11,12 @@ from thidua.common.errors import DomainError
 
 
 class LockedOutError(DomainError):
-    """Too many wrong passwords or codes; says how long to wait. `data` has `until`."""
+    """Too many wrong passwords or codes; says how long to wait. `data` has `until`, and in `kinds` what is locked."""
 
     code = "locked_out"
     status = 429
 
-    def __init__(self, until: datetime, now: datetime) -> None:
+    def __init__(self, until: datetime, now: datetime, kinds: Collection[str] = ()) -> None:
         minutes = max(1, -(-(until - now) // timedelta(minutes=1)))
         wait = ngettext("%(minutes)s phút", "%(minutes)s phút", minutes) % {"minutes": minutes}
         super().__init__(
@@ -23,6 +24,7 @@ class LockedOutError(DomainError):
                 wait=wait, clock=clock_time(until)
             ),
             until=until,
+            kinds=kinds,
         )
 
 

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext as _
 
@@ -19,3 +21,4 @@ class AuditConfig(AppConfig):
                 lambda actor: bool(actor.agencies_as(Role.STANDING_OFFICE)),
             )
         )
+        import_module("thidua.audit.doors").open_doors()

@@ -8,6 +8,10 @@ from django.db import models
 INSTALLATION = 0
 """The chain of what belongs to no agency."""
 
+REFUSED = "_refused"
+"""Acts that end so are tries in vain, kept by `keep_refusal`. Only the history of an agency tells them: neither the
+page of the thing nor one's own history, which would say that something is there to whoever may not see it."""
+
 LONGEST_WHO, LONGEST_WHAT = 150, 300
 
 

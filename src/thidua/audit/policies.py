@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.audit.models import AuditEntry
+from thidua.audit.models import REFUSED, AuditEntry
 from thidua.common.actor import Actor, PersonActor, Role
 from thidua.common.policy import YES, Answer, refused
 
@@ -18,17 +18,20 @@ def chain_visible_to(actor: Actor) -> QuerySet[AuditEntry]:
 
 
 def own_entries(actor: Actor) -> QuerySet[AuditEntry]:
-    """What the actor himself did."""
-    user = actor.user if isinstance(actor, PersonActor) else None
-    return AuditEntry.objects.filter(user_id=user) if user is not None else AuditEntry.objects.none()
+    """What the actor himself did. What he tried in vain is not shown: its title would tell what is there to see."""
+    return AuditEntry.objects.filter(_own(actor)) if isinstance(actor, PersonActor) else AuditEntry.objects.none()
 
 
 def entries_visible_to(actor: Actor) -> QuerySet[AuditEntry]:
     """Every entry the actor may open."""
     seen = Q(agency_id__in=actor.agencies_as(Role.STANDING_OFFICE))
     if isinstance(actor, PersonActor):
-        seen |= Q(user_id=actor.user)
+        seen |= _own(actor)
     return AuditEntry.objects.filter(seen)
+
+
+def _own(actor: PersonActor) -> Q:
+    return Q(user_id=actor.user) & ~Q(action__endswith=REFUSED)
 
 
 def may_read_history(actor: Actor) -> Answer:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from thidua.audit.chain import GENESIS
-from thidua.audit.models import AuditEntry, ChainHead
+from thidua.audit.models import REFUSED, AuditEntry, ChainHead
 from thidua.core.vietnam.names import fold
 
 
@@ -45,13 +45,15 @@ def history_of(kind: str, id_: int) -> list[AuditEntry]:
 
 
 def latest_of(kind: str, id_: int, most: int) -> list[AuditEntry]:
-    """The newest entries about one thing, the newest first."""
-    return list(AuditEntry.objects.filter(object_kind=kind, object_id=id_).order_by("-pk")[:most])
+    """What was last done to one thing, the newest first; what was tried in vain is not done."""
+    rows = AuditEntry.objects.filter(object_kind=kind, object_id=id_).exclude(action__endswith=REFUSED)
+    return list(rows.order_by("-pk")[:most])
 
 
 def latest_acts(user: int, most: int) -> list[AuditEntry]:
-    """What a user did last, the newest first; signing in and the like are no work."""
-    rows = AuditEntry.objects.filter(user_id=user).exclude(action__startswith="account.")
+    """What a user did last, the newest first; signing in and the like, and what he tried in vain, are no work."""
+    rows = AuditEntry.objects.filter(user_id=user)
+    rows = rows.exclude(action__startswith="account.").exclude(action__endswith=REFUSED)
     return list(rows.order_by("-at", "-pk")[:most])
 
 

@@ -1,17 +1,24 @@
 """The one way to write history."""
 
-from datetime import UTC
+import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
 
 from thidua.audit.chain import GENESIS, canonical, next_hash
-from thidua.audit.models import INSTALLATION, LONGEST_WHAT, LONGEST_WHO, AuditEntry, ChainHead
+from thidua.audit.models import INSTALLATION, LONGEST_WHAT, LONGEST_WHO, REFUSED, AuditEntry, ChainHead
 from thidua.common import clock, once
-from thidua.common.actor import Actor, PersonActor
+from thidua.common.actor import Actor, PersonActor, SeatActor
+from thidua.common.refusals import RefusedTry
 from thidua.core.vietnam.names import fold
 
 __all__ = ["INSTALLATION", "record"]
+
+SAID_AGAIN = timedelta(hours=1)
+"""The same try of the same actor for the same reason is kept once within this time."""
+MOST_REFUSALS = 100
+"""So many refused tries of one actor are kept within a day: enough to see him, too few to bury others."""
 
 
 def record(
@@ -33,9 +40,7 @@ def record(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit entry is written in the transaction of the change it records.")
     once.claim()
-    head, _created = ChainHead.objects.select_for_update(no_key=True).get_or_create(
-        agency_id=agency, defaults={"number": 0, "hash": GENESIS}
-    )
+    head = _lock_head(agency)
     number = head.number + 1
     at = clock.now().astimezone(UTC)
     kind = thing._meta.label_lower if thing is not None else ""
@@ -71,3 +76,56 @@ def record(
     )
     ChainHead.objects.filter(pk=head.pk).update(number=number, hash=digest)
     return entry
+
+
+def keep_refusal(*, actor: Actor, refused: RefusedTry) -> AuditEntry | None:
+    """Write down what somebody tried in vain: once an hour, and so many a day. None when it is kept already.
+
+    A try at what belongs to no agency goes into the chain of the installation.
+    """
+    agency = getattr(refused.thing, "agency_id", INSTALLATION)
+    if _is_kept(actor, refused):
+        return None
+    with transaction.atomic(), once.carrying_out(None):  # nothing was carried out: the same press may come again
+        _lock_head(agency)
+        if _is_kept(actor, refused):
+            return None
+        return record(
+            actor,
+            f"{refused.area}.{refused.deed}_refused",
+            refused.thing,
+            agency=agency,
+            after={"sent": refused.was_sent},
+            reason=refused.reason,
+        )
+
+
+def _is_kept(actor: Actor, refused: RefusedTry) -> bool:
+    """Whether history says so already, or enough of this actor."""
+    now = clock.now()
+    kept = list(_refusals_of(actor, now - timedelta(days=1)).order_by("-pk")[:MOST_REFUSALS])
+    return len(kept) >= MOST_REFUSALS or any(_says(entry, refused, now - SAID_AGAIN) for entry in kept)
+
+
+def _refusals_of(actor: Actor, since: datetime) -> models.QuerySet[AuditEntry]:
+    rows = AuditEntry.objects.filter(at__gte=since, action__endswith=REFUSED)
+    if isinstance(actor, SeatActor):
+        return rows.filter(user_id=None, payload__contains=f'"door_code":{actor.door_code},')
+    return rows.filter(user_id=actor.user if isinstance(actor, PersonActor) else None)
+
+
+def _says(entry: AuditEntry, refused: RefusedTry, since: datetime) -> bool:
+    thing = refused.thing
+    act = (f"{refused.area}.{refused.deed}{REFUSED}", thing._meta.label_lower if thing else "", thing and thing.pk)
+    if entry.at < since or (entry.action, entry.object_kind, entry.object_id) != act:
+        return False
+    said = json.loads(entry.payload)
+    return (said["reason"], said["after"]) == (refused.reason, {"sent": refused.was_sent})
+
+
+def _lock_head(agency: int) -> ChainHead:
+    """The end of the chain, held until the transaction ends."""
+    head, _created = ChainHead.objects.select_for_update(no_key=True).get_or_create(
+        agency_id=agency, defaults={"number": 0, "hash": GENESIS}
+    )
+    return head

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from thidua.common.errors import RefusedError
+from thidua.common.refusals import noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +32,4 @@ def refused(reason: str, *, remedy: str = "", remedy_url: str = "", who: str = "
 def require(answer: Answer) -> None:
     """Raise `RefusedError` with the answer's words unless it allows."""
     if not answer:
-        raise RefusedError(answer.reason, remedy=answer.remedy, remedy_url=answer.remedy_url, who=answer.who)
+        raise noted(RefusedError(answer.reason, remedy=answer.remedy, remedy_url=answer.remedy_url, who=answer.who))

@@ -6,6 +6,7 @@
 | THIDUA_VAR | folder for database, files, secrets | `THIDUA_HOME/var` |
 | DATABASE_URL | PostgreSQL ≥ 15 (`postgresql://…`) | SQLite in `var/thidua.sqlite3` |
 | SECRET_KEY | signing key | made once, kept in `var/secret-key` |
+| SECRET_KEY_FALLBACKS | earlier signing keys that still open what they sealed, with commas between | none |
 | ALLOWED_HOSTS | names the site answers to | 127.0.0.1, localhost |
 | THIDUA_HTTPS | cookies over HTTPS alone, HSTS | no |
 | THIDUA_PROXIES | how many proxies of yours stand before the server (their X-Forwarded-For is believed) | 0 |
@@ -34,6 +35,7 @@ DEBUG = False
 DEMO = env.bool("THIDUA_DEMO", default=False)
 HTTPS = env.bool("THIDUA_HTTPS", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_make_secret(VAR / "secret-key")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

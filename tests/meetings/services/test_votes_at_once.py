@@ -172,7 +172,7 @@ def test_a_code_is_revoked_while_its_phone_votes(cast: Cast) -> None:
     hall, ballot = open_hall(cast)
     secretary, line = cast.secretary.actor(), hall.line(0)
     code = issue_code(actor=secretary, line=line, now=NOW)
-    admission = admit(typed=code, address="192.0.2.1", now=NOW)
+    admission = admit(typed=code, phone=str(line.pk), address="192.0.2.1", now=NOW)
     seat = SeatActor(door_code=admission.code, phone=admission.phone, name=admission.name)
     ticket = make_ticket(RollEntry.objects.get(ballot=ballot, line=line)).signed
     voting = partial(cast_vote, actor=seat, ballot=ballot, ticket=ticket, paper=choosing("3"))

@@ -23,6 +23,7 @@ from thidua.accounts.models import User
 from thidua.accounts.passwords import make_one_time_password
 from thidua.accounts.queries import user_named
 from thidua.audit.services import INSTALLATION, record
+from thidua.common.account_holds import may_relink
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import require
 from thidua.organisations.models import Person
@@ -60,12 +61,15 @@ def create_user(
 
 @transaction.atomic
 def link_person(*, actor: Actor, user: User, person: Person | None) -> User:
-    """Say whose account it is; with None, nobody's."""
+    """Say whose account it is; with None, nobody's. Raises `RefusedError` while the person's account is held
+    (`common.account_holds`).
+    """
     require(policies.may_keep_user(actor, user))
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     held = Person.objects.select_for_update(no_key=True).filter(user=user).first()
     before = {"person": held.pk if held else None}
     if held is not None and held != person:
+        require(may_relink(held.pk))
         held.user = None
         held.version += 1
         held.save(update_fields=["user", "version"])
@@ -147,6 +151,7 @@ def _join(user: User, person: Person) -> None:
         )
     if person_of(user) is not None:
         raise UserError(_("Tài khoản này đã có chủ."), field="person")
+    require(may_relink(person.pk))
     person.user = user
     person.version += 1
     person.save(update_fields=["user", "version"])

@@ -24,7 +24,9 @@ GROUPS = (
         _("Quản lý tài khoản"),
         {
             "user.created": _("Mở tài khoản"),
+            "user.create_refused": _("Thử mở tài khoản, bị từ chối"),
             "user.linked": _("Ghi chủ tài khoản"),
+            "user.link_refused": _("Thử ghi chủ tài khoản, bị từ chối"),
             "user.password_issued": _("Cấp mật khẩu dùng một lần"),
             "user.second_factor_removed": _("Tắt xác thực hai bước giúp chủ tài khoản"),
             "user.deactivated": _("Ngừng tài khoản"),

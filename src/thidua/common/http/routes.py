@@ -6,14 +6,18 @@
 `page` answers GET; `form` answers GET and POST; `action` answers POST alone. With `sees`, the thing named by `pk` is
 fetched among what the actor may see (404 otherwise) and handed to the view; with a question (`may`), a no is a 403
 in the policy's own words. Whoever has not signed in is sent to sign in before anything is looked up.
+
+Where a refused try matters by itself the policy `keeps` it, under the name of the act: `keeps="ballot.open"` writes
+`ballot.open_refused` into history, whether the policy refuses, the thing is not there for the actor, or a service says
+no (`common/refusals.py`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, cast
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
@@ -25,6 +29,7 @@ from thidua.common.actor import Actor, SeatActor, Visitor
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.sign_in import send_to_sign_in
 from thidua.common.policy import Answer, require
+from thidua.common.refusals import RefusedTry, gathering, keep, note
 
 
 class ActorRequest(HttpRequest):
@@ -55,6 +60,10 @@ class Policy:
     is_public: bool = False
     is_for_seats: bool = False
     """Also for a phone that was let in at the door of a meeting."""
+    keeps: str = ""
+    """The act of which refused tries are kept in history, as `area.deed`; empty: of none."""
+    of: type[Model] | None = None
+    """What `pk` names, where `find` gives something else: a refused try is told of that thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +80,9 @@ ROUTES: dict[str, Route] = {}
 """Every declared URL by its name."""
 
 
-def sees(visible: Visible, may: Callable[..., Answer] | None = None) -> Policy:
+def sees(visible: Visible, may: Callable[..., Answer] | None = None, *, keeps: str = "") -> Policy:
     """The thing `pk` among `visible(actor)`; then, if given, `may(actor, thing)`."""
-    return Policy(_name(visible) + (f" + {_name(may)}" if may else ""), visible=visible, may=may)
+    return Policy(_name(visible) + (f" + {_name(may)}" if may else ""), visible=visible, may=may, keeps=keeps)
 
 
 def finds(find: Find, may: Callable[..., Answer] | None = None) -> Policy:
@@ -81,16 +90,19 @@ def finds(find: Find, may: Callable[..., Answer] | None = None) -> Policy:
     return Policy(_name(find) + (f" + {_name(may)}" if may else ""), find=find, may=may)
 
 
-def admits(find: Find, may: Callable[..., Answer] | None = None) -> Policy:
+def admits(
+    find: Find, may: Callable[..., Answer] | None = None, *, keeps: str = "", of: type[Model] | None = None
+) -> Policy:
     """As `finds`, also for a phone that was let in at the door of a meeting; whoever else has not signed in is sent
     to sign in.
     """
-    return Policy(_name(find) + (f" + {_name(may)}" if may else ""), find=find, may=may, is_for_seats=True)
+    name = _name(find) + (f" + {_name(may)}" if may else "")
+    return Policy(name, find=find, may=may, is_for_seats=True, keeps=keeps, of=of)
 
 
-def asks(may: Callable[[Actor], Answer]) -> Policy:
+def asks(may: Callable[[Actor], Answer], *, keeps: str = "") -> Policy:
     """No thing, only the question `may(actor)`."""
-    return Policy(_name(may), may=may)
+    return Policy(_name(may), may=may, keeps=keeps)
 
 
 def signed_in() -> Policy:
@@ -123,12 +135,7 @@ def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[s
         raise ValueError(f"Two URLs are named {name!r}.")
     ROUTES[name] = Route(route, name, methods, policy)
 
-    @wraps(view)
-    def guarded(request: HttpRequest, **url: Any) -> HttpResponseBase:
-        actor = cast("ActorRequest", request).actor
-        is_let_in = policy.is_public or (policy.is_for_seats and isinstance(actor, SeatActor))
-        if isinstance(actor, Visitor) and not is_let_in:
-            return send_to_sign_in(request)
+    def answer(request: HttpRequest, actor: Actor, url: dict[str, Any]) -> HttpResponseBase:
         if policy.visible is not None:
             thing = policy.visible(actor).filter(pk=url.pop("pk")).first()
         elif policy.find is not None:
@@ -139,15 +146,44 @@ def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[s
                 require(policy.may(actor))
             return view(request, **url)
         if thing is None:
+            note(_("Không được xem nội dung này."))
             raise NotVisibleError(_("Không tìm thấy nội dung này. Có thể đường dẫn đã cũ hoặc gõ thiếu."))
         cast("ActorRequest", request).thing = thing
         if policy.may is not None:
             require(policy.may(actor, thing))
         return view(request, thing, **url)
 
+    @wraps(view)
+    def guarded(request: HttpRequest, **url: Any) -> HttpResponseBase:
+        actor = cast("ActorRequest", request).actor
+        is_let_in = policy.is_public or (policy.is_for_seats and isinstance(actor, SeatActor))
+        if isinstance(actor, Visitor) and not is_let_in:
+            return send_to_sign_in(request)
+        if not policy.keeps:
+            return answer(request, actor, url)
+        named = url.get("pk")
+        with gathering() as reasons:
+            try:
+                return answer(request, actor, url)
+            finally:
+                _keep(policy, actor, named, reasons, was_sent=request.method == "POST")
+
     checked = never_cache(require_http_methods(methods)(guarded))
     checked.is_secret = getattr(view, "is_secret", False)  # type: ignore[attr-defined]
     return path(route, checked, name=name)
+
+
+def _keep(policy: Policy, actor: Actor, named: Any, reasons: Sequence[str], *, was_sent: bool) -> None:
+    """Hand what was refused to history. Of a number that names nothing there is nothing to tell."""
+    if not reasons:
+        return
+    model = policy.visible(actor).model if policy.visible is not None else policy.of
+    thing = model._default_manager.filter(pk=named).first() if model is not None else None
+    if model is not None and thing is None:
+        return
+    area, _dot, deed = policy.keeps.partition(".")
+    for reason in reasons:
+        keep(actor, RefusedTry(area, deed, thing, reason, was_sent))
 
 
 def secret(view: View) -> View:

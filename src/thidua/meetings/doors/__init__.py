@@ -1,6 +1,6 @@
-"""What meetings tell the apps around them: references, parents of files, panels, due items, tab, search."""
+"""What meetings tell the apps around them: references, parents of files, panels, due items, tab, held accounts."""
 
-from thidua.meetings.doors import due, navigation, panels, parents, references
+from thidua.meetings.doors import due, holds, navigation, panels, parents, references
 
 
 def open_doors() -> None:
@@ -10,3 +10,4 @@ def open_doors() -> None:
     panels.open_doors()
     due.open_doors()
     navigation.open_doors()
+    holds.open_doors()

@@ -152,7 +152,7 @@ class TellerSheet(models.Model):
 class DoorCode(models.Model):
     """A code given out at the door for one seat of one meeting: kept as a keyed hash, opened on one phone only.
 
-    `phone` is a keyed hash of the session that used it; a new code for the seat revokes the older one.
+    `phone` is a keyed hash of what only the phone that used it holds; a new code for the seat revokes the older one.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")

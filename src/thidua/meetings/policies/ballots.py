@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.common.actor import Actor, SeatActor
@@ -24,6 +24,7 @@ from thidua.meetings.policies.meetings import (
 from thidua.meetings.policies.people import person_of
 from thidua.meetings.queries.records import lines_about, roll_of
 from thidua.meetings.queries.seats import Seat, judge_seats, seats_of
+from thidua.organisations.models import Person
 
 Row = TypeVar("Row", bound=Model)
 
@@ -177,6 +178,21 @@ def may_count(actor: Actor, ballot: Ballot) -> Answer:
             _("Chỉ hai người kiểm phiếu đã được cử mới nhập kết quả đếm."), who=who_runs(ballot.motion.meeting)
         )
     return YES
+
+
+def may_change_account_of(person: int) -> Answer:
+    """Whether a person may get or lose an account, whoever asks: not while he votes or counts in an open round, for the
+    account would vote, or count, in his name.
+    """
+    votes = Q(method=BallotMethod.SCREEN, roll__voter=person)
+    counts = Q(method=BallotMethod.PAPER, tellers=person)
+    if not Ballot.objects.filter(votes | counts, state=BallotState.OPEN).exists():
+        return YES
+    return refused(
+        _("%(name)s đang bỏ phiếu hoặc kiểm phiếu ở một vòng chưa kết thúc nên chưa đổi được chủ tài khoản.")
+        % {"name": Person.objects.get(pk=person).full_name},
+        remedy=_("Chờ kiểm phiếu xong. Cần bỏ phiếu ngay thì thư ký hội nghị phát mã tại cửa."),
+    )
 
 
 def find_motion(actor: Actor, pk: int) -> Motion | None:

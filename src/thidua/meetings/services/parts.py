@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.services import record
 from thidua.common.actor import Actor
 from thidua.common.policy import require
+from thidua.common.refusals import noted
 from thidua.meetings.errors import MeetingRuleError
 from thidua.meetings.models import AgendaItem, Attendance, Conclusion, ElectionRecord, RollEntry, Statement
 from thidua.meetings.policies.meetings import may_change_part
@@ -55,7 +56,7 @@ def remove_part(*, actor: Actor, part: Part) -> None:
     if isinstance(row, Conclusion) and row.task_id is not None:
         raise MeetingRuleError(_("Kết luận này đã thành nhiệm vụ của năm nên không bỏ được. Sửa hoặc dừng nhiệm vụ."))
     if isinstance(row, Attendance) and RollEntry.objects.filter(line=row).exists():
-        raise MeetingRuleError(_("Dòng này đã có trong danh sách của một vòng bỏ phiếu nên không bỏ được."))
+        raise noted(MeetingRuleError(_("Dòng này đã có trong danh sách của một vòng bỏ phiếu nên không bỏ được.")))
     if isinstance(row, ElectionRecord) and is_by_vote(row):
         raise MeetingRuleError(
             _("Kết quả này do cuộc bỏ phiếu trong hồ sơ quyết định nên không bỏ được."),

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 from thidua.audit.services import record
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import require
+from thidua.common.refusals import noted
 from thidua.common.versions import require_version
 from thidua.core.voting.errors import VoteError
 from thidua.core.voting.outcome import Next, Outcome
@@ -106,9 +107,11 @@ def close_round(*, actor: Actor, ballot: Ballot, now: datetime, reason: str = ""
     box = open_box(ballot.pk, bytes(row.sealed))
     papers = len(box.codes)
     if papers != RollEntry.objects.filter(ballot=ballot, has_voted=True).count():
-        raise BallotRuleError(
-            _("Số phiếu trong thùng khác số người đã bỏ phiếu: dữ liệu đã bị sửa từ bên ngoài."),
-            remedy=_("Hủy vòng này và bỏ phiếu lại; báo quản trị kiểm tra lịch sử."),
+        raise noted(
+            BallotRuleError(
+                _("Số phiếu trong thùng khác số người đã bỏ phiếu: dữ liệu đã bị sửa từ bên ngoài."),
+                remedy=_("Hủy vòng này và bỏ phiếu lại; báo quản trị kiểm tra lịch sử."),
+            )
         )
     is_awaiting = bool(awaited_of(ballot))
     ballot.closed_because = clean_line(reason) if is_awaiting else ""
@@ -188,10 +191,12 @@ def finish_round(
 def require_enough_slips(ballot: Ballot, tally: Tally) -> None:
     """Raise `BallotRuleError` when so few said something about a name that the figures would tell who said what."""
     if tally.papers < FEWEST_PAPERS:
-        raise BallotRuleError(
-            _("Mới có %(papers)s phiếu. Kiểm khi chưa đủ %(least)s phiếu thì lộ ai bỏ thế nào.")
-            % {"papers": tally.papers, "least": FEWEST_PAPERS},
-            remedy=_("Chờ thêm phiếu, hoặc hủy vòng này."),
+        raise noted(
+            BallotRuleError(
+                _("Mới có %(papers)s phiếu. Kiểm khi chưa đủ %(least)s phiếu thì lộ ai bỏ thế nào.")
+                % {"papers": tally.papers, "least": FEWEST_PAPERS},
+                remedy=_("Chờ thêm phiếu, hoặc hủy vòng này."),
+            )
         )
     if ballot.motion.form != MotionForm.APPROVE:
         return

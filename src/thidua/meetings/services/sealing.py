@@ -2,7 +2,8 @@
 
 The key is drawn from the installation's SECRET_KEY, which the database does not hold. Each vote seals the whole box
 anew under a new random number, so that two states of it have nothing in common but their length; slips are padded
-to one length, so that this tells no more than how many voted.
+to one length, so that this tells no more than how many voted. What was sealed under a key that now stands in
+SECRET_KEY_FALLBACKS still opens and is still recognised; what is sealed anew is sealed under the present key.
 """
 
 import hashlib
@@ -81,7 +82,15 @@ def _truncate_log() -> None:
 
 def seal_words(purpose: str, *words: str) -> str:
     """A keyed hash: says whether two texts are the same, and nothing else to whoever lacks the key."""
-    return hmac.new(_keys(purpose)[0], "\x1f".join(words).encode(), hashlib.sha256).hexdigest()
+    return seals_of(purpose, *words)[0]
+
+
+def seals_of(purpose: str, *words: str) -> list[str]:
+    """The same hash under every key of this installation, the present one first: a seal that is stored may have been
+    made before the key was changed.
+    """
+    text = "\x1f".join(words).encode()
+    return [hmac.new(key, text, hashlib.sha256).hexdigest() for key in _keys(purpose)]
 
 
 def _keys(purpose: str) -> list[bytes]:

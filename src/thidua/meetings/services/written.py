@@ -10,13 +10,14 @@ from django.views.decorators.debug import sensitive_variables
 from thidua.audit.services import record
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import require
+from thidua.common.refusals import noted
 from thidua.core.voting.receipts import BYTES_OF_CHANCE, make_code
 from thidua.meetings.errors import BallotRuleError, ReadingsDifferError
 from thidua.meetings.facts.ballots import question_of
 from thidua.meetings.models import Ballot, BallotBox, RollEntry, WrittenVote
 from thidua.meetings.policies.ballots import may_write_for
 from thidua.meetings.services.casting import Paper, put_back, slips_of
-from thidua.meetings.services.sealing import CHANCE, open_box, seal_words
+from thidua.meetings.services.sealing import CHANCE, open_box, seal_words, seals_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,13 @@ def _enter(actor: Actor, entry: RollEntry, paper: Paper) -> Reading:
         record(actor, "ballot.written_read", entry.ballot, agency=entry.agency_id, after={"seat": entry.words})
         return Reading(None, actor.name)
     if first.read_by_id == actor.user:
-        raise BallotRuleError(
-            _("Anh/chị đã nhập phiếu viết của %(who)s. Người thứ hai đọc phiếu và nhập độc lập.") % {"who": entry.words}
+        raise noted(
+            BallotRuleError(
+                _("Anh/chị đã nhập phiếu viết của %(who)s. Người thứ hai đọc phiếu và nhập độc lập.")
+                % {"who": entry.words}
+            )
         )
-    if not secrets.compare_digest(first.seal, seal_words("written", first.nonce, *slips)):
+    if first.seal not in seals_of("written", first.nonce, *slips):
         _differ(entry, first)
     box = open_box(row.pk, bytes(row.sealed))
     code = make_code(CHANCE.randbytes(BYTES_OF_CHANCE))

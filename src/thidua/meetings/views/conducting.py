@@ -20,6 +20,7 @@ from thidua.common import clock
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.routes import ActorRequest, secret
 from thidua.common.policy import Answer
+from thidua.common.refusals import noted
 from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
 from thidua.meetings.enums import BallotMethod, BallotState, MotionPurpose, MotionState
@@ -365,7 +366,7 @@ def enter_letter(request: ActorRequest, entry: RollEntry) -> HttpResponse:
 def publish(request: ActorRequest, ballot: Ballot) -> HttpResponse:
     """The published record as a file that anybody can count again."""
     if not ballot.published:
-        raise NotVisibleError(_("Vòng này không có danh sách phiếu để tải."))
+        raise noted(NotVisibleError(_("Vòng này không có danh sách phiếu để tải.")))
     answer = HttpResponse(ballot.published, content_type="application/json")
     answer.headers["Content-Disposition"] = f'attachment; filename="bo-phieu-{ballot.pk}.json"'
     return answer

@@ -1,6 +1,9 @@
 """The voter's phone: the door, what is open now, the paper, reading it over, the receipt."""
 
+import secrets
+
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,26 +27,50 @@ from thidua.meetings.queries.records import count_members
 from thidua.meetings.services.casting import cast_vote, make_ticket
 from thidua.meetings.services.doors import admit
 
+PHONE = "phone"
+"""The cookie that names a phone at the door, so that it is known again."""
 SHORTEST_PAUSE = 2
 ASKED_IN_A_SECOND = 50
 
 
 def door(request: ActorRequest) -> HttpResponse:
-    """Come in with a code; whoever has signed in finds the meetings at which he votes."""
-    if request.method == "POST" and request.user.is_authenticated:
-        return redirect("vote_door")
+    """Come in with a code; whoever has signed in finds the meetings at which he votes.
+
+    The phone gets a name with the page, before it sends a code: so it is known again when the answer got lost.
+    """
+    if request.user.is_authenticated:
+        return redirect("vote_door") if request.method == "POST" else _show_door(request, CodeForm())
     if isinstance(request.actor, SeatActor) and (held := standing_code(request.actor)) is not None:
         return redirect("vote", held.meeting_id)
+    phone = request.get_signed_cookie(PHONE, default="") or secrets.token_urlsafe(16)
+    answer = _come_in(request, phone)
+    answer.set_signed_cookie(
+        PHONE,
+        phone,
+        max_age=settings.SESSION_COOKIE_AGE,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return answer
+
+
+def _come_in(request: ActorRequest, phone: str) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        code = form.cleaned_data["code"]
         try:
-            admission = admit(typed=form.cleaned_data["code"], address=_address(request), now=clock.now())
+            admission = admit(typed=code, phone=phone, address=_address(request), now=clock.now())
         except DomainError as error:
             put_on_form(form, error)
         else:
             request.session.cycle_key()
             request.session[SEAT] = (admission.code, admission.phone, admission.name)
             return redirect("vote", admission.meeting)
+    return _show_door(request, form)
+
+
+def _show_door(request: ActorRequest, form: CodeForm) -> HttpResponse:
     person = person_of(request.actor)
     context = {"form": form, "meetings": meetings_voted_by(person) if person is not None else []}
     return render(request, "meetings/vote_door.html", context)
@@ -54,9 +81,11 @@ def _address(request: HttpRequest) -> str:
 
 
 def leave(request: ActorRequest) -> HttpResponse:
-    """Forget the seat on this phone."""
+    """Forget the seat on this phone, and the phone: who has the code comes in on it no more."""
     request.session.pop(SEAT, None)
-    return redirect("vote_door")
+    answer = redirect("vote_door")
+    answer.delete_cookie(PHONE, samesite="Lax")
+    return answer
 
 
 def show(request: ActorRequest, place: VoterPlace) -> HttpResponse:

@@ -1,5 +1,6 @@
 // A voter's phone: it keeps the code of its paper, and sends the paper again when the network goes, until it knows.
-// The server counts a code once, so sending again is safe.
+// The server counts a code once, so sending again is safe. The code comes on screen when the paper is being sent, and
+// what was chosen goes off it: no picture shows both.
 
 const FIRST_WAIT = 1500;
 const LONGEST_WAIT = 8000;
@@ -11,8 +12,16 @@ function keep(ballot, code) {
   try {
     sessionStorage.setItem(keyOf(ballot), code);
   } catch {
-    // a phone that keeps nothing still shows the code on the page
+    // a phone that keeps nothing still shows the code while it sends, and on the receipt
   }
+}
+
+function showOnItsWay(form) {
+  const place = form.querySelector("[data-tds-on-its-way]");
+  place.querySelector(".tds-code").textContent = form.dataset.tdsCode;
+  place.hidden = false;
+  for (const part of document.querySelectorAll("[data-tds-reading]")) part.hidden = true;
+  form.querySelector(".tds-actions").hidden = true;
 }
 
 async function send(form) {
@@ -58,6 +67,7 @@ for (const form of document.querySelectorAll("[data-tds-vote]")) {
     const state = form.querySelector(".tds-vote-state");
     for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
     keep(form.dataset.tdsVote, `?${form.dataset.tdsCode}`); // not yet known to have arrived
+    showOnItsWay(form);
     state.textContent = form.dataset.tdsSending;
     let wait = FIRST_WAIT;
     for (;;) {
