@@ -45,7 +45,9 @@ def _call(world: World, bloc: Bloc, unit: Unit, absent: Unit) -> Meeting:
         title=ELECTION,
         held_on=PartialDate(YEAR, 6, 12),
         cycle=make_cycle(bloc, YEAR),
+        quorum_rule="own",
         quorum_share=Fraction(1, 6),
+        quorum_basis="Điều 8 Quy chế hoạt động của Khối",
     )
     meeting = plan_meeting(actor=actor, bloc=bloc, facts=facts, now=NOW)
     for each, state in ((unit, AttendanceState.PRESENT), (absent, AttendanceState.ABSENT)):

@@ -10,13 +10,12 @@ from django.utils.translation import override
 from thidua.meetings.enums import (
     BallotMethod,
     BallotState,
-    MeetingKind,
     MinutesSection,
     MotionForm,
     MotionPurpose,
     MotionState,
 )
-from thidua.meetings.facts.ballot_words import Rule, outcome_words
+from thidua.meetings.facts.ballot_words import outcome_words
 from thidua.meetings.facts.ballots import decider_of
 from thidua.meetings.facts.minutes_lines import BuiltLine
 from thidua.meetings.facts.round_words import (
@@ -32,6 +31,8 @@ from thidua.meetings.facts.round_words import (
     told_rules,
     warning_words,
 )
+from thidua.meetings.facts.rule_words import Rule
+from thidua.meetings.facts.voters import voter_words_of_papers
 from thidua.meetings.models import Ballot, ElectionRecord, Motion, RollEntry
 from thidua.meetings.queries.ballots import rounds_of
 from thidua.meetings.queries.records import MeetingRecords
@@ -167,8 +168,7 @@ def _round(ballot: Ballot, roll: Sequence[RollEntry]) -> dict[str, str]:
 
 def _roll(ballot: Ballot, roll: Sequence[RollEntry]) -> str:
     count = roll_count(ballot, roll)
-    seats = "thành viên" if ballot.motion.meeting.kind == MeetingKind.COUNCIL_SESSION else "đơn vị thành viên"
-    text = f"tổng số {count.members} {seats}, có mặt {count.present}"
+    text = f"tổng số {count.members} {voter_words_of_papers(ballot.motion.meeting).full}, có mặt {count.present}"
     text += f", gửi phiếu viết {count.written}" if count.written else ""
     if ballot.method == BallotMethod.HANDS:
         text += f", biểu quyết {count.voted}."

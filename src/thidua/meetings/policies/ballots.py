@@ -96,8 +96,11 @@ def is_ready(motion: Motion, seats: list[Seat]) -> Answer:
 
 
 def _is_attended(motion: Motion, seats: list[Seat]) -> Answer:
+    """The meeting's own quorum, where a rule asks for one, and what the question itself asks."""
     kept = motion.rules or {}
-    quorum = Fraction(kept["quorum"]["share"]) if kept else motion.meeting.quorum_share
+    quorum = motion.meeting.quorum_share
+    if kept:
+        quorum = Fraction(kept["quorum"]["share"]) if kept["quorum"]["share"] is not None else None
     answer = _judge(judge_seats(seats, quorum), _("họp"))
     if not answer or not motion.attendance:
         return answer
@@ -106,13 +109,13 @@ def _is_attended(motion: Motion, seats: list[Seat]) -> Answer:
 
 
 def _judge(quorum: Quorum, what: str) -> Answer:
-    if quorum.outcome is QuorumOutcome.MET:
+    if quorum.outcome in (QuorumOutcome.MET, QuorumOutcome.NO_RULE):
         return YES
     figures = {"needed": quorum.needed, "total": quorum.total, "present": quorum.present, "what": what}
     if quorum.outcome is QuorumOutcome.NOT_MET:
         return refused(
             _("Cần %(needed)s trên %(total)s thành viên có mặt để %(what)s, mới có %(present)s.") % figures,
-            remedy=_("Chờ đủ người rồi điểm danh lại."),
+            remedy=_("Chờ đủ người rồi điểm danh lại. Nếu mức ghi khác quy chế thì sửa ở thông tin cuộc họp."),
         )
     return refused(
         _("Chưa kết luận được là đủ người để %(what)s: đã điểm danh %(present)s có mặt, cần %(needed)s.") % figures,

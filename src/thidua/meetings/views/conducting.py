@@ -25,7 +25,8 @@ from thidua.common.views.saving import save
 from thidua.meetings.enums import BallotMethod, BallotState, MotionPurpose, MotionState
 from thidua.meetings.facts.ballot_words import RoundResult, outcome_words, result_of_round
 from thidua.meetings.facts.ballots import plan_round, question_of
-from thidua.meetings.facts.quorum import quorum_of
+from thidua.meetings.facts.quorum import quorum_shown
+from thidua.meetings.facts.voters import voter_words
 from thidua.meetings.forms.motions import OpenRoundForm, ReasonForm
 from thidua.meetings.forms.voting import CountForm, PaperForm
 from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, RollEntry
@@ -126,7 +127,8 @@ def _live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
         "seats": [(seat, codes.get(seat.line.pk)) for seat in seats],
         "let_in": [seat.words for seat in seats if (code := codes.get(seat.line.pk)) and code.phone],
         "handed": [seat.words for seat in seats if (code := codes.get(seat.line.pk)) and not code.phone],
-        "quorum": quorum_of(meeting, roll),
+        "quorum": quorum_shown(meeting, roll, clock.today()),
+        "voters": voter_words(meeting),
         "state": state,
         "may_run": policies.may_conduct(request.actor, meeting),
     }
@@ -207,6 +209,8 @@ def start(request: ActorRequest, motion: Motion) -> HttpResponse:
         "number": plan.number,
         "names": [names[code] for code in plan.options],
         "seats": seats_of(motion.meeting, roll),
+        "quorum": quorum_shown(motion.meeting, roll, clock.today()),
+        "voters": voter_words(motion.meeting),
     }
     return render(request, "meetings/open_round.html", context)
 

@@ -203,4 +203,9 @@ def _minutes(meeting: Meeting) -> dict[str, Any] | None:
 
 
 def _quorum_words(verdict: object) -> str:
-    return {"MET": "đủ điều kiện họp", "NOT_MET": "chưa đủ điều kiện họp"}.get(str(verdict), "chưa rõ số đơn vị có mặt")
+    words = {
+        "MET": "đủ điều kiện họp",
+        "NOT_MET": "chưa đủ điều kiện họp",
+        "NO_RULE": "chưa ghi mức thành phần cần có",
+    }
+    return words.get(str(verdict), "chưa rõ số đơn vị có mặt")
