@@ -364,6 +364,26 @@ def test_two_tellers_enter_apart_and_must_agree(cast: Cast, hall: Hall) -> None:
     assert (motion.state, motion.outcome["chosen"]) == (MotionState.SETTLED, ["1"])
 
 
+def test_letters_are_noted_by_the_conductor_and_counted_by_the_tellers(cast: Cast) -> None:
+    hall = make_hall(cast, absent=[5])
+    ballot = make_round(
+        cast, make_motion(cast, hall), BallotMethod.PAPER, tellers=[each.person for each in hall.voters[:2]]
+    )
+    entry = RollEntry.objects.get(ballot=ballot, line=hall.line(5))
+    conductor, conducting = phone_of(cast.secretary), reverse("conduct", args=[hall.meeting.pk])
+    assert "Ghi đã nhận phiếu gửi" in words(conductor.get(conducting))
+    assert phone_of(cast.officer).post(reverse("note_letter", args=[entry.pk])).status_code == 403
+    assert "Đã nhận phiếu gửi" in words(conductor.post(reverse("note_letter", args=[entry.pk]), follow=True))
+    page = reverse("count_papers", args=[ballot.pk])
+    one, two = (phone_of(each) for each in hall.voters[:2])
+    assert f"Thư ký ghi nhận 1 phiếu gửi: {entry.words}." in words(one.get(page))
+    assert "thư ký ghi nhận 1" in words(one.post(page, counted(issued="5", letters="0")))
+    for teller in (one, two):
+        teller.post(page, counted(issued="5", letters="1"))
+    ballot.refresh_from_db()
+    assert (ballot.state, ballot.present, ballot.papers) == ("CLOSED", 6, 6)
+
+
 def test_slips_are_printed_for_every_member(cast: Cast, hall: Hall) -> None:
     motion = make_motion(cast, hall)
     ballot = make_round(cast, motion, BallotMethod.PAPER, tellers=[hall.voters[4].person, hall.voters[5].person])

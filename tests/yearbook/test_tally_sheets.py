@@ -106,7 +106,7 @@ def test_a_round_on_screen(cast: Cast, hall: Hall) -> None:
         "- Hệ thống kiểm phiếu; người điều hành mở vòng: Đặng Minh Thư; người điều hành bấm kiểm phiếu: Đặng Minh Thư.",
         "- Tổng số đơn vị thành viên: 6.",
         "- Số được bỏ phiếu trên màn hình: 6.",
-        "- Số phiếu trong thùng phiếu: 6.",
+        "- Số phiếu trong hòm phiếu: 6.",
         "- Số phiếu hợp lệ có ý kiến: 6; phiếu trắng: 0; phiếu không hợp lệ: 0.",
         f"1 | {one} | 4 | Được chọn (4 trên 6, cần 4)",
         f"2 | {two} | 1 | Không được chọn (1 trên 6, cần 4)",
@@ -151,7 +151,9 @@ def test_papers_and_their_tellers_and_what_nobody_wrote_down(cast: Cast, hall: H
 
     text = sheet_of(hall, ballot)
     assert "- Số phiếu phát ra: 6." in text
+    assert "- Số phiếu gửi của người vắng: 0." in text
     assert "- Số phiếu thu về: 6." in text
+    assert "không thu về" not in text
     assert "- Số phiếu hợp lệ có ý kiến: 4; phiếu trắng: 1; phiếu không hợp lệ: 1." in text
     assert "1 | Nguyễn An | " in text
     assert "2 | Trần Bình | " in text

@@ -54,6 +54,8 @@ GROUPS = (
             "ballot.written": _("Nhập phiếu viết lần hai, bỏ vào thùng phiếu"),
             "ballot.written_differed": _("Hai lần nhập phiếu viết khác nhau"),
             "ballot.written_taken_back": _("Xóa lần nhập phiếu viết"),
+            "ballot.letter_noted": _("Ghi nhận phiếu gửi của người vắng"),
+            "ballot.letter_taken_back": _("Bỏ ghi nhận phiếu gửi"),
             "ballot.sheet_entered": _("Nhập kết quả đếm phiếu giấy"),
             "ballot.counted": _("Kiểm phiếu"),
             "ballot.voided": _("Hủy vòng bỏ phiếu"),

@@ -63,6 +63,14 @@ def issued_count(ballot: Ballot) -> int | None:
     return int(sheets[0].figures["issued"]) if ballot.method == BallotMethod.PAPER and sheets else None
 
 
+def missing_count(ballot: Ballot, roll: Sequence[RollEntry]) -> int | None:
+    """How many slips, given out or sent in, did not come back; None where nobody wrote down how many there were."""
+    issued = issued_count(ballot)
+    if issued is None or ballot.papers is None:
+        return None
+    return issued + sum(entry.is_written for entry in roll) - ballot.papers
+
+
 def day_of_law(motion: Motion) -> date | None:
     """The day on which the rules of a question are judged: that of the meeting, else that of its first round."""
     if (day := motion.meeting.exact_day) is not None:

@@ -23,6 +23,7 @@ from thidua.meetings.facts.round_words import (
     METHODS,
     NOT_TOLD,
     issued_count,
+    missing_count,
     moment_words,
     roll_count,
     row_words,
@@ -37,6 +38,11 @@ from thidua.meetings.models import Ballot, ElectionRecord, Motion, RollEntry
 from thidua.meetings.queries.ballots import rounds_of
 from thidua.meetings.queries.records import MeetingRecords
 
+LETTERS = {
+    BallotMethod.SCREEN: "phiếu viết",
+    BallotMethod.PAPER: "phiếu trong phong bì",
+    BallotMethod.HANDS: "ý kiến bằng văn bản",
+}
 FORMS = {
     MotionForm.APPROVE: "đồng ý hoặc không, với từng tên",
     MotionForm.CHOOSE: "chọn trong danh sách",
@@ -169,12 +175,14 @@ def _round(ballot: Ballot, roll: Sequence[RollEntry]) -> dict[str, str]:
 def _roll(ballot: Ballot, roll: Sequence[RollEntry]) -> str:
     count = roll_count(ballot, roll)
     text = f"tổng số {count.members} {voter_words_of_papers(ballot.motion.meeting).full}, có mặt {count.present}"
-    text += f", gửi phiếu viết {count.written}" if count.written else ""
+    text += f", gửi {LETTERS[BallotMethod(ballot.method)]} {count.written}" if count.written else ""
     if ballot.method == BallotMethod.HANDS:
         text += f", biểu quyết {count.voted}."
     elif ballot.method == BallotMethod.PAPER:
         issued = issued_count(ballot)
-        text += f", phát ra {'chưa có số liệu' if issued is None else issued} phiếu, thu về {count.voted} phiếu."
+        text += f", phát ra {'chưa có số liệu' if issued is None else issued} phiếu, thu về {count.voted} phiếu"
+        missing = missing_count(ballot, roll)
+        text += f" ({missing} phiếu không thu về)." if missing else "."
     else:
         text += f", đã bỏ phiếu {count.voted}."
     if count.absent:

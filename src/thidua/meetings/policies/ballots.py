@@ -160,11 +160,41 @@ def may_write_for(actor: Actor, entry: RollEntry) -> Answer:
     if not (answer := may_run_round(actor, entry.ballot)):
         return answer
     if entry.ballot.method != BallotMethod.SCREEN:
-        return refused(_("Chỉ vòng bỏ phiếu trên màn hình nhập phiếu viết; phiếu giấy bỏ thẳng vào hòm."))
+        return refused(_("Chỉ vòng bỏ phiếu trên màn hình nhập phiếu viết; vòng phiếu giấy thì ghi nhận phiếu gửi."))
     if entry.is_present:
         return refused(_("%(who)s có mặt nên tự bỏ phiếu.") % {"who": entry.words})
     if entry.has_voted:
         return refused(_("Phiếu của %(who)s đã được ghi.") % {"who": entry.words})
+    return YES
+
+
+def may_note_letter(actor: Actor, entry: RollEntry) -> Answer:
+    """Whether the actor may note that an absent member's letter has arrived for a round on paper."""
+    if not (answer := _takes_letters(actor, entry)):
+        return answer
+    if entry.is_written:
+        return refused(_("Phiếu gửi của %(who)s đã được ghi nhận.") % {"who": entry.words})
+    return YES
+
+
+def may_take_letter_back(actor: Actor, entry: RollEntry) -> Answer:
+    """Whether the actor may say that no letter came after all."""
+    if not (answer := _takes_letters(actor, entry)):
+        return answer
+    if not entry.is_written:
+        return refused(_("Chưa ghi nhận phiếu gửi nào của %(who)s.") % {"who": entry.words})
+    return YES
+
+
+def _takes_letters(actor: Actor, entry: RollEntry) -> Answer:
+    if not (answer := may_run_round(actor, entry.ballot)):
+        return answer
+    if entry.ballot.method != BallotMethod.PAPER:
+        return refused(_("Chỉ vòng bỏ phiếu giấy ghi nhận phiếu gửi; vòng trên màn hình thì nhập phiếu viết."))
+    if entry.is_present:
+        return refused(_("%(who)s có mặt nên tự bỏ phiếu.") % {"who": entry.words})
+    if set(entry.recused) >= set(entry.ballot.options):
+        return refused(_("%(who)s không biểu quyết nội dung này vì có liên quan.") % {"who": entry.words})
     return YES
 
 

@@ -213,6 +213,7 @@ def _sample_round() -> dict[str, Any]:
         "absent": "Thanh tra Bộ",
         "recused": [{"who": "Văn phòng Bộ", "option": "Văn phòng Bộ", "reason": "là đơn vị được đề nghị"}],
         "issued": None,
+        "missing": None,
         "returned": 5,
         "valid": 4,
         "blank": 1,
