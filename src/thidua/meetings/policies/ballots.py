@@ -12,7 +12,7 @@ from thidua.common.actor import Actor, SeatActor
 from thidua.common.policy import YES, Answer, refused
 from thidua.core.voting.quorum import Quorum, QuorumOutcome
 from thidua.core.voting.settings import shipped_settings
-from thidua.meetings.enums import BallotMethod, BallotState, MeetingState, MotionState
+from thidua.meetings.enums import BallotMethod, BallotState, MeetingState, MotionPurpose, MotionState
 from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, MotionOption, Recusal, RollEntry
 from thidua.meetings.policies.meetings import (
     is_editable,
@@ -31,6 +31,17 @@ Row = TypeVar("Row", bound=Model)
 def motions_visible_to(actor: Actor) -> QuerySet[Motion]:
     """Questions of the meetings the actor sees; a draft too, since members may comment on it before."""
     return Motion.objects.filter(meeting__in=meetings_visible_to(actor)).select_related("meeting__bloc")
+
+
+def settled_ties(actor: Actor, cycle: int) -> list[Motion]:
+    """Votes that told equal units of a year's ranking apart, of the meetings the actor sees, the earliest first; not
+    those that came after the ranking was published.
+    """
+    settled = motions_visible_to(actor).filter(
+        meeting__cycle=cycle, purpose=MotionPurpose.TIE_BREAK, state=MotionState.SETTLED
+    )
+    rows = settled.prefetch_related("options", "ballots").order_by("meeting__held_on", "meeting", "position", "pk")
+    return [motion for motion in rows if motion.outcome["chosen"] and not motion.outcome.get("is_late")]
 
 
 def ballots_visible_to(actor: Actor) -> QuerySet[Ballot]:
