@@ -108,7 +108,7 @@ def send(phone: Walker, *, loses_line: bool) -> str:
     if loses_line:
         page.route("**/phieu/", _let_the_answer_go_lost, times=1)
     page.get_by_role("button", name="Bỏ phiếu", exact=True).click()
-    page.get_by_role("heading", name="Phiếu đã vào thùng").wait_for(timeout=SOON)
+    page.get_by_role("heading", name="Phiếu đã vào hòm").wait_for(timeout=SOON)
     if loses_line:
         assert phone.sees("chỉ được tính một lần")
         phone.complaints.clear()  # the browser itself notes the lost answer

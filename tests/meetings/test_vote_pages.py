@@ -110,7 +110,7 @@ def test_a_voter_marks_reads_over_drops_and_keeps_his_code(cast: Cast, hall: Hal
     assert "Muốn bỏ phiếu trắng thì chọn dòng cuối" in words(empty)
     fields = read_over(phone, ballot, one="2")
     first = phone.post(reverse("cast_vote", args=[ballot.pk]), fields)
-    assert "Phiếu đã vào thùng" in words(first)
+    assert "Phiếu đã vào hòm" in words(first)
     again = phone.post(reverse("cast_vote", args=[ballot.pk]), fields)
     assert "chỉ được tính một lần" in words(again)
     code = code_on(words(first))
@@ -142,7 +142,7 @@ def test_a_list_and_a_ranking_are_marked_on_the_phone(cast: Cast, hall: Hall) ->
     ballot = make_round(cast, make_motion(cast, hall, flag_facts(cast)))
     phone = phone_of(hall.voters[0])
     fields = read_over(phone, ballot, **{"mark-1": "+", "mark-2": "-", "mark-3": "/"})
-    assert "Phiếu đã vào thùng" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+    assert "Phiếu đã vào hòm" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
     ranking = flag_facts(
         cast, title="Xếp thứ tự", purpose="OTHER", form="RANK", threshold="most_votes", award_name="", award_code=""
     )
@@ -152,7 +152,7 @@ def test_a_list_and_a_ranking_are_marked_on_the_phone(cast: Cast, hall: Hall) ->
     )
     assert "Hạng 1 đã cho tên khác" in words(wrong)
     fields = read_over(phone, ballot, **{"place-1": "2", "place-2": "1", "place-3": "3"})
-    assert "Phiếu đã vào thùng" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+    assert "Phiếu đã vào hòm" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
 
 
 def test_an_observer_and_an_administrator_watch_and_do_not_vote(cast: Cast, hall: Hall) -> None:
@@ -270,7 +270,7 @@ def test_a_code_from_the_door_lets_one_phone_in_for_one_seat(cast: Cast, hall: H
     assert came.headers["Location"] == reverse("vote", args=[hall.meeting.pk])
     assert cast.units[1].name in words(phone.get(reverse("vote", args=[hall.meeting.pk])))
     fields = read_over(phone, ballot, one="2")
-    assert "Phiếu đã vào thùng" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+    assert "Phiếu đã vào hòm" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
     assert RollEntry.objects.get(ballot=ballot, has_voted=True).unit == cast.units[1]
     other = Client().post(reverse("vote_door"), {"code": code})
     assert "đã mở trên một điện thoại khác" in words(other)
@@ -405,7 +405,7 @@ def test_the_letter_of_an_absent_member_is_entered_by_two_people(cast: Cast) -> 
     assert json.loads(differed.payload)["after"] == {"seat": entry.words}
     assert not RollEntry.objects.get(pk=entry.pk).has_voted
     done = words(second.post(page, {"one": "1"}))
-    assert "Phiếu viết đã vào thùng" in done
+    assert "Phiếu viết đã vào hòm" in done
     vote_all(ballot, hall, "11122")
     ballot = count(cast, ballot)
     assert (ballot.papers, ballot.present, ballot.counts["chosen"]) == (6, 6, ["1"])

@@ -219,7 +219,7 @@ def test_papers_counted_by_two_tellers(cast: Cast, hall: Hall) -> None:
         "Vòng 1, bỏ phiếu kín bằng phiếu giấy: tổng số 6 đơn vị thành viên, có mặt 6, phát ra 6 phiếu, thu về 6 phiếu. "
         "Mở lúc 9 giờ 00, 20/01/2026; kiểm phiếu lúc 9 giờ 00, 20/01/2026."
     )
-    assert texts[3] == "Người kiểm phiếu: Nguyễn An; Trần Bình."
+    assert texts[3] == "Tổ kiểm phiếu: Nguyễn An; Trần Bình."
     assert texts[4].endswith("Phiếu trắng 1, phiếu không hợp lệ 1.")
 
 

@@ -108,6 +108,16 @@ def test_a_council_counts_its_members_in_the_same_sentence(cast: Cast) -> None:
     assert told(meeting).startswith("Có mặt 1/1 thành viên Hội đồng; cần ít nhất 1/1: đủ thành phần để họp.")
 
 
+def test_a_council_is_told_of_members_and_a_bloc_of_units(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.secretary.user)
+    council = make_meeting(cast, kind=MeetingKind.COUNCIL_SESSION, title="Phiên họp Hội đồng")
+    council.attendances.create(agency=council.agency, words="Ông An", state="PRESENT")
+    for meeting, says in ((council, "có mặt 1 trong 1 thành viên."), (make_meeting(cast), "có mặt 0 trong 6 đơn vị.")):
+        for name in ("conduct", "roll", "meeting"):
+            assert says in words_of(client.get(reverse(name, args=[meeting.pk]))), name
+
+
 def test_a_question_keeps_the_rule_under_which_it_was_opened(cast: Cast) -> None:
     hall = make_hall(cast, absent=(3, 4, 5), **NO_RULE)
     opened = make_motion(cast, hall, motion_facts(cast, title="Bầu Khối trưởng"))

@@ -268,7 +268,7 @@ FIELDS: dict[str, str | Promise] = {
     "recused_count": _("Tính người không biểu quyết vào tổng số"),
     "hides_figures": _("Không nêu số phiếu"),
     "present": _("Có mặt"),
-    "tellers": _("Người kiểm phiếu"),
+    "tellers": _("Tổ kiểm phiếu"),
     "papers": _("Số phiếu"),
     "chosen": _("Được chọn, đạt"),
     "tied": _("Bằng phiếu"),

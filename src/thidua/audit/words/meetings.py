@@ -51,7 +51,7 @@ GROUPS = (
             "ballot.voted": _("Bỏ phiếu"),
             "ballot.refused": _("Từ chối một lần bỏ phiếu"),
             "ballot.written_read": _("Nhập phiếu viết lần đầu"),
-            "ballot.written": _("Nhập phiếu viết lần hai, bỏ vào thùng phiếu"),
+            "ballot.written": _("Nhập phiếu viết lần hai, bỏ vào hòm phiếu"),
             "ballot.written_differed": _("Hai lần nhập phiếu viết khác nhau"),
             "ballot.written_taken_back": _("Xóa lần nhập phiếu viết"),
             "ballot.letter_noted": _("Ghi nhận phiếu gửi của người vắng"),

@@ -165,7 +165,7 @@ def _round(ballot: Ballot, roll: Sequence[RollEntry]) -> dict[str, str]:
     texts = {"roll": f"{name}: {_roll(ballot, roll)}"}
     if ballot.method == BallotMethod.PAPER:
         tellers = [str(teller) for teller in ballot.tellers.all()]
-        texts["tellers"] = f"Người kiểm phiếu: {'; '.join(tellers) or 'chưa rõ'}."
+        texts["tellers"] = f"Tổ kiểm phiếu: {'; '.join(tellers) or 'chưa rõ'}."
     texts["result"] = _result(ballot)
     if ballot.digest and ballot.slips is not None:
         texts["digest"] = f"Mã băm SHA-256 của kết quả công bố vòng {ballot.number}: {ballot.digest}."

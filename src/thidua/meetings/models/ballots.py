@@ -110,7 +110,7 @@ class BallotBox(models.Model):
     sealed = models.BinaryField()
 
     def __str__(self) -> str:
-        return f"Thùng phiếu: {self.ballot}"
+        return f"Hòm phiếu: {self.ballot}"
 
 
 class WrittenVote(models.Model):

@@ -217,9 +217,7 @@ def may_count(actor: Actor, ballot: Ballot) -> Answer:
         return answer
     person = person_of(actor)
     if person is None or not ballot.tellers.filter(pk=person).exists():
-        return refused(
-            _("Chỉ hai người kiểm phiếu đã được cử mới nhập kết quả đếm."), who=who_runs(ballot.motion.meeting)
-        )
+        return refused(_("Chỉ hai người của tổ kiểm phiếu mới nhập kết quả đếm."), who=who_runs(ballot.motion.meeting))
     return YES
 
 

@@ -352,7 +352,7 @@ def count_papers(request: ActorRequest, ballot: Ballot) -> HttpResponse:
 def note_letter_of(request: ActorRequest, entry: RollEntry) -> HttpResponse:
     """An absent member's letter has arrived."""
     back = reverse("conduct", args=[entry.ballot.motion.meeting_id])
-    done = _("Đã ghi nhận phiếu gửi. Người kiểm phiếu mở phong bì và bỏ phiếu vào hòm.")
+    done = _("Đã ghi nhận phiếu gửi. Tổ kiểm phiếu mở phong bì và bỏ phiếu vào hòm.")
     return press(request, lambda: note_letter(actor=request.actor, entry=entry), back_url=back, done=done)
 
 

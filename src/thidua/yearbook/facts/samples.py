@@ -117,6 +117,7 @@ def sample_facts() -> dict[str, Any]:
             "present": 6,
             "member_count": 6,
             "quorum": "đủ điều kiện họp",
+            "seats": "đơn vị thành viên",
             "reports": [statement],
             "opinions": [statement],
             "directions": [statement],
