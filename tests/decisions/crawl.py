@@ -100,6 +100,20 @@ def awaited_answers(world: World) -> tuple[Kwargs, Kwargs]:
     return {"pk": ours.pk}, {"pk": theirs.pk}
 
 
+@own_and_other("correct_answer")
+def given_answers(world: World) -> tuple[Kwargs, Kwargs]:
+    """A second unit on each of the sent lists, whose answer is written down."""
+    if "return_proposals" not in world.made:
+        world.made["return_proposals"] = sent_proposals(world)
+    made = []
+    for each in world.made["return_proposals"]:
+        waiting = ProposalLine.objects.get(proposals=each["pk"])
+        known = {"proposals": waiting.proposals, "unit": waiting.unit, "agency": waiting.agency, "source": "PERSON"}
+        line = ProposalLine.objects.create(**known, award_name="Cờ thi đua", answer="NOT_APPROVED", reason="Hết suất")
+        made.append({"pk": line.pk})
+    return made[0], made[1]
+
+
 def _blocs_and_units(world: World) -> list[tuple[Bloc, Unit]]:
     return list(zip(world.both(Bloc), (world.cast.unit, world.cast.other_unit), strict=True))
 

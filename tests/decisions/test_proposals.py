@@ -1,23 +1,41 @@
 """From ranking and votes to the list, the letter, the superior's answer, and the record of the unit."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.cast import YEAR, Cast
-from tests.factories.ballots import Hall, count, flag_facts, make_hall, make_motion, make_round, marking, vote
+from tests.factories.ballots import (
+    Hall,
+    choosing,
+    count,
+    flag_facts,
+    make_hall,
+    make_motion,
+    make_round,
+    marking,
+    motion_facts,
+    vote,
+)
 from tests.factories.meetings import NOW
+from tests.factories.scorecards import open_scheme, put_all
 from tests.pages import words_of
+from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.decisions.enums import ProposalAnswer, ProposalState
 from thidua.decisions.errors import ProposalRuleError
 from thidua.decisions.models import ProposalLine, ProposalList
+from thidua.decisions.policies.proposals import may_answer_proposals
 from thidua.decisions.services.proposals import (
     AnswerFacts,
     LetterFacts,
     add_line,
     answer_line,
+    correct_answer,
     draft_proposals,
     refill_proposals,
     remove_line,
@@ -25,7 +43,9 @@ from thidua.decisions.services.proposals import (
     send_proposals,
 )
 from thidua.meetings.models import Motion
+from thidua.meetings.policies.ballots import settled_ties
 from thidua.records.models import UnitAward
+from thidua.records.services import remove_award
 
 APPROVED = AnswerFacts(ProposalAnswer.APPROVED, "1250/QĐ-BMH", PartialDate(YEAR, 1, 18))
 
@@ -157,6 +177,184 @@ def test_approval_enters_the_records_and_a_refusal_says_why(cast: Cast, hall: Ha
     proposals.refresh_from_db()
     assert proposals.state == ProposalState.ANSWERED
     assert UnitAward.objects.count() == 1
+
+
+def correct(cast: Cast, line: ProposalLine, facts: AnswerFacts, because: str = "Ghi nhầm số") -> ProposalLine:
+    line = ProposalLine.objects.get(pk=line.pk)
+    return correct_answer(
+        actor=cast.standing.actor(), line=line, facts=facts, because=because, version=line.version, now=NOW
+    )
+
+
+def test_an_answer_is_corrected_with_its_reason_and_the_record_follows(cast: Cast, hall: Hall) -> None:
+    vote_on_the_flag(cast, hall)
+    proposals = sent(cast, drafted(cast, hall))
+    first, _second = proposals.lines.all()
+    with pytest.raises(RefusedError, match="chưa có trả lời"):
+        correct(cast, first, APPROVED)
+    answer(cast, first)
+    other = replace(APPROVED, number="1251/QĐ-BMH", issuer="Bộ Minh họa")
+    with pytest.raises(ProposalRuleError, match="vì sao sửa"):
+        correct(cast, first, other, because=" ")
+    with pytest.raises(ProposalRuleError, match="không khác"):
+        correct(cast, first, APPROVED)
+    with pytest.raises(ProposalRuleError, match="số quyết định"):
+        correct(cast, first, replace(APPROVED, number=""))
+    with pytest.raises(RefusedError, match="Chỉ cơ quan thường trực"):
+        correct_answer(
+            actor=cast.secretary.actor(), line=first, facts=other, because="Ghi nhầm", version=first.version, now=NOW
+        )
+
+    made = UnitAward.objects.get()
+    line = correct(cast, first, other)
+    award = UnitAward.objects.get()
+    assert (award.pk, award.decision_number, award.issuer, award.unit) == (
+        made.pk, "1251/QĐ-BMH", "Bộ Minh họa", cast.units[0],
+    )  # fmt: skip
+    assert line.earlier == [
+        {
+            "answer": "APPROVED", "decision_number": "1250/QĐ-BMH", "decided_on": f"{YEAR}-01-18", "reason": "",
+            "because": "Ghi nhầm số", "by": cast.standing.person.full_name,
+        }
+    ]  # fmt: skip
+    told = json.loads(AuditEntry.objects.get(action="proposal.corrected").payload)
+    assert (told["before"]["decision_number"], told["after"]["decision_number"], told["reason"]) == (
+        "1250/QĐ-BMH", "1251/QĐ-BMH", "Ghi nhầm số",
+    )  # fmt: skip
+
+
+def test_the_record_is_withdrawn_and_made_again_with_the_answer(cast: Cast, hall: Hall) -> None:
+    vote_on_the_flag(cast, hall)
+    proposals = sent(cast, drafted(cast, hall))
+    first, second = proposals.lines.all()
+    answer(cast, first)
+    answer(cast, second, AnswerFacts(ProposalAnswer.NOT_APPROVED, reason="Mỗi khối một cờ"))
+    refusal = AnswerFacts(ProposalAnswer.NOT_APPROVED, reason="Cờ tặng đơn vị khác")
+    line = correct(cast, first, refusal, because="Đọc nhầm dòng")
+    assert (line.answer, line.award, line.decision_number) == ("NOT_APPROVED", None, "")
+    assert not UnitAward.objects.exists()
+    assert AuditEntry.objects.filter(action="award.removed").count() == 1
+
+    line = correct(cast, second, APPROVED, because="Đọc nhầm dòng")
+    assert line.award == UnitAward.objects.get()
+    assert UnitAward.objects.get().unit == cast.units[1]
+    line = correct(cast, first, replace(APPROVED, number="1300/QĐ-BMH"), because="Tặng bổ sung")
+    assert UnitAward.objects.count() == 2
+    assert [each["because"] for each in line.earlier] == ["Đọc nhầm dòng", "Tặng bổ sung"]
+    proposals.refresh_from_db()
+    assert proposals.state == ProposalState.ANSWERED
+
+
+def test_a_record_that_somebody_took_out_is_made_again(cast: Cast, hall: Hall) -> None:
+    vote_on_the_flag(cast, hall)
+    first = sent(cast, drafted(cast, hall)).lines.all()[0]
+    answer(cast, first)
+    award = UnitAward.objects.get()
+    remove_award(actor=cast.standing.actor(), award=award, version=award.version, reason="Ghi nhầm")
+    line = correct(cast, first, replace(APPROVED, number="1251/QĐ-BMH"))
+    assert line.award == UnitAward.objects.get()
+
+
+def test_who_sent_the_list_corrects_no_answer(cast: Cast, hall: Hall) -> None:
+    vote_on_the_flag(cast, hall)
+    proposals = sent(cast, drafted(cast, hall))
+    first = answer(cast, proposals.lines.all()[0])
+    ProposalList.objects.filter(pk=proposals.pk).update(sent_by_user=cast.standing.user.pk)
+    with pytest.raises(RefusedError, match="người khác"):
+        correct(cast, first, replace(APPROVED, number="1251/QĐ-BMH"))
+
+
+def test_an_empty_list_has_nothing_to_answer(cast: Cast, hall: Hall) -> None:
+    proposals = sent(cast, drafted(cast, hall), LetterFacts(note="Không đơn vị nào đạt 80%"))
+    refusal = may_answer_proposals(cast.standing.actor(), proposals)
+    assert not refusal
+    assert "không có gì để trả lời" in str(refusal.reason)
+    client = Client()
+    client.force_login(cast.standing.user)
+    page = words_of(client.get(reverse("proposals", args=[proposals.pk])))
+    assert "Không có gì để trả lời" in page
+    assert "trả lại danh sách để khối bổ sung" in page
+    assert "Ghi trả lời đề nghị" not in words_of(client.get("/"))
+    return_proposals(actor=cast.standing.actor(), proposals=proposals, reason="Bổ sung")
+    vote_on_the_flag(cast, hall)
+    proposals.refresh_from_db()
+    refill_proposals(actor=cast.secretary.actor(), proposals=proposals, version=proposals.version)
+    assert may_answer_proposals(cast.standing.actor(), sent(cast, proposals))
+
+
+def test_answers_are_corrected_in_the_browser(cast: Cast, hall: Hall) -> None:
+    vote_on_the_flag(cast, hall)
+    proposals = sent(cast, drafted(cast, hall))
+    line = answer(cast, proposals.lines.all()[0])
+    standing, secretary = Client(), Client()
+    standing.force_login(cast.standing.user)
+    secretary.force_login(cast.secretary.user)
+    url, page = reverse("correct_answer", args=[line.pk]), reverse("proposals", args=[proposals.pk])
+    assert secretary.get(url).status_code == 403
+    assert url not in secretary.get(page).text
+    assert url in standing.get(page).text
+    form = standing.get(url)
+    assert 'value="1250/QĐ-BMH"' in form.text
+    sent_form = {
+        "answer": "APPROVED", "number": "1251/QĐ-BMH", "on": f"18/01/{YEAR}", "issuer": "", "reason": "",
+        "version": ProposalLine.objects.get(pk=line.pk).version,
+    }  # fmt: skip
+    assert "chưa ghi vì sao sửa" in words_of(standing.post(url, sent_form))
+    told = words_of(standing.post(url, sent_form | {"because": "Ghi nhầm số"}, follow=True))
+    assert "Trước đó ghi: Được tặng, 1250/QĐ-BMH, 18/01/2026. Sửa vì: Ghi nhầm số" in told
+
+
+def settle_tie(cast: Cast, hall: Hall, order: str) -> Motion:
+    """The conference puts all six units, which are equal, into this order."""
+    facts = motion_facts(
+        cast,
+        title="Phân định sáu đơn vị bằng điểm",
+        purpose="TIE_BREAK",
+        form="RANK",
+        threshold="most_votes",
+        seats=None,
+        year=YEAR - 1,
+    )
+    motion = make_motion(cast, hall, facts)
+    ballot = make_round(cast, motion)
+    for voter in hall.voters:
+        vote(ballot, voter, choosing(*order))
+    count(cast, ballot)
+    return motion
+
+
+def test_a_list_made_before_a_vote_changed_the_ranking_is_warned_of(cast: Cast, hall: Hall) -> None:
+    scheme = open_scheme(cast, hall.meeting.cycle)
+    put_all(scheme)
+    proposals = drafted(cast, hall)
+    known = {"agency": proposals.agency, "award_name": "Bằng khen", "source": "PERSON", "because": "Ý kiến", "rank": 1}
+    for unit in cast.units[:2]:
+        proposals.lines.create(unit=unit, **known)
+    client = Client()
+    client.force_login(cast.secretary.user)
+    ranking, page = reverse("ranking", args=[scheme.pk]), reverse("proposals", args=[proposals.pk])
+    assert "Xếp hạng đã đổi" not in words_of(client.get(page))
+    assert "do bỏ phiếu phân định" not in words_of(client.get(ranking))
+
+    motion = settle_tie(cast, hall, "213456")
+
+    told, beside = client.get(page), client.get(ranking)
+    assert f"{cast.units[0].name}: danh sách ghi hạng 1, nay là hạng 2." in words_of(told)
+    assert f"{cast.units[1].name}: danh sách ghi" not in words_of(told)
+    assert reverse("motion", args=[motion.pk]) in told.text
+    assert "Thứ hạng của các đơn vị bằng điểm do bỏ phiếu phân định" in words_of(beside)
+    assert reverse("motion", args=[motion.pk]) in beside.text
+
+
+def test_a_vote_after_publication_changed_nothing_and_is_not_told_beside_the_ranking(cast: Cast, hall: Hall) -> None:
+    scheme = open_scheme(cast, hall.meeting.cycle)
+    put_all(scheme)
+    motion = settle_tie(cast, hall, "213456")
+    cycle = scheme.cycle_id
+    assert settled_ties(cast.secretary.actor(), cycle) == [motion]
+    assert settled_ties(cast.stranger.actor(), cycle) == []
+    Motion.objects.filter(pk=motion.pk).update(outcome=Motion.objects.get().outcome | {"is_late": True})
+    assert settled_ties(cast.secretary.actor(), cycle) == []
 
 
 def test_nobody_answers_what_he_sent(cast: Cast, hall: Hall) -> None:

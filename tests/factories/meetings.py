@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from tests.cast import YEAR, Cast, Member
@@ -27,6 +28,7 @@ from thidua.organisations.models import Bloc
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 TITLE = "Hội nghị tổng kết công tác thi đua, khen thưởng năm 2025 và phương hướng, nhiệm vụ năm 2026"
+QUORUM_BASIS = "Điều 8 Quy chế hoạt động của Khối"
 NOW = datetime(YEAR, 1, 20, 9, tzinfo=VIET_NAM)
 """When most things of these tests happen: after the conference of 10/01."""
 
@@ -48,6 +50,9 @@ def meeting_facts(bloc: Bloc, **known: object) -> MeetingFacts:
         part_of_day=PartOfDay.MORNING,
         place="Hà Nội",
         cycle=make_cycle(bloc),
+        quorum_rule="own",
+        quorum_share=Fraction(2, 3),
+        quorum_basis=QUORUM_BASIS,
     )
     return replace(facts, **known)  # type: ignore[arg-type]
 
@@ -152,6 +157,9 @@ def change_meeting(cast: Cast, meeting: Meeting, **known: object) -> Meeting:
         secretary=meeting.secretary,
         cycle=meeting.cycle,
         step=meeting.step,
+        quorum_rule=meeting.quorum_rule,
+        quorum_share=meeting.quorum_share if meeting.quorum_rule == "own" else None,
+        quorum_basis=meeting.quorum_basis,
     )
     return edit_meeting(
         actor=cast.secretary.actor(),

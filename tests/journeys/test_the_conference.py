@@ -116,7 +116,7 @@ def send(phone: Walker, *, loses_line: bool) -> str:
         page.get_by_text("Mất mạng. Đang gửi lại").wait_for(timeout=SOON)
         on_its_way = code.inner_text().strip()
         assert not page.locator(".tds-chosen").is_visible()
-    page.get_by_role("heading", name="Phiếu đã vào thùng").wait_for(timeout=SOON)
+    page.get_by_role("heading", name="Phiếu đã vào hòm").wait_for(timeout=SOON)
     if loses_line:
         assert phone.sees("chỉ được tính một lần")
         phone.complaints.clear()  # the browser itself notes the lost answer

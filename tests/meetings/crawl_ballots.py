@@ -16,6 +16,7 @@ from thidua.meetings.enums import AttendanceRole, AttendanceState, BallotMethod,
 from thidua.meetings.facts.ballots import question_of
 from thidua.meetings.models import Attendance, Ballot, Meeting, Motion, MotionOption, Recusal, RollEntry
 from thidua.meetings.queries.ballots import motion_with_parts
+from thidua.meetings.services.letters import note_letter
 from thidua.meetings.services.meetings import MeetingFacts, plan_meeting
 from thidua.meetings.services.motions import MotionFacts, OptionFacts, add_motion, recuse
 from thidua.meetings.services.roll import AttendeeFacts, RollMark, add_attendee, mark_roll
@@ -47,7 +48,9 @@ def _call(world: World, bloc: Bloc, unit: Unit, absent: Unit) -> Meeting:
         title=ELECTION,
         held_on=PartialDate(YEAR, 6, 12),
         cycle=make_cycle(bloc, YEAR),
+        quorum_rule="own",
         quorum_share=Fraction(1, 6),
+        quorum_basis="Điều 8 Quy chế hoạt động của Khối",
     )
     meeting = plan_meeting(actor=actor, bloc=bloc, facts=facts, now=NOW)
     for each, state in ((unit, AttendanceState.PRESENT), (absent, AttendanceState.ABSENT)):
@@ -140,6 +143,29 @@ def ballots(world: World) -> tuple[Ballot, Ballot]:
 def paper_rounds(world: World) -> tuple[Kwargs, Kwargs]:
     """Rounds on paper, whose tellers are the head and the officer of our unit."""
     ours, theirs = _open(world, _ask(world, "Bỏ phiếu giấy", flag_facts(world.cast)), BallotMethod.PAPER)
+    return {"pk": ours.pk}, {"pk": theirs.pk}
+
+
+@own_and_other("note_letter")
+def letters(world: World) -> tuple[Kwargs, Kwargs]:
+    """Absent seats of rounds on paper, whose letters have not come."""
+    return _letters(world, "Phiếu gửi")
+
+
+@own_and_other("take_back_letter")
+def noted_letters(world: World) -> tuple[Kwargs, Kwargs]:
+    """The same, noted."""
+    made = _letters(world, "Phiếu gửi đã ghi nhận")
+    for each in made:
+        note_letter(actor=world.cast.standing.actor(), entry=RollEntry.objects.get(pk=each["pk"]))
+    return made
+
+
+def _letters(world: World, title: str) -> tuple[Kwargs, Kwargs]:
+    ours, theirs = (
+        RollEntry.objects.filter(ballot=ballot, is_present=False).order_by("pk")[0]
+        for ballot in _open(world, _ask(world, title, flag_facts(world.cast)), BallotMethod.PAPER)
+    )
     return {"pk": ours.pk}, {"pk": theirs.pk}
 
 

@@ -62,7 +62,7 @@ def test_codes_from_the_door_and_phones_that_came_in_go_on(
     assert let_in(lost, unanswered)
     fields = read_over(phone, ballot, one="2")
     change_key()
-    assert "Phiếu đã vào thùng" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+    assert "Phiếu đã vào hòm" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
     assert let_in(Client(), held)
     again = Client()
     again.cookies["phone"] = named
@@ -87,7 +87,7 @@ def test_who_signed_in_stays_signed_in(hall: Hall, ballot: Ballot, change_key: C
     phone = phone_of(hall.voters[0])
     fields = read_over(phone, ballot, one="2")
     change_key()
-    assert "Phiếu đã vào thùng" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+    assert "Phiếu đã vào hòm" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
 
 
 def test_without_the_old_key_what_it_sealed_is_void(

@@ -62,7 +62,9 @@ def meeting_form(cast: Cast, **known: object) -> dict[str, object]:
         "held_on": f"10/01/{YEAR}",
         "part_of_day": "MORNING",
         "place": "Hà Nội",
+        "quorum_rule": "own",
         "quorum_share": "2/3",
+        "quorum_basis": "Điều 8 Quy chế hoạt động của Khối",
         "cycle": str(make_cycle(cast.bloc).pk),
     }
     return values | known

@@ -154,7 +154,7 @@ def test_nobody_counted_who_came(told: Told) -> None:
     quorum = quorum_of(told.meeting, told.records.roll)
 
     assert {line.head_count for line in told.records.roll} == {None}
-    assert (quorum.outcome, quorum.present, quorum.absent, quorum.unknown) == (QuorumOutcome.UNKNOWN, 0, 0, 6)
+    assert (quorum.outcome, quorum.present, quorum.absent, quorum.unknown) == (QuorumOutcome.NO_RULE, 0, 0, 6)
 
 
 def test_who_leads_2024_and_nothing_of_how(told: Told) -> None:
@@ -198,4 +198,4 @@ def test_units_known_to_be_there_are_marked(told: Told) -> None:
     mark_roll(actor=told.actor, meeting=told.meeting, marks=marks)
 
     quorum = quorum_of(told.meeting, told.records.roll)
-    assert (quorum.outcome, quorum.present, quorum.unknown, quorum.needed) == (QuorumOutcome.UNKNOWN, 2, 4, 4)
+    assert (quorum.outcome, quorum.present, quorum.unknown, quorum.needed) == (QuorumOutcome.NO_RULE, 2, 4, None)

@@ -112,7 +112,7 @@ def test_a_voter_marks_reads_over_drops_and_keeps_his_code(cast: Cast, hall: Hal
     assert "Muốn bỏ phiếu trắng thì chọn dòng cuối" in words(empty)
     fields = read_over(phone, ballot, one="2")
     first = phone.post(reverse("cast_vote", args=[ballot.pk]), fields)
-    assert "Phiếu đã vào thùng" in words(first)
+    assert "Phiếu đã vào hòm" in words(first)
     again = phone.post(reverse("cast_vote", args=[ballot.pk]), fields)
     assert "chỉ được tính một lần" in words(again)
     code = code_on(words(first))
@@ -158,7 +158,7 @@ def test_a_list_and_a_ranking_are_marked_on_the_phone(cast: Cast, hall: Hall) ->
     ballot = make_round(cast, make_motion(cast, hall, flag_facts(cast)))
     phone = phone_of(hall.voters[0])
     fields = read_over(phone, ballot, **{"mark-1": "+", "mark-2": "-", "mark-3": "/"})
-    assert "Phiếu đã vào thùng" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+    assert "Phiếu đã vào hòm" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
     ranking = flag_facts(
         cast, title="Xếp thứ tự", purpose="OTHER", form="RANK", threshold="most_votes", award_name="", award_code=""
     )
@@ -168,7 +168,7 @@ def test_a_list_and_a_ranking_are_marked_on_the_phone(cast: Cast, hall: Hall) ->
     )
     assert "Hạng 1 đã cho tên khác" in words(wrong)
     fields = read_over(phone, ballot, **{"place-1": "2", "place-2": "1", "place-3": "3"})
-    assert "Phiếu đã vào thùng" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+    assert "Phiếu đã vào hòm" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
 
 
 def test_an_observer_and_an_administrator_watch_and_do_not_vote(cast: Cast, hall: Hall) -> None:
@@ -286,7 +286,7 @@ def test_a_code_from_the_door_lets_one_phone_in_for_one_seat(cast: Cast, hall: H
     assert came.headers["Location"] == reverse("vote", args=[hall.meeting.pk])
     assert cast.units[1].name in words(phone.get(reverse("vote", args=[hall.meeting.pk])))
     fields = read_over(phone, ballot, one="2")
-    assert "Phiếu đã vào thùng" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+    assert "Phiếu đã vào hòm" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
     assert RollEntry.objects.get(ballot=ballot, has_voted=True).unit == cast.units[1]
     other = Client().post(reverse("vote_door"), {"code": code})
     assert "đã mở trên một điện thoại khác" in words(other)
@@ -461,6 +461,26 @@ def test_two_tellers_enter_apart_and_must_agree(cast: Cast, hall: Hall) -> None:
     assert (motion.state, motion.outcome["chosen"]) == (MotionState.SETTLED, ["1"])
 
 
+def test_letters_are_noted_by_the_conductor_and_counted_by_the_tellers(cast: Cast) -> None:
+    hall = make_hall(cast, absent=[5])
+    ballot = make_round(
+        cast, make_motion(cast, hall), BallotMethod.PAPER, tellers=[each.person for each in hall.voters[:2]]
+    )
+    entry = RollEntry.objects.get(ballot=ballot, line=hall.line(5))
+    conductor, conducting = phone_of(cast.secretary), reverse("conduct", args=[hall.meeting.pk])
+    assert "Ghi đã nhận phiếu gửi" in words(conductor.get(conducting))
+    assert phone_of(cast.officer).post(reverse("note_letter", args=[entry.pk])).status_code == 403
+    assert "Đã nhận phiếu gửi" in words(conductor.post(reverse("note_letter", args=[entry.pk]), follow=True))
+    page = reverse("count_papers", args=[ballot.pk])
+    one, two = (phone_of(each) for each in hall.voters[:2])
+    assert f"Thư ký ghi nhận 1 phiếu gửi: {entry.words}." in words(one.get(page))
+    assert "thư ký ghi nhận 1" in words(one.post(page, counted(issued="5", letters="0")))
+    for teller in (one, two):
+        teller.post(page, counted(issued="5", letters="1"))
+    ballot.refresh_from_db()
+    assert (ballot.state, ballot.present, ballot.papers) == ("CLOSED", 6, 6)
+
+
 def test_slips_are_printed_for_every_member(cast: Cast, hall: Hall) -> None:
     motion = make_motion(cast, hall)
     ballot = make_round(cast, motion, BallotMethod.PAPER, tellers=[hall.voters[4].person, hall.voters[5].person])
@@ -482,7 +502,7 @@ def test_the_letter_of_an_absent_member_is_entered_by_two_people(cast: Cast) -> 
     assert json.loads(differed.payload)["after"] == {"seat": entry.words}
     assert not RollEntry.objects.get(pk=entry.pk).has_voted
     done = words(second.post(page, {"one": "1"}))
-    assert "Phiếu viết đã vào thùng" in done
+    assert "Phiếu viết đã vào hòm" in done
     vote_all(ballot, hall, "11122")
     ballot = count(cast, ballot)
     assert (ballot.papers, ballot.present, ballot.counts["chosen"]) == (6, 6, ["1"])

@@ -106,7 +106,7 @@ def test_a_round_on_screen(cast: Cast, hall: Hall) -> None:
         "- Hệ thống kiểm phiếu; người điều hành mở vòng: Đặng Minh Thư; người điều hành bấm kiểm phiếu: Đặng Minh Thư.",
         "- Tổng số đơn vị thành viên: 6.",
         "- Số được bỏ phiếu trên màn hình: 6.",
-        "- Số phiếu trong thùng phiếu: 6.",
+        "- Số phiếu trong hòm phiếu: 6.",
         "- Số phiếu hợp lệ có ý kiến: 6; phiếu trắng: 0; phiếu không hợp lệ: 0.",
         f"1 | {one} | 4 | Được chọn (4 trên 6, cần 4)",
         f"2 | {two} | 1 | Không được chọn (1 trên 6, cần 4)",
@@ -136,7 +136,8 @@ def test_a_list_with_recusals_and_a_text_no_longer_in_force(cast: Cast, hall: Ha
     two = cast.units[1].name
     assert f"- {two} không biểu quyết về {two} (lý do: là đơn vị được đề nghị)." in text
     assert f"2 | {two} | 5 | 0 | 0 | Đạt (5 trên 6, cần 5)" in text
-    assert "Tỷ lệ đạt | Ít nhất 80% tổng số thành viên | khoản 7 Điều 30 của 98/2023/NĐ-CP (đã đọc điều khoản)" in text
+    source = "khoản 7 Điều 30 của 98/2023/NĐ-CP (đã đọc điều khoản, đối chiếu ngày 23/11/2026)"
+    assert f"Tỷ lệ đạt | Ít nhất 80% tổng số thành viên | {source}" in text
     assert "Lưu ý về căn cứ của tỷ lệ đạt: hết hiệu lực sau ngày 30/06/2025" in text
     assert f"Đạt: {cast.units[0].name}; {two}." in text
 
@@ -150,7 +151,9 @@ def test_papers_and_their_tellers_and_what_nobody_wrote_down(cast: Cast, hall: H
 
     text = sheet_of(hall, ballot)
     assert "- Số phiếu phát ra: 6." in text
+    assert "- Số phiếu gửi của người vắng: 0." in text
     assert "- Số phiếu thu về: 6." in text
+    assert "không thu về" not in text
     assert "- Số phiếu hợp lệ có ý kiến: 4; phiếu trắng: 1; phiếu không hợp lệ: 1." in text
     assert "1 | Nguyễn An | " in text
     assert "2 | Trần Bình | " in text

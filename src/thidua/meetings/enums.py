@@ -103,6 +103,19 @@ class AttendanceLevel(models.TextChoices):
     NINETY = "ninety", _("Ít nhất 90% thành viên có mặt")
 
 
+class QuorumRule(models.TextChoices):
+    """How many must be present for a meeting to sit: the codes of `core/voting/settings.yaml`, each with whose rule it
+    is, or the body's own rule. No text that we hold sets one for every bloc or council.
+    """
+
+    OWN = "own", _("Mức theo quy chế của khối, cụm hoặc Hội đồng")
+    TWO_THIRDS = "two_thirds", _("Ít nhất hai phần ba thành viên (Hội đồng Thi đua - Khen thưởng Trung ương)")
+    TWO_THIRDS_LOCAL = "two_thirds_local", _("Ít nhất hai phần ba thành viên (tỉnh Bắc Ninh)")
+    TWO_THIRDS_COURTS = "two_thirds_courts", _("Ít nhất hai phần ba thành viên (Tòa án nhân dân)")
+    EIGHTY = "eighty", _("Ít nhất 80% thành viên, khi xét khen thưởng (tỉnh Bắc Ninh)")
+    NINETY = "ninety", _("Ít nhất 90% thành viên, khi xét danh hiệu Anh hùng (Hội đồng Trung ương)")
+
+
 class RoundsLevel(models.TextChoices):
     """How many rounds, then who decides: the codes of `core/voting/settings.yaml`, in words."""
 

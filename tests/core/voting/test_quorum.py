@@ -36,6 +36,19 @@ def test_both_sides_of_the_boundary(
     assert (quorum.outcome, quorum.needed, quorum.total) == (outcome, needed, present + absent + unknown)
 
 
+@given(present=COUNTS, absent=COUNTS, percent=st.integers(min_value=1, max_value=100))
+def test_percents_are_tested_in_whole_numbers(present: int, absent: int, percent: int) -> None:
+    quorum = judge_quorum(present=present, absent=absent, unknown=0, share=Fraction(percent, 100))
+    total = present + absent
+    if total:
+        assert (quorum.outcome == QuorumOutcome.MET) == (100 * present >= percent * total)
+
+
+def test_without_a_rule_nothing_is_met_and_nothing_is_missed() -> None:
+    quorum = judge_quorum(present=1, absent=5, unknown=0, share=None)
+    assert (quorum.outcome, quorum.share, quorum.needed, quorum.total) == (QuorumOutcome.NO_RULE, None, None, 6)
+
+
 @given(present=COUNTS, absent=COUNTS, unknown=COUNTS, share=SHARES)
 def test_more_knowledge_never_overturns_a_conclusion(present: int, absent: int, unknown: int, share: Fraction) -> None:
     first = judge_quorum(present=present, absent=absent, unknown=unknown, share=share)

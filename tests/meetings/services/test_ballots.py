@@ -210,7 +210,7 @@ def test_a_ticket_of_another_seat_or_an_invented_one_is_refused(cast: Cast, hall
     ballot = make_round(cast, make_motion(cast, hall))
     copied = make_ticket(entry_of(ballot, hall.voters[1])).signed
     for ticket in (copied, copied[:-2] + "xx", "", "K7M3-QX9P-2VDH"):
-        with pytest.raises(VoteRefusedError, match="không phải của đơn vị"):
+        with pytest.raises(VoteRefusedError, match="không phải của anh/chị"):
             cast_vote(actor=hall.voters[0].actor(), ballot=ballot, ticket=ticket, paper=choosing("1"))
     assert refusals() == ["other_ticket"] * 4
 

@@ -71,6 +71,10 @@ def test_nobody_else_plans(cast: Cast, name: str) -> None:
         ({"cycle": None, "step": "CONFERENCE"}, "cycle"),
         ({"starts_at": time(11), "ends_at": time(10)}, "ends_at"),
         ({"quorum_share": Fraction(3, 2)}, "quorum_share"),
+        ({"quorum_share": None}, "quorum_share"),
+        ({"quorum_basis": " "}, "quorum_basis"),
+        ({"quorum_rule": ""}, "quorum_rule"),
+        ({"quorum_rule": "half"}, "quorum_rule"),
     ],
 )
 def test_facts_that_cannot_be(cast: Cast, known: dict[str, object], field: str) -> None:

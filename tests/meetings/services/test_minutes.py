@@ -123,8 +123,8 @@ def test_the_sentences(cast: Cast) -> None:
         f"Vắng: {cast.units[4]} (lý do: đi công tác).",
         f"Chưa có ghi nhận về sự có mặt của: {unknown}.",
         (
-            "Ghi nhận có mặt 2/6 đơn vị thành viên, chưa rõ 3; cần ít nhất 4/6 đơn vị thành viên (2/3): "
-            "chưa kết luận được là đủ thành phần hay chưa."
+            "Ghi nhận có mặt 2/6 đơn vị thành viên, chưa rõ 3; cần ít nhất 4/6: chưa kết luận được là đủ thành phần "
+            "hay chưa. Mức cần có: ít nhất 2/3 thành viên, theo Điều 8 Quy chế hoạt động của Khối."
         ),
         "1. Báo cáo tổng kết năm 2025.",
         "Đặng Minh Thư, Chuyên viên Văn phòng Bộ trình bày Báo cáo tổng kết năm 2025. Các đơn vị đều đạt mục tiêu.",

@@ -74,7 +74,7 @@ def test_an_election_in_one_round(cast: Cast, hall: Hall) -> None:
             f"Số được chọn: 1. Danh sách: {'; '.join(names)}."
         ),
         (
-            "Quy tắc: đủ người họp: ít nhất 2/3 thành viên (chưa ghi căn cứ); "
+            "Quy tắc: đủ người họp: ít nhất 2/3 thành viên, theo Điều 8 Quy chế hoạt động của Khối; "
             "tỷ lệ đạt: quá nửa tổng số thành viên, theo Điều 5 Quy chế hoạt động của Khối; "
             "số vòng: nhiều nhất 2 vòng, rồi cấp có thẩm quyền quyết định, theo Điều 5 Quy chế hoạt động của Khối."
         ),
@@ -164,7 +164,8 @@ def test_a_list_with_its_threshold_its_recusal_and_a_text_that_is_no_longer_in_f
     one, two, three = (unit.name for unit in cast.units[:3])
     texts = told(hall)
     assert (
-        "tỷ lệ đạt: ít nhất 80% tổng số thành viên, theo khoản 7 Điều 30 của 98/2023/NĐ-CP (đã đọc điều khoản)"
+        "tỷ lệ đạt: ít nhất 80% tổng số thành viên, theo khoản 7 Điều 30 của 98/2023/NĐ-CP "
+        "(đã đọc điều khoản, đối chiếu ngày 23/11/2026)"
     ) in texts[1]
     assert "Lưu ý về căn cứ của tỷ lệ đạt: hết hiệu lực sau ngày 30/06/2025" in texts[1]
     assert texts[2] == (
@@ -218,7 +219,7 @@ def test_papers_counted_by_two_tellers(cast: Cast, hall: Hall) -> None:
         "Vòng 1, bỏ phiếu kín bằng phiếu giấy: tổng số 6 đơn vị thành viên, có mặt 6, phát ra 6 phiếu, thu về 6 phiếu. "
         "Mở lúc 9 giờ 00, 20/01/2026; kiểm phiếu lúc 9 giờ 00, 20/01/2026."
     )
-    assert texts[3] == "Người kiểm phiếu: Nguyễn An; Trần Bình."
+    assert texts[3] == "Tổ kiểm phiếu: Nguyễn An; Trần Bình."
     assert texts[4].endswith("Phiếu trắng 1, phiếu không hợp lệ 1.")
 
 

@@ -16,6 +16,7 @@ GROUPS = (
             "proposal.added": _("Thêm đơn vị vào danh sách đề nghị"),
             "proposal.removed": _("Bỏ đơn vị khỏi danh sách đề nghị"),
             "proposal.answered": _("Ghi trả lời của cấp trên"),
+            "proposal.corrected": _("Sửa trả lời của cấp trên"),
         },
     ),
     Group(

@@ -15,7 +15,7 @@ from thidua.campaigns.models import Cycle, Step
 from thidua.campaigns.services.cycles import close_cycle, open_cycle
 from thidua.campaigns.services.steps import satisfy_step
 from thidua.cli.demo.acting import loader_of
-from thidua.cli.demo.ministry import Ministry, read_ministry
+from thidua.cli.demo.ministry import Ministry, quorum_words, read_ministry
 from thidua.cli.demo.scores import load_published
 from thidua.cli.demo.votes import Session, election, flag, propose, seat_heads, vote_on
 from thidua.common.actor import Actor, Role, Scope, SystemActor
@@ -148,6 +148,7 @@ def _hold_conference(scene: Scene, cycle: Cycle) -> Meeting:
         secretary=scene.person(told["secretary"]),
         cycle=cycle,
         step=StepKind.CONFERENCE,
+        **quorum_words(told["quorum"]),
     )
     meeting = plan_meeting(actor=loader, bloc=scene.bloc, facts=facts, now=now)
     draft_agenda(actor=loader, meeting=meeting)

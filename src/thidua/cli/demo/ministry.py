@@ -336,6 +336,11 @@ def _load_activity(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[st
         )
 
 
+def quorum_words(told: dict[str, Any]) -> dict[str, Any]:
+    """The bloc's own rule of how many must be present, for the facts of a meeting."""
+    return {"quorum_rule": "own", "quorum_share": Fraction(told["share"]), "quorum_basis": told["basis"]}
+
+
 def _plan_conference(actor: Actor, cycle: Cycle, told: dict[str, Any], now: datetime) -> None:
     facts = MeetingFacts(
         kind=MeetingKind.CONFERENCE,
@@ -345,6 +350,7 @@ def _plan_conference(actor: Actor, cycle: Cycle, told: dict[str, Any], now: date
         place=told["place"],
         cycle=cycle,
         step=StepKind.CONFERENCE,
+        **quorum_words(read_ministry()["last_year"]["quorum"]),
     )
     meeting = plan_meeting(actor=actor, bloc=cycle.bloc, facts=facts, now=now)
     votes, units = read_ministry()["last_year"]["votes"], members_of(cycle.bloc_id, cycle.year)

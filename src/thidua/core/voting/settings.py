@@ -83,6 +83,11 @@ class Settings:
     threshold: Mapping[str, ThresholdSetting]
     rounds: Mapping[str, RoundsSetting]
 
+    @property
+    def present(self) -> Mapping[str, ShareSetting]:
+        """All shares of members that a text asks to be present, for meeting at all or for awards."""
+        return {**self.quorum, **self.attendance}
+
 
 @lru_cache(maxsize=1)
 def shipped_settings() -> Settings:

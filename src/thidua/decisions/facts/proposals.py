@@ -1,13 +1,15 @@
 """From ranking and votes to whom a bloc may propose: who, for what, by which figures; what is left open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Cycle
 from thidua.common.components.texts import number
-from thidua.decisions.enums import ProposalSource
+from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.decisions.enums import ProposalAnswer, ProposalSource
+from thidua.decisions.models import ProposalLine
 from thidua.decisions.queries.proposals import scheme_of, votes_on_awards
 from thidua.meetings.facts.ballots import tally_of
 from thidua.meetings.models import Motion
@@ -39,13 +41,55 @@ class Proposed:
     candidates: list[Candidate] = field(default_factory=list)
     quotas: dict[str, int] = field(default_factory=dict)
     open_points: list[str] = field(default_factory=list)
+    ranks: dict[int, tuple[int | None, str]] = field(default_factory=dict)
+    """Unit → its rank and total as they stand now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A line whose unit stands elsewhere in the ranking than when the line was made."""
+
+    unit: Unit
+    rank_then: int | None
+    rank_now: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """An answer of the superior that was corrected, in words, and why."""
+
+    words: str
+    because: str
+    by: str
+
+
+def ranks_moved(lines: Iterable[ProposalLine], proposed: Proposed) -> list[Moved]:
+    """The units whose rank is not the one that their line kept; each once."""
+    moved: dict[int, Moved] = {}
+    for line in lines:
+        now, _total = proposed.ranks.get(line.unit_id, (None, ""))
+        if line.rank is not None and now is not None and line.rank != now:
+            moved[line.unit_id] = Moved(line.unit, line.rank, now)
+    return list(moved.values())
+
+
+def earlier_answers(line: ProposalLine) -> list[EarlierAnswer]:
+    """The answers that were corrected, the oldest first."""
+    told = []
+    for each in line.earlier:
+        parts = [str(ProposalAnswer(each["answer"]).label)]
+        parts += [each["decision_number"], each["reason"]]
+        if each["decided_on"]:
+            parts.append(str(PartialDate.parse(each["decided_on"])))
+        told.append(EarlierAnswer(", ".join(part for part in parts if part), each["because"], each["by"]))
+    return told
 
 
 def propose(cycle: Cycle) -> Proposed:
     """Votes first: what the conference voted stands. Awards it did not vote on follow the table's own rules."""
     places = _places_of(cycle)
     by_unit = {place.card.unit_id: place for place in places}
-    proposed = Proposed()
+    proposed = Proposed(ranks={unit: (place.rank, _total_of(place)) for unit, place in by_unit.items()})
     voted = set()
     for motion in votes_on_awards(cycle.pk):
         voted.add(motion.award_name.casefold())
@@ -101,5 +145,9 @@ def _ranked(candidate: Candidate, by_unit: Mapping[int, Place]) -> Candidate:
     place = by_unit.get(candidate.unit.pk)
     if place is None:
         return candidate
+    return replace(candidate, rank=place.rank, total=_total_of(place))
+
+
+def _total_of(place: Place) -> str:
     total = place.result.total
-    return replace(candidate, rank=place.rank, total="" if total is None else number(total))
+    return "" if total is None else number(total)

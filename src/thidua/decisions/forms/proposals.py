@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import DateField, PartialDateField, TextField
 from thidua.decisions.enums import ProposalAnswer
-from thidua.decisions.models import ProposalList
+from thidua.decisions.models import ProposalLine, ProposalList
 from thidua.decisions.services.proposals import AnswerFacts, LetterFacts
 from thidua.meetings.forms.fields import RowField
 from thidua.meetings.forms.meetings import VersionedForm
@@ -94,6 +94,29 @@ class AnswerForm(VersionedForm):
         return AnswerFacts(
             ProposalAnswer(given["answer"]), given["number"], given["on"], given["issuer"], given["reason"]
         )
+
+
+class CorrectForm(AnswerForm):
+    """The answer as it should have been written down, and why it is corrected."""
+
+    because = TextField(
+        label=_("Vì sao sửa"),
+        max_length=250,
+        help_text=_("Trả lời cũ được giữ lại cùng lý do này; sổ khen thưởng của đơn vị đổi theo."),
+        error_messages={"required": _("Anh/chị chưa ghi vì sao sửa.")},
+    )
+
+    @staticmethod
+    def values_of(line: ProposalLine) -> dict[str, Any]:
+        """The answer as it stands."""
+        return {
+            "answer": line.answer,
+            "number": line.decision_number,
+            "on": line.decided_on,
+            "issuer": line.award.issuer if line.award else "",
+            "reason": line.reason,
+            "version": line.version,
+        }
 
 
 class WhyForm(forms.Form):

@@ -43,7 +43,8 @@ class ProposalLine(Versioned):
     """One unit for one award. Rank, total and votes are kept as they stood when the line was made; unknown is null.
 
     `because` says why a unit was put on the list by hand. After the answer: number, day and reason of the decision;
-    `award` is the record that approval made.
+    `award` is the record that approval made. `earlier` keeps the answers that were corrected, the oldest first, each
+    with why: `{"answer", "decision_number", "decided_on", "reason", "because", "by"}`.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -64,6 +65,7 @@ class ProposalLine(Versioned):
     decision_number = models.CharField(max_length=80, blank=True)
     decided_on = PartialDateField()
     reason = models.CharField(max_length=500, blank=True)
+    earlier: models.JSONField[Any, Any] = models.JSONField(default=list)
     award = models.ForeignKey(UnitAward, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:

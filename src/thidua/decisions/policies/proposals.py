@@ -60,15 +60,37 @@ def may_return_proposals(actor: Actor, proposals: ProposalList) -> Answer:
     return YES
 
 
-def may_answer_line(actor: Actor, line: ProposalLine) -> Answer:
-    """Whether the actor may write down what the superior decided: the superior's office, never who sent the list."""
-    proposals = line.proposals
+def may_answer_proposals(actor: Actor, proposals: ProposalList) -> Answer:
+    """Whether the actor may write answers into the list at all: the superior's office, never who sent it; a list that
+    proposes nobody has nothing to answer.
+    """
     if not (answer := _is_superior(actor, proposals)):
         return answer
     if proposals.state == ProposalState.DRAFT:
         return refused(_("Danh sách chưa gửi."), who=_("Thư ký %(bloc)s") % {"bloc": proposals.cycle.bloc.name})
+    if not proposals.lines.all():
+        return refused(
+            _("Danh sách không đề nghị đơn vị nào nên không có gì để trả lời. Lý do của khối ghi ở tờ trình."),
+            remedy=_("Nếu khối cần đề nghị thì trả lại danh sách để khối bổ sung."),
+        )
+    return YES
+
+
+def may_answer_line(actor: Actor, line: ProposalLine) -> Answer:
+    """Whether the actor may write down what the superior decided: the superior's office, never who sent the list."""
+    if not (answer := may_answer_proposals(actor, line.proposals)):
+        return answer
     if line.answer:
-        return refused(_("Đề nghị này đã có trả lời."))
+        return refused(_("Đề nghị này đã có trả lời."), remedy=_("Ghi sai thì sửa trả lời, kèm lý do."))
+    return YES
+
+
+def may_correct_answer(actor: Actor, line: ProposalLine) -> Answer:
+    """Whether the actor may correct an answer that was written down: who may answer."""
+    if not (answer := may_answer_proposals(actor, line.proposals)):
+        return answer
+    if not line.answer:
+        return refused(_("Đề nghị này chưa có trả lời."), remedy=_("Ghi trả lời trước."))
     return YES
 
 

@@ -22,6 +22,7 @@ from thidua.decisions.facts.proposals import propose
 from thidua.decisions.models import ProposalLine, ProposalList
 from thidua.decisions.policies.proposals import (
     may_answer_line,
+    may_correct_answer,
     may_draft_proposals,
     may_edit_line,
     may_edit_proposals,
@@ -31,8 +32,9 @@ from thidua.decisions.services.steps import credit_step_of
 from thidua.meetings.services.shared import clean_line, clean_text, local_day, lock, next_position
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import members_of
-from thidua.records.enums import AwardCode
-from thidua.records.services import AwardWords, record_award
+from thidua.records.enums import AwardCode, RecipientKind
+from thidua.records.models import UnitAward
+from thidua.records.services import AwardWords, correct_award, record_award, remove_award
 
 UNKNOWN_DAY = PartialDate()
 
@@ -193,14 +195,7 @@ def answer_line(*, actor: Actor, line: ProposalLine, facts: AnswerFacts, version
     line.reason = clean_line(facts.reason)
     check_lengths(line)
     if facts.answer == ProposalAnswer.APPROVED:
-        words = AwardWords(
-            name=line.award_name,
-            code=AwardCode(line.award_code) if line.award_code else None,
-            decision_number=line.decision_number,
-            decided_on=line.decided_on,
-            issuer=clean_line(facts.issuer) or proposals.cycle.bloc.agency.name,
-        )
-        line.award = record_award(actor=actor, owner=line.unit, year=proposals.cycle.year, words=words, now=now)
+        line.award = _record_award(actor, line, facts, now)
     line.save()
     record(actor, "proposal.answered", line, agency=line.agency_id, after=_told(line), reason=line.reason)
     if not proposals.lines.filter(answer="").exists():
@@ -208,6 +203,77 @@ def answer_line(*, actor: Actor, line: ProposalLine, facts: AnswerFacts, version
         proposals.version += 1
         proposals.save()
     return line
+
+
+@transaction.atomic
+def correct_answer(
+    *, actor: Actor, line: ProposalLine, facts: AnswerFacts, because: str, version: int, now: datetime
+) -> ProposalLine:
+    """Correct what was written down of the superior's decision, and say why; the line keeps the old answer.
+
+    The record of the unit follows: corrected with number, day and issuer, made anew, or taken out when the award was
+    not given. Raises `ProposalRuleError` without a reason, and when nothing changes.
+    """
+    proposals = _lock(line.proposals)
+    line = lock(line)
+    line.proposals = proposals
+    require(may_correct_answer(actor, line))
+    require_version(line, version)
+    _check(facts, local_day(now))
+    if not (because := clean_line(because)):
+        raise ProposalRuleError(_("Anh/chị chưa ghi vì sao sửa."), field="because")
+    before, issuer = _told(line), line.award.issuer if line.award else ""
+    earlier = {key: before[key] for key in ("answer", "decision_number", "decided_on", "reason")}
+    by = actor.name if isinstance(actor, PersonActor) else ""
+    line.answer = facts.answer
+    line.decision_number, line.decided_on = clean_line(facts.number), facts.on
+    line.reason = clean_line(facts.reason)
+    if _told(line) == before and clean_line(facts.issuer) in ("", issuer):
+        raise ProposalRuleError(_("Trả lời không khác trả lời đang có."), field="answer")
+    line.earlier = [*line.earlier, {**earlier, "because": because, "by": by}]
+    check_lengths(line)
+    _follow(actor, line, facts, because, now)
+    line.save()
+    record(actor, "proposal.corrected", line, agency=line.agency_id, before=before, after=_told(line), reason=because)
+    return line
+
+
+def _follow(actor: Actor, line: ProposalLine, facts: AnswerFacts, because: str, now: datetime) -> None:
+    """Let the record of the unit say what the answer says now."""
+    award = line.award
+    if facts.answer == ProposalAnswer.NOT_APPROVED:
+        line.award = None
+        if award is not None:
+            line.save()  # the record goes, so the line lets go of it first
+            remove_award(actor=actor, award=award, version=award.version, reason=because)
+        return
+    if award is None:
+        line.award = _record_award(actor, line, facts, now)
+        return
+    words = AwardWords(
+        name=award.name,
+        recipient_kind=RecipientKind(award.recipient_kind),
+        recipient=award.recipient,
+        code=AwardCode(award.code) if award.code else None,
+        decision_number=line.decision_number,
+        decided_on=line.decided_on,
+        issuer=clean_line(facts.issuer) or award.issuer,
+        note=award.note,
+    )
+    line.award = correct_award(actor=actor, award=award, version=award.version, words=words, reason=because, now=now)
+
+
+def _record_award(actor: Actor, line: ProposalLine, facts: AnswerFacts, now: datetime) -> UnitAward:
+    """The award of an approved line in the records of the unit."""
+    cycle = line.proposals.cycle
+    words = AwardWords(
+        name=line.award_name,
+        code=AwardCode(line.award_code) if line.award_code else None,
+        decision_number=line.decision_number,
+        decided_on=line.decided_on,
+        issuer=clean_line(facts.issuer) or cycle.bloc.agency.name,
+    )
+    return record_award(actor=actor, owner=line.unit, year=cycle.year, words=words, now=now)
 
 
 def _fill(proposals: ProposalList) -> list[str]:
@@ -269,4 +335,5 @@ def _told(line: ProposalLine) -> dict[str, Any]:
         "answer": str(line.answer),
         "decision_number": line.decision_number,
         "decided_on": line.decided_on.code,
+        "reason": line.reason,
     }

@@ -49,4 +49,10 @@ urlpatterns = [
         name="answer_proposal",
         policy=sees(policies.lines_visible_to, policies.may_answer_line),
     ),
+    form(
+        "de-nghi/dong/<int:pk>/sua-tra-loi/",
+        proposals.correct,
+        name="correct_answer",
+        policy=sees(policies.lines_visible_to, policies.may_correct_answer),
+    ),
 ]

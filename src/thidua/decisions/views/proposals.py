@@ -10,20 +10,22 @@ from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
-from thidua.decisions.facts.proposals import propose
-from thidua.decisions.forms.proposals import AnswerForm, LetterForm, ProposalLineForm, WhyForm
+from thidua.decisions.facts.proposals import earlier_answers, propose, ranks_moved
+from thidua.decisions.forms.proposals import AnswerForm, CorrectForm, LetterForm, ProposalLineForm, WhyForm
 from thidua.decisions.models import ProposalLine, ProposalList
 from thidua.decisions.policies import proposals as policies
 from thidua.decisions.queries.proposals import proposals_of
 from thidua.decisions.services.proposals import (
     add_line,
     answer_line,
+    correct_answer,
     draft_proposals,
     refill_proposals,
     remove_line,
     return_proposals,
     send_proposals,
 )
+from thidua.meetings.policies.ballots import settled_ties
 from thidua.organisations.queries import members_of
 
 
@@ -47,12 +49,19 @@ def show(request: ActorRequest, proposals: ProposalList) -> HttpResponse:
     assert whole is not None
     proposed = propose(whole.cycle)
     lines = list(whole.lines.all())
+    may_answer = policies.may_answer_proposals(request.actor, whole)
     counts: dict[str, int] = {}
     for line in lines:
         counts[line.award_name] = counts.get(line.award_name, 0) + 1
     context = {
         "proposals": whole,
-        "lines": [(line, policies.may_answer_line(request.actor, line)) for line in lines],
+        "lines": [
+            (line, may_answer and not line.answer, may_answer and bool(line.answer), earlier_answers(line))
+            for line in lines
+        ],
+        "may_answer": may_answer,
+        "moved": ranks_moved(lines, proposed),
+        "ties": settled_ties(request.actor, whole.cycle_id),
         "quotas": [(award, places, counts.get(award, 0)) for award, places in proposed.quotas.items()],
         "open_points": proposed.open_points,
         "may_edit": policies.may_edit_proposals(request.actor, whole),
@@ -136,6 +145,27 @@ def answer_to(request: ActorRequest, line: ProposalLine) -> HttpResponse:
     if answer := save(request, form, deed, back_url=back, done=_("Đã ghi trả lời của cấp trên.")):
         return answer
     return _form(request, line.proposals, form, _("Ghi trả lời của cấp trên"), _("Ghi trả lời"), str(line))
+
+
+def correct(request: ActorRequest, line: ProposalLine) -> HttpResponse:
+    """Correct what was written down of the superior's decision, with the reason."""
+    form = CorrectForm(request.POST or None, initial=CorrectForm.values_of(line))
+    back = reverse("proposals", args=[line.proposals_id])
+
+    def deed() -> None:
+        correct_answer(
+            actor=request.actor,
+            line=line,
+            facts=form.facts,
+            because=form.cleaned_data["because"],
+            version=form.read,
+            now=clock.now(),
+        )
+
+    done = _("Đã sửa trả lời. Trả lời cũ còn trong danh sách và lịch sử.")
+    if answer := save(request, form, deed, back_url=back, done=done, stored=CorrectForm.values_of):
+        return answer
+    return _form(request, line.proposals, form, _("Sửa trả lời của cấp trên"), _("Sửa trả lời"), str(line))
 
 
 def _form(

@@ -1,74 +1,34 @@
 """Rules and results of votes in words: what a level rests on and how sure that is, what became of a name."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.common.components.texts import short_date
 from thidua.core.voting.outcome import Standing, Verdict
-from thidua.core.voting.settings import Grade
 from thidua.core.voting.tally import Tally
 from thidua.meetings.enums import AttendanceLevel, MotionForm, RoundsLevel, ThresholdLevel
 from thidua.meetings.facts.ballots import outcome_of, rules_of, tally_of
+from thidua.meetings.facts.quorum import no_quorum_rule, quorum_rule
+from thidua.meetings.facts.rule_words import Rule, rule_in_words
 from thidua.meetings.models import Ballot, Motion
 from thidua.meetings.queries.ballots import rounds_of
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of a vote: what it is about, what it says, what it rests on; `warning` when that is not in force.
-
-    Not `is_sourced`: `source` says that nobody wrote one down.
-    """
-
-    label: str
-    says: str
-    source: str
-    warning: str = ""
-    is_sourced: bool = True
 
 
 def rules_in_words(motion: Motion, day: date) -> list[Rule]:
     """The rules of a question, kept or as they stand, with their sources."""
     kept = motion.rules or rules_of(motion)
-    rules = [
-        Rule(
-            _("Đủ người họp"),
-            _("ít nhất %(share)s thành viên") % {"share": kept["quorum"]["share"]},
-            kept["quorum"]["basis"] or _("chưa ghi căn cứ"),
-            is_sourced=bool(kept["quorum"]["basis"]),
-        )
-    ]
+    rules = [quorum_rule(kept["quorum"], day) or no_quorum_rule()]
     if "attendance" in kept:
         level = AttendanceLevel(kept["attendance"]["code"]).label
-        rules.append(_rule(_("Có mặt khi bỏ phiếu"), level, kept["attendance"], motion, day))
+        rules.append(rule_in_words(_("Có mặt khi bỏ phiếu"), str(level), kept["attendance"], motion.basis, day))
     if motion.form != MotionForm.RANK:
         level = ThresholdLevel(kept["threshold"]["code"]).label
-        rules.append(_rule(_("Tỷ lệ đạt"), level, kept["threshold"], motion, day))
-    rules.append(_rule(_("Số vòng"), RoundsLevel(kept["rounds"]["code"]).label, kept["rounds"], motion, day))
+        rules.append(rule_in_words(_("Tỷ lệ đạt"), str(level), kept["threshold"], motion.basis, day))
+    rules.append(
+        rule_in_words(_("Số vòng"), str(RoundsLevel(kept["rounds"]["code"]).label), kept["rounds"], motion.basis, day)
+    )
     return rules
-
-
-def _rule(label: str, says: Any, kept: Mapping[str, Any], motion: Motion, day: date) -> Rule:
-    grades = {
-        Grade.VERIFIED: _("đã đọc điều khoản"),
-        Grade.LOCAL: _("đã đọc, là quy định riêng của nơi ban hành"),
-        Grade.SECONDARY: _("theo nguồn thứ cấp"),
-        Grade.DERIVED: _("theo quy chế của khối"),
-    }
-    grade = Grade(kept["grade"])
-    own = motion.basis or _("chưa ghi căn cứ trong quy chế")
-    source = own if grade is Grade.DERIVED else f"{kept['cites']} ({grades[grade]})"
-    until = date.fromisoformat(kept["until"]) if kept["until"] else None
-    warning = ""
-    if until is not None and day > until:
-        warning = _(
-            "Hết hiệu lực sau ngày %(day)s; nghị định thay thế (152/2025/NĐ-CP) chưa có toàn văn để đối chiếu."
-        ) % {"day": short_date(until)}
-    return Rule(label, str(says), source, warning, is_sourced=grade is not Grade.DERIVED or bool(motion.basis))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from typing import Any
 from thidua.core.voting import motions, settings
 from thidua.core.voting.outcome import NextStep, Outcome, after_round, decide
 from thidua.core.voting.record import VoteRecord
-from thidua.core.voting.settings import Settings, Source, shipped_settings
+from thidua.core.voting.settings import Settings, shipped_settings
 from thidua.core.voting.tally import OptionCount, Tally
 from thidua.core.voting.thresholds import Basis, Electorate, Threshold
 from thidua.meetings.enums import MotionPurpose
+from thidua.meetings.facts.quorum import kept_quorum
+from thidua.meetings.facts.rule_words import keep_source
 from thidua.meetings.models import Ballot, Motion
 
 MUST_FILL = (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD, MotionPurpose.TIE_BREAK)
@@ -39,24 +41,15 @@ def rules_of(motion: Motion) -> dict[str, Any]:
             "share": str(level.share) if level else None,
             "basis": level.basis.value if level else None,
             "is_strict": level.is_strict if level else False,
-            **_kept(threshold.source),
+            **keep_source(threshold.source),
         },
-        "rounds": {"code": rounds.code, "most": rounds.most, "then": rounds.then.value, **_kept(rounds.source)},
-        "quorum": {"share": str(motion.meeting.quorum_share), "basis": motion.meeting.quorum_basis},
+        "rounds": {"code": rounds.code, "most": rounds.most, "then": rounds.then.value, **keep_source(rounds.source)},
+        "quorum": kept_quorum(motion.meeting),
     }
     if motion.attendance:
         attendance = shipped.attendance[motion.attendance]
-        kept["attendance"] = {"code": attendance.code, "share": str(attendance.share), **_kept(attendance.source)}
+        kept["attendance"] = {"code": attendance.code, "share": str(attendance.share), **keep_source(attendance.source)}
     return kept
-
-
-def _kept(source: Source) -> dict[str, Any]:
-    return {
-        "cites": source.cites,
-        "grade": source.grade.value,
-        "reviewed_on": source.reviewed_on.isoformat(),
-        "until": source.until.isoformat() if source.until else None,
-    }
 
 
 def threshold_of(motion: Motion) -> Threshold | None:

@@ -18,7 +18,9 @@ from thidua.meetings.enums import (
 )
 from thidua.meetings.facts.minutes_lines import BuiltLine
 from thidua.meetings.facts.quorum import quorum_of
+from thidua.meetings.facts.round_words import source_words, told_quorum_rule, warning_words
 from thidua.meetings.facts.vote_sentences import motion_of_post, vote_lines
+from thidua.meetings.facts.voters import voter_words_of_papers
 from thidua.meetings.models import AgendaItem, Attendance, Conclusion, ElectionRecord, Meeting, Motion, Statement
 from thidua.meetings.queries.records import MeetingRecords
 from thidua.organisations.enums import BlocKind, LeadRole
@@ -47,6 +49,12 @@ PRESENT: Final = (
     (AttendanceRole.DELEGATE, "Đại biểu các đơn vị có mặt"),
     (AttendanceRole.GUEST, "Khách mời có mặt"),
 )
+QUORUM_OUTCOMES: Final = {
+    QuorumOutcome.MET: "đủ thành phần để họp",
+    QuorumOutcome.NOT_MET: "chưa đủ thành phần",
+    QuorumOutcome.UNKNOWN: "chưa kết luận được là đủ thành phần hay chưa",
+}
+OPEN_OUTCOMES: Final = (QuorumOutcome.UNKNOWN, QuorumOutcome.NO_RULE)
 NOT_SEEN: Final = (AttendanceState.UNKNOWN, AttendanceState.INVITED)
 
 
@@ -134,20 +142,25 @@ def _attendee(line: Attendance) -> str:
 
 
 def _quorum(records: MeetingRecords) -> str:
-    quorum = quorum_of(records.meeting, records.roll)
+    """How many were there, how many the rule asks for, and the rule with what it rests on."""
+    meeting = records.meeting
+    quorum = quorum_of(meeting, records.roll)
     if quorum.total == 0:
         return ""
-    seats = "thành viên" if records.meeting.kind == MeetingKind.COUNCIL_SESSION else "đơn vị thành viên"
-    share = f"{quorum.share.numerator}/{quorum.share.denominator}"
-    needed = f"cần ít nhất {quorum.needed}/{quorum.total} {seats} ({share})"
-    if quorum.outcome == QuorumOutcome.MET:
-        return f"Có mặt {quorum.present}/{quorum.total} {seats}, {needed}: đủ thành phần để họp."
-    if quorum.outcome == QuorumOutcome.NOT_MET:
-        return f"Có mặt {quorum.present}/{quorum.total} {seats}, {needed}: chưa đủ thành phần."
-    return (
-        f"Ghi nhận có mặt {quorum.present}/{quorum.total} {seats}, chưa rõ {quorum.unknown}; {needed}: "
-        "chưa kết luận được là đủ thành phần hay chưa."
+    seats = voter_words_of_papers(meeting).full
+    there = f"ó mặt {quorum.present}/{quorum.total} {seats}"
+    there = (
+        f"Ghi nhận c{there}, chưa rõ {quorum.unknown}"
+        if quorum.outcome in OPEN_OUTCOMES and quorum.unknown
+        else f"C{there}"
     )
+    rule = told_quorum_rule(meeting)
+    if rule is None:
+        return f"{there}. Cuộc họp chưa ghi mức thành phần cần có nên không xét đủ hay thiếu."
+    needed = f"cần ít nhất {quorum.needed}/{quorum.total}"
+    found = QUORUM_OUTCOMES[quorum.outcome]
+    by = f"Mức cần có: {rule.says[:1].lower()}{rule.says[1:]}{source_words(rule)}."
+    return " ".join(part for part in (f"{there}; {needed}: {found}.", by, warning_words(rule)) if part)
 
 
 def _agenda_item(number: int, item: AgendaItem) -> str:

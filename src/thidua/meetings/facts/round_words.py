@@ -15,9 +15,11 @@ from thidua.core.vietnam.dates import format_date
 from thidua.core.voting.outcome import Next
 from thidua.core.voting.settings import Decider
 from thidua.meetings.enums import BallotMethod, MotionForm
-from thidua.meetings.facts.ballot_words import ResultRow, RoundResult, Rule, result_of_round, rules_in_words
+from thidua.meetings.facts.ballot_words import ResultRow, RoundResult, result_of_round, rules_in_words
 from thidua.meetings.facts.ballots import decider_of, outcome_of, tally_of, what_follows
-from thidua.meetings.models import Ballot, Motion, RollEntry
+from thidua.meetings.facts.quorum import kept_quorum, quorum_rule
+from thidua.meetings.facts.rule_words import Rule
+from thidua.meetings.models import Ballot, Meeting, Motion, RollEntry
 
 METHODS: Final = {
     BallotMethod.SCREEN: "bỏ phiếu kín trên điện thoại, máy tính",
@@ -61,6 +63,14 @@ def issued_count(ballot: Ballot) -> int | None:
     return int(sheets[0].figures["issued"]) if ballot.method == BallotMethod.PAPER and sheets else None
 
 
+def missing_count(ballot: Ballot, roll: Sequence[RollEntry]) -> int | None:
+    """How many slips, given out or sent in, did not come back; None where nobody wrote down how many there were."""
+    issued = issued_count(ballot)
+    if issued is None or ballot.papers is None:
+        return None
+    return issued + sum(entry.is_written for entry in roll) - ballot.papers
+
+
 def day_of_law(motion: Motion) -> date | None:
     """The day on which the rules of a question are judged: that of the meeting, else that of its first round."""
     if (day := motion.meeting.exact_day) is not None:
@@ -74,6 +84,13 @@ def told_rules(motion: Motion) -> list[Rule]:
     day = day_of_law(motion)
     with override("vi"):
         return rules_in_words(motion, day) if day is not None else []
+
+
+def told_quorum_rule(meeting: Meeting) -> Rule | None:
+    """The quorum that a meeting asks for, with what it rests on; None where it set none."""
+    with override("vi"):
+        day = meeting.exact_day or meeting.held_on.latest or date.min  # no day: nothing is said to have ended
+        return quorum_rule(kept_quorum(meeting), day)
 
 
 def source_words(rule: Rule) -> str:

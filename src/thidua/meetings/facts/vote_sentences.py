@@ -10,13 +10,12 @@ from django.utils.translation import override
 from thidua.meetings.enums import (
     BallotMethod,
     BallotState,
-    MeetingKind,
     MinutesSection,
     MotionForm,
     MotionPurpose,
     MotionState,
 )
-from thidua.meetings.facts.ballot_words import Rule, outcome_words
+from thidua.meetings.facts.ballot_words import outcome_words
 from thidua.meetings.facts.ballots import decider_of
 from thidua.meetings.facts.minutes_lines import BuiltLine
 from thidua.meetings.facts.round_words import (
@@ -24,6 +23,7 @@ from thidua.meetings.facts.round_words import (
     METHODS,
     NOT_TOLD,
     issued_count,
+    missing_count,
     moment_words,
     roll_count,
     row_words,
@@ -32,10 +32,17 @@ from thidua.meetings.facts.round_words import (
     told_rules,
     warning_words,
 )
+from thidua.meetings.facts.rule_words import Rule
+from thidua.meetings.facts.voters import voter_words_of_papers
 from thidua.meetings.models import Ballot, ElectionRecord, Motion, RollEntry
 from thidua.meetings.queries.ballots import rounds_of
 from thidua.meetings.queries.records import MeetingRecords
 
+LETTERS = {
+    BallotMethod.SCREEN: "phiếu viết",
+    BallotMethod.PAPER: "phiếu trong phong bì",
+    BallotMethod.HANDS: "ý kiến bằng văn bản",
+}
 FORMS = {
     MotionForm.APPROVE: "đồng ý hoặc không, với từng tên",
     MotionForm.CHOOSE: "chọn trong danh sách",
@@ -158,7 +165,7 @@ def _round(ballot: Ballot, roll: Sequence[RollEntry]) -> dict[str, str]:
     texts = {"roll": f"{name}: {_roll(ballot, roll)}"}
     if ballot.method == BallotMethod.PAPER:
         tellers = [str(teller) for teller in ballot.tellers.all()]
-        texts["tellers"] = f"Người kiểm phiếu: {'; '.join(tellers) or 'chưa rõ'}."
+        texts["tellers"] = f"Tổ kiểm phiếu: {'; '.join(tellers) or 'chưa rõ'}."
     texts["result"] = _result(ballot)
     if ballot.digest and ballot.slips is not None:
         texts["digest"] = f"Mã băm SHA-256 của kết quả công bố vòng {ballot.number}: {ballot.digest}."
@@ -167,14 +174,15 @@ def _round(ballot: Ballot, roll: Sequence[RollEntry]) -> dict[str, str]:
 
 def _roll(ballot: Ballot, roll: Sequence[RollEntry]) -> str:
     count = roll_count(ballot, roll)
-    seats = "thành viên" if ballot.motion.meeting.kind == MeetingKind.COUNCIL_SESSION else "đơn vị thành viên"
-    text = f"tổng số {count.members} {seats}, có mặt {count.present}"
-    text += f", gửi phiếu viết {count.written}" if count.written else ""
+    text = f"tổng số {count.members} {voter_words_of_papers(ballot.motion.meeting).full}, có mặt {count.present}"
+    text += f", gửi {LETTERS[BallotMethod(ballot.method)]} {count.written}" if count.written else ""
     if ballot.method == BallotMethod.HANDS:
         text += f", biểu quyết {count.voted}."
     elif ballot.method == BallotMethod.PAPER:
         issued = issued_count(ballot)
-        text += f", phát ra {'chưa có số liệu' if issued is None else issued} phiếu, thu về {count.voted} phiếu."
+        text += f", phát ra {'chưa có số liệu' if issued is None else issued} phiếu, thu về {count.voted} phiếu"
+        missing = missing_count(ballot, roll)
+        text += f" ({missing} phiếu không thu về)." if missing else "."
     else:
         text += f", đã bỏ phiếu {count.voted}."
     if count.absent:

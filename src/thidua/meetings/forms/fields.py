@@ -26,7 +26,9 @@ class ShareField(forms.CharField):
         super().__init__(**options)
 
     def to_python(self, value: Any) -> Any:
-        """An exact `Fraction` above 0 and at most 1."""
+        """An exact `Fraction` above 0 and at most 1; None where nothing was written and nothing must be."""
+        if value in self.empty_values and not self.required:
+            return None
         if isinstance(value, Fraction):
             return value
         found = _SHARE.fullmatch(str(value or "").strip())

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.enums import StepKind
 from thidua.common.forms.fields import PartialDateField, TextField
 from thidua.common.forms.hours import ClockField
-from thidua.core.voting.quorum import TWO_THIRDS
-from thidua.meetings.enums import MeetingKind, PartOfDay
+from thidua.meetings.enums import MeetingKind, PartOfDay, QuorumRule
 from thidua.meetings.forms.fields import RowField, ShareField
 from thidua.meetings.models import Meeting
 from thidua.meetings.queries.choices import Choices
@@ -66,9 +65,23 @@ class MeetingForm(VersionedForm):
     )
     secretary = RowField(label=_("Thư ký"), empty=_("Chưa biết"))
     secretary_words = TextField(label=_("Thư ký, ghi bằng chữ"), max_length=250, required=False)
-    quorum_share = ShareField(label=_("Cần có mặt ít nhất"), initial=TWO_THIRDS)
+    quorum_rule = forms.ChoiceField(
+        label=_("Bao nhiêu thành viên có mặt thì họp được"),
+        required=False,
+        choices=[("", _("Chưa ghi mức nào")), *QuorumRule.choices],
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Không văn bản nào đang có đặt mức chung cho khối, cụm: chọn mức của quy chế mình. Các mức khác chỉ đúng "
+            "cho nơi ghi trong ngoặc."
+        ),
+    )
+    quorum_share = ShareField(
+        label=_("Mức theo quy chế: cần có mặt ít nhất"),
+        required=False,
+        help_text=_("Chỉ ghi khi chọn mức theo quy chế. Ví dụ 2/3 hoặc 80 %."),
+    )
     quorum_basis = TextField(
-        label=_("Căn cứ của mức này"),
+        label=_("Căn cứ của mức theo quy chế"),
         max_length=250,
         required=False,
         help_text=_("Ví dụ: Điều 8 Quy chế hoạt động của Khối."),
@@ -97,7 +110,8 @@ class MeetingForm(VersionedForm):
             "chair_words": typed_words(meeting, meeting.chair, None, meeting.chair_words),
             "secretary": meeting.secretary,
             "secretary_words": typed_words(meeting, meeting.secretary, None, meeting.secretary_words),
-            "quorum_share": meeting.quorum_share,
+            "quorum_rule": meeting.quorum_rule,
+            "quorum_share": meeting.quorum_share if meeting.quorum_rule == QuorumRule.OWN else None,
             "quorum_basis": meeting.quorum_basis,
             "version": meeting.version,
         }

@@ -195,7 +195,7 @@ class OpenRoundForm(VersionedForm):
         initial=BallotMethod.SCREEN,
     )
     tellers = RowsField(
-        label=_("Hai người kiểm phiếu"),
+        label=_("Tổ kiểm phiếu, hai người"),
         help_text=_("Chỉ khi bỏ phiếu giấy; chọn trong người dự có tài khoản. Hai người đếm và nhập riêng."),
     )
 

@@ -131,15 +131,26 @@ class PaperForm(forms.Form):
 
 
 class CountForm(forms.Form):
-    """Figures of a round that people counted: by hands, or from papers (`with_papers`: issued, invalid)."""
+    """Figures of a round that people counted: by hands, or from papers (`with_papers`: issued, invalid).
+
+    `with_letters`: somebody is absent and may have sent his paper in.
+    """
 
     def __init__(
-        self, *args: Any, question: Motion, names: Mapping[str, str], with_papers: bool, **options: Any
+        self,
+        *args: Any,
+        question: Motion,
+        names: Mapping[str, str],
+        with_papers: bool,
+        with_letters: bool = False,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.question, self.names, self.with_papers = question, names, with_papers
         if with_papers:
             self.fields["issued"] = CountField(label=_("Số phiếu phát ra"), highest=100_000)
+            if with_letters:
+                self.fields["letters"] = CountField(label=_("Phiếu gửi của người vắng"), highest=100_000)
             self.fields["papers"] = CountField(label=_("Số phiếu thu về"), highest=100_000)
             self.fields["invalid"] = CountField(label=_("Phiếu không hợp lệ"), highest=100_000)
         else:
@@ -164,7 +175,7 @@ class CountForm(forms.Form):
     @property
     def general(self) -> list[forms.BoundField]:
         """The figures of the whole round."""
-        return [self[name] for name in ("issued", "papers", "blank", "invalid") if name in self.fields]
+        return [self[name] for name in ("issued", "letters", "papers", "blank", "invalid") if name in self.fields]
 
     @property
     def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -173,6 +184,11 @@ class CountForm(forms.Form):
             (self.names[code], [self[f"{key}-{code}"] for key, _label in self._columns()])
             for code in self.question.options
         ]
+
+    @property
+    def letters(self) -> int:
+        """How many papers absent members sent in; none where nobody is absent."""
+        return self.cleaned_data.get("letters") or 0
 
     @property
     def tally(self) -> Tally:

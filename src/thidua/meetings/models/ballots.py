@@ -89,7 +89,7 @@ class RollEntry(models.Model):
     position = models.PositiveIntegerField(default=0)
     is_present = models.BooleanField()
     is_written = models.BooleanField(default=False)
-    """The paper of an absent member, entered by two people."""
+    """An absent member wrote: on screen his paper was entered by two people, on paper his letter lies in the box."""
     recused: models.JSONField[Any, Any] = models.JSONField(default=list)
     has_voted = models.BooleanField(default=False)
 
@@ -110,7 +110,7 @@ class BallotBox(models.Model):
     sealed = models.BinaryField()
 
     def __str__(self) -> str:
-        return f"Thùng phiếu: {self.ballot}"
+        return f"Hòm phiếu: {self.ballot}"
 
 
 class WrittenVote(models.Model):
@@ -138,7 +138,9 @@ class TellerSheet(models.Model):
     teller = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     teller_name = models.CharField(max_length=160)
     figures: models.JSONField[Any, Any] = models.JSONField()
-    """`{"issued", "papers", "blank", "invalid", "counts": [{"option", "agree", "disagree", "abstain", "places"}]}`"""
+    """`{"issued", "letters", "papers", "blank", "invalid", "counts": [{"option", "agree", "disagree", "abstain",
+    "places"}]}`; `letters` came from absent members.
+    """
     entered_at = models.DateTimeField()
 
     class Meta:

@@ -10,7 +10,7 @@ from thidua.campaigns.models import Cycle
 from thidua.common.model_fields import PartialDateField
 from thidua.common.versions import Versioned
 from thidua.core.vietnam.partial_dates import Precision
-from thidua.meetings.enums import MeetingKind, MeetingState, PartOfDay
+from thidua.meetings.enums import MeetingKind, MeetingState, PartOfDay, QuorumRule
 from thidua.meetings.models.parts import MeetingPart, Voice
 from thidua.organisations.models import Agency, Bloc, Person
 
@@ -18,8 +18,9 @@ from thidua.organisations.models import Agency, Bloc, Person
 class Meeting(Versioned):
     """A meeting. Of its time perhaps only the month or “morning” is known; unknown is empty, never a guess.
 
-    `step` names the step of the cycle that the meeting satisfies once it was held. The quorum is a share of the
-    members, `quorum_basis` the rule it rests on; here it only informs.
+    `step` names the step of the cycle that the meeting satisfies once it was held. `quorum_rule` says which rule asks
+    how many members must be present: one with a source, or the body's own with its share and, in `quorum_basis`, its
+    words; empty: none was chosen, then the share is null and nothing is judged.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -39,8 +40,9 @@ class Meeting(Versioned):
     chair_words = models.CharField(max_length=250, blank=True)
     """As papers print the chair, with the post of that day; also for one whom the installation does not know."""
     secretary_words = models.CharField(max_length=250, blank=True)
-    quorum_numerator = models.PositiveSmallIntegerField(default=2)
-    quorum_denominator = models.PositiveSmallIntegerField(default=3)
+    quorum_rule = models.CharField(max_length=40, choices=QuorumRule.choices, blank=True)
+    quorum_numerator = models.PositiveSmallIntegerField(null=True, blank=True)
+    quorum_denominator = models.PositiveSmallIntegerField(null=True, blank=True)
     quorum_basis = models.CharField(max_length=250, blank=True)
     step = models.CharField(max_length=20, choices=StepKind.choices, blank=True)
     cancelled_because = models.CharField(max_length=250, blank=True)
@@ -57,6 +59,11 @@ class Meeting(Versioned):
                 ),
                 name="quorum_is_a_share",
             ),
+            models.CheckConstraint(
+                condition=models.Q(quorum_rule="", quorum_numerator=None, quorum_denominator=None)
+                | (~models.Q(quorum_rule="") & models.Q(quorum_numerator__gte=1, quorum_denominator__gte=1)),
+                name="quorum_rule_has_a_share",
+            ),
         ]
         indexes = [models.Index(fields=["agency", "bloc", "held_on"]), models.Index(fields=["cycle", "state"])]
 
@@ -69,8 +76,10 @@ class Meeting(Versioned):
         return self.held_on.earliest if self.held_on.precision == Precision.DAY else None
 
     @property
-    def quorum_share(self) -> Fraction:
-        """The share of members that must be present."""
+    def quorum_share(self) -> Fraction | None:
+        """The share of members that must be present; None where no rule was chosen."""
+        if self.quorum_numerator is None or self.quorum_denominator is None:
+            return None
         return Fraction(self.quorum_numerator, self.quorum_denominator)
 
 

@@ -12,7 +12,7 @@ from thidua.common.actor import Actor, SeatActor
 from thidua.common.policy import YES, Answer, refused
 from thidua.core.voting.quorum import Quorum, QuorumOutcome
 from thidua.core.voting.settings import shipped_settings
-from thidua.meetings.enums import BallotMethod, BallotState, MeetingState, MotionState
+from thidua.meetings.enums import BallotMethod, BallotState, MeetingState, MotionPurpose, MotionState
 from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, MotionOption, Recusal, RollEntry
 from thidua.meetings.policies.meetings import (
     is_editable,
@@ -32,6 +32,17 @@ Row = TypeVar("Row", bound=Model)
 def motions_visible_to(actor: Actor) -> QuerySet[Motion]:
     """Questions of the meetings the actor sees; a draft too, since members may comment on it before."""
     return Motion.objects.filter(meeting__in=meetings_visible_to(actor)).select_related("meeting__bloc")
+
+
+def settled_ties(actor: Actor, cycle: int) -> list[Motion]:
+    """Votes that told equal units of a year's ranking apart, of the meetings the actor sees, the earliest first; not
+    those that came after the ranking was published.
+    """
+    settled = motions_visible_to(actor).filter(
+        meeting__cycle=cycle, purpose=MotionPurpose.TIE_BREAK, state=MotionState.SETTLED
+    )
+    rows = settled.prefetch_related("options", "ballots").order_by("meeting__held_on", "meeting", "position", "pk")
+    return [motion for motion in rows if motion.outcome["chosen"] and not motion.outcome.get("is_late")]
 
 
 def ballots_visible_to(actor: Actor) -> QuerySet[Ballot]:
@@ -97,8 +108,11 @@ def is_ready(motion: Motion, seats: list[Seat]) -> Answer:
 
 
 def _is_attended(motion: Motion, seats: list[Seat]) -> Answer:
+    """The meeting's own quorum, where a rule asks for one, and what the question itself asks."""
     kept = motion.rules or {}
-    quorum = Fraction(kept["quorum"]["share"]) if kept else motion.meeting.quorum_share
+    quorum = motion.meeting.quorum_share
+    if kept:
+        quorum = Fraction(kept["quorum"]["share"]) if kept["quorum"]["share"] is not None else None
     answer = _judge(judge_seats(seats, quorum), _("họp"))
     if not answer or not motion.attendance:
         return answer
@@ -107,13 +121,13 @@ def _is_attended(motion: Motion, seats: list[Seat]) -> Answer:
 
 
 def _judge(quorum: Quorum, what: str) -> Answer:
-    if quorum.outcome is QuorumOutcome.MET:
+    if quorum.outcome in (QuorumOutcome.MET, QuorumOutcome.NO_RULE):
         return YES
     figures = {"needed": quorum.needed, "total": quorum.total, "present": quorum.present, "what": what}
     if quorum.outcome is QuorumOutcome.NOT_MET:
         return refused(
             _("Cần %(needed)s trên %(total)s thành viên có mặt để %(what)s, mới có %(present)s.") % figures,
-            remedy=_("Chờ đủ người rồi điểm danh lại."),
+            remedy=_("Chờ đủ người rồi điểm danh lại. Nếu mức ghi khác quy chế thì sửa ở thông tin cuộc họp."),
         )
     return refused(
         _("Chưa kết luận được là đủ người để %(what)s: đã điểm danh %(present)s có mặt, cần %(needed)s.") % figures,
@@ -158,11 +172,41 @@ def may_write_for(actor: Actor, entry: RollEntry) -> Answer:
     if not (answer := may_run_round(actor, entry.ballot)):
         return answer
     if entry.ballot.method != BallotMethod.SCREEN:
-        return refused(_("Chỉ vòng bỏ phiếu trên màn hình nhập phiếu viết; phiếu giấy bỏ thẳng vào hòm."))
+        return refused(_("Chỉ vòng bỏ phiếu trên màn hình nhập phiếu viết; vòng phiếu giấy thì ghi nhận phiếu gửi."))
     if entry.is_present:
         return refused(_("%(who)s có mặt nên tự bỏ phiếu.") % {"who": entry.words})
     if entry.has_voted:
         return refused(_("Phiếu của %(who)s đã được ghi.") % {"who": entry.words})
+    return YES
+
+
+def may_note_letter(actor: Actor, entry: RollEntry) -> Answer:
+    """Whether the actor may note that an absent member's letter has arrived for a round on paper."""
+    if not (answer := _takes_letters(actor, entry)):
+        return answer
+    if entry.is_written:
+        return refused(_("Phiếu gửi của %(who)s đã được ghi nhận.") % {"who": entry.words})
+    return YES
+
+
+def may_take_letter_back(actor: Actor, entry: RollEntry) -> Answer:
+    """Whether the actor may say that no letter came after all."""
+    if not (answer := _takes_letters(actor, entry)):
+        return answer
+    if not entry.is_written:
+        return refused(_("Chưa ghi nhận phiếu gửi nào của %(who)s.") % {"who": entry.words})
+    return YES
+
+
+def _takes_letters(actor: Actor, entry: RollEntry) -> Answer:
+    if not (answer := may_run_round(actor, entry.ballot)):
+        return answer
+    if entry.ballot.method != BallotMethod.PAPER:
+        return refused(_("Chỉ vòng bỏ phiếu giấy ghi nhận phiếu gửi; vòng trên màn hình thì nhập phiếu viết."))
+    if entry.is_present:
+        return refused(_("%(who)s có mặt nên tự bỏ phiếu.") % {"who": entry.words})
+    if set(entry.recused) >= set(entry.ballot.options):
+        return refused(_("%(who)s không biểu quyết nội dung này vì có liên quan.") % {"who": entry.words})
     return YES
 
 
@@ -174,9 +218,7 @@ def may_count(actor: Actor, ballot: Ballot) -> Answer:
         return answer
     person = person_of(actor)
     if person is None or not ballot.tellers.filter(pk=person).exists():
-        return refused(
-            _("Chỉ hai người kiểm phiếu đã được cử mới nhập kết quả đếm."), who=who_runs(ballot.motion.meeting)
-        )
+        return refused(_("Chỉ hai người của tổ kiểm phiếu mới nhập kết quả đếm."), who=who_runs(ballot.motion.meeting))
     return YES
 
 

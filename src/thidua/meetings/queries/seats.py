@@ -36,7 +36,7 @@ def seats_of(meeting: Meeting, roll: Iterable[Attendance]) -> list[Seat]:
         if line.role != AttendanceRole.MEMBER:
             continue
         seat = seat_key(meeting, line)
-        if seat is None and meeting.kind == MeetingKind.COUNCIL_SESSION:
+        if seat is None and counts_people(meeting):
             seat = -line.pk  # a member known by words alone still belongs to the number of members
         if seat is not None:
             by_seat.setdefault(seat, []).append(line)
@@ -45,27 +45,31 @@ def seats_of(meeting: Meeting, roll: Iterable[Attendance]) -> list[Seat]:
         is_sent = line.role == AttendanceRole.DELEGATE and line.state == AttendanceState.PRESENT
         if seat in by_seat and is_sent:
             by_seat[seat].append(line)
-    counts_people = meeting.kind == MeetingKind.COUNCIL_SESSION
-    return [_seat(each, counts_people=counts_people) for each in by_seat.values()]
+    return [_seat(each, by_person=counts_people(meeting)) for each in by_seat.values()]
+
+
+def counts_people(meeting: Meeting) -> bool:
+    """Whether each person has a vote, as in a council's session; else each unit."""
+    return meeting.kind == MeetingKind.COUNCIL_SESSION
 
 
 def seat_key(meeting: Meeting, line: Attendance) -> int | None:
     """What a line counts for: the person in a council's session, else the unit."""
-    return line.person_id if meeting.kind == MeetingKind.COUNCIL_SESSION else line.unit_id
+    return line.person_id if counts_people(meeting) else line.unit_id
 
 
-def _seat(lines: list[Attendance], *, counts_people: bool) -> Seat:
+def _seat(lines: list[Attendance], *, by_person: bool) -> Seat:
     first = lines[0]
     states = {line.state for line in lines}
     is_present = True if AttendanceState.PRESENT in states else False if states == {AttendanceState.ABSENT} else None
     there = [line for line in lines if line.state == AttendanceState.PRESENT] or lines
     voter = next((line.person for line in there if line.person is not None), None)
-    words = first.words if counts_people else str(first.unit or first.words)
+    words = first.words if by_person else str(first.unit or first.words)
     return Seat(first, first.unit, voter, words, is_present)
 
 
-def judge_seats(seats: list[Seat], share: Fraction) -> Quorum:
-    """Whether a share of the seats is present."""
+def judge_seats(seats: list[Seat], share: Fraction | None) -> Quorum:
+    """Whether a share of the seats is present; None: no rule asks for one."""
     present = sum(seat.is_present is True for seat in seats)
     absent = sum(seat.is_present is False for seat in seats)
     return judge_quorum(present=present, absent=absent, unknown=len(seats) - present - absent, share=share)

@@ -158,7 +158,7 @@ def _code_of(ticket: str, entry: RollEntry) -> str:
         seat, code = None, ""
     if seat != entry.pk:
         raise VoteRefusedError(
-            _("Lá phiếu này không phải của đơn vị anh/chị, hoặc đã hỏng trên đường truyền."),
+            _("Lá phiếu này không phải của anh/chị, hoặc đã hỏng trên đường truyền."),
             why="other_ticket",
             remedy=_("Mở lại trang bỏ phiếu và bỏ phiếu từ đầu."),
         )
@@ -178,7 +178,7 @@ def _voted_before(entry: RollEntry) -> Answer:
             "%(who)s đã bỏ phiếu vòng này từ lần gửi trước hoặc từ máy khác. Lần này không tính; phiếu trước vẫn giữ."
         )
         % {"who": entry.words},
-        remedy=_("Nếu không phải người của đơn vị đã bỏ, báo ngay người điều hành."),
+        remedy=_("Nếu anh/chị không bỏ lần trước, báo ngay người điều hành."),
     )
 
 

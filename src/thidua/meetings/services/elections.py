@@ -13,10 +13,13 @@ from thidua.campaigns.services.words import check_lengths
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.versions import require_version
-from thidua.meetings.enums import AttendanceRole, ElectionMethod, MotionState
+from thidua.meetings.enums import ElectionMethod, MotionState
 from thidua.meetings.errors import ElectionRuleError
-from thidua.meetings.models import Attendance, ElectionCandidate, ElectionRecord, Meeting, Motion
+from thidua.meetings.facts.voters import voter_words
+from thidua.meetings.models import ElectionCandidate, ElectionRecord, Meeting, Motion
 from thidua.meetings.policies.meetings import may_record_election
+from thidua.meetings.queries.records import roll_of
+from thidua.meetings.queries.seats import seats_of
 from thidua.meetings.services.shared import clean_line, lock
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import Person, Unit
@@ -145,24 +148,19 @@ def _check_membership(meeting: Meeting, facts: ElectionFacts) -> None:
 
 
 def _check_counts(meeting: Meeting, facts: ElectionFacts) -> None:
-    voters = (
-        Attendance.objects.filter(meeting=meeting, role=AttendanceRole.MEMBER, unit__isnull=False)
-        .values("unit")
-        .distinct()
-        .count()
-    )
+    voters, who = len(seats_of(meeting, roll_of(meeting.pk))), voter_words(meeting).short
     cast = sum(count for count in _votes(facts) if count is not None)
     if voters and cast > voters:
         raise ElectionRuleError(
-            _("Tổng số phiếu là %(cast)s, nhiều hơn %(voters)s đơn vị có quyền bầu.")
-            % {"cast": cast, "voters": voters},
+            _("Tổng số phiếu là %(cast)s, nhiều hơn %(voters)s %(who)s có quyền bầu.")
+            % {"cast": cast, "voters": voters, "who": who},
             field="votes_for",
         )
     for candidate in facts.candidates:
         if voters and candidate.votes is not None and candidate.votes > voters:
             raise ElectionRuleError(
-                _("%(unit)s có %(votes)s phiếu, nhiều hơn %(voters)s đơn vị có quyền bầu.")
-                % {"unit": candidate.unit, "votes": candidate.votes, "voters": voters},
+                _("%(unit)s có %(votes)s phiếu, nhiều hơn %(voters)s %(who)s có quyền bầu.")
+                % {"unit": candidate.unit, "votes": candidate.votes, "voters": voters, "who": who},
                 field="candidates",
             )
 

@@ -15,8 +15,8 @@ from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.core.vietnam.partial_dates import PartialDate
-from thidua.core.voting.quorum import TWO_THIRDS
-from thidua.meetings.enums import AttendanceRole, AttendanceState, MeetingKind, MeetingState, PartOfDay
+from thidua.core.voting.settings import shipped_settings
+from thidua.meetings.enums import AttendanceRole, AttendanceState, MeetingKind, MeetingState, PartOfDay, QuorumRule
 from thidua.meetings.errors import MeetingRuleError
 from thidua.meetings.models import Attendance, Meeting
 from thidua.meetings.policies.meetings import may_cancel, may_edit_meeting, may_plan_meeting, may_record_held
@@ -30,7 +30,10 @@ UNKNOWN_DAY = PartialDate()
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """What is known of a meeting. `held_on` may be a month, a year or nothing; `step` is the step it satisfies."""
+    """What is known of a meeting. `held_on` may be a month, a year or nothing; `step` is the step it satisfies.
+
+    `quorum_rule` is a code of `QuorumRule`; share and basis belong to the body's own rule. Empty: no rule.
+    """
 
     kind: MeetingKind
     title: str
@@ -45,7 +48,8 @@ class MeetingFacts:
     secretary_words: str = ""
     cycle: Cycle | None = None
     step: str = ""
-    quorum_share: Fraction = TWO_THIRDS
+    quorum_rule: str = ""
+    quorum_share: Fraction | None = None
     quorum_basis: str = ""
 
 
@@ -125,8 +129,7 @@ def _write(meeting: Meeting, facts: MeetingFacts, now: datetime) -> None:
     meeting.place = clean_line(facts.place)
     meeting.cycle = facts.cycle
     meeting.step = facts.step
-    meeting.quorum_numerator, meeting.quorum_denominator = facts.quorum_share.as_integer_ratio()
-    meeting.quorum_basis = clean_line(facts.quorum_basis)
+    _write_quorum(meeting, facts)
     meeting.chair = facts.chair
     meeting.chair_words = words_of(meeting, VoiceFacts(person=facts.chair, words=facts.chair_words), now)
     meeting.secretary = facts.secretary
@@ -145,9 +148,42 @@ def _check(meeting: Meeting, facts: MeetingFacts) -> None:
         raise MeetingRuleError(_("Chủ trì và thư ký phải là hai người khác nhau."), field="secretary")
     if facts.starts_at is not None and facts.ends_at is not None and facts.ends_at <= facts.starts_at:
         raise MeetingRuleError(_("Giờ kết thúc phải sau giờ bắt đầu."), field="ends_at")
+    _check_quorum(facts)
+    require_same_agency(meeting, facts.chair, facts.secretary)
+
+
+def _check_quorum(facts: MeetingFacts) -> None:
+    """A rule of its own says how many and by what; without a rule neither is written."""
+    if facts.quorum_rule and facts.quorum_rule not in QuorumRule.values:
+        raise MeetingRuleError(_("Chọn lại trong danh sách."), field="quorum_rule")
+    if not facts.quorum_rule and (facts.quorum_share is not None or clean_line(facts.quorum_basis)):
+        raise MeetingRuleError(
+            _(
+                "Anh/chị ghi mức cần có mặt nhưng chưa chọn quy tắc. "
+                "Chọn “Mức theo quy chế của khối, cụm hoặc Hội đồng”."
+            ),
+            field="quorum_rule",
+        )
+    if facts.quorum_rule != QuorumRule.OWN:
+        return
+    if facts.quorum_share is None:
+        raise MeetingRuleError(_("Anh/chị chưa ghi mức cần có mặt theo quy chế."), field="quorum_share")
     if not 0 < facts.quorum_share <= 1:
         raise MeetingRuleError(_("Mức thành phần cần có phải lớn hơn 0 và không quá 1."), field="quorum_share")
-    require_same_agency(meeting, facts.chair, facts.secretary)
+    if not clean_line(facts.quorum_basis):
+        raise MeetingRuleError(
+            _("Anh/chị chưa ghi căn cứ của mức này, ví dụ: Điều 8 Quy chế hoạt động của Khối."), field="quorum_basis"
+        )
+
+
+def _write_quorum(meeting: Meeting, facts: MeetingFacts) -> None:
+    """The rule with its share: the one of its source, or the body's own."""
+    meeting.quorum_rule = facts.quorum_rule
+    is_own = facts.quorum_rule == QuorumRule.OWN
+    levels = shipped_settings().present
+    share = facts.quorum_share if is_own else levels[facts.quorum_rule].share if facts.quorum_rule else None
+    meeting.quorum_numerator, meeting.quorum_denominator = share.as_integer_ratio() if share else (None, None)
+    meeting.quorum_basis = clean_line(facts.quorum_basis) if is_own else ""
 
 
 def _invite_members(meeting: Meeting) -> None:
@@ -193,5 +229,7 @@ def _told(meeting: Meeting) -> dict[str, Any]:
         "secretary": meeting.secretary_words,
         "cycle": meeting.cycle_id,
         "step": meeting.step,
-        "quorum": f"{meeting.quorum_numerator}/{meeting.quorum_denominator}",
+        "quorum_rule": meeting.quorum_rule,
+        "quorum": str(meeting.quorum_share or ""),
+        "basis": meeting.quorum_basis,
     }

@@ -66,7 +66,7 @@ def open_round(
     require(may_open_round(actor, motion))
     require_version(motion, version)
     if method == BallotMethod.PAPER and len({each.pk for each in tellers}) != 2:
-        raise BallotRuleError(_("Bỏ phiếu giấy cần đúng hai người kiểm phiếu."), field="tellers")
+        raise BallotRuleError(_("Bỏ phiếu giấy cần tổ kiểm phiếu đúng hai người."), field="tellers")
     if motion.rules is None:
         motion.rules = rules_of(motion)
     motion.state = MotionState.VOTING
@@ -103,13 +103,13 @@ def close_round(*, actor: Actor, ballot: Ballot, now: datetime, reason: str = ""
     ballot.motion = motion
     require(may_run_round(actor, ballot))
     if ballot.method != BallotMethod.SCREEN or row is None:
-        raise BallotRuleError(_("Vòng này không bỏ phiếu trên màn hình: kết quả do người kiểm phiếu nhập."))
+        raise BallotRuleError(_("Vòng này không bỏ phiếu trên màn hình: kết quả do tổ kiểm phiếu nhập."))
     box = open_box(ballot.pk, bytes(row.sealed))
     papers = len(box.codes)
     if papers != RollEntry.objects.filter(ballot=ballot, has_voted=True).count():
         raise noted(
             BallotRuleError(
-                _("Số phiếu trong thùng khác số người đã bỏ phiếu: dữ liệu đã bị sửa từ bên ngoài."),
+                _("Số phiếu trong hòm khác số người đã bỏ phiếu: dữ liệu đã bị sửa từ bên ngoài."),
                 remedy=_("Hủy vòng này và bỏ phiếu lại; báo quản trị kiểm tra lịch sử."),
             )
         )

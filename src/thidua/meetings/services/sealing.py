@@ -64,7 +64,7 @@ def open_box(ballot: int, sealed: bytes) -> Box:
         slips, codes = json.loads(plain)
         return Box(tuple(slip.rstrip() for slip in slips), tuple(codes))
     raise BallotRuleError(
-        _("Thùng phiếu của vòng này không mở được: khóa của hệ thống đã thay đổi hoặc dữ liệu bị sửa."),
+        _("Hòm phiếu của vòng này không mở được: khóa của hệ thống đã thay đổi hoặc dữ liệu bị sửa."),
         remedy=_("Hủy vòng này với lý do và bỏ phiếu lại."),
     )
 

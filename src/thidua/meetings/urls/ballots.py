@@ -144,4 +144,16 @@ urlpatterns = [
         name="enter_written",
         policy=sees(policies.entries_visible_to, policies.may_write_for, keeps="ballot.write"),
     ),
+    action(
+        "bo-phieu/danh-sach/<int:pk>/phieu-gui/",
+        conducting.note_letter_of,
+        name="note_letter",
+        policy=sees(policies.entries_visible_to, policies.may_note_letter),
+    ),
+    action(
+        "bo-phieu/danh-sach/<int:pk>/phieu-gui/bo/",
+        conducting.take_back_letter_of,
+        name="take_back_letter",
+        policy=sees(policies.entries_visible_to, policies.may_take_letter_back),
+    ),
 ]

@@ -26,7 +26,9 @@ from thidua.common.views.saving import save
 from thidua.meetings.enums import BallotMethod, BallotState, MotionPurpose, MotionState
 from thidua.meetings.facts.ballot_words import RoundResult, outcome_words, result_of_round
 from thidua.meetings.facts.ballots import plan_round, question_of
-from thidua.meetings.facts.quorum import quorum_of
+from thidua.meetings.facts.members import roll_gap
+from thidua.meetings.facts.quorum import quorum_shown
+from thidua.meetings.facts.voters import voter_words
 from thidua.meetings.forms.motions import OpenRoundForm, ReasonForm
 from thidua.meetings.forms.voting import CountForm, PaperForm
 from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, RollEntry
@@ -36,12 +38,14 @@ from thidua.meetings.queries.ballots import (
     awaited_of,
     motion_with_parts,
     motions_of,
+    roll_of_round,
     rolls_of_open_rounds,
     rounds_of,
 )
 from thidua.meetings.queries.records import agenda_of, roll_of
 from thidua.meetings.queries.seats import Seat, seats_of
 from thidua.meetings.services.doors import issue_code
+from thidua.meetings.services.letters import note_letter, take_letter_back
 from thidua.meetings.services.motions import void_round
 from thidua.meetings.services.rounds import close_round, open_round, record_hands
 from thidua.meetings.services.tellers import enter_sheet
@@ -59,6 +63,7 @@ class Line:
     expected: int
     awaited: list[RollEntry]
     absent: list[RollEntry]
+    letters: int
     last: RoundResult | None
     may_open: Any
     sheets: int
@@ -70,8 +75,10 @@ class Line:
 
 def conduct(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     """Agenda, who is here, every question with its round: the secretary's page during the meeting."""
-    context = _live(request, meeting) | {
+    context = _live(request, meeting)
+    context |= {
         "agenda": agenda_of(meeting.pk),
+        "gap": roll_gap(meeting, [seat for seat, _code in context["seats"]]),
         "purposes": [(each.value, each.label) for each in MotionPurpose],
         "may_add": policies.may_add_motion(request.actor, meeting),
     }
@@ -113,7 +120,15 @@ def _live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
     lines = [_line(motion, rolls, seats, may_edit) for motion in motions_of(meeting.pk)]
     codes = {door.line_id: door for door in DoorCode.objects.filter(meeting=meeting, revoked_at__isnull=True)}
     told = [
-        [line.motion.pk, line.motion.version, line.motion.state, line.voted, line.sheets, list(line.differ)]
+        [
+            line.motion.pk,
+            line.motion.version,
+            line.motion.state,
+            line.voted,
+            line.letters,
+            line.sheets,
+            list(line.differ),
+        ]
         for line in lines
     ]
     doors = [[door.pk, bool(door.phone)] for door in codes.values()]
@@ -127,7 +142,8 @@ def _live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
         "seats": [(seat, codes.get(seat.line.pk)) for seat in seats],
         "let_in": [seat.words for seat in seats if (code := codes.get(seat.line.pk)) and code.phone],
         "handed": [seat.words for seat in seats if (code := codes.get(seat.line.pk)) and not code.phone],
-        "quorum": quorum_of(meeting, roll),
+        "quorum": quorum_shown(meeting, roll, clock.today()),
+        "voters": voter_words(meeting),
         "state": state,
         "may_run": policies.may_conduct(request.actor, meeting),
     }
@@ -154,6 +170,7 @@ def _line(motion: Motion, rolls: dict[int, list[RollEntry]], seats: list[Seat], 
             entry for entry in roll if entry.is_present and not entry.has_voted and not _stands_aside(entry, standing)
         ],
         absent=[entry for entry in roll if not entry.is_present and not entry.has_voted],
+        letters=sum(entry.is_written for entry in roll),
         last=result_of_round(counted[-1]) if counted else None,
         may_open=(may_edit and policies.is_ready(motion, seats)) if is_waiting else None,
         sheets=len(standing.sheets.all()) if is_paper and standing is not None else 0,
@@ -199,6 +216,7 @@ def start(request: ActorRequest, motion: Motion) -> HttpResponse:
     if answer := save(request, form, deed, back_url=back, done=_("Đã mở bỏ phiếu.")):
         return answer
     plan = plan_round(motion, rounds_of(motion))
+    seats = seats_of(motion.meeting, roll)
     names = {option.code: option.words for option in motion.options.all()}
     context = {
         "meeting": motion.meeting,
@@ -207,7 +225,10 @@ def start(request: ActorRequest, motion: Motion) -> HttpResponse:
         "back_url": back,
         "number": plan.number,
         "names": [names[code] for code in plan.options],
-        "seats": seats_of(motion.meeting, roll),
+        "seats": seats,
+        "gap": roll_gap(motion.meeting, seats),
+        "quorum": quorum_shown(motion.meeting, roll, clock.today()),
+        "voters": voter_words(motion.meeting),
     }
     return render(request, "meetings/open_round.html", context)
 
@@ -287,7 +308,14 @@ def count_papers(request: ActorRequest, ballot: Ballot) -> HttpResponse:
     motion = motion_with_parts(ballot.motion_id)
     ballot.motion = motion
     names = {option.code: option.words for option in motion.options.all()}
-    form = CountForm(request.POST or None, question=question_of(ballot), names=names, with_papers=True)
+    absent = [entry for entry in roll_of_round(ballot.pk) if not entry.is_present]
+    form = CountForm(
+        request.POST or None,
+        question=question_of(ballot),
+        names=names,
+        with_papers=True,
+        with_letters=bool(absent),
+    )
     back = reverse("motion", args=[motion.pk])
     done: list[bool] = []
 
@@ -297,6 +325,7 @@ def count_papers(request: ActorRequest, ballot: Ballot) -> HttpResponse:
                 actor=request.actor,
                 ballot=ballot,
                 issued=form.cleaned_data["issued"],
+                letters=form.letters,
                 tally=form.tally,
                 now=clock.now(),
             )
@@ -313,10 +342,26 @@ def count_papers(request: ActorRequest, ballot: Ballot) -> HttpResponse:
         "form": form,
         "back_url": back,
         "title": _("Nhập kết quả đếm phiếu giấy"),
+        "absent": absent,
+        "letters": [entry.words for entry in absent if entry.is_written],
         "differ": ballot.differ,
         "is_waiting": ballot.sheets.filter(teller=request.user.pk).exists(),
     }
     return render(request, "meetings/count_form.html", context)
+
+
+def note_letter_of(request: ActorRequest, entry: RollEntry) -> HttpResponse:
+    """An absent member's letter has arrived."""
+    back = reverse("conduct", args=[entry.ballot.motion.meeting_id])
+    done = _("Đã ghi nhận phiếu gửi. Tổ kiểm phiếu mở phong bì và bỏ phiếu vào hòm.")
+    return press(request, lambda: note_letter(actor=request.actor, entry=entry), back_url=back, done=done)
+
+
+def take_back_letter_of(request: ActorRequest, entry: RollEntry) -> HttpResponse:
+    """No letter came after all."""
+    back = reverse("conduct", args=[entry.ballot.motion.meeting_id])
+    done = _("Đã bỏ ghi nhận phiếu gửi.")
+    return press(request, lambda: take_letter_back(actor=request.actor, entry=entry), back_url=back, done=done)
 
 
 @secret

@@ -17,10 +17,11 @@ from thidua.common.views.saving import save
 from thidua.documents.queries import evidence_of, photos_of
 from thidua.meetings.enums import AttendanceState, MeetingKind, MeetingState, StatementKind
 from thidua.meetings.facts.ballot_words import outcome_words
-from thidua.meetings.facts.quorum import quorum_of
+from thidua.meetings.facts.quorum import quorum_shown
 from thidua.meetings.facts.roll import roll_summary
 from thidua.meetings.facts.timetable import timetable
 from thidua.meetings.facts.vote_sentences import motion_of_post
+from thidua.meetings.facts.voters import voter_words
 from thidua.meetings.facts.words import when_words
 from thidua.meetings.forms.meetings import CancelForm, MeetingForm
 from thidua.meetings.models import Attendance, Meeting
@@ -95,8 +96,8 @@ def show_meeting(request: ActorRequest, meeting: Meeting) -> HttpResponse:
         "posts": [(role, SLUG_OF_ROLE[role]) for role in LeadRole],
         "conclusions": records.conclusions,
         "motions": [(motion, outcome_words(motion)) for motion in records.motions],
-        "quorum": quorum_of(meeting, records.roll),
-        "counts_people": meeting.kind == MeetingKind.COUNCIL_SESSION,
+        "quorum": quorum_shown(meeting, records.roll, clock.today()),
+        "voters": voter_words(meeting),
         "summary": roll_summary(records.roll),
         "mine": _answerable(request, records.roll) if meeting.state == MeetingState.PLANNED else [],
         "minutes": minutes_visible_to(request.actor).filter(meeting=meeting).first(),

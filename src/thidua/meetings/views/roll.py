@@ -15,7 +15,8 @@ from thidua.common.http.routes import ActorRequest
 from thidua.common.views.asking import show_conflict
 from thidua.common.views.saving import save
 from thidua.meetings.enums import AttendanceRole, AttendanceState, MeetingState
-from thidua.meetings.facts.quorum import quorum_of
+from thidua.meetings.facts.quorum import quorum_shown
+from thidua.meetings.facts.voters import voter_words
 from thidua.meetings.forms.records import AnswerForm, AttendeeForm
 from thidua.meetings.forms.roll import RollForm
 from thidua.meetings.models import Attendance, Meeting
@@ -29,7 +30,13 @@ def show_roll(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     """Everybody on one page; who runs the meeting marks them all and saves once."""
     answer = may_edit_meeting(request.actor, meeting)
     lines = roll_of(meeting.pk)
-    context = {"meeting": meeting, "lines": lines, "quorum": quorum_of(meeting, lines), "may_edit": answer}
+    context = {
+        "meeting": meeting,
+        "lines": lines,
+        "quorum": quorum_shown(meeting, lines, clock.today()),
+        "voters": voter_words(meeting),
+        "may_edit": answer,
+    }
     return render(request, "meetings/roll.html", context)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.common.components.charts import Chart, Series
 from thidua.common.components.texts import number
 from thidua.common.http.routes import ActorRequest
+from thidua.common.panels import panels_for
 from thidua.core.scoring.formality import formality_of
 from thidua.core.scoring.numbers import round_half_up
 from thidua.scorecards.enums import Layer, SchemeState
@@ -70,6 +71,7 @@ def show_ranking(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         "is_published": scheme.state == SchemeState.PUBLISHED,
         "totals": _total_chart(ranking),
         "years": _year_chart(scheme),
+        "panels": panels_for("ranking", request.actor, scheme.cycle),
     }
     return render(request, "scorecards/ranking.html", context)
 

@@ -19,6 +19,7 @@ from thidua.meetings.enums import (
 )
 from thidua.meetings.facts.quorum import quorum_of
 from thidua.meetings.facts.vote_sentences import figures_of_post, motion_of_post, outcome_sentence
+from thidua.meetings.facts.voters import voter_words_of_papers
 from thidua.meetings.facts.words import votes_words, when_words
 from thidua.meetings.models import Attendance, Conclusion, ElectionRecord, Meeting, Minutes, Motion, Statement
 from thidua.meetings.queries.ballots import motions_of
@@ -84,8 +85,9 @@ def _no_meeting(cycle: Cycle) -> dict[str, Any]:
         "chair": None,
         "secretary": None,
         "present": None,
+        "seats": "đơn vị thành viên",
         "member_count": None,
-        "quorum": "chưa rõ số đơn vị có mặt",
+        "quorum": "chưa rõ số thành viên có mặt",
         **{name: [] for name in lists},
     }
 
@@ -117,6 +119,7 @@ def _meeting(meeting: Meeting, elections: list[ElectionRecord], motions: list[Mo
             {"words": line.words} for line in roll if line.role in {AttendanceRole.SUPERIOR, AttendanceRole.GUEST}
         ],
         "present": _present(quorum.present, quorum.unknown),
+        "seats": voter_words_of_papers(meeting).full,
         "member_count": quorum.total or None,
         "quorum": _quorum_words(quorum.outcome),
         "reports": _said(statements, StatementKind.REPORT),
@@ -134,7 +137,7 @@ def _meeting(meeting: Meeting, elections: list[ElectionRecord], motions: list[Mo
 
 
 def _present(seen: int, unknown: int) -> str | None:
-    """How many units were there; where some were not seen, at least so many; None where nobody was."""
+    """How many voters were there; where some were not seen, at least so many; None where nobody was."""
     if not unknown:
         return str(seen)
     return f"ít nhất {seen}" if seen else None
@@ -204,4 +207,9 @@ def _minutes(meeting: Meeting) -> dict[str, Any] | None:
 
 
 def _quorum_words(verdict: object) -> str:
-    return {"MET": "đủ điều kiện họp", "NOT_MET": "chưa đủ điều kiện họp"}.get(str(verdict), "chưa rõ số đơn vị có mặt")
+    words = {
+        "MET": "đủ điều kiện họp",
+        "NOT_MET": "chưa đủ điều kiện họp",
+        "NO_RULE": "chưa ghi mức thành phần cần có",
+    }
+    return words.get(str(verdict), "chưa rõ số thành viên có mặt")

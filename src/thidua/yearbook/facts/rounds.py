@@ -6,18 +6,20 @@ from typing import Any
 from django.utils.translation import override
 
 from thidua.campaigns.models import Cycle
-from thidua.meetings.enums import BallotMethod, BallotState, MeetingKind, MeetingState, MotionForm
+from thidua.meetings.enums import BallotMethod, BallotState, MeetingState, MotionForm
 from thidua.meetings.facts.ballot_words import ResultRow, RoundResult
 from thidua.meetings.facts.round_words import (
     METHODS,
     decided_words,
     issued_count,
+    missing_count,
     moment_words,
     roll_count,
     told_result,
     told_rules,
     warning_words,
 )
+from thidua.meetings.facts.voters import voter_words_of_papers
 from thidua.meetings.facts.words import when_words
 from thidua.meetings.models import Ballot, Meeting, Motion, RollEntry
 from thidua.meetings.queries.ballots import motions_of, roll_of_round, rolls_of_meeting, rounds_of
@@ -64,6 +66,7 @@ def _told(ballot: Ballot, roll: Sequence[RollEntry]) -> dict[str, Any]:
         **_voters(ballot, roll),
         "issued": issued_count(ballot),
         "returned": result.tally.papers,
+        "missing": missing_count(ballot, roll),
         "valid": result.tally.valid,
         "blank": result.tally.blank,
         "invalid": result.tally.invalid,
@@ -101,9 +104,8 @@ def _when_and_who(ballot: Ballot) -> dict[str, Any]:
 
 def _voters(ballot: Ballot, roll: Sequence[RollEntry]) -> dict[str, Any]:
     count = roll_count(ballot, roll)
-    is_council = ballot.motion.meeting.kind == MeetingKind.COUNCIL_SESSION
     return {
-        "seats": "thành viên" if is_council else "đơn vị thành viên",
+        "seats": voter_words_of_papers(ballot.motion.meeting).full,
         "members": count.members,
         "present": count.present,
         "written": count.written,
