@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from benchmarks.voting.crowd import CODE
 from django.test import Client
 from django.urls import reverse
 
@@ -118,6 +119,7 @@ def test_a_voter_marks_reads_over_drops_and_keeps_his_code(cast: Cast, hall: Hal
     code = code_on(words(first))
     assert code in words(again)
     assert read_code(code) == code
+    assert CODE.findall(first.content.decode()) == [code], "the benchmark and the drill read receipts so"
     assert RollEntry.objects.filter(ballot=ballot, has_voted=True).count() == 1
 
 
