@@ -34,7 +34,7 @@ from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from shots import launch, sign_in  # noqa: E402
 
-BASE = "http://127.0.0.1:8000"
+BASE = os.environ.get("THIDUA_SHOTS", "http://127.0.0.1:8000")
 PICTURES = ROOT / "docs" / "user" / "pictures"
 WIDE, PHONE = (1240, 900), (390, 760)
 BLOC = "khoi-minh-hoa-i"
@@ -133,6 +133,11 @@ def card_path(name: str) -> str:
     return f"{reverse(name, args=[card.pk])}?muc=2.4"
 
 
+def voted(name: str) -> Callable[[], str]:
+    """A page of the latest meeting at which a vote was settled."""
+    return lambda: reverse(name, args=[rows("meetings.Motion", state="SETTLED")[0].meeting_id])
+
+
 PICTURES_OF_GUIDE = (
     Picture("sign-in", "", lambda: reverse("account_login"), tall=760),
     Picture("home", "thu-ky", lambda: reverse("home")),
@@ -158,6 +163,16 @@ PICTURES_OF_GUIDE = (
     Picture(
         "minutes", "thu-ky", page("minutes", "meetings.Minutes", state="ADOPTED", **of_bloc("meeting__bloc__code"))
     ),
+    Picture(
+        "vote-conduct",
+        "thu-ky",
+        page("conduct", "meetings.Meeting", **of_bloc("bloc__code"), state="PLANNED", cycle__year=THIS_YEAR),
+        tall=1250,
+    ),
+    Picture("vote-hall", "thu-ky", voted("hall")),
+    Picture("vote-door", "", lambda: reverse("vote_door"), PHONE, tall=700),
+    Picture("vote-result", "thu-ky", page("motion", "meetings.Motion", purpose="LEAD", state="SETTLED"), tall=1350),
+    Picture("proposals", "thuong-truc", page("proposals", "decisions.ProposalList", state="ANSWERED")),
     Picture("handover", "thu-ky", page("handover", "decisions.Handover")),
     Picture("pack", "thu-ky", under_year("papers")),
     Picture("report", "thu-ky", report_path),

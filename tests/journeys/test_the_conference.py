@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from django.core.management import call_command
+from django.urls import reverse
 from playwright.sync_api import Page, Route
 
 from tests.cast import YEAR, Cast
@@ -16,10 +17,13 @@ from tests.journeys.conftest import Walker
 from thidua.cli.main import main
 from thidua.decisions.models import ProposalList
 from thidua.meetings.models import Ballot, ElectionRecord, Motion, RollEntry
+from thidua.organisations.models import Unit
 from thidua.records.models import UnitAward
 from thidua.scorecards.enums import Layer
 from thidua.scorecards.facts.ranking import ranking_of
+from thidua.scorecards.models import Scheme
 
+TIE = "Phân định các đơn vị bằng điểm"
 SOON = 8_000
 """What follows by itself is there within this many milliseconds."""
 
@@ -133,21 +137,54 @@ def _let_the_answer_go_lost(route: Route) -> None:
 
 
 def settle_the_tie(secretary: Walker, phones: list[Walker], stage: Cast, hall: Hall) -> None:
-    """All six have the same total: the conference puts them in order."""
-    ask(secretary, hall, "Phân định các đơn vị bằng điểm")
-    page = secretary.page
+    """All six have the same total: the first round ties two of them, the second decides; the rest are put in order."""
+    first, second = stage.units[0], stage.units[1]
+    ask(secretary, hall, TIE)
+    secretary.press("Lập nội dung")
+    open_round(secretary, hall, TIE)
+    for place, phone in enumerate(phones):
+        choose(phone, hall, first.name if place < 3 else second.name)
+    count(secretary, hall)
+    assert secretary.sees("Chờ vòng tiếp theo")
+    assert secretary.sees("Bằng phiếu")
+
+    open_round(secretary, hall, TIE, button="Mở vòng tiếp theo")
+    assert Ballot.objects.order_by("-pk")[0].options == ["1", "2"]
+    for place, phone in enumerate(phones):
+        choose(phone, hall, second.name if place < 4 else first.name)
+    count(secretary, hall)
+    settled = Motion.objects.get(title=TIE)
+    assert (settled.state, settled.outcome["chosen"], settled.ballots.count()) == ("SETTLED", ["2"], 2)
+
+    put_the_rest_in_order(secretary, phones, stage.units[2:], hall)
+    secretary.go(reverse("ranking", args=[Scheme.objects.get(cycle=hall.meeting.cycle).pk]))
+    assert secretary.sees("rồi phân định lại")
+
+
+def put_the_rest_in_order(secretary: Walker, phones: list[Walker], units: list[Unit], hall: Hall) -> None:
+    """Those that the first vote left equal. (The page also links the settled vote by the name of the button.)"""
+    secretary.go(f"/hoi-nghi/{hall.meeting.pk}/bo-phieu/them/?viec=TIE_BREAK")
+    secretary.fill("Tên nội dung", f"{TIE}, các đơn vị còn lại")
     secretary.tick("Xếp thứ tự cả danh sách")
     secretary.fill("Số được chọn", "")
     secretary.press("Lập nội dung")
-    open_round(secretary, hall, "Phân định các đơn vị bằng điểm")
+    open_round(secretary, hall, f"{TIE}, các đơn vị còn lại")
     for phone in phones:
         take_the_paper(phone, hall)
-        for place, unit in enumerate(stage.units, start=1):
+        for place, unit in enumerate(units, start=1):
             phone.choose(unit.name, str(place))
         phone.press("Xem lại trước khi bỏ phiếu")
         send(phone, loses_line=False)
     count(secretary, hall)
-    assert page.get_by_text("Đã có kết quả").count() == 2
+    assert secretary.page.get_by_text("Đã có kết quả").count() == 3
+
+
+def choose(phone: Walker, hall: Hall, name: str) -> None:
+    """A paper with one name."""
+    take_the_paper(phone, hall)
+    phone.tick(name)
+    phone.press("Xem lại trước khi bỏ phiếu")
+    send(phone, loses_line=False)
 
 
 def propose_the_flag(secretary: Walker, phones: list[Walker], standing: Walker, stage: Cast, hall: Hall) -> None:
@@ -197,10 +234,10 @@ def ask(secretary: Walker, hall: Hall, purpose: str) -> None:
     secretary.press(purpose)
 
 
-def open_round(secretary: Walker, hall: Hall, title: str) -> None:
+def open_round(secretary: Walker, hall: Hall, title: str, *, button: str = "Mở bỏ phiếu") -> None:
     """Open the round of the question that waits."""
     secretary.go(f"/hoi-nghi/{hall.meeting.pk}/dieu-hanh/")
-    secretary.press("Mở bỏ phiếu")
+    secretary.press(button)
     assert secretary.sees(title)
     secretary.press("Mở bỏ phiếu")
     assert secretary.sees("0 trên 6 đã bỏ phiếu")

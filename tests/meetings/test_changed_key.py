@@ -99,6 +99,6 @@ def test_without_the_old_key_what_it_sealed_is_void(
     change_key(keeps=False)
     with pytest.raises(BallotRuleError, match="không mở được"):
         count(cast, ballot)
-    with pytest.raises(VoteRefusedError, match="không phải của đơn vị"):
+    with pytest.raises(VoteRefusedError, match="không phải của anh/chị"):
         cast_vote(actor=hall.voters[3].actor(), ballot=ballot, ticket=late, paper=choosing("1"))
     assert not let_in(Client(), code)
