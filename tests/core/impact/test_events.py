@@ -1,4 +1,4 @@
-"""The seventeen real activities that were published: entered without inventing a value, sums honest about what is known."""
+"""The seventeen real activities that were published: entered without inventing a value, summed as far as known."""
 
 from pathlib import Path
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import reduce
 
 Exact = int | Fraction | Decimal
 """A number as a fact gives it; never a float."""
@@ -45,6 +44,8 @@ class Amount:
     high: Fraction | None
 
     def __post_init__(self) -> None:
+        if self.low is self.best is self.high and (self.low is None or self.low.numerator >= 0):
+            return  # one number, or none: most amounts are
         known = [each for each in (self.low, self.best, self.high) if each is not None]
         if any(each < 0 for each in known) or known != sorted(known):
             raise ValueError(f"not an amount: {self.low}, {self.best}, {self.high}")
@@ -126,7 +127,18 @@ NOTHING = Amount(ZERO, ZERO, ZERO)
 def added(amounts: Iterable[Amount]) -> Amount:
     """The sum; of no amounts at all it is unknown, not nothing."""
     found = list(amounts)
-    return reduce(Amount.__add__, found[1:], found[0]) if found else UNKNOWN
+    if not found:
+        return UNKNOWN
+    if all(each.low is each.best is each.high and each.low is not None for each in found):
+        return Amount.exactly(total(each.low for each in found if each.low is not None))
+    lows = [each.low for each in found if each.low is not None]
+    bests = [each.best for each in found if each.best is not None]
+    highs = [each.high for each in found if each.high is not None]
+    return Amount(
+        total(lows) if lows else None,
+        total(bests) if len(bests) == len(found) else None,
+        total(highs) if len(highs) == len(found) else None,
+    )
 
 
 def total(values: Iterable[Exact]) -> Fraction:

@@ -43,6 +43,7 @@ def usable_bags(desk: Desk) -> list[UsableBag]:
     densest = heaviest.value / 1000 if heaviest is not None and heaviest.value is not None else None
     known = {code: scheme.classes for code, scheme in desk.knowledge.schemes.items()}
     asked: set[ClassKey] = set()
+    limits: dict[tuple[Fraction | None, int], Fraction] = {}
     found = []
     for bag in desk.of(Bag):
         key = (bag.scheme, bag.class_code)
@@ -54,15 +55,15 @@ def usable_bags(desk: Desk) -> list[UsableBag]:
             continue
         litres = _above_zero(desk, bag, bag.litres)
         fill = None if bag.fill is None else exact(bag.fill)
-        if fill is not None and not 0 < fill <= 1:
+        if fill is not None and not 0 < fill.numerator <= fill.denominator:
             desk.find(FindingKind.BAD_FILL, bag.code, given=fill)
             fill = None
         weight = None if bag.weight is None else exact(bag.weight)
         if weight is not None:
-            if weight < 0:
+            if weight.numerator < 0:
                 desk.find(FindingKind.NEGATIVE, bag.code, given=weight)
                 weight = None
-            elif densest is not None and weight > (litres or LARGEST_LITRES) * densest * bag.count:
+            elif densest is not None and weight > _heaviest(limits, densest, litres, bag.count):
                 desk.find(FindingKind.BAG_TOO_HEAVY, bag.code, kg=weight, litres=litres or LARGEST_LITRES)
         found.append(
             UsableBag(
@@ -81,9 +82,19 @@ def usable_bags(desk: Desk) -> list[UsableBag]:
     return found
 
 
+def _heaviest(
+    limits: dict[tuple[Fraction | None, int], Fraction], densest: Fraction, litres: Fraction | None, count: int
+) -> Fraction:
+    """What so many bags of a size weigh when they are full of the densest waste; reckoned once for each size."""
+    size = (litres, count)
+    if size not in limits:
+        limits[size] = (litres or LARGEST_LITRES) * densest * count
+    return limits[size]
+
+
 def _above_zero(desk: Desk, bag: Bag, value: Exact | None) -> Fraction | None:
     number = None if value is None else exact(value)
-    if number is not None and number <= 0:
+    if number is not None and number.numerator <= 0:
         desk.find(FindingKind.NEGATIVE, bag.code, given=number)
         return None
     return number

@@ -29,9 +29,12 @@ def claims_of(desk: Desk) -> Claims:
 
 def claimed_amount(claim: Claim) -> Amount:
     """What a claim says: an exact number, only a lowest or a highest, or nothing that can be reckoned with."""
-    if claim.value is not None and claim.low is None and claim.high is None:
-        return Amount.exactly(claim.value)
-    return Amount.between(claim.low, claim.value, claim.high)
+    try:
+        if claim.value is not None and claim.low is None and claim.high is None:
+            return Amount.exactly(claim.value)
+        return Amount.between(claim.low, claim.value, claim.high)
+    except ValueError:  # below zero, or the wrong way round: its words are all there is
+        return UNKNOWN
 
 
 def claimed_figure(desk: Desk, kind: FigureKind, claims: list[Claim]) -> Figure:

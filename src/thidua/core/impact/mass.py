@@ -134,6 +134,9 @@ def _take_part_weighings(
     weights: dict[str, Fraction | None] = {}
     for weighing, amount in nets:
         if amount.best is None:
+            if not any(each in by_code for each in weighing.covers):
+                part = unknown("weighing", "weighing_unusable", 1, amount.high)
+                piles[_class_of(weighing, [])].parts.append(part)
             continue
         missing = [each for each in weighing.covers if each not in by_code]
         if missing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -125,13 +125,19 @@ def _scanned(desk: Desk) -> tuple[dict[str, frozenset[str]], dict[str, Amount]]:
                 desk.find(FindingKind.LONGER_THAN_ACTIVITY, fact.code, minutes=minutes, lasted=limit)
     window = Amount(None, None, None if limit is None else Fraction(limit))
     minutes_of = {}
+    amounts: dict[tuple[int, int], Amount] = {}
     for person in named:
         times = sorted(stayed.get(person, ()))
         if len(times) > 1:
             desk.find(FindingKind.MINUTES_DIFFER, person=person, low=times[0], high=times[-1])
-        minutes_of[person] = (
-            window if not times else Amount.between(times[0], times[0] if len(times) == 1 else None, times[-1])
-        )
+        if not times:
+            minutes_of[person] = window
+            continue
+        ends = (times[0], times[-1])
+        if ends not in amounts:
+            low, high = (Fraction(each) for each in ends)
+            amounts[ends] = Amount.exactly(low) if low == high else Amount(low, None, high)
+        minutes_of[person] = amounts[ends]
     return {person: frozenset(each) for person, each in named.items()}, minutes_of
 
 
@@ -164,7 +170,8 @@ def _agreed(desk: Desk, organisation: str, counts: list[Headcount]) -> Part:
     hull = amounts[0]
     for each in amounts[1:]:
         hull = hull.hull(each)
-    return Part(Basis.UNKNOWN, "headcount", len(counts), hull, "headcounts_differ")
+    amount = Amount(hull.low, None, hull.high)
+    return Part(Basis.UNKNOWN, "headcount", len(counts), amount, "headcounts_differ")
 
 
 def _everyone(desk: Desk, counts: list[Headcount], composed: Figure) -> Figure:
@@ -186,7 +193,8 @@ def _hours(desk: Desk, found: Crowd, composed: Figure, people: Figure) -> Figure
     """Person-hours. Where nobody noted how long somebody stayed, no longer than the activity lasted; else unknown."""
     limit = desk.activity.minutes
     window = Amount(None, None, None if limit is None else Fraction(limit))
-    parts = [_stayed("person", each) for each in found.minutes.values()]
+    alike = Counter(found.minutes.values())
+    parts = [_stayed("person", each.times(number), number) for each, number in alike.items()]
     parts += [_stayed("headcount", _minutes(each.minutes, window).by(each.rest)) for each in found.sealed.values()]
     for fact in desk.of(Headcount):
         if fact.covers is Covers.WITHOUT_CODE and fact.organisation not in found.sealed:
@@ -204,6 +212,8 @@ def _minutes(minutes: int | None, window: Amount) -> Amount:
     return window if minutes is None or minutes < 0 else Amount.exactly(minutes)
 
 
-def _stayed(what: str, minutes: Amount) -> Part:
+def _stayed(what: str, minutes: Amount, facts: int = 1) -> Part:
     basis = Basis.UNKNOWN if minutes.best is None else Basis.MEASURED
-    return Part(basis, what, 1, minutes.times(Fraction(1, 60)), "" if basis is Basis.MEASURED else "minutes_unknown")
+    return Part(
+        basis, what, facts, minutes.times(Fraction(1, 60)), "" if basis is Basis.MEASURED else "minutes_unknown"
+    )

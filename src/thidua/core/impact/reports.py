@@ -168,7 +168,7 @@ def _added(kind: FigureKind, detail: str, figures: list[Figure]) -> Figure:
 def _people(reckoner: _Reckoner, roots: list[str], trees: list[dict[Key, Figure]]) -> dict[Key, Figure]:
     """Turns of people (lượt người) are added up; people who came twice are one, as far as they were scanned."""
     people, turn = (FigureKind.PEOPLE, ""), (FigureKind.ATTENDANCES, "")
-    turns = [each.get(turn) or each[people] for each in trees if turn in each or people in each]
+    turns = [found for each in trees if (found := _turns(each.get(people), each.get(turn))) is not None]
     below = [each for root in roots for each in reckoner.register.tree(root)]
     if not turns or (len(roots) == 1 and (len(below) == 1 or not turns[0].has_facts)):
         return {}
@@ -184,6 +184,11 @@ def _people(reckoner: _Reckoner, roots: list[str], trees: list[dict[Key, Figure]
     }
 
 
+def _turns(people: Figure | None, claimed: Figure | None) -> Figure | None:
+    """People of one activity, or the turns that were printed of it where nobody counted people."""
+    return people if claimed is None or (people is not None and people.has_facts) else claimed
+
+
 def _people_apart(reckoner: _Reckoner, below: list[str], turns: list[Figure], summed: Amount) -> Amount:
     """How many different people: persons who were scanned are told apart, those who were only counted are not."""
     scanned = [reckoner.of(each).crowd.persons.keys() for each in below]
@@ -192,7 +197,10 @@ def _people_apart(reckoner: _Reckoner, below: list[str], turns: list[Figure], su
     parts = [part for each in turns for part in each.parts]
     if all(each.what == "person" for each in parts):
         return Amount(apart, apart, apart)
-    low = max([apart, *(each.amount.low for each in turns if each.amount.low is not None)])
+    key = (FigureKind.PEOPLE, "")
+    figures = [found for each in below if (found := reckoner.of(each).noted.get(key)) is not None]
+    figures += [each for each in turns if each.key == key and not each.has_facts]
+    low = max([apart, *(each.amount.low for each in figures if each.amount.low is not None)])
     has_claims = any(each.what == "claim" for each in parts)
     high = summed.high if summed.high is None or has_claims else summed.high - again
     return Amount(low or None, None, high)

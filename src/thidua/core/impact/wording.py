@@ -95,6 +95,8 @@ def _say_part(figure: Figure, part: Part, has_others: bool, language: str) -> st
         reason = words["reasons"][part.reason or "no_data"]
         if part.what == "activity" and not has_others:
             return ""
+        if part.reason == "part_unknown":
+            return str(reason)
         what = words["whats"][part.what].format(number=say_number(part.facts, language))
         limit = "" if part.amount.is_unknown or not has_others else say_amount(part.amount, "", language)
         said: str = words["unknown_limited" if limit else "unknown"].format(what=what, reason=reason, limit=limit)
