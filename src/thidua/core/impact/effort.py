@@ -1,0 +1,278 @@
+"""The other figures of one activity: metres, items, bulky things, hand-overs, money, trees; each person's part."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from thidua.core.impact.amounts import ZERO, Amount, exact
+from thidua.core.impact.desk import Desk
+from thidua.core.impact.facts import (
+    Bulky,
+    Counting,
+    Flow,
+    ItemCount,
+    MoneyMoved,
+    Planting,
+    TreeCheck,
+    WasteHandover,
+    Zone,
+)
+from thidua.core.impact.figure import Basis, Datum, Figure, FigureKind, FindingKind, Part, Rule, Step, figure, unknown
+
+HUNDRED_METRES = Fraction(100)
+
+
+def zone_figures(desk: Desk) -> list[Figure]:
+    """Metres of the stretches worked on; none noted: no figure."""
+    parts = []
+    for zone in desk.of(Zone):
+        metres = None if zone.metres is None else exact(zone.metres)
+        if metres is not None and metres < 0:
+            desk.find(FindingKind.NEGATIVE, zone.code, given=metres)
+            metres = None
+        parts.append(_known("zone", metres, "not_measured"))
+    return [figure(FigureKind.METRES, parts, [Step("zones", Rule.EFFORT, {"zones": len(parts)})])] if parts else []
+
+
+def bulky_figures(desk: Desk) -> list[Figure]:
+    """How many bulky things."""
+    things = desk.of(Bulky)
+    parts = [_known("bulky", desk.whole(each, each.count), "not_counted") for each in things]
+    return [figure(FigureKind.BULKY, parts, [Step("bulky", Rule.ONCE, {"entries": len(parts)})])] if parts else []
+
+
+def item_figures(desk: Desk) -> list[Figure]:
+    """Pieces by list and version, in all and by item. Two lists are never one sum."""
+    by_list: defaultdict[str, list[Part]] = defaultdict(list)
+    by_item: defaultdict[str, list[Part]] = defaultdict(list)
+    for fact in desk.of(ItemCount):
+        known = desk.knowledge.item_lists.get((fact.item_list, fact.version))
+        if known is None or fact.item not in known.items:
+            desk.find(FindingKind.UNKNOWN_ITEM, fact.code, item=fact.item, item_list=f"{fact.item_list} {fact.version}")
+        part = _pieces(desk, fact)
+        name = f"{fact.item_list}@{fact.version}"
+        by_list[name].append(part)
+        by_item[f"{name}:{fact.item}"].append(part)
+    return [
+        figure(FigureKind.ITEMS, parts, [Step("items", Rule.ONCE, {"list": name})], name)
+        for name, parts in (*sorted(by_list.items()), *sorted(by_item.items()))
+    ]
+
+
+def _pieces(desk: Desk, fact: ItemCount) -> Part:
+    count, low, high = (desk.whole(fact, each) for each in (fact.count, fact.low, fact.high))
+    if fact.counting is not Counting.ESTIMATED:
+        basis = Basis.MEASURED if fact.counting is Counting.COUNTED else Basis.STATED
+        return _known("item", count, "not_counted", basis)
+    if low is None and high is None:
+        return unknown("item", "estimate_without_range")
+    try:
+        return Part(Basis.ESTIMATED, "item", 1, Amount.between(low, count, high))
+    except ValueError:
+        return unknown("item", "bad_range")
+
+
+def _known(what: str, number: int | Fraction | None, reason: str, basis: Basis = Basis.MEASURED) -> Part:
+    if number is None:
+        return unknown(what, reason)
+    return Part(basis, what, 1, Amount.exactly(number))
+
+
+# --- Where it went ---------------------------------------------------------------------------------------------------
+
+
+def handover_figures(desk: Desk, collected: Figure | None) -> list[Figure]:
+    """What was handed over, by destination, and what of the collected waste was not; a slip counts once."""
+    given = _once(desk, desk.of(WasteHandover))
+    if not given:
+        return []
+    by_destination: defaultdict[str, list[Part]] = defaultdict(list)
+    for fact in given:
+        weight = None if fact.weight is None else exact(fact.weight)
+        if weight is not None and weight < 0:
+            desk.find(FindingKind.NEGATIVE, fact.code, given=weight)
+            weight = None
+        name = fact.destination.value if fact.destination is not None else "UNKNOWN"
+        by_destination[name].append(_known("handover", weight, "not_weighed"))
+    steps = [Step("handed_over", Rule.DESTINATION, {"handovers": len(given)})]
+    whole = figure(FigureKind.HANDED_OVER, [part for each in by_destination.values() for part in each], steps)
+    found = [whole]
+    found += [
+        figure(FigureKind.HANDED_OVER, parts, steps, destination)
+        for destination, parts in sorted(by_destination.items())
+    ]
+    if collected is None:
+        return found
+    if whole.amount.is_surely_above(collected.amount):
+        desk.find(FindingKind.MORE_HANDED_OVER, handed=whole.amount, collected=collected.amount)
+        return found
+    left = collected.amount.less(whole.amount)
+    step = Step("left_over", Rule.DESTINATION, {"collected": collected.amount, "handed": whole.amount, "left": left})
+    basis = _weakest(collected, whole) if left.best is not None else Basis.UNKNOWN
+    reason = "" if left.best is not None else "part_unknown"
+    parts = (Part(basis, "handover", len(given), left, reason),)
+    return [*found, Figure(FigureKind.NOT_HANDED_OVER, "", left, parts, (step,))]
+
+
+def _once(desk: Desk, handovers: list[WasteHandover]) -> list[WasteHandover]:
+    slips: dict[str, str] = {}
+    found = []
+    for fact in handovers:
+        slip = fact.slip.strip().casefold()
+        if slip and slip in slips:
+            desk.find(FindingKind.SLIP_TWICE, fact.code, slip=fact.slip, other=slips[slip])
+            continue
+        slips[slip] = fact.code
+        found.append(fact)
+    return found
+
+
+def money_figures(desk: Desk) -> list[Figure]:
+    """Đồng in and out that really moved: money noted apart, and what was paid for waste. A slip counts once."""
+    parts: dict[Flow, list[Part]] = {Flow.IN: [], Flow.OUT: []}
+    slips: dict[tuple[Flow, str], str] = {}
+    moved = [(Flow.IN, each.code, each.slip, each.money) for each in _sold(desk)]
+    moved += [(each.flow, each.code, each.slip, each.amount) for each in desk.of(MoneyMoved) if not each.is_planned]
+    for flow, code, slip_as_written, amount in moved:
+        slip = slip_as_written.strip().casefold()
+        if slip and (flow, slip) in slips:
+            desk.find(FindingKind.SLIP_TWICE, code, slip=slip_as_written, other=slips[flow, slip])
+            continue
+        if slip:
+            slips[flow, slip] = code
+        if amount is not None and amount < 0:
+            desk.find(FindingKind.NEGATIVE, code, given=amount)
+            amount = None
+        parts[flow].append(_known("money", amount, "amount_unknown"))
+    kinds = {Flow.IN: FigureKind.MONEY_IN, Flow.OUT: FigureKind.MONEY_OUT}
+    return [
+        figure(kinds[flow], each, [Step("money", Rule.ONCE, {"entries": len(each)})])
+        for flow, each in parts.items()
+        if each
+    ]
+
+
+def _sold(desk: Desk) -> Iterable[WasteHandover]:
+    slips: set[str] = set()
+    for fact in desk.of(WasteHandover):
+        slip = fact.slip.strip().casefold()
+        if fact.money is not None and not (slip and slip in slips):
+            yield fact
+        slips.add(slip)
+
+
+# --- Trees -----------------------------------------------------------------------------------------------------------
+
+
+def tree_figures(desk: Desk) -> list[Figure]:
+    """Trees planted, and those that lived when somebody last came to count; never counted is unknown."""
+    plantings = desk.of(Planting)
+    if not plantings:
+        return []
+    planted = {each.code: desk.whole(each, each.count) for each in plantings}
+    last = _last_checks(desk, planted)
+    alive_parts, checked_planted, checked_alive = [], ZERO, ZERO
+    for planting in plantings:
+        number, check = planted[planting.code], last.get(planting.code)
+        alive = None if check is None else desk.whole(check, check.alive)
+        if check is not None and alive is not None and number is not None and alive > number:
+            desk.find(FindingKind.MORE_ALIVE_THAN_PLANTED, check.code, alive=alive, planted=number)
+            alive = None
+        if alive is None:
+            alive_parts.append(unknown("planting", "not_checked", 1, None if number is None else Fraction(number)))
+            continue
+        alive_parts.append(Part(Basis.MEASURED, "planting", 1, Amount.exactly(alive)))
+        if number is not None:
+            checked_planted, checked_alive = checked_planted + number, checked_alive + alive
+    parts = [_known("planting", each, "not_counted") for each in planted.values()]
+    days = tuple(sorted({each.checked_on.isoformat() for each in last.values() if each.checked_on is not None}))
+    found = [
+        figure(FigureKind.TREES_PLANTED, parts, [Step("planted", Rule.ONCE, {"plantings": len(parts)})]),
+        figure(
+            FigureKind.TREES_ALIVE,
+            alive_parts,
+            [Step("alive", Rule.PERSISTENCE, {"plantings": len(last), "days": days})],
+        ),
+    ]
+    if checked_planted:
+        share = Amount.exactly(checked_alive / checked_planted)
+        data: dict[str, Datum] = {
+            "alive": checked_alive,
+            "planted": checked_planted,
+            "plantings": len(last),
+            "all": len(plantings),
+        }
+        step = Step("survival", Rule.PERSISTENCE, data)
+        found.append(figure(FigureKind.TREE_SURVIVAL, [Part(Basis.MEASURED, "planting", len(last), share)], [step]))
+    return found
+
+
+def _last_checks(desk: Desk, planted: Mapping[str, int | None]) -> dict[str, TreeCheck]:
+    """The last count of each planting up to the day of reckoning; a count before the planting is found, not used."""
+    planted_on = {each.code: each.planted_on or desk.activity.held_on.earliest for each in desk.of(Planting)}
+    last: dict[str, TreeCheck] = {}
+    for check in desk.of(TreeCheck):
+        if check.planting not in planted:
+            desk.find(FindingKind.NOT_ON_RECORD, check.code, codes=(check.planting,))
+            continue
+        day, first = check.checked_on, planted_on[check.planting]
+        if day is not None and first is not None and day < first:
+            desk.find(FindingKind.BEFORE_THE_DAY, check.code, day=day.isoformat(), first=first.isoformat())
+            continue
+        if day is not None and day > desk.knowledge.on:
+            desk.find(FindingKind.IN_THE_FUTURE, check.code, day=day.isoformat())
+            continue
+        before = last.get(check.planting)
+        if before is None or (before.checked_on or date.min) <= (day or date.min):
+            last[check.planting] = check
+    return last
+
+
+# --- For each person, hour and stretch -------------------------------------------------------------------------------
+
+
+def ratio_figures(desk: Desk, figures: Mapping[tuple[FigureKind, str], Figure]) -> list[Figure]:
+    """Kilograms for each person, person-hour and 100 m, pieces for each 100 m; where both sides were noted."""
+    mass, metres = figures.get((FigureKind.MASS, "")), figures.get((FigureKind.METRES, ""))
+    wanted = [
+        (FigureKind.MASS_PER_PERSON, "", mass, figures.get((FigureKind.PEOPLE, "")), Fraction(1)),
+        (FigureKind.MASS_PER_PERSON_HOUR, "", mass, figures.get((FigureKind.PERSON_HOURS, "")), Fraction(1)),
+        (FigureKind.MASS_PER_100_M, "", mass, metres, HUNDRED_METRES),
+    ]
+    wanted += [
+        (FigureKind.ITEMS_PER_100_M, detail, each, metres, HUNDRED_METRES)
+        for (kind, detail), each in figures.items()
+        if kind is FigureKind.ITEMS and ":" not in detail
+    ]
+    found = []
+    for kind, detail, over, under, scale in wanted:
+        if over is None or under is None or (over.amount.is_unknown and under.amount.is_unknown):
+            continue
+        amount = over.amount.over(under.amount).times(scale)
+        basis = _weakest(over, under) if amount.best is not None else Basis.UNKNOWN
+        part = Part(basis, "ratio", 1, amount, "" if amount.best is not None else "part_unknown")
+        step = Step("ratio", Rule.EFFORT, {"over": over.amount, "under": under.amount, "scale": scale})
+        found.append(Figure(kind, detail, amount, (part,), (step,)))
+    _ask_about_plausibility(desk, found)
+    return found
+
+
+def _ask_about_plausibility(desk: Desk, found: list[Figure]) -> None:
+    band = desk.knowledge.value("mass_per_person")
+    if band is None or band.low is None or band.high is None:
+        return
+    for each in found:
+        if each.kind is not FigureKind.MASS_PER_PERSON:
+            continue
+        low = each.amount.low if each.amount.best is None else each.amount.best
+        high = each.amount.high if each.amount.best is None else each.amount.best
+        if (low is not None and low > band.high) or (high is not None and high < band.low):
+            desk.find(FindingKind.IMPLAUSIBLE_MASS, each=each.amount, low=band.low, high=band.high)
+
+
+def _weakest(*figures: Figure) -> Basis:
+    order = list(Basis)
+    return max((each.basis for each in figures), key=order.index)
