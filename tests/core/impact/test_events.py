@@ -17,6 +17,7 @@ REGISTER = build_register(EVENTS)
 
 
 def test_all_are_there_and_nothing_was_measured() -> None:
+    """F9."""
     assert len(EVENTS) == 17
     assert all(isinstance(fact, Claim) for each in EVENTS for fact in each.facts)
     for each in EVENTS:

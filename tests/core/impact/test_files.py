@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from thidua.core.impact.classes import read_schemes, shipped_schemes
+from thidua.core.impact.desk import Knowledge
 from thidua.core.impact.errors import ImpactError
 from thidua.core.impact.factors import Grade, read_factor, shipped_factors
 from thidua.core.impact.facts import Bag, Kind
@@ -122,6 +123,12 @@ def test_item_lists_have_versions_and_sources() -> None:
         with pytest.raises(ImpactError) as refused:
             read_item_lists(text.replace(*change))
         assert refused.value.code == code
+
+
+def test_details_have_names() -> None:
+    names = Knowledge(date(2026, 11, 28)).names()
+
+    assert (names["SHORT@1:BUTTS"], names["VN-75:TP"]) == ("Đầu lọc thuốc lá", "Chất thải thực phẩm")
 
 
 # --- Facts -----------------------------------------------------------------------------------------------------------

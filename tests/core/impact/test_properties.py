@@ -180,6 +180,7 @@ def known(register: Register, codes: frozenset[str]) -> Fraction:
 def test_every_fact_counts_exactly_once_however_many_hold_the_activity(
     drawn: tuple[list[ActivityFacts], Fraction], chance
 ) -> None:
+    """F8: two to eight organisers, parents, children, merged reports, records sent again."""
     activities, truth = drawn
     register = build_register(activities)
     everything = known(register, register.everything())
@@ -199,6 +200,7 @@ def test_every_fact_counts_exactly_once_however_many_hold_the_activity(
 @FEWER
 @given(anything())
 def test_no_facts_make_a_figure_that_cannot_be(activities: list[ActivityFacts]) -> None:
+    """F7: every part of every figure says how it is known, and an estimate never stands without its range."""
     register = build_register(activities)
     found = report(register, register.everything(), NOW)
     for each in found.figures.values():

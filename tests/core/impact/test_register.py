@@ -95,6 +95,7 @@ def test_two_organisations_that_enter_one_day_and_place_are_asked() -> None:
     month = build_register([activity("a", **{**here, "held_on": PartialDate(2023, 5)})] * 1 + [activity("b", **here)])
 
     assert kinds(asked) == ["possibly_same_activity"]
+    assert all(report(asked, asked.one(each), NOW).findings[:1] == asked.findings for each in "ab")
     assert asked.findings[0].is_question
     assert "Có phải một hoạt động?" in say_finding(asked.findings[0])
     assert kinds(far) == kinds(later) == kinds(month) == []
@@ -116,7 +117,8 @@ def test_merged_reports_are_one_and_can_be_split_again() -> None:
     second = activity("b", Bag(code="b2", weight=7), credits=(SECOND,), merged_into="a", **here)
     merged, split = build_register([first, second]), build_register([first, replace(second, merged_into="")])
 
-    assert kinds(merged) == []
+    assert kinds(merged) == ["counted_by_two_reports"]
+    assert "cùng ghi. Có phải" in say_finding(merged.findings[0])
     assert merged.activities["a"].confirmed == {"a", "b"}
     assert merged.bloc_year("Khối II", "2023") == merged.one("b") == {"a"}
     assert mass(merged, merged.bloc_year("Khối I", "2023")) == mass(merged, merged.everything()) == amount_of("12")
@@ -177,6 +179,16 @@ def test_a_correction_takes_the_place_and_a_void_one_takes_it_away() -> None:
     assert mass(corrected, corrected.everything()) == amount_of("5")
     assert mass(voided, voided.everything()) == amount_of("2")
     assert kinds(lost) == ["superseded_missing"]
+
+
+def test_people_of_one_organisation_counted_in_two_reports_are_asked_about() -> None:
+    heads = [Headcount(code=f"h{at}", organisation="Phường", count=12) for at in (1, 2)]
+    twice = build_register([activity("a", heads[0]), activity("b", heads[1], merged_into="a")])
+    others = build_register(
+        [activity("a", heads[0]), activity("b", replace(heads[1], organisation="Đoàn"), merged_into="a")]
+    )
+
+    assert (kinds(twice), kinds(others)) == (["counted_by_two_reports"], [])
 
 
 # --- Parents ---------------------------------------------------------------------------------------------------------

@@ -26,6 +26,17 @@ class Knowledge:
     schemes: Mapping[str, ClassScheme] = field(default_factory=shipped_schemes)
     item_lists: Mapping[tuple[str, str], ItemList] = field(default_factory=shipped_item_lists)
 
+    def names(self) -> dict[str, str]:
+        """Details of figures → their names: `SHORT@1:BUTTS`, `VN-75:TC`; add the names of organisations to them."""
+        found = {
+            f"{code}:{class_code}": name
+            for code, scheme in self.schemes.items()
+            for class_code, name in scheme.classes.items()
+        }
+        for (code, version), its in self.item_lists.items():
+            found.update({f"{code}@{version}:{item}": name for item, name in its.items.items()})
+        return found
+
     def value(self, name: str) -> DatedValue | None:
         """A value on the day of reckoning; None where there is none yet."""
         factor = self.factors.get(name)

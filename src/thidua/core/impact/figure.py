@@ -123,6 +123,7 @@ class FindingKind(StrEnum):
     SLIP_TWICE = "slip_twice"
     POSSIBLY_SAME_WEIGHING = "possibly_same_weighing"
     POSSIBLY_SAME_FACT = "possibly_same_fact"
+    COUNTED_BY_TWO_REPORTS = "counted_by_two_reports"
     WHOLES_DIFFER = "wholes_differ"
     WEIGHED_TWICE = "weighed_twice"
     NOT_ON_RECORD = "not_on_record"
@@ -155,6 +156,7 @@ QUESTIONS: Final = frozenset(
         FindingKind.POSSIBLY_SAME_ACTIVITY,
         FindingKind.POSSIBLY_SAME_WEIGHING,
         FindingKind.POSSIBLY_SAME_FACT,
+        FindingKind.COUNTED_BY_TWO_REPORTS,
         FindingKind.BAG_TOO_HEAVY,
         FindingKind.IMPLAUSIBLE_MASS,
         FindingKind.FEWER_THAN_RECORDERS,

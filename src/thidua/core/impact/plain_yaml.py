@@ -14,9 +14,11 @@ class _Loader(yaml.BaseLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [self.construct_object(key, deep=True) for key, _value in node.value]
+        seen = set()
         for key in keys:
-            if not isinstance(key, str) or keys.count(key) > 1:
+            if not isinstance(key, str) or key in seen:
                 raise ImpactError("duplicate_key", {"key": key})
+            seen.add(key)
         return super().construct_mapping(node, deep=True)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:

@@ -12,8 +12,19 @@ from typing import Final
 
 from thidua.core.impact.errors import ImpactError
 from thidua.core.impact.factors import SAME_ACTIVITY_DISTANCE, shipped_factors
-from thidua.core.impact.facts import ActivityFacts, Fact, MoneyMoved, Party, Planting, WasteHandover, Zone
-from thidua.core.impact.figure import Datum, Finding, FindingKind
+from thidua.core.impact.facts import (
+    ActivityFacts,
+    Bag,
+    Covers,
+    Fact,
+    Headcount,
+    MoneyMoved,
+    Party,
+    Planting,
+    WasteHandover,
+    Zone,
+)
+from thidua.core.impact.figure import Datum, FigureKind, Finding, FindingKind
 from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.partial_dates import Precision
 
@@ -130,7 +141,9 @@ def _merged(group: list[ActivityFacts], seen: dict[str, tuple[str, Fact]], findi
         parties[party.organisation] = replace(before, is_confirmed=True) if before and party.is_confirmed else (
             before or party
         )  # fmt: skip
-    findings += _possibly_same_facts(home.code, group, {each.code for each in facts})
+    standing = {each.code for each in facts}
+    findings += _possibly_same_facts(home.code, group, standing)
+    findings += _counted_by_several(home.code, group, standing)
     for each in group[1:]:
         if each.home and each.home != home.home:
             parties[each.home] = replace(parties.get(each.home, Party(each.home)), is_confirmed=True)
@@ -188,6 +201,23 @@ def _possibly_same_facts(activity: str, group: list[ActivityFacts], standing: se
             report, other = told.setdefault(bare, (each.code, fact.code))
             if report != each.code and other != fact.code:
                 yield Finding(FindingKind.POSSIBLY_SAME_FACT, activity, fact.code, {"other": other})
+
+
+def _counted_by_several(activity: str, group: list[ActivityFacts], standing: set[str]) -> Iterator[Finding]:
+    """Two merged reports both noted bags, or counted people of one organisation: they may be the same ones."""
+    reports: defaultdict[tuple[FigureKind, str], dict[str, None]] = defaultdict(dict)
+    for each in group:
+        for fact in each.facts:
+            if fact.code not in standing:
+                continue
+            if isinstance(fact, Bag):
+                reports[FigureKind.BAGS, ""][each.code] = None
+            elif isinstance(fact, Headcount) and fact.covers is Covers.WITHOUT_CODE:
+                reports[FigureKind.PEOPLE, fact.organisation][each.code] = None
+    for (kind, organisation), codes in sorted(reports.items()):
+        if len(codes) > 1:
+            data: dict[str, Datum] = {"figure": kind.value, "organisation": organisation, "reports": tuple(codes)}
+            yield Finding(FindingKind.COUNTED_BY_TWO_REPORTS, activity, "", data)
 
 
 def _with_parent(

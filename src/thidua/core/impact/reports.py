@@ -89,7 +89,7 @@ def report(register: Register, codes: Iterable[str], knowledge: Knowledge) -> Re
     figures[FigureKind.ACTIVITIES, ""] = _activities(register, below, len(roots))
     everything = below | {register.home_of[each] for each in codes}
     findings = [*reckoner.findings, *(each for code in sorted(everything) for each in reckoner.of(code).findings)]
-    findings = [each for each in register.findings if register.home_of.get(each.activity) in everything] + findings
+    findings = [each for each in register.findings if _concerns(register, each, everything)] + findings
     return Report(
         tuple(roots),
         tuple(sorted(chosen - set(roots))),
@@ -97,6 +97,13 @@ def report(register: Register, codes: Iterable[str], knowledge: Knowledge) -> Re
         tuple(findings),
         tuple(_joint(register, below)),
     )
+
+
+def _concerns(register: Register, finding: Finding, codes: set[str]) -> bool:
+    """Whether a finding is about one of the activities, or asks whether another is the same as one of them."""
+    other = finding.data.get("other")
+    both = finding.kind is FindingKind.POSSIBLY_SAME_ACTIVITY and isinstance(other, str) and other in codes
+    return both or register.home_of.get(finding.activity) in codes
 
 
 def _tree(reckoner: _Reckoner, code: str) -> dict[Key, Figure]:
