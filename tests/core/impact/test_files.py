@@ -174,6 +174,8 @@ def test_facts_are_read_exactly() -> None:
         (("[19.75, 105.9]", "[91, 105.9]"), "bad_text"),
         (("is_confirmed: yes", "is_confirmed: maybe"), "bad_choice"),
         (("- activity: a", "- name: a"), "missing_key"),
+        (("- activity: a", "- activity: [a]"), "bad_text"),
+        (("bag: b1", "bag: ''"), "missing_key"),
         (("  facts:\n  - ", "  facts: "), "bad_text"),
     ],
 )

@@ -81,7 +81,7 @@ def read_activity(plain: Any) -> ActivityFacts:
     """One activity from plain text, lists and mappings; see `read_activities`."""
     if not isinstance(plain, Mapping) or not plain.get("activity"):
         raise ImpactError("missing_key", {"place": "—", "key": "activity"})
-    code = str(plain["activity"])
+    code = _text(plain["activity"], "activity")
     given = {key: value for key, value in plain.items() if key not in ("activity", "parties", "credits", "facts")}
     extra = {
         "parties": tuple(_make(Party, each, code) for each in _list(plain, "parties", code)),
@@ -95,7 +95,9 @@ def _fact(plain: Any, place: str) -> Fact:
     opening = next(iter(plain), "") if isinstance(plain, Mapping) else ""
     if opening not in FACTS:
         raise ImpactError("unknown_fact", {"place": place, "known": ", ".join(FACTS)})
-    code = str(plain[opening])
+    code = _text(plain[opening], place)
+    if not code:
+        raise ImpactError("missing_key", {"place": place, "key": opening})
     given = {key: value for key, value in plain.items() if key != opening}
     return _make(FACTS[opening], given, f"{place}, {code}", code=code)
 
