@@ -81,14 +81,8 @@ def proposal_lines(world: World) -> tuple[ProposalLine, ProposalLine]:
 @own_and_other("return_proposals")
 def sent_proposals(world: World) -> tuple[Kwargs, Kwargs]:
     """Lists of this year, sent: ours by the secretary, theirs by the standing office itself."""
-    made = []
-    for (bloc, unit), sender in zip(_blocs_and_units(world), (world.cast.secretary, world.cast.standing), strict=True):
-        proposals, _line = _propose(world, bloc, unit, YEAR)
-        letter, version = LetterFacts("12/TTr"), proposals.version
-        made.append(
-            send_proposals(actor=sender.actor(), proposals=proposals, letter=letter, version=version, now=clock.now())
-        )
-    return {"pk": made[0].pk}, {"pk": made[1].pk}
+    ours, theirs = _sent(world, YEAR)
+    return {"pk": ours.pk}, {"pk": theirs.pk}
 
 
 @own_and_other("answer_proposal")
@@ -102,16 +96,24 @@ def awaited_answers(world: World) -> tuple[Kwargs, Kwargs]:
 
 @own_and_other("correct_answer")
 def given_answers(world: World) -> tuple[Kwargs, Kwargs]:
-    """A second unit on each of the sent lists, whose answer is written down."""
-    if "return_proposals" not in world.made:
-        world.made["return_proposals"] = sent_proposals(world)
+    """A unit on the sent list of an earlier year, whose answer is written down."""
     made = []
-    for each in world.made["return_proposals"]:
-        waiting = ProposalLine.objects.get(proposals=each["pk"])
-        known = {"proposals": waiting.proposals, "unit": waiting.unit, "agency": waiting.agency, "source": "PERSON"}
-        line = ProposalLine.objects.create(**known, award_name="Cờ thi đua", answer="NOT_APPROVED", reason="Hết suất")
+    for proposals in _sent(world, YEAR - 2):
+        line = proposals.lines.all()[0]
+        ProposalLine.objects.filter(pk=line.pk).update(answer="NOT_APPROVED", reason="Hết suất")
         made.append({"pk": line.pk})
     return made[0], made[1]
+
+
+def _sent(world: World, year: int) -> list[ProposalList]:
+    made = []
+    for (bloc, unit), sender in zip(_blocs_and_units(world), (world.cast.secretary, world.cast.standing), strict=True):
+        proposals, _line = _propose(world, bloc, unit, year)
+        letter, version = LetterFacts("12/TTr"), proposals.version
+        made.append(
+            send_proposals(actor=sender.actor(), proposals=proposals, letter=letter, version=version, now=clock.now())
+        )
+    return made
 
 
 def _blocs_and_units(world: World) -> list[tuple[Bloc, Unit]]:

@@ -142,7 +142,7 @@ def test_a_phone_that_lost_the_answer_is_told_after_it_reloads(cast: Cast, hall:
     phone = phone_of(hall.voters[0])
     phone.post(reverse("cast_vote", args=[ballot.pk]), read_over(phone, ballot, one="2"))
     told = words(phone.get(reverse("cast_vote", args=[ballot.pk])))
-    assert "Đơn vị đã bỏ phiếu vòng này" in told
+    assert "Vòng này đã có phiếu của chỗ này" in told
     assert "Đã bỏ phiếu" in words(phone.get(reverse("vote", args=[hall.meeting.pk])))
 
 
