@@ -51,6 +51,11 @@ MAIN_PAGES = {
     "derivation",
     "fill_item",
     "compare_schemes",
+    "conduct",
+    "hall",
+    "vote",
+    "motion",
+    "proposals",
 }
 """What people of the bloc open most, by the name of the URL."""
 NOT_PAGES = ("tep/", "nhap-excel/", "bo-ho-so/", "mau-van-ban/", "so-viec/")

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from thidua.core.voting.words import words_of
+from thidua.core.words import SaidError
 
 
-class VoteError(ValueError):
-    """`code` is stable, made for programs, and names the sentence in `words/`; `data` fills it."""
+class VoteError(SaidError):
+    """A question, a paper, a count or a file cannot be used; see `SaidError`."""
 
-    def __init__(self, code: str, data: Mapping[str, object] | None = None) -> None:
-        super().__init__(code)
-        self.code = code
-        self.data = dict(data or {})
-
-    def say(self, language: str = "vi") -> str:
-        """The sentence, which names the remedy."""
-        sentence: str = words_of(language)["problems"][self.code]
-        return sentence.format(**self.data)
-
-    def __str__(self) -> str:
-        return self.say()
+    words = "thidua.core.voting.words"
