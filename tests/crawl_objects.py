@@ -27,8 +27,10 @@ from django.urls import get_resolver
 
 from tests.cast import Cast
 from thidua.accounts.models import User
+from thidua.campaigns.models import Cycle
 from thidua.common.actor import Visitor
 from thidua.common.http.routes import ROUTES, Route
+from thidua.organisations.models import Bloc
 
 Kwargs = dict[str, object]
 Builder = Callable[["World"], tuple[Any, Any]]
@@ -78,6 +80,10 @@ class World:
     def other(self, key: type[Thing]) -> Thing:
         """Another's thing of a model."""
         return self.both(key)[1]
+
+    def year_of(self, bloc: Bloc) -> Cycle:
+        """The present year of one of the two blocs, whichever thing asks first."""
+        return next(cycle for cycle in self.both(Cycle) if cycle.bloc_id == bloc.pk)
 
     def arguments(self, route: Route) -> list[Kwargs]:
         """The arguments with which to visit `route`: none, or our own and another's."""

@@ -2,11 +2,9 @@
 
 from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.activities import make_activity
-from tests.factories.cycles import make_cycle
 from thidua.activities.enums import ActivityState, PartyRole
 from thidua.activities.models import Activity, ActivityOutput, ActivityParty, ActivitySpeaker
 from thidua.activities.services import OutputWords, add_output, add_party, name_speaker
-from thidua.campaigns.models import Cycle
 from thidua.common import clock
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Bloc
@@ -15,7 +13,7 @@ from thidua.organisations.models import Bloc
 @own_and_other(Activity)
 def activities(world: World) -> tuple[Activity, Activity]:
     """A clean-up that each bloc held, which counts for its year: so its members know of it."""
-    ours, theirs = (make_activity(world.cast, home=bloc, cycles=[_year_of(world, bloc)]) for bloc in world.both(Bloc))
+    ours, theirs = (make_activity(world.cast, home=bloc, cycles=[world.year_of(bloc)]) for bloc in world.both(Bloc))
     return ours, theirs
 
 
@@ -76,7 +74,7 @@ def planned(world: World) -> tuple[Kwargs, Kwargs]:
             home=bloc,
             state=ActivityState.PLANNED,
             held_on=PartialDate(2026, 7, 1),
-            cycles=[_year_of(world, bloc)],
+            cycles=[world.year_of(bloc)],
         )
         for bloc in world.both(Bloc)
     ]
@@ -91,13 +89,9 @@ def creditings(world: World) -> tuple[Kwargs, Kwargs]:
     """The activity of each bloc with the bloc's year."""
     (ours, theirs), (our_bloc, their_bloc) = world.both(Activity), world.both(Bloc)
     return (
-        {"pk": ours.pk, "cycle": _year_of(world, our_bloc).pk},
-        {"pk": theirs.pk, "cycle": _year_of(world, their_bloc).pk},
+        {"pk": ours.pk, "cycle": world.year_of(our_bloc).pk},
+        {"pk": theirs.pk, "cycle": world.year_of(their_bloc).pk},
     )
 
 
 own_and_other("uncredit_activity")(creditings)
-
-
-def _year_of(world: World, bloc: Bloc) -> Cycle:
-    return Cycle.objects.filter(bloc=bloc, year=2026).first() or make_cycle(world.cast, bloc=bloc)

@@ -123,7 +123,8 @@ def _blocs_and_units(world: World) -> list[tuple[Bloc, Unit]]:
 def _propose(world: World, bloc: Bloc, unit: Unit, year: int) -> tuple[ProposalList, ProposalLine]:
     actor = world.cast.standing.actor()
     BlocMembership.objects.get_or_create(agency=bloc.agency, bloc=bloc, year=year, unit=unit)
-    proposals = draft_proposals(actor=actor, cycle=make_cycle(bloc, year))
+    cycle = world.year_of(bloc) if year == YEAR else make_cycle(bloc, year)
+    proposals = draft_proposals(actor=actor, cycle=cycle)
     line = add_line(
         actor=actor,
         proposals=proposals,

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from tests.cast import YEAR
 from tests.crawl_objects import Kwargs, World, own_and_other
-from tests.factories.meetings import make_cycle
 from thidua.common import clock
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.meetings.enums import AttendanceRole, AttendanceState, MeetingKind, MinutesSection, StatementKind
@@ -206,7 +205,7 @@ def _plan(world: World, bloc: Bloc, title: str) -> Meeting:
             kind=MeetingKind.CONFERENCE,
             title=title,
             held_on=PartialDate(YEAR, 6, 10),
-            cycle=make_cycle(bloc, YEAR),
+            cycle=world.year_of(bloc),
             chair=world.cast.head.person,
         ),
         now=NOW,

@@ -8,7 +8,6 @@ from django.db import transaction
 from tests.cast import YEAR
 from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.ballots import flag_facts, motion_facts
-from tests.factories.meetings import make_cycle
 from tests.meetings.crawl import NOW
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.core.voting.tally import OptionCount, Tally, count_slips
@@ -47,7 +46,7 @@ def _call(world: World, bloc: Bloc, unit: Unit, absent: Unit) -> Meeting:
         kind=MeetingKind.CONFERENCE,
         title=ELECTION,
         held_on=PartialDate(YEAR, 6, 12),
-        cycle=make_cycle(bloc, YEAR),
+        cycle=world.year_of(bloc),
         quorum_rule="own",
         quorum_share=Fraction(1, 6),
         quorum_basis="Điều 8 Quy chế hoạt động của Khối",
