@@ -8,8 +8,9 @@ from django.db import models, transaction
 
 from thidua.audit.chain import GENESIS, canonical, next_hash
 from thidua.audit.models import INSTALLATION, LONGEST_WHAT, LONGEST_WHO, REFUSED, AuditEntry, ChainHead
+from thidua.audit.queries import by_actor
 from thidua.common import clock, once
-from thidua.common.actor import Actor, PersonActor, SeatActor
+from thidua.common.actor import Actor, PersonActor
 from thidua.common.refusals import RefusedTry
 from thidua.core.vietnam.names import fold
 
@@ -108,10 +109,7 @@ def _is_kept(actor: Actor, refused: RefusedTry) -> bool:
 
 
 def _refusals_of(actor: Actor, since: datetime) -> models.QuerySet[AuditEntry]:
-    rows = AuditEntry.objects.filter(at__gte=since, action__endswith=REFUSED)
-    if isinstance(actor, SeatActor):
-        return rows.filter(user_id=None, payload__contains=f'"door_code":{actor.door_code},')
-    return rows.filter(user_id=actor.user if isinstance(actor, PersonActor) else None)
+    return by_actor(AuditEntry.objects.filter(at__gte=since, action__endswith=REFUSED), actor)
 
 
 def _says(entry: AuditEntry, refused: RefusedTry, since: datetime) -> bool:

@@ -76,6 +76,10 @@ class MotionPurpose(models.TextChoices):
     OTHER = "OTHER", _("Nội dung khác")
 
 
+POSTS = (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD)
+"""Votes that fill a post of a year."""
+
+
 class MotionForm(models.TextChoices):
     """How a paper answers; the words of `core.voting.motions.MotionKind`."""
 

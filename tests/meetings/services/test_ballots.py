@@ -37,7 +37,7 @@ from thidua.meetings.facts.ties import tied_units
 from thidua.meetings.models import Attendance, Ballot, BallotBox, ElectionRecord, Minutes, Motion, RollEntry
 from thidua.meetings.queries.ballots import motion_with_parts
 from thidua.meetings.services.adoption import sign_minutes
-from thidua.meetings.services.casting import cast_vote, make_ticket
+from thidua.meetings.services.casting import MOST_REFUSED, cast_vote, make_ticket
 from thidua.meetings.services.elections import ElectionFacts, record_election
 from thidua.meetings.services.meetings import cancel_meeting, record_held
 from thidua.meetings.services.minutes import build_minutes, open_for_amendment
@@ -122,6 +122,18 @@ def test_the_deputy_is_another_unit_than_the_head(cast: Cast, hall: Hall) -> Non
     assert ballot.options == ["2", "3", "4", "5", "6"]
 
 
+def test_a_post_of_one_year_is_put_to_the_vote_once(cast: Cast, hall: Hall) -> None:
+    first = make_motion(cast, hall)
+    again = motion_facts(cast, title="Bầu lại Khối trưởng năm 2026")
+    with pytest.raises(BallotRuleError, match="đã có nội dung “Bầu Khối trưởng năm 2026”"):
+        make_motion(cast, hall, again)
+    make_motion(cast, hall, motion_facts(cast, year=YEAR + 1))
+    edit_motion(actor=cast.secretary.actor(), motion=first, facts=motion_facts(cast), version=first.version)
+    first.refresh_from_db()
+    void_motion(actor=cast.secretary.actor(), motion=first, reason="Ghi sai danh sách")
+    make_motion(cast, hall, again)
+
+
 def test_a_tie_goes_into_a_second_round_among_the_equals(cast: Cast, hall: Hall) -> None:
     motion = make_motion(cast, hall, motion_facts(cast, threshold="most_votes"))
     first = make_round(cast, motion)
@@ -195,6 +207,20 @@ def test_the_voter_learns_after_the_count_that_his_paper_had_arrived(cast: Cast,
     vote_all(ballot, Hall(hall.meeting, hall.voters[1:]), "23456")
     count(cast, ballot)
     assert cast_vote(actor=voter.actor(), ballot=ballot, ticket=ticket, paper=choosing("1")).is_repeat
+
+
+def test_a_finger_that_presses_on_does_not_bury_the_history(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    first, second = hall.voters[:2]
+    vote(ballot, second, choosing("1"))
+    for _time in range(MOST_REFUSED + 5):
+        with pytest.raises(VoteRefusedError):
+            cast_vote(actor=first.actor(), ballot=ballot, ticket="bịa", paper=choosing("1"))
+    assert len(refusals()) == MOST_REFUSED
+    with pytest.raises(VoteRefusedError):
+        vote(ballot, second, choosing("2"))
+    assert refusals()[-1] == "voted_before"
+    assert not vote(ballot, first, choosing("1")).is_repeat
 
 
 def test_a_second_phone_of_the_same_seat_is_refused(cast: Cast, hall: Hall) -> None:

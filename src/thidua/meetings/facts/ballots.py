@@ -10,12 +10,12 @@ from thidua.core.voting.record import VoteRecord
 from thidua.core.voting.settings import Settings, shipped_settings
 from thidua.core.voting.tally import OptionCount, Tally
 from thidua.core.voting.thresholds import Basis, Electorate, Threshold
-from thidua.meetings.enums import MotionPurpose
+from thidua.meetings.enums import POSTS, MotionPurpose
 from thidua.meetings.facts.quorum import kept_quorum
 from thidua.meetings.facts.rule_words import keep_source
 from thidua.meetings.models import Ballot, Motion
 
-MUST_FILL = (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD, MotionPurpose.TIE_BREAK)
+MUST_FILL = (*POSTS, MotionPurpose.TIE_BREAK)
 """Votes that end with somebody chosen; of a list for or against, who did not pass did not pass."""
 
 

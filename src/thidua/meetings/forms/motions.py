@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import CountField, TextField
 from thidua.meetings.enums import (
+    POSTS,
     AttendanceLevel,
     BallotMethod,
     MotionForm,
@@ -106,7 +107,7 @@ class QuestionForm(VersionedForm):
         others = [line.strip() for line in given["others"].splitlines() if line.strip()]
         options = [*(OptionFacts(unit) for unit in given["units"]), *(OptionFacts(words=line) for line in others)]
         purpose = MotionPurpose(given["purpose"])
-        is_post = purpose in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD)
+        is_post = purpose in POSTS
         return MotionFacts(
             title=given["title"],
             purpose=purpose,

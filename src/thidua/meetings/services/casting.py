@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from thidua.audit.queries import times_of
 from thidua.audit.services import record
 from thidua.common.actor import Actor
 from thidua.common.policy import Answer
@@ -27,6 +28,10 @@ from thidua.meetings.policies.ballots import entry_of, may_cast, unused_seat
 from thidua.meetings.services.sealing import CHANCE, Box, open_box, seal_box
 
 SALT = "thidua.meetings.ticket"
+
+REFUSED = "ballot.refused"
+MOST_REFUSED = 20
+"""So many votes that were not taken are kept of one voter in one round: a finger that presses on buries no history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,12 @@ def cast_vote(*, actor: Actor, ballot: Ballot, ticket: str, paper: Paper) -> Rec
 
 @transaction.atomic
 def note_refusal(*, actor: Actor, ballot: Ballot, error: VoteRefusedError) -> None:
-    """Write down that somebody's vote was not taken, and why; nothing of what it said."""
+    """Write down that somebody's vote was not taken, and why; nothing of what it said, and not without end."""
+    if times_of(actor, REFUSED, ballot._meta.label_lower, ballot.pk) >= MOST_REFUSED:
+        return
     why = {"why": str(error.data["why"])}
     is_told = why["why"] != "bad_paper"
-    record(actor, "ballot.refused", ballot, agency=ballot.agency_id, after=why, reason=error.message if is_told else "")
+    record(actor, REFUSED, ballot, agency=ballot.agency_id, after=why, reason=error.message if is_told else "")
 
 
 @sensitive_variables()

@@ -12,7 +12,7 @@ from thidua.campaigns.services.words import check_lengths
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.versions import require_version
-from thidua.meetings.enums import BallotState, MotionForm, MotionPurpose, MotionState
+from thidua.meetings.enums import POSTS, BallotState, MotionForm, MotionPurpose, MotionState
 from thidua.meetings.errors import BallotRuleError
 from thidua.meetings.facts.ballots import MUST_FILL, levels
 from thidua.meetings.facts.ties import scheme_of, tied_units
@@ -57,7 +57,7 @@ class MotionFacts:
 
 @transaction.atomic
 def add_motion(*, actor: Actor, meeting: Meeting, facts: MotionFacts) -> Motion:
-    """Put something to the vote. Raises `BallotRuleError` for a question nobody could answer."""
+    """Put something to the vote. Raises `BallotRuleError` for a question nobody could answer, or one asked already."""
     meeting = lock(meeting)
     require(may_add_motion(actor, meeting))
     motion = Motion(agency_id=meeting.agency_id, meeting=meeting)
@@ -161,6 +161,7 @@ def _void(ballot: Ballot, reason: str) -> None:
 
 def _write(motion: Motion, facts: MotionFacts) -> None:
     _check(motion.meeting, facts)
+    _check_only_one(motion, facts)
     motion.title = clean_line(facts.title)
     motion.purpose, motion.form = facts.purpose, facts.form
     motion.most = facts.most if facts.form == MotionForm.CHOOSE else 1
@@ -213,17 +214,31 @@ def _check(meeting: Meeting, facts: MotionFacts) -> None:
             raise BallotRuleError(
                 _("Phân định điểm thì ghi số được chọn, hoặc xếp thứ tự cả danh sách."), field="seats"
             )
-    if facts.purpose in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD, MotionPurpose.AWARD) and facts.year is None:
+    if facts.purpose in (*POSTS, MotionPurpose.AWARD) and facts.year is None:
         raise BallotRuleError(_("Anh/chị chưa ghi năm."), field="year")
-    if facts.purpose in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD):
+    if facts.purpose in POSTS:
         _check_members(meeting, facts)
-    if facts.purpose in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD) and facts.seats != 1:
+    if facts.purpose in POSTS and facts.seats != 1:
         raise BallotRuleError(_("Bầu Khối trưởng, Khối phó thì chọn đúng một đơn vị."), field="seats")
     if facts.purpose == MotionPurpose.AWARD and not clean_line(facts.award_name):
         raise BallotRuleError(_("Anh/chị chưa ghi tên hình thức khen thưởng."), field="award_name")
     if facts.form == MotionForm.RANK and known.threshold[facts.threshold].threshold is not None:
         raise BallotRuleError(
             _("Xếp thứ tự thì tính theo tổng thứ hạng, không theo tỷ lệ: chọn “Nhiều phiếu hơn”."), field="threshold"
+        )
+
+
+def _check_only_one(motion: Motion, facts: MotionFacts) -> None:
+    """One post of one year is filled by one vote: a second one would leave two winners."""
+    if facts.purpose not in POSTS:
+        return
+    others = Motion.objects.filter(meeting_id=motion.meeting_id, purpose=facts.purpose, year=facts.year)
+    other = others.exclude(state=MotionState.VOID).exclude(pk=motion.pk).first()
+    if other is not None:
+        raise BallotRuleError(
+            _("Hội nghị đã có nội dung “%(title)s” cho chức danh này.") % {"title": other.title},
+            field="purpose",
+            remedy=_("Mở vòng tiếp theo của nội dung đó, hoặc hủy nó (ghi lý do) rồi thêm nội dung mới."),
         )
 
 

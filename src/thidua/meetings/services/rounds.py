@@ -21,7 +21,7 @@ from thidua.core.voting.errors import VoteError
 from thidua.core.voting.outcome import Next, Outcome
 from thidua.core.voting.record import result_of, write_record
 from thidua.core.voting.tally import Tally, check_tally, count_slips
-from thidua.meetings.enums import BallotMethod, BallotState, MotionForm, MotionPurpose, MotionState
+from thidua.meetings.enums import POSTS, BallotMethod, BallotState, MotionForm, MotionState
 from thidua.meetings.errors import BallotRuleError
 from thidua.meetings.facts.ballots import (
     RoundPlan,
@@ -234,13 +234,12 @@ def _go_on(actor: Actor, ballot: Ballot, outcome: Outcome, now: datetime) -> Non
 
 def _require_other_post_settled(motion: Motion) -> None:
     """Head and deputy are elected one after the other: who holds one post does not stand for the other."""
-    posts = (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD)
-    if motion.purpose not in posts:
+    if motion.purpose not in POSTS:
         return
     other = Motion.objects.filter(
         meeting=motion.meeting,
         year=motion.year or 0,
-        purpose__in=posts,
+        purpose__in=POSTS,
         state__in=(MotionState.VOTING, MotionState.BETWEEN, MotionState.UNDECIDED),
     ).exclude(pk=motion.pk)
     if (standing := other.first()) is not None:
@@ -283,7 +282,7 @@ def _planned(motion: Motion) -> RoundPlan:
 
 def without_holders_of_the_other_post(motion: Motion, plan: RoundPlan) -> RoundPlan:
     """The plan without the unit that already holds the other post of that year: the deputy is never the head."""
-    if motion.purpose not in (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD):
+    if motion.purpose not in POSTS:
         return plan
     holders = ElectionRecord.objects.filter(meeting=motion.meeting, year=motion.year or 0).exclude(role=motion.purpose)
     taken = set(holders.values_list("unit", flat=True))

@@ -9,11 +9,11 @@ from django.utils.translation import override
 from thidua.campaigns.enums import StepKind
 from thidua.campaigns.models import Cycle
 from thidua.meetings.enums import (
+    POSTS,
     AttendanceRole,
     AttendanceState,
     MeetingKind,
     MeetingState,
-    MotionPurpose,
     MotionState,
     StatementKind,
 )
@@ -27,7 +27,6 @@ from thidua.meetings.queries.minutes import lines_of, sections_of
 from thidua.yearbook.facts.wording import due_words, listing
 
 TOLD_VOTES = (MotionState.SETTLED, MotionState.UNDECIDED)
-POSTS = (MotionPurpose.LEAD, MotionPurpose.DEPUTY_LEAD)
 """Votes that, once settled, the elections tell."""
 NOBODY_YET: dict[str, Any] = {"unit": None, "person": None}
 WRITTEN = {
