@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from thidua.access.actors import build_actor
 from thidua.common import clock
 from thidua.common.actor import Actor, SeatActor
+from thidua.common.bearers import bearer_of
 
 SEAT = "seat"
 """Where a session keeps what it was let in with at the door of a meeting: `(code, phone, name)`."""
@@ -25,9 +26,12 @@ class ActorMiddleware:
 
 
 def _actor_of(request: HttpRequest) -> Actor:
-    """Whoever signed in; else the seat that the session was let in for; else a visitor."""
+    """Who comes with a secret, else who signed in, else the seat the session was let in for; or a visitor."""
+    now = clock.now()
+    if (bearer := bearer_of(request, now)) is not None:
+        return bearer
     seat = None if request.user.is_authenticated else request.session.get(SEAT)
     if seat is not None:
         code, phone, name = seat
         return SeatActor(door_code=code, phone=phone, name=name)
-    return build_actor(request.user, clock.now())
+    return build_actor(request.user, now)

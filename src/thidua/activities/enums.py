@@ -49,3 +49,20 @@ class PartyState(models.TextChoices):
 
 COUNTED = (PartyState.CONFIRMED, PartyState.ON_PAPER)
 """Parties that papers and years may name."""
+
+
+class FactKind(models.TextChoices):
+    """What can be noted; the names are the keys of `core.impact.reading.FACTS`."""
+
+    PRESENCE = "presence", _("Có mặt")
+    HEADCOUNT = "headcount", _("Đếm người")
+    ZONE = "zone", _("Đoạn đã làm")
+    BAG = "bag", _("Túi")
+    BULKY = "bulky", _("Đồ cồng kềnh")
+    WEIGHING = "weighing", _("Lần cân")
+    ITEMS = "items", _("Đếm món")
+    HANDOVER = "handover", _("Bàn giao")
+    MONEY = "money", _("Tiền")
+    PLANTING = "planting", _("Cây đã trồng")
+    TREE_CHECK = "tree_check", _("Đếm cây sống")
+    CLAIM = "claim", _("Số nơi khác công bố")

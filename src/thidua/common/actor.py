@@ -42,7 +42,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody or something that asks. Use one of the four kinds below."""
+    """Somebody or something that asks. Use one of the kinds below."""
 
     scopes: frozenset[Scope] = field(default_factory=frozenset, kw_only=True)
 
@@ -109,17 +109,6 @@ class SystemActor(Actor):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldActor(Actor):
-    """A phone in the field: one activity, one team, ended by a date."""
-
-    token: str
-    activity: int
-
-    def describe(self) -> dict[str, object]:
-        return {"kind": "field", "activity": self.activity}
-
-
-@dataclass(frozen=True, slots=True)
 class Visitor(Actor):
     """Somebody who has not signed in. Sees what is published, changes nothing."""
 
@@ -137,3 +126,19 @@ class SeatActor(Visitor):
 
     def describe(self) -> dict[str, object]:
         return {"kind": "seat", "door_code": self.door_code, "name": self.name}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldActor(Visitor):
+    """A phone in the field that came with the pass of its team: it notes facts of one activity and no more.
+
+    To everything else it is a visitor. `device` was drawn by the phone itself.
+    """
+
+    field_pass: int
+    activity: int
+    device: str
+    name: str
+
+    def describe(self) -> dict[str, object]:
+        return {"kind": "field", "field_pass": self.field_pass, "device": self.device, "name": self.name}

@@ -33,6 +33,10 @@ class Activity(Versioned):
     cancelled_because = models.CharField(max_length=250, blank=True)
     has_no_photos = models.BooleanField(default=False)
     """It is known that no photograph was kept: nobody is asked for one."""
+    waste_scheme = models.CharField(max_length=12, default="VN-75")
+    """By which classes waste is sorted there: a code of `core/impact/classes.yaml`."""
+    sample_one_in = models.PositiveSmallIntegerField(null=True, blank=True)
+    """One in so many bags is drawn to be weighed; None: no sample."""
     recorded_at = models.DateTimeField()
 
     class Meta:

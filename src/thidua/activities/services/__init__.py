@@ -9,14 +9,21 @@ from thidua.activities.services.activities import (
 )
 from thidua.activities.services.answers import confirm_party, decline_party, put_party_on_paper
 from thidua.activities.services.credits import credit_activity, withdraw_credit
+from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
 from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
+from thidua.activities.services.passes import NewPass, actor_of_pass, block_phone, issue_pass, revoke_pass
 
 __all__ = [
     "ActivityWords",
+    "Kept",
+    "NewPass",
+    "Note",
     "OutputWords",
+    "actor_of_pass",
     "add_output",
     "add_party",
+    "block_phone",
     "cancel_activity",
     "change_activity",
     "change_output",
@@ -24,11 +31,14 @@ __all__ = [
     "credit_activity",
     "decline_party",
     "hold_activity",
+    "issue_pass",
     "name_speaker",
+    "note_fact",
     "put_party_on_paper",
     "record_activity",
     "remove_output",
     "remove_party",
     "remove_speaker",
+    "revoke_pass",
     "withdraw_credit",
 ]

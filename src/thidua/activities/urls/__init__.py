@@ -1,8 +1,8 @@
 """URLs of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import activities, parties, parts
-from thidua.common.http.routes import action, asks, finds, form, page, sees, signed_in
+from thidua.activities.views import activities, field, parties, parts
+from thidua.common.http.routes import action, asks, finds, form, in_field, page, put, sees, signed_in
 
 urlpatterns = [
     page("hoat-dong/", activities.list_activities, name="activities", policy=signed_in()),
@@ -102,5 +102,17 @@ urlpatterns = [
         parts.remove_an_output,
         name="remove_output",
         policy=sees(policies.outputs_visible_to, policies.may_keep_output),
+    ),
+    page(
+        "hien-truong/nhiem-vu/",
+        field.show_assignment,
+        name="field_assignment",
+        policy=in_field(policies.find_field_activity),
+    ),
+    put(
+        "hien-truong/phieu/<uuid:code>/",
+        field.put_fact,
+        name="put_fact",
+        policy=in_field(policies.find_sending),
     ),
 ]

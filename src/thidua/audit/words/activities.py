@@ -25,6 +25,12 @@ GROUPS = (
             "activity.output_added": _("Thêm kết quả hoạt động"),
             "activity.output_changed": _("Sửa kết quả hoạt động"),
             "activity.output_removed": _("Bỏ kết quả hoạt động"),
+            "activity.fact_noted": _("Ghi số liệu tại hoạt động"),
+            "activity.fact_taken_back": _("Rút lại số liệu đã ghi tại hoạt động"),
+            "activity.pass_issued": _("Cấp mã vào cho tổ ghi phiếu"),
+            "activity.pass_revoked": _("Thu hồi mã vào của tổ ghi phiếu"),
+            "activity.phone_blocked": _("Khóa một máy ghi phiếu"),
+            "activity.sampling_set": _("Đổi cách phân loại rác, cân mẫu"),
         },
     ),
 )

@@ -252,6 +252,13 @@ FIELDS: dict[str, str | Promise] = {
     "position": _("Thứ tự"),
     "counts": _("Số dòng"),
     "answers": _("Câu trả lời"),
+    # the field
+    "team": _("Tổ"),
+    "party": _("Bên tham gia"),
+    "phone": _("Máy ghi phiếu"),
+    "supersedes": _("Sửa bản ghi"),
+    "waste_scheme": _("Cách phân loại rác"),
+    "sample_one_in": _("Cân mẫu một trong bao nhiêu túi"),
     # votes
     "purpose": _("Bỏ phiếu về việc"),
     "form": _("Cách đánh phiếu"),

@@ -1,9 +1,9 @@
-"""Turns a `DomainError` that no view handled into a page (or, for htmx, a fragment) in the same words."""
+"""Turns a `DomainError` that no view handled into a page, for htmx a fragment, for a program JSON, in its words."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,10 @@ class DomainErrorMiddleware:
         """Django calls this for what a view raised."""
         if not isinstance(exception, DomainError):
             return None
-        return render(request, "common/domain_error.html", error_context(exception), status=exception.status)
+        if request.accepts("text/html"):
+            return render(request, "common/domain_error.html", error_context(exception), status=exception.status)
+        plain = {"code": exception.code, "says": exception.message, "remedy": exception.remedy}
+        return JsonResponse(plain, status=exception.status)
 
 
 def error_context(error: DomainError) -> dict[str, Any]:

@@ -3,9 +3,10 @@
     page("khoi/<int:pk>/", show_bloc, name="bloc", policy=sees(policies.blocs_visible_to))
     action("giao-uoc/<int:pk>/ky/", sign, name="sign_pledge", policy=sees(pledges_visible_to, may_sign))
 
-`page` answers GET; `form` answers GET and POST; `action` answers POST alone. With `sees`, the thing named by `pk` is
-fetched among what the actor may see (404 otherwise) and handed to the view; with a question (`may`), a no is a 403
-in the policy's own words. Whoever has not signed in is sent to sign in before anything is looked up.
+`page` answers GET; `form` answers GET and POST; `action` answers POST alone; `put` takes what a program sends. With
+`sees`, the thing named by `pk` is fetched among what the actor may see (404 otherwise) and handed to the view; with a
+question (`may`), a no is a 403 in the policy's own words. Whoever has not signed in is sent to sign in before anything
+is looked up.
 
 Where a refused try matters by itself the policy `keeps` it, under the name of the act: `keeps="ballot.open"` writes
 `ballot.open_refused` into history, whether the policy refuses, the thing is not there for the actor, or a service says
@@ -15,17 +16,18 @@ no (`common/refusals.py`).
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, cast
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from thidua.common.actor import Actor, SeatActor, Visitor
+from thidua.common.actor import Actor, FieldActor, SeatActor, Visitor
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.sign_in import send_to_sign_in
 from thidua.common.policy import Answer, require
@@ -60,6 +62,8 @@ class Policy:
     is_public: bool = False
     is_for_seats: bool = False
     """Also for a phone that was let in at the door of a meeting."""
+    is_for_field: bool = False
+    """For phones that came with the pass of a team in the field, and for nobody else."""
     keeps: str = ""
     """The act of which refused tries are kept in history, as `area.deed`; empty: of none."""
     of: type[Model] | None = None
@@ -100,6 +104,11 @@ def admits(
     return Policy(name, find=find, may=may, is_for_seats=True, keeps=keeps, of=of)
 
 
+def in_field(find: Find, may: Callable[..., Answer] | None = None) -> Policy:
+    """As `finds`, for phones that came with the pass of a team in the field; anybody else is told that he needs one."""
+    return Policy(_name(find) + (f" + {_name(may)}" if may else ""), find=find, may=may, is_for_field=True)
+
+
 def asks(may: Callable[[Actor], Answer], *, keeps: str = "") -> Policy:
     """No thing, only the question `may(actor)`."""
     return Policy(_name(may), may=may, keeps=keeps)
@@ -130,6 +139,15 @@ def action(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:
     return _declare(route, view, name, policy, ("POST",))
 
 
+def put(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:
+    """Something sent by a program with a secret of its own; twice is once."""
+    if not policy.is_for_field:
+        raise ValueError("What comes without a session needs a secret of its own.")
+    pattern = _declare(route, view, name, policy, ("PUT",))
+    pattern.callback.csrf_exempt = True  # type: ignore[attr-defined]
+    return pattern
+
+
 def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[str, ...]) -> URLPattern:
     if name in ROUTES and ROUTES[name].route != route:
         raise ValueError(f"Two URLs are named {name!r}.")
@@ -156,7 +174,9 @@ def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[s
     @wraps(view)
     def guarded(request: HttpRequest, **url: Any) -> HttpResponseBase:
         actor = cast("ActorRequest", request).actor
-        is_let_in = policy.is_public or (policy.is_for_seats and isinstance(actor, SeatActor))
+        if policy.is_for_field and not isinstance(actor, FieldActor):
+            return JsonResponse({"code": "no_pass", "says": _no_pass()}, status=HTTPStatus.UNAUTHORIZED)
+        is_let_in = policy.is_public or policy.is_for_field or (policy.is_for_seats and isinstance(actor, SeatActor))
         if isinstance(actor, Visitor) and not is_let_in:
             return send_to_sign_in(request)
         if not policy.keeps:
@@ -171,6 +191,10 @@ def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[s
     checked = never_cache(require_http_methods(methods)(guarded))
     checked.is_secret = getattr(view, "is_secret", False)  # type: ignore[attr-defined]
     return path(route, checked, name=name)
+
+
+def _no_pass() -> str:
+    return _("Mã vào của tổ đã hết hạn hoặc bị thu hồi. Bản ghi vẫn nằm trên máy; xin người phụ trách mã mới để gửi.")
 
 
 def _keep(policy: Policy, actor: Actor, named: Any, reasons: Sequence[str], *, was_sent: bool) -> None:

@@ -86,12 +86,13 @@ def read_activity(plain: Any) -> ActivityFacts:
     extra = {
         "parties": tuple(_make(Party, each, code) for each in _list(plain, "parties", code)),
         "credits": tuple(_make(Credit, each, code) for each in _list(plain, "credits", code)),
-        "facts": tuple(_fact(each, code) for each in _list(plain, "facts", code)),
+        "facts": tuple(read_fact(each, code) for each in _list(plain, "facts", code)),
     }
     return _make(ActivityFacts, given, code, code=code, **extra)
 
 
-def _fact(plain: Any, place: str) -> Fact:
+def read_fact(plain: Any, place: str) -> Fact:
+    """One fact; its first key says what it is and holds its code. `place` is named by errors; see `read_activities`."""
     opening = next(iter(plain), "") if isinstance(plain, Mapping) else ""
     if opening not in FACTS:
         raise ImpactError("unknown_fact", {"place": place, "known": ", ".join(FACTS)})

@@ -1,0 +1,51 @@
+"""Rows of an activity as the facts that figures are reckoned from (`core/impact`)."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from thidua.activities.facts.organisations import key_of, key_of_party
+from thidua.activities.models import Activity, FieldFact
+from thidua.core.impact.facts import ActivityFacts, Credit, Fact, Kind, Party, State
+from thidua.core.impact.reading import read_fact
+
+
+def read_body(kind: str, code: str, body: dict[str, Any]) -> Fact:
+    """The fact that somebody noted. Raises `core.impact.errors.ImpactError` where it is none."""
+    return read_fact({kind: code, **body}, "")
+
+
+def fact_of(row: FieldFact) -> Fact:
+    """A stored row as a fact. Its time is the device's own, set right by what its clock was ahead."""
+    known: dict[str, Any] = {"by": str(row.phone_id or row.noted_by_id or "")}
+    if (moment := happened_at(row)) is not None:
+        known["noted_at"] = moment.isoformat()
+    if row.supersedes is not None:
+        known |= {"supersedes": str(row.supersedes), "is_void": "yes" if row.is_void else "no"}
+    return read_body(row.kind, str(row.code), row.body | known)
+
+
+def happened_at(row: FieldFact) -> datetime | None:
+    """When it was noted, by the server's clock; None where the device told no time."""
+    return row.noted_at and row.noted_at - timedelta(seconds=row.skew or 0)
+
+
+def facts_of(activity: Activity, rows: Iterable[FieldFact]) -> ActivityFacts:
+    """The activity with what was noted of it. Its parties and credits are read already, or are read here."""
+    return ActivityFacts(
+        code=str(activity.pk),
+        kind=Kind(activity.kind),
+        title=activity.title,
+        state=State(activity.state),
+        held_on=activity.held_on,
+        starts_at=activity.starts_at,
+        ends_at=activity.ends_at,
+        place=activity.place,
+        home=key_of(activity.home),
+        parties=tuple(
+            Party(key_of_party(party), party.role, is_confirmed=party.counts) for party in activity.parties.all()
+        ),
+        credits=tuple(Credit(str(each.cycle.bloc_id), str(each.cycle_id)) for each in activity.credits.all()),
+        movements=(str(activity.movement_id),) if activity.movement_id else (),
+        facts=tuple(fact_of(row) for row in rows),
+    )

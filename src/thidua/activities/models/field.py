@@ -1,0 +1,94 @@
+"""What was noted in the field: facts as they came, the passes that let phones of a team in, the phones themselves."""
+
+from django.conf import settings
+from django.db import models
+
+from thidua.activities.enums import FactKind
+from thidua.activities.models.activities import Activity
+from thidua.activities.models.parts import ActivityParty
+from thidua.organisations.models import Agency
+
+
+class FieldPass(models.Model):
+    """Lets the phones of one team note facts of one activity without an account, until the end of a day.
+
+    The secret is in the QR code that was shown once; only its hash is kept. What the team notes is of `party`, if any.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="field_passes")
+    team = models.CharField(max_length=120)
+    party = models.ForeignKey(ActivityParty, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    issued_at = models.DateTimeField()
+    issued_by_name = models.CharField(max_length=160)
+    ends_on = models.DateField()
+    """The last day on which it lets phones in."""
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "field passes"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.team
+
+
+class FieldPhone(models.Model):
+    """One phone that came in with a pass. `device` was drawn by the phone; a blocked one notes nothing more."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    field_pass = models.ForeignKey(FieldPass, on_delete=models.CASCADE, related_name="phones")
+    device = models.UUIDField()
+    first_seen_at = models.DateTimeField()
+    blocked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "field_pass", "device"], name="phone_once_per_pass")]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.field_pass} · {str(self.device)[:4].upper()}"
+
+
+class FieldFact(models.Model):
+    """One thing that happened at an activity, as it was noted: rows are only ever added, sums are reckoned from them.
+
+    `code` was made where it was noted and stays however often it is sent; the same code with another `digest` is a
+    second version, and the first one stands. `body` has the keys of `docs/impact.md`. A later fact corrects the one it
+    `supersedes`; with `is_void` it takes it back. `noted_at` is the device's own time, `skew` by how many seconds the
+    device was ahead of the server when it sent.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="field_facts")
+    code = models.UUIDField()
+    kind = models.CharField(max_length=12, choices=FactKind.choices)
+    body = models.JSONField()
+    digest = models.CharField(max_length=64)
+    supersedes = models.UUIDField(null=True, blank=True)
+    is_void = models.BooleanField(default=False)
+    noted_at = models.DateTimeField(null=True, blank=True)
+    skew = models.IntegerField(null=True, blank=True)
+    received_at = models.DateTimeField()
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    noted_by_name = models.CharField(max_length=160)
+    phone = models.ForeignKey(FieldPhone, on_delete=models.PROTECT, null=True, blank=True, related_name="facts")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "code", "digest"], name="fact_version_once"),
+            models.CheckConstraint(
+                condition=models.Q(is_void=False) | models.Q(supersedes__isnull=False), name="fact_takes_back_something"
+            ),
+        ]
+        indexes = [models.Index(fields=["activity", "kind"])]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {str(self.code)[:8]}"
+
+    @property
+    def receipt(self) -> str:
+        """What the sender is told once this is kept: names this version and no other."""
+        return f"{self.pk}-{self.digest[:8]}"

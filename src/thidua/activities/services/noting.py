@@ -1,0 +1,157 @@
+"""Facts are noted, once however often they are sent; corrected by later ones, never overwritten."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from thidua.activities.enums import FactKind
+from thidua.activities.errors import ActivityError
+from thidua.activities.facts.records import read_body
+from thidua.activities.facts.samples import is_drawn
+from thidua.activities.models import Activity, FieldFact, FieldPhone
+from thidua.activities.policies import may_note_facts, may_take_back
+from thidua.audit import services as audit
+from thidua.common.actor import Actor, FieldActor, PersonActor
+from thidua.common.policy import require
+from thidua.core.impact.errors import ImpactError
+from thidua.core.vietnam.names import normalise
+
+LONGEST_BODY = 4_000
+"""Characters of a fact as text: a bag has some 200, a weighing that lists a hundred bags 3,800."""
+OWN_KEYS = frozenset({"noted_at", "by", "supersedes", "is_void"})
+"""What a row keeps beside the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A fact as its sender has it. `device_now` is the device's clock while it sends, `noted_at` what it was then."""
+
+    kind: FactKind
+    body: Mapping[str, Any] = field(default_factory=dict)
+    code: UUID = field(default_factory=uuid4)
+    noted_at: datetime | None = None
+    device_now: datetime | None = None
+    supersedes: UUID | None = None
+    is_void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`is_repeat`: it was kept already. `is_other`: its code is kept with another content, which stands."""
+
+    fact: FieldFact
+    is_repeat: bool
+    is_other: bool
+
+
+@transaction.atomic
+def note_fact(*, actor: Actor, activity: Activity, note: Note, now: datetime) -> Kept:
+    """Keep a fact; the same one again is the same row.
+
+    Raises `ActivityError` for what is no fact (unknown key, no number, an unheard-of choice), for a code of another
+    activity, and for a correction of what somebody else noted. Numbers that cannot be are kept: figures ask about them.
+    """
+    require(may_note_facts(actor, activity))
+    body = _read(note)
+    digest = _digest(note, body)
+    if note.kind == FactKind.BAG and is_drawn(note.code, activity.sample_one_in):
+        body["is_drawn"] = "yes"
+    known = list(FieldFact.objects.filter(agency=activity.agency_id, code=note.code).order_by("pk"))
+    if any(each.activity_id != activity.pk for each in known):
+        raise ActivityError(_("Mã bản ghi này thuộc một hoạt động khác."), code="other_activity")
+    if (same := next((each for each in known if each.digest == digest), None)) is not None:
+        return Kept(same, is_repeat=True, is_other=same != known[0])
+    _require_own(actor, activity, note)
+    fact = FieldFact(
+        agency_id=activity.agency_id,
+        activity=activity,
+        code=note.code,
+        kind=note.kind,
+        body=body,
+        digest=digest,
+        supersedes=note.supersedes,
+        is_void=note.is_void,
+        noted_at=note.noted_at,
+        skew=round((note.device_now - now).total_seconds()) if note.device_now is not None else None,
+        received_at=now,
+        noted_by_id=actor.user if isinstance(actor, PersonActor) else None,
+        noted_by_name=actor.name if isinstance(actor, PersonActor | FieldActor) else "",
+        phone=_phone(actor, activity, now),
+    )
+    try:
+        with transaction.atomic():
+            fact.save()
+    except IntegrityError:  # the same fact at the same moment
+        same = FieldFact.objects.get(agency=activity.agency_id, code=note.code, digest=digest)
+        return Kept(same, is_repeat=True, is_other=False)
+    after = {"kind": note.kind, "code": str(note.code), "digest": digest, "supersedes": str(note.supersedes or "")}
+    deed = "activity.fact_taken_back" if note.is_void else "activity.fact_noted"
+    audit.record(actor, deed, fact, agency=activity.agency_id, after=after)
+    return Kept(fact, is_repeat=False, is_other=bool(known))
+
+
+def _read(note: Note) -> dict[str, Any]:
+    """The body in one writing, texts NFC; whether a bag was drawn for the sample is not the sender's to say."""
+    body = {key: _tidy(value) for key, value in note.body.items()}
+    body.pop("is_drawn", None)
+    if OWN_KEYS & body.keys() or len(json.dumps(body)) > LONGEST_BODY:
+        raise ActivityError(_("Bản ghi này không đọc được nên chưa nhận."), code="bad_fact")
+    try:
+        read_body(note.kind, str(note.code), body)
+    except ImpactError as error:
+        raise ActivityError(error.say(get_language() or "vi"), code="bad_fact") from None
+    return body
+
+
+def _tidy(value: Any) -> Any:
+    if isinstance(value, str):
+        return normalise(value)
+    if isinstance(value, list):
+        return [_tidy(each) for each in value]
+    return value
+
+
+def _digest(note: Note, body: Mapping[str, Any]) -> str:
+    told = {
+        "kind": note.kind,
+        "body": body,
+        "noted_at": note.noted_at.isoformat() if note.noted_at else None,
+        "supersedes": str(note.supersedes or ""),
+        "is_void": note.is_void,
+    }
+    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _require_own(actor: Actor, activity: Activity, note: Note) -> None:
+    """A correction may come before what it corrects: then there is nothing yet to ask about."""
+    if note.is_void and note.supersedes is None:
+        raise ActivityError(_("Bản ghi rút lại không nói rút bản ghi nào."), code="bad_fact")
+    if note.supersedes is None:
+        return
+    before = FieldFact.objects.filter(agency=activity.agency_id, code=note.supersedes).select_related(
+        "phone", "activity__bloc", "activity__unit"
+    )
+    for each in before:
+        if each.activity_id != activity.pk:
+            raise ActivityError(_("Mã bản ghi này thuộc một hoạt động khác."), code="other_activity")
+        require(may_take_back(actor, each))
+
+
+def _phone(actor: Actor, activity: Activity, now: datetime) -> FieldPhone | None:
+    if not isinstance(actor, FieldActor):
+        return None
+    phone, _is_new = FieldPhone.objects.get_or_create(
+        agency_id=activity.agency_id,
+        field_pass_id=actor.field_pass,
+        device=UUID(actor.device),
+        defaults={"first_seen_at": now},
+    )
+    return phone

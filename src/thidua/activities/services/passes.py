@@ -1,0 +1,117 @@
+"""Passes of teams in the field: given out, shown once, revoked; single phones shut out."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from thidua.activities.errors import ActivityError
+from thidua.activities.models import Activity, ActivityParty, FieldPass, FieldPhone
+from thidua.activities.policies import may_block_phone, may_issue_pass, may_revoke_pass
+from thidua.activities.services.activities import lock
+from thidua.audit import services as audit
+from thidua.common.actor import Actor, FieldActor, PersonActor
+from thidua.common.policy import require
+from thidua.core.vietnam.names import normalise
+
+SECRET_BYTES = 18
+DAYS_AFTER = 7
+"""A pass ends so many days after the activity, or after it was given out where the day is not known or is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPass:
+    """A pass with its secret, which is not kept: it is shown this once."""
+
+    field_pass: FieldPass
+    secret: str
+
+
+@transaction.atomic
+def issue_pass(
+    *, actor: Actor, activity: Activity, team: str, party: ActivityParty | None = None, now: datetime
+) -> NewPass:
+    """Let the phones of a team note facts of the activity. Raises `ActivityError` without a name of the team."""
+    activity = lock(activity)
+    require(may_issue_pass(actor, activity))
+    team = normalise(team)[:120]
+    if not team:
+        raise ActivityError(_("Anh/chị chưa ghi tên tổ."), code="no_team", field="team")
+    if party is not None and (party.activity_id != activity.pk or not party.counts):
+        raise ActivityError(
+            _("Bên này chưa xác nhận tham gia nên tổ của họ chưa ghi được."), code="silent_party", field="party"
+        )
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    field_pass = FieldPass.objects.create(
+        agency_id=activity.agency_id,
+        activity=activity,
+        team=team,
+        party=party,
+        secret_hash=_hash(secret),
+        issued_at=now,
+        issued_by_name=actor.name if isinstance(actor, PersonActor) else "",
+        ends_on=last_day(activity, timezone.localtime(now).date()),
+    )
+    after = {"team": team, "party": party.name if party else "", "ends_on": field_pass.ends_on.isoformat()}
+    audit.record(actor, "activity.pass_issued", activity, agency=activity.agency_id, after=after)
+    return NewPass(field_pass, secret)
+
+
+def last_day(activity: Activity, today: date) -> date:
+    """The last day of a pass that is given out today."""
+    return max(activity.held_on.latest or today, today) + timedelta(days=DAYS_AFTER)
+
+
+@transaction.atomic
+def revoke_pass(*, actor: Actor, field_pass: FieldPass, now: datetime) -> FieldPass:
+    """Shut the phones of a team out. What they have sent stays; what lies on them waits there."""
+    activity = lock(field_pass.activity)
+    field_pass = FieldPass.objects.select_for_update(no_key=True).get(pk=field_pass.pk)
+    field_pass.activity = activity
+    require(may_revoke_pass(actor, field_pass))
+    field_pass.revoked_at = now
+    field_pass.save()
+    after = {"team": field_pass.team}
+    audit.record(actor, "activity.pass_revoked", activity, agency=activity.agency_id, after=after)
+    return field_pass
+
+
+@transaction.atomic
+def block_phone(*, actor: Actor, phone: FieldPhone, now: datetime) -> FieldPhone:
+    """Shut one phone out, as one that copied the code."""
+    activity = lock(phone.field_pass.activity)
+    phone = (
+        FieldPhone.objects.select_for_update(of=("self",), no_key=True).select_related("field_pass").get(pk=phone.pk)
+    )
+    phone.field_pass.activity = activity
+    require(may_block_phone(actor, phone))
+    phone.blocked_at = now
+    phone.save()
+    audit.record(actor, "activity.phone_blocked", activity, agency=activity.agency_id, after={"phone": str(phone)})
+    return phone
+
+
+def actor_of_pass(secret: str, device: str, now: datetime) -> FieldActor | None:
+    """Who comes with this secret on this phone; None when it opens nothing any more."""
+    today = timezone.localtime(now).date()
+    standing = FieldPass.objects.filter(revoked_at__isnull=True, ends_on__gte=today)
+    field_pass = standing.filter(secret_hash=_hash(secret)).first()
+    try:
+        drawn = UUID(device)
+    except ValueError:
+        return None
+    if field_pass is None or field_pass.phones.filter(device=drawn, blocked_at__isnull=False).exists():
+        return None
+    return FieldActor(
+        field_pass=field_pass.pk, activity=field_pass.activity_id, device=str(drawn), name=field_pass.team
+    )
+
+
+def _hash(secret: str) -> str:
+    """The secret has 144 bits of chance: nobody finds it from its hash."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,287 @@
+"""Facts noted at an activity: by whoever may, once however often they are sent, never overwritten."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.factories.activities import make_activity
+from thidua.activities.enums import ActivityKind, ActivityState, FactKind, PartyRole
+from thidua.activities.errors import ActivityError
+from thidua.activities.facts.records import facts_of
+from thidua.activities.facts.samples import is_drawn
+from thidua.activities.models import Activity, FieldFact, FieldPhone
+from thidua.activities.services import (
+    NewPass,
+    Note,
+    add_party,
+    block_phone,
+    cancel_activity,
+    confirm_party,
+    issue_pass,
+    note_fact,
+    revoke_pass,
+)
+from thidua.audit.models import AuditEntry
+from thidua.common.errors import RefusedError
+from thidua.core.impact.desk import Knowledge
+from thidua.core.impact.figure import FigureKind
+from thidua.core.impact.register import build_register
+from thidua.core.impact.reports import report
+from thidua.core.vietnam.partial_dates import PartialDate
+
+pytestmark = pytest.mark.django_db
+
+DEVICE = "0b5c6d1e-6a0e-4c1b-9a57-0d7a8a6f2f11"
+DRY = {"litres": "60", "fill": "1", "condition": "DRY"}
+
+
+@pytest.fixture
+def now(at: Callable[[str], datetime]) -> datetime:
+    return at("2026-12-05 09:30")
+
+
+@pytest.fixture
+def beach(cast: Cast, now: datetime) -> Activity:
+    """A clean-up of bloc I this morning; a unit of bloc II has said that it takes part."""
+    activity = make_activity(
+        cast,
+        "Thu gom rác thải tại bãi biển",
+        kind=ActivityKind.CLEAN_UP,
+        state=ActivityState.HELD,
+        held_on=PartialDate(2026, 12, 5),
+        now=now,
+    )
+    party = add_party(
+        actor=cast.standing.actor(), activity=activity, role=PartyRole.CO_ORGANISER, party=cast.other_unit, now=now
+    )
+    confirm_party(actor=cast.stranger.actor(), party=party, now=now)
+    return activity
+
+
+@pytest.fixture
+def team(cast: Cast, beach: Activity, now: datetime) -> NewPass:
+    return issue_pass(actor=cast.secretary.actor(), activity=beach, team="Tổ 1, khu đền", now=now)
+
+
+class Phone:
+    """A phone in the field: it has the secret of its team and nothing else."""
+
+    def __init__(self, secret: str, device: str = DEVICE) -> None:
+        self.client = Client(
+            headers={"Authorization": f"Field {secret}", "X-Device": device, "Accept": "application/json"}
+        )
+
+    def put(self, kind: str, body: dict[str, Any], code: UUID | None = None, **known: Any) -> Any:
+        url = reverse("put_fact", args=[code or uuid4()])
+        sent = json.dumps({"kind": kind, "body": body, **known})
+        return self.client.put(url, sent, content_type="application/json")
+
+
+@pytest.fixture
+def phone(team: NewPass) -> Phone:
+    return Phone(team.secret)
+
+
+def acts() -> list[str]:
+    return list(
+        AuditEntry.objects.filter(action__startswith="activity.fact").order_by("pk").values_list("action", flat=True)
+    )
+
+
+def kilograms(activity: Activity, now: datetime) -> Any:
+    rows = FieldFact.objects.filter(activity=activity)
+    register = build_register([facts_of(activity, rows)])
+    found = report(register, register.one(str(activity.pk)), Knowledge(on=now.date()))
+    return found.figure(FigureKind.MASS).amount
+
+
+# --- Noted once ------------------------------------------------------------------------------------------------------
+
+
+def test_a_bag_is_kept_and_its_receipt_is_the_same_however_often_it_comes(
+    beach: Activity, phone: Phone, now: datetime
+) -> None:
+    code = uuid4()
+    answers = [phone.put("bag", {**DRY, "weight": "6.4"}, code, noted_at=now.isoformat()) for _time in range(10)]
+    assert [each.status_code for each in answers] == [201] + [200] * 9
+    assert len({each.json()["receipt"] for each in answers}) == 1
+    assert [each.json()["is_repeat"] for each in answers] == [False] + [True] * 9
+    assert (FieldFact.objects.count(), acts()) == (1, ["activity.fact_noted"])
+    assert kilograms(beach, now).best == Fraction("6.4")
+
+
+def test_the_same_code_with_other_words_is_kept_as_a_second_version_and_the_first_stands(
+    beach: Activity, phone: Phone, now: datetime
+) -> None:
+    code = uuid4()
+    phone.put("bag", {**DRY, "weight": "6.4"}, code)
+    other = phone.put("bag", {**DRY, "weight": "9"}, code)
+    assert (other.status_code, other.json()["is_other"]) == (201, True)
+    assert FieldFact.objects.filter(code=code).count() == 2
+    assert kilograms(beach, now).best == Fraction("6.4")
+
+
+def test_a_correction_stands_in_the_place_of_what_it_corrects_even_when_it_comes_first(
+    beach: Activity, phone: Phone, now: datetime
+) -> None:
+    first, second = uuid4(), uuid4()
+    assert phone.put("bag", {**DRY, "weight": "4.6"}, second, supersedes=str(first)).status_code == 201
+    assert phone.put("bag", {**DRY, "weight": "46"}, first).status_code == 201
+    assert kilograms(beach, now).best == Fraction("4.6")
+    taken_back = phone.put("bag", DRY, supersedes=str(second), is_void=True)
+    assert taken_back.status_code == 201
+    assert acts() == ["activity.fact_noted", "activity.fact_noted", "activity.fact_taken_back"]
+
+
+def test_the_time_of_the_phone_is_kept_and_set_right_by_how_far_its_clock_was_off(
+    beach: Activity, phone: Phone, now: datetime
+) -> None:
+    fast = timedelta(hours=2)
+    noted = now - timedelta(minutes=40) + fast
+    phone.put("bag", DRY, noted_at=noted.isoformat(), device_now=(now + fast).isoformat())
+    (row,) = FieldFact.objects.all()
+    assert (row.noted_at, row.skew, row.received_at) == (noted, 7200, now)
+    (fact,) = facts_of(beach, [row]).facts
+    assert fact.noted_at == now - timedelta(minutes=40)
+
+
+# --- What is no fact -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("bag", {"weight": "nặng"}),
+        ("bag", {"colour": "xanh"}),
+        ("bag", {"condition": "WARM"}),
+        ("bag", {"by": "người khác"}),
+        ("bag", {"litres": "60" * 3000}),
+        ("bag", {"litres": 60}),
+        ("lorry", {}),
+        ("weighing", {"gross": "12"}),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_with_the_reason(phone: Phone, kind: str, body: dict[str, Any]) -> None:
+    answer = phone.put(kind, body)
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_fact")
+    assert answer.json()["says"]
+    assert not FieldFact.objects.exists()
+
+
+BROKEN = [b"", b"[]", b"{", b'{"kind":"bag","more":1}', b'{"kind":"bag","noted_at":"hom qua"}', b"\xff", b"[" * 9000]
+
+
+@pytest.mark.parametrize("sent", BROKEN)
+def test_a_broken_sending_is_refused(team: NewPass, sent: bytes) -> None:
+    client = Phone(team.secret).client
+    answer = client.put(reverse("put_fact", args=[uuid4()]), sent, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_fact")
+
+
+def test_a_bag_of_900_kg_and_one_from_tomorrow_are_kept_and_asked_about(
+    beach: Activity, phone: Phone, now: datetime
+) -> None:
+    assert phone.put("bag", {**DRY, "weight": "900"}).status_code == 201
+    assert phone.put("bag", DRY, noted_at=(now + timedelta(days=1)).isoformat()).status_code == 201
+    rows = FieldFact.objects.filter(activity=beach)
+    register = build_register([facts_of(beach, rows)])
+    found = report(register, register.one(str(beach.pk)), Knowledge(on=now.date()))
+    assert {"BAG_TOO_HEAVY", "IN_THE_FUTURE"} <= {each.kind.name for each in found.findings}
+
+
+def test_whether_a_bag_was_drawn_for_the_sample_is_not_the_phone_to_say(beach: Activity, phone: Phone) -> None:
+    beach.sample_one_in = 3
+    beach.save()
+    codes = [uuid4() for _each in range(12)]
+    for code in codes:
+        phone.put("bag", {**DRY, "is_drawn": "yes"}, code)
+    drawn = {row.code for row in FieldFact.objects.all() if row.body.get("is_drawn") == "yes"}
+    assert drawn == {code for code in codes if is_drawn(code, 3)}
+
+
+# --- Who may ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_phone_gets_what_it_takes_along_and_sees_nothing_else(beach: Activity, phone: Phone, cast: Cast) -> None:
+    assignment = phone.client.get(reverse("field_assignment")).json()
+    assert (assignment["activity"]["title"], assignment["team"]["name"]) == (beach.title, "Tổ 1, khu đền")
+    assert [each["name"] for each in assignment["parties"]] == [str(cast.bloc), cast.other_unit.name]
+    assert [each["code"] for each in assignment["scheme"]["classes"]] == ["TC", "TP", "KH"]
+    assert len(assignment["items"]["short"]["items"]) == 13
+    for name, args in (("activity", [beach.pk]), ("home", []), ("activities", [])):
+        page = phone.client.get(reverse(name, args=args))
+        assert (page.status_code, page.headers.get("Location", "").split("?")[0]) == (302, reverse("account_login")), (
+            name
+        )
+
+
+def test_without_a_pass_nothing_is_taken(
+    phone: Phone, team: NewPass, cast: Cast, now: datetime, client: Client
+) -> None:
+    strangers = [Phone("bịa"), Phone(team.secret, "không phải máy"), Phone("")]
+    assert [each.put("bag", DRY).status_code for each in strangers] == [401, 401, 401]
+    client.force_login(cast.secretary.user)
+    assert client.put(reverse("put_fact", args=[uuid4()]), "{}", content_type="application/json").status_code == 401
+    assert "xin người phụ trách mã mới" in strangers[0].put("bag", DRY).json()["says"]
+    revoke_pass(actor=cast.secretary.actor(), field_pass=team.field_pass, now=now)
+    assert phone.put("bag", DRY).status_code == 401
+    assert not FieldFact.objects.exists()
+
+
+def test_a_pass_ends_a_week_after_the_activity(phone: Phone, team: NewPass, at: Callable[[str], datetime]) -> None:
+    at("2026-12-12 23:59")
+    assert phone.put("bag", DRY).status_code == 201
+    at("2026-12-13 00:01")
+    assert phone.put("bag", DRY).status_code == 401
+
+
+def test_a_phone_that_copied_the_code_is_shut_out_and_the_others_go_on(
+    cast: Cast, team: NewPass, phone: Phone, now: datetime
+) -> None:
+    copied = Phone(team.secret, str(uuid4()))
+    assert (phone.put("bag", DRY).status_code, copied.put("bag", DRY).status_code) == (201, 201)
+    last = FieldPhone.objects.order_by("pk").last()
+    assert last is not None
+    block_phone(actor=cast.secretary.actor(), phone=last, now=now)
+    assert (phone.put("bag", DRY).status_code, copied.put("bag", DRY).status_code) == (201, 401)
+
+
+def test_a_team_does_not_take_back_what_another_noted(cast: Cast, beach: Activity, phone: Phone, now: datetime) -> None:
+    code = uuid4()
+    phone.put("bag", DRY, code)
+    others = issue_pass(actor=cast.secretary.actor(), activity=beach, team="Tổ 2", now=now)
+    assert Phone(others.secret).put("bag", DRY, supersedes=str(code), is_void=True).status_code == 403
+    assert phone.put("bag", DRY, supersedes=str(code), is_void=True).status_code == 201
+
+
+def test_whose_record_it_is_and_a_party_that_counts_note_at_their_desks(
+    cast: Cast, beach: Activity, now: datetime
+) -> None:
+    count = Note(FactKind.HEADCOUNT, {"organisation": f"unit:{cast.other_unit.pk}", "count": "12"})
+    for member in (cast.secretary, cast.standing, cast.stranger):
+        note_fact(actor=member.actor(), activity=beach, note=Note(count.kind, count.body), now=now)
+    for member in (cast.officer, cast.observer):
+        with pytest.raises(RefusedError):
+            note_fact(actor=member.actor(), activity=beach, note=Note(count.kind, count.body), now=now)
+
+
+def test_a_code_of_another_activity_and_a_cancelled_one_are_refused(
+    cast: Cast, beach: Activity, phone: Phone, now: datetime
+) -> None:
+    code = uuid4()
+    phone.put("bag", DRY, code)
+    trees = make_activity(cast, state=ActivityState.PLANNED, held_on=PartialDate(2027, 1, 15), now=now)
+    with pytest.raises(ActivityError, match="một hoạt động khác"):
+        note_fact(actor=cast.secretary.actor(), activity=trees, note=Note(FactKind.BAG, DRY, code), now=now)
+    pass_of_trees = issue_pass(actor=cast.secretary.actor(), activity=trees, team="Tổ trồng cây", now=now)
+    cancel_activity(actor=cast.secretary.actor(), activity=trees, version=trees.version, reason="Bão")
+    answer = Phone(pass_of_trees.secret).put("planting", {"count": "20"})
+    assert (answer.status_code, answer.json()["code"]) == (403, "refused")
