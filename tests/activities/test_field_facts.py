@@ -1,15 +1,19 @@
 """Facts noted at an activity: by whoever may, once however often they are sent, never overwritten."""
 
+import hashlib
 import json
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 from fractions import Fraction
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from tests.cast import Cast
 from tests.factories.activities import make_activity
@@ -17,7 +21,7 @@ from thidua.activities.enums import ActivityKind, ActivityState, FactKind, Party
 from thidua.activities.errors import ActivityError
 from thidua.activities.facts.records import facts_of
 from thidua.activities.facts.samples import is_drawn
-from thidua.activities.models import Activity, FieldFact, FieldPhone
+from thidua.activities.models import Activity, FieldFact, FieldPhone, FieldPhoto
 from thidua.activities.services import (
     NewPass,
     Note,
@@ -205,6 +209,55 @@ def test_whether_a_bag_was_drawn_for_the_sample_is_not_the_phone_to_say(beach: A
         phone.put("bag", {**DRY, "is_drawn": "yes"}, code)
     drawn = {row.code for row in FieldFact.objects.all() if row.body.get("is_drawn") == "yes"}
     assert drawn == {code for code in codes if is_drawn(code, 3)}
+
+
+# --- Photographs -----------------------------------------------------------------------------------------------------
+
+
+def picture(colour: str = "navy") -> bytes:
+    kept = BytesIO()
+    Image.new("RGB", (64, 48), colour).save(kept, "JPEG")
+    return kept.getvalue()
+
+
+def send(phone: Phone, content: bytes, code: UUID | None = None, **headers: str) -> Any:
+    known = {"X-Sha256": hashlib.sha256(content).hexdigest(), "X-Faces": "yes", **headers}
+    url = reverse("put_photo", args=[code or uuid4()])
+    return phone.client.put(url, content, content_type="image/jpeg", headers=known)
+
+
+def test_a_photograph_is_kept_once_and_shown_only_to_those_who_note_facts(
+    cast: Cast, beach: Activity, phone: Phone, now: datetime
+) -> None:
+    code, of_fact = uuid4(), uuid4()
+    headers = {"X-Taken-At": now.isoformat(), "X-Point": "19.735,105.902", "X-Fact": str(of_fact)}
+    answers = [send(phone, picture(), code, **headers) for _time in range(3)]
+    assert [each.status_code for each in answers] == [201, 200, 200]
+    assert len({each.json()["receipt"] for each in answers}) == 1
+    kept = FieldPhoto.objects.get()
+    assert (kept.point, kept.of_fact, kept.has_faces, kept.taken_at) == ("19.735,105.902", of_fact, True, now)
+    assert kept.photo is not None
+    seen = {}
+    for name in ("secretary", "standing", "stranger", "officer", "observer"):
+        client = Client()
+        client.force_login(getattr(cast, name).user)
+        with closing(client.get(reverse("file_small", args=[kept.photo.file_id]))) as answer:
+            seen[name] = answer.status_code
+    assert seen == {"secretary": 200, "standing": 200, "stranger": 200, "officer": 404, "observer": 404}
+
+
+def test_a_hurt_or_hostile_photograph_is_refused_and_named(phone: Phone) -> None:
+    code = uuid4()
+    assert send(phone, picture(), code).status_code == 201
+    assert send(phone, picture("red"), code).json()["code"] == "other_photo"
+    assert send(phone, picture(), **{"X-Sha256": "0" * 64}).json()["code"] == "hurt"
+    assert send(phone, picture("green"), **{"X-Point": "19.73512,105.90233"}).json()["code"] == "bad_point"
+    assert send(phone, picture("green"), **{"X-Fact": "túi 3"}).json()["code"] == "bad_photo"
+    hostile = send(phone, b"<svg onload='alert(1)'>")
+    assert (hostile.status_code, bool(hostile.json()["says"])) == (400, True)
+    huge = send(phone, b"\xff\xd8" + b"0" * 3_000_000)
+    assert (huge.status_code, huge.json()["code"]) == (413, "too_large")
+    assert FieldPhoto.objects.count() == 1
 
 
 # --- Who may ---------------------------------------------------------------------------------------------------------

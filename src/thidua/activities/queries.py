@@ -11,6 +11,8 @@ PARTIES = Prefetch("parties", ActivityParty.objects.select_related("bloc", "unit
 """The parties of an activity with what they are on record."""
 KIND = "activity"
 """How other apps point at an activity."""
+FIELD = "field"
+"""How documents point at the photographs that phones sent from an activity."""
 
 
 def activities_of_cycle(cycle_id: int) -> QuerySet[Activity]:

@@ -1,10 +1,10 @@
-"""Who sees and who adds the photographs and papers of an activity."""
+"""Who sees and who adds the photographs and papers of an activity, and what phones send from the field."""
 
 from django.urls import reverse
 
 from thidua.activities.models import Activity
-from thidua.activities.policies import activities_visible_to, may_keep_activity
-from thidua.activities.queries import KIND
+from thidua.activities.policies import activities_noted_by, activities_visible_to, may_keep_activity, may_note_facts
+from thidua.activities.queries import FIELD, KIND
 from thidua.common.actor import Actor
 from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
 from thidua.common.policy import Answer, refused
@@ -13,6 +13,7 @@ from thidua.common.policy import Answer, refused
 def open_doors() -> None:
     """Register the kind."""
     register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
+    register_parent_kind(ParentKind(FIELD, visible_in_field, may_send, url_of, describe))
 
 
 def visible(actor: Actor, ids: set[int]) -> set[int]:
@@ -24,6 +25,17 @@ def may_attach(actor: Actor, pk: int) -> Answer:
     """Who keeps the record adds its photographs and papers."""
     activity = Activity.objects.select_related("bloc", "unit").filter(pk=pk).first()
     return may_keep_activity(actor, activity) if activity is not None else refused("")
+
+
+def visible_in_field(actor: Actor, ids: set[int]) -> set[int]:
+    """Those of these activities whose photographs from the field the actor sees: where he may note facts."""
+    return set(activities_noted_by(actor).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def may_send(actor: Actor, pk: int) -> Answer:
+    """Who may note facts sends photographs."""
+    activity = Activity.objects.select_related("bloc", "unit").filter(pk=pk).first()
+    return may_note_facts(actor, activity) if activity is not None else refused("")
 
 
 def url_of(pk: int) -> str:

@@ -1,7 +1,7 @@
 """Joint activities: what was done together, by whom, with what result."""
 
 from thidua.activities.models.activities import Activity, ActivityCredit
-from thidua.activities.models.field import FieldFact, FieldPass, FieldPhone
+from thidua.activities.models.field import FieldFact, FieldPass, FieldPhone, FieldPhoto
 from thidua.activities.models.parts import ActivityOutput, ActivityParty, ActivitySpeaker
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "FieldFact",
     "FieldPass",
     "FieldPhone",
+    "FieldPhoto",
 ]

@@ -1,4 +1,4 @@
-"""What was noted in the field: facts as they came, the passes that let phones of a team in, the phones themselves."""
+"""What came from the field: facts and photographs as they were sent, the passes of teams, their phones."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,7 @@ from django.db import models
 from thidua.activities.enums import FactKind
 from thidua.activities.models.activities import Activity
 from thidua.activities.models.parts import ActivityParty
+from thidua.documents.models import Photo
 from thidua.organisations.models import Agency
 
 
@@ -92,3 +93,38 @@ class FieldFact(models.Model):
     def receipt(self) -> str:
         """What the sender is told once this is kept: names this version and no other."""
         return f"{self.pk}-{self.digest[:8]}"
+
+
+class FieldPhoto(models.Model):
+    """A photograph as a phone sent it, under the code the phone made. It is shown to those who note facts there, and to
+    nobody else until somebody puts it into the album with what is known of the consent.
+
+    `point` is “latitude,longitude” rounded by the phone to about 100 m; the picture itself carries no place.
+    `of_fact` is the code of the record it belongs to.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="field_photos")
+    code = models.UUIDField()
+    sha256 = models.CharField(max_length=64)
+    photo = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True, related_name="+")
+    """None once somebody took it away: the code stays, so that a phone that sends it again is answered."""
+    taken_at = models.DateTimeField(null=True, blank=True)
+    point = models.CharField(max_length=20, blank=True)
+    of_fact = models.UUIDField(null=True, blank=True)
+    has_faces = models.BooleanField(null=True)
+    """None: nobody said."""
+    phone = models.ForeignKey(FieldPhone, on_delete=models.PROTECT, related_name="photos")
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "code"], name="field_photo_once")]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.phone} · {str(self.code)[:8]}"
+
+    @property
+    def receipt(self) -> str:
+        """What the sender is told once this is kept."""
+        return f"{self.pk}-{self.sha256[:8]}"

@@ -22,6 +22,7 @@ from thidua.activities.policies.credits import (
 )
 from thidua.activities.policies.field import (
     Sending,
+    activities_noted_by,
     facts_visible_to,
     find_field_activity,
     find_sending,
@@ -48,6 +49,7 @@ __all__ = [
     "Crediting",
     "Sending",
     "activities_kept_by",
+    "activities_noted_by",
     "activities_visible_to",
     "answerer_of",
     "facts_visible_to",

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.activities.enums import ActivityState
-from thidua.activities.models import Activity, FieldFact, FieldPass, FieldPhone
+from thidua.activities.enums import COUNTED, ActivityState
+from thidua.activities.models import Activity, ActivityParty, FieldFact, FieldPass, FieldPhone
 from thidua.activities.policies.activities import activities_visible_to, is_open, may_keep_activity
-from thidua.activities.policies.parties import speaks_for
-from thidua.common.actor import Actor, FieldActor
+from thidua.activities.policies.parties import speaks_for, spoken_for_by
+from thidua.common.actor import Actor, FieldActor, Role
 from thidua.common.policy import YES, Answer, refused
+from thidua.organisations.policies import IN_UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,19 @@ def may_note_facts(actor: Actor, activity: Activity) -> Answer:
     if not answer and any(party.counts and speaks_for(actor, party) for party in activity.parties.all()):
         return is_open(activity)
     return answer
+
+
+def activities_noted_by(actor: Actor) -> QuerySet[Activity]:
+    """Activities whose facts the actor may note, be they open or closed: his own, and those his party takes part in."""
+    if isinstance(actor, FieldActor):
+        return Activity.objects.filter(pk=actor.activity)
+    joined = ActivityParty.objects.filter(spoken_for_by(actor), state__in=COUNTED).values("activity")
+    return Activity.objects.filter(
+        Q(bloc__in=actor.blocs_as(Role.BLOC_SECRETARY))
+        | Q(unit__in=actor.units_as(*IN_UNIT))
+        | Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+        | Q(pk__in=joined)
+    )
 
 
 def may_take_back(actor: Actor, fact: FieldFact) -> Answer:

@@ -13,6 +13,7 @@ from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
 from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
 from thidua.activities.services.passes import NewPass, actor_of_pass, block_phone, issue_pass, revoke_pass
+from thidua.activities.services.photographs import Picture, keep_photo
 
 __all__ = [
     "ActivityWords",
@@ -20,6 +21,7 @@ __all__ = [
     "NewPass",
     "Note",
     "OutputWords",
+    "Picture",
     "actor_of_pass",
     "add_output",
     "add_party",
@@ -32,6 +34,7 @@ __all__ = [
     "decline_party",
     "hold_activity",
     "issue_pass",
+    "keep_photo",
     "name_speaker",
     "note_fact",
     "put_party_on_paper",

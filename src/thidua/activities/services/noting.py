@@ -84,7 +84,7 @@ def note_fact(*, actor: Actor, activity: Activity, note: Note, now: datetime) ->
         received_at=now,
         noted_by_id=actor.user if isinstance(actor, PersonActor) else None,
         noted_by_name=actor.name if isinstance(actor, PersonActor | FieldActor) else "",
-        phone=_phone(actor, activity, now),
+        phone=phone_of(actor, activity, now) if isinstance(actor, FieldActor) else None,
     )
     try:
         with transaction.atomic():
@@ -145,9 +145,8 @@ def _require_own(actor: Actor, activity: Activity, note: Note) -> None:
         require(may_take_back(actor, each))
 
 
-def _phone(actor: Actor, activity: Activity, now: datetime) -> FieldPhone | None:
-    if not isinstance(actor, FieldActor):
-        return None
+def phone_of(actor: FieldActor, activity: Activity, now: datetime) -> FieldPhone:
+    """The phone that sends, on record from the first time."""
     phone, _is_new = FieldPhone.objects.get_or_create(
         agency_id=activity.agency_id,
         field_pass_id=actor.field_pass,

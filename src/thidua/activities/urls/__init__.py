@@ -115,4 +115,10 @@ urlpatterns = [
         name="put_fact",
         policy=in_field(policies.find_sending),
     ),
+    put(
+        "hien-truong/anh/<uuid:code>/",
+        field.put_photo,
+        name="put_photo",
+        policy=in_field(policies.find_sending),
+    ),
 ]

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -17,12 +18,17 @@ from thidua.activities.errors import ActivityError
 from thidua.activities.facts.assignments import assignment_of
 from thidua.activities.models import Activity, FieldPass
 from thidua.activities.policies import Sending
-from thidua.activities.services import Note, note_fact
+from thidua.activities.services import Note, Picture, keep_photo, note_fact
 from thidua.common import clock
 from thidua.common.actor import FieldActor
 from thidua.common.errors import DomainError
 from thidua.common.http.routes import ActorRequest
 
+STATUS = {
+    "other_activity": HTTPStatus.CONFLICT,
+    "other_photo": HTTPStatus.CONFLICT,
+    "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+}
 KEYS = frozenset({"kind", "body", "noted_at", "device_now", "supersedes", "is_void"})
 
 
@@ -40,11 +46,10 @@ def put_fact(request: ActorRequest, sending: Sending) -> HttpResponse:
     """
     now = clock.now()
     try:
-        note = _note(request.body, sending.code)
+        note = _note(_body(request), sending.code)
         kept = note_fact(actor=request.actor, activity=sending.activity, note=note, now=now)
     except DomainError as error:
-        status = HTTPStatus.CONFLICT if error.code == "other_activity" else error.status
-        return JsonResponse({"code": error.code, "says": error.message, "remedy": error.remedy}, status=status)
+        return _refusal(error)
     plain = {
         "code": str(sending.code),
         "receipt": kept.fact.receipt,
@@ -54,6 +59,57 @@ def put_fact(request: ActorRequest, sending: Sending) -> HttpResponse:
         "server_now": now.isoformat(),
     }
     return JsonResponse(plain, status=HTTPStatus.OK if kept.is_repeat else HTTPStatus.CREATED)
+
+
+def put_photo(request: ActorRequest, sending: Sending) -> HttpResponse:
+    """Keep a photograph: as `put_fact`. What is said of it comes in headers, its bytes are the body."""
+    actor, now = cast("FieldActor", request.actor), clock.now()
+    try:
+        picture = _picture(request, sending.code)
+        kept, is_repeat = keep_photo(actor=actor, activity=sending.activity, picture=picture, now=now)
+    except DomainError as error:
+        return _refusal(error)
+    plain = {
+        "code": str(sending.code),
+        "receipt": kept.receipt,
+        "received_at": kept.received_at.isoformat(),
+        "is_repeat": is_repeat,
+        "is_other": False,
+        "server_now": now.isoformat(),
+    }
+    return JsonResponse(plain, status=HTTPStatus.OK if is_repeat else HTTPStatus.CREATED)
+
+
+def _picture(request: ActorRequest, code: UUID) -> Picture:
+    told = request.headers
+    try:
+        of_fact = UUID(told["X-Fact"]) if told.get("X-Fact") else None
+        taken_at = _moment(told, "X-Taken-At")
+    except ValueError:
+        raise ActivityError(_("Ảnh này không đọc được nên chưa nhận."), code="bad_photo") from None
+    return Picture(
+        code=code,
+        content=_body(request),
+        sha256=told.get("X-Sha256", "").lower(),
+        taken_at=taken_at,
+        point=told.get("X-Point", "").strip(),
+        of_fact=of_fact,
+        has_faces={"yes": True, "no": False}.get(told.get("X-Faces", "")),
+    )
+
+
+def _body(request: ActorRequest) -> bytes:
+    try:
+        return request.body
+    except RequestDataTooBig:
+        raise ActivityError(
+            _("Bản gửi này lớn hơn mức hệ thống nhận."), code="too_large", remedy=_("Thu nhỏ ảnh rồi gửi lại.")
+        ) from None
+
+
+def _refusal(error: DomainError) -> HttpResponse:
+    status = STATUS.get(error.code, error.status)
+    return JsonResponse({"code": error.code, "says": error.message, "remedy": error.remedy}, status=status)
 
 
 def _note(sent: bytes, code: UUID) -> Note:

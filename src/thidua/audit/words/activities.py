@@ -27,6 +27,7 @@ GROUPS = (
             "activity.output_removed": _("Bỏ kết quả hoạt động"),
             "activity.fact_noted": _("Ghi số liệu tại hoạt động"),
             "activity.fact_taken_back": _("Rút lại số liệu đã ghi tại hoạt động"),
+            "activity.photo_sent": _("Gửi ảnh từ hiện trường"),
             "activity.pass_issued": _("Cấp mã vào cho tổ ghi phiếu"),
             "activity.pass_revoked": _("Thu hồi mã vào của tổ ghi phiếu"),
             "activity.phone_blocked": _("Khóa một máy ghi phiếu"),

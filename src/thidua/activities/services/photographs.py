@@ -1,0 +1,93 @@
+"""Photographs that phones send from the field: kept once, shown to nobody else until somebody chooses them."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from thidua.activities.errors import ActivityError
+from thidua.activities.models import Activity, FieldPhoto
+from thidua.activities.policies import may_note_facts
+from thidua.activities.queries import FIELD
+from thidua.activities.services.noting import phone_of
+from thidua.audit import services as audit
+from thidua.common.actor import FieldActor
+from thidua.common.policy import require
+from thidua.common.references import Reference
+from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.documents.services.photos import add_photo
+
+POINT = re.compile(r"-?\d{1,2}(?:\.\d{1,3})?,-?\d{1,3}(?:\.\d{1,3})?", re.ASCII)
+"""Three decimals of a degree are about 100 m: nothing closer is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph as its phone sends it."""
+
+    code: UUID
+    content: bytes
+    sha256: str
+    taken_at: datetime | None = None
+    point: str = ""
+    of_fact: UUID | None = None
+    has_faces: bool | None = None
+
+
+def keep_photo(*, actor: FieldActor, activity: Activity, picture: Picture, now: datetime) -> tuple[FieldPhoto, bool]:
+    """Keep a photograph; with it whether it was kept already.
+
+    Raises `ActivityError` for bytes that were hurt on the way, a point closer than 100 m, another picture under the
+    same code; `UploadRefusedError` and `PhotoError` for what is no picture.
+    """
+    require(may_note_facts(actor, activity))
+    if (kept := _kept(activity, picture)) is not None:
+        return kept, True
+    if hashlib.sha256(picture.content).hexdigest() != picture.sha256:
+        raise ActivityError(_("Ảnh bị hỏng trên đường truyền. Gửi lại."), code="hurt")
+    if picture.point and not POINT.fullmatch(picture.point):
+        raise ActivityError(_("Vị trí của ảnh phải làm tròn đến khoảng 100 m."), code="bad_point")
+    day = timezone.localtime(picture.taken_at).date() if picture.taken_at is not None else None
+    is_past = day is not None and day <= timezone.localtime(now).date()
+    photo = add_photo(
+        actor=actor,
+        parent=Reference(FIELD, activity.pk),
+        agency=activity.agency_id,
+        upload=ContentFile(picture.content, name=f"{picture.code}.jpg"),
+        alt_text=_("Ảnh hiện trường của %(team)s") % {"team": actor.name},
+        taken_on=PartialDate(day.year, day.month, day.day) if day is not None and is_past else None,
+        now=now,
+    )
+    try:
+        with transaction.atomic():
+            kept = FieldPhoto.objects.create(
+                agency_id=activity.agency_id,
+                activity=activity,
+                code=picture.code,
+                sha256=picture.sha256,
+                photo=photo,
+                taken_at=picture.taken_at,
+                point=picture.point,
+                of_fact=picture.of_fact,
+                has_faces=picture.has_faces,
+                phone=phone_of(actor, activity, now),
+                received_at=now,
+            )
+            after = {"code": str(picture.code), "sha256": picture.sha256}
+            audit.record(actor, "activity.photo_sent", kept, agency=activity.agency_id, after=after)
+    except IntegrityError:  # the same picture at the same moment
+        return FieldPhoto.objects.get(agency=activity.agency_id, code=picture.code), True
+    return kept, False
+
+
+def _kept(activity: Activity, picture: Picture) -> FieldPhoto | None:
+    kept = FieldPhoto.objects.filter(agency=activity.agency_id, code=picture.code).first()
+    if kept is not None and (kept.activity_id != activity.pk or kept.sha256 != picture.sha256):
+        raise ActivityError(_("Mã này đã có một ảnh khác."), code="other_photo")
+    return kept
