@@ -66,6 +66,8 @@ class World:
     """Where the files of these things lie."""
     others: dict[str, User] = field(default_factory=dict)
     """Who walks besides the cast."""
+    secrets: dict[str, str] = field(default_factory=dict)
+    """What walks without an account, by name, and the secret it comes with."""
 
     def both(self, key: type[Thing]) -> tuple[Thing, Thing]:
         """Our own and another's thing of a model."""

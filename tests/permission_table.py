@@ -24,10 +24,14 @@ from thidua.access.models import RoleGrant
 from thidua.access.services.delegations import delegate
 from thidua.access.services.staff_sessions import start_staff_session
 from thidua.accounts.models import User
+from thidua.activities.models import Activity
+from thidua.activities.services import actor_of_pass, issue_pass
 from thidua.common import clock
-from thidua.common.actor import Actor, Role, Visitor
+from thidua.common.actor import Actor, FieldActor, Role, Visitor
 from thidua.common.http.routes import Policy, Route
 
+DEVICE = "3f0c8a52-5b7e-4a53-9f0e-1c1f6d2f7a10"
+"""What the phone of the team drew for itself."""
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "permissions.md"
 COMMAND = "python tools/write_permissions.py"
 
@@ -39,18 +43,22 @@ class Outcome(Enum):
     REFUSED = "–"
     HIDDEN = "·"
     SIGN_IN = "→"
+    NO_PASS = "◦"
 
 
 @dataclass(frozen=True, slots=True)
 class Visitant:
-    """Somebody of the cast who visits; without a user, somebody who has not signed in."""
+    """Somebody of the cast who visits; without a user, somebody who has not signed in, or a phone with its `secret`."""
 
     name: str
     label: str
     user: User | None
+    secret: str = ""
 
     def actor(self) -> Actor:
         """The actor he is now."""
+        if self.secret:
+            return actor_of_pass(self.secret, DEVICE, clock.now()) or Visitor()
         return build_actor(self.user, clock.now()) if self.user is not None else Visitor()
 
 
@@ -78,6 +86,7 @@ LABELS = {
     "administrator": "Administrator",
     "in_session": "Administrator in a staff session",
     "nobody": "No role",
+    "phone": "Phone of a team in bloc I",
     "visitor": "Not signed in",
 }
 
@@ -117,7 +126,14 @@ def make_world(routes: Sequence[Route] = ()) -> World:
     }
     for route in routes or all_routes():
         world.arguments(route)
+    world.secrets = {"phone": _make_team(world)}
     return world
+
+
+def _make_team(world: World) -> str:
+    """A team at an activity of bloc I; what its phones hold."""
+    activity, _theirs = world.both(Activity)
+    return issue_pass(actor=world.cast.standing.actor(), activity=activity, team="Tổ 5", now=clock.now()).secret
 
 
 def _make_delegate(cast: Cast) -> User:
@@ -157,7 +173,7 @@ def _make_administrator_in_session(cast: Cast) -> User:
 def visitants(world: World) -> list[Visitant]:
     """The cast, who walks besides, and somebody who has not signed in."""
     users = {name: member.user for name, member in world.cast.everyone().items()} | world.others
-    return [Visitant(name, label, users.get(name)) for name, label in LABELS.items()]
+    return [Visitant(name, label, users.get(name), world.secrets.get(name, "")) for name, label in LABELS.items()]
 
 
 def work_out(world: World, routes: Sequence[Route] = ()) -> list[Visit]:
@@ -196,7 +212,9 @@ def _ask(route: Route, sight: Sight, arguments: Kwargs) -> Outcome:
     policy, actor = route.policy, sight.actor
     if policy.is_public:
         return Outcome.ALLOWED
-    if isinstance(actor, Visitor):
+    if policy.is_for_field and not isinstance(actor, FieldActor):
+        return Outcome.NO_PASS
+    if isinstance(actor, Visitor) and not policy.is_for_field:
         return Outcome.SIGN_IN
     if policy.visible is None and policy.find is None:
         return Outcome.ALLOWED if policy.may is None or policy.may(actor) else Outcome.REFUSED
@@ -219,6 +237,7 @@ def _lines(visits: list[Visit]) -> Iterator[str]:
     yield "What is not ticked is refused."
     yield ""
     yield "- ✓ may; – sees it but may not (403, with the reason); · it is not there for him (404); → must sign in."
+    yield "- ◦ comes with the pass of a team in the field, or not at all (401): only phones have one."
     yield "- Two marks: for a thing of his own side (bloc I and the unit Vụ Kế hoạch), then for one of bloc II."
     yield "- Officer and Head belong to Vụ Kế hoạch, a member of bloc I. Standing office and Council member have the"
     yield "  whole ministry. An administrator acts on content only within a staff session, as its standing office:"

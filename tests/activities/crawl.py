@@ -1,10 +1,12 @@
 """Activities for the permission crawl: one of bloc I, one of bloc II, each with its parts."""
 
+from uuid import uuid4
+
 from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.activities import make_activity
 from thidua.activities.enums import ActivityState, PartyRole
-from thidua.activities.models import Activity, ActivityOutput, ActivityParty, ActivitySpeaker
-from thidua.activities.services import OutputWords, add_output, add_party, name_speaker
+from thidua.activities.models import Activity, ActivityOutput, ActivityParty, ActivitySpeaker, FieldPass, FieldPhone
+from thidua.activities.services import OutputWords, add_output, add_party, issue_pass, name_speaker
 from thidua.common import clock
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Bloc
@@ -95,3 +97,33 @@ def creditings(world: World) -> tuple[Kwargs, Kwargs]:
 
 
 own_and_other("uncredit_activity")(creditings)
+
+
+@own_and_other(FieldPass)
+def passes(world: World) -> tuple[FieldPass, FieldPass]:
+    """A team of each."""
+    actor = world.cast.standing.actor()
+    ours, theirs = (
+        issue_pass(actor=actor, activity=activity, team="Tổ 1", now=clock.now()).field_pass
+        for activity in world.both(Activity)
+    )
+    return ours, theirs
+
+
+@own_and_other(FieldPhone)
+def phones(world: World) -> tuple[FieldPhone, FieldPhone]:
+    """A phone of each team."""
+    ours, theirs = (
+        FieldPhone.objects.create(agency_id=team.agency_id, field_pass=team, device=uuid4(), first_seen_at=clock.now())
+        for team in world.both(FieldPass)
+    )
+    return ours, theirs
+
+
+@own_and_other("put_fact")
+def sendings(world: World) -> tuple[Kwargs, Kwargs]:
+    """A code that a phone might have made: only its pass opens anything."""
+    return {"code": uuid4()}, {"code": uuid4()}
+
+
+own_and_other("put_photo")(sendings)

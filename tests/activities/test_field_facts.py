@@ -1,7 +1,6 @@
 """Facts noted at an activity: by whoever may, once however often they are sent, never overwritten."""
 
 import hashlib
-import json
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -15,9 +14,10 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from tests.activities.phones import DRY, Phone
 from tests.cast import Cast
 from tests.factories.activities import make_activity
-from thidua.activities.enums import ActivityKind, ActivityState, FactKind, PartyRole
+from thidua.activities.enums import ActivityState, FactKind
 from thidua.activities.errors import ActivityError
 from thidua.activities.facts.records import facts_of
 from thidua.activities.facts.samples import is_drawn
@@ -25,10 +25,8 @@ from thidua.activities.models import Activity, FieldFact, FieldPhone, FieldPhoto
 from thidua.activities.services import (
     NewPass,
     Note,
-    add_party,
     block_phone,
     cancel_activity,
-    confirm_party,
     issue_pass,
     note_fact,
     revoke_pass,
@@ -43,50 +41,10 @@ from thidua.core.vietnam.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db
 
-DEVICE = "0b5c6d1e-6a0e-4c1b-9a57-0d7a8a6f2f11"
-DRY = {"litres": "60", "fill": "1", "condition": "DRY"}
-
-
-@pytest.fixture
-def now(at: Callable[[str], datetime]) -> datetime:
-    return at("2026-12-05 09:30")
-
-
-@pytest.fixture
-def beach(cast: Cast, now: datetime) -> Activity:
-    """A clean-up of bloc I this morning; a unit of bloc II has said that it takes part."""
-    activity = make_activity(
-        cast,
-        "Thu gom rác thải tại bãi biển",
-        kind=ActivityKind.CLEAN_UP,
-        state=ActivityState.HELD,
-        held_on=PartialDate(2026, 12, 5),
-        now=now,
-    )
-    party = add_party(
-        actor=cast.standing.actor(), activity=activity, role=PartyRole.CO_ORGANISER, party=cast.other_unit, now=now
-    )
-    confirm_party(actor=cast.stranger.actor(), party=party, now=now)
-    return activity
-
 
 @pytest.fixture
 def team(cast: Cast, beach: Activity, now: datetime) -> NewPass:
     return issue_pass(actor=cast.secretary.actor(), activity=beach, team="Tổ 1, khu đền", now=now)
-
-
-class Phone:
-    """A phone in the field: it has the secret of its team and nothing else."""
-
-    def __init__(self, secret: str, device: str = DEVICE) -> None:
-        self.client = Client(
-            headers={"Authorization": f"Field {secret}", "X-Device": device, "Accept": "application/json"}
-        )
-
-    def put(self, kind: str, body: dict[str, Any], code: UUID | None = None, **known: Any) -> Any:
-        url = reverse("put_fact", args=[code or uuid4()])
-        sent = json.dumps({"kind": kind, "body": body, **known})
-        return self.client.put(url, sent, content_type="application/json")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ application. Whoever adds a URL says in `tests/<app>/crawl.py` which things to v
 import os
 import sys
 from collections.abc import Iterator
+from http import HTTPStatus
 
 import pytest
 from django.core.signals import got_request_exception
@@ -19,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from tests.crawl_objects import World
 from tests.permission_table import (
     COMMAND,
+    DEVICE,
     DOCUMENT,
     LABELS,
     Outcome,
@@ -43,11 +45,15 @@ HISTORY = ("audit_auditentry", "audit_chainhead")
 """Tables that a read may touch that is refused, where its policy keeps refused tries."""
 
 
+SHUT = (Outcome.SIGN_IN, Outcome.NO_PASS)
+
 WALKERS = (
-    list(LABELS) if os.environ.get("TEST_DATABASE", "sqlite") == "sqlite" else ["secretary", "officer", "stranger"]
+    list(LABELS)
+    if os.environ.get("TEST_DATABASE", "sqlite") == "sqlite"
+    else ["secretary", "officer", "stranger", "phone"]
 )
-"""Who walks: everyone on SQLite. Who may do what does not hang on the database; on PostgreSQL three walk, so that every
-page and every form was there once, by somebody who keeps, somebody who belongs and somebody who does not."""
+"""Who walks: everyone on SQLite. Who may do what does not hang on the database; on PostgreSQL four walk, so that every
+page and every form was there once, by somebody who keeps, somebody who belongs, somebody who does not, and a phone."""
 
 
 class Browser:
@@ -56,14 +62,17 @@ class Browser:
     Leaner than `Client`, which copies the context of every template.
     """
 
-    def __init__(self, user: User | None) -> None:
+    def __init__(self, user: User | None, secret: str = "") -> None:
         client = Client()
         if user is not None:
             client.force_login(user)
             session = client.session
             session[SEEN] = int(clock.machine_time().timestamp())
             session.save()
-        self.factory = RequestFactory(headers={"cookie": client.cookies.output(attrs=[], header="", sep=";").strip()})
+        headers = {"cookie": client.cookies.output(attrs=[], header="", sep=";").strip()}
+        if secret:
+            headers |= {"authorization": f"Field {secret}", "x-device": DEVICE}
+        self.factory = RequestFactory(headers=headers)
         self.handler = ClientHandler(enforce_csrf_checks=False)
 
     def visit(self, method: str, url: str) -> HttpResponse:
@@ -101,7 +110,7 @@ def test_every_visit_ends_as_the_policies_say(world: World, visits: list[Visit],
     """And none breaks, and none that reads writes."""
     settings.MEDIA_ROOT = world.files
     (visitant,) = [each for each in visitants(world) if each.name == name]
-    browser = Browser(visitant.user)
+    browser = Browser(visitant.user, visitant.secret)
 
     surprises = [_go(browser, name, visit, method) for visit in visits for method in _methods(visit)]
 
@@ -149,7 +158,11 @@ def _outcome(answer: HttpResponse, who: str, visit: Visit) -> Outcome:
         return Outcome.HIDDEN
     if answer.status_code == 403:
         return Outcome.REFUSED
-    if who == "visitor" and not visit.route.policy.is_public:
+    if answer.status_code == HTTPStatus.UNAUTHORIZED:
+        return Outcome.NO_PASS
+    if who in ("visitor", "phone") and not visit.route.policy.is_public:
+        if visit.route.policy.is_for_field:
+            return Outcome.ALLOWED
         to_sign_in = answer.status_code == 302 and answer.headers["Location"].startswith(reverse("account_login"))
         return Outcome.SIGN_IN if to_sign_in else Outcome.ALLOWED
     return Outcome.ALLOWED
@@ -158,7 +171,7 @@ def _outcome(answer: HttpResponse, who: str, visit: Visit) -> Outcome:
 def test_without_a_role_only_what_is_open_to_all_is_open(visits: list[Visit]) -> None:
     """Deny by default: whoever signs in and holds no role comes in only where the URL says `signed_in` or `public`."""
     open_to_nobody = {visit.route.policy.name for visit in visits if visit.expected["nobody"] == Outcome.ALLOWED}
-    open_to_visitors = {visit.route.policy.name for visit in visits if visit.expected["visitor"] != Outcome.SIGN_IN}
+    open_to_visitors = {visit.route.policy.name for visit in visits if visit.expected["visitor"] not in SHUT}
 
     assert open_to_nobody == {"signed_in", "public"}
     assert open_to_visitors == {"public"}

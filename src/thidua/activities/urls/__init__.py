@@ -1,7 +1,7 @@
 """URLs of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import activities, field, parties, parts
+from thidua.activities.views import activities, field, parties, parts, teams
 from thidua.common.http.routes import action, asks, finds, form, in_field, page, put, sees, signed_in
 
 urlpatterns = [
@@ -102,6 +102,24 @@ urlpatterns = [
         parts.remove_an_output,
         name="remove_output",
         policy=sees(policies.outputs_visible_to, policies.may_keep_output),
+    ),
+    form(
+        "hoat-dong/<int:pk>/to-hien-truong/",
+        teams.show_teams,
+        name="field_teams",
+        policy=sees(policies.activities_visible_to, policies.may_issue_pass),
+    ),
+    action(
+        "hoat-dong/to-hien-truong/<int:pk>/thu-hoi/",
+        teams.revoke,
+        name="revoke_pass",
+        policy=sees(policies.passes_visible_to, policies.may_revoke_pass),
+    ),
+    action(
+        "hoat-dong/may-hien-truong/<int:pk>/khoa/",
+        teams.block,
+        name="block_phone",
+        policy=sees(policies.phones_visible_to, policies.may_block_phone),
     ),
     page(
         "hien-truong/nhiem-vu/",

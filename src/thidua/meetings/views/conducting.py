@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import segno
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from thidua.common import clock
+from thidua.common.components.qr import draw_qr
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.routes import ActorRequest, secret
 from thidua.common.policy import Answer
@@ -93,7 +92,7 @@ def conduct_live(request: ActorRequest, meeting: Meeting) -> HttpResponse:
 def hall(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     """For the projector: what is voted, who is awaited, then the result. Never how anybody voted."""
     door = request.build_absolute_uri(reverse("vote_door"))
-    context = _live(request, meeting) | {"door": door, "qr": _qr(door)}
+    context = _live(request, meeting) | {"door": door, "qr": draw_qr(door)}
     return render(request, "meetings/hall.html", context)
 
 
@@ -424,10 +423,5 @@ def give_code(request: ActorRequest, line: Attendance) -> HttpResponse:
     """Make a new code for a seat and show it once, to print or to read out."""
     code = issue_code(actor=request.actor, line=line, now=clock.now())
     door = request.build_absolute_uri(reverse("vote_door"))
-    context = {"meeting": line.meeting, "line": line, "code": code, "door": door, "qr": _qr(door)}
+    context = {"meeting": line.meeting, "line": line, "code": code, "door": door, "qr": draw_qr(door)}
     return render(request, "meetings/door_code.html", context)
-
-
-def _qr(text: str) -> SafeString:
-    drawn = segno.make(text, error="m").svg_inline(border=2, scale=4, svgclass="tds-qr", lineclass=None, omitsize=True)
-    return mark_safe(drawn)  # noqa: S308  (drawn here from an address of ours)
