@@ -26,7 +26,7 @@ def main() -> None:
     if sys.argv[1:2] == ["close"]:
         secretary = build_actor(User.objects.get(username="thu"), clock.now())
         for ballot in Ballot.objects.filter(pk__in=map(int, sys.argv[2:])).select_related("motion__meeting__bloc"):
-            close_round(actor=secretary, ballot=ballot, now=clock.now())
+            close_round(actor=secretary, ballot=ballot, now=clock.now(), reason="Máy chủ dừng giữa chừng")
     print(json.dumps({ballot.pk: told(ballot) for ballot in Ballot.objects.order_by("pk")}))
 
 
