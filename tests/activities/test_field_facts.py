@@ -234,6 +234,10 @@ def test_the_phone_gets_what_it_takes_along_and_sees_nothing_else(beach: Activit
         )
 
 
+def test_a_pass_that_was_typed_is_read_as_it_was_meant(team: NewPass) -> None:
+    assert Phone(team.secret.lower().replace("-", " ")).put("bag", DRY).status_code == 201
+
+
 def test_without_a_pass_nothing_is_taken(
     phone: Phone, team: NewPass, cast: Cast, now: datetime, client: Client
 ) -> None:

@@ -49,7 +49,12 @@ class FieldPhone(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.field_pass} · {str(self.device)[:4].upper()}"
+        return f"{self.field_pass} · {self.label}"
+
+    @property
+    def label(self) -> str:
+        """What the phone calls itself on its own screen: the first four letters of what it drew."""
+        return str(self.device)[:4].upper()
 
 
 class FieldFact(models.Model):

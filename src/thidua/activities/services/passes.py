@@ -18,8 +18,10 @@ from thidua.audit import services as audit
 from thidua.common.actor import Actor, FieldActor, PersonActor
 from thidua.common.policy import require
 from thidua.core.vietnam.names import normalise
+from thidua.core.voting.receipts import ALPHABET
 
-SECRET_BYTES = 18
+LETTERS = 16
+"""Of an alphabet of 29: 77 bits, which nobody guesses or finds from their hash; short enough to be typed once."""
 DAYS_AFTER = 7
 """A pass ends so many days after the activity, or after it was given out where the day is not known or is over."""
 
@@ -46,7 +48,7 @@ def issue_pass(
         raise ActivityError(
             _("Bên này chưa xác nhận tham gia nên tổ của họ chưa ghi được."), code="silent_party", field="party"
         )
-    secret = secrets.token_urlsafe(SECRET_BYTES)
+    secret = "".join(secrets.choice(ALPHABET) for _letter in range(LETTERS))
     field_pass = FieldPass.objects.create(
         agency_id=activity.agency_id,
         activity=activity,
@@ -59,7 +61,7 @@ def issue_pass(
     )
     after = {"team": team, "party": party.name if party else "", "ends_on": field_pass.ends_on.isoformat()}
     audit.record(actor, "activity.pass_issued", activity, agency=activity.agency_id, after=after)
-    return NewPass(field_pass, secret)
+    return NewPass(field_pass, "-".join(secret[at : at + 4] for at in range(0, LETTERS, 4)))
 
 
 def last_day(activity: Activity, today: date) -> date:
@@ -113,5 +115,6 @@ def actor_of_pass(secret: str, device: str, now: datetime) -> FieldActor | None:
 
 
 def _hash(secret: str) -> str:
-    """The secret has 144 bits of chance: nobody finds it from its hash."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    """Of the letters alone: typed small, with spaces or without hyphens it is the same secret."""
+    letters = "".join(each for each in secret.upper() if each in ALPHABET)
+    return hashlib.sha256(letters.encode()).hexdigest()
