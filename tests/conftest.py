@@ -29,6 +29,27 @@ chance.register_profile("house", deadline=None, suppress_health_check=[HealthChe
 chance.load_profile("house")
 
 
+OPENING = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
+"""Fixtures through which every way to the database leads; pytest-django shuts it to a test that has, directly or
+through another fixture, neither one of them nor its mark."""
+
+
+@pytest.hookimpl(trylast=True)  # after marks were put on whole folders
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What cannot reach a database would say the same on PostgreSQL as it said on SQLite: it runs there alone."""
+    if connection.vendor == "sqlite":
+        return
+    reaching = [item for item in items if _may_reach_the_database(item)]
+    alone = [item for item in items if not _may_reach_the_database(item)]
+    config.hook.pytest_deselected(items=alone)
+    items[:] = reaching
+
+
+def _may_reach_the_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not OPENING.isdisjoint(fixtures)
+
+
 @pytest.fixture(autouse=True)
 def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only this machine may be reached."""

@@ -64,7 +64,12 @@ def make_bloc(agency: Agency, code: str, name: str, number: str, *, year: int, u
 
 def add_members(bloc: Bloc, year: int, units: list[Unit]) -> None:
     """`units` are the members in `year`; the first leads, the second is deputy."""
-    for position, unit in enumerate(units):
-        BlocMembership.objects.create(agency=bloc.agency, bloc=bloc, year=year, unit=unit, position=position)
-    for role, unit in zip((LeadRole.LEAD, LeadRole.DEPUTY_LEAD), units, strict=False):
-        BlocLeadership.objects.create(agency=bloc.agency, bloc=bloc, year=year, role=role, unit=unit)
+    agency = bloc.agency
+    BlocMembership.objects.bulk_create(
+        BlocMembership(agency=agency, bloc=bloc, year=year, unit=unit, position=position)
+        for position, unit in enumerate(units)
+    )
+    BlocLeadership.objects.bulk_create(
+        BlocLeadership(agency=agency, bloc=bloc, year=year, role=role, unit=unit)
+        for role, unit in zip((LeadRole.LEAD, LeadRole.DEPUTY_LEAD), units, strict=False)
+    )
