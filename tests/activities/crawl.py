@@ -5,8 +5,16 @@ from uuid import uuid4
 from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.activities import make_activity
 from thidua.activities.enums import ActivityState, PartyRole
-from thidua.activities.models import Activity, ActivityOutput, ActivityParty, ActivitySpeaker, FieldPass, FieldPhone
-from thidua.activities.services import OutputWords, add_output, add_party, issue_pass, name_speaker
+from thidua.activities.models import (
+    Activity,
+    ActivityOutput,
+    ActivityParty,
+    ActivitySpeaker,
+    FieldPass,
+    FieldPhone,
+    Participant,
+)
+from thidua.activities.services import Guest, OutputWords, add_output, add_party, issue_pass, list_people, name_speaker
 from thidua.common import clock
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Bloc
@@ -127,3 +135,24 @@ def sendings(world: World) -> tuple[Kwargs, Kwargs]:
 
 
 own_and_other("put_photo")(sendings)
+
+
+@own_and_other(Participant)
+def participants(world: World) -> tuple[Participant, Participant]:
+    """Somebody on the list of each, who comes for the bloc that keeps the record."""
+    actor = world.cast.standing.actor()
+    for activity in world.both(Activity):
+        home = add_party(actor=actor, activity=activity, role=PartyRole.ORGANISER, party=activity.home, now=clock.now())
+        list_people(actor=actor, activity=activity, party=home, guests=[Guest("Lê Văn Ba")], now=clock.now())
+    ours, theirs = (Participant.objects.get(activity=activity) for activity in world.both(Activity))
+    return ours, theirs
+
+
+@own_and_other("add_people")
+def listed(world: World) -> tuple[Kwargs, Kwargs]:
+    """Activities with a party that counts."""
+    ours, theirs = world.both(Participant)
+    return {"pk": ours.activity_id}, {"pk": theirs.activity_id}
+
+
+own_and_other("add_child")(listed)

@@ -66,3 +66,12 @@ class FactKind(models.TextChoices):
     PLANTING = "planting", _("Cây đã trồng")
     TREE_CHECK = "tree_check", _("Đếm cây sống")
     CLAIM = "claim", _("Số nơi khác công bố")
+
+
+class ParticipantState(models.TextChoices):
+    """To be asked is not to say yes, to say yes is not to have a place, to have a place is not to come."""
+
+    INVITED = "INVITED", _("Đã mời")
+    SIGNED_UP = "SIGNED_UP", _("Đã đăng ký")
+    BOOKED = "BOOKED", _("Đã giữ chỗ")
+    WITHDRAWN = "WITHDRAWN", _("Không đi nữa")

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from thidua.audit.chain import GENESIS
 from thidua.audit.models import REFUSED, AuditEntry, ChainHead
-from thidua.common.actor import Actor, PersonActor, SeatActor
 from thidua.core.vietnam.names import fold
 
 
@@ -43,18 +42,6 @@ def chain_head(agency: int) -> Head:
 def history_of(kind: str, id_: int) -> list[AuditEntry]:
     """Entries about one thing, oldest first. `kind` is its model label, e.g. `campaigns.pledge`."""
     return list(AuditEntry.objects.filter(object_kind=kind, object_id=id_).order_by("pk"))
-
-
-def by_actor(entries: QuerySet[AuditEntry], actor: Actor) -> QuerySet[AuditEntry]:
-    """Those of `entries` that this account did, or this phone that came in by a code from the door."""
-    if isinstance(actor, SeatActor):
-        return entries.filter(user_id=None, payload__contains=f'"door_code":{actor.door_code},')
-    return entries.filter(user_id=actor.user if isinstance(actor, PersonActor) else None)
-
-
-def times_of(actor: Actor, action: str, kind: str, id_: int) -> int:
-    """How often history says that the actor did this to this one thing."""
-    return by_actor(AuditEntry.objects.filter(object_kind=kind, object_id=id_, action=action), actor).count()
 
 
 def latest_of(kind: str, id_: int, most: int) -> list[AuditEntry]:

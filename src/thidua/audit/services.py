@@ -8,9 +8,8 @@ from django.db import models, transaction
 
 from thidua.audit.chain import GENESIS, canonical, next_hash
 from thidua.audit.models import INSTALLATION, LONGEST_WHAT, LONGEST_WHO, REFUSED, AuditEntry, ChainHead
-from thidua.audit.queries import by_actor
 from thidua.common import clock, once
-from thidua.common.actor import Actor, PersonActor
+from thidua.common.actor import Actor, PersonActor, SeatActor
 from thidua.common.refusals import RefusedTry
 from thidua.core.vietnam.names import fold
 
@@ -109,7 +108,19 @@ def _is_kept(actor: Actor, refused: RefusedTry) -> bool:
 
 
 def _refusals_of(actor: Actor, since: datetime) -> models.QuerySet[AuditEntry]:
-    return by_actor(AuditEntry.objects.filter(at__gte=since, action__endswith=REFUSED), actor)
+    return _by_actor(AuditEntry.objects.filter(at__gte=since, action__endswith=REFUSED), actor)
+
+
+def times_of(actor: Actor, action: str, thing: models.Model) -> int:
+    """How often history says that this account, or this phone from the door, did this to this one thing."""
+    rows = AuditEntry.objects.filter(object_kind=thing._meta.label_lower, object_id=thing.pk, action=action)
+    return _by_actor(rows, actor).count()
+
+
+def _by_actor(entries: models.QuerySet[AuditEntry], actor: Actor) -> models.QuerySet[AuditEntry]:
+    if isinstance(actor, SeatActor):
+        return entries.filter(user_id=None, payload__contains=f'"door_code":{actor.door_code},')
+    return entries.filter(user_id=actor.user if isinstance(actor, PersonActor) else None)
 
 
 def _says(entry: AuditEntry, refused: RefusedTry, since: datetime) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from thidua.activities.facts.organisations import key_of_party, names_in
+from thidua.activities.facts.tickets import public_keys
 from thidua.activities.facts.words import when_of
 from thidua.activities.models import Activity, FieldPass
 from thidua.core.impact.classes import shipped_schemes
@@ -47,6 +48,7 @@ def assignment_of(activity: Activity, field_pass: FieldPass, now: datetime) -> d
             "short": _items(lists, SHORT_LIST),
             "long": _items(lists, LONG_LIST),
         },
+        "ticket_keys": public_keys(activity.pk),
         "server_now": now.isoformat(),
     }
 

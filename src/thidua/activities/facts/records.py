@@ -1,12 +1,15 @@
 """Rows of an activity as the facts that figures are reckoned from (`core/impact`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
+from thidua.activities.enums import FactKind
 from thidua.activities.facts.organisations import key_of, key_of_party
-from thidua.activities.models import Activity, FieldFact
-from thidua.core.impact.facts import ActivityFacts, Credit, Fact, Kind, Party, State
+from thidua.activities.models import Activity, FieldFact, ParticipantParty
+from thidua.core.impact.facts import ActivityFacts, Credit, Fact, Kind, Party, Presence, State
 from thidua.core.impact.reading import read_fact
 
 
@@ -30,6 +33,14 @@ def happened_at(row: FieldFact) -> datetime | None:
     return row.noted_at and row.noted_at - timedelta(seconds=row.skew or 0)
 
 
+def standing_presences(activity: Activity, people: Iterable[UUID]) -> list[FieldFact]:
+    """What says that these people were there: noted, not taken back since."""
+    wanted = {str(each) for each in people}
+    rows = list(FieldFact.objects.filter(activity=activity, kind=FactKind.PRESENCE))
+    gone = {row.supersedes for row in rows}
+    return [row for row in rows if not row.is_void and row.code not in gone and row.body.get("person") in wanted]
+
+
 def facts_of(activity: Activity, rows: Iterable[FieldFact]) -> ActivityFacts:
     """The activity with what was noted of it. Its parties and credits are read already, or are read here."""
     return ActivityFacts(
@@ -47,5 +58,21 @@ def facts_of(activity: Activity, rows: Iterable[FieldFact]) -> ActivityFacts:
         ),
         credits=tuple(Credit(str(each.cycle.bloc_id), str(each.cycle_id)) for each in activity.credits.all()),
         movements=(str(activity.movement_id),) if activity.movement_id else (),
-        facts=tuple(fact_of(row) for row in rows),
+        facts=tuple(_with_organisations(rows, _roster(activity))),
     )
+
+
+def _roster(activity: Activity) -> dict[str, tuple[str, ...]]:
+    """Code of a person on the list → the organisations he comes for: a ticket names nobody, so phones do not know."""
+    links = ParticipantParty.objects.filter(participant__activity=activity).select_related("participant", "party")
+    found: dict[str, tuple[str, ...]] = {}
+    for link in links:
+        code = str(link.participant.code)
+        found[code] = (*found.get(code, ()), key_of_party(link.party))
+    return found
+
+
+def _with_organisations(rows: Iterable[FieldFact], roster: Mapping[str, tuple[str, ...]]) -> Iterator[Fact]:
+    for row in rows:
+        fact = fact_of(row)
+        yield replace(fact, organisations=roster.get(fact.person, ())) if isinstance(fact, Presence) else fact

@@ -3,6 +3,7 @@
 from thidua.activities.models.activities import Activity, ActivityCredit
 from thidua.activities.models.field import FieldFact, FieldPass, FieldPhone, FieldPhoto
 from thidua.activities.models.parts import ActivityOutput, ActivityParty, ActivitySpeaker
+from thidua.activities.models.people import Participant, ParticipantParty
 
 __all__ = [
     "Activity",
@@ -14,4 +15,6 @@ __all__ = [
     "FieldPass",
     "FieldPhone",
     "FieldPhoto",
+    "Participant",
+    "ParticipantParty",
 ]

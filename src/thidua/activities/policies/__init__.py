@@ -44,6 +44,13 @@ from thidua.activities.policies.parties import (
     speaks_for,
     waiting_for,
 )
+from thidua.activities.policies.people import (
+    listed_activities,
+    may_change_participant,
+    may_list_people,
+    participants_visible_to,
+    parties_listed_by,
+)
 
 __all__ = [
     "Crediting",
@@ -57,8 +64,10 @@ __all__ = [
     "find_field_activity",
     "find_sending",
     "homes_of",
+    "listed_activities",
     "may_block_phone",
     "may_cancel_activity",
+    "may_change_participant",
     "may_confirm_party",
     "may_credit",
     "may_decline_party",
@@ -67,6 +76,7 @@ __all__ = [
     "may_keep_activity",
     "may_keep_output",
     "may_keep_speaker",
+    "may_list_people",
     "may_note_facts",
     "may_put_on_paper",
     "may_record_for",
@@ -76,6 +86,8 @@ __all__ = [
     "may_take_back",
     "offered_cycles",
     "outputs_visible_to",
+    "participants_visible_to",
+    "parties_listed_by",
     "parties_visible_to",
     "passes_visible_to",
     "phones_visible_to",

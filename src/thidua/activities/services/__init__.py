@@ -13,10 +13,12 @@ from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
 from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
 from thidua.activities.services.passes import NewPass, actor_of_pass, block_phone, issue_pass, revoke_pass
+from thidua.activities.services.people import Guest, list_people, set_participant_state, take_off_list, tick_off, untick
 from thidua.activities.services.photographs import Picture, keep_photo
 
 __all__ = [
     "ActivityWords",
+    "Guest",
     "Kept",
     "NewPass",
     "Note",
@@ -35,6 +37,7 @@ __all__ = [
     "hold_activity",
     "issue_pass",
     "keep_photo",
+    "list_people",
     "name_speaker",
     "note_fact",
     "put_party_on_paper",
@@ -43,5 +46,9 @@ __all__ = [
     "remove_party",
     "remove_speaker",
     "revoke_pass",
+    "set_participant_state",
+    "take_off_list",
+    "tick_off",
+    "untick",
     "withdraw_credit",
 ]

@@ -70,6 +70,7 @@ def note_fact(*, actor: Actor, activity: Activity, note: Note, now: datetime) ->
     if (same := next((each for each in known if each.digest == digest), None)) is not None:
         return Kept(same, is_repeat=True, is_other=same != known[0])
     _require_own(actor, activity, note)
+    _require_listed(activity, note, body)
     fact = FieldFact(
         agency_id=activity.agency_id,
         activity=activity,
@@ -128,6 +129,22 @@ def _digest(note: Note, body: Mapping[str, Any]) -> str:
         "is_void": note.is_void,
     }
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _require_listed(activity: Activity, note: Note, body: Mapping[str, Any]) -> None:
+    """Somebody who was there by name is on the list; whoever is not is counted, not named."""
+    if note.kind != FactKind.PRESENCE or note.is_void:
+        return
+    try:
+        code = UUID(body["person"])
+    except (ValueError, TypeError):
+        code = None
+    if code is None or not activity.participants.filter(code=code).exists():
+        raise ActivityError(
+            _("Mã này không có trong danh sách của hoạt động."),
+            code="not_listed",
+            remedy=_("Đếm người này ở ô “người không có mã” của tổ."),
+        )
 
 
 def _require_own(actor: Actor, activity: Activity, note: Note) -> None:

@@ -1,7 +1,7 @@
 """URLs of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import activities, field, parties, parts, teams
+from thidua.activities.views import activities, field, parties, parts, people, teams
 from thidua.common.http.routes import action, asks, finds, form, in_field, page, put, sees, signed_in
 
 urlpatterns = [
@@ -120,6 +120,48 @@ urlpatterns = [
         teams.block,
         name="block_phone",
         policy=sees(policies.phones_visible_to, policies.may_block_phone),
+    ),
+    page(
+        "hoat-dong/<int:pk>/nguoi-tham-gia/",
+        people.show_people,
+        name="people_of_activity",
+        policy=sees(policies.listed_activities),
+    ),
+    form(
+        "hoat-dong/<int:pk>/nguoi-tham-gia/them/",
+        people.add_people,
+        name="add_people",
+        policy=sees(policies.listed_activities, policies.may_list_people),
+    ),
+    form(
+        "hoat-dong/<int:pk>/nguoi-tham-gia/them-tre-em/",
+        people.add_child,
+        name="add_child",
+        policy=sees(policies.listed_activities, policies.may_list_people),
+    ),
+    page(
+        "hoat-dong/<int:pk>/nguoi-tham-gia/ve/",
+        people.print_tickets,
+        name="tickets",
+        policy=sees(policies.listed_activities),
+    ),
+    page(
+        "hoat-dong/<int:pk>/nguoi-tham-gia/danh-sach-ky/",
+        people.print_sheet,
+        name="sign_in_sheet",
+        policy=sees(policies.listed_activities),
+    ),
+    action(
+        "hoat-dong/nguoi-tham-gia/<int:pk>/doi/",
+        people.set_state,
+        name="set_participant",
+        policy=sees(policies.participants_visible_to, policies.may_change_participant),
+    ),
+    action(
+        "hoat-dong/nguoi-tham-gia/<int:pk>/bo/",
+        people.drop,
+        name="drop_participant",
+        policy=sees(policies.participants_visible_to, policies.may_change_participant),
     ),
     page(
         "hien-truong/nhiem-vu/",

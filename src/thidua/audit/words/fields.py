@@ -254,6 +254,9 @@ FIELDS: dict[str, str | Promise] = {
     "answers": _("Câu trả lời"),
     # the field
     "team": _("Tổ"),
+    "new": _("Số người mới"),
+    "joined": _("Số người đã có, thêm bên"),
+    "parties": _("Các bên"),
     "party": _("Bên tham gia"),
     "phone": _("Máy ghi phiếu"),
     "supersedes": _("Sửa bản ghi"),

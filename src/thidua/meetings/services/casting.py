@@ -13,8 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from thidua.audit.queries import times_of
-from thidua.audit.services import record
+from thidua.audit.services import record, times_of
 from thidua.common.actor import Actor
 from thidua.common.policy import Answer
 from thidua.core.voting.errors import VoteError
@@ -81,7 +80,7 @@ def cast_vote(*, actor: Actor, ballot: Ballot, ticket: str, paper: Paper) -> Rec
 @transaction.atomic
 def note_refusal(*, actor: Actor, ballot: Ballot, error: VoteRefusedError) -> None:
     """Write down that somebody's vote was not taken, and why; nothing of what it said, and not without end."""
-    if times_of(actor, REFUSED, ballot._meta.label_lower, ballot.pk) >= MOST_REFUSED:
+    if times_of(actor, REFUSED, ballot) >= MOST_REFUSED:
         return
     why = {"why": str(error.data["why"])}
     is_told = why["why"] != "bad_paper"

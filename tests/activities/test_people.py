@@ -1,0 +1,205 @@
+"""The list of people: asked, signed up, with a place, there. Four things that differ; one person however he is seen."""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.activities.phones import Phone
+from tests.cast import Cast
+from tests.factories.organisations import make_person
+from thidua.activities.enums import ParticipantState, PartyRole
+from thidua.activities.errors import ActivityError
+from thidua.activities.facts.records import facts_of
+from thidua.activities.facts.tickets import code_on, public_keys, ticket_of
+from thidua.activities.models import Activity, ActivityParty, FieldFact, Participant
+from thidua.activities.services import (
+    Guest,
+    add_party,
+    issue_pass,
+    list_people,
+    set_participant_state,
+    take_off_list,
+    tick_off,
+    untick,
+)
+from thidua.common.errors import RefusedError
+from thidua.core.impact.desk import Knowledge
+from thidua.core.impact.figure import FigureKind
+from thidua.core.impact.register import build_register
+from thidua.core.impact.reports import report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home(cast: Cast, beach: Activity, now: datetime) -> ActivityParty:
+    """Bloc I itself, which keeps the record, as a party."""
+    return add_party(actor=cast.secretary.actor(), activity=beach, role=PartyRole.ORGANISER, party=cast.bloc, now=now)
+
+
+@pytest.fixture
+def guest_party(cast: Cast, beach: Activity) -> ActivityParty:
+    return beach.parties.get(unit=cast.other_unit)
+
+
+def people_figure(activity: Activity, now: datetime) -> Any:
+    register = build_register([facts_of(activity, FieldFact.objects.filter(activity=activity))])
+    found = report(register, register.one(str(activity.pk)), Knowledge(on=now.date()))
+    return found.figure(FigureKind.PEOPLE).amount
+
+
+def test_each_party_lists_its_own_people_once(
+    cast: Cast, beach: Activity, home: ActivityParty, guest_party: ActivityParty, now: datetime
+) -> None:
+    lan, ba = (make_person(cast.other_unit, name) for name in ("Trần Thị Lan", "Lê Văn Ba"))
+    party: dict[str, Any] = {"activity": beach, "party": guest_party, "now": now}
+    listed = list_people(actor=cast.stranger.actor(), people=[lan, ba], guests=[Guest("Phạm Cường")], **party)
+    assert (listed.new, listed.joined) == (3, 0)
+    again = list_people(actor=cast.stranger.actor(), people=[lan, ba], guests=[Guest("Phạm Cường")], **party)
+    assert (again.new, again.joined) == (0, 0)
+    with pytest.raises(ActivityError, match="không ghi được người của bên này"):
+        list_people(actor=cast.stranger.actor(), activity=beach, party=home, people=[lan], now=now)
+    joined = list_people(actor=cast.secretary.actor(), activity=beach, party=home, people=[lan], now=now)
+    assert (joined.new, joined.joined) == (0, 1)
+    assert Participant.objects.count() == 3
+    with pytest.raises(RefusedError):
+        list_people(actor=cast.officer.actor(), activity=beach, party=home, people=[ba], now=now)
+
+
+def test_a_child_comes_with_somebody_grown_up(cast: Cast, beach: Activity, home: ActivityParty, now: datetime) -> None:
+    def add(guest: Guest) -> None:
+        list_people(actor=cast.secretary.actor(), activity=beach, party=home, guests=[guest], now=now)
+
+    with pytest.raises(ActivityError, match="người đi kèm"):
+        add(Guest("Bé Na", is_child=True))
+    add(Guest("Bé Na", is_child=True, guardian="Trần Thị Lan, mẹ"))
+    assert Participant.objects.get().guardian == "Trần Thị Lan, mẹ"
+
+
+@pytest.fixture
+def lan(cast: Cast, beach: Activity, home: ActivityParty, guest_party: ActivityParty, now: datetime) -> Participant:
+    """Lan comes for her unit and for the bloc."""
+    person = make_person(cast.other_unit, "Trần Thị Lan")
+    for party in (guest_party, home):
+        list_people(actor=cast.secretary.actor(), activity=beach, party=party, people=[person], now=now)
+    return Participant.objects.get()
+
+
+def test_seen_on_two_phones_and_ticked_off_at_a_desk_she_is_one_person_of_two_organisations(
+    cast: Cast, beach: Activity, lan: Participant, now: datetime
+) -> None:
+    team = issue_pass(actor=cast.secretary.actor(), activity=beach, team="Tổ đón tiếp", now=now)
+    phones = [Phone(team.secret), Phone(team.secret, str(uuid4()))]
+    assert [each.put("presence", {"person": str(lan.code)}).status_code for each in phones] == [201, 201]
+    assert tick_off(actor=cast.secretary.actor(), participant=lan, now=now).is_repeat
+    assert people_figure(beach, now).best == 1
+    presences = facts_of(beach, FieldFact.objects.all()).facts
+    assert {each.organisations for each in presences} == {  # type: ignore[attr-defined]
+        (f"unit:{cast.other_unit.pk}", f"bloc:{cast.bloc.pk}")
+    }
+
+
+def test_who_is_not_on_the_list_is_counted_and_not_named(
+    cast: Cast, beach: Activity, lan: Participant, now: datetime
+) -> None:
+    team = issue_pass(actor=cast.secretary.actor(), activity=beach, team="Tổ đón tiếp", now=now)
+    for person in (str(uuid4()), "Trần Thị Lan"):
+        answer = Phone(team.secret).put("presence", {"person": person})
+        assert (answer.status_code, answer.json()["code"]) == (400, "not_listed")
+        assert "người không có mã" in answer.json()["remedy"]
+
+
+def test_signed_up_with_a_place_and_there_are_not_the_same(
+    cast: Cast, beach: Activity, lan: Participant, now: datetime
+) -> None:
+    secretary = cast.secretary.actor()
+    assert people_figure(beach, now).best is None
+    booked = set_participant_state(actor=secretary, participant=lan, state=ParticipantState.BOOKED)
+    assert (booked.state, people_figure(beach, now).best) == (ParticipantState.BOOKED, None)
+    tick_off(actor=secretary, participant=lan, now=now)
+    assert people_figure(beach, now).best == 1
+    with pytest.raises(ActivityError, match="đã được ghi có mặt"):
+        take_off_list(actor=secretary, participant=lan)
+    untick(actor=secretary, participant=lan, now=now)
+    untick(actor=secretary, participant=lan, now=now)
+    assert people_figure(beach, now).best is None
+    take_off_list(actor=secretary, participant=lan)
+    assert not Participant.objects.exists()
+
+
+# --- Tickets ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_ticket_is_known_by_its_signature_and_forged_ones_are_not() -> None:
+    code = UUID("5b7c1b0e-6f1a-4f4e-8a38-0f5d0e9b7a11")
+    ticket = ticket_of(7, code)
+    assert code_on(7, ticket) == code
+    mark, text, signature = ticket.split(".")
+    forged = [
+        f"{mark}.{text}.{signature[:-4]}AAAA",
+        f"{mark}.{ticket_of(7, uuid4()).split('.')[1]}.{signature}",
+        f"TDS2.{text}.{signature}",
+        "",
+        "TDS1..",
+        "không phải vé",
+    ]
+    assert [code_on(7, each) for each in forged] == [None] * len(forged)
+    assert code_on(8, ticket) is None
+
+
+def test_a_ticket_outlives_a_change_of_the_key(settings) -> None:
+    code = uuid4()
+    ticket = ticket_of(7, code)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "một khóa mới, đủ dài để dùng thật"
+    assert code_on(7, ticket) == code
+    assert [each["crv"] for each in public_keys(7)] == ["P-256", "P-256"]
+    settings.SECRET_KEY_FALLBACKS = []
+    assert code_on(7, ticket) is None
+
+
+def test_phones_take_the_public_keys_along(cast: Cast, beach: Activity, now: datetime) -> None:
+    team = issue_pass(actor=cast.secretary.actor(), activity=beach, team="Tổ đón tiếp", now=now)
+    assignment = Phone(team.secret).client.get(reverse("field_assignment")).json()
+    assert assignment["ticket_keys"] == public_keys(beach.pk)
+    assert "d" not in json.dumps([list(key) for key in assignment["ticket_keys"]]).replace("crv", "")
+
+
+# --- Pages -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_lists_ticks_and_prints(cast: Cast, beach: Activity, lan: Participant) -> None:
+    client = Client()
+    client.force_login(cast.secretary.user)
+    url = reverse("people_of_activity", args=[beach.pk])
+    assert "Trần Thị Lan" in client.get(url).content.decode()
+    client.post(reverse("add_people", args=[beach.pk]), {
+        "party": str(beach.parties.first().pk), "state": "SIGNED_UP", "names": "Lê Văn Ba, đoàn viên\n\nNgô Thị Tư",
+    })  # fmt: skip
+    assert list(Participant.objects.order_by("pk").values_list("name", "post"))[1:] == [
+        ("Lê Văn Ba", "đoàn viên"),
+        ("Ngô Thị Tư", ""),
+    ]
+    client.post(reverse("set_participant", args=[lan.pk]), {"thanh": "da-den"})
+    assert "đã đến" in client.get(url).content.decode()
+    refused = client.post(reverse("drop_participant", args=[lan.pk]), follow=True).content.decode()
+    assert "đã được ghi có mặt" in refused
+    tickets = client.get(reverse("tickets", args=[beach.pk])).content.decode()
+    assert tickets.count('class="tds-qr"') == 3
+    assert "Lê Văn Ba" in client.get(reverse("sign_in_sheet", args=[beach.pk])).content.decode()
+
+
+@pytest.mark.parametrize("name", ["people_of_activity", "tickets", "sign_in_sheet"])
+def test_names_are_nobody_elses_business(cast: Cast, beach: Activity, lan: Participant, name: str) -> None:
+    seen = {}
+    for who in ("secretary", "standing", "stranger", "officer", "observer", "administrator"):
+        client = Client()
+        client.force_login(getattr(cast, who).user)
+        seen[who] = client.get(reverse(name, args=[beach.pk])).status_code
+    assert seen == {
+        "secretary": 200, "standing": 200, "stranger": 200, "officer": 404, "observer": 404, "administrator": 404,
+    }  # fmt: skip
