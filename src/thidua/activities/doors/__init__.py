@@ -1,6 +1,6 @@
 """What activities tell the apps around them: tab, panels, references, parents of files, due items, search."""
 
-from thidua.activities.doors import due, pages, parents, references
+from thidua.activities.doors import due, due_plans, pages, parents, references
 
 
 def open_doors() -> None:
@@ -9,3 +9,4 @@ def open_doors() -> None:
     parents.open_doors()
     pages.open_doors()
     due.open_doors()
+    due_plans.open_doors()

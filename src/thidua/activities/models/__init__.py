@@ -1,6 +1,25 @@
-"""Joint activities: what was done together, by whom, with what result."""
+"""Joint activities: what was done together, by whom, with what result; and the plan they shared."""
 
 from thidua.activities.models.activities import Activity, ActivityCredit
 from thidua.activities.models.parts import ActivityOutput, ActivityParty, ActivitySpeaker
+from thidua.activities.models.plan_rows import Equipment, MoneyLine, PlanZone, Risk
+from thidua.activities.models.plan_templates import PlanTemplate, PlanTemplateLine
+from thidua.activities.models.plans import ActivityPlan, ByParty, PlanItem, PlanRow
 
-__all__ = ["Activity", "ActivityCredit", "ActivityOutput", "ActivityParty", "ActivitySpeaker"]
+__all__ = [
+    "Activity",
+    "ActivityCredit",
+    "ActivityOutput",
+    "ActivityParty",
+    "ActivityPlan",
+    "ActivitySpeaker",
+    "ByParty",
+    "Equipment",
+    "MoneyLine",
+    "PlanItem",
+    "PlanRow",
+    "PlanTemplate",
+    "PlanTemplateLine",
+    "PlanZone",
+    "Risk",
+]

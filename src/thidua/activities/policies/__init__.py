@@ -1,4 +1,4 @@
-"""Who sees activities, who keeps their record, and whose year they may count for."""
+"""Who sees activities and plans, who keeps them, and whose year an activity may count for."""
 
 from thidua.activities.policies.activities import (
     activities_kept_by,
@@ -30,15 +30,37 @@ from thidua.activities.policies.parties import (
     speaks_for,
     waiting_for,
 )
+from thidua.activities.policies.plan_templates import (
+    find_shipped,
+    may_keep_template,
+    may_keep_template_line,
+    plan_templates_visible_to,
+    template_lines_visible_to,
+)
+from thidua.activities.policies.plans import (
+    equipment_visible_to,
+    items_waiting_for,
+    may_change_row,
+    may_plan,
+    may_tick,
+    money_visible_to,
+    plan_items_visible_to,
+    risks_visible_to,
+    zones_visible_to,
+)
 
 __all__ = [
     "Crediting",
     "activities_kept_by",
     "activities_visible_to",
     "answerer_of",
+    "equipment_visible_to",
     "find_crediting",
+    "find_shipped",
     "homes_of",
+    "items_waiting_for",
     "may_cancel_activity",
+    "may_change_row",
     "may_confirm_party",
     "may_credit",
     "may_decline_party",
@@ -46,14 +68,24 @@ __all__ = [
     "may_keep_activity",
     "may_keep_output",
     "may_keep_speaker",
+    "may_keep_template",
+    "may_keep_template_line",
+    "may_plan",
     "may_put_on_paper",
     "may_record_for",
     "may_record_somewhere",
     "may_remove_party",
+    "may_tick",
+    "money_visible_to",
     "offered_cycles",
     "outputs_visible_to",
     "parties_visible_to",
+    "plan_items_visible_to",
+    "plan_templates_visible_to",
+    "risks_visible_to",
     "speakers_visible_to",
     "speaks_for",
+    "template_lines_visible_to",
     "waiting_for",
+    "zones_visible_to",
 ]

@@ -1,4 +1,4 @@
-"""What can be done with activities."""
+"""What can be done with activities and their plans."""
 
 from thidua.activities.services.activities import (
     ActivityWords,
@@ -11,24 +11,70 @@ from thidua.activities.services.answers import confirm_party, decline_party, put
 from thidua.activities.services.credits import credit_activity, withdraw_credit
 from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
 from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
+from thidua.activities.services.plan_items import tick_plan_item, untick_plan_item
+from thidua.activities.services.plan_rows import add_to_plan, change_in_plan, remove_from_plan
+from thidua.activities.services.plan_settings import say_insurance, set_reserve
+from thidua.activities.services.plan_templates import (
+    Applied,
+    add_to_template,
+    apply_template,
+    change_template_line,
+    lines_of_plan,
+    lines_of_template,
+    remove_template,
+    remove_template_line,
+    rename_template,
+    save_as_template,
+)
+from thidua.activities.services.plan_words import (
+    EquipmentWords,
+    ItemWords,
+    MoneyWords,
+    RiskWords,
+    RowWords,
+    ZoneWords,
+)
 
 __all__ = [
     "ActivityWords",
+    "Applied",
+    "EquipmentWords",
+    "ItemWords",
+    "MoneyWords",
     "OutputWords",
+    "RiskWords",
+    "RowWords",
+    "ZoneWords",
     "add_output",
     "add_party",
+    "add_to_plan",
+    "add_to_template",
+    "apply_template",
     "cancel_activity",
     "change_activity",
+    "change_in_plan",
     "change_output",
+    "change_template_line",
     "confirm_party",
     "credit_activity",
     "decline_party",
     "hold_activity",
+    "lines_of_plan",
+    "lines_of_template",
     "name_speaker",
     "put_party_on_paper",
     "record_activity",
+    "remove_from_plan",
     "remove_output",
     "remove_party",
     "remove_speaker",
+    "remove_template",
+    "remove_template_line",
+    "rename_template",
+    "save_as_template",
+    "say_insurance",
+    "set_reserve",
+    "tick_plan_item",
+    "untick_plan_item",
     "withdraw_credit",
 ]

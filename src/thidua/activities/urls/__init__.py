@@ -1,6 +1,7 @@
-"""URLs of activities."""
+"""URLs of activities and of their plans."""
 
 from thidua.activities import policies
+from thidua.activities.urls.plans import urlpatterns as plans
 from thidua.activities.views import activities, parties, parts
 from thidua.common.http.routes import action, asks, finds, form, page, sees, signed_in
 
@@ -103,4 +104,5 @@ urlpatterns = [
         name="remove_output",
         policy=sees(policies.outputs_visible_to, policies.may_keep_output),
     ),
+    *plans,
 ]

@@ -1,0 +1,21 @@
+"""Reads of activities and of their plans. They take querysets or plain ids, never an actor."""
+
+from thidua.activities.queries.activities import (
+    KIND,
+    PARTIES,
+    activities_of_cycle,
+    cycles_of,
+    full_activity,
+    in_order,
+    known_first,
+)
+
+__all__ = [
+    "KIND",
+    "PARTIES",
+    "activities_of_cycle",
+    "cycles_of",
+    "full_activity",
+    "in_order",
+    "known_first",
+]
