@@ -108,6 +108,32 @@ def test_a_party_sees_the_plan_and_ticks_its_own_line_by_a_button(
     assert not PlanItem.objects.get(pk=own.pk).is_done
 
 
+def test_a_party_may_look_at_its_own_lines_alone(
+    cast: Cast, clean_up: Activity, unit_party: ActivityParty, sign_in
+) -> None:
+    make_plan_item(cast, clean_up, "Mời báo chí", party=unit_party)
+    make_plan_item(cast, clean_up, "Xin phép phường")
+    own = {"xem": "minh"}
+
+    page = words_of(sign_in(cast.officer.user).get(url("plan", clean_up), own))
+    assert "Việc giao cho chúng tôi (1)" in page
+    assert ("Mời báo chí" in page, "Xin phép phường" in page, "0/2 việc xong" in page) == (True, False, True)
+    of_reader = words_of(sign_in(cast.reader.user).get(url("plan", clean_up), own))
+    assert ("Việc giao cho chúng tôi" in of_reader, "Xin phép phường" in of_reader) == (False, True)
+
+
+def test_a_line_due_on_a_day_off_ahead_is_not_said_to_be_due_today(cast: Cast, clean_up: Activity, sign_in, at) -> None:
+    make_plan_item(cast, clean_up, "Chụp ảnh trước khi dọn", offset=0)
+    browser: Client = sign_in(cast.reader.user)
+
+    said = {}
+    for day in (27, 28, 29):  # Saturday, the Sunday of the activity, Monday
+        at(f"2026-06-{day} 09:00")
+        page = words_of(browser.get(url("plan", clean_up)))
+        said[day] = [words for words in ("Sắp đến hạn", "Hạn hôm nay", "Quá hạn") if words in page]
+    assert said == {27: ["Sắp đến hạn"], 28: ["Hạn hôm nay"], 29: ["Quá hạn"]}
+
+
 def test_the_page_of_the_activity_says_how_far_the_plan_is(cast: Cast, clean_up: Activity, sign_in) -> None:
     done = make_plan_item(cast, clean_up, "Xin phép phường", offset=-10)
     make_plan_item(cast, clean_up, "Xem bãi", due_on=date(2026, 6, 12))

@@ -84,6 +84,16 @@ def test_a_template_gives_each_line_to_the_first_party_of_its_role(
     assert owners[PartyRole.COLLECTOR] is None
 
 
+def test_without_an_organiser_whoever_keeps_the_record_does_what_one_does(
+    cast: Cast, clean_up: Activity, now: datetime
+) -> None:
+    home = add_party(actor=cast.secretary.actor(), activity=clean_up, role=PartyRole.HOST, party=cast.bloc, now=now)
+
+    begin_with(cast, clean_up)
+
+    assert set(PlanItem.objects.filter(usual_role=PartyRole.ORGANISER).values_list("party", flat=True)) == {home.pk}
+
+
 def test_a_second_time_what_is_there_is_left_alone(cast: Cast, clean_up: Activity) -> None:
     first = shipped_templates()["don-bien"].lines[0]
     written = make_plan_item(cast, clean_up, first.text.upper() + ".")

@@ -88,7 +88,10 @@ class Insurance(models.TextChoices):
 
 
 class Flow(models.TextChoices):
-    """Which way money goes; the names are those of the core's facts."""
+    """Which way money goes; the names are those of the core's facts.
 
-    IN = "IN", _("Thu")
-    OUT = "OUT", _("Chi")
+    Not “Thu” alone: Django's own Vietnamese takes that for a Thursday.
+    """
+
+    IN = "IN", _("Khoản thu")
+    OUT = "OUT", _("Khoản chi")

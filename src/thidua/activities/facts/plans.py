@@ -27,6 +27,7 @@ class PlanLine:
     due_on: date | None
     days_left: int | None
     is_overdue: bool
+    is_today: bool = False
 
     @property
     def is_near(self) -> bool:
@@ -87,7 +88,7 @@ def line_of(item: PlanItem, day: date | None, calendar: Calendar, today: date) -
         left: int | None = calendar.working_days_left(today, due_on)
     except CalendarError:
         left = None
-    return PlanLine(item, due_on, left, is_overdue=due_on < today)
+    return PlanLine(item, due_on, left, is_overdue=due_on < today, is_today=due_on == today)
 
 
 def lines_of(items: Iterable[PlanItem], activity: Activity, calendar: Calendar, today: date) -> list[PlanLine]:

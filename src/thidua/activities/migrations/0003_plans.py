@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("name", models.CharField(max_length=200)),
-                ("flow", models.CharField(choices=[("IN", "Thu"), ("OUT", "Chi")], max_length=3)),
+                ("flow", models.CharField(choices=[("IN", "Khoản thu"), ("OUT", "Khoản chi")], max_length=3)),
                 ("planned", models.PositiveBigIntegerField(blank=True, null=True)),
                 ("real", models.PositiveBigIntegerField(blank=True, null=True)),
                 ("source", models.CharField(blank=True, max_length=200)),

@@ -13,6 +13,7 @@ from thidua.activities.enums import PartyRole, PartyState, PlanGroup
 from thidua.activities.errors import ActivityError
 from thidua.activities.models import Activity, ActivityParty, PlanItem, PlanTemplate, PlanTemplateLine
 from thidua.activities.policies import may_keep_template, may_plan
+from thidua.activities.policies.parties import is_home
 from thidua.activities.queries.shipped import TemplateLine
 from thidua.activities.services.activities import lock
 from thidua.activities.services.plan_words import FURTHEST, same_text
@@ -35,12 +36,15 @@ class Applied:
 def apply_template(*, actor: Actor, activity: Activity, lines: Sequence[TemplateLine], name: str) -> Applied:
     """Put the lines of a template into the plan; what says the same already is left alone.
 
-    A line goes to the first party of its role that takes part; where there is none it keeps the role as a hint.
+    A line goes to the first party of its role that takes part; what an organiser does, without one, to the party that
+    keeps the record. Where there is none the line keeps the role as a hint.
     """
     activity = lock(activity)
     require(may_plan(actor, activity))
     present = {same_text(text) for text in activity.planitem_rows.values_list("text", flat=True)}
     parties = list(activity.parties.exclude(state=PartyState.DECLINED))
+    for party in parties:
+        party.activity = activity
     first = activity.planitem_rows.aggregate(last=Max("position"))["last"]
     position = 0 if first is None else first + 1
     fresh = _not_in(present, lines)
@@ -221,7 +225,10 @@ def _not_in(present: set[str], lines: Iterable[TemplateLine]) -> list[TemplateLi
 
 
 def _of_role(parties: Iterable[ActivityParty], role: PartyRole | None) -> ActivityParty | None:
-    return next((party for party in parties if role is not None and party.role == role), None)
+    of_role = next((party for party in parties if role is not None and party.role == role), None)
+    if of_role is None and role == PartyRole.ORGANISER:
+        return next(filter(is_home, parties), None)
+    return of_role
 
 
 def _role(code: str) -> PartyRole | None:

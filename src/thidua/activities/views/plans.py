@@ -33,12 +33,13 @@ from thidua.common.http.routes import ActorRequest
 from thidua.common.policy import Answer
 
 SECTIONS: tuple[tuple[str, Callable[[], str]], ...] = (
-    ("plan", lambda: _("Việc cần làm")),
+    ("plan", lambda: _("Danh sách việc")),
     ("plan_equipment", lambda: _("Dụng cụ")),
     ("plan_money", lambda: _("Kinh phí")),
     ("plan_risks", lambda: _("An toàn")),
     ("plan_zones", lambda: _("Khu vực")),
 )
+OWN = "minh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +53,36 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """The lines of one group, and how many of them are done."""
+    """The lines of one group: what is still to do, and what is done, which the page folds away."""
 
     label: str
     slug: str
-    lines: list[ShownLine]
+    open: list[ShownLine]
+    done: list[ShownLine]
 
     @property
-    def done(self) -> int:
-        """How many are done."""
-        return sum(each.line.item.is_done for each in self.lines)
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.open) + len(self.done)
 
 
 def show_plan(request: ActorRequest, activity: Activity) -> HttpResponse:
-    """The checklist by groups, with the terms that follow from the day of the activity."""
+    """The checklist by groups, with the terms that follow from the day of the activity; `?xem=minh`: the lines of the
+    parties for which the actor speaks, alone.
+    """
     actor = request.actor
     page = _page(request, activity, "plan")
     lines = _lines(activity)
-    shown = [_shown(actor, activity, line) for line in lines]
-    own = [party.name for party in activity.parties.all() if speaks_for(actor, party)]
+    own = {party.pk: party.name for party in activity.parties.all() if speaks_for(actor, party)}
+    own_lines = [line for line in lines if line.item.party_id in own]
+    is_own = request.GET.get("xem") == OWN and bool(own)
+    shown = [_shown(actor, activity, line) for line in (own_lines if is_own else lines)]
     context = page | {
-        "groups": [
-            ShownGroup(str(PlanGroup(group).label), group.lower().replace("_", "-"), list(each))
-            for group, each in groupby(shown, key=lambda each: each.line.item.group)
-        ],
+        "groups": [_group(group, list(each)) for group, each in groupby(shown, key=lambda each: each.line.item.group)],
         "progress": progress_of(lines),
-        "own": own,
+        "own": list(own.values()),
+        "own_count": len(own_lines),
+        "is_own": is_own,
         "day_is_known": day_of(activity) is not None,
         "waits_for_day": any(line.waits_for_day for line in lines),
     }
@@ -141,6 +146,12 @@ def progress_of_plan(activity: Activity) -> Progress:
 def _lines(activity: Activity) -> list[PlanLine]:
     items = list(items_of(activity))
     return lines_of(items, activity, calendar_of(activity.agency), clock.today()) if items else []
+
+
+def _group(group: str, lines: list[ShownLine]) -> ShownGroup:
+    done = [each for each in lines if each.line.item.is_done]
+    still = [each for each in lines if not each.line.item.is_done]
+    return ShownGroup(str(PlanGroup(group).label), group.lower().replace("_", "-"), still, done)
 
 
 def _shown(actor: Actor, activity: Activity, line: PlanLine) -> ShownLine:
