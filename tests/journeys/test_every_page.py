@@ -35,6 +35,8 @@ MAIN_PAGES = {
     "rules",
     "activities",
     "activity",
+    "plan",
+    "plan_zones",
     "evidence",
     "awards",
     "meeting",

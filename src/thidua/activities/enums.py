@@ -1,4 +1,4 @@
-"""Kinds, states and roles of joint activities."""
+"""Kinds, states and roles of joint activities, and what their plans are made of."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,3 +75,49 @@ class ParticipantState(models.TextChoices):
     SIGNED_UP = "SIGNED_UP", _("Đã đăng ký")
     BOOKED = "BOOKED", _("Đã giữ chỗ")
     WITHDRAWN = "WITHDRAWN", _("Không đi nữa")
+
+
+class PlanGroup(models.TextChoices):
+    """What a line of a plan is about, in the order in which groups are shown."""
+
+    PERMISSION = "PERMISSION", _("Xin phép, báo cáo")
+    PEOPLE = "PEOPLE", _("Con người, phân công")
+    CONTENT = "CONTENT", _("Nội dung, tài liệu")
+    SAFETY = "SAFETY", _("An toàn")
+    TOOLS = "TOOLS", _("Dụng cụ")
+    MEDIA = "MEDIA", _("Truyền thông")
+    LOGISTICS = "LOGISTICS", _("Hậu cần")
+    ON_SITE = "ON_SITE", _("Tại nơi tổ chức")
+    COLLECTION = "COLLECTION", _("Thu gom, giao rác")
+    AFTERWARDS = "AFTERWARDS", _("Sau hoạt động")
+    REST = "REST", _("Việc khác")
+
+
+class RiskKind(models.TextChoices):
+    """What may go wrong."""
+
+    TIDE = "TIDE", _("Triều, nước sâu")
+    HEAT = "HEAT", _("Nắng nóng")
+    SHARP = "SHARP", _("Vật sắc nhọn")
+    CHILDREN = "CHILDREN", _("Trẻ em")
+    ROAD = "ROAD", _("Giao thông")
+    OTHER_RISK = "OTHER_RISK", _("Rủi ro khác")
+
+
+class Insurance(models.TextChoices):
+    """Whether people are insured. No text that makes it a duty was found: a person says, nothing is presumed."""
+
+    UNKNOWN = "UNKNOWN", _("Chưa biết")
+    YES = "YES", _("Có")
+    NO = "NO", _("Không")
+    NOT_NEEDED = "NOT_NEEDED", _("Không cần")
+
+
+class Flow(models.TextChoices):
+    """Which way money goes; the names are those of the core's facts.
+
+    Not “Thu” alone: Django's own Vietnamese takes that for a Thursday.
+    """
+
+    IN = "IN", _("Khoản thu")
+    OUT = "OUT", _("Khoản chi")

@@ -11,7 +11,7 @@ from thidua.activities.queries import activities_of_cycle, known_first
 from thidua.campaigns.models import Cycle
 from thidua.campaigns.policies.cycles import CONTENT_ROLES
 from thidua.common.actor import Actor
-from thidua.common.http.navigation import Tab, register_tab
+from thidua.common.http.navigation import Tab, register_shared_link, register_tab
 from thidua.common.panels import Panel, register_panel
 from thidua.organisations.models import Bloc
 
@@ -21,6 +21,8 @@ LATEST = 5
 def open_doors() -> None:
     """Register the tab and the panels."""
     register_tab(Tab(30, "activities", lambda: _("Hoạt động"), "leaf", _works_with_content, ("/hoat-dong/",)))
+    templates = Tab(75, "plan_templates", lambda: _("Mẫu kế hoạch"), "checklist", _works_with_content)
+    register_shared_link(templates)
     register_panel(Panel("cycle", 55, "activities/_cycle_panel.html", of_cycle))
     register_panel(Panel("bloc", 40, "activities/_bloc_panel.html", of_bloc))
 

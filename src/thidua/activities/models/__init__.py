@@ -1,20 +1,33 @@
-"""Joint activities: what was done together, by whom, with what result."""
+"""Joint activities: what was done together, by whom, with what result; and the plan they shared."""
 
 from thidua.activities.models.activities import Activity, ActivityCredit
 from thidua.activities.models.field import FieldFact, FieldPass, FieldPhone, FieldPhoto
 from thidua.activities.models.parts import ActivityOutput, ActivityParty, ActivitySpeaker
 from thidua.activities.models.people import Participant, ParticipantParty
+from thidua.activities.models.plan_rows import Equipment, MoneyLine, PlanZone, Risk
+from thidua.activities.models.plan_templates import PlanTemplate, PlanTemplateLine
+from thidua.activities.models.plans import ActivityPlan, ByParty, PlanItem, PlanRow
 
 __all__ = [
     "Activity",
     "ActivityCredit",
     "ActivityOutput",
     "ActivityParty",
+    "ActivityPlan",
     "ActivitySpeaker",
+    "ByParty",
+    "Equipment",
     "FieldFact",
     "FieldPass",
     "FieldPhone",
     "FieldPhoto",
+    "MoneyLine",
     "Participant",
     "ParticipantParty",
+    "PlanItem",
+    "PlanRow",
+    "PlanTemplate",
+    "PlanTemplateLine",
+    "PlanZone",
+    "Risk",
 ]

@@ -1,4 +1,4 @@
-"""Who sees activities, who keeps their record, and whose year they may count for."""
+"""Who sees activities and plans, who keeps them, and whose year an activity may count for."""
 
 from thidua.activities.policies.activities import (
     activities_kept_by,
@@ -14,12 +14,7 @@ from thidua.activities.policies.activities import (
     outputs_visible_to,
     speakers_visible_to,
 )
-from thidua.activities.policies.credits import (
-    Crediting,
-    find_crediting,
-    may_credit,
-    offered_cycles,
-)
+from thidua.activities.policies.credits import Crediting, find_crediting, may_credit, offered_cycles
 from thidua.activities.policies.field import (
     Sending,
     activities_noted_by,
@@ -51,6 +46,24 @@ from thidua.activities.policies.people import (
     participants_visible_to,
     parties_listed_by,
 )
+from thidua.activities.policies.plan_templates import (
+    find_shipped,
+    may_keep_template,
+    may_keep_template_line,
+    plan_templates_visible_to,
+    template_lines_visible_to,
+)
+from thidua.activities.policies.plans import (
+    equipment_visible_to,
+    items_waiting_for,
+    may_change_row,
+    may_plan,
+    may_tick,
+    money_visible_to,
+    plan_items_visible_to,
+    risks_visible_to,
+    zones_visible_to,
+)
 
 __all__ = [
     "Crediting",
@@ -59,15 +72,19 @@ __all__ = [
     "activities_noted_by",
     "activities_visible_to",
     "answerer_of",
+    "equipment_visible_to",
     "facts_visible_to",
     "find_crediting",
     "find_field_activity",
     "find_sending",
+    "find_shipped",
     "homes_of",
+    "items_waiting_for",
     "listed_activities",
     "may_block_phone",
     "may_cancel_activity",
     "may_change_participant",
+    "may_change_row",
     "may_confirm_party",
     "may_credit",
     "may_decline_party",
@@ -76,14 +93,19 @@ __all__ = [
     "may_keep_activity",
     "may_keep_output",
     "may_keep_speaker",
+    "may_keep_template",
+    "may_keep_template_line",
     "may_list_people",
     "may_note_facts",
+    "may_plan",
     "may_put_on_paper",
     "may_record_for",
     "may_record_somewhere",
     "may_remove_party",
     "may_revoke_pass",
     "may_take_back",
+    "may_tick",
+    "money_visible_to",
     "offered_cycles",
     "outputs_visible_to",
     "participants_visible_to",
@@ -91,7 +113,12 @@ __all__ = [
     "parties_visible_to",
     "passes_visible_to",
     "phones_visible_to",
+    "plan_items_visible_to",
+    "plan_templates_visible_to",
+    "risks_visible_to",
     "speakers_visible_to",
     "speaks_for",
+    "template_lines_visible_to",
     "waiting_for",
+    "zones_visible_to",
 ]

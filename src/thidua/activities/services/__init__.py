@@ -1,4 +1,4 @@
-"""What can be done with activities."""
+"""What can be done with activities and their plans."""
 
 from thidua.activities.services.activities import (
     ActivityWords,
@@ -15,40 +15,79 @@ from thidua.activities.services.parties import add_party, name_speaker, remove_p
 from thidua.activities.services.passes import NewPass, actor_of_pass, block_phone, issue_pass, revoke_pass
 from thidua.activities.services.people import Guest, list_people, set_participant_state, take_off_list, tick_off, untick
 from thidua.activities.services.photographs import Picture, keep_photo
+from thidua.activities.services.plan_items import tick_plan_item, untick_plan_item
+from thidua.activities.services.plan_rows import add_to_plan, change_in_plan, remove_from_plan
+from thidua.activities.services.plan_settings import say_insurance, set_reserve
+from thidua.activities.services.plan_templates import (
+    Applied,
+    add_to_template,
+    apply_template,
+    change_template_line,
+    lines_of_plan,
+    lines_of_template,
+    remove_template,
+    remove_template_line,
+    rename_template,
+    save_as_template,
+)
+from thidua.activities.services.plan_words import EquipmentWords, ItemWords, MoneyWords, RiskWords, RowWords, ZoneWords
 
 __all__ = [
     "ActivityWords",
+    "Applied",
+    "EquipmentWords",
     "Guest",
+    "ItemWords",
     "Kept",
+    "MoneyWords",
     "NewPass",
     "Note",
     "OutputWords",
     "Picture",
+    "RiskWords",
+    "RowWords",
+    "ZoneWords",
     "actor_of_pass",
     "add_output",
     "add_party",
+    "add_to_plan",
+    "add_to_template",
+    "apply_template",
     "block_phone",
     "cancel_activity",
     "change_activity",
+    "change_in_plan",
     "change_output",
+    "change_template_line",
     "confirm_party",
     "credit_activity",
     "decline_party",
     "hold_activity",
     "issue_pass",
     "keep_photo",
+    "lines_of_plan",
+    "lines_of_template",
     "list_people",
     "name_speaker",
     "note_fact",
     "put_party_on_paper",
     "record_activity",
+    "remove_from_plan",
     "remove_output",
     "remove_party",
     "remove_speaker",
+    "remove_template",
+    "remove_template_line",
+    "rename_template",
     "revoke_pass",
+    "save_as_template",
+    "say_insurance",
     "set_participant_state",
+    "set_reserve",
     "take_off_list",
     "tick_off",
+    "tick_plan_item",
     "untick",
+    "untick_plan_item",
     "withdraw_credit",
 ]

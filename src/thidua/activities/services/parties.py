@@ -13,6 +13,7 @@ from thidua.activities.policies import may_keep_activity, may_remove_party
 from thidua.activities.policies.parties import is_home
 from thidua.activities.services.activities import lock
 from thidua.activities.services.answers import put_answer
+from thidua.activities.services.plan_rows import keep_name_of
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.common.policy import require
@@ -70,13 +71,14 @@ def add_party(
 
 @transaction.atomic
 def remove_party(*, actor: Actor, party: ActivityParty) -> None:
-    """Take a party out of the record."""
+    """Take a party out of the record; in the plan its name stays, as words, where it had something to do."""
     activity = lock(party.activity)
     stored = activity.parties.filter(pk=party.pk).first()
     if stored is None:
         return
     stored.activity = activity
     require(may_remove_party(actor, stored))
+    keep_name_of(stored)
     if stored.delete()[0]:
         audit.record(
             actor,

@@ -1,6 +1,7 @@
-"""URLs of activities."""
+"""URLs of activities and of their plans."""
 
 from thidua.activities import policies
+from thidua.activities.urls.plans import urlpatterns as plans
 from thidua.activities.views import activities, field, parties, parts, people, teams
 from thidua.common.http.routes import action, asks, finds, form, in_field, page, put, sees, signed_in
 
@@ -181,4 +182,5 @@ urlpatterns = [
         name="put_photo",
         policy=in_field(policies.find_sending),
     ),
+    *plans,
 ]

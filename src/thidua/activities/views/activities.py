@@ -33,6 +33,7 @@ from thidua.activities.services import (
     withdraw_credit,
 )
 from thidua.activities.views.parties import party_lines
+from thidua.activities.views.plans import progress_of_plan
 from thidua.campaigns.enums import CycleState
 from thidua.campaigns.models import Cycle, Movement
 from thidua.campaigns.policies.cycles import blocs_run_by, cycles_visible_to
@@ -100,6 +101,8 @@ def show_activity(request: ActorRequest, activity: Activity) -> HttpResponse:
         "credits": [(cycle, cycle.pk in seen, _may_withdraw(cycle, run, bool(may_keep))) for cycle in credited],
         "offered": policies.offered_cycles(actor, activity) if activity.state != ActivityState.CANCELLED else [],
         "parties": party_lines(actor, activity),
+        "progress": progress_of_plan(activity),
+        "may_plan": policies.may_plan(actor, activity),
         "photos": photos_of([reference])[reference],
         "papers": evidence_of([reference])[reference],
         "panels": panels_for(KIND, actor, activity),

@@ -233,6 +233,31 @@ FIELDS: dict[str, str | Promise] = {
     "amount": _("Số tiền"),
     "items": _("Các mục"),
     "signatures_fallen": _("Chữ ký không còn hiệu lực"),
+    # plans of activities
+    "group": _("Nhóm việc"),
+    "party": _("Bên phụ trách, bên cho mượn"),
+    "party_words": _("Ai phụ trách, ai cho mượn"),
+    "usual_role": _("Thường do"),
+    "offset": _("Số ngày làm việc so với ngày tổ chức"),
+    "proof": _("Cho biết đã xong"),
+    "planned": _("Dự kiến"),
+    "brought": _("Đã mang đến"),
+    "returned": _("Đã trả"),
+    "flow": _("Thu hay chi"),
+    "real": _("Thực tế"),
+    "slip": _("Phiếu, chứng từ"),
+    "risk": _("Rủi ro"),
+    "measures": _("Biện pháp"),
+    "metres": _("Số mét"),
+    "bags": _("Số bao ước"),
+    "insurance": _("Bảo hiểm"),
+    "insurance_reason": _("Vì sao không cần bảo hiểm"),
+    "reserve_percent": _("Phần trăm dự phòng"),
+    "gloves_each": _("Số đôi găng mỗi người"),
+    "plan_template": _("Mẫu kế hoạch"),
+    "added": _("Số việc đã thêm"),
+    "left_alone": _("Số việc có sẵn, để nguyên"),
+    "lines": _("Số việc"),
     # papers and files
     "number": _("Số"),
     "decision_number": _("Số quyết định"),
@@ -257,7 +282,6 @@ FIELDS: dict[str, str | Promise] = {
     "new": _("Số người mới"),
     "joined": _("Số người đã có, thêm bên"),
     "parties": _("Các bên"),
-    "party": _("Bên tham gia"),
     "phone": _("Máy ghi phiếu"),
     "supersedes": _("Sửa bản ghi"),
     "waste_scheme": _("Cách phân loại rác"),
@@ -330,7 +354,7 @@ THINGS = {
 HIDDEN = frozenset({"why", "id", "version"})
 """Keys that mean something to machines alone."""
 
-EXACT = frozenset({"plan", "value"})
+EXACT = frozenset({"metres", "plan", "value"})
 """Keys whose text is an exact number, as numerator/denominator."""
 
 PLAIN = frozenset({"job", "year", "since_year", "until_year", "number", "code", "born_year"})

@@ -13,9 +13,15 @@ from thidua.common.http.routes import ActorRequest
 
 
 def press(
-    request: ActorRequest, deed: Callable[[], Any], *, back_url: str, done: str | Callable[[Any], str] = ""
+    request: ActorRequest,
+    deed: Callable[[], Any],
+    *,
+    back_url: str,
+    next_url: str = "",
+    done: str | Callable[[Any], str] = "",
 ) -> HttpResponseRedirect:
-    """Do `deed`, say `done` (which may be made of what `deed` gave) and go to `back_url`.
+    """Do `deed`, say `done` (which may be made of what `deed` gave) and go to `back_url`; or, where only what was not
+    done is to be told at the top of the page, to `next_url` (a place in it).
 
     A stale press changes nothing and asks to look again. What the rules refuse is told in their words; only what the
     actor does not see raises.
@@ -31,6 +37,7 @@ def press(
     else:
         if words := done(made) if callable(done) else done:
             messages.success(request, words)
+        return redirect(next_url or back_url)
     return redirect(back_url)
 
 

@@ -1,0 +1,105 @@
+"""Rows of a plan are added, changed and taken out: lines of the checklist, equipment, money, risks, zones."""
+
+from typing import Any, TypeVar, cast
+
+from django.db import transaction
+from django.db.models import Max
+
+from thidua.activities.models import Activity, ActivityParty, ByParty, PlanRow
+from thidua.activities.policies import may_plan
+from thidua.activities.services.activities import lock
+from thidua.activities.services.plan_words import (
+    EquipmentWords,
+    ItemWords,
+    MoneyWords,
+    RiskWords,
+    RowWords,
+    ZoneWords,
+)
+from thidua.audit import services as audit
+from thidua.common.actor import Actor
+from thidua.common.policy import require
+from thidua.common.versions import require_version
+
+Row = TypeVar("Row", bound=PlanRow)
+KINDS: tuple[type[RowWords[Any]], ...] = (ItemWords, EquipmentWords, MoneyWords, RiskWords, ZoneWords)
+STEMS = {kind.model: kind.stem for kind in KINDS}
+"""How history names a kind of row."""
+
+
+@transaction.atomic
+def add_to_plan(*, actor: Actor, activity: Activity, words: RowWords[Row]) -> Row:
+    """Write one more row into the plan. Raises `ActivityError` for what cannot be."""
+    activity = lock(activity)
+    require(may_plan(actor, activity))
+    row = cast("Row", words.model(agency_id=activity.agency_id, activity=activity))
+    row.position = next_position(row)
+    words.put_on(row)
+    row.save()
+    audit.record(actor, f"activity.{words.stem}_added", activity, agency=activity.agency_id, after=facts_of_row(row))
+    return row
+
+
+@transaction.atomic
+def change_in_plan(*, actor: Actor, row: Row, version: int, words: RowWords[Row]) -> Row:
+    """Change a row; the second of two writers is asked."""
+    activity = lock(row.activity)
+    require(may_plan(actor, activity))
+    row = stored_row(row)
+    require_version(row, version)
+    before = facts_of_row(row)
+    words.put_on(row)
+    row.save()
+    audit.record(
+        actor,
+        f"activity.{words.stem}_changed",
+        activity,
+        agency=activity.agency_id,
+        before=before,
+        after=facts_of_row(row),
+    )
+    return row
+
+
+@transaction.atomic
+def remove_from_plan(*, actor: Actor, row: PlanRow) -> None:
+    """Take a row out of the plan; history keeps what it said."""
+    activity = lock(row.activity)
+    require(may_plan(actor, activity))
+    stored = type(row)._default_manager.filter(pk=row.pk).first()
+    if stored is None:
+        return
+    before = facts_of_row(stored)
+    stored.delete()
+    stem = STEMS[type(row)]
+    audit.record(actor, f"activity.{stem}_removed", activity, agency=activity.agency_id, before=before)
+
+
+def stored_row(row: Row) -> Row:
+    """The row as it is now, held until the end of the transaction; the caller has locked the activity."""
+    stored = type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
+    stored.activity = row.activity
+    return stored
+
+
+def next_position(row: PlanRow) -> int:
+    """After the last of its kind."""
+    rows = type(row)._default_manager.filter(activity=row.activity_id)
+    last = rows.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else int(last) + 1
+
+
+def facts_of_row(row: PlanRow) -> dict[str, Any]:
+    """What history keeps; a party by its name."""
+    told = {name: getattr(row, name) for name in row.TOLD}
+    return {name: value.name if isinstance(value, ActivityParty) else value for name, value in told.items()}
+
+
+def keep_name_of(party: ActivityParty) -> None:
+    """Before a party goes, write its name where rows point at it, so that nobody has to guess whose they were."""
+    for kind in STEMS:
+        if issubclass(kind, ByParty):
+            for row in kind._default_manager.filter(party=party).select_related("party"):
+                row.party_words, row.party = row.who[:300], None
+                row.version += 1
+                row.save(update_fields=["party", "party_words", "version"])
