@@ -2,9 +2,9 @@
 
 from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.activities import make_activity
-from thidua.activities.enums import ActivityState, PartyRole
-from thidua.activities.models import Activity, ActivityOutput, ActivityParty, ActivitySpeaker
-from thidua.activities.services import OutputWords, add_output, add_party, name_speaker
+from thidua.activities.enums import ActivityState, FactKind, PartyRole
+from thidua.activities.models import Activity, ActivityOutput, ActivityParty, ActivitySpeaker, FieldFact
+from thidua.activities.services import Note, OutputWords, add_output, add_party, name_speaker, note_fact
 from thidua.common import clock
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Bloc
@@ -95,3 +95,29 @@ def creditings(world: World) -> tuple[Kwargs, Kwargs]:
 
 
 own_and_other("uncredit_activity")(creditings)
+
+
+@own_and_other(FieldFact)
+def facts(world: World) -> tuple[FieldFact, FieldFact]:
+    """A number printed elsewhere of each: it may be corrected, taken back and chosen."""
+    note = {"figure": "PEOPLE", "text": "hơn 300", "low": "300"}
+    ours, theirs = (
+        note_fact(
+            actor=world.cast.standing.actor(), activity=activity, note=Note(FactKind.CLAIM, note), now=clock.now()
+        ).fact
+        for activity in world.both(Activity)
+    )
+    return ours, theirs
+
+
+@own_and_other("note_fact_at_desk")
+def desks(world: World) -> tuple[Kwargs, Kwargs]:
+    """A form for the activity of each."""
+    ours, theirs = world.both(Activity)
+    return {"pk": ours.pk, "kind": "tui"}, {"pk": theirs.pk, "kind": "tui"}
+
+
+@own_and_other("year_impact")
+def years(world: World) -> tuple[Kwargs, Kwargs]:
+    """A year of the ministry, and one of an agency that is not there."""
+    return {"pk": world.cast.agency.pk, "year": 2026}, {"pk": 10**9, "year": 2026}

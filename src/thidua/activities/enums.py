@@ -66,3 +66,12 @@ class FactKind(models.TextChoices):
     PLANTING = "planting", _("Cây đã trồng")
     TREE_CHECK = "tree_check", _("Đếm cây sống")
     CLAIM = "claim", _("Số nơi khác công bố")
+
+
+class FiguresOf(models.TextChoices):
+    """What figures are reckoned of: one activity, or what counts together."""
+
+    ACTIVITY = "ACTIVITY", _("Một hoạt động")
+    CYCLE = "CYCLE", _("Một năm thi đua của khối")
+    MOVEMENT = "MOVEMENT", _("Một phong trào")
+    YEAR = "YEAR", _("Một năm của cơ quan")

@@ -1,6 +1,6 @@
 """What activities tell the apps around them: tab, panels, references, parents of files, due items, search."""
 
-from thidua.activities.doors import due, pages, parents, phones, references
+from thidua.activities.doors import due, impact, pages, parents, phones, references
 
 
 def open_doors() -> None:
@@ -10,3 +10,4 @@ def open_doors() -> None:
     pages.open_doors()
     due.open_doors()
     phones.open_doors()
+    impact.open_doors()

@@ -1,6 +1,6 @@
 """Rows of an activity as the facts that figures are reckoned from (`core/impact`)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,8 +30,11 @@ def happened_at(row: FieldFact) -> datetime | None:
     return row.noted_at and row.noted_at - timedelta(seconds=row.skew or 0)
 
 
-def facts_of(activity: Activity, rows: Iterable[FieldFact]) -> ActivityFacts:
-    """The activity with what was noted of it. Its parties and credits are read already, or are read here."""
+def facts_of(activity: Activity, rows: Iterable[FieldFact], known: Collection[int] = ()) -> ActivityFacts:
+    """The activity with what was noted of it. Its parties and credits are read already, or are read here.
+
+    A parent or another report of the same activity is named where it is among the `known`.
+    """
     return ActivityFacts(
         code=str(activity.pk),
         kind=Kind(activity.kind),
@@ -47,5 +50,7 @@ def facts_of(activity: Activity, rows: Iterable[FieldFact]) -> ActivityFacts:
         ),
         credits=tuple(Credit(str(each.cycle.bloc_id), str(each.cycle_id)) for each in activity.credits.all()),
         movements=(str(activity.movement_id),) if activity.movement_id else (),
+        parent=str(activity.parent_id) if activity.parent_id in known else "",
+        merged_into=str(activity.merged_into_id) if activity.merged_into_id in known else "",
         facts=tuple(fact_of(row) for row in rows),
     )

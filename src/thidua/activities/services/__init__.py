@@ -8,11 +8,14 @@ from thidua.activities.services.activities import (
     record_activity,
 )
 from thidua.activities.services.answers import confirm_party, decline_party, put_party_on_paper
+from thidua.activities.services.claims import choose_claim
 from thidua.activities.services.credits import credit_activity, withdraw_credit
+from thidua.activities.services.figures import reckon_again
 from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
 from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
 from thidua.activities.services.passes import NewPass, actor_of_pass, block_phone, issue_pass, revoke_pass
+from thidua.activities.services.sampling import set_sampling
 
 __all__ = [
     "ActivityWords",
@@ -27,6 +30,7 @@ __all__ = [
     "cancel_activity",
     "change_activity",
     "change_output",
+    "choose_claim",
     "confirm_party",
     "credit_activity",
     "decline_party",
@@ -35,10 +39,12 @@ __all__ = [
     "name_speaker",
     "note_fact",
     "put_party_on_paper",
+    "reckon_again",
     "record_activity",
     "remove_output",
     "remove_party",
     "remove_speaker",
     "revoke_pass",
+    "set_sampling",
     "withdraw_credit",
 ]

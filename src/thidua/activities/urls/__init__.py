@@ -1,6 +1,7 @@
 """URLs of activities."""
 
 from thidua.activities import policies
+from thidua.activities.urls import facts, impact
 from thidua.activities.views import activities, field, parties, parts
 from thidua.common.http.routes import action, asks, finds, form, in_field, page, put, sees, signed_in
 
@@ -115,4 +116,6 @@ urlpatterns = [
         name="put_fact",
         policy=in_field(policies.find_sending),
     ),
+    *facts.urlpatterns,
+    *impact.urlpatterns,
 ]

@@ -1,0 +1,39 @@
+"""URLs of what came of activities."""
+
+from thidua.activities import policies
+from thidua.activities.views import impact
+from thidua.campaigns.policies.cycles import cycles_visible_to
+from thidua.common.http.routes import action, finds, page, sees
+
+urlpatterns = [
+    page(
+        "hoat-dong/<int:pk>/tac-dong/",
+        impact.show_impact,
+        name="activity_impact",
+        policy=sees(policies.activities_visible_to),
+    ),
+    action(
+        "hoat-dong/<int:pk>/tinh-lai/",
+        impact.reckon,
+        name="reckon_again",
+        policy=sees(policies.activities_visible_to, policies.may_keep_activity),
+    ),
+    page(
+        "hoat-dong/tac-dong/nam-thi-dua/<int:pk>/",
+        impact.show_cycle_impact,
+        name="cycle_impact",
+        policy=sees(cycles_visible_to),
+    ),
+    page(
+        "hoat-dong/tac-dong/phong-trao/<int:pk>/",
+        impact.show_movement_impact,
+        name="movement_impact",
+        policy=sees(policies.movements_summed_for),
+    ),
+    page(
+        "hoat-dong/tac-dong/co-quan/<int:pk>/<int:year>/",
+        impact.show_year_impact,
+        name="year_impact",
+        policy=finds(policies.find_agency_year),
+    ),
+]
