@@ -1,4 +1,4 @@
-"""Figures as pages show them: the chief ones, the others, by class, where waste went, what is unknown, other numbers."""
+"""Figures as pages show them: chief ones and others, by class, where waste went, what is unknown or was printed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -11,6 +11,7 @@ from thidua.activities.services.answers import confirm_party, decline_party, put
 from thidua.activities.services.claims import choose_claim
 from thidua.activities.services.credits import credit_activity, withdraw_credit
 from thidua.activities.services.figures import reckon_again
+from thidua.activities.services.kinship import answer_merge, merge_activities, place_activity, split_activity
 from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
 from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
@@ -26,6 +27,7 @@ __all__ = [
     "actor_of_pass",
     "add_output",
     "add_party",
+    "answer_merge",
     "block_phone",
     "cancel_activity",
     "change_activity",
@@ -36,8 +38,10 @@ __all__ = [
     "decline_party",
     "hold_activity",
     "issue_pass",
+    "merge_activities",
     "name_speaker",
     "note_fact",
+    "place_activity",
     "put_party_on_paper",
     "reckon_again",
     "record_activity",
@@ -46,5 +50,6 @@ __all__ = [
     "remove_speaker",
     "revoke_pass",
     "set_sampling",
+    "split_activity",
     "withdraw_credit",
 ]

@@ -1,9 +1,9 @@
 """URLs of what came of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import impact
+from thidua.activities.views import impact, kinship
 from thidua.campaigns.policies.cycles import cycles_visible_to
-from thidua.common.http.routes import action, finds, page, sees
+from thidua.common.http.routes import action, finds, form, page, sees
 
 urlpatterns = [
     page(
@@ -35,5 +35,35 @@ urlpatterns = [
         impact.show_year_impact,
         name="year_impact",
         policy=finds(policies.find_agency_year),
+    ),
+    form(
+        "hoat-dong/<int:pk>/thuoc/",
+        kinship.place,
+        name="place_activity",
+        policy=sees(policies.activities_visible_to, policies.may_place_activity),
+    ),
+    form(
+        "hoat-dong/<int:pk>/gop/",
+        kinship.merge,
+        name="merge_activity",
+        policy=sees(policies.activities_visible_to, policies.may_ask_merge),
+    ),
+    action(
+        "hoat-dong/gop/<int:pk>/dong-y/",
+        kinship.agree,
+        name="agree_merge",
+        policy=sees(policies.merge_requests_visible_to, policies.may_answer_merge),
+    ),
+    action(
+        "hoat-dong/gop/<int:pk>/tu-choi/",
+        kinship.refuse,
+        name="refuse_merge",
+        policy=sees(policies.merge_requests_visible_to, policies.may_answer_merge),
+    ),
+    action(
+        "hoat-dong/<int:pk>/tach/",
+        kinship.split,
+        name="split_activity",
+        policy=sees(policies.activities_visible_to, policies.may_split),
     ),
 ]

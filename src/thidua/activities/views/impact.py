@@ -76,7 +76,11 @@ def _sum_page(request: ActorRequest, selection: Selection, title: str, back: tup
     shown: Shown | None = context["shown"]
     if shown is not None:
         counted = titles_of(shown.counted)
-        seen = set(policies.activities_visible_to(request.actor).filter(pk__in=[each.pk for each in counted]).values_list("pk", flat=True))
+        seen = set(
+            policies.activities_visible_to(request.actor)
+            .filter(pk__in=[each.pk for each in counted])
+            .values_list("pk", flat=True)
+        )
         joint = set(shown.joint)
         context["counted"] = [(each, each.pk in seen, str(each.pk) in joint) for each in counted[:LISTED]]
         context["many"] = len(counted)
