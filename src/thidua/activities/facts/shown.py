@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -39,7 +39,10 @@ SUMMED = (FigureKind.ACTIVITIES, FigureKind.ATTENDANCES, FigureKind.PERSON_HOURS
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One figure in words. `how` says in which way it is known; `steps` how it arose."""
+    """One figure in words. `how` says in which way it is known; `steps` how it arose.
+
+    `has_unknown`: something that was noted gives no number; that nothing was noted is said by the amount itself.
+    """
 
     kind: str
     detail: str
@@ -94,7 +97,11 @@ class Shown:
     counted: list[str]
     joint: list[str]
     """Activities that several hold together."""
-    shared: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+
+    @property
+    def every(self) -> list[Line]:
+        """All figures that are no part of another, the chief ones first."""
+        return [*self.chief, *self.others]
 
 
 def chief_of(kind: str) -> tuple[FigureKind, ...]:
@@ -131,14 +138,12 @@ def show_report(said: Mapping[str, Any], chief: Iterable[FigureKind]) -> Shown:
         problems=said["problems"],
         counted=said["counted"],
         joint=[each["activity"] for each in said["joint"]],
-        shared={each["activity"]: each for each in said["joint"]},
     )
 
 
 def line_of(figure: Mapping[str, Any]) -> Line:
     """A figure as it was kept."""
     ends = {key: figure[key] for key in ("low", "best", "high")}
-    bases = [each["basis"] for each in figure["parts"]]
     return Line(
         kind=figure["kind"],
         detail=figure["detail"],
@@ -147,7 +152,9 @@ def line_of(figure: Mapping[str, Any]) -> Line:
         how=figure["how"],
         steps=tuple(each["says"] for each in figure["steps"]),
         is_unknown=not any(ends.values()),
-        has_unknown="UNKNOWN" in bases,
+        has_unknown=any(
+            each["basis"] == "UNKNOWN" and each["reason"] not in ("part_unknown", "no_data") for each in figure["parts"]
+        ),
         has_facts=any(each["what"] not in ("claim", "activity") for each in figure["parts"]),
         **ends,
     )

@@ -1,7 +1,7 @@
 """URLs of what came of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import impact, kinship
+from thidua.activities.views import exports, impact, kinship
 from thidua.campaigns.policies.cycles import cycles_visible_to
 from thidua.common.http.routes import action, finds, form, page, sees
 
@@ -65,5 +65,11 @@ urlpatterns = [
         kinship.split,
         name="split_activity",
         policy=sees(policies.activities_visible_to, policies.may_split),
+    ),
+    page(
+        "hoat-dong/<int:pk>/tep/<slug:file>/",
+        exports.download,
+        name="activity_file",
+        policy=sees(policies.activities_visible_to),
     ),
 ]

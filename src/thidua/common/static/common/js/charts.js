@@ -98,7 +98,7 @@ function valueAxis(data, colours, width) {
     interval: data.lowest !== null && data.highest !== null ? (data.highest - data.lowest) / 2 : undefined,
     minInterval: data.places === 0 || data.places === null ? 1 : undefined,
     axisLabel: {
-      fontFamily: FIGURES, fontSize: TEXT, color: colours.muted,
+      fontFamily: FIGURES, fontSize: TEXT, color: colours.muted, hideOverlap: true,
       formatter: (value) =>
         data.highestName && value === data.highest && width > 420 * SCALE ? `${format(value, null)} (${data.highestName})` : format(value, null),
     },
