@@ -11,6 +11,8 @@ PARTIES = Prefetch("parties", ActivityParty.objects.select_related("bloc", "unit
 """The parties of an activity with what they are on record."""
 KIND = "activity"
 """How other apps point at an activity."""
+FROZEN = "activity_figures"
+"""How evidence points at figures of an activity as they once stood."""
 
 
 def activities_of_cycle(cycle_id: int) -> QuerySet[Activity]:

@@ -11,6 +11,7 @@ from thidua.activities.services.answers import confirm_party, decline_party, put
 from thidua.activities.services.claims import choose_claim
 from thidua.activities.services.credits import credit_activity, withdraw_credit
 from thidua.activities.services.figures import reckon_again
+from thidua.activities.services.freezing import freeze_figures
 from thidua.activities.services.kinship import answer_merge, merge_activities, place_activity, split_activity
 from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
@@ -36,6 +37,7 @@ __all__ = [
     "confirm_party",
     "credit_activity",
     "decline_party",
+    "freeze_figures",
     "hold_activity",
     "issue_pass",
     "merge_activities",

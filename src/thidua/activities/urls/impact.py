@@ -1,7 +1,7 @@
 """URLs of what came of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import exports, impact, kinship
+from thidua.activities.views import exports, frozen, impact, kinship
 from thidua.campaigns.policies.cycles import cycles_visible_to
 from thidua.common.http.routes import action, finds, form, page, sees
 
@@ -71,5 +71,17 @@ urlpatterns = [
         exports.download,
         name="activity_file",
         policy=sees(policies.activities_visible_to),
+    ),
+    action(
+        "hoat-dong/<int:pk>/chot-so-lieu/",
+        frozen.freeze,
+        name="freeze_figures",
+        policy=sees(policies.activities_visible_to, policies.may_freeze),
+    ),
+    page(
+        "hoat-dong/so-lieu-chot/<int:pk>/",
+        frozen.show_frozen,
+        name="frozen_figures",
+        policy=sees(policies.frozen_visible_to),
     ),
 ]

@@ -38,6 +38,7 @@ def show_impact(request: ActorRequest, activity: Activity) -> HttpResponse:
         "when": when_of(activity),
         "may_note": policies.may_note_facts(request.actor, activity),
         "may_keep": policies.may_keep_activity(request.actor, activity),
+        "frozen": list(activity.frozen_figures.order_by("-number").defer("data")),
     }
     return render(request, "activities/impact.html", context)
 

@@ -58,7 +58,7 @@ def merge(request: ActorRequest, activity: Activity) -> HttpResponse:
     def deed() -> MergeRequest:
         return merge_activities(actor=request.actor, activity=activity, into=form.into_chosen(), now=clock.now())
 
-    done = _("Đã gửi. Xem trạng thái ở phần hồ sơ liên quan.")
+    done = _("Đã ghi. Xem trạng thái ở phần hồ sơ liên quan.")
     answer = save(request, form, deed, next_url=page, done=done)
     context = _page(activity, form, _("Có phải một hoạt động?"), _("Phải, là một hoạt động"))
     return answer or render(request, "activities/form.html", context)
