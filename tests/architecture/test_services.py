@@ -11,6 +11,7 @@ SERVICES = ("*/services/*.py", "*/services/**/*.py", "*/services.py")
 
 NO_ENTRY = {
     "thidua.audit.services.record": "it is the entry",
+    "thidua.activities.services.figures.reckon_again": "figures follow from facts, and noting those is recorded",
     "thidua.accounts.services.tries.take_try": "counts tries; `fail_try` records what came of it",
     "thidua.accounts.services.tries.give_back": "counts tries back; the sign-in that follows is recorded",
     "thidua.accounts.services.sign_in.use_code_once": "a mark against copied codes; the sign-in is recorded",

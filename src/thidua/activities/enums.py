@@ -121,3 +121,12 @@ class Flow(models.TextChoices):
 
     IN = "IN", _("Khoản thu")
     OUT = "OUT", _("Khoản chi")
+
+
+class FiguresOf(models.TextChoices):
+    """What figures are reckoned of: one activity, or what counts together."""
+
+    ACTIVITY = "ACTIVITY", _("Một hoạt động")
+    CYCLE = "CYCLE", _("Một năm thi đua của khối")
+    MOVEMENT = "MOVEMENT", _("Một phong trào")
+    YEAR = "YEAR", _("Một năm của cơ quan")

@@ -1,6 +1,6 @@
 """Rows of an activity as the facts that figures are reckoned from (`core/impact`)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from thidua.activities.enums import FactKind
 from thidua.activities.facts.organisations import key_of, key_of_party
-from thidua.activities.models import Activity, FieldFact, ParticipantParty
+from thidua.activities.models import Activity, FieldFact
 from thidua.core.impact.facts import ActivityFacts, Credit, Fact, Kind, Party, Presence, State
 from thidua.core.impact.reading import read_fact
 
@@ -41,8 +41,11 @@ def standing_presences(activity: Activity, people: Iterable[UUID]) -> list[Field
     return [row for row in rows if not row.is_void and row.code not in gone and row.body.get("person") in wanted]
 
 
-def facts_of(activity: Activity, rows: Iterable[FieldFact]) -> ActivityFacts:
-    """The activity with what was noted of it. Its parties and credits are read already, or are read here."""
+def facts_of(activity: Activity, rows: Iterable[FieldFact], known: Collection[int] = ()) -> ActivityFacts:
+    """The activity with what was noted of it. Its parties, credits and people are read already, or are read here.
+
+    A parent or another report of the same activity is named where it is among the `known`.
+    """
     return ActivityFacts(
         code=str(activity.pk),
         kind=Kind(activity.kind),
@@ -58,18 +61,18 @@ def facts_of(activity: Activity, rows: Iterable[FieldFact]) -> ActivityFacts:
         ),
         credits=tuple(Credit(str(each.cycle.bloc_id), str(each.cycle_id)) for each in activity.credits.all()),
         movements=(str(activity.movement_id),) if activity.movement_id else (),
+        parent=str(activity.parent_id) if activity.parent_id in known else "",
+        merged_into=str(activity.merged_into_id) if activity.merged_into_id in known else "",
         facts=tuple(_with_organisations(rows, _roster(activity))),
     )
 
 
 def _roster(activity: Activity) -> dict[str, tuple[str, ...]]:
     """Code of a person on the list → the organisations he comes for: a ticket names nobody, so phones do not know."""
-    links = ParticipantParty.objects.filter(participant__activity=activity).select_related("participant", "party")
-    found: dict[str, tuple[str, ...]] = {}
-    for link in links:
-        code = str(link.participant.code)
-        found[code] = (*found.get(code, ()), key_of_party(link.party))
-    return found
+    return {
+        str(each.code): tuple(key_of_party(link.party) for link in each.parties.all())
+        for each in activity.participants.all()
+    }
 
 
 def _with_organisations(rows: Iterable[FieldFact], roster: Mapping[str, tuple[str, ...]]) -> Iterator[Fact]:

@@ -1,7 +1,8 @@
-"""Joint activities: what was done together, by whom, with what result; and the plan they shared."""
+"""Joint activities: what was done together, by whom, with what result."""
 
 from thidua.activities.models.activities import Activity, ActivityCredit
 from thidua.activities.models.field import FieldFact, FieldPass, FieldPhone, FieldPhoto
+from thidua.activities.models.impact import ActivityFigures, FrozenFigures, MergeRequest
 from thidua.activities.models.parts import ActivityOutput, ActivityParty, ActivitySpeaker
 from thidua.activities.models.people import Participant, ParticipantParty
 from thidua.activities.models.plan_rows import Equipment, MoneyLine, PlanZone, Risk
@@ -11,6 +12,7 @@ from thidua.activities.models.plans import ActivityPlan, ByParty, PlanItem, Plan
 __all__ = [
     "Activity",
     "ActivityCredit",
+    "ActivityFigures",
     "ActivityOutput",
     "ActivityParty",
     "ActivityPlan",
@@ -21,6 +23,8 @@ __all__ = [
     "FieldPass",
     "FieldPhone",
     "FieldPhoto",
+    "FrozenFigures",
+    "MergeRequest",
     "MoneyLine",
     "Participant",
     "ParticipantParty",

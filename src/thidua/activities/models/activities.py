@@ -37,6 +37,10 @@ class Activity(Versioned):
     """By which classes waste is sorted there: a code of `core/impact/classes.yaml`."""
     sample_one_in = models.PositiveSmallIntegerField(null=True, blank=True)
     """One in so many bags is drawn to be weighed; None: no sample."""
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    """The larger activity of which it is a part; its figures lie in those of the parent."""
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
+    """The record that this report turned out to tell of; taking it away splits them again."""
     recorded_at = models.DateTimeField()
 
     class Meta:
@@ -46,6 +50,10 @@ class Activity(Versioned):
                 condition=models.Q(bloc__isnull=False, unit__isnull=True)
                 | models.Q(bloc__isnull=True, unit__isnull=False),
                 name="activity_has_one_home",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")) & ~models.Q(merged_into=models.F("id")),
+                name="activity_is_not_in_itself",
             ),
         ]
         indexes = [models.Index(fields=["agency", "held_on"])]

@@ -2,22 +2,28 @@
 
 from thidua.activities.queries.activities import (
     FIELD,
+    FROZEN,
     KIND,
     PARTIES,
     activities_of_cycle,
     cycles_of,
+    firsts_among,
     full_activity,
     in_order,
     known_first,
+    standing_facts,
 )
 
 __all__ = [
     "FIELD",
+    "FROZEN",
     "KIND",
     "PARTIES",
     "activities_of_cycle",
     "cycles_of",
+    "firsts_among",
     "full_activity",
     "in_order",
     "known_first",
+    "standing_facts",
 ]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from thidua.activities.models import Activity, ActivityCredit, ActivityParty
+from thidua.activities.models import Activity, ActivityCredit, ActivityParty, FieldFact
 from thidua.campaigns.models import Cycle
 
 PARTIES = Prefetch("parties", ActivityParty.objects.select_related("bloc", "unit", "partner_agency"))
@@ -13,6 +13,8 @@ KIND = "activity"
 """How other apps point at an activity."""
 FIELD = "field"
 """How documents point at the photographs that phones sent from an activity."""
+FROZEN = "activity_figures"
+"""How evidence points at figures of an activity as they once stood."""
 
 
 def activities_of_cycle(cycle_id: int) -> QuerySet[Activity]:
@@ -44,3 +46,16 @@ def full_activity(activity_id: int) -> Activity:
         .prefetch_related(PARTIES, "speakers", "outputs", "credits__cycle__bloc")
         .get(pk=activity_id)
     )
+
+
+def firsts_among(rows: QuerySet[FieldFact]) -> QuerySet[FieldFact]:
+    """Those that came first under their code; a later one with other words does not stand."""
+    earlier = FieldFact.objects.filter(agency=OuterRef("agency"), code=OuterRef("code"), pk__lt=OuterRef("pk"))
+    return rows.filter(~Exists(earlier))
+
+
+def standing_facts(activity_id: int) -> QuerySet[FieldFact]:
+    """The facts of an activity that stand: first versions, neither corrected nor taken back since."""
+    rows = FieldFact.objects.filter(activity=activity_id)
+    corrections = firsts_among(rows.filter(supersedes__isnull=False)).values("supersedes")
+    return firsts_among(rows.filter(is_void=False)).exclude(code__in=corrections)

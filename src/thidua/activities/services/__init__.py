@@ -1,4 +1,4 @@
-"""What can be done with activities and their plans."""
+"""What can be done with activities."""
 
 from thidua.activities.services.activities import (
     ActivityWords,
@@ -8,7 +8,11 @@ from thidua.activities.services.activities import (
     record_activity,
 )
 from thidua.activities.services.answers import confirm_party, decline_party, put_party_on_paper
+from thidua.activities.services.claims import choose_claim
 from thidua.activities.services.credits import credit_activity, withdraw_credit
+from thidua.activities.services.figures import reckon_again
+from thidua.activities.services.freezing import freeze_figures
+from thidua.activities.services.kinship import answer_merge, merge_activities, place_activity, split_activity
 from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
 from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
@@ -31,6 +35,7 @@ from thidua.activities.services.plan_templates import (
     save_as_template,
 )
 from thidua.activities.services.plan_words import EquipmentWords, ItemWords, MoneyWords, RiskWords, RowWords, ZoneWords
+from thidua.activities.services.sampling import set_sampling
 
 __all__ = [
     "ActivityWords",
@@ -52,6 +57,7 @@ __all__ = [
     "add_party",
     "add_to_plan",
     "add_to_template",
+    "answer_merge",
     "apply_template",
     "block_phone",
     "cancel_activity",
@@ -59,18 +65,23 @@ __all__ = [
     "change_in_plan",
     "change_output",
     "change_template_line",
+    "choose_claim",
     "confirm_party",
     "credit_activity",
     "decline_party",
+    "freeze_figures",
     "hold_activity",
     "issue_pass",
     "keep_photo",
     "lines_of_plan",
     "lines_of_template",
     "list_people",
+    "merge_activities",
     "name_speaker",
     "note_fact",
+    "place_activity",
     "put_party_on_paper",
+    "reckon_again",
     "record_activity",
     "remove_from_plan",
     "remove_output",
@@ -84,6 +95,8 @@ __all__ = [
     "say_insurance",
     "set_participant_state",
     "set_reserve",
+    "set_sampling",
+    "split_activity",
     "take_off_list",
     "tick_off",
     "tick_plan_item",

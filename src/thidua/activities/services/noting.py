@@ -18,16 +18,22 @@ from thidua.activities.facts.records import read_body
 from thidua.activities.facts.samples import is_drawn
 from thidua.activities.models import Activity, FieldFact, FieldPhone
 from thidua.activities.policies import may_note_facts, may_take_back
+from thidua.activities.services.figures import facts_have_changed
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, FieldActor, PersonActor
 from thidua.common.policy import require
 from thidua.core.impact.errors import ImpactError
+from thidua.core.impact.facts import Claim
+from thidua.core.impact.figure import RATIOS, FigureKind
 from thidua.core.vietnam.names import normalise
 
 LONGEST_BODY = 4_000
 """Characters of a fact as text: a bag has some 200, a weighing that lists a hundred bags 3,800."""
 OWN_KEYS = frozenset({"noted_at", "by", "supersedes", "is_void"})
 """What a row keeps beside the body."""
+
+CLAIMED = frozenset(each.value for each in FigureKind if each not in RATIOS)
+"""What can be printed elsewhere: figures that can be added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,7 @@ def note_fact(*, actor: Actor, activity: Activity, note: Note, now: datetime) ->
     after = {"kind": note.kind, "code": str(note.code), "digest": digest, "supersedes": str(note.supersedes or "")}
     deed = "activity.fact_taken_back" if note.is_void else "activity.fact_noted"
     audit.record(actor, deed, fact, agency=activity.agency_id, after=after)
+    facts_have_changed(actor, activity, now, at_desk=isinstance(actor, PersonActor))
     return Kept(fact, is_repeat=False, is_other=bool(known))
 
 
@@ -106,7 +113,9 @@ def _read(note: Note) -> dict[str, Any]:
     if OWN_KEYS & body.keys() or len(json.dumps(body)) > LONGEST_BODY:
         raise ActivityError(_("Bản ghi này không đọc được nên chưa nhận."), code="bad_fact")
     try:
-        read_body(note.kind, str(note.code), body)
+        fact = read_body(note.kind, str(note.code), body)
+        if isinstance(fact, Claim) and fact.figure not in CLAIMED:
+            raise ImpactError("unknown_figure", {"figure": fact.figure})
     except ImpactError as error:
         raise ActivityError(error.say(get_language() or "vi"), code="bad_fact") from None
     return body

@@ -1,6 +1,7 @@
 """URLs of activities and of their plans."""
 
 from thidua.activities import policies
+from thidua.activities.urls import facts, impact
 from thidua.activities.urls.plans import urlpatterns as plans
 from thidua.activities.views import activities, field, parties, parts, people, teams
 from thidua.common.http.routes import action, asks, finds, form, in_field, page, put, sees, signed_in
@@ -183,4 +184,6 @@ urlpatterns = [
         policy=in_field(policies.find_sending),
     ),
     *plans,
+    *facts.urlpatterns,
+    *impact.urlpatterns,
 ]

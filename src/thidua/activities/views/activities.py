@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.activities import policies
 from thidua.activities.enums import ActivityState
+from thidua.activities.facts.shown import figures_of
 from thidua.activities.facts.words import when_of
 from thidua.activities.forms.activities import (
     CancelForm,
@@ -77,6 +78,7 @@ def list_activities(request: ActorRequest) -> HttpResponse:
         "bloc": bloc,
         "blocs": list({cycle.bloc_id: cycle.bloc for cycle in cycles if cycle.year == year}.values()),
         "may_record": policies.may_record_somewhere(request.actor),
+        "sums_of": policies.agencies_summed_for(request.actor),
     }
     return render(request, "activities/activities.html", context)
 
@@ -105,6 +107,7 @@ def show_activity(request: ActorRequest, activity: Activity) -> HttpResponse:
         "may_plan": policies.may_plan(actor, activity),
         "photos": photos_of([reference])[reference],
         "papers": evidence_of([reference])[reference],
+        "figures": figures_of(activity, clock.now()),
         "panels": panels_for(KIND, actor, activity),
     }
     return render(request, "activities/activity.html", context)

@@ -262,6 +262,7 @@ FIELDS: dict[str, str | Promise] = {
     "number": _("Số"),
     "decision_number": _("Số quyết định"),
     "parent": _("Thuộc về"),
+    "merged_into": _("Gộp vào"),
     "about": _("Nói về"),
     "file": _("Tệp"),
     "url": _("Địa chỉ liên kết"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.common.components.ids import next_id
 from thidua.common.components.texts import no_break, number
 
-KINDS = {"dots", "bars", "stacked", "line"}
+KINDS = {"dots", "bars", "stacked", "line", "ranges"}
 Figure = int | Decimal | Fraction | float | None
 
 
@@ -32,7 +32,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn: `dots` on a named scale, `bars`, `stacked` bars, or a `line` over time.
+    """What is drawn: `dots` on a named scale, `bars`, `stacked` bars, a `line` over time, or `ranges`: of three series,
+    lowest, best and highest, a bar from the first to the last with a dot at the best.
 
     `missing` are the words at a label without a figure (“chưa nộp”). `note` gives source, day and status.
     """

@@ -8,7 +8,7 @@ from typing import Any
 from thidua.core.impact.amounts import Amount
 from thidua.core.impact.figure import Datum, Figure, Part, Step
 from thidua.core.impact.reports import Report
-from thidua.core.impact.wording import Names, say_figure, say_finding, say_step, unit_of
+from thidua.core.impact.wording import Names, say_apart, say_figure, say_finding, say_step, unit_of
 
 
 def plain_report(report: Report, language: str = "vi", names: Names | None = None) -> dict[str, Any]:
@@ -45,6 +45,7 @@ def plain_figure(figure: Figure, language: str = "vi", names: Names | None = Non
         "basis": figure.basis.value,
         "parts": [_part(each) for each in figure.parts],
         "says": say_figure(figure, language, names),
+        **say_apart(figure, language, names)._asdict(),
         "steps": [_step(each, language, names) for each in figure.steps],
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from thidua.core.impact.amounts import Amount
 from thidua.core.impact.figure import Basis, Datum, Figure, FigureKind, Finding, Part, Step, merge
@@ -60,19 +60,32 @@ def unit_of(kind: FigureKind, language: str = "vi") -> str:
     return unit
 
 
-def say_figure(figure: Figure, language: str = "vi", names: Names | None = None) -> str:
-    """A figure in one line: what, how much, and how much of that is known in which way."""
+class Said(NamedTuple):
+    """A figure in words: its name, how much, and how much of that is known in which way (empty: nothing to add)."""
+
+    name: str
+    amount: str
+    how: str
+
+
+def say_apart(figure: Figure, language: str = "vi", names: Names | None = None) -> Said:
+    """A figure in words, its parts apart, for a page that sets them apart."""
     words = words_of(language)
     name: str = words["figures"][figure.kind.value]
     if figure.detail:
         name = words["detailed"].format(name=name, detail=say_detail(figure, language, names))
     amount = say_amount(_shown(figure, figure.amount), unit_of(figure.kind, language), language)
+    if all(each.what == "activity" and each.basis is not Basis.UNKNOWN for each in figure.parts):
+        return Said(name, amount, "")
     told_apart = _by_basis(figure.parts)
     parts = [_say_part(figure, each, len(told_apart) > 1, language) for each in told_apart]
-    if all(each.what == "activity" and each.basis is not Basis.UNKNOWN for each in figure.parts):
-        return f"{name}: {amount}"
-    told = [each for each in parts if each]
-    return f"{name}: {amount}" + (f" ({'; '.join(told)})" if told else "")
+    return Said(name, amount, "; ".join(each for each in parts if each))
+
+
+def say_figure(figure: Figure, language: str = "vi", names: Names | None = None) -> str:
+    """A figure in one line: what, how much, and how much of that is known in which way."""
+    said = say_apart(figure, language, names)
+    return f"{said.name}: {said.amount}" + (f" ({said.how})" if said.how else "")
 
 
 def say_detail(figure: Figure, language: str = "vi", names: Names | None = None) -> str:

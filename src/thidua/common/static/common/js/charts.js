@@ -98,7 +98,7 @@ function valueAxis(data, colours, width) {
     interval: data.lowest !== null && data.highest !== null ? (data.highest - data.lowest) / 2 : undefined,
     minInterval: data.places === 0 || data.places === null ? 1 : undefined,
     axisLabel: {
-      fontFamily: FIGURES, fontSize: TEXT, color: colours.muted,
+      fontFamily: FIGURES, fontSize: TEXT, color: colours.muted, hideOverlap: true,
       formatter: (value) =>
         data.highestName && value === data.highest && width > 420 * SCALE ? `${format(value, null)} (${data.highestName})` : format(value, null),
     },
@@ -110,9 +110,31 @@ function missingRows(data) {
   return data.labels.map((_, place) => place).filter((place) => data.series.every((each) => each.values[place] === null));
 }
 
+// Three series, lowest, best, highest: a bar between the ends, a dot at the best, a triangle where only the lowest is known.
+function ranges(data, colours) {
+  const [lowest, best, highest] = data.series.map((each) => each.values);
+  const bounded = (row) => lowest[row] !== null && highest[row] !== null;
+  const rows = data.labels.map((_, row) => row);
+  const bar = { type: "bar", stack: "all", barWidth: 12, silent: true };
+  const dots = (name, tone, symbol, values) => ({
+    name, type: "scatter", symbol, symbolSize: 14, z: 3, itemStyle: { color: colours[tone] ?? colours.red, opacity: 1 },
+    data: rows.filter((row) => values[row] !== null).map((row) => [values[row], row]),
+    tooltip: { valueFormatter: undefined, formatter: ({ value }) => `${data.labels[value[1]]}\n${name}: ${format(value[0], data.places)}` },
+    label: { show: true, position: "top", distance: 4, fontFamily: FIGURES, fontSize: TEXT, fontWeight: 600, color: colours.ink,
+      formatter: ({ value }) => format(value[0], data.places) },
+  });
+  return [
+    { ...bar, name: "", itemStyle: { color: "transparent" }, data: rows.map((row) => (bounded(row) ? lowest[row] : 0)) },
+    { ...bar, name: data.series[2].name, itemStyle: { color: colours[data.series[0].tone] ?? colours.blue, opacity: 0.45 },
+      data: rows.map((row) => (bounded(row) ? highest[row] - lowest[row] : 0)) },
+    dots(data.series[1].name, data.series[1].tone, "circle", best),
+    dots(data.series[0].name, data.series[0].tone, "triangle", rows.map((row) => (best[row] === null && !bounded(row) ? lowest[row] : null))),
+  ];
+}
+
 // Room above the drawing for the legend, whose entries wrap as words do.
 function headRoom(data, width) {
-  if (data.series.length < 2) return 12;
+  if (data.series.length < 2 || data.kind === "ranges") return 12;
   ruler.font = `${TEXT}px ${FACE}`;
   let lines = 1;
   let used = 0;
@@ -137,7 +159,7 @@ function insideColour(tone, colours) {
 }
 
 function options(data, colours, width) {
-  const many = data.series.length > 1;
+  const many = data.series.length > 1 && data.kind !== "ranges";
   const common = {
     animation: false,
     backgroundColor: "transparent",
@@ -180,7 +202,9 @@ function options(data, colours, width) {
     yAxis: labels.axis,
     xAxis: { ...valueAxis(data, colours, width), show: data.kind !== "stacked" },
   };
-  if (data.kind === "dots") {
+  if (data.kind === "ranges") {
+    base.series = ranges(data, colours);
+  } else if (data.kind === "dots") {
     base.series = data.series.map((each, place) => ({
       name: each.name, type: "scatter", data: each.values.map((value, row) => [value, row]),
       symbol: ["circle", "rect", "triangle", "diamond"][place % 4], symbolSize: 13,
@@ -222,7 +246,8 @@ function options(data, colours, width) {
 function height(data, width) {
   if (data.kind === "line") return 240 + 3 * LINE;
   const lines = data.labels.map((label) => wrap(label, labelRoom(width), `${TEXT}px ${FACE}`).length);
-  const row = Math.max(16 + LINE, Math.max(...lines) * LINE + 14);
+  const least = data.kind === "ranges" ? 2 * LINE + 16 : LINE + 16;
+  const row = Math.max(least, Math.max(...lines) * LINE + 14);
   return row * data.labels.length + headRoom(data, width) + (data.kind === "stacked" ? 8 : LINE + 20);
 }
 

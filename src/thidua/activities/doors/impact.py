@@ -1,0 +1,106 @@
+"""What pages show of what came of activities, and of records that belong together."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.activities.facts.figures import figures_now
+from thidua.activities.facts.kinship import possibly_same
+from thidua.activities.facts.selections import Selection, chosen_in, of_cycle, of_movement
+from thidua.activities.facts.shown import SUMMED, show_report
+from thidua.activities.models import Activity
+from thidua.activities.policies import (
+    activities_visible_to,
+    may_answer_merge,
+    may_ask_merge,
+    may_place_activity,
+    may_split,
+    merge_requests_visible_to,
+    merges_waiting_for,
+    movements_summed_for,
+)
+from thidua.activities.queries import KIND
+from thidua.campaigns.models import Cycle, Movement
+from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.common.due import DueGroup, DueItem, register_due_source
+from thidua.common.http.addresses import address_of
+from thidua.common.language import page_language
+from thidua.common.panels import Panel, register_panel
+
+
+def open_doors() -> None:
+    """Register the panels."""
+    register_panel(Panel(KIND, 10, "activities/_kin_panel.html", of_kin))
+    register_due_source(due_merges)
+    register_panel(Panel("cycle", 56, "activities/_sum_panel.html", of_a_cycle))
+    register_panel(Panel("movement", 40, "activities/_sum_panel.html", of_a_movement))
+
+
+def of_kin(actor: Actor, activity: Activity) -> dict[str, Any] | None:
+    """What the activity is a part of, its parts, other reports of it, and whether there may be one more."""
+    reports = list(activity.reports.select_related("bloc", "unit").order_by("pk"))
+    children = list(activity.children.select_related("bloc", "unit").order_by("held_on", "pk"))
+    asked = list(
+        merge_requests_visible_to(actor)
+        .filter(Q(activity=activity) | Q(into=activity), answered_at__isnull=True)
+        .order_by("pk")
+    )
+    named = {each.activity_id for each in asked} | {each.into_id for each in asked}
+    seen = activities_visible_to(actor)
+    same = [each for each in possibly_same(activity) if each.pk not in named]
+    visible = set(seen.filter(pk__in=[each.pk for each in same]).values_list("pk", flat=True)) if same else set()
+    return {
+        "activity": activity,
+        "parent": activity.parent,
+        "children": children,
+        "reports": reports,
+        "merged_into": activity.merged_into,
+        "asked": [(each, may_answer_merge(actor, each)) for each in asked],
+        "same": [each for each in same if each.pk in visible],
+        "may_place": may_place_activity(actor, activity),
+        "may_merge": may_ask_merge(actor, activity),
+        "may_split": may_split(actor, activity),
+    }
+
+
+def due_merges(actor: Actor, today: date) -> list[DueItem]:
+    """Requests to merge that wait for the actor."""
+    return [
+        DueItem(
+            group=DueGroup.MINE,
+            title=_("Trả lời: “%(title)s” có phải cùng một hoạt động?") % {"title": each.activity.title},
+            url=address_of("activity", each.into_id),
+            verb=_("Xem, trả lời"),
+            deadline=None,
+            fact=_("%(name)s đề nghị gộp với hồ sơ “%(title)s”.")
+            % {"name": each.asked_by_name, "title": each.into.title},
+            context=each.into.title,
+            agency=each.agency_id,
+            icon="git-merge",
+        )
+        for each in merges_waiting_for(actor)
+    ]
+
+
+def of_a_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
+    """The sums of a bloc's year; nothing while no activity counts for it."""
+    return _sums(of_cycle(cycle), reverse("cycle_impact", args=[cycle.pk]))
+
+
+def of_a_movement(actor: Actor, movement: Movement) -> dict[str, Any] | None:
+    """The sums of a movement, for those who see all of the agency."""
+    if not movements_summed_for(actor).filter(pk=movement.pk).exists():
+        return None
+    return _sums(of_movement(movement), reverse("movement_impact", args=[movement.pk]))
+
+
+def _sums(selection: Selection, url: str) -> dict[str, Any] | None:
+    if not chosen_in(selection):
+        return None
+    found = figures_now(selection, clock.now())
+    shown = show_report(found.said(page_language()), SUMMED) if found is not None else None
+    return {"found": found, "shown": shown, "url": url}

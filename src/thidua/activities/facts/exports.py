@@ -1,0 +1,118 @@
+"""Open data of an activity: figures and facts as tables and as GeoJSON, pieces in the columns of the ICC card.
+
+Nothing of it names a person, and no text of it is a formula where a spreadsheet opens it.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+from thidua.activities.facts.assignments import LONG_LIST
+from thidua.activities.facts.labels import details_named, parts_of
+from thidua.activities.facts.organisations import names_in
+from thidua.activities.models import Activity, FieldFact
+from thidua.activities.queries import standing_facts
+from thidua.core.impact.items import shipped_item_lists
+
+MARK: Final = "\ufeff"
+"""Tells a spreadsheet that the file is UTF-8."""
+LEADS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula."""
+PERSONAL: Final = frozenset({"person", "witness", "organisations"})
+"""Keys of facts that may name a person, or single one out."""
+ROUNDED: Final = Fraction(1, 1000)
+"""Degrees: a thousandth of latitude is 111 m."""
+
+
+def harmless(text: object) -> str:
+    """The text as a cell that no spreadsheet calculates.
+
+    >>> harmless('=HYPERLINK("http://x")')
+    '\\'=HYPERLINK("http://x")'
+    """
+    said = str(text)
+    return f"'{said}" if said.lstrip(" \u00a0").startswith(LEADS) else said
+
+
+def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table as CSV with the mark of UTF-8; None is an empty cell."""
+    told = io.StringIO()
+    told.write(MARK)
+    writer = csv.writer(told)
+    writer.writerow(head)
+    writer.writerows(["" if cell is None else harmless(cell) for cell in row] for row in rows)
+    return told.getvalue()
+
+
+def figures_csv(said: Mapping[str, Any]) -> str:
+    """The figures: exact numbers with a point, empty where nobody knows them, and how each is known."""
+    head = ["kind", "detail", "name", "unit", "low", "best", "high", "basis", "how"]
+    return as_csv(head, ([each[key] for key in head] for each in said["figures"]))
+
+
+def facts_csv(activities: Iterable[Activity]) -> str:
+    """The facts that stand, without the people who noted them or were there."""
+    head = ["activity", "code", "kind", "noted_at", "received_at", "what"]
+    return as_csv(head, (row for activity in activities for row in _facts(activity)))
+
+
+def _facts(activity: Activity) -> Iterator[list[object]]:
+    names, details = names_in(activity, activity.parties.all()), details_named()
+    for row in standing_facts(activity.pk).order_by("pk").iterator(chunk_size=500):
+        row.body = public_body(row)
+        what = "; ".join(f"{label}: {value}" for label, value in parts_of(row, names, details))
+        noted = row.noted_at.isoformat() if row.noted_at else None
+        yield [activity.title, row.code, row.get_kind_display(), noted, row.received_at.isoformat(), what]
+
+
+def public_body(row: FieldFact) -> dict[str, Any]:
+    """A fact without what may name a person."""
+    return {key: value for key, value in row.body.items() if key not in PERSONAL}
+
+
+def rounded_point(latitude: Fraction, longitude: Fraction) -> tuple[float, float]:
+    """Longitude and latitude to about 100 m, as GeoJSON has them.
+
+    >>> rounded_point(Fraction("19.741234"), Fraction("105.903999"))
+    (105.904, 19.741)
+    """
+    return float(round(longitude / ROUNDED) * ROUNDED), float(round(latitude / ROUNDED) * ROUNDED)
+
+
+def as_geojson(activity: Activity, said: Mapping[str, Any], point: tuple[Fraction, Fraction] | None = None) -> str:
+    """One feature with all figures; its place is null where nobody noted coordinates."""
+    keys = ("kind", "detail", "name", "unit", "low", "best", "high", "basis", "how")
+    geometry = {"type": "Point", "coordinates": list(rounded_point(*point))} if point is not None else None
+    feature = {
+        "type": "Feature",
+        "id": activity.pk,
+        "geometry": geometry,
+        "properties": {
+            "title": activity.title,
+            "held_on": activity.held_on.code or None,
+            "place": activity.place or None,
+            "kind": activity.kind,
+            "figures": [{key: each[key] for key in keys} for each in said["figures"]],
+        },
+    }
+    return json.dumps({"type": "FeatureCollection", "features": [feature]}, ensure_ascii=False, indent=1)
+
+
+def icc_csv(activity: Activity, said: Mapping[str, Any]) -> str:
+    """Pieces in the columns of the ICC card: of that list alone, for lists are not converted into one another."""
+    listed = shipped_item_lists()[LONG_LIST]
+    prefix = "@".join(LONG_LIST) + ":"
+    found = {
+        each["detail"].removeprefix(prefix): each["best"]
+        for each in said["figures"]
+        if each["kind"] == "ITEMS" and each["detail"].startswith(prefix)
+    }
+    known = [value for value in found.values() if value is not None]
+    total = sum(int(value) for value in known) if len(known) == len(found) and found else None
+    people = next((each["best"] for each in said["figures"] if each["kind"] == "PEOPLE" and not each["detail"]), None)
+    head = ["Cleanup", "Date", *listed.items.values(), "Total Items Collected", "Adults"]
+    row = [activity.title, activity.held_on.code, *(found.get(code) for code in listed.items), total, people]
+    return as_csv(head, [row])

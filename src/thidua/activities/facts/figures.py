@@ -1,0 +1,174 @@
+"""Figures of a selection, reckoned from its facts by the core; as they are kept and as pages take them."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from thidua.activities.facts.organisations import key_of, key_of_party
+from thidua.activities.facts.records import facts_of
+from thidua.activities.facts.selections import Selection, Stamp, chosen_in, stamp_of, with_all_in
+from thidua.activities.models import Activity, ActivityFigures, FieldFact
+from thidua.activities.queries import PARTIES
+from thidua.core.impact.amounts import Amount
+from thidua.core.impact.desk import Knowledge
+from thidua.core.impact.facts import Claim
+from thidua.core.impact.plain import plain_amount, plain_report
+from thidua.core.impact.register import Register, build_register
+from thidua.core.impact.reports import Report, report
+from thidua.core.impact.words import words_of
+
+SMALL = 1_000
+"""Up to so many facts are reckoned while a page is made or an entry is saved; more are left to a job."""
+MOST_FINDINGS = 200
+"""So many are kept in words; how many there are is kept besides."""
+ROW = ("activity", "code", "kind", "body", "supersedes", "is_void", "noted_at", "skew", "noted_by", "phone")
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """Figures with what they stand on. `is_old`: facts came since, and these figures do not know them."""
+
+    data: Mapping[str, Any]
+    digest: str
+    facts: int
+    last_fact: int
+    reckoned_at: datetime
+    reckoned_on: date
+    is_old: bool = False
+    stamp: str = ""
+
+    def said(self, language: str) -> Mapping[str, Any]:
+        """The figures in a language of the pages; Vietnamese where there is no such one."""
+        found: Mapping[str, Any] = self.data.get(language) or self.data["vi"]
+        return found
+
+
+def figures_now(selection: Selection, now: datetime) -> Reckoning | None:
+    """The figures of a selection as they are now; of a large one those that are kept, which may be old.
+
+    None: a large selection that was never reckoned; a job is about to.
+    """
+    inside = with_all_in(chosen_in(selection))
+    stamp = stamp_of(inside)
+    kept = kept_figures(selection)
+    if kept is not None and kept.stamp == stamp.text:
+        return _read(kept, is_old=False)
+    if stamp.facts <= SMALL:
+        return reckon(selection, now, inside=inside, stamp=stamp)
+    return _read(kept, is_old=True) if kept is not None else None
+
+
+def kept_figures(selection: Selection) -> ActivityFigures | None:
+    """The figures that were kept last."""
+    return ActivityFigures.objects.filter(
+        agency=selection.agency, of=selection.of, subject=selection.subject, year=selection.year
+    ).first()
+
+
+def reckon(
+    selection: Selection, now: datetime, *, inside: Collection[int] | None = None, stamp: Stamp | None = None
+) -> Reckoning:
+    """The figures of a selection from its facts."""
+    chosen = chosen_in(selection)
+    inside = with_all_in(chosen) if inside is None else inside
+    stamp = stamp_of(inside) if stamp is None else stamp
+    on = timezone.localtime(now).date()
+    activities = activities_with_parts(inside)
+    register = build_register(_facts(activities))
+    found = report(register, (str(pk) for pk in chosen), Knowledge(on=on))
+    data = {code: _plain(found, register, code, activities) for code, _name in settings.LANGUAGES}
+    return Reckoning(data, digest_of(data["vi"]), stamp.facts, stamp.last_fact, now, on, stamp=stamp.text)
+
+
+def activities_with_parts(pks: Collection[int]) -> list[Activity]:
+    """Activities with all that facts are made of, the first recorded first."""
+    rows = Activity.objects.filter(pk__in=pks).select_related("bloc", "unit")
+    return list(rows.prefetch_related(PARTIES, "credits__cycle", "participants__parties__party").order_by("pk"))
+
+
+def register_of(pks: Collection[int]) -> Register:
+    """The register of these activities with their facts."""
+    return build_register(_facts(activities_with_parts(pks)))
+
+
+def _facts(activities: Collection[Activity]) -> Iterable[Any]:
+    rows: defaultdict[int, list[FieldFact]] = defaultdict(list)
+    pks = {each.pk for each in activities}
+    for row in FieldFact.objects.filter(activity__in=pks).order_by("pk").only(*ROW):
+        rows[row.activity_id].append(row)
+    return [facts_of(each, rows[each.pk], pks) for each in activities]
+
+
+def digest_of(said: Mapping[str, Any]) -> str:
+    """A digest of the figures alone: how much, known in which way. Words, findings and days do not enter it."""
+    keys = ("kind", "detail", "low", "best", "high", "parts")
+    told = [{key: each[key] for key in keys} for each in said["figures"]]
+    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def names_of(activities: Iterable[Activity], language: str) -> dict[str, str]:
+    """What codes in figures are called: classes and items, organisations, activities."""
+    own = words_of(language)["details"]
+    names = {code: name for code, name in Knowledge(on=date.max).names().items() if language == "vi" or code not in own}
+    for activity in activities:
+        names[str(activity.pk)] = activity.title
+        names[key_of(activity.home)] = str(activity.home)
+        names |= {key_of_party(party): party.name for party in activity.parties.all()}
+    return names
+
+
+def _plain(found: Report, register: Register, language: str, activities: Collection[Activity]) -> dict[str, Any]:
+    plain = plain_report(found, language, names_of(activities, language))
+    questions = sum(1 for each in found.findings if each.is_question)
+    plain["questions"], plain["problems"] = questions, len(found.findings) - questions
+    plain["findings"] = plain["findings"][:MOST_FINDINGS]
+    inside = [code for root in found.roots for code in register.tree(root)]
+    plain["counted"] = inside
+    plain["claims"] = [
+        _claim(code, fact) for code in inside for fact in register.activities[code].facts if isinstance(fact, Claim)
+    ]
+    return plain
+
+
+def _claim(activity: str, claim: Claim) -> dict[str, Any]:
+    amounts = {key: _text(getattr(claim, key)) for key in ("low", "value", "high")}
+    return {
+        "activity": activity,
+        "fact": claim.code,
+        "figure": claim.figure,
+        "text": claim.text,
+        "source": claim.source,
+        "url": claim.url,
+        "published_on": claim.published_on.isoformat() if claim.published_on else None,
+        "why": claim.chosen_because,
+        **amounts,
+    }
+
+
+def _text(value: Fraction | None) -> str | None:
+    """An exact number as the figures write it."""
+    if value is None:
+        return None
+    plain = plain_amount(Amount.exactly(abs(value)))["best"]
+    return f"-{plain}" if value < 0 else plain
+
+
+def _read(kept: ActivityFigures, *, is_old: bool) -> Reckoning:
+    return Reckoning(
+        kept.data,
+        kept.digest,
+        kept.facts,
+        kept.last_fact,
+        kept.reckoned_at,
+        kept.reckoned_on,
+        is_old=is_old,
+        stamp=kept.stamp,
+    )

@@ -1,0 +1,60 @@
+"""What figures ask about: put so that a person can answer, with the fact that it is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.activities.facts.figures import Reckoning, names_of
+from thidua.activities.facts.records import facts_of
+from thidua.activities.models import Activity, FieldFact
+from thidua.common import clock
+from thidua.common.language import page_language
+from thidua.core.impact.desk import Knowledge
+from thidua.core.impact.figure import FindingKind
+from thidua.core.impact.reckoning import reckon
+from thidua.core.impact.wording import say_finding
+
+SHORT = 4
+"""So many signs of a code are read out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One finding in words; `fact` is the code that it is about, empty for the activity as a whole."""
+
+    says: str
+    fact: str
+    is_question: bool
+    kind: str
+
+
+def asked_in(said: Mapping[str, Any], most: int) -> list[Asked]:
+    """What the figures ask, questions after what is wrong."""
+    found = [asked_of(each) for each in said["findings"]]
+    return sorted(found, key=lambda each: each.is_question)[:most]
+
+
+def asked_of(finding: Mapping[str, Any]) -> Asked:
+    """A finding as it was kept, its code cut short."""
+    fact = finding["fact"]
+    says = finding["says"].replace(fact, fact[:SHORT].upper()) if fact else finding["says"]
+    return Asked(says, fact, finding["question"], finding["kind"])
+
+
+def asked_after(activity: Activity, row: FieldFact, reckoning: Reckoning | None) -> list[str]:
+    """What is asked of somebody who has just noted this: about the fact by itself, and about people and kilograms."""
+    language, now = page_language(), clock.today()
+    names = names_of([activity], language) | {str(row.code): str(row.code)[:SHORT].upper()}
+    alone = reckon(facts_of(activity, [row]), Knowledge(on=now))
+    says = [
+        say_finding(each, language, names) for each in alone.findings if each.is_question and each.fact == str(row.code)
+    ]
+    says = [each.replace(str(row.code), str(row.code)[:SHORT].upper()) for each in says]
+    if reckoning is not None and not reckoning.is_old and row.kind in WEIGHED:
+        implausible = FindingKind.IMPLAUSIBLE_MASS.value
+        says += [each["says"] for each in reckoning.said(language)["findings"] if each["kind"] == implausible]
+    return says
+
+
+WEIGHED = frozenset({"bag", "bulky", "weighing", "headcount"})
+"""Facts after which kilograms for each person are looked at again."""

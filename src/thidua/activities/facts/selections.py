@@ -1,0 +1,129 @@
+"""What figures are reckoned of: an activity, or what counts for a year, a movement; with all that lies in it."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q
+
+from thidua.activities.enums import FiguresOf
+from thidua.activities.models import Activity, ActivityCredit, ActivityParty, FieldFact
+from thidua.campaigns.models import Cycle, Movement
+from thidua.organisations.models import Agency
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is counted together, by what it is on record."""
+
+    agency: int
+    of: FiguresOf
+    subject: int
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a selection stands on: unlike stamps, unlike facts. `facts` counts them, `last_fact` is the newest one."""
+
+    text: str
+    facts: int
+    last_fact: int
+
+
+def of_activity(activity: Activity) -> Selection:
+    """One activity. A report that was merged is the record that it was merged into."""
+    return Selection(activity.agency_id, FiguresOf.ACTIVITY, activity.merged_into_id or activity.pk)
+
+
+def of_cycle(cycle: Cycle) -> Selection:
+    """What counts for a bloc's year."""
+    return Selection(cycle.agency_id, FiguresOf.CYCLE, cycle.pk)
+
+
+def of_movement(movement: Movement) -> Selection:
+    """What answers a movement."""
+    return Selection(movement.agency_id, FiguresOf.MOVEMENT, movement.pk)
+
+
+def of_year(agency: Agency, year: int) -> Selection:
+    """What an agency, with its blocs and units, held in a year or counts for it."""
+    return Selection(agency.pk, FiguresOf.YEAR, agency.pk, year)
+
+
+def selections_touched_by(activity: Activity) -> list[Selection]:
+    """Every selection whose figures an activity changes: its own, of those above it, of its years and movement."""
+    above = [activity, *_above(activity)]
+    found = [of_activity(each) for each in above]
+    pks = [each.pk for each in above]
+    cycles = list(Cycle.objects.filter(activity_credits__activity__in=pks).distinct())
+    found += [of_cycle(cycle) for cycle in cycles]
+    movements = Movement.objects.filter(activities__in=pks).distinct()
+    found += [of_movement(movement) for movement in movements]
+    years = {each.held_on.year for each in above} | {cycle.year for cycle in cycles}
+    found += [
+        Selection(activity.agency_id, FiguresOf.YEAR, activity.agency_id, year)
+        for year in sorted(year for year in years if year is not None)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _above(activity: Activity) -> Iterable[Activity]:
+    seen = {activity.pk}
+    while (higher := activity.merged_into or activity.parent) is not None and higher.pk not in seen:
+        seen.add(higher.pk)
+        yield higher
+        activity = higher
+
+
+def chosen_in(selection: Selection) -> set[int]:
+    """The activities that a selection names."""
+    if selection.of == FiguresOf.ACTIVITY:
+        return {selection.subject}
+    rows = Activity.objects.all()
+    if selection.of == FiguresOf.CYCLE:
+        wanted = Q(credits__cycle=selection.subject)
+    elif selection.of == FiguresOf.MOVEMENT:
+        wanted = Q(movement=selection.subject)
+    else:
+        held = Q(held_on__startswith=str(selection.year))
+        wanted = Q(agency=selection.subject) & (held | Q(credits__cycle__year=selection.year))
+    return set(rows.filter(wanted).values_list("pk", flat=True))
+
+
+def with_all_in(chosen: Collection[int]) -> set[int]:
+    """The chosen with the records they were merged into, other reports of those, and the parts of all: one query for
+    each level.
+    """
+    found: set[int] = set()
+    asked = set(chosen)
+    while asked:
+        rows = Activity.objects.filter(Q(pk__in=asked) | Q(parent__in=asked) | Q(merged_into__in=asked))
+        met = dict(rows.values_list("pk", "merged_into"))
+        fresh = met.keys() - found
+        found |= fresh
+        homes = {into for into in met.values() if into is not None}
+        asked = (fresh | homes) - asked - (found - fresh)
+    return found
+
+
+def stamp_of(activities: Collection[int]) -> Stamp:
+    """What the figures of these activities stand on, in four queries whatever there is."""
+    facts = list(
+        FieldFact.objects.filter(activity__in=activities)
+        .order_by("activity")
+        .values_list("activity")
+        .annotate(last=Max("pk"), many=Count("pk"))
+    )
+    records = Activity.objects.filter(pk__in=activities).order_by("pk")
+    parties = ActivityParty.objects.filter(activity__in=activities).order_by("pk")
+    credits_ = ActivityCredit.objects.filter(activity__in=activities).order_by("pk")
+    told = [
+        [list(each) for each in facts],
+        [list(each) for each in records.values_list("pk", "version", "state", "parent", "merged_into", "movement")],
+        [list(each) for each in parties.values_list("activity", "pk", "state", "role")],
+        [list(each) for each in credits_.values_list("activity", "cycle")],
+    ]
+    text = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+    return Stamp(text, sum(each[2] for each in facts), max((each[1] for each in facts), default=0))

@@ -1,0 +1,62 @@
+"""Forms that put records together."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.activities.models import Activity
+from thidua.common.components.texts import short_date
+
+
+class PlaceForm(forms.Form):
+    """Of which larger activity this one is a part."""
+
+    parent = forms.ChoiceField(
+        label=_("Nằm trong hoạt động"),
+        required=False,
+        help_text=_("Số liệu của hoạt động này được tính trong hoạt động lớn, mỗi số một lần."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, offered: Iterable[Activity], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offered = {str(each.pk): each for each in offered}
+        choice = self.fields["parent"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [("", _("Không nằm trong hoạt động nào")), *_choices(self.offered)]
+
+    def parent_chosen(self) -> Activity | None:
+        """The larger activity."""
+        return self.offered.get(self.cleaned_data["parent"])
+
+    @staticmethod
+    def values_of(activity: Activity) -> dict[str, Any]:
+        """What is stored, by field."""
+        return {"parent": str(activity.parent_id or ""), "version": activity.version}
+
+
+class MergeForm(forms.Form):
+    """Which record tells of the same activity."""
+
+    into = forms.ChoiceField(
+        label=_("Hồ sơ của cùng hoạt động này"),
+        error_messages={"required": _("Chọn một hồ sơ.")},
+        help_text=_("Số liệu của hai hồ sơ thành một, mỗi bản ghi tính một lần. Tách ra lại được."),
+    )
+
+    def __init__(self, *args: Any, offered: Iterable[Activity], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offered = {str(each.pk): each for each in offered}
+        choice = self.fields["into"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [("", _("Chọn một hồ sơ")), *_choices(self.offered)]
+
+    def into_chosen(self) -> Activity:
+        """The record into which this one goes."""
+        return self.offered[self.cleaned_data["into"]]
+
+
+def _choices(offered: dict[str, Activity]) -> list[tuple[str, str]]:
+    return [(key, f"{each.title} – {short_date(each.held_on)}, {each.home.name}") for key, each in offered.items()]

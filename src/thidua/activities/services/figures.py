@@ -1,0 +1,78 @@
+"""Figures are kept as they were last reckoned, so that a page of ten thousand records need not reckon them."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from thidua.activities.facts.figures import SMALL, Reckoning, reckon
+from thidua.activities.facts.selections import Selection, of_activity, selections_touched_by
+from thidua.activities.models import Activity, ActivityFigures, FieldFact
+from thidua.activities.policies import may_keep_activity
+from thidua.common.actor import Actor
+from thidua.common.jobs import is_dead, queue
+from thidua.common.models import Job, JobState
+from thidua.common.policy import require
+
+RECKON = "thidua.activities.jobs.reckon_job"
+KIND = "activity_figures"
+
+
+@transaction.atomic
+def keep_figures(selection: Selection, now: datetime) -> Reckoning:
+    """Reckon a selection and keep what comes of it. What follows from facts alone leaves no entry in history."""
+    found = reckon(selection, now)
+    ActivityFigures.objects.update_or_create(
+        agency_id=selection.agency,
+        of=selection.of,
+        subject=selection.subject,
+        year=selection.year,
+        defaults={
+            "stamp": found.stamp,
+            "facts": found.facts,
+            "last_fact": found.last_fact,
+            "reckoned_at": found.reckoned_at,
+            "reckoned_on": found.reckoned_on,
+            "digest": found.digest,
+            "data": found.data,
+        },
+    )
+    return found
+
+
+def facts_have_changed(actor: Actor, activity: Activity, now: datetime, *, at_desk: bool) -> None:
+    """Within the transaction of the change: reckon again at once what is small and was noted at a desk; a job does the
+    rest. What is small is reckoned by its page meanwhile.
+    """
+    has_many = _are_more_than_small(activity=activity.pk)
+    if at_desk and not has_many:
+        keep_figures(of_activity(activity), now)
+    if not has_many and not _are_more_than_small(agency=activity.agency_id):
+        return
+    ask_reckoning(actor, activity, now)
+
+
+def ask_reckoning(actor: Actor, activity: Activity, now: datetime) -> None:
+    """Let a job reckon all that the activity is a part of, unless one waits already."""
+    waiting = Job.objects.filter(kind=KIND, subject_id=activity.pk, state=JobState.QUEUED)
+    if not any(not is_dead(job, now) for job in waiting):
+        queue(RECKON, actor=actor, agency=activity.agency_id, kind=KIND, subject=activity.pk, now=now)
+
+
+def _are_more_than_small(**of: int) -> bool:
+    """Whether there are more facts than a page reckons: so many are looked at and no more."""
+    return FieldFact.objects.filter(**of).order_by()[SMALL : SMALL + 1].exists()
+
+
+@transaction.atomic
+def reckon_again(*, actor: Actor, activity: Activity, now: datetime) -> Reckoning:
+    """Reckon one activity at once, because somebody who keeps its record asks."""
+    require(may_keep_activity(actor, activity))
+    return keep_figures(of_activity(activity), now)
+
+
+def reckon_all(activity: Activity, now: datetime) -> int:
+    """Reckon again everything that an activity is a part of; how many selections that were."""
+    selections = selections_touched_by(activity)
+    for selection in selections:
+        keep_figures(selection, now)
+    return len(selections)

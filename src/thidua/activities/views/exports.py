@@ -1,0 +1,51 @@
+"""Open data of an activity as files."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from thidua.activities.errors import ActivityError
+from thidua.activities.facts.exports import as_geojson, facts_csv, figures_csv, icc_csv
+from thidua.activities.facts.figures import activities_with_parts, figures_now
+from thidua.activities.facts.selections import of_activity
+from thidua.activities.models import Activity
+from thidua.common import clock
+from thidua.common.errors import NotVisibleError
+from thidua.common.http.routes import ActorRequest
+from thidua.common.language import page_language
+
+CSV = "text/csv; charset=utf-8"
+JSON = "application/geo+json"
+
+
+def download(request: ActorRequest, activity: Activity, file: str) -> HttpResponse:
+    """One file of the figures or facts of an activity."""
+    made = FILES.get(file)
+    if made is None:
+        raise NotVisibleError(_("Không có tệp này."))
+    content_type, ending, build = made
+    found = figures_now(of_activity(activity), clock.now())
+    if found is None or found.is_old:
+        raise ActivityError(_("Số liệu đang tính lại nên chưa có tệp. Tải lại sau ít phút."), code="being_reckoned")
+    response = HttpResponse(build(activity, found.said(page_language())), content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="hoat-dong-{activity.pk}-{file}.{ending}"'
+    return response
+
+
+def _facts(activity: Activity, said: Mapping[str, Any]) -> str:
+    return facts_csv(activities_with_parts({int(code) for code in said["counted"]} | {activity.pk}))
+
+
+def _figures(activity: Activity, said: Mapping[str, Any]) -> str:
+    return figures_csv(said)
+
+
+FILES: dict[str, tuple[str, str, Callable[[Activity, Mapping[str, Any]], str]]] = {
+    "so-lieu": (CSV, "csv", _figures),
+    "ban-ghi": (CSV, "csv", _facts),
+    "ban-do": (JSON, "geojson", as_geojson),
+    "icc": (CSV, "csv", icc_csv),
+}
+"""The word in the address → kind of file, ending, how it is made."""

@@ -1,0 +1,105 @@
+"""What came of it: one activity, a bloc's year, a movement, a year of an agency."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.activities import policies
+from thidua.activities.facts.figures import Reckoning, figures_now
+from thidua.activities.facts.questions import asked_in
+from thidua.activities.facts.selections import Selection, of_activity, of_cycle, of_movement, of_year
+from thidua.activities.facts.shown import SUMMED, Shown, chief_of, parties_by_role, show_report, titles_of
+from thidua.activities.facts.words import when_of
+from thidua.activities.models import Activity
+from thidua.activities.policies import AgencyYear
+from thidua.activities.queries import full_activity
+from thidua.activities.services import reckon_again
+from thidua.campaigns.models import Cycle, Movement
+from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.common.http.routes import ActorRequest
+from thidua.common.language import page_language
+from thidua.core.impact.figure import FigureKind
+
+ASKED = 20
+LISTED = 100
+
+
+def show_impact(request: ActorRequest, activity: Activity) -> HttpResponse:
+    """What came of one activity."""
+    activity = full_activity(activity.pk)
+    context = _of(request.actor, of_activity(activity), chief_of(activity.kind)) | {
+        "activity": activity,
+        "when": when_of(activity),
+        "may_note": policies.may_note_facts(request.actor, activity),
+        "may_keep": policies.may_keep_activity(request.actor, activity),
+        "frozen": list(activity.frozen_figures.order_by("-number").defer("data")),
+    }
+    return render(request, "activities/impact.html", context)
+
+
+def reckon(request: ActorRequest, activity: Activity) -> HttpResponse:
+    """Reckon again what looks old."""
+    reckon_again(actor=request.actor, activity=activity, now=clock.now())
+    messages.success(request, _("Đã tính lại."))
+    return redirect("activity_impact", activity.pk)
+
+
+def show_cycle_impact(request: ActorRequest, cycle: Cycle) -> HttpResponse:
+    """What came of a bloc's year."""
+    title = _("Kết quả hoạt động: %(what)s") % {"what": cycle}
+    back = (reverse("cycle", args=[cycle.pk]), str(cycle))
+    return _sum_page(request, of_cycle(cycle), title, back)
+
+
+def show_movement_impact(request: ActorRequest, movement: Movement) -> HttpResponse:
+    """What came of a movement."""
+    title = _("Kết quả hoạt động: %(what)s") % {"what": movement.name}
+    back = (reverse("movement", args=[movement.pk]), movement.name)
+    return _sum_page(request, of_movement(movement), title, back)
+
+
+def show_year_impact(request: ActorRequest, agency_year: AgencyYear) -> HttpResponse:
+    """What came of a year of an agency."""
+    agency, year = agency_year.agency, agency_year.year
+    title = _("Kết quả hoạt động năm %(year)s: %(agency)s") % {"year": year, "agency": agency.name}
+    back = (f"{reverse('activities')}?nam={year}", _("Hoạt động năm %(year)s") % {"year": year})
+    return _sum_page(request, of_year(agency, year), title, back)
+
+
+def _sum_page(request: ActorRequest, selection: Selection, title: str, back: tuple[str, str]) -> HttpResponse:
+    context = _of(request.actor, selection, SUMMED) | {"title": title, "back_url": back[0], "back_name": back[1]}
+    shown: Shown | None = context["shown"]
+    if shown is not None:
+        counted = titles_of(shown.counted)
+        seen = set(
+            policies.activities_visible_to(request.actor)
+            .filter(pk__in=[each.pk for each in counted])
+            .values_list("pk", flat=True)
+        )
+        joint = set(shown.joint)
+        context["counted"] = [(each, each.pk in seen, str(each.pk) in joint) for each in counted[:LISTED]]
+        context["many"] = len(counted)
+        context["joint"] = len(joint)
+        context["asked"] = []
+    return render(request, "activities/impact_sum.html", context)
+
+
+def _of(actor: Actor, selection: Selection, chief: Iterable[FigureKind]) -> dict[str, Any]:
+    """What every page of figures shows."""
+    found: Reckoning | None = figures_now(selection, clock.now())
+    if found is None:
+        return {"found": None, "shown": None}
+    said = found.said(page_language())
+    shown = show_report(said, chief)
+    return {
+        "found": found,
+        "shown": shown,
+        "asked": asked_in(said, ASKED),
+        "roles": parties_by_role(int(each) for each in shown.counted),
+    }
