@@ -42,8 +42,8 @@ def open_doors() -> None:
 
 def of_kin(actor: Actor, activity: Activity) -> dict[str, Any] | None:
     """What the activity is a part of, its parts, other reports of it, and whether there may be one more."""
-    reports = list(activity.reports.select_related("bloc", "unit").order_by("pk"))
-    children = list(activity.children.select_related("bloc", "unit").order_by("held_on", "pk"))
+    below = Activity.objects.filter(Q(parent=activity) | Q(merged_into=activity)).select_related("bloc", "unit")
+    kin = list(below.order_by("held_on", "pk"))
     asked = list(
         merge_requests_visible_to(actor)
         .filter(Q(activity=activity) | Q(into=activity), answered_at__isnull=True)
@@ -56,8 +56,8 @@ def of_kin(actor: Actor, activity: Activity) -> dict[str, Any] | None:
     return {
         "activity": activity,
         "parent": activity.parent,
-        "children": children,
-        "reports": reports,
+        "children": [each for each in kin if each.parent_id == activity.pk],
+        "reports": [each for each in kin if each.merged_into_id == activity.pk],
         "merged_into": activity.merged_into,
         "asked": [(each, may_answer_merge(actor, each)) for each in asked],
         "same": [each for each in same if each.pk in visible],

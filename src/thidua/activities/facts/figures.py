@@ -82,7 +82,9 @@ def reckon(
     stamp = stamp_of(inside) if stamp is None else stamp
     on = timezone.localtime(now).date()
     activities = activities_with_parts(inside)
-    register = build_register(_facts(activities))
+    register = build_register(
+        _facts(activities) if stamp.facts else (facts_of(each, (), inside) for each in activities)
+    )
     found = report(register, (str(pk) for pk in chosen), Knowledge(on=on))
     data = {code: _plain(found, register, code, activities) for code, _name in settings.LANGUAGES}
     return Reckoning(data, digest_of(data["vi"]), stamp.facts, stamp.last_fact, now, on, stamp=stamp.text)
