@@ -1,8 +1,8 @@
 """URLs of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import activities, field, parties, parts
-from thidua.common.http.routes import action, asks, finds, form, in_field, page, put, sees, signed_in
+from thidua.activities.views import activities, field, field_card, parties, parts
+from thidua.common.http.routes import action, asks, finds, form, in_field, page, public, put, sees, signed_in
 
 urlpatterns = [
     page("hoat-dong/", activities.list_activities, name="activities", policy=signed_in()),
@@ -103,6 +103,9 @@ urlpatterns = [
         name="remove_output",
         policy=sees(policies.outputs_visible_to, policies.may_keep_output),
     ),
+    page("hien-truong/", field_card.show_card, name="field_card", policy=public()),
+    page("hien-truong/sw.js", field_card.show_worker, name="field_worker", policy=public()),
+    page("hien-truong/manifest.webmanifest", field_card.show_manifest, name="field_manifest", policy=public()),
     page(
         "hien-truong/nhiem-vu/",
         field.show_assignment,
