@@ -10,6 +10,7 @@ import { change, nextKept } from "./records.js";
 
 const PATIENCE = { records: 20_000, photos: 90_000 };
 const EVERY = 60_000;
+const SOON = 5_000;
 const LONGEST = 15 * 60_000;
 const IN_A_ROW = 3;
 const NOT_FINAL = new Set([408, 425, 429]);
@@ -18,6 +19,7 @@ const tab = crypto.randomUUID();
 export const sending = { code: null, at: 0, has_no_pass: false, has_no_network: false };
 
 let fails = 0;
+let isPatchy = false; // some answers came and some did not: the network is there
 let timer = null;
 let again = false;
 let forgiving = false;
@@ -43,7 +45,7 @@ export function send({ asked = false } = {}) {
 
 function plan() {
   clearTimeout(timer);
-  timer = setTimeout(() => send(), Math.min(EVERY * 2 ** fails, LONGEST));
+  timer = setTimeout(() => send(), isPatchy ? SOON : Math.min(EVERY * 2 ** fails, LONGEST));
 }
 
 export function sendBySelf() {
@@ -90,6 +92,7 @@ async function round() {
   const put_by = new Set(); // what this round has tried, or has no pass for
   let inARow = 0;
   let missed = false;
+  let answered = false;
   if (forgiving) await forgive();
   forgiving = false;
   for (;;) {
@@ -108,12 +111,14 @@ async function round() {
     if (outcome === "no_network" || outcome === "no_answer") {
       missed = true;
       inARow += 1;
-      if (outcome === "no_network" || inARow === IN_A_ROW) break;
+      if (inARow === IN_A_ROW) break;
     } else {
+      answered = true;
       inARow = 0;
     }
   }
-  fails = missed ? fails + 1 : 0;
+  isPatchy = missed && answered;
+  fails = missed && !answered ? fails + 1 : 0;
   const passes = await allPasses();
   const left = await nextKept("records", (row) => passFor(row, passes) === null);
   Object.assign(sending, { has_no_pass: left !== null, has_no_network: missed });
