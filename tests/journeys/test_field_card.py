@@ -81,7 +81,9 @@ def test_the_condition_of_the_last_bag_stays_and_nothing_else_does(phone: FieldP
     phone.tap("Túi")
     phone.choose("lẫn cát")
     phone.note_bag()
-    phone.page.wait_for_function("document.querySelectorAll('input:checked').length === 2")  # and the faces of a photo
+    phone.page.wait_for_function(
+        "() => document.querySelectorAll('input:checked').length === 2"
+    )  # and the faces of a photo
     phone.note_bag("Củi, rong, lục bình")
     phone.wait_for_counts(0, 2)
     first, second = bodies("bag")

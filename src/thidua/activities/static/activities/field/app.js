@@ -5,7 +5,7 @@ import { button, h, icon } from "./dom.js";
 import { listen } from "./news.js";
 import { page, say, speak, spoken } from "./page.js";
 import { message } from "./parts.js";
-import { currentPass, fetchAssignment } from "./passes.js";
+import { allPasses, currentPass, fetchAssignment } from "./passes.js";
 import { counts, recordOf } from "./records.js";
 import { bag } from "./screens/bag.js";
 import { home } from "./screens/home.js";
@@ -142,7 +142,7 @@ async function takeFromAddress() {
   if (!text || text.startsWith("/")) return show();
   history.replaceState(null, "", `${location.pathname}#/`);
   const said = message();
-  const isIn = await useSecret(decodeURIComponent(text), said);
+  const isIn = await useSecret(text, said);
   const words = isIn ? "" : said.element.textContent;
   return show({ good: isIn ? say("secret_is_in") : "", bad: words });
 }
@@ -164,8 +164,19 @@ async function start() {
   root.removeAttribute("aria-busy");
   startWorker();
   sendBySelf();
+  window.addEventListener("online", askWhatIsKnown);
+  await askWhatIsKnown();
+}
+
+// What has changed of the assignment in hand, and what a secret is for that came in where there was no network.
+async function askWhatIsKnown() {
   const inHand = await currentPass();
-  if (inHand && (await fetchAssignment(inHand)) === "here" && !inHand.assignment) await show();
+  if (inHand && !inHand.refused_at) await fetchAssignment(inHand);
+  for (const each of await allPasses()) {
+    if (each.assignment || each.refused_at || each.id === inHand?.id) continue;
+    if ((await fetchAssignment(each)) === "here") await show({ good: say("secret_is_in"), keepPlace: true });
+  }
+  if (inHand && !inHand.assignment && (await currentPass())?.assignment) await show();
 }
 
 start().catch((error) => {

@@ -1,7 +1,7 @@
 // The secret of the team, the device that the phone drew for itself, and the assignment that it takes along. Passes are
 // kept beside one another: what was noted with one of them is sent with it, or with a later one of the same activity.
 
-import { set, setting, withDatabase, write } from "./database.js";
+import { FullError, set, setting, withDatabase, write } from "./database.js";
 import { tell } from "./news.js";
 import { page } from "./page.js";
 
@@ -85,7 +85,7 @@ export async function fetchAssignment(pass) {
     tell("pass");
     return "here";
   } catch (error) {
-    if (error.name === "FullError") throw error;
+    if (error instanceof FullError) throw error;
     return "no_network"; // no answer, or none of ours: a page of the network that asks to sign in
   } finally {
     clearTimeout(timer);

@@ -6,6 +6,9 @@ import { set, setting, withDatabase, write } from "./database.js";
 import { tell } from "./news.js";
 import { currentPass } from "./passes.js";
 
+// A record that the server refused, or that another stands for, corrects nothing.
+export const NOT_STANDING = new Set(["refused", "replaced"]);
+
 export const newCode = () => crypto.randomUUID();
 
 // Keeps records and gives them back with their codes; when this returns they are on the disk. `before` runs in the
@@ -69,7 +72,7 @@ export const allPhotos = () => withDatabase((db) => db.getAll("photos"));
 // Records of the activity in hand that still stand: neither taken back nor corrected nor refused.
 export async function standing(activity) {
   const all = (await allRecords()).filter((each) => each.activity === activity);
-  const superseded = new Set(all.filter((each) => each.state !== "replaced").map((each) => each.supersedes));
+  const superseded = new Set(all.filter((each) => !NOT_STANDING.has(each.state)).map((each) => each.supersedes));
   return all.filter((each) => !each.is_void && each.state !== "replaced" && !superseded.has(each.code));
 }
 

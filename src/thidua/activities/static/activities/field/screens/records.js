@@ -5,7 +5,7 @@ import { download } from "../files.js";
 import { showTime } from "../numbers.js";
 import { say } from "../page.js";
 import { message, tryToKeep } from "../parts.js";
-import { allPhotos, allRecords, change, drop, keep } from "../records.js";
+import { allPhotos, allRecords, change, drop, keep, NOT_STANDING } from "../records.js";
 import { send, sending } from "../sender.js";
 import { lineOf, nameOfKind } from "../summaries.js";
 
@@ -23,7 +23,7 @@ export async function records({ assignment, activity, reload }) {
   const all = (await allRecords()).reverse();
   const photos = (await allPhotos()).reverse();
   const superseded = new Map(
-    all.filter((each) => each.supersedes && each.state !== "replaced").map((each) => [each.supersedes, each]),
+    all.filter((each) => each.supersedes && !NOT_STANDING.has(each.state)).map((each) => [each.supersedes, each]),
   );
   const list = h("ul", { class: "f-list" });
   const shown = new Map(); // order of a record → its row as it is on the screen
