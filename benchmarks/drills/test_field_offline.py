@@ -190,7 +190,7 @@ def test_nothing_is_lost_in_a_month(beach: Beach, browser: Browser) -> None:
     require_kept(phone, beach, photos)
 
     move_clock(phone, timedelta(hours=-26))
-    note(phone, beach, part - 1, photos)
+    note(phone, beach, part, photos)
     fill_the_phone(phone, beach)
     require_kept(phone, beach, 2 * photos)
 
