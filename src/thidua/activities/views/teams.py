@@ -39,7 +39,7 @@ def show_teams(request: ActorRequest, activity: Activity) -> HttpResponse:
         except DomainError as error:
             put_on_form(form, error)
         else:
-            address = request.build_absolute_uri(f"/hien-truong/#{new.secret}")
+            address = request.build_absolute_uri(f"{reverse('field_card')}#{new.secret}")
             context = {"activity": activity, "team": new.field_pass, "address": address, "qr": draw_qr(address)}
             return render(request, "activities/field_pass.html", context | {"secret": new.secret})
     teams = list(activity.field_passes.select_related("party").prefetch_related(Prefetch("phones", SENT)))

@@ -1,0 +1,57 @@
+"""An activity for phones in the field: `python -m benchmarks.drills.field seed | issue ACTIVITY | codes ACTIVITY`.
+
+Each prints one line of JSON: `seed` the activity, a secret and a session; `issue` another secret of the same team;
+`codes` the codes of the facts that are kept, each as often as it is.
+"""
+
+import json
+import sys
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.test import Client  # noqa: E402  models only after Django is set up
+from tests.cast import make_cast  # noqa: E402
+from tests.journeys.phones import make_beach  # noqa: E402
+
+from thidua.access.actors import build_actor  # noqa: E402
+from thidua.accounts.models import User  # noqa: E402
+from thidua.activities.models import Activity, FieldFact  # noqa: E402
+from thidua.activities.services import issue_pass  # noqa: E402
+from thidua.common import clock  # noqa: E402
+
+TEAM = "Tổ 1, khu đền"
+
+
+def seed() -> dict[str, Any]:
+    """Today's clean-up, in which every fifth bag is weighed, and the pass of a team."""
+    cast = make_cast()
+    activity = make_beach(cast, sample_one_in=5)
+    client = Client()
+    client.force_login(cast.secretary.user)
+    user = cast.secretary.user.pk
+    return {
+        "activity": activity.pk,
+        "user": user,
+        "secret": issue(activity.pk, user),
+        "session": client.cookies["sessionid"].value,
+    }
+
+
+def issue(activity: int, user: int) -> str:
+    """A fresh secret."""
+    now = clock.now()
+    actor = build_actor(User.objects.get(pk=user), now)
+    return issue_pass(actor=actor, activity=Activity.objects.get(pk=activity), team=TEAM, now=now).secret
+
+
+def codes(activity: int) -> list[str]:
+    """What the server has."""
+    return [str(code) for code in FieldFact.objects.filter(activity=activity).values_list("code", flat=True)]
+
+
+if __name__ == "__main__":
+    deeds = {"seed": seed, "issue": issue, "codes": codes}
+    print(json.dumps(deeds[sys.argv[1]](*map(int, sys.argv[2:]))))

@@ -1,0 +1,63 @@
+"""What a phone takes along to open the field card without a network: its files, and which version of them this is."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+
+from thidua.activities.facts.field_words import words_of_card
+
+CARD = "activities/field"
+TEMPLATE = "activities/field/card.html"
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+WORKER = f"{CARD}/worker.js"
+FACES = ("latin-400", "vietnamese-400", "latin-600", "vietnamese-600")
+ICONS = "vendor/field-icons.svg"
+FROM_ELSEWHERE = (
+    "common/css/tokens.css",
+    "common/img/mark.svg",
+    "vendor/idb.js",
+    ICONS,
+    *(f"vendor/fonts/be-vietnam-pro-{face}-normal.woff2" for face in FACES),
+)
+NOT_TAKEN = frozenset({WORKER})
+"""The browser keeps the worker itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """`names` of static files, and a version that changes with any of them, with the page and with its words."""
+
+    names: tuple[str, ...]
+    version: str
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where the files are."""
+        return [static(name) for name in self.names]
+
+
+@lru_cache(maxsize=1)
+def shell() -> Shell:
+    """The files as they stand; looked at once in the life of a process."""
+    folder = path_of(f"{CARD}/app.js").parent
+    own = [f"{CARD}/{file.relative_to(folder).as_posix()}" for file in sorted(folder.rglob("*")) if file.is_file()]
+    names = tuple(name for name in (*own, *FROM_ELSEWHERE) if name not in NOT_TAKEN)
+    digest = hashlib.sha256()
+    for name in (*names, WORKER):
+        digest.update(name.encode() + path_of(name).read_bytes())
+    digest.update(json.dumps(words_of_card(), sort_keys=True).encode())
+    digest.update((TEMPLATES / TEMPLATE).read_bytes())
+    return Shell(names, digest.hexdigest()[:16])
+
+
+def path_of(name: str) -> Path:
+    """The file of a static name."""
+    found = finders.find(name)
+    if not isinstance(found, str):
+        raise FileNotFoundError(name)
+    return Path(found)

@@ -1,0 +1,52 @@
+// Photos: made small by the phone, which also leaves out everything the camera wrote into the file (place, device).
+
+import { setting, write } from "./database.js";
+import { tell } from "./news.js";
+import { newCode } from "./records.js";
+
+const LONGEST_SIDE = 1600;
+const QUALITY = 0.82;
+
+// A file of the camera → what is kept: JPEG bytes and their hash. Throws when the file is no picture.
+export async function shrink(file) {
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  picture.close();
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
+  const bytes = await blob.arrayBuffer();
+  return { code: newCode(), bytes, sha256: await hashOf(bytes), taken_at: new Date().toISOString(), point: await here() };
+}
+
+async function hashOf(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...hash].map((each) => each.toString(16).padStart(2, "0")).join("");
+}
+
+// The place to some hundred metres, where the person has agreed; else nothing.
+async function here() {
+  if (!(await setting("with_place")) || !navigator.geolocation) return null;
+  return new Promise((done) => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => done(`${coords.latitude.toFixed(3)},${coords.longitude.toFixed(3)}`),
+      () => done(null),
+      { maximumAge: 120_000, timeout: 3_000 },
+    );
+  });
+}
+
+// Keeps photos of a record that is kept already, one transaction each: a lost photo takes no record along.
+export async function keepPhotos(shrunk, record, faces) {
+  for (const { bytes, ...about } of shrunk) {
+    await write(["photos", "bytes"], async ({ photos, bytes: all }) => {
+      if (await photos.index("code").get(about.code)) return;
+      const { activity, pass, code: fact } = record;
+      await all.put(bytes, about.code);
+      await photos.add({ ...about, faces, fact, activity, pass, size: bytes.byteLength, state: "kept", tries: 0 });
+    });
+  }
+  if (shrunk.length) tell("kept");
+}

@@ -1,0 +1,47 @@
+"""URLs of teams in the field, and of what their phones ask and send."""
+
+from thidua.activities import policies
+from thidua.activities.views import field, field_card, teams
+from thidua.common.http.routes import action, form, in_field, page, public, put, sees
+
+urlpatterns = [
+    form(
+        "hoat-dong/<int:pk>/to-hien-truong/",
+        teams.show_teams,
+        name="field_teams",
+        policy=sees(policies.activities_visible_to, policies.may_issue_pass),
+    ),
+    action(
+        "hoat-dong/to-hien-truong/<int:pk>/thu-hoi/",
+        teams.revoke,
+        name="revoke_pass",
+        policy=sees(policies.passes_visible_to, policies.may_revoke_pass),
+    ),
+    action(
+        "hoat-dong/may-hien-truong/<int:pk>/khoa/",
+        teams.block,
+        name="block_phone",
+        policy=sees(policies.phones_visible_to, policies.may_block_phone),
+    ),
+    page("hien-truong/", field_card.show_card, name="field_card", policy=public()),
+    page("hien-truong/sw.js", field_card.show_worker, name="field_worker", policy=public()),
+    page("hien-truong/manifest.webmanifest", field_card.show_manifest, name="field_manifest", policy=public()),
+    page(
+        "hien-truong/nhiem-vu/",
+        field.show_assignment,
+        name="field_assignment",
+        policy=in_field(policies.find_field_activity),
+    ),
+    put(
+        "hien-truong/phieu/<uuid:code>/",
+        field.put_fact,
+        name="put_fact",
+        policy=in_field(policies.find_sending),
+    ),
+    put(
+        "hien-truong/anh/<uuid:code>/",
+        field.put_photo,
+        name="put_photo",
+        policy=in_field(policies.find_sending),
+    ),
+]
