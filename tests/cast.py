@@ -20,7 +20,9 @@ comes from.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from tests.factories.organisations import add_members, make_agency, make_bloc, make_person, make_unit
+from django.contrib.auth.hashers import make_password
+
+from tests.factories.organisations import Told, add_members, make_agency, make_bloc, make_people, make_units
 from thidua.access.actors import build_actor
 from thidua.access.models import RoleGrant
 from thidua.accounts.models import User
@@ -92,44 +94,64 @@ def make_cast(unit_names: list[tuple[str, str]] = UNIT_NAMES, bloc_numbers: tupl
         council_name="Hội đồng Thi đua, Khen thưởng Bộ Minh họa",
         is_illustrative=True,
     )
-    units = [make_unit(agency, code, name) for code, name in unit_names]
+    *units, other_unit = make_units(agency, [*unit_names, ("vien-nghien-cuu", "Viện Nghiên cứu Minh họa")])
     bloc = make_bloc(agency, "khoi-i", f"Khối Thi đua số {ours}", f"số {ours}", year=YEAR, units=units)
     add_members(bloc, YEAR - 1, units)
-    other_unit = make_unit(agency, "vien-nghien-cuu", "Viện Nghiên cứu Minh họa")
     other_bloc = make_bloc(
         agency, "khoi-ii", f"Khối Thi đua số {theirs}", f"số {theirs}", year=YEAR, units=[other_unit]
     )
 
-    def member(
-        username: str, full_name: str, role: Role, *, unit: Unit, over: Unit | Bloc | None, title: str = ""
-    ) -> Member:
-        user = User.objects.create_user(username, f"{username}@vi-du.vn", PASSWORD, is_illustrative=True)
-        person = make_person(unit, full_name, title=title, heads_unit=role == Role.UNIT_HEAD, user=user)
-        RoleGrant.objects.create(
+    members = _make_members(
+        agency,
+        secretary=_Part("thu", "Đặng Minh Thư", Role.BLOC_SECRETARY, units[0], bloc, "Chuyên viên"),
+        officer=_Part("cuc", "Nguyễn Thị Cúc", Role.UNIT_OFFICER, units[2], units[2], "Chuyên viên"),
+        head=_Part("hung", "Trần Quốc Hùng", Role.UNIT_HEAD, units[2], units[2], "Vụ trưởng"),
+        other_officer=_Part("oanh", "Lê Kiều Oanh", Role.UNIT_OFFICER, units[3], units[3]),
+        standing=_Part("thuong", "Phạm Văn Thường", Role.STANDING_OFFICE, other_unit),
+        observer=_Part("giam", "Hoàng Văn Giám", Role.OBSERVER, other_unit, bloc, "Phó Vụ trưởng"),
+        council_member=_Part("uy", "Đỗ Thị Ủy", Role.COUNCIL_MEMBER, other_unit),
+        reader=_Part("doc", "Bùi Văn Đọc", Role.READER, units[4], bloc),
+        stranger=_Part("la", "Vũ Thị Lạ", Role.UNIT_OFFICER, other_unit, other_unit),
+        administrator=_Part("quan", "Ngô Văn Quản", Role.ADMINISTRATOR, other_unit),
+    )
+    return Cast(agency=agency, units=units, bloc=bloc, other_unit=other_unit, other_bloc=other_bloc, **members)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Somebody of the cast: what he is called, what he may do over what, where he belongs."""
+
+    username: str
+    full_name: str
+    role: Role
+    unit: Unit
+    over: Unit | Bloc | None = None
+    title: str = ""
+
+
+def _make_members(agency: Agency, **parts: _Part) -> dict[str, Member]:
+    """Account, person and role of each. Every second test begins with them: a few statements for all together."""
+    password = make_password(PASSWORD)
+    users = User.objects.bulk_create(
+        User(username=each.username, email=f"{each.username}@vi-du.vn", password=password, is_illustrative=True)
+        for each in parts.values()
+    )
+    people = make_people(
+        [
+            Told(each.unit, each.full_name, each.title, heads_unit=each.role == Role.UNIT_HEAD, user=user)
+            for each, user in zip(parts.values(), users, strict=True)
+        ]
+    )
+    RoleGrant.objects.bulk_create(
+        RoleGrant(
             agency=agency,
             user=user,
-            role=role,
-            unit=over if isinstance(over, Unit) else None,
-            bloc=over if isinstance(over, Bloc) else None,
+            role=each.role,
+            unit=each.over if isinstance(each.over, Unit) else None,
+            bloc=each.over if isinstance(each.over, Bloc) else None,
             since=date(2020, 1, 1),
             granted_at=datetime(2020, 1, 1, tzinfo=UTC),
         )
-        return Member(user, person)
-
-    return Cast(
-        agency=agency,
-        units=units,
-        bloc=bloc,
-        other_unit=other_unit,
-        other_bloc=other_bloc,
-        secretary=member("thu", "Đặng Minh Thư", Role.BLOC_SECRETARY, unit=units[0], over=bloc, title="Chuyên viên"),
-        officer=member("cuc", "Nguyễn Thị Cúc", Role.UNIT_OFFICER, unit=units[2], over=units[2], title="Chuyên viên"),
-        head=member("hung", "Trần Quốc Hùng", Role.UNIT_HEAD, unit=units[2], over=units[2], title="Vụ trưởng"),
-        other_officer=member("oanh", "Lê Kiều Oanh", Role.UNIT_OFFICER, unit=units[3], over=units[3]),
-        standing=member("thuong", "Phạm Văn Thường", Role.STANDING_OFFICE, unit=other_unit, over=None),
-        observer=member("giam", "Hoàng Văn Giám", Role.OBSERVER, unit=other_unit, over=bloc, title="Phó Vụ trưởng"),
-        council_member=member("uy", "Đỗ Thị Ủy", Role.COUNCIL_MEMBER, unit=other_unit, over=None),
-        reader=member("doc", "Bùi Văn Đọc", Role.READER, unit=units[4], over=bloc),
-        stranger=member("la", "Vũ Thị Lạ", Role.UNIT_OFFICER, unit=other_unit, over=other_unit),
-        administrator=member("quan", "Ngô Văn Quản", Role.ADMINISTRATOR, unit=other_unit, over=None),
+        for each, user in zip(parts.values(), users, strict=True)
     )
+    return {name: Member(user, person) for name, user, person in zip(parts, users, people, strict=True)}
