@@ -188,7 +188,7 @@ def _words() -> dict[str, str]:
         "welcome": _("Phiếu hiện trường"),
         "welcome_words": _("Quét mã QR của tổ bằng máy ảnh, hoặc nhập mã in dưới hình QR."),
         "secret": _("Mã"),
-        "secret_hint": _("Chữ hoa, chữ thường khác nhau. Dán cả địa chỉ cũng được."),
+        "secret_hint": _("Gõ chữ hoa hay chữ thường, có gạch nối hay không đều được. Dán cả địa chỉ cũng được."),
         "use_secret": _("Dùng mã này"),
         "bad_secret": _("Mã thiếu hoặc sai ký tự. Xem lại mã in dưới hình QR."),
         "secret_opens_nothing": _("Mã này đã hết hạn, bị thu hồi hoặc gõ sai. Xin người phụ trách mã mới."),

@@ -38,6 +38,7 @@ from thidua.campaigns.services.targets import TargetContent, add_target
 from thidua.campaigns.services.tasks import TaskContent, add_task, report_progress
 from thidua.campaigns.services.themes import add_theme, set_theme
 from thidua.cli.demo.acting import loader_of, officer_of
+from thidua.cli.demo.clean_up import note_clean_up, plan_next
 from thidua.cli.demo.pictures import draw_beach
 from thidua.cli.demo.votes import election
 from thidua.common.actor import Actor, SystemActor
@@ -320,6 +321,8 @@ def _load_activity(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[st
         value = Fraction(each["value"]) if each["value"] else None
         output = OutputWords(each["indicator"], value=value, unit_of_measure=each["unit_of_measure"])
         add_output(actor=actor, activity=activity, words=output)
+    note_clean_up(actor, activity, told["noted"], partner, now)
+    plan_next(actor, cycle, told["next"], timezone.localdate(now) + timedelta(days=told["next"]["days_ahead"]), now)
     for number, each in enumerate(told["photos"], start=1):
         add_photo(
             actor=actor,
