@@ -13,10 +13,10 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories.activities import make_activity
-from thidua.activities.enums import ActivityKind, FactKind
+from thidua.activities.enums import ActivityKind, FactKind, PartyRole
 from thidua.activities.facts.exports import MARK, as_geojson, harmless, rounded_point
 from thidua.activities.models import Activity
-from thidua.activities.services import Note, note_fact
+from thidua.activities.services import Guest, Note, add_party, list_people, note_fact
 from thidua.core.vietnam.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,9 @@ def beach(cast: Cast, now: datetime) -> Activity:
     def note(kind: FactKind, **body: object) -> None:
         note_fact(actor=cast.standing.actor(), activity=activity, note=Note(kind, body), now=now)
 
-    note(FactKind.PRESENCE, person="Nguyễn Văn Kín", minutes="60")
+    home = add_party(actor=cast.standing.actor(), activity=activity, role=PartyRole.ORGANISER, party=cast.bloc, now=now)
+    list_people(actor=cast.standing.actor(), activity=activity, party=home, guests=[Guest("Nguyễn Văn Kín")], now=now)
+    note(FactKind.PRESENCE, person=str(activity.participants.get().code), minutes="60")
     note(FactKind.WEIGHING, scope="WHOLE", gross="12.5", tare="0", witness="Lê Thị Chứng", slip="+7")
     note(FactKind.HANDOVER, receiver="-2+3", destination="RECYCLED")
     note(FactKind.ITEMS, item="CANS", item_list="ICC", version="1", count="31")

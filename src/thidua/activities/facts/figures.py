@@ -51,18 +51,20 @@ class Reckoning:
         return found
 
 
-def figures_now(selection: Selection, now: datetime) -> Reckoning | None:
+def figures_now(selection: Selection, now: datetime, loaded: Activity | None = None) -> Reckoning | None:
     """The figures of a selection as they are now; of a large one those that are kept, which may be old.
 
-    None: a large selection that was never reckoned; a job is about to.
+    None: a large selection that was never reckoned; a job is about to. `loaded` is the one activity of the selection,
+    with its parties and credits, where the caller has it at hand: if no other record hangs on it, it is not read again.
     """
     inside = with_all_in(chosen_in(selection))
-    stamp = stamp_of(inside)
+    alone = loaded if loaded is not None and inside == {loaded.pk} else None
+    stamp = stamp_of(inside, alone)
     kept = kept_figures(selection)
     if kept is not None and kept.stamp == stamp.text:
         return _read(kept, is_old=False)
     if stamp.facts <= SMALL:
-        return reckon(selection, now, inside=inside, stamp=stamp)
+        return reckon(selection, now, inside=inside, stamp=stamp, loaded=alone)
     return _read(kept, is_old=True) if kept is not None else None
 
 
@@ -74,14 +76,19 @@ def kept_figures(selection: Selection) -> ActivityFigures | None:
 
 
 def reckon(
-    selection: Selection, now: datetime, *, inside: Collection[int] | None = None, stamp: Stamp | None = None
+    selection: Selection,
+    now: datetime,
+    *,
+    inside: Collection[int] | None = None,
+    stamp: Stamp | None = None,
+    loaded: Activity | None = None,
 ) -> Reckoning:
     """The figures of a selection from its facts."""
     chosen = chosen_in(selection)
     inside = with_all_in(chosen) if inside is None else inside
     stamp = stamp_of(inside) if stamp is None else stamp
     on = timezone.localtime(now).date()
-    activities = activities_with_parts(inside)
+    activities = [loaded] if loaded is not None else activities_with_parts(inside)
     register = build_register(
         _facts(activities) if stamp.facts else (facts_of(each, (), inside) for each in activities)
     )

@@ -1,6 +1,6 @@
 """Rows of an activity as the facts that figures are reckoned from (`core/impact`)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,7 +63,7 @@ def facts_of(activity: Activity, rows: Iterable[FieldFact], known: Collection[in
         movements=(str(activity.movement_id),) if activity.movement_id else (),
         parent=str(activity.parent_id) if activity.parent_id in known else "",
         merged_into=str(activity.merged_into_id) if activity.merged_into_id in known else "",
-        facts=tuple(_with_organisations(rows, _roster(activity))),
+        facts=tuple(_with_organisations(activity, list(rows))),
     )
 
 
@@ -75,7 +75,8 @@ def _roster(activity: Activity) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _with_organisations(rows: Iterable[FieldFact], roster: Mapping[str, tuple[str, ...]]) -> Iterator[Fact]:
+def _with_organisations(activity: Activity, rows: Collection[FieldFact]) -> Iterator[Fact]:
+    roster = _roster(activity) if any(row.kind == FactKind.PRESENCE for row in rows) else {}
     for row in rows:
         fact = fact_of(row)
         yield replace(fact, organisations=roster.get(fact.person, ())) if isinstance(fact, Presence) else fact

@@ -108,22 +108,42 @@ def with_all_in(chosen: Collection[int]) -> set[int]:
     return found
 
 
-def stamp_of(activities: Collection[int]) -> Stamp:
-    """What the figures of these activities stand on, in four queries whatever there is."""
+def stamp_of(activities: Collection[int], loaded: Activity | None = None) -> Stamp:
+    """What the figures of these activities stand on, in four queries whatever there is; in one where the only one of
+    them is `loaded` with its parties and credits.
+    """
     facts = list(
         FieldFact.objects.filter(activity__in=activities)
         .order_by("activity")
         .values_list("activity")
         .annotate(last=Max("pk"), many=Count("pk"))
     )
+    told = [facts, *(_told_of(loaded) if loaded is not None else _told_by_database(activities))]
+    text = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+    return Stamp(text, sum(each[2] for each in facts), max((each[1] for each in facts), default=0))
+
+
+Rows = list[tuple[object, ...]]
+
+
+def _told_by_database(activities: Collection[int]) -> tuple[Rows, Rows, Rows]:
     records = Activity.objects.filter(pk__in=activities).order_by("pk")
     parties = ActivityParty.objects.filter(activity__in=activities).order_by("pk")
     credits_ = ActivityCredit.objects.filter(activity__in=activities).order_by("pk")
-    told = [
-        [list(each) for each in facts],
-        [list(each) for each in records.values_list("pk", "version", "state", "parent", "merged_into", "movement")],
-        [list(each) for each in parties.values_list("activity", "pk", "state", "role")],
-        [list(each) for each in credits_.values_list("activity", "cycle")],
-    ]
-    text = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-    return Stamp(text, sum(each[2] for each in facts), max((each[1] for each in facts), default=0))
+    return (
+        list(records.values_list("pk", "version", "state", "parent", "merged_into", "movement")),
+        list(parties.values_list("activity", "pk", "state", "role")),
+        list(credits_.values_list("activity", "cycle")),
+    )
+
+
+def _told_of(activity: Activity) -> tuple[Rows, Rows, Rows]:
+    """The same of an activity that is loaded."""
+    parties = sorted(activity.parties.all(), key=lambda party: party.pk)
+    credits_ = sorted(activity.credits.all(), key=lambda link: link.pk)
+    own = (activity.parent_id, activity.merged_into_id, activity.movement_id)
+    return (
+        [(activity.pk, activity.version, activity.state, *own)],
+        [(activity.pk, party.pk, party.state, party.role) for party in parties],
+        [(activity.pk, link.cycle_id) for link in credits_],
+    )

@@ -255,6 +255,6 @@ def titles_of(activities: Iterable[str | int]) -> list[Activity]:
 
 def figures_of(activity: Activity, now: datetime) -> dict[str, Any]:
     """The chief figures of an activity, for a part of its page."""
-    found = figures_now(of_activity(activity), now)
+    found = figures_now(of_activity(activity), now, loaded=activity)
     shown = show_report(found.said(page_language()), chief_of(activity.kind)) if found is not None else None
     return {"found": found, "shown": shown}

@@ -63,6 +63,7 @@ from thidua.activities.policies.people import (
     may_list_people,
     participants_visible_to,
     parties_listed_by,
+    sees_list,
 )
 from thidua.activities.policies.plan_templates import (
     find_shipped,
@@ -150,6 +151,7 @@ __all__ = [
     "plan_items_visible_to",
     "plan_templates_visible_to",
     "risks_visible_to",
+    "sees_list",
     "speakers_visible_to",
     "speaks_for",
     "template_lines_visible_to",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from thidua.activities.enums import ActivityState
 from thidua.activities.models import Activity, ActivityParty, Participant
-from thidua.activities.policies.activities import is_open, may_keep_activity
+from thidua.activities.policies.activities import is_open, may_keep_activity, may_record_for
 from thidua.activities.policies.field import activities_noted_by
 from thidua.activities.policies.parties import speaks_for
 from thidua.common.actor import Actor
@@ -15,6 +15,12 @@ from thidua.common.policy import Answer, refused
 def listed_activities(actor: Actor) -> QuerySet[Activity]:
     """Activities whose list of people the actor sees: where he may note facts. Names are nobody else's business."""
     return activities_noted_by(actor).select_related("bloc", "unit")
+
+
+def sees_list(actor: Actor, activity: Activity) -> bool:
+    """Whether he is one of those, of an activity whose parties are read."""
+    spoken_for = (party for party in activity.parties.all() if party.counts and speaks_for(actor, party))
+    return bool(may_record_for(actor, activity.home)) or any(spoken_for)
 
 
 def participants_visible_to(actor: Actor) -> QuerySet[Participant]:

@@ -75,7 +75,7 @@ def answer_merge(*, actor: Actor, request: MergeRequest, is_agreed: bool, now: d
     request.answered_at, request.answered_by_name = now, _name(actor)
     request.save()
     after = {"merged_into": request.into_id}
-    audit.record(actor, "activity.merge_refused", request.activity, agency=request.agency_id, after=after)
+    audit.record(actor, "activity.merge_declined", request.activity, agency=request.agency_id, after=after)
     return request
 
 

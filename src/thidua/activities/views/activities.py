@@ -97,7 +97,7 @@ def show_activity(request: ActorRequest, activity: Activity) -> HttpResponse:
         "when": when_of(activity),
         "badge": BADGES[ActivityState(activity.state)],
         "may_keep": may_keep,
-        "may_see_people": policies.listed_activities(actor).filter(pk=activity.pk).exists(),
+        "may_see_people": policies.sees_list(actor, activity),
         "may_issue_pass": policies.may_issue_pass(actor, activity),
         "may_hold": policies.may_hold_activity(actor, activity) if activity.state == ActivityState.PLANNED else None,
         "credits": [(cycle, cycle.pk in seen, _may_withdraw(cycle, run, bool(may_keep))) for cycle in credited],

@@ -37,7 +37,7 @@ GROUPS = (
             "activity.sampling_set": _("Đổi cách phân loại rác, cân mẫu"),
             "activity.placed": _("Ghi hoạt động nằm trong hoạt động nào"),
             "activity.merge_asked": _("Đề nghị gộp hai hồ sơ của một hoạt động"),
-            "activity.merge_refused": _("Trả lời hai hồ sơ là hai hoạt động"),
+            "activity.merge_declined": _("Trả lời hai hồ sơ là hai hoạt động"),
             "activity.merged": _("Gộp hai hồ sơ của một hoạt động"),
             "activity.split": _("Tách hồ sơ đã gộp"),
             "activity.figures_frozen": _("Chốt số liệu hoạt động làm minh chứng"),
