@@ -11,17 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Cast, Member
-from tests.factories.activities import make_activity
-from thidua.activities.enums import ActivityKind, FactKind, PartyRole
+from thidua.activities.enums import FactKind
 from thidua.activities.errors import ActivityError
 from thidua.activities.facts.figures import figures_now
 from thidua.activities.facts.selections import of_activity
 from thidua.activities.forms.facts import FORMS
 from thidua.activities.models import Activity, ActivityFigures, FieldFact
-from thidua.activities.services import Note, add_party, choose_claim, confirm_party, note_fact, set_sampling
+from thidua.activities.services import Note, choose_claim, note_fact, set_sampling
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError, StaleVersionError
-from thidua.core.vietnam.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db
 
@@ -31,23 +29,6 @@ Page = Callable[[Member], Client]
 @pytest.fixture
 def now(at: Callable[[str], datetime]) -> datetime:
     return at("2026-12-05 15:30")
-
-
-@pytest.fixture
-def beach(cast: Cast, now: datetime) -> Activity:
-    """A clean-up of bloc I this morning, held together with a unit of bloc II."""
-    activity = make_activity(
-        cast,
-        "Thu gom rác thải tại khu vực đền Độc Cước, bãi biển Sầm Sơn",
-        kind=ActivityKind.CLEAN_UP,
-        held_on=PartialDate(2026, 12, 5),
-        now=now,
-    )
-    party = add_party(
-        actor=cast.standing.actor(), activity=activity, role=PartyRole.CO_ORGANISER, party=cast.other_unit, now=now
-    )
-    confirm_party(actor=cast.stranger.actor(), party=party, now=now)
-    return activity
 
 
 @pytest.fixture

@@ -19,15 +19,16 @@ Names = Mapping[str, str]
 """Names of organisations, activities, items and classes by their codes; what is not there is called by its code."""
 
 
-def say_number(value: Fraction | int, language: str = "vi", *, up: bool | None = None) -> str:
-    """The number as the language writes it. What needs more than three decimals is rounded to two: half up, or for the
-    ends of a range outwards (`up`).
+def say_number(value: Fraction | int, language: str = "vi", *, up: bool | None = None, most: int = EXACT_PLACES) -> str:
+    """The number as the language writes it. What needs more than `most` decimals is rounded to that many, to two where
+    three are allowed: half up, or for the ends of a range outwards (`up`).
 
     >>> say_number(Fraction("1234.5")), say_number(Fraction(1, 3), up=True)
     ('1.234,5', '0,34')
     """
     number = Fraction(value)
-    places = next((each for each in range(EXACT_PLACES + 1) if number * 10**each % 1 == 0), ROUNDED_PLACES)
+    rounded = min(most, ROUNDED_PLACES)
+    places = next((each for each in range(most + 1) if number * 10**each % 1 == 0), rounded)
     scaled = number * 10**places
     units = -(-scaled // 1) if up else scaled // 1 if up is False else (2 * scaled + 1) // 2
     marks = words_of(language)["numbers"]
@@ -37,7 +38,10 @@ def say_number(value: Fraction | int, language: str = "vi", *, up: bool | None =
 
 
 def say_amount(amount: Amount, unit: str = "", language: str = "vi") -> str:
-    """How much, with its range: “khoảng 640 kg, từ 500 đến 780”, “ít nhất 40 kg”, “chưa có số liệu”."""
+    """How much, with its range: “khoảng 640 kg, từ 500 đến 780”, “ít nhất 40 kg”, “chưa có số liệu”.
+
+    What is not exact is said with some three digits: more of them would claim what nobody knows.
+    """
     words = words_of(language)["amounts"]
     low, best, high = amount.low, amount.best, amount.high
     if amount.is_exact:
@@ -45,13 +49,20 @@ def say_amount(amount: Amount, unit: str = "", language: str = "vi") -> str:
     else:
         known = [name for name, each in (("low", low), ("best", best), ("high", high)) if each is not None]
         form = "_".join(known) or "unknown"
+    most = EXACT_PLACES if amount.is_exact else _places(amount)
     said: str = words[form].format(
-        low="" if low is None else say_number(low, language, up=False),
-        best="" if best is None else say_number(best, language),
-        high="" if high is None else say_number(high, language, up=True),
+        low="" if low is None else say_number(low, language, up=False, most=most),
+        best="" if best is None else say_number(best, language, most=most),
+        high="" if high is None else say_number(high, language, up=True, most=most),
         unit=unit,
     )
     return " ".join(said.split()).replace(" ,", ",")
+
+
+def _places(amount: Amount) -> int:
+    """How many decimals an amount that is not exact is worth, by its largest number."""
+    largest = max((each for each in (amount.low, amount.best, amount.high) if each is not None), default=Fraction(0))
+    return 0 if largest >= 100 else 1 if largest >= 10 else ROUNDED_PLACES
 
 
 def unit_of(kind: FigureKind, language: str = "vi") -> str:
