@@ -1,5 +1,6 @@
 """Forms of the rows of a plan, and of what is said once for the whole plan."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
@@ -48,14 +49,14 @@ class RowForm(forms.Form, Generic[Row]):
         """The party that was chosen."""
         return self.parties.get(self.cleaned_data["party"])
 
+    @abstractmethod
     def words(self) -> RowWords[Row]:
         """What was filled in, for the service."""
-        raise NotImplementedError
 
     @staticmethod
+    @abstractmethod
     def values_of(row: Any) -> dict[str, Any]:
         """What is stored, by field."""
-        raise NotImplementedError
 
 
 class ItemForm(RowForm[PlanItem], TermForm):

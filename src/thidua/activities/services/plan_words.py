@@ -1,5 +1,6 @@
 """What is written into a row of a plan: one class of words for each kind of row, which puts itself on the row."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -29,15 +30,15 @@ MOST = 2_000_000_000
 MOST_MONEY = 10**15
 
 
-class RowWords(Generic[Row]):
+class RowWords(ABC, Generic[Row]):
     """Words for rows of `model`. `stem` names the kind in history."""
 
     model: ClassVar[type[PlanRow]]
     stem: ClassVar[str]
 
+    @abstractmethod
     def put_on(self, row: Row) -> None:
         """Write into the row; raises `ActivityError` for what cannot be. The caller saves."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
