@@ -219,6 +219,7 @@ def _chart(classes: Sequence[Line]) -> Chart | None:
         ],
         label_heading=_("Loại rác"),
         unit="kg",
+        places=1,
         note=_("Thanh từ số ít nhất đến số nhiều nhất, chấm là số gần đúng nhất; chỉ có ít nhất thì vẽ tam giác."),
         missing=_("chưa biết"),
     )
