@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from django.test import Client
@@ -21,12 +22,12 @@ from tests.factories.ballots import (
     vote,
 )
 from tests.factories.meetings import NOW
-from tests.factories.scorecards import open_scheme, put_all
+from tests.factories.scorecards import TABLE, card_of, open_scheme, put, put_all
 from tests.pages import words_of
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.vietnam.partial_dates import PartialDate
-from thidua.decisions.enums import ProposalAnswer, ProposalState
+from thidua.decisions.enums import ProposalAnswer, ProposalSource, ProposalState
 from thidua.decisions.errors import ProposalRuleError
 from thidua.decisions.models import ProposalLine, ProposalList
 from thidua.decisions.policies.proposals import may_answer_proposals
@@ -46,6 +47,7 @@ from thidua.meetings.models import Motion
 from thidua.meetings.policies.ballots import settled_ties
 from thidua.records.models import UnitAward
 from thidua.records.services import remove_award
+from thidua.scorecards.services.recomputing import recompute
 
 APPROVED = AnswerFacts(ProposalAnswer.APPROVED, "1250/QĐ-BMH", PartialDate(YEAR, 1, 18))
 
@@ -105,6 +107,43 @@ def test_a_later_vote_is_added_and_what_stands_stays(cast: Cast, hall: Hall) -> 
     assert proposals.lines.count() == 2
     with pytest.raises(StaleVersionError):
         refill_proposals(actor=cast.secretary.actor(), proposals=proposals, version=proposals.version)
+
+
+def test_two_votes_that_choose_one_unit_for_one_award_are_one_line(cast: Cast, hall: Hall) -> None:
+    vote_on_the_flag(cast, hall, "+--")
+    vote_on_the_flag(cast, hall, "++-")
+    lines = drafted(cast, hall).lines.all()
+    assert [line.unit for line in lines] == [cast.units[0], cast.units[1]]
+
+
+AWARDS = """awards:
+- {award: Cờ thi đua của Bộ, ranks: 1}
+- {award: Bằng khen của Bộ trưởng, ranks: 2-6, quota: 34%}
+"""
+
+
+def test_what_nobody_voted_on_follows_the_ranking_its_quota_and_its_ties(cast: Cast, hall: Hall) -> None:
+    cycle = hall.meeting.cycle
+    scheme = open_scheme(cast, cycle, text=TABLE + AWARDS)
+    put_all(scheme)
+    for place, points in enumerate((20, 19, 18, 18, 17, 16)):
+        put(card_of(scheme, cast.units[place]), **{"2.1": Fraction(points)})
+    recompute(scheme)
+
+    proposals = drafted(cast, hall)
+
+    lines = [(line.unit, line.award_name, line.source, line.rank) for line in proposals.lines.all()]
+    assert lines == [
+        (cast.units[0], "Cờ thi đua của Bộ", ProposalSource.RANKING, 1),
+        (cast.units[1], "Bằng khen của Bộ trưởng", ProposalSource.RANKING, 2),
+    ]
+    client = Client()
+    client.force_login(cast.secretary.user)
+    page = words_of(client.get(reverse("proposals", args=[proposals.pk])))
+    for unit in cast.units[2:4]:
+        assert f"Bằng khen của Bộ trưởng: {unit.name} bằng điểm ở suất cuối" in page
+    assert "1 đề nghị, 2 suất theo bảng điểm" in page
+    assert "không phải khối nào cũng được" in page
 
 
 def test_a_unit_put_on_the_list_by_hand_needs_a_reason(cast: Cast, hall: Hall) -> None:

@@ -218,14 +218,20 @@ def propose_the_flag(secretary: Walker, phones: list[Walker], standing: Walker, 
 
 
 def print_the_pack(secretary: Walker, hall: Hall) -> None:
-    """One button, and the worker writes every paper of the year."""
+    """The minutes are drawn up of what was voted; then one button, and the worker writes every paper of the year."""
+    secretary.go(f"/hoi-nghi/{hall.meeting.pk}/")
+    secretary.press("Ghi nhận đã họp")
+    secretary.press("Ghi nhận đã họp")
+    secretary.press("Dựng biên bản")
+    assert secretary.sees(TIE)
     secretary.go(f"/nam/{hall.meeting.cycle_id}/")
     secretary.press("Xem văn bản, lập bộ hồ sơ")
     secretary.press("Lập bộ hồ sơ")
     call_command("db_worker", batch=True, interval=0)
     secretary.page.reload()
     secretary.look()
-    assert secretary.sees("Năm trên một trang")
+    for paper in ("Năm trên một trang", "Biên bản hội nghị", "Biên bản kiểm phiếu", "Tờ trình", "Thông báo kết luận"):
+        assert secretary.sees(paper), paper
 
 
 def ask(secretary: Walker, hall: Hall, purpose: str) -> None:

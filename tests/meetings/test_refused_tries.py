@@ -25,9 +25,12 @@ from tests.factories.ballots import (
 from tests.factories.meetings import NOW
 from tests.meetings.test_pages import roll_page
 from tests.meetings.test_vote_pages import counted, give_code, phone_of, read_over, words
+from thidua.access.services.staff_sessions import start_staff_session
 from thidua.audit import services as history
 from thidua.audit.models import REFUSED, AuditEntry
 from thidua.audit.verification import verify_history
+from thidua.common import clock
+from thidua.common.errors import RefusedError
 from thidua.common.models import SentForm
 from thidua.meetings.enums import AttendanceState, BallotMethod
 from thidua.meetings.errors import VoteRefusedError
@@ -127,6 +130,49 @@ def test_a_refused_try_is_in_the_history_of_the_agency(
     assert (entry.action, entry.agency_id, entry.user_id) == (f"{act}{REFUSED}", cast.agency.pk, member.user.pk)
     assert (entry.object_id, told["before"], told["after"]) == (pk, None, {"sent": method == "post"})
     assert why in told["reason"]
+
+
+SESSION = "Phiên quản trị không dùng để"
+
+
+@pytest.mark.parametrize(
+    ("asked", "act"),
+    [
+        (("post", "give_door_code", line_of), "door_code.issue"),
+        (("post", "edit_attendee", line_of), "roll.change"),
+        (("post", "remove_attendee", line_of), "roll.change"),
+        (("post", "mark_roll", meeting_of), "roll.change"),
+        (("post", "add_attendee", meeting_of), "roll.change"),
+        (("post", "close_round", round_of), "ballot.count"),
+        (("post", "void_round", round_of), "ballot.void"),
+        (("post", "enter_written", seat_of), "ballot.write"),
+        (("post", "open_round", motion_of), "ballot.open"),
+    ],
+)
+def test_an_administrator_in_a_staff_session_touches_neither_roll_nor_round(
+    cast: Cast, hall: Hall, ballot: Ballot, asked: tuple[str, str, Things], act: str
+) -> None:
+    start_staff_session(
+        actor=cast.administrator.actor(), agency=cast.agency, reason="Giúp thư ký khối", minutes=60, now=clock.now()
+    )
+    method, name, thing = asked
+    client = phone_of(cast.administrator)
+    assert client.get(reverse("motion", args=[ballot.motion_id])).status_code == 200, "content he may help with"
+    assert tried(client, method, name, thing(hall, ballot), one="2", reason="x") == 403
+    (entry,) = kept()
+    assert (entry.action, entry.user_id) == (f"{act}{REFUSED}", cast.administrator.user.pk)
+    assert SESSION in said(entry)["reason"]
+    assert "staff_session" in said(entry)["actor"]
+
+
+def test_nor_does_he_put_himself_into_a_seat_before_the_round_opens(cast: Cast, hall: Hall) -> None:
+    start_staff_session(
+        actor=cast.administrator.actor(), agency=cast.agency, reason="Giúp thư ký khối", minutes=60, now=clock.now()
+    )
+    line = hall.line(0)
+    facts = AttendeeFacts(VoiceFacts(person=cast.administrator.person, unit=cast.units[0]))
+    with pytest.raises(RefusedError, match=SESSION):
+        edit_attendee(actor=cast.administrator.actor(), line=line, facts=facts, version=line.version, now=NOW)
 
 
 def test_who_may_do_it_leaves_no_refusal(cast: Cast, hall: Hall, ballot: Ballot) -> None:

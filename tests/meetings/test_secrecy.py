@@ -7,7 +7,7 @@ import json
 import logging
 import tarfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +25,7 @@ from tests.factories.ballots import (
     Hall,
     choosing,
     count,
+    entry_of,
     make_hall,
     make_motion,
     make_round,
@@ -34,13 +35,16 @@ from tests.factories.ballots import (
 )
 from tests.meetings.test_vote_pages import code_on, phone_of, read_over, words
 from thidua.audit.models import AuditEntry
+from thidua.audit.verification import verify_history
 from thidua.cli.backup.archive import write_backup
 from thidua.common import clock
 from thidua.common.models import SentForm
 from thidua.config.settings import SQLITE_OPTIONS
 from thidua.meetings.enums import ThresholdLevel
+from thidua.meetings.errors import VoteRefusedError
 from thidua.meetings.models import Ballot, BallotBox, RollEntry, TellerSheet, WrittenVote
-from thidua.meetings.services.casting import SALT
+from thidua.meetings.services.casting import SALT, cast_vote, make_ticket
+from thidua.meetings.services.doors import admit, issue_code
 from thidua.meetings.services.sealing import Box, open_box, seal_box
 
 
@@ -333,12 +337,26 @@ def test_a_failure_in_mid_vote_reports_no_paper(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("jump", ["2019-01-01 00:00", "2031-01-01 00:00"])
 def test_a_clock_that_jumps_changes_nothing(
-    open_ballot: tuple[Hall, Ballot], monkeypatch: pytest.MonkeyPatch, at: object
+    cast: Cast,
+    open_ballot: tuple[Hall, Ballot],
+    at: Callable[[str], datetime],
+    jump: str,
 ) -> None:
     hall, ballot = open_ballot
     vote(ballot, hall.voters[0], choosing("1"))
-    moment: datetime = at("2019-01-01 00:00")  # type: ignore[operator]
-    assert moment.year == 2019
-    vote(ballot, hall.voters[1], choosing("2"))
-    assert RollEntry.objects.filter(ballot=ballot, has_voted=True).count() == 2
+    moment = at(jump)
+    again = make_ticket(entry_of(ballot, hall.voters[1])).signed
+    for _press in range(2):
+        cast_vote(actor=hall.voters[1].actor(moment), ballot=ballot, ticket=again, paper=choosing("2"))
+    code = issue_code(actor=cast.secretary.actor(), line=hall.line(2), now=moment)
+    admit(typed=code, phone="một điện thoại", address="10.0.0.1", now=moment)
+    for voter in hall.voters[2:]:
+        vote(ballot, voter, choosing("1"))
+    with pytest.raises(VoteRefusedError):
+        vote(ballot, hall.voters[0], choosing("2"))
+    count(cast, ballot)
+    ballot.refresh_from_db()
+    assert (len(ballot.codes or ()), sorted(ballot.slips or ())) == (6, ["1"] * 5 + ["2"])
+    assert verify_history().breaks == []

@@ -36,6 +36,7 @@ from thidua.meetings.models import Ballot, BallotBox, DoorCode, Motion, RollEntr
 from thidua.meetings.policies.ballots import find_voter_place
 from thidua.meetings.queries.records import lines_about
 from thidua.meetings.services import doors
+from thidua.meetings.services.motions import OptionFacts
 from thidua.meetings.views.voting import pause_for
 
 
@@ -472,6 +473,7 @@ def test_letters_are_noted_by_the_conductor_and_counted_by_the_tellers(cast: Cas
     conductor, conducting = phone_of(cast.secretary), reverse("conduct", args=[hall.meeting.pk])
     assert "Ghi đã nhận phiếu gửi" in words(conductor.get(conducting))
     assert phone_of(cast.officer).post(reverse("note_letter", args=[entry.pk])).status_code == 403
+    assert AuditEntry.objects.filter(action="ballot.write_refused").count() == 1
     assert "Đã nhận phiếu gửi" in words(conductor.post(reverse("note_letter", args=[entry.pk]), follow=True))
     page = reverse("count_papers", args=[ballot.pk])
     one, two = (phone_of(each) for each in hall.voters[:2])
@@ -601,3 +603,24 @@ def test_home_leads_tellers_to_their_count_and_the_secretary_to_a_vote_that_stan
     vote_all(again, hall, "112234")
     count(cast, again)
     assert "Tiếp tục bỏ phiếu: Bầu lại" in words(phone_of(cast.secretary).get("/"))
+
+
+def test_an_order_is_told_by_its_sums_and_no_bar_contradicts_them(cast: Cast, hall: Hall) -> None:
+    """Of an order the least sum is the best: a bar of first places beside it would say something else."""
+    facts = motion_facts(
+        cast,
+        title="Thứ tự phát biểu",
+        purpose="OTHER",
+        form="RANK",
+        options=[OptionFacts(unit) for unit in cast.units[:3]],
+        threshold="most_votes",
+        seats=None,
+        year=None,
+    )
+    ballot = make_round(cast, make_motion(cast, hall, facts))
+    for voter, order in zip(hall.voters, ("123", "123", "213", "231", "213", "321"), strict=True):
+        vote(ballot, voter, choosing(*order))
+    count(cast, ballot)
+    page = phone_of(cast.observer).get(reverse("hall", args=[hall.meeting.pk])).content.decode()
+    assert "Tổng thứ hạng 12" in page
+    assert "<meter" not in page

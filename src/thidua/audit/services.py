@@ -111,9 +111,10 @@ def _refusals_of(actor: Actor, since: datetime) -> models.QuerySet[AuditEntry]:
     return _by_actor(AuditEntry.objects.filter(at__gte=since, action__endswith=REFUSED), actor)
 
 
-def times_of(actor: Actor, action: str, thing: models.Model) -> int:
-    """How often history says that this account, or this phone from the door, did this to this one thing."""
+def times_of(actor: Actor, action: str, thing: models.Model, after: dict[str, Any]) -> int:
+    """How often history says that this account, or this phone from the door, did just this to this one thing."""
     rows = AuditEntry.objects.filter(object_kind=thing._meta.label_lower, object_id=thing.pk, action=action)
+    rows = rows.filter(payload__contains=f'"after":{canonical(after)}')
     return _by_actor(rows, actor).count()
 
 

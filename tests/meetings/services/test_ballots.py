@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from tests.cast import YEAR, Cast
+from tests.cast import PASSWORD, YEAR, Cast, Member
 from tests.factories.ballots import (
     Hall,
     choosing,
@@ -23,14 +23,16 @@ from tests.factories.ballots import (
     vote,
     vote_all,
 )
-from tests.factories.meetings import NOW, mark
+from tests.factories.meetings import NOW, make_meeting, mark
+from tests.factories.organisations import make_person
 from tests.factories.scorecards import card_of, open_scheme, put, put_all
+from thidua.accounts.models import User
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.voting.record import read_record, write_record
 from thidua.core.voting.recount import recount
 from thidua.core.voting.tally import OptionCount, Tally
-from thidua.meetings.enums import BallotMethod, BallotState, MotionState
+from thidua.meetings.enums import AttendanceState, BallotMethod, BallotState, MeetingKind, MotionState
 from thidua.meetings.errors import BallotRuleError, ElectionRuleError, MeetingRuleError, VoteRefusedError
 from thidua.meetings.facts.ballots import outcome_of, record_of, tally_of
 from thidua.meetings.facts.ties import tied_units
@@ -44,7 +46,7 @@ from thidua.meetings.services.minutes import build_minutes, open_for_amendment
 from thidua.meetings.services.motions import OptionFacts, edit_motion, recuse, void_motion, void_round
 from thidua.meetings.services.parts import remove_part
 from thidua.meetings.services.results import decide_motion
-from thidua.meetings.services.roll import AttendeeFacts, edit_attendee
+from thidua.meetings.services.roll import AttendeeFacts, add_attendee, edit_attendee
 from thidua.meetings.services.rounds import open_round, record_hands
 from thidua.meetings.services.sealing import Box, open_box
 from thidua.meetings.services.shared import VoiceFacts
@@ -131,7 +133,13 @@ def test_a_post_of_one_year_is_put_to_the_vote_once(cast: Cast, hall: Hall) -> N
     edit_motion(actor=cast.secretary.actor(), motion=first, facts=motion_facts(cast), version=first.version)
     first.refresh_from_db()
     void_motion(actor=cast.secretary.actor(), motion=first, reason="Ghi sai danh sách")
-    make_motion(cast, hall, again)
+    second = make_motion(cast, hall, again)
+    ballot = make_round(cast, second)
+    vote_all(ballot, hall, "111123")
+    count(cast, ballot)
+    with pytest.raises(BallotRuleError) as refusal:
+        make_motion(cast, hall, again)
+    assert "quyết định công nhận ghi đơn vị khác" in refusal.value.remedy
 
 
 def test_a_tie_goes_into_a_second_round_among_the_equals(cast: Cast, hall: Hall) -> None:
@@ -186,6 +194,37 @@ def test_what_is_published_can_be_counted_by_anybody(cast: Cast, hall: Hall) -> 
     assert record.threshold.share == Fraction(4, 5)
 
 
+# --- A council ------------------------------------------------------------------------------------------------------
+
+
+def test_in_a_council_each_member_has_a_vote_also_two_of_one_unit(cast: Cast) -> None:
+    meeting = make_meeting(
+        cast, kind=MeetingKind.COUNCIL_SESSION, title="Phiên họp Hội đồng", chair=cast.head.person,
+        secretary=cast.secretary.person, quorum_rule="", quorum_share=None, quorum_basis="",
+    )  # fmt: skip
+    members = []
+    for place, name in enumerate(("Đinh Một", "Đinh Hai", "Đinh Ba", "Đinh Bốn", "Đinh Năm")):
+        user = User.objects.create_user(f"uy-vien-{place}", f"uy-vien-{place}@vi-du.vn", PASSWORD)
+        person = make_person(cast.units[0] if place < 2 else cast.units[place], name, user=user)
+        members.append(Member(user, person))
+        state = AttendanceState.ABSENT if place == 4 else AttendanceState.PRESENT
+        facts = AttendeeFacts(VoiceFacts(person=person), state=state)
+        add_attendee(actor=cast.secretary.actor(), meeting=meeting, facts=facts, now=NOW)
+    council = Hall(meeting, members)
+    motion = make_motion(cast, council, flag_facts(cast, options=[OptionFacts(words="Đề nghị tặng danh hiệu")]))
+    ballot = make_round(cast, motion)
+    assert (ballot.members, ballot.present) == (5, 4)
+    for member in members[:4]:
+        vote(ballot, member, marking("+"))
+    with pytest.raises(VoteRefusedError):
+        vote(ballot, members[0], marking("+"))
+    with pytest.raises(VoteRefusedError):
+        vote(ballot, members[4], marking("+"))
+    count(cast, ballot)
+    motion.refresh_from_db()
+    assert (motion.state, motion.outcome["chosen"]) == (MotionState.SETTLED, ["1"]), "4 of all 5 are 80 %"
+
+
 # --- One seat, one vote ---------------------------------------------------------------------------------------------
 
 
@@ -217,6 +256,11 @@ def test_a_finger_that_presses_on_does_not_bury_the_history(cast: Cast, hall: Ha
         with pytest.raises(VoteRefusedError):
             cast_vote(actor=first.actor(), ballot=ballot, ticket="bịa", paper=choosing("1"))
     assert len(refusals()) == MOST_REFUSED
+    with pytest.raises(VoteRefusedError):
+        cast_vote(
+            actor=first.actor(), ballot=ballot, ticket=make_ticket(entry_of(ballot, first)).signed, paper=choosing("9")
+        )
+    assert refusals()[-1] == "bad_paper", "another reason is not hidden behind it"
     with pytest.raises(VoteRefusedError):
         vote(ballot, second, choosing("2"))
     assert refusals()[-1] == "voted_before"

@@ -301,6 +301,7 @@ def _fill(proposals: ProposalList) -> list[str]:
         )
         check_lengths(line)
         line.save()
+        standing.add((candidate.unit.pk, candidate.award_name.casefold()))  # two votes may choose one unit
         added.append(str(line))
     return added
 

@@ -21,7 +21,7 @@ from thidua.meetings.policies.meetings import (
     meetings_visible_to,
     who_runs,
 )
-from thidua.meetings.policies.people import person_of
+from thidua.meetings.policies.people import acts_for_the_body, person_of
 from thidua.meetings.queries.records import lines_about, roll_of
 from thidua.meetings.queries.seats import Seat, judge_seats, seats_of
 from thidua.organisations.models import Person
@@ -57,6 +57,11 @@ def entries_visible_to(actor: Actor) -> QuerySet[RollEntry]:
     )
 
 
+def may_hold_votes(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor may open, count and void rounds of the meeting and let phones in: who runs it, himself."""
+    return may_edit_meeting(actor, meeting) and acts_for_the_body(actor)
+
+
 def may_add_motion(actor: Actor, meeting: Meeting) -> Answer:
     """Whether the actor may put something to the vote at the meeting."""
     return may_edit_meeting(actor, meeting)
@@ -76,7 +81,7 @@ def may_edit_motion(actor: Actor, motion: Motion) -> Answer:
 
 def may_void_motion(actor: Actor, motion: Motion) -> Answer:
     """Whether the actor may declare the whole vote void: as long as it has not settled anything."""
-    if not (answer := may_edit_meeting(actor, motion.meeting)):
+    if not (answer := may_hold_votes(actor, motion.meeting)):
         return answer
     if motion.state in (MotionState.SETTLED, MotionState.VOID):
         return refused(_("Nội dung này đã kết thúc (%(state)s).") % {"state": motion.get_state_display()})
@@ -85,7 +90,7 @@ def may_void_motion(actor: Actor, motion: Motion) -> Answer:
 
 def may_open_round(actor: Actor, motion: Motion) -> Answer:
     """Whether the actor may open the next round: question ready, quorum and attendance met."""
-    if not (answer := may_edit_meeting(actor, motion.meeting)):
+    if not (answer := may_hold_votes(actor, motion.meeting)):
         return answer
     return is_ready(motion, seats_of(motion.meeting, roll_of(motion.meeting_id)))
 
@@ -137,7 +142,7 @@ def _judge(quorum: Quorum, what: str) -> Answer:
 
 def may_run_round(actor: Actor, ballot: Ballot) -> Answer:
     """Whether the actor may count or void the open round."""
-    if not (answer := may_edit_meeting(actor, ballot.motion.meeting)):
+    if not (answer := may_hold_votes(actor, ballot.motion.meeting)):
         return answer
     if ballot.state != BallotState.OPEN:
         return refused(_("Vòng này không còn mở (%(state)s).") % {"state": ballot.get_state_display()})
@@ -151,7 +156,7 @@ def may_conduct(actor: Actor, meeting: Meeting) -> Answer:
 
 def may_issue_code(actor: Actor, line: Attendance) -> Answer:
     """Whether the actor may give out a code at the door for a seat."""
-    if not (answer := may_edit_meeting(actor, line.meeting)):
+    if not (answer := may_hold_votes(actor, line.meeting)):
         return answer
     if not line.has_vote:
         return refused(_("“%(name)s” không có quyền biểu quyết nên không phát mã.") % {"name": line.words})
@@ -160,7 +165,7 @@ def may_issue_code(actor: Actor, line: Attendance) -> Answer:
 
 def may_decide_motion(actor: Actor, motion: Motion) -> Answer:
     """Whether the actor may write down what the body named by the rules decided after the last round."""
-    if not (answer := may_edit_meeting(actor, motion.meeting)):
+    if not (answer := may_hold_votes(actor, motion.meeting)):
         return answer
     if motion.state != MotionState.UNDECIDED:
         return refused(_("Nội dung này không chờ ai quyết định (%(state)s).") % {"state": motion.get_state_display()})

@@ -20,7 +20,7 @@ from thidua.meetings.models import (
     Motion,
     Statement,
 )
-from thidua.meetings.policies.people import OF_UNIT, person_of
+from thidua.meetings.policies.people import OF_UNIT, acts_for_the_body, person_of
 from thidua.organisations.models import Bloc
 from thidua.organisations.policies import IN_BLOC, WHOLE_AGENCY
 
@@ -92,10 +92,17 @@ def may_edit_meeting(actor: Actor, meeting: Meeting) -> Answer:
     return _both(may_run_meeting(actor, meeting), is_editable(meeting))
 
 
+def may_keep_roll(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor may say who is expected and who came: what gives a vote."""
+    return _both(may_edit_meeting(actor, meeting), acts_for_the_body(actor))
+
+
 def may_edit_part(actor: Actor, part: AgendaItem | Attendance | Conclusion | ElectionRecord) -> Answer:
     """The same for a part of a meeting; of the roll, what gives a vote stays while a round is open."""
-    answer = may_edit_meeting(actor, part.meeting)
-    return _both(answer, is_roll_free(part.meeting)) if answer and isinstance(part, Attendance) else answer
+    if not isinstance(part, Attendance):
+        return may_edit_meeting(actor, part.meeting)
+    answer = may_keep_roll(actor, part.meeting)
+    return _both(answer, is_roll_free(part.meeting)) if answer else answer
 
 
 def may_record_held(actor: Actor, meeting: Meeting, today: date) -> Answer:
@@ -121,6 +128,8 @@ def may_answer_invitation(actor: Actor, line: Attendance) -> Answer:
     )
     if not mine and not runs_meetings_of(actor, line.meeting.bloc_id, line.meeting.agency_id):
         return refused(_("Chỉ đơn vị hoặc người được mời trả lời lời mời này."), who=line.words)
+    if not mine and not (answer := acts_for_the_body(actor)):
+        return answer
     return _both(_both(_is_planned(line.meeting), _was_invited(line)), is_roll_free(line.meeting))
 
 

@@ -1,8 +1,10 @@
 """Which person an actor is, and whether he was there."""
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from thidua.common.actor import Actor, PersonActor, Role
+from thidua.common.policy import YES, Answer, refused
 from thidua.meetings.enums import AttendanceRole, AttendanceState
 from thidua.meetings.models import Attendance, Meeting
 
@@ -17,6 +19,18 @@ def person_of(actor: Actor) -> int | None:
 def user_of(actor: Actor) -> int | None:
     """The account an actor uses."""
     return actor.user if isinstance(actor, PersonActor) else None
+
+
+def acts_for_the_body(actor: Actor) -> Answer:
+    """Whether the actor may touch a roll, a round or a code at the door: never by way of a staff session, in which an
+    administrator helps with content. Who votes, and when, is no content.
+    """
+    if isinstance(actor, PersonActor) and actor.staff_session is not None:
+        return refused(
+            _("Phiên quản trị không dùng để điểm danh, phát mã hay điều hành bỏ phiếu."),
+            remedy=_("Kết thúc phiên quản trị; thư ký khối hoặc cơ quan thường trực làm việc này."),
+        )
+    return YES
 
 
 def attended_as(actor: Actor) -> QuerySet[Attendance]:

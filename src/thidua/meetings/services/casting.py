@@ -30,7 +30,9 @@ SALT = "thidua.meetings.ticket"
 
 REFUSED = "ballot.refused"
 MOST_REFUSED = 20
-"""So many votes that were not taken are kept of one voter in one round: a finger that presses on buries no history."""
+"""So many votes that were not taken for one reason are kept of one voter in one round: a finger that presses on buries
+no history, and hides no other reason behind it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,9 @@ def cast_vote(*, actor: Actor, ballot: Ballot, ticket: str, paper: Paper) -> Rec
 @transaction.atomic
 def note_refusal(*, actor: Actor, ballot: Ballot, error: VoteRefusedError) -> None:
     """Write down that somebody's vote was not taken, and why; nothing of what it said, and not without end."""
-    if times_of(actor, REFUSED, ballot) >= MOST_REFUSED:
-        return
     why = {"why": str(error.data["why"])}
+    if times_of(actor, REFUSED, ballot, why) >= MOST_REFUSED:
+        return
     is_told = why["why"] != "bad_paper"
     record(actor, REFUSED, ballot, agency=ballot.agency_id, after=why, reason=error.message if is_told else "")
 

@@ -229,7 +229,7 @@ def _check(meeting: Meeting, facts: MotionFacts) -> None:
 
 
 def _check_only_one(motion: Motion, facts: MotionFacts) -> None:
-    """One post of one year is filled by one vote: a second one would leave two winners."""
+    """One post of one year is put to the vote once in a meeting: a second vote would leave two winners."""
     if facts.purpose not in POSTS:
         return
     others = Motion.objects.filter(meeting_id=motion.meeting_id, purpose=facts.purpose, year=facts.year)
@@ -238,7 +238,9 @@ def _check_only_one(motion: Motion, facts: MotionFacts) -> None:
         raise BallotRuleError(
             _("Hội nghị đã có nội dung “%(title)s” cho chức danh này.") % {"title": other.title},
             field="purpose",
-            remedy=_("Mở vòng tiếp theo của nội dung đó, hoặc hủy nó (ghi lý do) rồi thêm nội dung mới."),
+            remedy=_("Bầu đã xong. Đơn vị được bầu không nhận thì quyết định công nhận ghi đơn vị khác, kèm lý do.")
+            if other.state == MotionState.SETTLED
+            else _("Mở vòng tiếp theo của nội dung đó, hoặc hủy nó (ghi lý do) rồi thêm nội dung mới."),
         )
 
 

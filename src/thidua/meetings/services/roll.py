@@ -19,8 +19,8 @@ from thidua.meetings.models import Attendance, Meeting
 from thidua.meetings.policies.meetings import (
     is_roll_free,
     may_answer_invitation,
-    may_edit_meeting,
     may_edit_part,
+    may_keep_roll,
 )
 from thidua.meetings.services.shared import VoiceFacts, clean_line, lock, lock_part, next_position, write_voice
 from thidua.organisations.models import Person
@@ -53,7 +53,7 @@ def add_attendee(*, actor: Actor, meeting: Meeting, facts: AttendeeFacts, now: d
     """Put somebody on the roll. The same person, or the same member unit, is there once: a unit that is only invited so
     far gets the person it sends and what was seen of it; anything else that is there already stays as it is."""
     meeting = lock(meeting)
-    require(may_edit_meeting(actor, meeting))
+    require(may_keep_roll(actor, meeting))
     require(is_roll_free(meeting))
     line = Attendance(agency_id=meeting.agency_id, meeting=meeting)
     _write(line, facts, now)
@@ -88,7 +88,7 @@ def mark_roll(*, actor: Actor, meeting: Meeting, marks: Iterable[RollMark]) -> i
     `StaleVersionError`, and then nothing is written.
     """
     meeting = lock(meeting)
-    require(may_edit_meeting(actor, meeting))
+    require(may_keep_roll(actor, meeting))
     require(is_roll_free(meeting))
     lines = {
         line.pk: line

@@ -148,12 +148,12 @@ urlpatterns = [
         "bo-phieu/danh-sach/<int:pk>/phieu-gui/",
         conducting.note_letter_of,
         name="note_letter",
-        policy=sees(policies.entries_visible_to, policies.may_note_letter),
+        policy=sees(policies.entries_visible_to, policies.may_note_letter, keeps="ballot.write"),
     ),
     action(
         "bo-phieu/danh-sach/<int:pk>/phieu-gui/bo/",
         conducting.take_back_letter_of,
         name="take_back_letter",
-        policy=sees(policies.entries_visible_to, policies.may_take_letter_back),
+        policy=sees(policies.entries_visible_to, policies.may_take_letter_back, keeps="ballot.write"),
     ),
 ]

@@ -12,13 +12,13 @@ urlpatterns = [
         "hoi-nghi/<int:pk>/diem-danh/",
         roll.mark,
         name="mark_roll",
-        policy=sees(policies.meetings_visible_to, policies.may_edit_meeting, keeps=CHANGE),
+        policy=sees(policies.meetings_visible_to, policies.may_keep_roll, keeps=CHANGE),
     ),
     form(
         "hoi-nghi/<int:pk>/thanh-phan/them/",
         roll.add,
         name="add_attendee",
-        policy=sees(policies.meetings_visible_to, policies.may_edit_meeting, keeps=CHANGE),
+        policy=sees(policies.meetings_visible_to, policies.may_keep_roll, keeps=CHANGE),
     ),
     form(
         "hoi-nghi/thanh-phan/<int:pk>/sua/",

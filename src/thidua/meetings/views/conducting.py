@@ -32,7 +32,6 @@ from thidua.meetings.forms.motions import OpenRoundForm, ReasonForm
 from thidua.meetings.forms.voting import CountForm, PaperForm
 from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, RollEntry
 from thidua.meetings.policies import ballots as policies
-from thidua.meetings.policies.meetings import may_edit_meeting
 from thidua.meetings.queries.ballots import (
     awaited_of,
     motion_with_parts,
@@ -115,7 +114,7 @@ def _live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
     roll = roll_of(meeting.pk)
     seats = seats_of(meeting, roll)
     rolls = rolls_of_open_rounds(meeting.pk)
-    may_edit = may_edit_meeting(request.actor, meeting)
+    may_edit = policies.may_hold_votes(request.actor, meeting)
     lines = [_line(motion, rolls, seats, may_edit) for motion in motions_of(meeting.pk)]
     codes = {door.line_id: door for door in DoorCode.objects.filter(meeting=meeting, revoked_at__isnull=True)}
     told = [

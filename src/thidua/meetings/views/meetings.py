@@ -104,6 +104,7 @@ def show_meeting(request: ActorRequest, meeting: Meeting) -> HttpResponse:
         "step": step,
         "may_run": may_run,
         "may_edit": may_edit,
+        "may_keep_roll": policies.may_keep_roll(request.actor, meeting),
         "may_hold": policies.may_record_held(request.actor, meeting, clock.today()),
         "may_build": may_build_minutes(request.actor, meeting),
         "may_elect": policies.may_record_election(request.actor, meeting),

@@ -20,7 +20,7 @@ from thidua.meetings.facts.voters import voter_words
 from thidua.meetings.forms.records import AnswerForm, AttendeeForm
 from thidua.meetings.forms.roll import RollForm
 from thidua.meetings.models import Attendance, Meeting
-from thidua.meetings.policies.meetings import may_edit_meeting
+from thidua.meetings.policies.meetings import may_keep_roll
 from thidua.meetings.queries.choices import Choices, member_units_of, people_choices, people_of, unit_choices
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.services.roll import add_attendee, answer_invitation, edit_attendee, mark_roll
@@ -28,7 +28,7 @@ from thidua.meetings.services.roll import add_attendee, answer_invitation, edit_
 
 def show_roll(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     """Everybody on one page; who runs the meeting marks them all and saves once."""
-    answer = may_edit_meeting(request.actor, meeting)
+    answer = may_keep_roll(request.actor, meeting)
     lines = roll_of(meeting.pk)
     context = {
         "meeting": meeting,
