@@ -30,3 +30,4 @@ bench: env
 .PHONY: drill
 drill: env
 	@$(PY) -m pytest -m drill tests benchmarks/drills
+	@TEST_DATABASE=postgres TEST_EVERYTHING=1 $(PY) -m pytest -q -n 2 --dist worksteal -m "not journey and not drill"

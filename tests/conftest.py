@@ -1,7 +1,8 @@
 """What every test starts from: the chosen database, no network, no mail, a clock that stands still."""
 
+import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -36,18 +37,30 @@ through another fixture, neither one of them nor its mark."""
 
 @pytest.hookimpl(trylast=True)  # after marks were put on whole folders
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What cannot reach a database would say the same on PostgreSQL as it said on SQLite: it runs there alone."""
-    if connection.vendor == "sqlite":
+    """What would say the same on PostgreSQL as it said on SQLite runs there alone, unless `TEST_EVERYTHING` is set:
+    what cannot reach a database, and what is told of pages and papers (on PostgreSQL the crawl opens every page, and
+    the journeys walk through them in a browser).
+    """
+    if connection.vendor == "sqlite" or os.environ.get("TEST_EVERYTHING"):
         return
-    reaching = [item for item in items if _may_reach_the_database(item)]
-    alone = [item for item in items if not _may_reach_the_database(item)]
-    config.hook.pytest_deselected(items=alone)
-    items[:] = reaching
+    again = [item for item in items if _may_reach_the_database(item) and not _is_of_pages_or_papers(item)]
+    kept = set(again)
+    once = [item for item in items if item not in kept]
+    config.hook.pytest_deselected(items=once)
+    items[:] = again
 
 
 def _may_reach_the_database(item: pytest.Item) -> bool:
-    fixtures = getattr(item, "fixturenames", ())
-    return item.get_closest_marker("django_db") is not None or not OPENING.isdisjoint(fixtures)
+    return item.get_closest_marker("django_db") is not None or not OPENING.isdisjoint(_fixtures(item))
+
+
+def _is_of_pages_or_papers(item: pytest.Item) -> bool:
+    is_once = "client" in _fixtures(item) or item.get_closest_marker("once") is not None
+    return is_once and item.get_closest_marker("twice") is None
+
+
+def _fixtures(item: pytest.Item) -> Sequence[str]:
+    return getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(autouse=True)

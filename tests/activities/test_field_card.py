@@ -16,7 +16,7 @@ from thidua.activities.facts.shell import CARD, WORKER, path_of, shell
 from thidua.core.impact.facts import Condition, Destination
 from thidua.core.impact.items import shipped_item_lists
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.twice]
 
 LARGEST_SHELL = 150_000
 """Bytes, as they travel: text by gzip, faces and pictures as they are."""

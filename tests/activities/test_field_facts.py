@@ -38,7 +38,7 @@ from thidua.core.impact.register import build_register
 from thidua.core.impact.reports import report
 from thidua.core.vietnam.partial_dates import PartialDate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.twice]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.cast import Cast
 from thidua.activities.models import Activity, FieldPass, FieldPhone
 from thidua.audit.models import AuditEntry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.twice]
 
 
 @pytest.fixture

@@ -59,7 +59,8 @@ page and every form was there once, by somebody who keeps, somebody who belongs,
 class Browser:
     """Sends each request with the cookie of its first sign-in, whatever earlier answers said.
 
-    Leaner than `Client`, which copies the context of every template.
+    Leaner than `Client`, which copies the context of every template. It asks for JSON: what is allowed is the page all
+    the same, and a refusal comes without the page around it, which has tests of its own.
     """
 
     def __init__(self, user: User | None, secret: str = "") -> None:
@@ -69,7 +70,7 @@ class Browser:
             session = client.session
             session[SEEN] = int(clock.machine_time().timestamp())
             session.save()
-        headers = {"cookie": client.cookies.output(attrs=[], header="", sep=";").strip()}
+        headers = {"accept": "application/json", "cookie": client.cookies.output(attrs=[], header="", sep=";").strip()}
         if secret:
             headers |= {"authorization": f"Field {secret}", "x-device": DEVICE}
         self.factory = RequestFactory(headers=headers)

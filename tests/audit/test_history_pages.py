@@ -12,6 +12,8 @@ from thidua.access.models import StaffSession
 from thidua.audit.models import AuditEntry
 from thidua.audit.services import record
 
+pytestmark = pytest.mark.twice
+
 
 @pytest.fixture
 def history(cast: Cast, at) -> list[AuditEntry]:

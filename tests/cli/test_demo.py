@@ -18,7 +18,7 @@ from thidua.organisations.models import Agency, Bloc, Person
 from thidua.scorecards.enums import SchemeState
 from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MARK = '<span class="tds-demo">'
 CASE, INVENTED = "so-tnmt-tien-giang", "bo-minh-hoa"

@@ -12,6 +12,8 @@ from tests.factories.organisations import make_person, make_unit
 from tests.pages import words_of
 from thidua.campaigns.models import Task
 
+pytestmark = pytest.mark.twice
+
 
 def found(browser, text: str, **more: str) -> dict[str, list[str]]:
     answer = browser.get(reverse("search"), {"q": text, **more})

@@ -60,7 +60,7 @@ class Walker:
     base: str
     complaints: list[str] = field(default_factory=list)
     looked_at: set[tuple[str, int]] = field(default_factory=set)
-    """Addresses without their numbers, and widths, at which axe has looked; shared by all of a journey."""
+    """Addresses without their numbers, and widths, at which axe has looked; shared by all journeys of a run."""
 
     def go(self, path: str) -> Page:
         """Open `path` and check what came."""
@@ -145,11 +145,16 @@ def stage(transactional_db: None) -> Cast:
     return make_cast()
 
 
+@pytest.fixture(scope="session")
+def looked_at() -> set[tuple[str, int]]:
+    """What axe has seen in this run."""
+    return set()
+
+
 @pytest.fixture
-def walk_as(browser: Browser, live_server) -> Iterator[Callable[..., Walker]]:
+def walk_as(browser: Browser, looked_at: set[tuple[str, int]], live_server) -> Iterator[Callable[..., Walker]]:
     """`walk_as(cast.secretary)` gives that person a browser in which he has signed in."""
     contexts: list[BrowserContext] = []
-    looked_at: set[tuple[str, int]] = set()
 
     def walker(member: Member | User | None, *, phone: bool = False) -> Walker:
         context = browser.new_context(viewport=PHONE if phone else DESK, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")

@@ -39,6 +39,8 @@ from thidua.meetings.services import doors
 from thidua.meetings.services.motions import OptionFacts
 from thidua.meetings.views.voting import pause_for
 
+pytestmark = pytest.mark.twice
+
 
 @pytest.fixture
 def hall(cast: Cast) -> Hall:

@@ -26,6 +26,8 @@ from thidua.organisations.models import (
 )
 from thidua.organisations.queries import leadership_of, members_of
 
+pytestmark = pytest.mark.twice
+
 COUNCIL = "Văn phòng Hội đồng Đánh giá trữ lượng khoáng sản quốc gia"
 
 

@@ -35,6 +35,8 @@ from thidua.yearbook.jobs import build_pack_job, pack_folder
 from thidua.yearbook.kinds import every_kind, own_template, paper_kinds
 from thidua.yearbook.services.packs import ask_pack, issue_paper
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def cycle(cast: Cast, at) -> Cycle:

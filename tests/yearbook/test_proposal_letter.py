@@ -1,5 +1,7 @@
 """The letter of proposal, written from the list and the votes behind it."""
 
+import pytest
+
 from tests.cast import YEAR, Cast
 from tests.decisions.test_proposals import drafted, vote_on_the_flag
 from tests.factories.ballots import make_hall
@@ -10,6 +12,8 @@ from thidua.documents.papers.filling import fill_template
 from thidua.yearbook.facts.gathering import gather_facts
 from thidua.yearbook.facts.heading import head_and_foot
 from thidua.yearbook.kinds import own_template, paper_kinds
+
+pytestmark = pytest.mark.once
 
 
 def letter_of(cycle: Cycle) -> str:

@@ -39,6 +39,8 @@ from thidua.meetings.services.rounds import record_hands
 from thidua.meetings.services.tellers import enter_sheet
 from thidua.yearbook.building import build_pack, draw_tally_sheet
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def hall(cast: Cast) -> Hall:

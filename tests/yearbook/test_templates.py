@@ -20,7 +20,7 @@ from thidua.yearbook.facts.opening import plan_opening
 from thidua.yearbook.kinds import every_kind, own_template
 from thidua.yearbook.views.packs import _progress
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def with_part(content: bytes, name: str, data: bytes) -> bytes:
