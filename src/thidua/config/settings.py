@@ -40,6 +40,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "loca
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "thidua.portal",
     "thidua.insights",
     "thidua.yearbook",
     "thidua.decisions",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "thidua.activities",
     "thidua.campaigns",
     "thidua.records",
+    "thidua.publishing",
     "thidua.documents",
     "thidua.access",
     "thidua.organisations",

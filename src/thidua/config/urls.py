@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 APPS = (
+    "portal",
     "insights",
     "yearbook",
     "decisions",

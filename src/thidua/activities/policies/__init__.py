@@ -83,6 +83,7 @@ from thidua.activities.policies.plans import (
     risks_visible_to,
     zones_visible_to,
 )
+from thidua.activities.policies.publishing import may_publish_impact, may_withdraw_impact
 
 __all__ = [
     "AgencyYear",
@@ -128,6 +129,7 @@ __all__ = [
     "may_note_facts",
     "may_place_activity",
     "may_plan",
+    "may_publish_impact",
     "may_put_on_paper",
     "may_record_for",
     "may_record_somewhere",
@@ -137,6 +139,7 @@ __all__ = [
     "may_take_back",
     "may_tick",
     "may_withdraw_fact",
+    "may_withdraw_impact",
     "merge_requests_visible_to",
     "merges_waiting_for",
     "money_visible_to",

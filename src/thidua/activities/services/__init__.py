@@ -35,6 +35,7 @@ from thidua.activities.services.plan_templates import (
     save_as_template,
 )
 from thidua.activities.services.plan_words import EquipmentWords, ItemWords, MoneyWords, RiskWords, RowWords, ZoneWords
+from thidua.activities.services.publishing import publish_impact, withdraw_impact
 from thidua.activities.services.sampling import set_sampling
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "name_speaker",
     "note_fact",
     "place_activity",
+    "publish_impact",
     "put_party_on_paper",
     "reckon_again",
     "record_activity",
@@ -103,4 +105,5 @@ __all__ = [
     "untick",
     "untick_plan_item",
     "withdraw_credit",
+    "withdraw_impact",
 ]

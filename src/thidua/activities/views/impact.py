@@ -25,6 +25,8 @@ from thidua.common.actor import Actor
 from thidua.common.http.routes import ActorRequest
 from thidua.common.language import page_language
 from thidua.core.impact.figure import FigureKind
+from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.queries import latest_of
 
 ASKED = 20
 LISTED = 100
@@ -38,6 +40,8 @@ def show_impact(request: ActorRequest, activity: Activity) -> HttpResponse:
         "when": when_of(activity),
         "may_note": policies.may_note_facts(request.actor, activity),
         "may_keep": policies.may_keep_activity(request.actor, activity),
+        "may_publish": policies.may_publish_impact(request.actor, activity),
+        "published": latest_of(SnapshotKind.IMPACT, activity.pk),
         "frozen": list(activity.frozen_figures.order_by("-number").defer("data")),
     }
     return render(request, "activities/impact.html", context)

@@ -1,0 +1,89 @@
+"""What the public may read of an activity: its figures in words, who took part, nobody's name.
+
+Free text of facts, notes, photographs and people stay inside.
+"""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+
+from thidua.activities.facts.figures import Reckoning
+from thidua.activities.facts.shown import Beside, Line, Shown, chief_of, parties_by_role, show_report
+from thidua.activities.facts.words import when_of
+from thidua.activities.models import Activity
+from thidua.common.components.charts import Chart
+from thidua.common.components.texts import short_date
+
+KEPT = ("name", "amount", "how", "steps", "low", "best", "high", "is_unknown")
+
+
+def public_body(activity: Activity, found: Reckoning) -> dict[str, Any]:
+    """The words of the public page, by language: plain JSON that stands without the record."""
+    told = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            told[code] = _told(activity, show_report(found.said(code), chief_of(activity.kind)))
+    return told
+
+
+def _told(activity: Activity, shown: Shown) -> dict[str, Any]:
+    return {
+        "when": when_of(activity),
+        "place": activity.place,
+        "message": activity.message,
+        "chief": [_line(each) for each in shown.chief],
+        "lines": [_line(each) for each in shown.every],
+        "classes": [_line(each) for each in shown.classes],
+        "handed": [_line(each) for each in shown.handed],
+        "unknown": [_line(each) for each in shown.unknown],
+        "beside": [_beside(each) for each in shown.beside],
+        "chart": _chart(shown.chart),
+        "roles": [
+            {"name": role, "parties": [name for name, _many in names]}
+            for role, names in parties_by_role(int(each) for each in shown.counted)
+        ],
+        "is_joint": bool(shown.joint),
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    told = asdict(line)
+    return {key: list(told[key]) if key == "steps" else told[key] for key in KEPT}
+
+
+def _beside(beside: Beside) -> dict[str, Any]:
+    printed = [
+        {
+            "text": each.text,
+            "source": each.source,
+            "url": each.url,
+            "day": short_date(each.published_on) if each.published_on else "",
+        }
+        for each in beside.printed
+    ]
+    return {"name": beside.name, "ours": beside.ours, "printed": printed}
+
+
+def _chart(chart: Chart | None) -> dict[str, Any] | None:
+    if chart is None:
+        return None
+    return {
+        "title": chart.title,
+        "kind": chart.kind,
+        "labels": list(chart.labels),
+        "series": [
+            {
+                "name": each.name,
+                "tone": each.tone,
+                "values": [None if value is None else str(value) for value in each.values],
+            }
+            for each in chart.series
+        ],
+        "label_heading": chart.label_heading,
+        "unit": chart.unit,
+        "note": chart.note,
+        "missing": chart.missing,
+        "places": chart.places,
+    }

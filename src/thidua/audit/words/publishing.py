@@ -1,0 +1,16 @@
+"""Acts on what the public reads."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thidua.audit.words.groups import Group
+
+GROUPS = (
+    Group(
+        "publishing",
+        _("Công bố"),
+        {
+            "snapshot.published": _("Công bố cho mọi người đọc"),
+            "snapshot.withdrawn": _("Thôi công bố"),
+        },
+    ),
+)

@@ -1,0 +1,91 @@
+"""Publishing a version of a thing, and withdrawing it."""
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from thidua.audit import services as audit
+from thidua.common.actor import Actor, PersonActor
+from thidua.common.policy import require
+from thidua.organisations.models import Agency
+from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.errors import PublishingError
+from thidua.publishing.models import SLUG, Snapshot
+from thidua.publishing.policies import may_publish_for, may_withdraw
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Of addresses: nothing that is misread on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a snapshot holds. `body`: plain JSON by language; “vi” is there."""
+
+    kind: SnapshotKind
+    subject: int
+    title: str
+    body: dict[str, Any]
+    happened_on: date | None = None
+
+
+def digest_of(title: str, body: dict[str, Any]) -> str:
+    """SHA-256 of title and body, as 64 hexadecimal digits."""
+    text = json.dumps({"title": title, "body": body}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@transaction.atomic
+def publish(*, actor: Actor, agency: Agency, content: Content, now: datetime) -> Snapshot:
+    """The next version of a thing. What says the same as the version that is shown is that version."""
+    require(may_publish_for(actor, agency))
+    Agency.objects.select_for_update().get(pk=agency.pk)  # two who publish at once come one after the other
+    last = Snapshot.objects.filter(kind=content.kind, subject=content.subject).order_by("-number").first()
+    digest = digest_of(content.title, content.body)
+    if last is not None and last.digest == digest and last.withdrawn_on is None:
+        return last
+    snapshot = Snapshot.objects.create(
+        agency=agency,
+        kind=content.kind,
+        subject=content.subject,
+        slug=last.slug if last is not None else "".join(secrets.choice(LETTERS) for _ in range(SLUG)),
+        number=last.number + 1 if last is not None else 1,
+        title=content.title,
+        body=content.body,
+        digest=digest,
+        happened_on=content.happened_on,
+        is_illustrative=agency.is_illustrative,
+        published_at=now,
+        published_by_name=actor.name if isinstance(actor, PersonActor) else "",
+    )
+    after = {"number": snapshot.number, "digest": digest}
+    audit.record(actor, "snapshot.published", snapshot, agency=agency.pk, after=after)
+    return snapshot
+
+
+@transaction.atomic
+def withdraw(*, actor: Actor, snapshot: Snapshot, because: str, now: datetime) -> Snapshot:
+    """Take a thing out of what the public reads: its address says since when, and shows no version.
+
+    Raises `PublishingError` for a version that is not the last and for what was withdrawn before.
+    """
+    agency = Agency.objects.select_for_update().get(pk=snapshot.agency_id)
+    last = Snapshot.objects.filter(slug=snapshot.slug).order_by("-number").first()
+    assert last is not None
+    last.agency = agency
+    require(may_withdraw(actor, last))
+    if last.pk != snapshot.pk:
+        raise PublishingError(_("Đã có bản công bố mới hơn. Mở lại trang rồi thôi công bố bản ấy."), code="replaced")
+    if last.withdrawn_on is not None:
+        raise PublishingError(_("Bản này đã thôi công bố."), code="withdrawn")
+    last.withdrawn_on, last.withdrawn_because = timezone.localtime(now).date(), because
+    last.save(update_fields=["withdrawn_on", "withdrawn_because"])
+    after = {"number": last.number}
+    audit.record(actor, "snapshot.withdrawn", last, agency=agency.pk, after=after, reason=because)
+    return last

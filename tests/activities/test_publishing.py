@@ -1,0 +1,175 @@
+"""What came of an activity, for everybody to read: by the standing office, as a copy, and withdrawn again."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.factories.activities import make_activity
+from thidua.activities.enums import ActivityKind, ActivityState, FactKind, PartyRole
+from thidua.activities.models import Activity
+from thidua.activities.services import (
+    Guest,
+    Note,
+    add_party,
+    list_people,
+    note_fact,
+    publish_impact,
+    tick_off,
+    withdraw_impact,
+)
+from thidua.audit.models import AuditEntry
+from thidua.common.errors import RefusedError
+from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.publishing.errors import PublishingError
+from thidua.publishing.models import Snapshot
+from thidua.publishing.queries import published
+from thidua.publishing.services import withdraw
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def now(at: Callable[[str], datetime]) -> datetime:
+    return at("2026-12-05 15:30")
+
+
+@pytest.fixture
+def beach(cast: Cast, now: datetime) -> Activity:
+    activity = make_activity(cast, kind=ActivityKind.CLEAN_UP, held_on=PartialDate(2026, 12, 5), now=now)
+    weigh(cast, activity, "40", now)
+    return activity
+
+
+@pytest.fixture
+def page(cast: Cast, beach: Activity, now: datetime) -> Snapshot:
+    return publish_impact(actor=cast.standing.actor(), activity=beach, now=now)
+
+
+def weigh(cast: Cast, activity: Activity, kg: str, now: datetime) -> None:
+    note = Note(FactKind.WEIGHING, {"scope": "WHOLE", "gross": kg, "tare": "0", "slip": kg})
+    note_fact(actor=cast.secretary.actor(), activity=activity, note=note, now=now)
+
+
+def words(client: Client, name: str, slug: str) -> str:
+    return client.get(reverse(name, args=[slug])).content.decode().replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("who", ["secretary", "officer", "head", "observer", "council_member", "administrator"])
+def test_only_the_standing_office_publishes(cast: Cast, beach: Activity, now: datetime, who: str) -> None:
+    with pytest.raises(RefusedError):
+        publish_impact(actor=getattr(cast, who).actor(), activity=beach, now=now)
+    assert not Snapshot.objects.exists()
+
+
+@pytest.mark.parametrize("state", [ActivityState.PLANNED, ActivityState.CANCELLED])
+def test_what_was_not_held_is_not_published(cast: Cast, beach: Activity, now: datetime, state: ActivityState) -> None:
+    Activity.objects.filter(pk=beach.pk).update(state=state)
+
+    with pytest.raises(RefusedError, match="đã tổ chức"):
+        publish_impact(actor=cast.standing.actor(), activity=beach, now=now)
+
+
+def test_anybody_reads_the_copy_and_it_does_not_follow_the_record(
+    cast: Cast, beach: Activity, page: Snapshot, now: datetime, client: Client
+) -> None:
+    weigh(cast, beach, "2", now)
+
+    read = words(client, "snapshot", page.slug)
+    assert ("40 kg" in read, "42 kg" in read) == (True, False)
+    assert page.digest in read
+    assert page.title in client.get(reverse("published")).content.decode().replace("\xa0", " ")
+
+
+def test_a_new_version_takes_its_place_and_the_same_is_no_new_one(
+    cast: Cast, beach: Activity, page: Snapshot, now: datetime, client: Client
+) -> None:
+    again = publish_impact(actor=cast.standing.actor(), activity=beach, now=now)
+    weigh(cast, beach, "2", now)
+    second = publish_impact(actor=cast.standing.actor(), activity=beach, now=now)
+
+    assert (again.pk, second.slug, second.number) == (page.pk, page.slug, 2)
+    assert list(published()) == [second]
+    assert "42 kg" in words(client, "snapshot", page.slug)
+    acts = AuditEntry.objects.filter(action="snapshot.published")
+    assert [entry.object_id for entry in acts] == [page.pk, second.pk]
+
+
+def test_what_was_withdrawn_is_gone_for_everybody_and_says_since_when(
+    cast: Cast, beach: Activity, page: Snapshot, now: datetime, client: Client
+) -> None:
+    withdraw_impact(actor=cast.standing.actor(), activity=beach, because="Số cân sai", now=now)
+
+    client.force_login(cast.standing.user)
+    answer = client.get(reverse("snapshot", args=[page.slug]))
+    said = answer.content.decode()
+    assert (answer.status_code, "05/12/2026" in said) == (410, True)
+    assert ("Số cân sai" in said, "40\xa0kg" in said, page.title in said) == (False, False, False)
+    assert client.get(reverse("snapshot_figures", args=[page.slug])).status_code == 410
+    assert not published().exists()
+    (entry,) = AuditEntry.objects.filter(action="snapshot.withdrawn")
+    assert "Số cân sai" in entry.payload
+
+
+def test_it_is_withdrawn_once_and_may_be_published_again(
+    cast: Cast, beach: Activity, page: Snapshot, now: datetime, client: Client
+) -> None:
+    standing = cast.standing.actor()
+    withdraw(actor=standing, snapshot=page, because="Nhầm", now=now)
+    with pytest.raises(PublishingError, match="đã thôi công bố"):
+        withdraw(actor=standing, snapshot=page, because="Nhầm", now=now)
+    with pytest.raises(RefusedError, match="đang không được công bố"):
+        withdraw_impact(actor=standing, activity=beach, because="Nhầm", now=now)
+
+    second = publish_impact(actor=standing, activity=beach, now=now)
+
+    assert (second.number, second.slug, list(published())) == (2, page.slug, [second])
+    with pytest.raises(PublishingError, match="mới hơn"):
+        withdraw(actor=standing, snapshot=page, because="Nhầm", now=now)
+    assert "40 kg" in words(client, "snapshot", page.slug)
+
+
+def test_an_address_that_never_was_is_not_found(client: Client, db: None) -> None:
+    for name in ("snapshot", "snapshot_figures"):
+        assert client.get(reverse(name, args=["khong-co"])).status_code == 404
+
+
+def test_parties_that_have_not_answered_and_whoever_was_there_stay_inside(
+    cast: Cast, beach: Activity, now: datetime, client: Client
+) -> None:
+    secretary = cast.secretary.actor()
+    home = add_party(actor=secretary, activity=beach, role=PartyRole.ORGANISER, party=cast.bloc, now=now)
+    beach.parties.create(agency=cast.agency, role="PARTNER", name="Chi đoàn chưa trả lời", state="NAMED", position=90)
+    list_people(actor=secretary, activity=beach, party=home, guests=[Guest("Phạm Cường")], now=now)
+    tick_off(actor=secretary, participant=beach.participants.get(), now=now)
+
+    page = publish_impact(actor=cast.standing.actor(), activity=beach, now=now)
+
+    read = words(client, "snapshot", page.slug) + str(page.body)
+    assert ("Chi đoàn chưa trả lời" in read, "Phạm Cường" in read, "1 người" in read) == (False, False, True)
+
+
+class TestInTheBrowser:
+    """The card on the page of results."""
+
+    def test_the_standing_office_publishes_and_withdraws(self, cast: Cast, beach: Activity, client: Client) -> None:
+        client.force_login(cast.standing.user)
+        answer = client.post(reverse("publish_impact", args=[beach.pk]))
+        page = published().get()
+        assert answer.headers["Location"] == reverse("snapshot", args=[page.slug])
+        assert reverse("snapshot", args=[page.slug]) in client.get(reverse("activity_impact", args=[beach.pk])).text
+
+        without_reason = client.post(reverse("withdraw_impact", args=[beach.pk]), {"because": " "})
+        assert (without_reason.status_code, published().count()) == (200, 1)
+        client.post(reverse("withdraw_impact", args=[beach.pk]), {"because": "Số cân sai"})
+        assert not published().exists()
+        assert "Đã thôi công bố" in client.get(reverse("activity_impact", args=[beach.pk])).text
+
+    def test_whoever_keeps_the_record_reads_why_not(self, cast: Cast, beach: Activity, client: Client) -> None:
+        client.force_login(cast.secretary.user)
+        told = client.get(reverse("activity_impact", args=[beach.pk])).content.decode().replace("\xa0", " ")
+        assert "không tự công bố hồ sơ của mình" in told
+        assert client.post(reverse("publish_impact", args=[beach.pk])).status_code == 403

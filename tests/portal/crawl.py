@@ -1,0 +1,24 @@
+"""Published things for the permission crawl."""
+
+from tests.crawl_objects import Kwargs, World, own_and_other
+from thidua.activities.models import Activity
+from thidua.activities.services import publish_impact
+from thidua.common import clock
+
+
+def _addresses(world: World) -> tuple[Kwargs, Kwargs]:
+    actor, both = world.cast.standing.actor(), world.both(Activity)
+    ours, theirs = (publish_impact(actor=actor, activity=each, now=clock.now()) for each in both)
+    return {"slug": ours.slug}, {"slug": theirs.slug}
+
+
+@own_and_other("snapshot")
+def pages(world: World) -> tuple[Kwargs, Kwargs]:
+    """The public page of each."""
+    return _addresses(world)
+
+
+@own_and_other("snapshot_figures")
+def tables(world: World) -> tuple[Kwargs, Kwargs]:
+    """The public figures of each."""
+    return _addresses(world)
