@@ -32,12 +32,12 @@ from thidua.core.voting.receipts import read_code
 from thidua.core.voting.record import read_record
 from thidua.core.voting.recount import recount
 from thidua.meetings.enums import BallotMethod, MotionState
+from thidua.meetings.facts.phones import pause_for
 from thidua.meetings.models import Ballot, BallotBox, DoorCode, Motion, RollEntry
 from thidua.meetings.policies.ballots import find_voter_place
 from thidua.meetings.queries.records import lines_about
 from thidua.meetings.services import doors
 from thidua.meetings.services.motions import OptionFacts
-from thidua.meetings.views.voting import pause_for
 
 
 @pytest.fixture
@@ -259,6 +259,18 @@ def test_a_vote_does_not_draw_the_seats_of_the_conductors_page_again(cast: Cast,
 @pytest.mark.parametrize(("seats", "pause"), [(1, 2), (38, 2), (101, 3), (2000, 40)])
 def test_phones_of_a_large_hall_ask_less_often(seats: int, pause: int) -> None:
     assert pause_for(seats) == pause
+
+
+def test_the_conductor_is_told_how_late_phones_may_be(cast: Cast, hall: Hall) -> None:
+    """The pages say the pause by which the phones of this hall ask: of six seats two seconds."""
+    motion = make_motion(cast, hall)
+    secretary = phone_of(cast.secretary)
+    here = hall.meeting.pk
+    assert 'hx-trigger="every 2s"' in words(phone_of(hall.voters[0]).get(reverse("vote", args=[here])))
+    assert "biết muộn đến 2 giây" in words(secretary.get(reverse("conduct", args=[here])))
+    assert "thấy phiếu sau nhiều nhất 2 giây" in words(secretary.get(reverse("open_round", args=[motion.pk])))
+    ballot = make_round(cast, motion)
+    assert "trên điện thoại sau nhiều nhất 2 giây" in words(secretary.get(reverse("close_round", args=[ballot.pk])))
 
 
 def test_a_voter_asks_for_his_own_lines_of_the_roll_only(cast: Cast, hall: Hall) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from tests.cast import PASSWORD, YEAR, Cast, Member
 from tests.factories.ballots import (
@@ -122,6 +124,39 @@ def test_the_deputy_is_another_unit_than_the_head(cast: Cast, hall: Hall) -> Non
     deputy = make_motion(cast, hall, motion_facts(cast, title="Bầu Khối phó năm 2026", purpose="DEPUTY_LEAD"))
     ballot = make_round(cast, deputy)
     assert ballot.options == ["2", "3", "4", "5", "6"]
+
+
+def test_the_deputy_is_chosen_by_hands_among_those_who_are_left(cast: Cast, hall: Hall) -> None:
+    """The pages that open a round name who stands in it, and ask for no figures of the unit that is head already."""
+    ballot = make_round(cast, make_motion(cast, hall))
+    vote_all(ballot, hall, "111123")
+    count(cast, ballot)
+    deputy = make_motion(cast, hall, motion_facts(cast, title="Bầu Khối phó năm 2026", purpose="DEPUTY_LEAD"))
+    client = Client()
+    client.force_login(cast.secretary.user)
+    opening = client.get(reverse("open_round", args=[deputy.pk]))
+    assert opening.context["names"] == [unit.name for unit in cast.units[1:]]
+    page = client.get(reverse("record_hands", args=[deputy.pk]))
+    assert [name for name, _fields in page.context["form"].rows] == [unit.name for unit in cast.units[1:]]
+    figures = {f"agree-{code}": "0" for code in "3456"}
+    sent = {"papers": "6", "blank": "1", "agree-2": "5", **figures, "version": deputy.version}
+    client.post(reverse("record_hands", args=[deputy.pk]), sent)
+    chosen = ElectionRecord.objects.get(meeting=hall.meeting, role=LeadRole.DEPUTY_LEAD)
+    assert (chosen.unit, chosen.votes_for) == (cast.units[1], 5)
+
+
+def test_a_list_of_nobody_but_the_head_has_no_figures_to_ask_for(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    vote_all(ballot, hall, "111123")
+    count(cast, ballot)
+    only = motion_facts(
+        cast, title="Bầu Khối phó năm 2026", purpose="DEPUTY_LEAD", options=[OptionFacts(cast.units[0])]
+    )
+    deputy = make_motion(cast, hall, only)
+    client = Client()
+    client.force_login(cast.secretary.user)
+    page = client.get(reverse("record_hands", args=[deputy.pk]))
+    assert "Không còn ai trong danh sách" in page.content.decode()
 
 
 def test_a_post_of_one_year_is_put_to_the_vote_once(cast: Cast, hall: Hall) -> None:

@@ -1,6 +1,6 @@
 """Rounds of voting as the core counts them: question, electorate, threshold, what follows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +14,7 @@ from thidua.meetings.enums import POSTS, MotionPurpose
 from thidua.meetings.facts.quorum import kept_quorum
 from thidua.meetings.facts.rule_words import keep_source
 from thidua.meetings.models import Ballot, Motion
+from thidua.meetings.queries.ballots import holders_of_the_other_post, rounds_of
 
 MUST_FILL = (*POSTS, MotionPurpose.TIE_BREAK)
 """Votes that end with somebody chosen; of a list for or against, who did not pass did not pass."""
@@ -122,6 +123,19 @@ def plan_round(motion: Motion, ballots: list[Ballot]) -> RoundPlan:
     step = what_follows(last, outcome_of(last, tally_of(last)))
     seats = step.seats if last.seats is not None else None
     return RoundPlan(number, step.options, seats, min(motion.most, seats or motion.most, len(step.options)) or 1)
+
+
+def next_round(motion: Motion) -> RoundPlan:
+    """The plan of the round that may be opened now, without the unit that already holds the other post of that year:
+    the deputy is never the head.
+    """
+    plan = plan_round(motion, rounds_of(motion))
+    if motion.purpose not in POSTS:
+        return plan
+    taken = holders_of_the_other_post(motion)
+    codes = {option.code for option in motion.options.all() if option.unit_id in taken}
+    left = tuple(code for code in plan.options if code not in codes)
+    return replace(plan, options=left, most=min(plan.most, len(left)) or 1)
 
 
 def record_of(ballot: Ballot, slips: list[str], codes: list[str], tally: Tally, outcome: Outcome) -> VoteRecord:

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 
 from thidua.meetings.enums import BallotState
-from thidua.meetings.models import Ballot, Meeting, Motion, MotionOption, Recusal, RollEntry
+from thidua.meetings.models import Ballot, ElectionRecord, Meeting, Motion, MotionOption, Recusal, RollEntry
 
 
 def motions_of(meeting_id: int, *, with_rounds: bool = True) -> list[Motion]:
@@ -37,6 +37,14 @@ def rounds_of(motion: Motion) -> list[Ballot]:
     for each in rounds:
         each.motion = motion
     return rounds
+
+
+def holders_of_the_other_post(motion: Motion) -> set[int]:
+    """The unit that was chosen at the meeting for the other post of the year, head or deputy; none before that."""
+    others = ElectionRecord.objects.filter(meeting=motion.meeting_id, year=motion.year or 0).exclude(
+        role=motion.purpose
+    )
+    return set(others.values_list("unit", flat=True))
 
 
 def open_rounds_of(meeting_id: int) -> list[Ballot]:

@@ -24,8 +24,10 @@ from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
 from thidua.meetings.enums import BallotMethod, BallotState, MotionPurpose, MotionState
 from thidua.meetings.facts.ballot_words import RoundResult, outcome_words, result_of_round
-from thidua.meetings.facts.ballots import plan_round, question_of
+from thidua.meetings.facts.ballots import next_round, question_of
+from thidua.meetings.facts.few_papers import expected_papers
 from thidua.meetings.facts.members import roll_gap
+from thidua.meetings.facts.phones import pause_for
 from thidua.meetings.facts.quorum import quorum_shown
 from thidua.meetings.facts.voters import voter_words
 from thidua.meetings.forms.motions import OpenRoundForm, ReasonForm
@@ -40,12 +42,12 @@ from thidua.meetings.queries.ballots import (
     rolls_of_open_rounds,
     rounds_of,
 )
-from thidua.meetings.queries.records import agenda_of, roll_of
+from thidua.meetings.queries.records import agenda_of, count_members, roll_of
 from thidua.meetings.queries.seats import Seat, seats_of
 from thidua.meetings.services.doors import issue_code
 from thidua.meetings.services.letters import note_letter, take_letter_back
 from thidua.meetings.services.motions import void_round
-from thidua.meetings.services.rounds import close_round, open_round, record_hands
+from thidua.meetings.services.rounds import close_round, open_round, planned_round, record_hands
 from thidua.meetings.services.tellers import enter_sheet
 from thidua.meetings.services.written import enter_written, take_back_reading
 
@@ -77,6 +79,7 @@ def conduct(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     context |= {
         "agenda": agenda_of(meeting.pk),
         "gap": roll_gap(meeting, [seat for seat, _code in context["seats"]]),
+        "pause": pause_for(count_members(meeting.pk)),
         "purposes": [(each.value, each.label) for each in MotionPurpose],
         "may_add": policies.may_add_motion(request.actor, meeting),
     }
@@ -213,7 +216,7 @@ def start(request: ActorRequest, motion: Motion) -> HttpResponse:
 
     if answer := save(request, form, deed, back_url=back, done=_("Đã mở bỏ phiếu.")):
         return answer
-    plan = plan_round(motion, rounds_of(motion))
+    plan = next_round(motion)
     seats = seats_of(motion.meeting, roll)
     names = {option.code: option.words for option in motion.options.all()}
     context = {
@@ -224,6 +227,8 @@ def start(request: ActorRequest, motion: Motion) -> HttpResponse:
         "number": plan.number,
         "names": [names[code] for code in plan.options],
         "seats": seats,
+        "pause": pause_for(count_members(motion.meeting_id)),
+        "expected": expected_papers(motion, plan, seats),
         "gap": roll_gap(motion.meeting, seats),
         "quorum": quorum_shown(motion.meeting, roll, clock.today()),
         "voters": voter_words(motion.meeting),
@@ -243,7 +248,14 @@ def close(request: ActorRequest, ballot: Ballot) -> HttpResponse:
 
     if answer := save(request, form, deed, back_url=back, done=_("Đã kiểm phiếu.")):
         return answer
-    context = {"meeting": ballot.motion.meeting, "ballot": ballot, "form": form, "awaited": awaited, "back_url": back}
+    context = {
+        "meeting": ballot.motion.meeting,
+        "ballot": ballot,
+        "form": form,
+        "awaited": awaited,
+        "back_url": back,
+        "pause": pause_for(count_members(ballot.motion.meeting_id)),
+    }
     return render(request, "meetings/close_round.html", context)
 
 
@@ -271,7 +283,7 @@ def void(request: ActorRequest, ballot: Ballot) -> HttpResponse:
 def hands(request: ActorRequest, motion: Motion) -> HttpResponse:
     """Record a show of hands."""
     motion = motion_with_parts(motion.pk)
-    plan = plan_round(motion, rounds_of(motion))
+    plan = planned_round(motion)
     standing = Ballot(motion=motion, options=list(plan.options), most=plan.most)
     names = {option.code: option.words for option in motion.options.all()}
     form = CountForm(request.POST or None, question=question_of(standing), names=names, with_papers=False)

@@ -18,6 +18,7 @@ from thidua.common.http.routes import ActorRequest, secret
 from thidua.meetings.enums import BallotMethod
 from thidua.meetings.errors import VoteRefusedError
 from thidua.meetings.facts.ballots import question_of
+from thidua.meetings.facts.phones import pause_for
 from thidua.meetings.forms.voting import CodeForm, PaperForm
 from thidua.meetings.models import Ballot
 from thidua.meetings.policies.ballots import VotePlace, VoterPlace, entry_of, may_cast, standing_code
@@ -29,8 +30,6 @@ from thidua.meetings.services.doors import admit
 
 PHONE = "phone"
 """The cookie that names a phone at the door, so that it is known again."""
-SHORTEST_PAUSE = 2
-ASKED_IN_A_SECOND = 50
 
 
 def door(request: ActorRequest) -> HttpResponse:
@@ -120,11 +119,6 @@ def _now_open(request: ActorRequest, place: VoterPlace) -> dict[str, object]:
         "pause": pause_for(count_members(place.meeting.pk)),
         "screen": BallotMethod.SCREEN,
     }
-
-
-def pause_for(seats: int) -> int:
-    """Seconds between two questions of a phone: all phones of a hall together ask no more than fifty times a second."""
-    return max(SHORTEST_PAUSE, -(-seats // ASKED_IN_A_SECOND))
 
 
 @secret
