@@ -45,6 +45,7 @@ from thidua.meetings.errors import VoteRefusedError
 from thidua.meetings.models import Ballot, BallotBox, RollEntry, TellerSheet, WrittenVote
 from thidua.meetings.services.casting import SALT, cast_vote, make_ticket
 from thidua.meetings.services.doors import admit, issue_code
+from thidua.meetings.services.motions import void_motion, void_round
 from thidua.meetings.services.sealing import Box, open_box, seal_box
 
 
@@ -218,6 +219,25 @@ def test_sqlite_overwrites_what_it_frees(open_ballot: tuple[Hall, Ballot]) -> No
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete")
             assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("end", ["counted", "round declared void", "question declared void"])
+def test_sqlite_empties_its_log_when_a_round_ends(cast: Cast, open_ballot: tuple[Hall, Ballot], end: str) -> None:
+    """However a round ends, the states of its box do not wait in the write-ahead log for the next checkpoint."""
+    hall, ballot = open_ballot
+    vote_all(ballot, hall, "123456")
+    with CaptureQueriesContext(connection) as statements:
+        match end:
+            case "counted":
+                count(cast, ballot)
+            case "round declared void":
+                void_round(actor=cast.secretary.actor(), ballot=ballot, reason="Mất điện")
+            case _:
+                void_motion(actor=cast.secretary.actor(), motion=ballot.motion, reason="Sai danh sách")
+    emptied = [each["sql"] for each in statements if "wal_checkpoint" in each["sql"]]
+    assert emptied == (["PRAGMA wal_checkpoint(TRUNCATE)"] if connection.vendor == "sqlite" else [])
+    assert not BallotBox.objects.exists()
 
 
 # --- After the count ------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -109,6 +110,21 @@ def test_an_elected_post_is_not_written_by_hand(cast: Cast, hall: Hall) -> None:
     count(cast, ballot)
     with pytest.raises(ElectionRuleError, match="không ghi bằng tay"):
         _record_by_hand(cast, hall, facts)
+
+
+def test_nobody_is_written_down_for_one_post_while_the_other_is_voted_on(cast: Cast, hall: Hall) -> None:
+    """Else the count would be refused exactly when that unit is ahead, and tell so while the round is open."""
+    ballot = make_round(cast, make_motion(cast, hall))
+    deputy = ElectionFacts(YEAR, LeadRole.DEPUTY_LEAD, cast.units[0])
+    vote_all(ballot, hall, "111123")
+    with pytest.raises(ElectionRuleError, match="“Bầu Khối trưởng năm 2026” đang bỏ phiếu"):
+        _record_by_hand(cast, hall, deputy)
+    assert not ElectionRecord.objects.exists()
+    count(cast, ballot)
+    with pytest.raises(ElectionRuleError, match="phải là hai đơn vị"):
+        _record_by_hand(cast, hall, deputy)
+    _record_by_hand(cast, hall, replace(deputy, unit=cast.units[1]))
+    assert ElectionRecord.objects.get(role=LeadRole.DEPUTY_LEAD).unit == cast.units[1]
 
 
 def _record_by_hand(cast: Cast, hall: Hall, facts: ElectionFacts) -> None:

@@ -212,6 +212,21 @@ def check_count(ballot: Ballot, tally: Tally) -> None:
         check_tally(question_of(ballot), tally)
     except VoteError as error:
         raise BallotRuleError(error.say(get_language() or "vi")) from None
+    _require_no_say_of_the_recused(ballot, tally)
+
+
+def _require_no_say_of_the_recused(ballot: Ballot, tally: Tally) -> None:
+    """On paper and by hands nobody holds a hand back: more marks on a name than there are people with a say on it."""
+    names = {option.code: option.words for option in ballot.motion.options.all()}
+    for each in tally.counts:
+        marks = each.agree + each.disagree + each.abstain
+        aside = ballot.recused.get(each.option, {}).get("present", 0)
+        if aside and marks > ballot.present - aside:
+            raise BallotRuleError(
+                _("“%(name)s” có %(marks)s ý kiến, nhiều hơn %(voters)s người được biểu quyết về tên này.")
+                % {"name": names[each.option], "marks": marks, "voters": ballot.present - aside},
+                remedy=_("Ý kiến của người đã ghi là không biểu quyết về tên này thì không tính. Đếm lại dòng ấy."),
+            )
 
 
 def _go_on(actor: Actor, ballot: Ballot, outcome: Outcome, now: datetime) -> None:

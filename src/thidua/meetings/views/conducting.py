@@ -308,6 +308,7 @@ def slips(request: ActorRequest, ballot: Ballot) -> HttpResponse:
         "motion": motion,
         "ballot": ballot,
         "options": options,
+        "some_stand_aside": bool(ballot.recused),
         "copies": range(ballot.members),
     }
     return render(request, "meetings/slips.html", context)
