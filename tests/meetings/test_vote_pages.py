@@ -174,6 +174,41 @@ def test_a_list_and_a_ranking_are_marked_on_the_phone(cast: Cast, hall: Hall) ->
     assert "Phiếu đã vào hòm" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
 
 
+def test_several_names_are_marked_on_the_phone(cast: Cast, hall: Hall) -> None:
+    """Up to two of six: three are too many, a name beside “nobody” is asked about, two are a paper, so is nobody."""
+    facts = motion_facts(cast, title="Chọn hai đơn vị", purpose="OTHER", most=2, seats=2, year=None)
+    ballot = make_round(cast, make_motion(cast, hall, facts))
+    page = reverse("cast_vote", args=[ballot.pk])
+
+    def marked(voter: Member, *names: str) -> str:
+        return words(phone_of(voter).post(page, {"step": "read", "several": names}))
+
+    assert "Đã chọn 3, nhiều nhất được chọn 2" in marked(hall.voters[0], "1", "2", "3")
+    assert "Đã chọn tên mà lại chọn phiếu trắng" in marked(hall.voters[0], "1", "none")
+    for voter, names in ((hall.voters[0], ("4", "2")), (hall.voters[1], ("none",)), (hall.voters[2], ("2",))):
+        read = marked(voter, *names)
+        (ticket,) = re.findall(r'name="ticket" value="([^"]+)"', read)
+        assert re.findall(r'name="several" value="([^"]+)"', read) == list(names)
+        receipt = phone_of(voter).post(page, {"step": "drop", "several": names, "ticket": ticket})
+        assert "Phiếu đã vào hòm" in words(receipt)
+    counted = count(cast, ballot)
+    assert sorted(counted.slips) == ["", "2", "2,4"]
+
+
+def test_the_hall_names_whom_every_open_round_awaits(cast: Cast, hall: Hall) -> None:
+    """Two questions are voted at once: the later one stands large, the other below it; of neither how anybody voted."""
+    first = make_round(cast, make_motion(cast, hall, flag_facts(cast)))
+    second = make_round(cast, make_motion(cast, hall, motion_facts(cast, purpose="OTHER", title="Việc thứ hai")))
+    for voter in hall.voters[:5]:
+        vote(first, voter, marking("++-"))
+    vote_all(second, hall, "123456")
+    told = words(phone_of(cast.observer).get(reverse("hall", args=[hall.meeting.pk])))
+    shown = re.sub(r"<[^>]*>", "", told)
+    assert '<h2 class="tds-hall__title">Việc thứ hai</h2>' in told
+    assert f"Đề nghị tặng Cờ thi đua của Bộ: 5 trên 6 đã bỏ phiếu. Đang chờ: {cast.units[5].name}" in shown
+    assert cast.units[4].name not in shown
+
+
 def test_an_observer_and_an_administrator_watch_and_do_not_vote(cast: Cast, hall: Hall) -> None:
     ballot = make_round(cast, make_motion(cast, hall))
     observer = phone_of(cast.observer)
@@ -474,6 +509,9 @@ def test_two_tellers_enter_apart_and_must_agree(cast: Cast, hall: Hall) -> None:
     one.post(page, counted())
     motion.refresh_from_db()
     assert (motion.state, motion.outcome["chosen"]) == (MotionState.SETTLED, ["1"])
+    entries = AuditEntry.objects.filter(action="ballot.sheet_entered").order_by("pk")
+    kept = [json.loads(entry.payload)["after"] for entry in entries]
+    assert kept == [{"round": 1}, {"round": 1, "agree": False}, {"round": 1}, {"round": 1, "agree": True}]
 
 
 def test_letters_are_noted_by_the_conductor_and_counted_by_the_tellers(cast: Cast) -> None:

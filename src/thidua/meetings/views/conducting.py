@@ -135,10 +135,12 @@ def _live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
     doors = [[door.pk, bool(door.phone)] for door in codes.values()]
     marks = [[seat.line.pk, seat.is_present, seat.line.version] for seat in seats]
     state = f"{_digest(told)}-{_digest([doors, marks])}"
+    under_way = [line for line in lines if line.open_round is not None]
     return {
         "meeting": meeting,
         "lines": lines,
-        "current": next((line for line in reversed(lines) if line.open_round is not None), None),
+        "current": under_way[-1] if under_way else None,
+        "also_open": under_way[:-1],
         "latest": max((line for line in lines if line.last is not None), key=_closed_at, default=None),
         "seats": [(seat, codes.get(seat.line.pk)) for seat in seats],
         "let_in": [seat.words for seat in seats if (code := codes.get(seat.line.pk)) and code.phone],
