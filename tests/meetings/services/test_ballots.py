@@ -37,7 +37,9 @@ from thidua.core.voting.recount import recount
 from thidua.core.voting.tally import OptionCount, Tally
 from thidua.meetings.enums import AttendanceState, BallotMethod, BallotState, MeetingKind, MotionState
 from thidua.meetings.errors import BallotRuleError, ElectionRuleError, MeetingRuleError, VoteRefusedError
+from thidua.meetings.facts.ballot_words import outcome_words, result_of_round
 from thidua.meetings.facts.ballots import outcome_of, record_of, tally_of
+from thidua.meetings.facts.round_words import decided_words
 from thidua.meetings.facts.ties import tied_units
 from thidua.meetings.models import Attendance, Ballot, BallotBox, ElectionRecord, Minutes, Motion, RollEntry
 from thidua.meetings.queries.ballots import motion_with_parts
@@ -536,6 +538,32 @@ def test_a_small_body_may_keep_its_figures_back(cast: Cast, hall: Hall) -> None:
     told = said(AuditEntry.objects.get(action="ballot.counted"))["after"]
     assert "counts" not in told
     assert told["chosen"] == [cast.units[0].name, cast.units[1].name]
+
+
+def test_the_order_of_names_tells_nothing_where_figures_are_kept_back(cast: Cast, hall: Hall) -> None:
+    """The second has more votes than the first, which nobody may see: both stand in the order of the list."""
+    hidden = flag_facts(cast, threshold="majority_of_members", hides_figures=True)
+    ballot = make_round(cast, make_motion(cast, hall, hidden))
+    for place, voter in enumerate(hall.voters):
+        vote(ballot, voter, marking("++-" if place < 4 else "-+-"))
+    ballot = count(cast, ballot)
+    assert tally_of(ballot).of("2").agree > tally_of(ballot).of("1").agree
+    motion = motion_with_parts(ballot.motion_id)
+    first, second = cast.units[0].name, cast.units[1].name
+    assert (ballot.counts["chosen"], motion.outcome["chosen"]) == (["1", "2"], ["1", "2"])
+    assert said(AuditEntry.objects.get(action="ballot.counted"))["after"]["chosen"] == [first, second]
+    assert outcome_words(motion) == f"{first}; {second}"
+    ballot.motion = motion
+    assert decided_words(ballot) == f"Đạt: {first}; {second}."
+    assert [row.words for row in result_of_round(ballot).rows] == [unit.name for unit in cast.units[:3]]
+
+
+def test_nor_does_the_order_of_the_next_round(cast: Cast, hall: Hall) -> None:
+    facts = motion_facts(cast, hides_figures=True)
+    ballot = make_round(cast, make_motion(cast, hall, facts))
+    vote_all(ballot, hall, "233312")
+    count(cast, ballot)
+    assert make_round(cast, ballot.motion).options == ["1", "2", "3", "4", "5", "6"]
 
 
 # --- What a vote holds fast -----------------------------------------------------------------------------------------

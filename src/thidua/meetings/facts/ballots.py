@@ -10,7 +10,7 @@ from thidua.core.voting.record import VoteRecord
 from thidua.core.voting.settings import Settings, shipped_settings
 from thidua.core.voting.tally import OptionCount, Tally
 from thidua.core.voting.thresholds import Basis, Electorate, Threshold
-from thidua.meetings.enums import POSTS, MotionPurpose
+from thidua.meetings.enums import POSTS, MotionForm, MotionPurpose
 from thidua.meetings.facts.quorum import kept_quorum
 from thidua.meetings.facts.rule_words import keep_source
 from thidua.meetings.models import Ballot, Motion
@@ -87,8 +87,14 @@ def tally_of(ballot: Ballot) -> Tally:
 
 
 def outcome_of(ballot: Ballot, tally: Tally) -> Outcome:
-    """What a count decides in this round."""
-    return decide(question_of(ballot), tally, electorate_of(ballot), threshold_of(ballot.motion), ballot.seats)
+    """What a count decides in this round, the best first; where the figures are kept back in the order of the list, for
+    whoever is named first would be known to have more votes. (A ranking tells its places.)
+    """
+    outcome = decide(question_of(ballot), tally, electorate_of(ballot), threshold_of(ballot.motion), ballot.seats)
+    if not ballot.motion.hides_figures or ballot.motion.form == MotionForm.RANK:
+        return outcome
+    in_list = sorted(outcome.standings, key=lambda standing: ballot.options.index(standing.option))
+    return replace(outcome, standings=tuple(in_list))
 
 
 def what_follows(ballot: Ballot, outcome: Outcome) -> NextStep:
