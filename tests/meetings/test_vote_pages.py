@@ -37,7 +37,7 @@ from thidua.meetings.models import Ballot, BallotBox, DoorCode, Motion, RollEntr
 from thidua.meetings.policies.ballots import find_voter_place
 from thidua.meetings.queries.records import lines_about
 from thidua.meetings.services import doors
-from thidua.meetings.services.motions import OptionFacts
+from thidua.meetings.services.motions import OptionFacts, void_round
 
 
 @pytest.fixture
@@ -145,6 +145,36 @@ def test_a_phone_that_lost_the_answer_is_told_after_it_reloads(cast: Cast, hall:
     told = words(phone.get(reverse("cast_vote", args=[ballot.pk])))
     assert "Vòng này đã có phiếu của chỗ này" in told
     assert "Đã bỏ phiếu" in words(phone.get(reverse("vote", args=[hall.meeting.pk])))
+
+
+LATE = "Vòng bỏ phiếu đã kết thúc, không có phiếu của chỗ này"
+
+
+def test_after_the_count_the_paper_says_whether_it_was_counted(cast: Cast, hall: Hall) -> None:
+    """Who opens it again is not told that his vote does not count when it does; who came too late is told so."""
+    ballot = make_round(cast, make_motion(cast, hall))
+    vote_all(ballot, hall, "11112")
+    count(cast, ballot)
+    page, result = reverse("cast_vote", args=[ballot.pk]), reverse("motion", args=[ballot.motion_id])
+    told = words(phone_of(hall.voters[0]).get(page))
+    assert "Vòng này đã có phiếu của chỗ này" in told
+    assert f'href="{result}">Đã kiểm phiếu. Mở kết quả để tra mã phiếu' in told
+    assert "không được tính" not in re.sub(r"<p data-tds-kept-code.*?</p>", "", told)
+    late = words(phone_of(hall.voters[5]).get(page))
+    assert LATE in late
+    assert "không tới hòm trước khi kết thúc" in late, "beside the code that the phone may have kept"
+    assert "Vòng này đã có phiếu" not in late
+
+
+def test_of_a_void_round_nobody_is_told_that_his_paper_lies_in_the_box(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    vote_all(ballot, hall, "1")
+    void_round(actor=cast.secretary.actor(), ballot=ballot, reason="Mất điện")
+    for voter in hall.voters[:2]:
+        told = words(phone_of(voter).get(reverse("cast_vote", args=[ballot.pk])))
+        assert "Vòng này đã hủy, không kiểm phiếu" in told
+        assert "đã có phiếu của chỗ này" not in told
+        assert LATE not in told
 
 
 def test_a_second_phone_is_told_that_its_paper_does_not_count(cast: Cast, hall: Hall) -> None:
