@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from benchmarks.voting.crowd import CODE
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import Cast, Member
+from tests.cast import YEAR, Cast, Member
 from tests.factories.ballots import (
     Hall,
     choosing,
@@ -351,6 +353,32 @@ def test_a_voter_asks_for_his_own_lines_of_the_roll_only(cast: Cast, hall: Hall)
 
 
 # --- The door -------------------------------------------------------------------------------------------------------
+
+
+def test_who_signed_in_before_the_round_opens_is_led_to_the_page_that_waits(
+    cast: Cast, hall: Hall, at: Callable[[str], datetime]
+) -> None:
+    """On the day of the meeting, who sits for a member; the page of the door itself follows nothing."""
+    at(f"{YEAR}-01-10 08:00")
+    link = f'href="{reverse("vote", args=[hall.meeting.pk])}"'
+    door = reverse("vote_door")
+    waits = words(phone_of(hall.voters[0]).get(door))
+    assert link in waits
+    assert "Chờ bỏ phiếu ở hội nghị này" in waits
+    assert link not in words(phone_of(cast.observer).get(door))
+    make_round(cast, make_motion(cast, hall))
+    opened = words(phone_of(hall.voters[0]).get(door))
+    assert opened.count(link) == 1
+    assert "Chờ bỏ phiếu ở hội nghị này" not in opened
+
+
+def test_on_another_day_nobody_is_led_to_a_meeting_without_a_round(
+    cast: Cast, hall: Hall, at: Callable[[str], datetime]
+) -> None:
+    at(f"{YEAR}-01-11 08:00")
+    told = words(phone_of(hall.voters[0]).get(reverse("vote_door")))
+    assert "Chưa có cuộc bỏ phiếu nào đang mở" in told
+    assert "Chờ bỏ phiếu ở hội nghị này" not in told
 
 
 def give_code(cast: Cast, hall: Hall, place: int) -> str:
