@@ -1,6 +1,7 @@
 """What is in the boxes: `python -m benchmarks.voting.state [close BALLOT …]`, one line of JSON.
 
-For each round by its id: the codes in the box or published, how many papers the slips make, how many have voted.
+For each round by its id: the codes and, sorted, the slips in the box or published, how many papers the slips make, how
+many have voted; after the count, of each name how many agree, disagree, abstain.
 With `close` those rounds are counted first.
 """
 
@@ -38,6 +39,10 @@ def told(ballot: Ballot) -> dict[str, object]:
     return {
         "state": ballot.state,
         "codes": sorted(box.codes if box is not None else ballot.codes or ()),
+        "slips": sorted(slips),
+        "counts": [[each["agree"], each["disagree"], each["abstain"]] for each in ballot.counts["counts"]]
+        if ballot.counts is not None
+        else None,
         "papers": len(slips) / len(ballot.options),
         "voted": RollEntry.objects.filter(ballot=ballot, has_voted=True).count(),
         "entries": AuditEntry.objects.filter(action="ballot.voted", object_id=ballot.pk).count(),

@@ -45,6 +45,7 @@ from thidua.meetings.errors import VoteRefusedError
 from thidua.meetings.models import Ballot, BallotBox, RollEntry, TellerSheet, WrittenVote
 from thidua.meetings.services.casting import SALT, cast_vote, make_ticket
 from thidua.meetings.services.doors import admit, issue_code
+from thidua.meetings.services.motions import void_motion, void_round
 from thidua.meetings.services.sealing import Box, open_box, seal_box
 
 
@@ -220,24 +221,74 @@ def test_sqlite_overwrites_what_it_frees(open_ballot: tuple[Hall, Ballot]) -> No
             assert cursor.fetchone() == (1,)
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("end", ["counted", "round declared void", "question declared void"])
+def test_sqlite_empties_its_log_when_a_round_ends(cast: Cast, open_ballot: tuple[Hall, Ballot], end: str) -> None:
+    """However a round ends, the states of its box do not wait in the write-ahead log for the next checkpoint."""
+    hall, ballot = open_ballot
+    vote_all(ballot, hall, "123456")
+    with CaptureQueriesContext(connection) as statements:
+        match end:
+            case "counted":
+                count(cast, ballot)
+            case "round declared void":
+                void_round(actor=cast.secretary.actor(), ballot=ballot, reason="Mất điện")
+            case _:
+                void_motion(actor=cast.secretary.actor(), motion=ballot.motion, reason="Sai danh sách")
+    emptied = [each["sql"] for each in statements if "wal_checkpoint" in each["sql"]]
+    assert emptied == (["PRAGMA wal_checkpoint(TRUNCATE)"] if connection.vendor == "sqlite" else [])
+    assert not BallotBox.objects.exists()
+
+
 # --- After the count ------------------------------------------------------------------------------------------------
+
+
+SEEN_BY_CHANCE = 4
+"""Of twelve rounds of six papers so many may show one given order by chance: five or more do so once in 10¹¹ runs."""
 
 
 @pytest.mark.django_db
 def test_after_the_count_no_order_follows_the_order_of_voting(cast: Cast) -> None:
-    """Everybody votes in the order of the roll, each for another option: published orders must not follow it."""
-    hall = make_hall(cast)
-    same_slips = same_codes = 0
+    """Everybody votes in the order of the roll, each for another option. Neither published list follows that order, the
+    order in the box, or the other list; and the two are not moved from box to publication by one and the same shuffle.
+    """
+    hall, same = make_hall(cast), Counter[str]()
+    slips_seen, codes_seen = set(), set()
     for number in range(12):
         facts = motion_facts(cast, title=f"Lần {number}", purpose="OTHER", threshold=ThresholdLevel.MOST_VOTES)
         ballot = make_round(cast, make_motion(cast, hall, facts))
-        codes = [receipt.code for receipt in vote_all(ballot, hall, "123456")]
+        voters = [receipt.code for receipt in vote_all(ballot, hall, "123456")]
+        box = open_box(ballot.pk, bytes(BallotBox.objects.get(ballot=ballot).sealed))
         ballot = count(cast, ballot)
-        same_slips += ballot.slips == list("123456")
-        same_codes += ballot.codes == codes
-        assert (sorted(ballot.slips), sorted(ballot.codes)) == (list("123456"), sorted(codes))
+        assert (sorted(ballot.slips), sorted(ballot.codes)) == (list("123456"), sorted(voters))
         assert not BallotBox.objects.filter(ballot=ballot).exists()
-    assert same_slips + same_codes <= 1  # 1 in 720 each
+        by_slips = [int(slip) - 1 for slip in ballot.slips]
+        by_codes = [voters.index(code) for code in ballot.codes]
+        slips_seen.add(tuple(by_slips))
+        codes_seen.add(tuple(by_codes))
+        same["slips as voted"] += by_slips == [0, 1, 2, 3, 4, 5]
+        same["codes as voted"] += by_codes == [0, 1, 2, 3, 4, 5]
+        same["slips as codes"] += by_slips == by_codes
+        same["slips as in the box"] += ballot.slips == list(box.slips)
+        same["codes as in the box"] += ballot.codes == list(box.codes)
+        moved = [box.slips.index(slip) for slip in ballot.slips], [box.codes.index(code) for code in ballot.codes]
+        same["moved alike"] += moved[0] == moved[1]
+    assert {what: times for what, times in same.items() if times > SEEN_BY_CHANCE} == {}
+    assert min(len(slips_seen), len(codes_seen)) > 6, "hardly ever one order twice"
+
+
+def test_the_two_published_orders_are_drawn_apart() -> None:
+    """All 36 pairs of orders of three slips and three codes come equally often: to know one list tells nothing of the
+    other.
+    """
+    box, seen, rounds = Box(("1", "2", "3"), ("A", "B", "C")), Counter[str](), 18_000
+    for _round in range(rounds):
+        published = box.reshuffled()
+        seen["".join((*published.slips, *published.codes))] += 1
+    expected = rounds / 36
+    assert len(seen) == 36
+    chi_square = sum((times - expected) ** 2 / expected for times in seen.values())
+    assert chi_square < 120  # thirty-five degrees of freedom: once in 10¹⁰ runs
 
 
 @pytest.mark.django_db

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from benchmarks.voting.crowd import CODE
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import Cast, Member
+from tests.cast import YEAR, Cast, Member
 from tests.factories.ballots import (
     Hall,
     choosing,
@@ -32,12 +34,12 @@ from thidua.core.voting.receipts import read_code
 from thidua.core.voting.record import read_record
 from thidua.core.voting.recount import recount
 from thidua.meetings.enums import BallotMethod, MotionState
+from thidua.meetings.facts.phones import pause_for
 from thidua.meetings.models import Ballot, BallotBox, DoorCode, Motion, RollEntry
 from thidua.meetings.policies.ballots import find_voter_place
 from thidua.meetings.queries.records import lines_about
 from thidua.meetings.services import doors
-from thidua.meetings.services.motions import OptionFacts
-from thidua.meetings.views.voting import pause_for
+from thidua.meetings.services.motions import OptionFacts, void_round
 
 pytestmark = pytest.mark.twice
 
@@ -149,6 +151,36 @@ def test_a_phone_that_lost_the_answer_is_told_after_it_reloads(cast: Cast, hall:
     assert "Đã bỏ phiếu" in words(phone.get(reverse("vote", args=[hall.meeting.pk])))
 
 
+LATE = "Vòng bỏ phiếu đã kết thúc, không có phiếu của chỗ này"
+
+
+def test_after_the_count_the_paper_says_whether_it_was_counted(cast: Cast, hall: Hall) -> None:
+    """Who opens it again is not told that his vote does not count when it does; who came too late is told so."""
+    ballot = make_round(cast, make_motion(cast, hall))
+    vote_all(ballot, hall, "11112")
+    count(cast, ballot)
+    page, result = reverse("cast_vote", args=[ballot.pk]), reverse("motion", args=[ballot.motion_id])
+    told = words(phone_of(hall.voters[0]).get(page))
+    assert "Vòng này đã có phiếu của chỗ này" in told
+    assert f'href="{result}">Đã kiểm phiếu. Mở kết quả để tra mã phiếu' in told
+    assert "không được tính" not in re.sub(r"<p data-tds-kept-code.*?</p>", "", told)
+    late = words(phone_of(hall.voters[5]).get(page))
+    assert LATE in late
+    assert "không tới hòm trước khi kết thúc" in late, "beside the code that the phone may have kept"
+    assert "Vòng này đã có phiếu" not in late
+
+
+def test_of_a_void_round_nobody_is_told_that_his_paper_lies_in_the_box(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    vote_all(ballot, hall, "1")
+    void_round(actor=cast.secretary.actor(), ballot=ballot, reason="Mất điện")
+    for voter in hall.voters[:2]:
+        told = words(phone_of(voter).get(reverse("cast_vote", args=[ballot.pk])))
+        assert "Vòng này đã hủy, không kiểm phiếu" in told
+        assert "đã có phiếu của chỗ này" not in told
+        assert LATE not in told
+
+
 def test_a_second_phone_is_told_that_its_paper_does_not_count(cast: Cast, hall: Hall) -> None:
     ballot = make_round(cast, make_motion(cast, hall))
     one, two = phone_of(hall.voters[0]), phone_of(hall.voters[0])
@@ -174,6 +206,41 @@ def test_a_list_and_a_ranking_are_marked_on_the_phone(cast: Cast, hall: Hall) ->
     assert "Hạng 1 đã cho tên khác" in words(wrong)
     fields = read_over(phone, ballot, **{"place-1": "2", "place-2": "1", "place-3": "3"})
     assert "Phiếu đã vào hòm" in words(phone.post(reverse("cast_vote", args=[ballot.pk]), fields))
+
+
+def test_several_names_are_marked_on_the_phone(cast: Cast, hall: Hall) -> None:
+    """Up to two of six: three are too many, a name beside “nobody” is asked about, two are a paper, so is nobody."""
+    facts = motion_facts(cast, title="Chọn hai đơn vị", purpose="OTHER", most=2, seats=2, year=None)
+    ballot = make_round(cast, make_motion(cast, hall, facts))
+    page = reverse("cast_vote", args=[ballot.pk])
+
+    def marked(voter: Member, *names: str) -> str:
+        return words(phone_of(voter).post(page, {"step": "read", "several": names}))
+
+    assert "Đã chọn 3, nhiều nhất được chọn 2" in marked(hall.voters[0], "1", "2", "3")
+    assert "Đã chọn tên mà lại chọn phiếu trắng" in marked(hall.voters[0], "1", "none")
+    for voter, names in ((hall.voters[0], ("4", "2")), (hall.voters[1], ("none",)), (hall.voters[2], ("2",))):
+        read = marked(voter, *names)
+        (ticket,) = re.findall(r'name="ticket" value="([^"]+)"', read)
+        assert re.findall(r'name="several" value="([^"]+)"', read) == list(names)
+        receipt = phone_of(voter).post(page, {"step": "drop", "several": names, "ticket": ticket})
+        assert "Phiếu đã vào hòm" in words(receipt)
+    counted = count(cast, ballot)
+    assert sorted(counted.slips) == ["", "2", "2,4"]
+
+
+def test_the_hall_names_whom_every_open_round_awaits(cast: Cast, hall: Hall) -> None:
+    """Two questions are voted at once: the later one stands large, the other below it; of neither how anybody voted."""
+    first = make_round(cast, make_motion(cast, hall, flag_facts(cast)))
+    second = make_round(cast, make_motion(cast, hall, motion_facts(cast, purpose="OTHER", title="Việc thứ hai")))
+    for voter in hall.voters[:5]:
+        vote(first, voter, marking("++-"))
+    vote_all(second, hall, "123456")
+    told = words(phone_of(cast.observer).get(reverse("hall", args=[hall.meeting.pk])))
+    shown = re.sub(r"<[^>]*>", "", told)
+    assert '<h2 class="tds-hall__title">Việc thứ hai</h2>' in told
+    assert f"Đề nghị tặng Cờ thi đua của Bộ: 5 trên 6 đã bỏ phiếu. Đang chờ: {cast.units[5].name}" in shown
+    assert cast.units[4].name not in shown
 
 
 def test_an_observer_and_an_administrator_watch_and_do_not_vote(cast: Cast, hall: Hall) -> None:
@@ -263,6 +330,18 @@ def test_phones_of_a_large_hall_ask_less_often(seats: int, pause: int) -> None:
     assert pause_for(seats) == pause
 
 
+def test_the_conductor_is_told_how_late_phones_may_be(cast: Cast, hall: Hall) -> None:
+    """The pages say the pause by which the phones of this hall ask: of six seats two seconds."""
+    motion = make_motion(cast, hall)
+    secretary = phone_of(cast.secretary)
+    here = hall.meeting.pk
+    assert 'hx-trigger="every 2s"' in words(phone_of(hall.voters[0]).get(reverse("vote", args=[here])))
+    assert "biết muộn đến 2 giây" in words(secretary.get(reverse("conduct", args=[here])))
+    assert "thấy phiếu sau nhiều nhất 2 giây" in words(secretary.get(reverse("open_round", args=[motion.pk])))
+    ballot = make_round(cast, motion)
+    assert "trên điện thoại sau nhiều nhất 2 giây" in words(secretary.get(reverse("close_round", args=[ballot.pk])))
+
+
 def test_a_voter_asks_for_his_own_lines_of_the_roll_only(cast: Cast, hall: Hall) -> None:
     delegate = hall.voters[0]
     assert delegate.person is not None
@@ -276,6 +355,32 @@ def test_a_voter_asks_for_his_own_lines_of_the_roll_only(cast: Cast, hall: Hall)
 
 
 # --- The door -------------------------------------------------------------------------------------------------------
+
+
+def test_who_signed_in_before_the_round_opens_is_led_to_the_page_that_waits(
+    cast: Cast, hall: Hall, at: Callable[[str], datetime]
+) -> None:
+    """On the day of the meeting, who sits for a member; the page of the door itself follows nothing."""
+    at(f"{YEAR}-01-10 08:00")
+    link = f'href="{reverse("vote", args=[hall.meeting.pk])}"'
+    door = reverse("vote_door")
+    waits = words(phone_of(hall.voters[0]).get(door))
+    assert link in waits
+    assert "Chờ bỏ phiếu ở hội nghị này" in waits
+    assert link not in words(phone_of(cast.observer).get(door))
+    make_round(cast, make_motion(cast, hall))
+    opened = words(phone_of(hall.voters[0]).get(door))
+    assert opened.count(link) == 1
+    assert "Chờ bỏ phiếu ở hội nghị này" not in opened
+
+
+def test_on_another_day_nobody_is_led_to_a_meeting_without_a_round(
+    cast: Cast, hall: Hall, at: Callable[[str], datetime]
+) -> None:
+    at(f"{YEAR}-01-11 08:00")
+    told = words(phone_of(hall.voters[0]).get(reverse("vote_door")))
+    assert "Chưa có cuộc bỏ phiếu nào đang mở" in told
+    assert "Chờ bỏ phiếu ở hội nghị này" not in told
 
 
 def give_code(cast: Cast, hall: Hall, place: int) -> str:
@@ -464,6 +569,9 @@ def test_two_tellers_enter_apart_and_must_agree(cast: Cast, hall: Hall) -> None:
     one.post(page, counted())
     motion.refresh_from_db()
     assert (motion.state, motion.outcome["chosen"]) == (MotionState.SETTLED, ["1"])
+    entries = AuditEntry.objects.filter(action="ballot.sheet_entered").order_by("pk")
+    kept = [json.loads(entry.payload)["after"] for entry in entries]
+    assert kept == [{"round": 1}, {"round": 1, "agree": False}, {"round": 1}, {"round": 1, "agree": True}]
 
 
 def test_letters_are_noted_by_the_conductor_and_counted_by_the_tellers(cast: Cast) -> None:

@@ -215,6 +215,13 @@ def test_who_voted_for_whom_changes_no_word_of_a_sheet(cast: Cast, hall: Hall) -
     assert sheet_of(hall, one).replace(one.digest, "") == sheet_of(hall, two).replace(two.digest, "")
 
 
+def test_a_title_that_looks_like_markup_is_printed_as_it_was_written(cast: Cast, hall: Hall) -> None:
+    title = """</w:t><script>alert("1")</script> {{ 7*7 }} 'x' & "Khối trưởng\""""
+    ballot = elect(cast, hall, "111123", title=title)
+    sheet = sheet_of(hall, ballot)
+    assert title in sheet.replace("\u00a0", " ")
+
+
 def test_the_pack_has_a_sheet_of_each_counted_secret_round_and_who_was_elected(
     cast: Cast, hall: Hall, tmp_path: Path
 ) -> None:

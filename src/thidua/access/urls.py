@@ -17,6 +17,7 @@ from thidua.access.views.users import (
 from thidua.common.http.routes import action, asks, form, page, sees, signed_in
 
 KEPT = sees(policies.users_visible_to, policies.may_keep_user)
+OPENED = sees(policies.users_visible_to, policies.may_keep_user, keeps="user.open")
 LINKED = sees(policies.users_visible_to, policies.may_keep_user, keeps="user.link")
 
 urlpatterns = [
@@ -35,10 +36,10 @@ urlpatterns = [
         policy=sees(policies.users_visible_to, policies.may_grant_to),
     ),
     form("phan-quyen/<int:pk>/chu-tai-khoan/", link_person, name="link_person", policy=LINKED),
-    form("phan-quyen/<int:pk>/mat-khau/", issue_password, name="issue_password", policy=KEPT),
+    form("phan-quyen/<int:pk>/mat-khau/", issue_password, name="issue_password", policy=OPENED),
     form("phan-quyen/<int:pk>/ngung/", deactivate_user, name="deactivate_user", policy=KEPT),
-    form("phan-quyen/<int:pk>/mo-lai/", reactivate_user, name="reactivate_user", policy=KEPT),
-    form("phan-quyen/<int:pk>/tat-hai-buoc/", turn_off_second_factor, name="turn_off_second_factor", policy=KEPT),
+    form("phan-quyen/<int:pk>/mo-lai/", reactivate_user, name="reactivate_user", policy=OPENED),
+    form("phan-quyen/<int:pk>/tat-hai-buoc/", turn_off_second_factor, name="turn_off_second_factor", policy=OPENED),
     form(
         "phan-quyen/quyen/<int:pk>/ket-thuc/",
         end_grant,

@@ -1,6 +1,7 @@
-"""Whose account it is stays as it is while an app above needs that: a voter stays the one who was put on the roll.
+"""Whose account it is, and who can get into it, stays as it is while an app above needs that: a voter stays the one who
+was put on the roll.
 
-Accounts are joined to people far below the apps that know why one must not be; such an app registers its answer here.
+Accounts are kept far below the apps that know why one must not be touched; such an app registers its answer here.
 """
 
 from collections.abc import Callable
@@ -8,7 +9,9 @@ from collections.abc import Callable
 from thidua.common.policy import YES, Answer
 
 Hold = Callable[[int], Answer]
-"""Whether the person of this id may be joined to an account, or parted from one, now."""
+"""Whether the person of this id may be joined to an account or parted from one, or his account opened by another's
+hand (a new password, the second step turned off), now.
+"""
 
 _holds: list[Hold] = []
 
@@ -18,6 +21,8 @@ def register_account_hold(hold: Hold) -> None:
     _holds.append(hold)
 
 
-def may_relink(person: int) -> Answer:
-    """Whether nothing stands against giving the person an account, or taking it from him; else the first reason."""
+def may_change_account(person: int) -> Answer:
+    """Whether nothing stands against giving the person an account, taking it from him, or opening another way into it;
+    else the first reason.
+    """
     return next((answer for hold in _holds if not (answer := hold(person))), YES)

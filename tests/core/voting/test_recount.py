@@ -3,6 +3,8 @@
 import hashlib
 import json
 import secrets
+import subprocess
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -113,6 +115,17 @@ def test_the_command_counts_again(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "Không có phiếu mang mã" in capsys.readouterr().out
     assert main(["vote", "recount", str(file), "--code", "abc"]) == 2
     assert "mã phiếu có 12 ký tự" in capsys.readouterr().err
+
+
+def test_counting_again_needs_neither_django_nor_a_database(tmp_path: Path) -> None:
+    file = tmp_path / "phieu.json"
+    file.write_text(json.dumps(write_record(published())))
+    code = (
+        "import sys; from thidua.cli.main import main; status = main(['vote', 'recount', sys.argv[1]]);"
+        "sys.exit(status or bool({'django', 'sqlite3', 'psycopg'} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, str(file)], check=False, capture_output=True, text=True)
+    assert (ran.returncode, "Đếm lại khớp" in ran.stdout) == (0, True), ran.stderr
 
 
 def test_the_command_tells_a_file_that_was_touched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

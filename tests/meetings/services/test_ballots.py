@@ -2,11 +2,14 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from tests.cast import PASSWORD, YEAR, Cast, Member
 from tests.factories.ballots import (
@@ -34,7 +37,9 @@ from thidua.core.voting.recount import recount
 from thidua.core.voting.tally import OptionCount, Tally
 from thidua.meetings.enums import AttendanceState, BallotMethod, BallotState, MeetingKind, MotionState
 from thidua.meetings.errors import BallotRuleError, ElectionRuleError, MeetingRuleError, VoteRefusedError
+from thidua.meetings.facts.ballot_words import outcome_words, result_of_round
 from thidua.meetings.facts.ballots import outcome_of, record_of, tally_of
+from thidua.meetings.facts.round_words import decided_words
 from thidua.meetings.facts.ties import tied_units
 from thidua.meetings.models import Attendance, Ballot, BallotBox, ElectionRecord, Minutes, Motion, RollEntry
 from thidua.meetings.queries.ballots import motion_with_parts
@@ -109,6 +114,21 @@ def test_an_elected_post_is_not_written_by_hand(cast: Cast, hall: Hall) -> None:
         _record_by_hand(cast, hall, facts)
 
 
+def test_nobody_is_written_down_for_one_post_while_the_other_is_voted_on(cast: Cast, hall: Hall) -> None:
+    """Else the count would be refused exactly when that unit is ahead, and tell so while the round is open."""
+    ballot = make_round(cast, make_motion(cast, hall))
+    deputy = ElectionFacts(YEAR, LeadRole.DEPUTY_LEAD, cast.units[0])
+    vote_all(ballot, hall, "111123")
+    with pytest.raises(ElectionRuleError, match="“Bầu Khối trưởng năm 2026” đang bỏ phiếu"):
+        _record_by_hand(cast, hall, deputy)
+    assert not ElectionRecord.objects.exists()
+    count(cast, ballot)
+    with pytest.raises(ElectionRuleError, match="phải là hai đơn vị"):
+        _record_by_hand(cast, hall, deputy)
+    _record_by_hand(cast, hall, replace(deputy, unit=cast.units[1]))
+    assert ElectionRecord.objects.get(role=LeadRole.DEPUTY_LEAD).unit == cast.units[1]
+
+
 def _record_by_hand(cast: Cast, hall: Hall, facts: ElectionFacts) -> None:
     hall.meeting.state = "HELD"
     hall.meeting.save()
@@ -122,6 +142,39 @@ def test_the_deputy_is_another_unit_than_the_head(cast: Cast, hall: Hall) -> Non
     deputy = make_motion(cast, hall, motion_facts(cast, title="Bầu Khối phó năm 2026", purpose="DEPUTY_LEAD"))
     ballot = make_round(cast, deputy)
     assert ballot.options == ["2", "3", "4", "5", "6"]
+
+
+def test_the_deputy_is_chosen_by_hands_among_those_who_are_left(cast: Cast, hall: Hall) -> None:
+    """The pages that open a round name who stands in it, and ask for no figures of the unit that is head already."""
+    ballot = make_round(cast, make_motion(cast, hall))
+    vote_all(ballot, hall, "111123")
+    count(cast, ballot)
+    deputy = make_motion(cast, hall, motion_facts(cast, title="Bầu Khối phó năm 2026", purpose="DEPUTY_LEAD"))
+    client = Client()
+    client.force_login(cast.secretary.user)
+    opening = client.get(reverse("open_round", args=[deputy.pk]))
+    assert opening.context["names"] == [unit.name for unit in cast.units[1:]]
+    page = client.get(reverse("record_hands", args=[deputy.pk]))
+    assert [name for name, _fields in page.context["form"].rows] == [unit.name for unit in cast.units[1:]]
+    figures = {f"agree-{code}": "0" for code in "3456"}
+    sent = {"papers": "6", "blank": "1", "agree-2": "5", **figures, "version": deputy.version}
+    client.post(reverse("record_hands", args=[deputy.pk]), sent)
+    chosen = ElectionRecord.objects.get(meeting=hall.meeting, role=LeadRole.DEPUTY_LEAD)
+    assert (chosen.unit, chosen.votes_for) == (cast.units[1], 5)
+
+
+def test_a_list_of_nobody_but_the_head_has_no_figures_to_ask_for(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(cast, make_motion(cast, hall))
+    vote_all(ballot, hall, "111123")
+    count(cast, ballot)
+    only = motion_facts(
+        cast, title="Bầu Khối phó năm 2026", purpose="DEPUTY_LEAD", options=[OptionFacts(cast.units[0])]
+    )
+    deputy = make_motion(cast, hall, only)
+    client = Client()
+    client.force_login(cast.secretary.user)
+    page = client.get(reverse("record_hands", args=[deputy.pk]))
+    assert "Không còn ai trong danh sách" in page.content.decode()
 
 
 def test_a_post_of_one_year_is_put_to_the_vote_once(cast: Cast, hall: Hall) -> None:
@@ -485,6 +538,32 @@ def test_a_small_body_may_keep_its_figures_back(cast: Cast, hall: Hall) -> None:
     told = said(AuditEntry.objects.get(action="ballot.counted"))["after"]
     assert "counts" not in told
     assert told["chosen"] == [cast.units[0].name, cast.units[1].name]
+
+
+def test_the_order_of_names_tells_nothing_where_figures_are_kept_back(cast: Cast, hall: Hall) -> None:
+    """The second has more votes than the first, which nobody may see: both stand in the order of the list."""
+    hidden = flag_facts(cast, threshold="majority_of_members", hides_figures=True)
+    ballot = make_round(cast, make_motion(cast, hall, hidden))
+    for place, voter in enumerate(hall.voters):
+        vote(ballot, voter, marking("++-" if place < 4 else "-+-"))
+    ballot = count(cast, ballot)
+    assert tally_of(ballot).of("2").agree > tally_of(ballot).of("1").agree
+    motion = motion_with_parts(ballot.motion_id)
+    first, second = cast.units[0].name, cast.units[1].name
+    assert (ballot.counts["chosen"], motion.outcome["chosen"]) == (["1", "2"], ["1", "2"])
+    assert said(AuditEntry.objects.get(action="ballot.counted"))["after"]["chosen"] == [first, second]
+    assert outcome_words(motion) == f"{first}; {second}"
+    ballot.motion = motion
+    assert decided_words(ballot) == f"Đạt: {first}; {second}."
+    assert [row.words for row in result_of_round(ballot).rows] == [unit.name for unit in cast.units[:3]]
+
+
+def test_nor_does_the_order_of_the_next_round(cast: Cast, hall: Hall) -> None:
+    facts = motion_facts(cast, hides_figures=True)
+    ballot = make_round(cast, make_motion(cast, hall, facts))
+    vote_all(ballot, hall, "233312")
+    count(cast, ballot)
+    assert make_round(cast, ballot.motion).options == ["1", "2", "3", "4", "5", "6"]
 
 
 # --- What a vote holds fast -----------------------------------------------------------------------------------------

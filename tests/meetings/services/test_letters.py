@@ -1,10 +1,12 @@
 """Absent members in a round on paper: letters noted, opened by the tellers, and the numbers that must fit."""
 
 import pytest
+from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories.ballots import Hall, flag_facts, make_hall, make_motion, make_round, motion_facts
 from tests.factories.meetings import NOW
+from tests.meetings.test_vote_pages import phone_of, words
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError
 from thidua.core.voting.tally import OptionCount, Tally
@@ -146,6 +148,24 @@ def test_a_recused_member_who_writes_counts_in_the_other_items(cast: Cast, hall:
     take_letter_back(actor=cast.secretary.actor(), entry=entry)
     ballot.refresh_from_db()
     assert ballot.recused == {"2": {"members": 1, "present": 0}}
+
+
+def test_a_recused_member_has_no_say_on_paper_either(cast: Cast, hall: Hall) -> None:
+    """Four are there, one of them takes no part in the second name: three marks on it at most."""
+    motion = make_motion(cast, hall, flag_facts(cast, recused_count=False))
+    recuse(
+        actor=cast.secretary.actor(), option=motion.options.get(code="2"), line_id=hall.line(3).pk, reason="liên quan"
+    )
+    ballot = on_paper(cast, hall, motion)
+
+    def marks(on_second: int) -> Tally:
+        return Tally(4, (OptionCount("1", 4), OptionCount("2", on_second - 1, 1), OptionCount("3", 3, 1)))
+
+    with pytest.raises(BallotRuleError, match="có 4 ý kiến, nhiều hơn 3 người được biểu quyết"):
+        count(hall, ballot, marks(4))
+    page = phone_of(cast.secretary).get(reverse("ballot_slips", args=[ballot.pk]))
+    assert words(page).count("Ai không biểu quyết về một tên thì bỏ trống dòng ấy.") == ballot.members
+    assert count(hall, ballot, marks(3))
 
 
 def test_on_screen_no_letter_is_noted_and_after_the_count_none(cast: Cast, hall: Hall, ballot: Ballot) -> None:

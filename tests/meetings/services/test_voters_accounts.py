@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from tests.cast import YEAR, Cast
@@ -13,7 +14,14 @@ from tests.factories.ballots import Hall, count, make_hall, make_motion, make_ro
 from tests.factories.organisations import make_person
 from tests.meetings.test_vote_pages import phone_of, words
 from thidua.access.queries import person_of
-from thidua.access.services.users import create_user, link_person
+from thidua.access.services.users import (
+    create_user,
+    deactivate_user,
+    issue_password,
+    link_person,
+    reactivate_user,
+    turn_off_second_factor,
+)
 from thidua.accounts.models import User
 from thidua.audit.models import INSTALLATION, AuditEntry
 from thidua.common.actor import Actor
@@ -22,7 +30,7 @@ from thidua.meetings.enums import BallotMethod
 from thidua.meetings.models import Ballot, RollEntry
 from thidua.organisations.models import Person
 
-HELD = "chưa đổi được chủ tài khoản"
+HELD = "ở một vòng chưa kết thúc nên tài khoản giữ nguyên"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,49 @@ def test_a_teller_of_a_round_on_paper_keeps_his_account(cast: Cast, at: Callable
     with pytest.raises(RefusedError, match=HELD):
         link_person(actor=cast.administrator.actor(now), user=teller.user, person=None)
     link_person(actor=cast.administrator.actor(now), user=member.user, person=None)
+
+
+@pytest.mark.parametrize("open_it", [issue_password, turn_off_second_factor])
+def test_nobody_opens_a_voters_account_while_the_round_is_open(desk: Desk, open_it: Callable[..., object]) -> None:
+    """Who gives out a password knows it: he could sign in and vote. Before the round and after the count he may."""
+    voter = desk.hall.voters[0].user
+    Authenticator.objects.create(user=voter, type=Authenticator.Type.TOTP, data={})
+    password = User.objects.get(pk=voter.pk).password
+    with pytest.raises(RefusedError, match=HELD) as caught:
+        open_it(actor=desk.actor, user=voter)
+    assert "thư ký hội nghị phát mã tại cửa" in caught.value.remedy
+    assert User.objects.get(pk=voter.pk).password == password
+    assert Authenticator.objects.filter(user=voter).count() == 1
+    vote_all(desk.ballot, Hall(desk.hall.meeting, [desk.hall.voters[0], *desk.hall.voters[2:]]), "11112")
+    count(desk.cast, desk.ballot)
+    open_it(actor=desk.actor, user=voter)
+    assert not (password == User.objects.get(pk=voter.pk).password and Authenticator.objects.filter(user=voter))
+
+
+def test_a_stopped_voter_gets_no_new_password_before_the_count(desk: Desk) -> None:
+    """An account may always be stopped; its seat then votes by a code from the door."""
+    voter = desk.hall.voters[0].user
+    deactivate_user(actor=desk.actor, user=voter, reason="Mất máy")
+    with pytest.raises(RefusedError, match=HELD):
+        reactivate_user(actor=desk.actor, user=voter)
+    assert not User.objects.get(pk=voter.pk).is_active
+
+
+def test_others_get_their_passwords_meanwhile(desk: Desk) -> None:
+    assert issue_password(actor=desk.actor, user=desk.other).password
+
+
+@pytest.mark.parametrize("page", ["issue_password", "turn_off_second_factor"])
+def test_the_try_to_open_a_voters_account_is_told_and_kept(desk: Desk, page: str) -> None:
+    voter = desk.hall.voters[0].user
+    Authenticator.objects.create(user=voter, type=Authenticator.Type.TOTP, data={})
+    answer = phone_of(desk.cast.administrator).post(reverse(page, args=[voter.pk]))
+    assert answer.status_code == 403
+    assert HELD in words(answer)
+    entry = AuditEntry.objects.get(action="user.open_refused")
+    assert (entry.agency_id, entry.object_id, entry.user_id) == (
+        INSTALLATION, voter.pk, desk.cast.administrator.user.pk,
+    )  # fmt: skip
 
 
 def test_the_page_says_why_and_history_keeps_the_try(desk: Desk) -> None:

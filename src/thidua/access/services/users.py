@@ -23,7 +23,7 @@ from thidua.accounts.models import User
 from thidua.accounts.passwords import make_one_time_password
 from thidua.accounts.queries import user_named
 from thidua.audit.services import INSTALLATION, record
-from thidua.common.account_holds import may_relink
+from thidua.common.account_holds import may_change_account
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import require
 from thidua.organisations.models import Person
@@ -69,7 +69,7 @@ def link_person(*, actor: Actor, user: User, person: Person | None) -> User:
     held = Person.objects.select_for_update(no_key=True).filter(user=user).first()
     before = {"person": held.pk if held else None}
     if held is not None and held != person:
-        require(may_relink(held.pk))
+        require(may_change_account(held.pk))
         held.user = None
         held.version += 1
         held.save(update_fields=["user", "version"])
@@ -83,10 +83,13 @@ def link_person(*, actor: Actor, user: User, person: Person | None) -> User:
 
 @transaction.atomic
 def issue_password(*, actor: Actor, user: User) -> NewPassword:
-    """A new password for somebody who forgot his; all his sessions end, and he must change it first."""
+    """A new password for somebody who forgot his; all his sessions end, and he must change it first. Raises
+    `RefusedError` while his account is held (`common.account_holds`): who gives out a password knows it.
+    """
     require(policies.may_keep_user(actor, user))
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     _require_active(user)
+    _require_not_held(user)
     password = make_one_time_password()
     user.set_password(password)
     user.must_change_password = True
@@ -98,9 +101,10 @@ def issue_password(*, actor: Actor, user: User) -> NewPassword:
 
 @transaction.atomic
 def turn_off_second_factor(*, actor: Actor, user: User) -> User:
-    """For somebody who lost the phone and the spare codes."""
+    """For somebody who lost the phone and the spare codes; not while his account is held, as above."""
     require(policies.may_keep_user(actor, user))
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    _require_not_held(user)
     removed, _by_model = Authenticator.objects.filter(user=user).delete()
     if not removed:
         raise UserError(_("Tài khoản này chưa bật xác thực hai bước."))
@@ -129,11 +133,12 @@ def deactivate_user(*, actor: Actor, user: User, reason: str) -> User:
 
 @transaction.atomic
 def reactivate_user(*, actor: Actor, user: User) -> NewPassword:
-    """Open a stopped account again, with a new first password."""
+    """Open a stopped account again, with a new first password; not while it is held, as above."""
     require(policies.may_keep_user(actor, user))
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.is_active:
         raise UserError(_("Tài khoản này đang dùng."))
+    _require_not_held(user)
     password = make_one_time_password()
     user.set_password(password)
     user.is_active = True
@@ -151,7 +156,7 @@ def _join(user: User, person: Person) -> None:
         )
     if person_of(user) is not None:
         raise UserError(_("Tài khoản này đã có chủ."), field="person")
-    require(may_relink(person.pk))
+    require(may_change_account(person.pk))
     person.user = user
     person.version += 1
     person.save(update_fields=["user", "version"])
@@ -161,6 +166,12 @@ def _end_sessions(user: User) -> None:
     keys = list(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(user=user).delete()
+
+
+def _require_not_held(user: User) -> None:
+    person = person_of(user)
+    if person is not None:
+        require(may_change_account(person.pk))
 
 
 def _require_active(user: User) -> None:

@@ -26,6 +26,7 @@ GROUPS = (
             "user.created": _("Mở tài khoản"),
             "user.create_refused": _("Thử mở tài khoản, bị từ chối"),
             "user.linked": _("Ghi chủ tài khoản"),
+            "user.open_refused": _("Thử cấp mật khẩu, mở lại hoặc tắt xác thực hai bước của tài khoản, bị từ chối"),
             "user.link_refused": _("Thử ghi chủ tài khoản, bị từ chối"),
             "user.password_issued": _("Cấp mật khẩu dùng một lần"),
             "user.second_factor_removed": _("Tắt xác thực hai bước giúp chủ tài khoản"),

@@ -64,9 +64,6 @@ def result_of_round(ballot: Ballot) -> RoundResult:
     is_hidden = ballot.motion.hides_figures
     names = {option.code: option.words for option in ballot.motion.options.all()}
     rows = [_row(each, ballot, tally, names[each.option], is_hidden=is_hidden) for each in outcome.standings]
-    if is_hidden:  # the order by votes would tell what is kept back
-        order = list(names.values())
-        rows.sort(key=lambda row: order.index(row.words))
     return RoundResult(ballot, rows, tally, is_hidden)
 
 

@@ -1,6 +1,6 @@
 """Rounds of voting as the core counts them: question, electorate, threshold, what follows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,10 +10,11 @@ from thidua.core.voting.record import VoteRecord
 from thidua.core.voting.settings import Settings, shipped_settings
 from thidua.core.voting.tally import OptionCount, Tally
 from thidua.core.voting.thresholds import Basis, Electorate, Threshold
-from thidua.meetings.enums import POSTS, MotionPurpose
+from thidua.meetings.enums import POSTS, MotionForm, MotionPurpose
 from thidua.meetings.facts.quorum import kept_quorum
 from thidua.meetings.facts.rule_words import keep_source
 from thidua.meetings.models import Ballot, Motion
+from thidua.meetings.queries.ballots import holders_of_the_other_post, rounds_of
 
 MUST_FILL = (*POSTS, MotionPurpose.TIE_BREAK)
 """Votes that end with somebody chosen; of a list for or against, who did not pass did not pass."""
@@ -86,8 +87,14 @@ def tally_of(ballot: Ballot) -> Tally:
 
 
 def outcome_of(ballot: Ballot, tally: Tally) -> Outcome:
-    """What a count decides in this round."""
-    return decide(question_of(ballot), tally, electorate_of(ballot), threshold_of(ballot.motion), ballot.seats)
+    """What a count decides in this round, the best first; where the figures are kept back in the order of the list, for
+    whoever is named first would be known to have more votes. (A ranking tells its places.)
+    """
+    outcome = decide(question_of(ballot), tally, electorate_of(ballot), threshold_of(ballot.motion), ballot.seats)
+    if not ballot.motion.hides_figures or ballot.motion.form == MotionForm.RANK:
+        return outcome
+    in_list = sorted(outcome.standings, key=lambda standing: ballot.options.index(standing.option))
+    return replace(outcome, standings=tuple(in_list))
 
 
 def what_follows(ballot: Ballot, outcome: Outcome) -> NextStep:
@@ -122,6 +129,19 @@ def plan_round(motion: Motion, ballots: list[Ballot]) -> RoundPlan:
     step = what_follows(last, outcome_of(last, tally_of(last)))
     seats = step.seats if last.seats is not None else None
     return RoundPlan(number, step.options, seats, min(motion.most, seats or motion.most, len(step.options)) or 1)
+
+
+def next_round(motion: Motion) -> RoundPlan:
+    """The plan of the round that may be opened now, without the unit that already holds the other post of that year:
+    the deputy is never the head.
+    """
+    plan = plan_round(motion, rounds_of(motion))
+    if motion.purpose not in POSTS:
+        return plan
+    taken = holders_of_the_other_post(motion)
+    codes = {option.code for option in motion.options.all() if option.unit_id in taken}
+    left = tuple(code for code in plan.options if code not in codes)
+    return replace(plan, options=left, most=min(plan.most, len(left)) or 1)
 
 
 def record_of(ballot: Ballot, slips: list[str], codes: list[str], tally: Tally, outcome: Outcome) -> VoteRecord:

@@ -228,15 +228,18 @@ def may_count(actor: Actor, ballot: Ballot) -> Answer:
 
 
 def may_change_account_of(person: int) -> Answer:
-    """Whether a person may get or lose an account, whoever asks: not while he votes or counts in an open round, for the
-    account would vote, or count, in his name.
+    """Whether a person may get or lose an account, or another way into his be opened, whoever asks: not while he votes
+    or counts in an open round, for who holds the account would vote, or count, in his name.
     """
     votes = Q(method=BallotMethod.SCREEN, roll__voter=person)
     counts = Q(method=BallotMethod.PAPER, tellers=person)
     if not Ballot.objects.filter(votes | counts, state=BallotState.OPEN).exists():
         return YES
     return refused(
-        _("%(name)s đang bỏ phiếu hoặc kiểm phiếu ở một vòng chưa kết thúc nên chưa đổi được chủ tài khoản.")
+        _(
+            "%(name)s đang bỏ phiếu hoặc kiểm phiếu ở một vòng chưa kết thúc nên tài khoản giữ nguyên: chưa đổi chủ, "
+            "chưa cấp mật khẩu mới, chưa tắt xác thực hai bước."
+        )
         % {"name": Person.objects.get(pk=person).full_name},
         remedy=_("Chờ kiểm phiếu xong. Cần bỏ phiếu ngay thì thư ký hội nghị phát mã tại cửa."),
     )

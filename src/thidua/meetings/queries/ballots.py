@@ -1,9 +1,12 @@
 """Motions, rounds and rolls, read with what their pages show."""
 
+from datetime import date
+
 from django.db.models import Prefetch, QuerySet
 
-from thidua.meetings.enums import BallotState
-from thidua.meetings.models import Ballot, Meeting, Motion, MotionOption, Recusal, RollEntry
+from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.meetings.enums import AttendanceRole, BallotState, MeetingState
+from thidua.meetings.models import Attendance, Ballot, ElectionRecord, Meeting, Motion, MotionOption, Recusal, RollEntry
 
 
 def motions_of(meeting_id: int, *, with_rounds: bool = True) -> list[Motion]:
@@ -37,6 +40,14 @@ def rounds_of(motion: Motion) -> list[Ballot]:
     for each in rounds:
         each.motion = motion
     return rounds
+
+
+def holders_of_the_other_post(motion: Motion) -> set[int]:
+    """The unit that was chosen at the meeting for the other post of the year, head or deputy; none before that."""
+    others = ElectionRecord.objects.filter(meeting=motion.meeting_id, year=motion.year or 0).exclude(
+        role=motion.purpose
+    )
+    return set(others.values_list("unit", flat=True))
 
 
 def open_rounds_of(meeting_id: int) -> list[Ballot]:
@@ -81,6 +92,15 @@ def rolls_of_meeting(meeting_id: int) -> dict[int, list[RollEntry]]:
 def roll_of_round(ballot_id: int) -> list[RollEntry]:
     """The roll of a round in its order."""
     return list(RollEntry.objects.filter(ballot=ballot_id).select_related("unit", "voter"))
+
+
+def meetings_of_the_day(person: int, day: date) -> list[Meeting]:
+    """Meetings of that day, neither called off nor with adopted minutes, at which the person sits for a member."""
+    seats = Attendance.objects.filter(person=person, role__in=(AttendanceRole.MEMBER, AttendanceRole.DELEGATE))
+    meetings = Meeting.objects.filter(pk__in=seats.values("meeting"), held_on=PartialDate.of(day).code).exclude(
+        state__in=(MeetingState.CANCELLED, MeetingState.ADOPTED)
+    )
+    return list(meetings.select_related("bloc"))
 
 
 def meetings_voted_by(person: int) -> list[Meeting]:

@@ -13,7 +13,7 @@ from thidua.campaigns.services.words import check_lengths
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.versions import require_version
-from thidua.meetings.enums import ElectionMethod, MotionState
+from thidua.meetings.enums import POSTS, ElectionMethod, MotionState
 from thidua.meetings.errors import ElectionRuleError
 from thidua.meetings.facts.voters import voter_words
 from thidua.meetings.models import ElectionCandidate, ElectionRecord, Meeting, Motion
@@ -27,6 +27,7 @@ from thidua.organisations.queries import members_of
 
 BY_VOTE = (MotionState.VOTING, MotionState.BETWEEN, MotionState.UNDECIDED, MotionState.SETTLED)
 """A post that is being voted, or was, is not written by hand."""
+UNDER_WAY = (MotionState.VOTING, MotionState.BETWEEN, MotionState.UNDECIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def record_election(
     """Record the choice for one post and year, or change what was recorded (`version`: as read; None: new).
 
     Raises `ElectionRuleError`: a deputy that is also head, a unit that is no member or did not stand, more votes than
-    members. Raises `StaleVersionError` when somebody recorded first.
+    members, the other post being voted on. Raises `StaleVersionError` when somebody recorded first.
     """
     meeting = lock(meeting)
     require(may_record_election(actor, meeting))
@@ -69,7 +70,20 @@ def record_election(
             _("Chức này do cuộc bỏ phiếu trong hồ sơ quyết định, không ghi bằng tay."),
             remedy=_("Xem mục Biểu quyết, bỏ phiếu của hội nghị."),
         )
+    _require_other_post_settled(meeting, facts)
     return write_election(actor, meeting, facts, version)
+
+
+def _require_other_post_settled(meeting: Meeting, facts: ElectionFacts) -> None:
+    """While the other post is voted on, nobody is written down for this one: if that unit won, the count would be
+    refused, and who is ahead would be told while the round is still open.
+    """
+    motions = Motion.objects.filter(meeting=meeting, purpose__in=POSTS, year=facts.year, state__in=UNDER_WAY)
+    if (voted := motions.exclude(purpose=str(facts.role)).first()) is not None:
+        raise ElectionRuleError(
+            _("“%(title)s” đang bỏ phiếu. Ghi chức này sau, vì hai chức phải là hai đơn vị.") % {"title": voted.title},
+            remedy=_("Kiểm phiếu hoặc hủy nội dung đó trước."),
+        )
 
 
 def is_by_vote(election: ElectionRecord) -> bool:

@@ -20,6 +20,7 @@ from thidua.meetings.models import Ballot, BallotBox, Meeting, Motion, MotionOpt
 from thidua.meetings.policies.ballots import may_add_motion, may_edit_motion, may_run_round, may_void_motion
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.queries.seats import seats_of
+from thidua.meetings.services.sealing import forget_states
 from thidua.meetings.services.shared import clean_line, lock, lock_part, next_position, require_same_agency
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import members_of
@@ -152,6 +153,7 @@ def end_recusal(*, actor: Actor, recusal: Recusal) -> None:
 def _void(ballot: Ballot, reason: str) -> None:
     WrittenVote.objects.filter(entry__ballot=ballot).delete()
     BallotBox.objects.filter(ballot=ballot).delete()
+    forget_states()
     ballot.state = BallotState.VOID
     ballot.void_because = reason
     ballot.version += 1

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -25,26 +24,24 @@ from thidua.meetings.enums import POSTS, BallotMethod, BallotState, MotionForm, 
 from thidua.meetings.errors import BallotRuleError
 from thidua.meetings.facts.ballots import (
     RoundPlan,
+    next_round,
     outcome_of,
-    plan_round,
     question_of,
     record_of,
     rules_of,
     what_follows,
 )
-from thidua.meetings.models import Ballot, BallotBox, ElectionRecord, Motion, RollEntry, WrittenVote
+from thidua.meetings.facts.few_papers import FEWEST_PAPERS
+from thidua.meetings.models import Ballot, BallotBox, Motion, RollEntry, WrittenVote
 from thidua.meetings.policies.ballots import may_open_round, may_run_round
-from thidua.meetings.queries.ballots import awaited_of, motion_with_parts, rounds_of
+from thidua.meetings.queries.ballots import awaited_of, motion_with_parts
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.queries.seats import Seat, seats_of
 from thidua.meetings.services.casting import longest_slip
 from thidua.meetings.services.results import lock_scheme_of, settle
-from thidua.meetings.services.sealing import CHANCE, Box, forget_states, open_box, seal_box
+from thidua.meetings.services.sealing import Box, forget_states, open_box, seal_box
 from thidua.meetings.services.shared import clean_line, lock_part
 from thidua.organisations.models import Person
-
-FEWEST_PAPERS = 3
-"""A secret round with fewer papers is not counted: the result would tell who voted how."""
 
 
 @transaction.atomic
@@ -119,9 +116,8 @@ def close_round(*, actor: Actor, ballot: Ballot, now: datetime, reason: str = ""
         raise BallotRuleError(
             _("Còn thành viên có mặt chưa bỏ phiếu. Ghi lý do kết thúc mà không chờ."), field="reason"
         )
-    slips, codes = list(box.slips), list(box.codes)
-    CHANCE.shuffle(slips)
-    CHANCE.shuffle(codes)
+    published = box.reshuffled()
+    slips, codes = list(published.slips), list(published.codes)
     tally = count_slips(question_of(ballot), slips, papers)
     require_enough_slips(ballot, tally)
     WrittenVote.objects.filter(entry__ballot=ballot).delete()
@@ -216,6 +212,21 @@ def check_count(ballot: Ballot, tally: Tally) -> None:
         check_tally(question_of(ballot), tally)
     except VoteError as error:
         raise BallotRuleError(error.say(get_language() or "vi")) from None
+    _require_no_say_of_the_recused(ballot, tally)
+
+
+def _require_no_say_of_the_recused(ballot: Ballot, tally: Tally) -> None:
+    """On paper and by hands nobody holds a hand back: more marks on a name than there are people with a say on it."""
+    names = {option.code: option.words for option in ballot.motion.options.all()}
+    for each in tally.counts:
+        marks = each.agree + each.disagree + each.abstain
+        aside = ballot.recused.get(each.option, {}).get("present", 0)
+        if aside and marks > ballot.present - aside:
+            raise BallotRuleError(
+                _("“%(name)s” có %(marks)s ý kiến, nhiều hơn %(voters)s người được biểu quyết về tên này.")
+                % {"name": names[each.option], "marks": marks, "voters": ballot.present - aside},
+                remedy=_("Ý kiến của người đã ghi là không biểu quyết về tên này thì không tính. Đếm lại dòng ấy."),
+            )
 
 
 def _go_on(actor: Actor, ballot: Ballot, outcome: Outcome, now: datetime) -> None:
@@ -252,7 +263,7 @@ def _require_other_post_settled(motion: Motion) -> None:
 
 def _new_round(actor: Actor, motion: Motion, method: BallotMethod, now: datetime) -> Ballot:
     _require_other_post_settled(motion)
-    plan = _planned(motion)
+    plan = planned_round(motion)
     seats = seats_of(motion.meeting, roll_of(motion.meeting_id))
     recused = _recused(motion, plan)
     ballot = Ballot.objects.create(
@@ -273,22 +284,12 @@ def _new_round(actor: Actor, motion: Motion, method: BallotMethod, now: datetime
     return ballot
 
 
-def _planned(motion: Motion) -> RoundPlan:
-    plan = without_holders_of_the_other_post(motion, plan_round(motion, rounds_of(motion)))
+def planned_round(motion: Motion) -> RoundPlan:
+    """The round that may be opened now. Raises `BallotRuleError` when too few names are left to vote on."""
+    plan = next_round(motion)
     if len(plan.options) < (2 if motion.form == MotionForm.RANK else 1):
         raise BallotRuleError(_("Không còn ai trong danh sách để bỏ phiếu vòng này."))
     return plan
-
-
-def without_holders_of_the_other_post(motion: Motion, plan: RoundPlan) -> RoundPlan:
-    """The plan without the unit that already holds the other post of that year: the deputy is never the head."""
-    if motion.purpose not in POSTS:
-        return plan
-    holders = ElectionRecord.objects.filter(meeting=motion.meeting, year=motion.year or 0).exclude(role=motion.purpose)
-    taken = set(holders.values_list("unit", flat=True))
-    codes = {option.code for option in motion.options.all() if option.unit_id in taken}
-    left = tuple(code for code in plan.options if code not in codes)
-    return replace(plan, options=left, most=min(plan.most, len(left)) or 1)
 
 
 def _recused(motion: Motion, plan: RoundPlan) -> dict[int, list[str]]:

@@ -37,6 +37,10 @@ class Box:
         """The box with one more paper, both lists in a new random order."""
         return Box(_shuffled([*self.slips, *slips]), _shuffled([*self.codes, code]))
 
+    def reshuffled(self) -> "Box":
+        """Both lists in new random orders, drawn apart: what is published follows neither the box nor one another."""
+        return Box(_shuffled([*self.slips]), _shuffled([*self.codes]))
+
 
 def _shuffled(texts: list[str]) -> tuple[str, ...]:
     """In a new order: each text draws 128 bits of chance and stands by them. All at once it is five times as fast as a

@@ -24,8 +24,10 @@ from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
 from thidua.meetings.enums import BallotMethod, BallotState, MotionPurpose, MotionState
 from thidua.meetings.facts.ballot_words import RoundResult, outcome_words, result_of_round
-from thidua.meetings.facts.ballots import plan_round, question_of
+from thidua.meetings.facts.ballots import next_round, question_of
+from thidua.meetings.facts.few_papers import expected_papers
 from thidua.meetings.facts.members import roll_gap
+from thidua.meetings.facts.phones import pause_for
 from thidua.meetings.facts.quorum import quorum_shown
 from thidua.meetings.facts.voters import voter_words
 from thidua.meetings.forms.motions import OpenRoundForm, ReasonForm
@@ -40,12 +42,12 @@ from thidua.meetings.queries.ballots import (
     rolls_of_open_rounds,
     rounds_of,
 )
-from thidua.meetings.queries.records import agenda_of, roll_of
+from thidua.meetings.queries.records import agenda_of, count_members, roll_of
 from thidua.meetings.queries.seats import Seat, seats_of
 from thidua.meetings.services.doors import issue_code
 from thidua.meetings.services.letters import note_letter, take_letter_back
 from thidua.meetings.services.motions import void_round
-from thidua.meetings.services.rounds import close_round, open_round, record_hands
+from thidua.meetings.services.rounds import close_round, open_round, planned_round, record_hands
 from thidua.meetings.services.tellers import enter_sheet
 from thidua.meetings.services.written import enter_written, take_back_reading
 
@@ -77,6 +79,7 @@ def conduct(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     context |= {
         "agenda": agenda_of(meeting.pk),
         "gap": roll_gap(meeting, [seat for seat, _code in context["seats"]]),
+        "pause": pause_for(count_members(meeting.pk)),
         "purposes": [(each.value, each.label) for each in MotionPurpose],
         "may_add": policies.may_add_motion(request.actor, meeting),
     }
@@ -132,10 +135,12 @@ def _live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
     doors = [[door.pk, bool(door.phone)] for door in codes.values()]
     marks = [[seat.line.pk, seat.is_present, seat.line.version] for seat in seats]
     state = f"{_digest(told)}-{_digest([doors, marks])}"
+    under_way = [line for line in lines if line.open_round is not None]
     return {
         "meeting": meeting,
         "lines": lines,
-        "current": next((line for line in reversed(lines) if line.open_round is not None), None),
+        "current": under_way[-1] if under_way else None,
+        "also_open": under_way[:-1],
         "latest": max((line for line in lines if line.last is not None), key=_closed_at, default=None),
         "seats": [(seat, codes.get(seat.line.pk)) for seat in seats],
         "let_in": [seat.words for seat in seats if (code := codes.get(seat.line.pk)) and code.phone],
@@ -213,7 +218,7 @@ def start(request: ActorRequest, motion: Motion) -> HttpResponse:
 
     if answer := save(request, form, deed, back_url=back, done=_("Đã mở bỏ phiếu.")):
         return answer
-    plan = plan_round(motion, rounds_of(motion))
+    plan = next_round(motion)
     seats = seats_of(motion.meeting, roll)
     names = {option.code: option.words for option in motion.options.all()}
     context = {
@@ -224,6 +229,8 @@ def start(request: ActorRequest, motion: Motion) -> HttpResponse:
         "number": plan.number,
         "names": [names[code] for code in plan.options],
         "seats": seats,
+        "pause": pause_for(count_members(motion.meeting_id)),
+        "expected": expected_papers(motion, plan, seats),
         "gap": roll_gap(motion.meeting, seats),
         "quorum": quorum_shown(motion.meeting, roll, clock.today()),
         "voters": voter_words(motion.meeting),
@@ -243,7 +250,14 @@ def close(request: ActorRequest, ballot: Ballot) -> HttpResponse:
 
     if answer := save(request, form, deed, back_url=back, done=_("Đã kiểm phiếu.")):
         return answer
-    context = {"meeting": ballot.motion.meeting, "ballot": ballot, "form": form, "awaited": awaited, "back_url": back}
+    context = {
+        "meeting": ballot.motion.meeting,
+        "ballot": ballot,
+        "form": form,
+        "awaited": awaited,
+        "back_url": back,
+        "pause": pause_for(count_members(ballot.motion.meeting_id)),
+    }
     return render(request, "meetings/close_round.html", context)
 
 
@@ -271,7 +285,7 @@ def void(request: ActorRequest, ballot: Ballot) -> HttpResponse:
 def hands(request: ActorRequest, motion: Motion) -> HttpResponse:
     """Record a show of hands."""
     motion = motion_with_parts(motion.pk)
-    plan = plan_round(motion, rounds_of(motion))
+    plan = planned_round(motion)
     standing = Ballot(motion=motion, options=list(plan.options), most=plan.most)
     names = {option.code: option.words for option in motion.options.all()}
     form = CountForm(request.POST or None, question=question_of(standing), names=names, with_papers=False)
@@ -296,6 +310,7 @@ def slips(request: ActorRequest, ballot: Ballot) -> HttpResponse:
         "motion": motion,
         "ballot": ballot,
         "options": options,
+        "some_stand_aside": bool(ballot.recused),
         "copies": range(ballot.members),
     }
     return render(request, "meetings/slips.html", context)

@@ -18,19 +18,24 @@ from thidua.common.http.routes import ActorRequest, secret
 from thidua.meetings.enums import BallotMethod
 from thidua.meetings.errors import VoteRefusedError
 from thidua.meetings.facts.ballots import question_of
+from thidua.meetings.facts.phones import pause_for
 from thidua.meetings.forms.voting import CodeForm, PaperForm
 from thidua.meetings.models import Ballot
 from thidua.meetings.policies.ballots import VotePlace, VoterPlace, entry_of, may_cast, standing_code
 from thidua.meetings.policies.people import person_of
-from thidua.meetings.queries.ballots import meetings_voted_by, motions_counted_at, names_of, open_rounds_of
+from thidua.meetings.queries.ballots import (
+    meetings_of_the_day,
+    meetings_voted_by,
+    motions_counted_at,
+    names_of,
+    open_rounds_of,
+)
 from thidua.meetings.queries.records import count_members
 from thidua.meetings.services.casting import cast_vote, make_ticket
 from thidua.meetings.services.doors import admit
 
 PHONE = "phone"
 """The cookie that names a phone at the door, so that it is known again."""
-SHORTEST_PAUSE = 2
-ASKED_IN_A_SECOND = 50
 
 
 def door(request: ActorRequest) -> HttpResponse:
@@ -71,9 +76,14 @@ def _come_in(request: ActorRequest, phone: str) -> HttpResponse:
 
 
 def _show_door(request: ActorRequest, form: CodeForm) -> HttpResponse:
+    """The way in; for whoever has signed in the meetings that vote now, and those of today at which he sits: their
+    pages wait for the round, this one does not.
+    """
     person = person_of(request.actor)
-    context = {"form": form, "meetings": meetings_voted_by(person) if person is not None else []}
-    return render(request, "meetings/vote_door.html", context)
+    voting = meetings_voted_by(person) if person is not None else []
+    today = meetings_of_the_day(person, clock.today()) if person is not None else []
+    waiting = [meeting for meeting in today if meeting not in voting]
+    return render(request, "meetings/vote_door.html", {"form": form, "meetings": voting, "waiting": waiting})
 
 
 def _address(request: HttpRequest) -> str:
@@ -120,11 +130,6 @@ def _now_open(request: ActorRequest, place: VoterPlace) -> dict[str, object]:
         "pause": pause_for(count_members(place.meeting.pk)),
         "screen": BallotMethod.SCREEN,
     }
-
-
-def pause_for(seats: int) -> int:
-    """Seconds between two questions of a phone: all phones of a hall together ask no more than fifty times a second."""
-    return max(SHORTEST_PAUSE, -(-seats // ASKED_IN_A_SECOND))
 
 
 @secret

@@ -10,11 +10,24 @@ const keyOf = (ballot) => `tds-code-${ballot}`;
 
 function keep(ballot, code) {
   try {
-    sessionStorage.setItem(keyOf(ballot), code);
+    if (code) sessionStorage.setItem(keyOf(ballot), code);
+    else sessionStorage.removeItem(keyOf(ballot));
   } catch {
     // a phone that keeps nothing still shows the code while it sends, and on the receipt
   }
 }
+
+function kept(ballot) {
+  try {
+    return sessionStorage.getItem(keyOf(ballot)) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+// Codes of which nobody yet knows whether their papers arrived: a paper may have been marked anew while an earlier one
+// was still on its way.
+const unsure = (ballot) => kept(ballot).split(" ").filter((code) => code.startsWith("?"));
 
 function showOnItsWay(form) {
   const place = form.querySelector("[data-tds-on-its-way]");
@@ -66,7 +79,7 @@ for (const form of document.querySelectorAll("[data-tds-vote]")) {
     form.dataset.tdsBusy = "yes";
     const state = form.querySelector(".tds-vote-state");
     for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
-    keep(form.dataset.tdsVote, `?${form.dataset.tdsCode}`); // not yet known to have arrived
+    keep(form.dataset.tdsVote, [...unsure(form.dataset.tdsVote), `?${form.dataset.tdsCode}`].join(" "));
     showOnItsWay(form);
     state.textContent = form.dataset.tdsSending;
     let wait = FIRST_WAIT;
@@ -83,32 +96,20 @@ for (const form of document.querySelectorAll("[data-tds-vote]")) {
   });
 }
 
-// What the server said of a paper: a receipt is kept for sure, a refused one is forgotten.
+// What the server said of the last paper: a receipt is kept for sure, a refused one is forgotten; not those before it.
 function settle(main) {
   const receipt = main.querySelector("[data-tds-receipt]");
   if (receipt) keep(receipt.dataset.tdsReceipt, receipt.dataset.tdsCode);
   const refused = main.querySelector("[data-tds-refused]");
-  if (refused) {
-    try {
-      sessionStorage.removeItem(keyOf(refused.dataset.tdsRefused));
-    } catch {
-      // nothing was kept
-    }
-  }
+  if (refused) keep(refused.dataset.tdsRefused, unsure(refused.dataset.tdsRefused).slice(0, -1).join(" "));
 }
 
 settle(document);
 
 for (const place of document.querySelectorAll("[data-tds-kept-code]")) {
-  let code = null;
-  try {
-    code = sessionStorage.getItem(keyOf(place.dataset.tdsKeptCode));
-  } catch {
-    code = null;
-  }
-  const isSure = code && !code.startsWith("?");
-  if (code && isSure === (place.dataset.tdsSure === "yes")) {
-    place.querySelector("b").textContent = code.replace("?", "");
+  const code = kept(place.dataset.tdsKeptCode);
+  if (code && code.startsWith("?") !== (place.dataset.tdsSure === "yes")) {
+    place.querySelector("b").textContent = code.replaceAll("?", "");
     place.hidden = false;
   }
 }
