@@ -75,7 +75,7 @@ class FieldFact(models.Model):
     supersedes = models.UUIDField(null=True, blank=True)
     is_void = models.BooleanField(default=False)
     noted_at = models.DateTimeField(null=True, blank=True)
-    skew = models.IntegerField(null=True, blank=True)
+    skew = models.BigIntegerField(null=True, blank=True)
     received_at = models.DateTimeField()
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     noted_by_name = models.CharField(max_length=160)
