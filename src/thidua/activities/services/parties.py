@@ -13,6 +13,7 @@ from thidua.activities.policies import may_keep_activity, may_remove_party
 from thidua.activities.policies.parties import is_home
 from thidua.activities.services.activities import lock
 from thidua.activities.services.answers import put_answer
+from thidua.activities.services.figures import record_has_changed
 from thidua.activities.services.plan_rows import keep_name_of
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
@@ -66,6 +67,7 @@ def add_party(
         agency=activity.agency_id,
         after={"name": name, "role": role, "note": added.note, "state": added.state},
     )
+    record_has_changed(actor, activity)
     return added
 
 
@@ -87,6 +89,7 @@ def remove_party(*, actor: Actor, party: ActivityParty) -> None:
             agency=activity.agency_id,
             before={"name": stored.name, "role": stored.role, "state": stored.state},
         )
+        record_has_changed(actor, activity)
 
 
 @transaction.atomic

@@ -28,7 +28,9 @@ def download(request: ActorRequest, activity: Activity, file: str) -> HttpRespon
     content_type, ending, build = made
     found = figures_now(of_activity(activity), clock.now())
     if found is None or found.is_old:
-        raise ActivityError(_("Số liệu đang tính lại nên chưa có tệp. Tải lại sau ít phút."), code="being_reckoned")
+        raise ActivityError(
+            _("Đã có thay đổi mà số liệu chưa tính lại nên chưa có tệp. Tính lại, rồi tải tệp."), code="being_reckoned"
+        )
     response = HttpResponse(build(activity, found.said(page_language())), content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="hoat-dong-{activity.pk}-{file}.{ending}"'
     return response
