@@ -4,24 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0008_clock_far_off'),
-        ('organisations', '0001_initial'),
+        ("activities", "0008_clock_far_off"),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='mergerequest',
-            name='merge_asked_once',
+            model_name="mergerequest",
+            name="merge_asked_once",
         ),
         migrations.AddField(
-            model_name='mergerequest',
-            name='as_part',
+            model_name="mergerequest",
+            name="as_part",
             field=models.BooleanField(default=False),
         ),
         migrations.AddConstraint(
-            model_name='mergerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('agency', 'activity', 'into', 'as_part'), name='merge_asked_once'),
+            model_name="mergerequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at__isnull", True)),
+                fields=("agency", "activity", "into", "as_part"),
+                name="merge_asked_once",
+            ),
         ),
     ]
