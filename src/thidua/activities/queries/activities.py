@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from thidua.activities.models import Activity, ActivityCredit, ActivityParty, FieldFact
 from thidua.campaigns.models import Cycle
+from thidua.documents.models import Photo
 
 PARTIES = Prefetch("parties", ActivityParty.objects.select_related("bloc", "unit", "partner_agency"))
 """The parties of an activity with what they are on record."""
@@ -74,3 +75,8 @@ def corrections_of(activity_id: int) -> dict[str, str]:
             last = after
         found[code] = last
     return found
+
+
+def album_files(kind: str, parent: int) -> dict[int, Photo]:
+    """File → the photograph that shows it in an album."""
+    return {photo.file_id: photo for photo in Photo.objects.filter(parent_kind=kind, parent_id=parent)}
