@@ -17,7 +17,7 @@ from thidua.activities.enums import ActivityState, FactKind
 from thidua.activities.errors import ActivityError
 from thidua.activities.facts.records import facts_of
 from thidua.activities.facts.samples import is_drawn
-from thidua.activities.models import Activity, FieldFact, FieldPhone, FieldPhoto
+from thidua.activities.models import Activity, FieldFact, FieldPass, FieldPhone, FieldPhoto
 from thidua.activities.policies import (
     field_photos_visible_to,
     listed_activities,
@@ -31,9 +31,11 @@ from thidua.activities.services import (
     actor_of_pass,
     block_phone,
     cancel_activity,
+    decline_party,
     issue_pass,
     list_people,
     note_fact,
+    remove_party,
     revoke_pass,
 )
 from thidua.audit.models import AuditEntry
@@ -262,6 +264,50 @@ def test_a_phone_that_copied_the_code_is_shut_out_and_the_others_go_on(
     assert last is not None
     block_phone(actor=cast.secretary.actor(), phone=last, now=now)
     assert (phone.put("bag", DRY).status_code, copied.put("bag", DRY).status_code) == (201, 401)
+
+
+def test_a_phone_that_is_shut_out_hears_why_and_who_gives_a_new_pass(
+    cast: Cast, beach: Activity, team: NewPass, phone: Phone, at: Callable[[str], datetime], now: datetime
+) -> None:
+    phone.put("bag", DRY)
+
+    def hears(one: Phone) -> str:
+        answers = [one.put("bag", DRY), one.client.get(reverse("field_assignment"))]
+        assert [(each.status_code, each.json()["code"]) for each in answers] == [(401, "no_pass")] * 2
+        assert answers[0].json() == answers[1].json()
+        said: str = answers[0].json()["says"]
+        return said
+
+    block_phone(actor=cast.secretary.actor(), phone=FieldPhone.objects.get(), now=now)
+    blocked = hears(phone)
+    assert blocked.startswith("Máy này đã bị khóa nên mã của tổ “Tổ 1, khu đền”")
+    assert f"xin mã mới ở người giữ hồ sơ: {beach.home.name}." in blocked
+    assert "Bản ghi vẫn nằm trên máy" in blocked
+    other = Phone(team.secret, str(uuid4()))
+    at("2027-01-30 08:00")
+    assert "đã hết hạn" in hears(other)
+    at("2026-12-05 09:40")
+    revoke_pass(actor=cast.secretary.actor(), field_pass=team.field_pass, now=now)
+    assert "đã được thu hồi" in hears(other)
+    assert beach.home.name not in hears(Phone("không có mã này"))
+
+
+@pytest.mark.parametrize("leaves", ["declines", "is removed"])
+def test_the_teams_of_a_party_that_leaves_are_shut_out(
+    cast: Cast, beach: Activity, phone: Phone, now: datetime, leaves: str
+) -> None:
+    party, actor = beach.parties.get(), cast.stranger.actor()
+    theirs = Phone(issue_pass(actor=cast.secretary.actor(), activity=beach, team="Tổ 2", party=party, now=now).secret)
+    code = uuid4()
+    assert theirs.put("bag", DRY, code).status_code == 201
+    declined = decline_party(actor=actor, party=party, reason="Bận", now=now)
+    if leaves == "is removed":
+        FieldPass.objects.filter(party=party).update(revoked_at=None)
+        remove_party(actor=cast.secretary.actor(), party=declined)
+    assert (theirs.put("bag", DRY).status_code, phone.put("bag", DRY).status_code) == (401, 201)
+    assert "đã được thu hồi" in theirs.put("bag", DRY).json()["says"]
+    assert FieldFact.objects.filter(code=code).exists()
+    assert AuditEntry.objects.filter(action="activity.pass_revoked").exists()
 
 
 def test_a_team_does_not_take_back_what_another_noted(cast: Cast, beach: Activity, phone: Phone, now: datetime) -> None:

@@ -14,8 +14,10 @@ from thidua.activities.policies.parties import is_home
 from thidua.activities.services.activities import lock
 from thidua.activities.services.answers import put_answer
 from thidua.activities.services.figures import record_has_changed
+from thidua.activities.services.passes import end_passes_of
 from thidua.activities.services.plan_rows import keep_name_of
 from thidua.audit import services as audit
+from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.core.vietnam.names import normalise
@@ -81,6 +83,7 @@ def remove_party(*, actor: Actor, party: ActivityParty) -> None:
     stored.activity = activity
     require(may_remove_party(actor, stored))
     keep_name_of(stored)
+    end_passes_of(actor, stored, clock.now())
     if stored.delete()[0]:
         audit.record(
             actor,

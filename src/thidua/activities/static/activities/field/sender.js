@@ -106,9 +106,9 @@ async function round() {
     const pass = passFor(row, passes);
     if (!navigator.locks) await renew();
     const outcome = await sendOne(store, row, pass);
-    if (outcome === "no_pass") await refusePass(pass.id);
+    if (outcome.is === "no_pass") await refusePass(pass.id, outcome.told.says);
     else put_by.add(`${store}${row.order}`);
-    if (outcome === "no_network" || outcome === "no_answer") {
+    if (outcome.is === "no_network" || outcome.is === "no_answer") {
       missed = true;
       inARow += 1;
       if (inARow === IN_A_ROW) break;
@@ -154,7 +154,7 @@ async function sendOne(store, row, pass) {
       const { says, remedy = "", code } = outcome.told;
       await change(store, row.order, { state: "refused", says, remedy, refusal: code, tries: row.tries + 1 });
     } else if (outcome.is === "no_answer") await change(store, row.order, { tries: row.tries + 1 });
-    return outcome.is;
+    return outcome;
   } finally {
     sending.code = null;
     tell({ sending: null });
