@@ -15,7 +15,7 @@ from thidua.activities.enums import ActivityState
 from thidua.activities.facts.samples import is_drawn
 from thidua.activities.models import Activity, FieldFact
 from thidua.activities.models import FieldPhone as FieldPhoneRow
-from thidua.activities.services import NewPass, block_phone, cancel_activity, issue_pass, revoke_pass
+from thidua.activities.services import NewPass, block_phone, cancel_activity, issue_pass, limits, revoke_pass
 
 SCREENS = ("bag", "items", "bulky", "weighing", "handover", "people", "zone", "records", "ready", "files", "pass")
 
@@ -354,6 +354,18 @@ def test_a_phone_that_is_shut_out_says_so_keeps_its_records_and_sends_them_with_
     phone.page.get_by_label("Mã", exact=True).fill(again.secret)
     phone.tap("Dùng mã này")
     phone.wait_for_counts(0, 2)
+
+
+def test_what_is_above_the_share_of_a_day_stays_on_the_phone_and_says_so(
+    phone: FieldPhone, team: NewPass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FACTS_A_DAY", 1)
+    phone.open(team.secret)
+    phone.note_bag()
+    phone.wait_for_counts(0, 1)
+    phone.note_bag()
+    expect(phone.page.get_by_text("sang ngày mai tự gửi tiếp").first).to_be_visible()
+    assert phone.counts() == (1, 1, 0)
 
 
 def test_a_pass_of_another_activity_takes_none_of_the_records(

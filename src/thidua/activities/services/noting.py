@@ -21,6 +21,7 @@ from thidua.activities.policies import may_note_facts, may_take_back
 from thidua.activities.queries import firsts_among
 from thidua.activities.services.activities import lock
 from thidua.activities.services.figures import facts_have_changed
+from thidua.activities.services.limits import count_fact
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, FieldActor, PersonActor
 from thidua.common.policy import require
@@ -66,7 +67,8 @@ def note_fact(*, actor: Actor, activity: Activity, note: Note, now: datetime) ->
 
     Raises `ActivityError` for what is no fact (unknown key, no number, an unheard-of choice), for a code of another
     activity, for a correction of what somebody else noted, and for a second correction of one fact
-    (`corrected_already`). Numbers that cannot be are kept: figures ask about them.
+    (`corrected_already`); `TooMuchError` for a team that has sent its share of the day. Numbers that cannot be are
+    kept: figures ask about them.
     """
     require(may_note_facts(actor, activity))
     body = _read(note)
@@ -106,6 +108,8 @@ def note_fact(*, actor: Actor, activity: Activity, note: Note, now: datetime) ->
     except IntegrityError:  # the same fact at the same moment
         same = FieldFact.objects.get(agency=activity.agency_id, code=note.code, digest=digest)
         return Kept(same, is_repeat=True, is_other=False)
+    if isinstance(actor, FieldActor):
+        count_fact(actor, activity.agency_id, now)
     after = {"kind": note.kind, "code": str(note.code), "digest": digest, "supersedes": str(note.supersedes or "")}
     deed = "activity.fact_taken_back" if note.is_void else "activity.fact_noted"
     audit.record(actor, deed, fact, agency=activity.agency_id, after=after)

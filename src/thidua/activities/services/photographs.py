@@ -16,6 +16,7 @@ from thidua.activities.errors import ActivityError
 from thidua.activities.models import Activity, FieldPhoto
 from thidua.activities.policies import may_choose_photo, may_note_facts
 from thidua.activities.queries import FIELD, KIND
+from thidua.activities.services.limits import count_photo, require_room
 from thidua.activities.services.noting import phone_of
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, FieldActor
@@ -47,11 +48,13 @@ def keep_photo(*, actor: FieldActor, activity: Activity, picture: Picture, now: 
     """Keep a photograph; with it whether it was kept already.
 
     Raises `ActivityError` for bytes that were hurt on the way, a point closer than 100 m, another picture under the
-    same code; `UploadRefusedError` and `PhotoError` for what is no picture.
+    same code; `UploadRefusedError` and `PhotoError` for what is no picture; `TooMuchError` for a team that has sent its
+    share of the day.
     """
     require(may_note_facts(actor, activity))
     if (kept := _kept(activity, picture)) is not None:
         return kept, True
+    require_room(actor, activity.agency_id, len(picture.content), now)
     if hashlib.sha256(picture.content).hexdigest() != picture.sha256:
         raise ActivityError(_("Ảnh bị hỏng trên đường truyền. Gửi lại."), code="hurt")
     if picture.point and not POINT.fullmatch(picture.point):
@@ -96,6 +99,7 @@ def _keep(
             phone=phone_of(actor, activity, now),
             received_at=now,
         )
+        count_photo(actor, activity.agency_id, len(picture.content), now)
         after = {"code": str(picture.code), "sha256": picture.sha256}
         audit.record(actor, "activity.photo_sent", kept, agency=activity.agency_id, after=after)
     return kept
