@@ -19,31 +19,31 @@ OCTETS_A_DAY = 1_500_000_000
 
 
 @transaction.atomic
-def count_fact(actor: FieldActor, agency: int, now: datetime) -> None:
+def count_fact(sender: FieldActor, agency: int, now: datetime) -> None:
     """Within the transaction that keeps a fact. Raises `TooMuchError`, which takes the fact back."""
-    day = _day_of(actor, agency, now)
+    day = _day_of(sender, agency, now)
     if not FieldDay.objects.filter(pk=day.pk, facts__lt=FACTS_A_DAY).update(facts=F("facts") + 1):
         raise _too_much()
 
 
-def require_room(actor: FieldActor, agency: int, size: int, now: datetime) -> None:
+def require_room(sender: FieldActor, agency: int, size: int, now: datetime) -> None:
     """Before a photograph of `size` bytes is looked into. Raises `TooMuchError`."""
     today = timezone.localtime(now).date()
-    day = FieldDay.objects.filter(agency=agency, field_pass=actor.field_pass, day=today).first() or FieldDay()
+    day = FieldDay.objects.filter(agency=agency, field_pass=sender.field_pass, day=today).first() or FieldDay()
     if day.photos >= PHOTOS_A_DAY or day.octets + size > OCTETS_A_DAY:
         raise _too_much()
 
 
 @transaction.atomic
-def count_photo(actor: FieldActor, agency: int, size: int, now: datetime) -> None:
+def count_photo(sender: FieldActor, agency: int, size: int, now: datetime) -> None:
     """Within the transaction that keeps a photograph."""
-    day = _day_of(actor, agency, now)
+    day = _day_of(sender, agency, now)
     FieldDay.objects.filter(pk=day.pk).update(photos=F("photos") + 1, octets=F("octets") + size)
 
 
-def _day_of(actor: FieldActor, agency: int, now: datetime) -> FieldDay:
+def _day_of(sender: FieldActor, agency: int, now: datetime) -> FieldDay:
     today = timezone.localtime(now).date()
-    return FieldDay.objects.get_or_create(agency_id=agency, field_pass_id=actor.field_pass, day=today)[0]
+    return FieldDay.objects.get_or_create(agency_id=agency, field_pass_id=sender.field_pass, day=today)[0]
 
 
 def _too_much() -> TooMuchError:
