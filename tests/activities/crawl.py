@@ -1,7 +1,9 @@
 """Activities for the permission crawl: one of bloc I, one of bloc II, each with its parts."""
 
+import hashlib
 from uuid import uuid4
 
+from tests.activities.phones import picture
 from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.activities import make_activity
 from thidua.activities.enums import ActivityState, PartyRole
@@ -12,10 +14,22 @@ from thidua.activities.models import (
     ActivitySpeaker,
     FieldPass,
     FieldPhone,
+    FieldPhoto,
     Participant,
 )
-from thidua.activities.services import Guest, OutputWords, add_output, add_party, issue_pass, list_people, name_speaker
+from thidua.activities.services import (
+    Guest,
+    OutputWords,
+    Picture,
+    add_output,
+    add_party,
+    issue_pass,
+    keep_photo,
+    list_people,
+    name_speaker,
+)
 from thidua.common import clock
+from thidua.common.actor import FieldActor
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Bloc
 
@@ -126,6 +140,18 @@ def phones(world: World) -> tuple[FieldPhone, FieldPhone]:
         for team in world.both(FieldPass)
     )
     return ours, theirs
+
+
+@own_and_other(FieldPhoto)
+def field_photos(world: World) -> tuple[FieldPhoto, FieldPhoto]:
+    """A photograph that a phone of each team sent."""
+    made = []
+    for team, colour in zip(world.both(FieldPass), ("green", "brown"), strict=True):
+        actor = FieldActor(field_pass=team.pk, activity=team.activity_id, device=str(uuid4()), name=team.team)
+        content = picture(colour)
+        sent = Picture(uuid4(), content, hashlib.sha256(content).hexdigest())
+        made.append(keep_photo(actor=actor, activity=team.activity, picture=sent, now=clock.now())[0])
+    return made[0], made[1]
 
 
 @own_and_other("put_fact")

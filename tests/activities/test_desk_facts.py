@@ -352,10 +352,10 @@ def test_figures_are_kept_with_each_desk_entry_and_never_shown_old_without_sayin
     assert (found.is_old, found.facts) == (True, 1)
     for name in ("activity", "activity_impact"):
         page = secretary.get(reverse(name, args=[beach.pk])).content.decode()
-        assert ("Đang tính lại" in page, "tính lúc 15 giờ 30" in page) == (True, True), name
+        assert ("Đã có thay đổi" in page, "tính lúc 15 giờ 30" in page) == (True, True), name
     assert secretary.post(reverse("reckon_again", args=[beach.pk])).status_code == 302
     page = secretary.get(reverse("activity_impact", args=[beach.pk])).content.decode()
-    assert ("Đang tính lại" in page, "107" in page) == (False, True)
+    assert ("Đã có thay đổi" in page, "107" in page) == (False, True)
 
 
 def test_nothing_noted_is_no_figure_and_never_zero(secretary: Client, beach: Activity) -> None:

@@ -16,7 +16,7 @@ from tests.factories.activities import make_activity
 from thidua.activities.enums import ActivityKind, FactKind, PartyRole
 from thidua.activities.facts.exports import MARK, as_geojson, harmless, rounded_point
 from thidua.activities.models import Activity
-from thidua.activities.services import Guest, Note, add_party, list_people, note_fact
+from thidua.activities.services import Guest, Note, add_party, list_people, note_fact, place_activity
 from thidua.core.vietnam.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +124,53 @@ def test_a_place_is_rounded_and_null_where_nobody_noted_it(secretary: Client, be
 
 def test_a_file_that_is_not_there_is_not_found(secretary: Client, beach: Activity) -> None:
     assert secretary.get(reverse("activity_file", args=[beach.pk, "khac"])).status_code == 404
+
+
+SECRET = "Nhà bà Tám, 0912 345 678"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (FactKind.ZONE, {"name": SECRET, "metres": "40"}),
+        (FactKind.BULKY, {"name": SECRET, "count": "1", "zone": SECRET, "party": SECRET}),
+        (FactKind.BAG, {"class_code": SECRET, "zone": SECRET, "count": "1"}),
+        (FactKind.WEIGHING, {"scope": "PART", "gross": "3", "covers": SECRET, "scale": SECRET, "slip": SECRET}),
+        (FactKind.HANDOVER, {"receiver": SECRET, "slip": SECRET}),
+        (FactKind.MONEY, {"flow": "IN", "amount": "1", "source": SECRET}),
+        (FactKind.PLANTING, {"species": SECRET, "count": "1"}),
+        (FactKind.HEADCOUNT, {"organisation": SECRET, "count": "1"}),
+        (FactKind.ITEMS, {"item": SECRET, "count": "1"}),
+        (FactKind.CLAIM, {"figure": "PEOPLE", "text": SECRET, "source": SECRET, "url": SECRET, "value": "9"}),
+    ],
+)
+def test_what_somebody_typed_stays_out_of_the_files(
+    cast: Cast, secretary: Client, beach: Activity, now: datetime, kind: FactKind, body: dict[str, object]
+) -> None:
+    note_fact(actor=cast.standing.actor(), activity=beach, note=Note(kind, body), now=now)
+    rows = table(secretary, beach, "ban-ghi")
+    assert len(rows) == 6
+    for file in ("so-lieu", "ban-ghi", "ban-do", "icc"):
+        text = secretary.get(reverse("activity_file", args=[beach.pk, file])).content.decode()
+        assert "bà Tám" not in text, file
+
+
+def test_what_was_chosen_or_counted_is_in_the_file(secretary: Client, beach: Activity) -> None:
+    told = [row["what"] for row in table(secretary, beach, "ban-ghi")]
+    assert any("Tái chế" in each for each in told)
+    assert any("12,5 kg" in each.replace("\xa0", " ") for each in told)
+    assert any("31" in each for each in told)
+
+
+def test_parts_that_the_reader_does_not_see_are_not_in_his_file(
+    cast: Cast, secretary: Client, beach: Activity, now: datetime
+) -> None:
+    part = make_activity(
+        cast, "Phần của khối khác", home=cast.other_unit, kind=ActivityKind.CLEAN_UP, held_on=PartialDate(2026, 12, 5)
+    )
+    place_activity(actor=cast.standing.actor(), activity=part, version=part.version, parent=beach, now=now)
+    note_fact(actor=cast.standing.actor(), activity=part, note=Note(FactKind.BAG, {"weight": "3"}), now=now)
+    standing = Client()
+    standing.force_login(cast.standing.user)
+    seen = [{row["activity"] for row in table(client, beach, "ban-ghi")} for client in (secretary, standing)]
+    assert [part.title in each for each in seen] == [False, True]

@@ -74,11 +74,31 @@ def test_the_worker_is_short_enough_to_be_read() -> None:
     assert len(path_of(WORKER).read_text().splitlines()) <= 120
 
 
-def test_the_version_tells_whether_anything_has_changed() -> None:
+def test_the_version_tells_whether_anything_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     before = shell().version
     shell.cache_clear()
     assert shell().version == before
     assert re.fullmatch(r"[0-9a-f]{16}", before)
+    with monkeypatch.context() as changed:
+        changed.setattr("thidua.activities.facts.shell.COLOUR", "#000000")  # of the manifest alone
+        shell.cache_clear()
+        assert shell().version != before
+    shell.cache_clear()
+
+
+def test_the_manifest_is_the_same_for_everybody_and_its_pictures_are_among_the_files(client: Client) -> None:
+    told = client.get(reverse("field_manifest")).json()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert client.get(reverse("field_manifest")).json() == told
+    assert (told["start_url"], told["scope"]) == (reverse("field_card"), reverse("field_card"))
+    assert {each["src"] for each in told["icons"]} <= set(shell().addresses)
+
+
+def test_the_card_is_told_the_addresses_that_the_server_answers_under(client: Client) -> None:
+    page = client.get(reverse("field_card")).context["page"]
+    code = "0b5c6d1e-6a0e-4c1b-9a57-0d7a8a6f2f11"
+    told = {name: page["urls"][name].replace("CODE", code) for name in ("records", "photos")}
+    assert told == {"records": reverse("put_fact", args=[code]), "photos": reverse("put_photo", args=[code])}
 
 
 def test_the_manifest_lets_a_phone_put_the_card_on_its_home_screen(client: Client) -> None:

@@ -1,33 +1,41 @@
 """Facts noted at an activity: by whoever may, once however often they are sent, never overwritten."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from fractions import Fraction
-from io import BytesIO
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
 
-from tests.activities.phones import DRY, Phone
+from tests.activities.phones import DRY, Phone, picture
 from tests.cast import Cast
 from tests.factories.activities import make_activity
 from thidua.activities.enums import ActivityState, FactKind
 from thidua.activities.errors import ActivityError
 from thidua.activities.facts.records import facts_of
 from thidua.activities.facts.samples import is_drawn
-from thidua.activities.models import Activity, FieldFact, FieldPhone, FieldPhoto
+from thidua.activities.models import Activity, FieldFact, FieldPass, FieldPhone, FieldPhoto
+from thidua.activities.policies import (
+    field_photos_visible_to,
+    listed_activities,
+    participants_visible_to,
+    photographed_activities,
+)
 from thidua.activities.services import (
+    Guest,
     NewPass,
     Note,
+    actor_of_pass,
     block_phone,
     cancel_activity,
+    decline_party,
     issue_pass,
+    list_people,
     note_fact,
+    remove_party,
     revoke_pass,
 )
 from thidua.audit.models import AuditEntry
@@ -171,24 +179,12 @@ def test_whether_a_bag_was_drawn_for_the_sample_is_not_the_phone_to_say(beach: A
 # --- Photographs -----------------------------------------------------------------------------------------------------
 
 
-def picture(colour: str = "navy") -> bytes:
-    kept = BytesIO()
-    Image.new("RGB", (64, 48), colour).save(kept, "JPEG")
-    return kept.getvalue()
-
-
-def send(phone: Phone, content: bytes, code: UUID | None = None, **headers: str) -> Any:
-    known = {"X-Sha256": hashlib.sha256(content).hexdigest(), "X-Faces": "yes", **headers}
-    url = reverse("put_photo", args=[code or uuid4()])
-    return phone.client.put(url, content, content_type="image/jpeg", headers=known)
-
-
 def test_a_photograph_is_kept_once_and_shown_only_to_those_who_note_facts(
     cast: Cast, beach: Activity, phone: Phone, now: datetime
 ) -> None:
     code, of_fact = uuid4(), uuid4()
     headers = {"X-Taken-At": now.isoformat(), "X-Point": "19.735,105.902", "X-Fact": str(of_fact)}
-    answers = [send(phone, picture(), code, **headers) for _time in range(3)]
+    answers = [phone.send(picture(), code, **headers) for _time in range(3)]
     assert [each.status_code for each in answers] == [201, 200, 200]
     assert len({each.json()["receipt"] for each in answers}) == 1
     kept = FieldPhoto.objects.get()
@@ -207,14 +203,14 @@ def test_a_photograph_is_kept_once_and_shown_only_to_those_who_note_facts(
 
 def test_a_hurt_or_hostile_photograph_is_refused_and_named(phone: Phone) -> None:
     code = uuid4()
-    assert send(phone, picture(), code).status_code == 201
-    assert send(phone, picture("red"), code).json()["code"] == "other_photo"
-    assert send(phone, picture(), **{"X-Sha256": "0" * 64}).json()["code"] == "hurt"
-    assert send(phone, picture("green"), **{"X-Point": "19.73512,105.90233"}).json()["code"] == "bad_point"
-    assert send(phone, picture("green"), **{"X-Fact": "túi 3"}).json()["code"] == "bad_photo"
-    hostile = send(phone, b"<svg onload='alert(1)'>")
+    assert phone.send(picture(), code).status_code == 201
+    assert phone.send(picture("red"), code).json()["code"] == "other_photo"
+    assert phone.send(picture(), **{"X-Sha256": "0" * 64}).json()["code"] == "hurt"
+    assert phone.send(picture("green"), **{"X-Point": "19.73512,105.90233"}).json()["code"] == "bad_point"
+    assert phone.send(picture("green"), **{"X-Fact": "túi 3"}).json()["code"] == "bad_photo"
+    hostile = phone.send(b"<svg onload='alert(1)'>")
     assert (hostile.status_code, bool(hostile.json()["says"])) == (400, True)
-    huge = send(phone, b"\xff\xd8" + b"0" * 3_000_000)
+    huge = phone.send(b"\xff\xd8" + b"0" * 3_000_000)
     assert (huge.status_code, huge.json()["code"]) == (413, "too_large")
     assert FieldPhoto.objects.count() == 1
 
@@ -270,12 +266,81 @@ def test_a_phone_that_copied_the_code_is_shut_out_and_the_others_go_on(
     assert (phone.put("bag", DRY).status_code, copied.put("bag", DRY).status_code) == (201, 401)
 
 
+def test_a_phone_that_is_shut_out_hears_why_and_who_gives_a_new_pass(
+    cast: Cast, beach: Activity, team: NewPass, phone: Phone, at: Callable[[str], datetime], now: datetime
+) -> None:
+    phone.put("bag", DRY)
+
+    def hears(one: Phone) -> str:
+        answers = [one.put("bag", DRY), one.client.get(reverse("field_assignment"))]
+        assert [(each.status_code, each.json()["code"]) for each in answers] == [(401, "no_pass")] * 2
+        assert answers[0].json() == answers[1].json()
+        said: str = answers[0].json()["says"]
+        return said
+
+    block_phone(actor=cast.secretary.actor(), phone=FieldPhone.objects.get(), now=now)
+    blocked = hears(phone)
+    assert blocked.startswith("Máy này đã bị khóa nên mã của tổ “Tổ 1, khu đền”")
+    assert f"xin mã mới ở người giữ hồ sơ: {beach.home.name}." in blocked
+    assert "Bản ghi vẫn nằm trên máy" in blocked
+    other = Phone(team.secret, str(uuid4()))
+    at("2027-01-30 08:00")
+    assert "đã hết hạn" in hears(other)
+    at("2026-12-05 09:40")
+    revoke_pass(actor=cast.secretary.actor(), field_pass=team.field_pass, now=now)
+    assert "đã được thu hồi" in hears(other)
+    assert beach.home.name not in hears(Phone("không có mã này"))
+
+
+@pytest.mark.parametrize("leaves", ["declines", "is removed"])
+def test_the_teams_of_a_party_that_leaves_are_shut_out(
+    cast: Cast, beach: Activity, phone: Phone, now: datetime, leaves: str
+) -> None:
+    party, actor = beach.parties.get(), cast.stranger.actor()
+    theirs = Phone(issue_pass(actor=cast.secretary.actor(), activity=beach, team="Tổ 2", party=party, now=now).secret)
+    code = uuid4()
+    assert theirs.put("bag", DRY, code).status_code == 201
+    declined = decline_party(actor=actor, party=party, reason="Bận", now=now)
+    if leaves == "is removed":
+        FieldPass.objects.filter(party=party).update(revoked_at=None)
+        remove_party(actor=cast.secretary.actor(), party=declined)
+    assert (theirs.put("bag", DRY).status_code, phone.put("bag", DRY).status_code) == (401, 201)
+    assert "đã được thu hồi" in theirs.put("bag", DRY).json()["says"]
+    assert FieldFact.objects.filter(code=code).exists()
+    assert AuditEntry.objects.filter(action="activity.pass_revoked").exists()
+
+
 def test_a_team_does_not_take_back_what_another_noted(cast: Cast, beach: Activity, phone: Phone, now: datetime) -> None:
     code = uuid4()
     phone.put("bag", DRY, code)
     others = issue_pass(actor=cast.secretary.actor(), activity=beach, team="Tổ 2", now=now)
     assert Phone(others.secret).put("bag", DRY, supersedes=str(code), is_void=True).status_code == 403
     assert phone.put("bag", DRY, supersedes=str(code), is_void=True).status_code == 201
+
+
+def test_another_phone_of_the_team_does_not_take_back_what_this_one_noted(
+    team: NewPass, phone: Phone, beach: Activity
+) -> None:
+    code = uuid4()
+    phone.put("bag", DRY, code)
+    other = Phone(team.secret, str(uuid4()))
+    assert [other.put("bag", DRY, supersedes=str(code), is_void=void).status_code for void in (True, False)] == [
+        403,
+        403,
+    ]
+    assert phone.put("bag", DRY, supersedes=str(code), is_void=True).status_code == 201
+
+
+def test_no_phone_lists_people_or_looks_through_photographs(
+    cast: Cast, beach: Activity, team: NewPass, now: datetime
+) -> None:
+    party = beach.parties.get()
+    list_people(actor=cast.standing.actor(), activity=beach, party=party, guests=[Guest("Lê Văn Ba")], now=now)
+    phone = actor_of_pass(team.secret, str(uuid4()), now)
+    assert phone is not None
+    visible = (listed_activities, participants_visible_to, photographed_activities, field_photos_visible_to)
+    assert [each(phone).exists() for each in visible] == [False] * 4
+    assert [each(cast.standing.actor()).exists() for each in visible[:3]] == [True] * 3
 
 
 def test_whose_record_it_is_and_a_party_that_counts_note_at_their_desks(

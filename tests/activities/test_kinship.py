@@ -28,6 +28,7 @@ from thidua.activities.services import (
     split_activity,
 )
 from thidua.audit.models import AuditEntry
+from thidua.campaigns.enums import CycleState
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.vietnam.partial_dates import PartialDate
 
@@ -171,3 +172,104 @@ def test_a_sum_counts_each_fact_once_whoever_holds_it_together(cast: Cast, now: 
     assert kilograms(of_year(cast.agency, 2026), now) == (truth or None)
     parts = [kilograms(of_cycle(each), now) or 0 for each in years]
     assert max(parts) <= truth
+
+
+# --- A part of somebody else's activity ------------------------------------------------------------------------------
+
+
+def test_a_larger_activity_takes_a_part_in_only_where_its_keeper_agrees(
+    cast: Cast, now: datetime, client: Client
+) -> None:
+    part, larger = clean_up(cast, "Một bãi"), clean_up(cast, "Chiến dịch", home=cast.other_unit)
+    weigh(cast, part, 40, now)
+    secretary = cast.secretary.actor()
+    for _press in range(2):
+        part.refresh_from_db()
+        place_activity(actor=secretary, activity=part, version=part.version, parent=larger, now=now)
+    part.refresh_from_db()
+    request = MergeRequest.objects.get()
+    assert (part.parent, request.as_part, kilograms(of_activity(larger), now)) == (None, True, None)
+    with pytest.raises(RefusedError):
+        answer_merge(actor=secretary, request=request, is_agreed=True, now=now)
+    client.force_login(cast.stranger.user)
+    page = client.get(reverse("activity", args=[larger.pk])).content.decode()
+    assert "Đồng ý, nằm trong hoạt động này" in page
+    assert "có nằm trong hoạt động của mình" in client.get("/").content.decode()
+    assert client.post(reverse("agree_merge", args=[request.pk])).status_code == 302
+    part.refresh_from_db()
+    assert (part.parent, kilograms(of_activity(larger), now)) == (larger, 40)
+    place_activity(actor=secretary, activity=part, version=part.version, parent=None, now=now)
+    assert kilograms(of_activity(larger), now) is None
+    acts = AuditEntry.objects.filter(action__startswith="activity.plac").order_by("pk").values_list("action", flat=True)
+    assert list(acts) == ["activity.placing_asked", "activity.placed", "activity.placed"]
+
+
+def test_a_keeper_who_says_no_and_one_who_is_asked_no_more_leave_the_part_where_it_is(
+    cast: Cast, now: datetime
+) -> None:
+    part, larger = clean_up(cast, "Một bãi"), clean_up(cast, "Chiến dịch", home=cast.other_unit)
+    secretary = cast.secretary.actor()
+
+    def ask() -> MergeRequest:
+        part.refresh_from_db()
+        place_activity(actor=secretary, activity=part, version=part.version, parent=larger, now=now)
+        return MergeRequest.objects.get(answered_at=None)
+
+    answer_merge(actor=cast.stranger.actor(), request=ask(), is_agreed=False, now=now)
+    asked = ask()
+    part.refresh_from_db()
+    place_activity(actor=secretary, activity=part, version=part.version, parent=None, now=now)
+    with pytest.raises(RefusedError):
+        answer_merge(actor=cast.stranger.actor(), request=asked, is_agreed=True, now=now)
+    part.refresh_from_db()
+    assert (part.parent, AuditEntry.objects.filter(action="activity.placing_declined").count()) == (None, 1)
+
+
+def test_agreeing_looks_again_whether_it_would_lie_in_itself(cast: Cast, now: datetime) -> None:
+    part, larger = clean_up(cast, "Một bãi"), clean_up(cast, "Chiến dịch", home=cast.other_unit)
+    place_activity(actor=cast.secretary.actor(), activity=part, version=part.version, parent=larger, now=now)
+    place(cast, larger, part, now)
+    with pytest.raises(ActivityError, match="nằm trong chính nó"):
+        answer_merge(actor=cast.stranger.actor(), request=MergeRequest.objects.get(), is_agreed=True, now=now)
+
+
+def close(cast: Cast, activity: Activity) -> None:
+    """Close the only year that an activity counts for."""
+    for link in activity.credits.select_related("cycle"):
+        link.cycle.state = CycleState.CLOSED
+        link.cycle.save()
+
+
+def test_a_closed_record_takes_nothing_in(cast: Cast, now: datetime) -> None:
+    closed = clean_up(cast, "Đã khóa", home=cast.other_unit, cycles=[make_cycle(cast, bloc=cast.other_bloc)])
+    open_one, third = clean_up(cast, "Còn mở"), clean_up(cast, "Còn mở nữa")
+    asked = merge_activities(actor=cast.secretary.actor(), activity=open_one, into=closed, now=now)
+    close(cast, closed)
+    deeds = [
+        lambda: merge_activities(actor=cast.standing.actor(), activity=open_one, into=closed, now=now),
+        lambda: merge_activities(actor=cast.secretary.actor(), activity=third, into=closed, now=now),
+        lambda: answer_merge(actor=cast.stranger.actor(), request=asked, is_agreed=True, now=now),
+        lambda: place(cast, third, closed, now),
+    ]
+    for deed in deeds:
+        with pytest.raises(RefusedError):
+            deed()
+    assert not Activity.objects.exclude(parent=None, merged_into=None).exists()
+
+
+def test_relations_name_only_records_that_the_reader_sees(cast: Cast, now: datetime, client: Client) -> None:
+    beach = clean_up(cast, "Bãi chung")
+    names = ("Hoạt động lớn kín", "Phần kín", "Báo cáo kín")
+    larger, part, report = (clean_up(cast, name, home=cast.other_unit, place="Nơi khác") for name in names)
+    place(cast, part, beach, now)
+    beach.refresh_from_db()
+    place(cast, beach, larger, now)
+    merge_activities(actor=cast.standing.actor(), activity=report, into=beach, now=now)
+    url = reverse("activity", args=[beach.pk])
+    shown = {}
+    for member in ("standing", "secretary"):
+        client.force_login(getattr(cast, member).user)
+        page = client.get(url).content.decode().replace("\xa0", " ")
+        panel = page.partition('id="tds-kin"')[2].partition("</section>")[0]
+        shown[member] = [name in panel for name in names]
+    assert shown == {"standing": [True] * 3, "secretary": [False] * 3}

@@ -14,7 +14,8 @@ from tests.journeys.phones import DESK, FieldPhone, make_beach, make_phone, watc
 from thidua.activities.enums import ActivityState
 from thidua.activities.facts.samples import is_drawn
 from thidua.activities.models import Activity, FieldFact
-from thidua.activities.services import NewPass, cancel_activity, issue_pass, revoke_pass
+from thidua.activities.models import FieldPhone as FieldPhoneRow
+from thidua.activities.services import NewPass, block_phone, cancel_activity, issue_pass, limits, revoke_pass
 
 SCREENS = ("bag", "items", "bulky", "weighing", "handover", "people", "zone", "records", "ready", "files", "pass")
 
@@ -322,7 +323,7 @@ def test_when_the_pass_is_gone_noting_goes_on_and_a_new_secret_sends_all(
     phone.wait_for_counts(0, 1)
     revoke_pass(actor=stage.secretary.actor(), field_pass=team.field_pass, now=now)
     phone.note_bag()
-    expect(phone.page.get_by_text("Mã của tổ đã hết hạn hoặc bị thu hồi.")).to_be_visible()
+    expect(phone.page.get_by_text("Mã của tổ “Tổ 1, khu đền” đã được thu hồi.")).to_be_visible()
     phone.note_bag()
     phone.look()
     assert phone.counts() == (2, 1, 0)
@@ -335,6 +336,36 @@ def test_when_the_pass_is_gone_noting_goes_on_and_a_new_secret_sends_all(
     phone.tap("Dùng mã này")
     phone.wait_for_counts(0, 3)
     assert FieldFact.objects.count() == 3
+
+
+def test_a_phone_that_is_shut_out_says_so_keeps_its_records_and_sends_them_with_a_new_pass(
+    phone: FieldPhone, team: NewPass, stage: Cast, beach: Activity, now: datetime
+) -> None:
+    phone.open(team.secret)
+    phone.note_bag()
+    phone.wait_for_counts(0, 1)
+    block_phone(actor=stage.secretary.actor(), phone=FieldPhoneRow.objects.get(), now=now)
+    phone.note_bag()
+    expect(phone.page.get_by_text("Máy này đã bị khóa")).to_be_visible()
+    expect(phone.page.get_by_text(f"xin mã mới ở người giữ hồ sơ: {beach.home.name}")).to_be_visible()
+    assert phone.counts() == (1, 1, 0)
+    again = issue_pass(actor=stage.secretary.actor(), activity=beach, team="Tổ 1", now=now)
+    phone.tap("Nhập mã mới")
+    phone.page.get_by_label("Mã", exact=True).fill(again.secret)
+    phone.tap("Dùng mã này")
+    phone.wait_for_counts(0, 2)
+
+
+def test_what_is_above_the_share_of_a_day_stays_on_the_phone_and_says_so(
+    phone: FieldPhone, team: NewPass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FACTS_A_DAY", 1)
+    phone.open(team.secret)
+    phone.note_bag()
+    phone.wait_for_counts(0, 1)
+    phone.note_bag()
+    expect(phone.page.get_by_text("sang ngày mai tự gửi tiếp").first).to_be_visible()
+    assert phone.counts() == (1, 1, 0)
 
 
 def test_a_pass_of_another_activity_takes_none_of_the_records(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.activities.facts.frozen import has_changed
+from thidua.activities.facts.frozen import changed_among
 from thidua.activities.models import FrozenFigures
 from thidua.activities.policies import frozen_visible_to
 from thidua.activities.queries import FROZEN
@@ -26,12 +26,14 @@ def open_doors() -> None:
 def cards(ids: Iterable[int]) -> dict[int, Card]:
     """Cards of these copies."""
     rows = FrozenFigures.objects.filter(pk__in=set(ids)).select_related("activity__bloc", "activity__unit")
-    return {each.pk: _card(each) for each in rows}
+    copies = list(rows.defer("data"))
+    changed = changed_among(copies, clock.now())
+    return {each.pk: _card(each, has_changed=each.pk in changed) for each in copies}
 
 
-def _card(frozen: FrozenFigures) -> Card:
+def _card(frozen: FrozenFigures, *, has_changed: bool) -> Card:
     when = _("chốt lúc %(at)s") % {"at": moment(frozen.frozen_at)}
-    if has_changed(frozen, clock.now()):
+    if has_changed:
         when = _("%(when)s; số liệu đã thay đổi từ đó") % {"when": when}
     title = _("%(title)s, bản %(number)s") % {"title": frozen.activity.title, "number": frozen.number}
     return Card(Reference(FROZEN, frozen.pk), _("Số liệu đã chốt"), title, when, None, url_of(frozen.pk))

@@ -11,7 +11,7 @@ from thidua.activities.facts.figures import figures_now
 from thidua.activities.facts.kinship import possibly_same
 from thidua.activities.facts.selections import Selection, chosen_in, of_cycle, of_movement
 from thidua.activities.facts.shown import SUMMED, show_report
-from thidua.activities.models import Activity
+from thidua.activities.models import Activity, MergeRequest
 from thidua.activities.policies import (
     activities_visible_to,
     may_answer_merge,
@@ -41,30 +41,43 @@ def open_doors() -> None:
 
 
 def of_kin(actor: Actor, activity: Activity) -> dict[str, Any] | None:
-    """What the activity is a part of, its parts, other reports of it, and whether there may be one more."""
-    below = Activity.objects.filter(Q(parent=activity) | Q(merged_into=activity)).select_related("bloc", "unit")
-    kin = list(below.order_by("held_on", "pk"))
-    asked = list(
-        merge_requests_visible_to(actor)
+    """What the activity is a part of, its parts, other reports of it, and whether there may be one more: of those that
+    the actor sees. A question about two records is shown to who sees both, and to who is to answer it.
+    """
+    near = {each for each in (activity.parent_id, activity.merged_into_id) if each is not None}
+    rows = Activity.objects.filter(Q(parent=activity) | Q(merged_into=activity) | Q(pk__in=near))
+    kin = list(rows.select_related("bloc", "unit").order_by("held_on", "pk"))
+    asked = [
+        (each, may_answer_merge(actor, each))
+        for each in merge_requests_visible_to(actor)
         .filter(Q(activity=activity) | Q(into=activity), answered_at__isnull=True)
         .order_by("pk")
-    )
-    named = {each.activity_id for each in asked} | {each.into_id for each in asked}
-    seen = activities_visible_to(actor)
+    ]
+    named = {pk for each, _may in asked for pk in (each.activity_id, each.into_id)}
     same = [each for each in possibly_same(activity) if each.pk not in named]
-    visible = set(seen.filter(pk__in=[each.pk for each in same]).values_list("pk", flat=True)) if same else set()
+    others = {each.pk for each in [*kin, *same]} | named - {activity.pk}
+    seen = _seen_among(actor, others) | {activity.pk}
+    kin = [each for each in kin if each.pk in seen]
     return {
         "activity": activity,
-        "parent": activity.parent,
+        "parent": next((each for each in kin if each.pk == activity.parent_id), None),
         "children": [each for each in kin if each.parent_id == activity.pk],
         "reports": [each for each in kin if each.merged_into_id == activity.pk],
-        "merged_into": activity.merged_into,
-        "asked": [(each, may_answer_merge(actor, each)) for each in asked],
-        "same": [each for each in same if each.pk in visible],
+        "is_merged": activity.merged_into_id is not None,
+        "merged_into": next((each for each in kin if each.pk == activity.merged_into_id), None),
+        "asked": [(each, may) for each, may in asked if may or {each.activity_id, each.into_id} <= seen],
+        "same": [each for each in same if each.pk in seen],
         "may_place": may_place_activity(actor, activity),
         "may_merge": may_ask_merge(actor, activity),
         "may_split": may_split(actor, activity),
     }
+
+
+def _seen_among(actor: Actor, pks: set[int]) -> set[int]:
+    """Those of these activities that the actor sees."""
+    if not pks:
+        return set()
+    return set(activities_visible_to(actor).filter(pk__in=pks).values_list("pk", flat=True))
 
 
 def due_merges(actor: Actor, today: date) -> list[DueItem]:
@@ -72,18 +85,29 @@ def due_merges(actor: Actor, today: date) -> list[DueItem]:
     return [
         DueItem(
             group=DueGroup.MINE,
-            title=_("Trả lời: “%(title)s” có phải cùng một hoạt động?") % {"title": each.activity.title},
+            title=_asks(each) % {"title": each.activity.title},
             url=address_of("activity", each.into_id),
             verb=_("Xem, trả lời"),
             deadline=None,
-            fact=_("%(name)s đề nghị gộp với hồ sơ “%(title)s”.")
-            % {"name": each.asked_by_name, "title": each.into.title},
+            fact=_wish(each) % {"name": each.asked_by_name, "title": each.into.title},
             context=each.into.title,
             agency=each.agency_id,
             icon="git-merge",
         )
         for each in merges_waiting_for(actor)
     ]
+
+
+def _asks(asked: MergeRequest) -> str:
+    if asked.as_part:
+        return _("Trả lời: “%(title)s” có nằm trong hoạt động của mình?")
+    return _("Trả lời: “%(title)s” có phải cùng một hoạt động?")
+
+
+def _wish(asked: MergeRequest) -> str:
+    if asked.as_part:
+        return _("%(name)s đề nghị đưa vào hoạt động “%(title)s”.")
+    return _("%(name)s đề nghị gộp với hồ sơ “%(title)s”.")
 
 
 def of_a_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from thidua.activities.models import Activity
-from thidua.activities.policies import activities_noted_by, activities_visible_to, may_keep_activity, may_note_facts
+from thidua.activities.policies import activities_noted_by, activities_visible_to, may_keep_activity, may_send_photos
 from thidua.activities.queries import FIELD, KIND
 from thidua.common.actor import Actor
 from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
@@ -33,9 +33,9 @@ def visible_in_field(actor: Actor, ids: set[int]) -> set[int]:
 
 
 def may_send(actor: Actor, pk: int) -> Answer:
-    """Who may note facts sends photographs."""
+    """A phone of a team sends photographs; who keeps the record describes them and takes them away."""
     activity = Activity.objects.select_related("bloc", "unit").filter(pk=pk).first()
-    return may_note_facts(actor, activity) if activity is not None else refused("")
+    return may_send_photos(actor, activity) if activity is not None else refused("")
 
 
 def url_of(pk: int) -> str:

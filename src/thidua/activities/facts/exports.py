@@ -1,6 +1,7 @@
 """Open data of an activity: figures and facts as tables and as GeoJSON, pieces in the columns of the ICC card.
 
-Nothing of it names a person, and no text of it is a formula where a spreadsheet opens it.
+Nothing of it names a person: of a fact it tells numbers, days and what was chosen from a list, never what somebody
+typed. No text of it is a formula where a spreadsheet opens it.
 """
 
 import csv
@@ -11,18 +12,21 @@ from fractions import Fraction
 from typing import Any, Final
 
 from thidua.activities.facts.assignments import LONG_LIST
-from thidua.activities.facts.labels import details_named, parts_of
+from thidua.activities.facts.labels import CHOICES, FLAGS, NUMBERS, SILENT, details_named, parts_of
 from thidua.activities.facts.organisations import names_in
 from thidua.activities.models import Activity, FieldFact
 from thidua.activities.queries import standing_facts
+from thidua.core.impact.classes import shipped_schemes
 from thidua.core.impact.items import shipped_item_lists
 
 MARK: Final = "\ufeff"
 """Tells a spreadsheet that the file is UTF-8."""
 LEADS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula."""
-PERSONAL: Final = frozenset({"person", "witness", "organisations"})
-"""Keys of facts that may name a person, or single one out."""
+PLAIN: Final = NUMBERS | FLAGS | SILENT | {"figure", "planted_on", "checked_on", "published_on"}
+"""Keys of facts that hold a number, a day, a yes, a code of our own: a fact with anything else in them is not kept."""
+BY_NAME: Final = frozenset({"BAGS", "MASS", "NATURAL_MASS", "ITEMS"})
+"""Figures that are told by class or item."""
 ROUNDED: Final = Fraction(1, 1000)
 """Degrees: a thousandth of latitude is 111 m."""
 
@@ -50,11 +54,18 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def figures_csv(said: Mapping[str, Any]) -> str:
     """The figures: exact numbers with a point, empty where nobody knows them, and how each is known."""
     head = ["kind", "detail", "name", "unit", "low", "best", "high", "basis", "how"]
-    return as_csv(head, ([each[key] for key in head] for each in said["figures"]))
+    return as_csv(head, ([each[key] for key in head] for each in _listed(said)))
+
+
+def _listed(said: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The figures without those of a class or an item that is on no list: somebody typed its name."""
+    known = {"", *details_named(), *(f"{code}:" for code in shipped_schemes())}
+    known |= {"@".join(key) for key in shipped_item_lists()}
+    return (each for each in said["figures"] if each["kind"] not in BY_NAME or each["detail"] in known)
 
 
 def facts_csv(activities: Iterable[Activity]) -> str:
-    """The facts that stand, without the people who noted them or were there."""
+    """The facts that stand, without the people who noted them or were there, and without what somebody typed."""
     head = ["activity", "code", "kind", "noted_at", "received_at", "what"]
     return as_csv(head, (row for activity in activities for row in _facts(activity)))
 
@@ -62,15 +73,30 @@ def facts_csv(activities: Iterable[Activity]) -> str:
 def _facts(activity: Activity) -> Iterator[list[object]]:
     names, details = names_in(activity, activity.parties.all()), details_named()
     for row in standing_facts(activity.pk).order_by("pk").iterator(chunk_size=500):
-        row.body = public_body(row)
+        row.body = public_body(row, names, details)
         what = "; ".join(f"{label}: {value}" for label, value in parts_of(row, names, details))
         noted = row.noted_at.isoformat() if row.noted_at else None
         yield [activity.title, row.code, row.get_kind_display(), noted, row.received_at.isoformat(), what]
 
 
-def public_body(row: FieldFact) -> dict[str, Any]:
-    """A fact without what may name a person."""
-    return {key: value for key, value in row.body.items() if key not in PERSONAL}
+def public_body(row: FieldFact, names: Mapping[str, str], details: Mapping[str, str]) -> dict[str, Any]:
+    """A fact without what somebody typed: `names` of organisations and `details` of classes and items are known."""
+    return {key: value for key, value in row.body.items() if _is_public(row, key, value, names, details)}
+
+
+def _is_public(row: FieldFact, key: str, value: object, names: Mapping[str, str], details: Mapping[str, str]) -> bool:
+    body = row.body
+    if key in PLAIN:
+        return True
+    if key in ("organisation", "party"):
+        return value in names
+    if key == "class_code":
+        return f"{body.get('scheme', 'VN-75')}:{value}" in details
+    if key == "item":
+        return f"{body.get('item_list', 'SHORT')}@{body.get('version', '1')}:{value}" in details
+    if isinstance(value, list):
+        return key == "covers"  # told as so many
+    return value in (CHOICES.get(f"{key}.{row.kind}") or CHOICES.get(key) or ())
 
 
 def rounded_point(latitude: Fraction, longitude: Fraction) -> tuple[float, float]:
@@ -95,7 +121,7 @@ def as_geojson(activity: Activity, said: Mapping[str, Any], point: tuple[Fractio
             "held_on": activity.held_on.code or None,
             "place": activity.place or None,
             "kind": activity.kind,
-            "figures": [{key: each[key] for key in keys} for each in said["figures"]],
+            "figures": [{key: each[key] for key in keys} for each in _listed(said)],
         },
     }
     return json.dumps({"type": "FeatureCollection", "features": [feature]}, ensure_ascii=False, indent=1)

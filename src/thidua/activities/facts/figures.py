@@ -10,8 +10,10 @@ from fractions import Fraction
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from thidua.activities.enums import FactKind
 from thidua.activities.facts.organisations import key_of, key_of_party
 from thidua.activities.facts.records import facts_of
 from thidua.activities.facts.selections import Selection, Stamp, chosen_in, stamp_of, with_all_in
@@ -98,9 +100,9 @@ def reckon(
 
 
 def activities_with_parts(pks: Collection[int]) -> list[Activity]:
-    """Activities with all that facts are made of, the first recorded first."""
+    """Activities with all that facts are made of but the list of people, the first recorded first."""
     rows = Activity.objects.filter(pk__in=pks).select_related("bloc", "unit")
-    return list(rows.prefetch_related(PARTIES, "credits__cycle", "participants__parties__party").order_by("pk"))
+    return list(rows.prefetch_related(PARTIES, "credits__cycle").order_by("pk"))
 
 
 def register_of(pks: Collection[int]) -> Register:
@@ -111,8 +113,13 @@ def register_of(pks: Collection[int]) -> Register:
 def _facts(activities: Collection[Activity]) -> Iterable[Any]:
     rows: defaultdict[int, list[FieldFact]] = defaultdict(list)
     pks = {each.pk for each in activities}
+    with_people: set[int] = set()
     for row in FieldFact.objects.filter(activity__in=pks).order_by("pk").only(*ROW):
         rows[row.activity_id].append(row)
+        if row.kind == FactKind.PRESENCE:
+            with_people.add(row.activity_id)
+    listed = [each for each in activities if each.pk in with_people]
+    prefetch_related_objects(listed, "participants__parties__party")  # names are read where people were noted
     return [facts_of(each, rows[each.pk], pks) for each in activities]
 
 

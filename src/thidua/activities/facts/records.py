@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from thidua.activities.enums import FactKind
+from thidua.activities.facts.moments import set_right
 from thidua.activities.facts.organisations import key_of, key_of_party
 from thidua.activities.models import Activity, FieldFact
 from thidua.core.impact.facts import ActivityFacts, Credit, Fact, Kind, Party, Presence, State
@@ -29,8 +30,8 @@ def fact_of(row: FieldFact) -> Fact:
 
 
 def happened_at(row: FieldFact) -> datetime | None:
-    """When it was noted, by the server's clock; None where the device told no time."""
-    return row.noted_at and row.noted_at - timedelta(seconds=row.skew or 0)
+    """When it was noted, by the server's clock; None where the device told no time, or one that cannot be."""
+    return set_right(row.noted_at, row.skew or 0) if row.noted_at is not None else None
 
 
 def standing_presences(activity: Activity, people: Iterable[UUID]) -> list[FieldFact]:

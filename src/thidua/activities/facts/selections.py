@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Q
 
 from thidua.activities.enums import FiguresOf
-from thidua.activities.models import Activity, ActivityCredit, ActivityParty, FieldFact
+from thidua.activities.models import Activity, ActivityCredit, ActivityParty, FieldFact, ParticipantParty
 from thidua.campaigns.models import Cycle, Movement
+from thidua.core.impact.method import method_version
 from thidua.organisations.models import Agency
 
 
@@ -109,8 +110,9 @@ def with_all_in(chosen: Collection[int]) -> set[int]:
 
 
 def stamp_of(activities: Collection[int], loaded: Activity | None = None) -> Stamp:
-    """What the figures of these activities stand on, in four queries whatever there is; in one where the only one of
-    them is `loaded` with its parties and credits.
+    """What the figures of these activities stand on: the method, their facts, records, parties, credits and, where
+    anything was noted, for whom people came. Five queries whatever there is; two where the only one of them is `loaded`
+    with its parties and credits.
     """
     facts = list(
         FieldFact.objects.filter(activity__in=activities)
@@ -118,12 +120,24 @@ def stamp_of(activities: Collection[int], loaded: Activity | None = None) -> Sta
         .values_list("activity")
         .annotate(last=Max("pk"), many=Count("pk"))
     )
-    told = [facts, *(_told_of(loaded) if loaded is not None else _told_by_database(activities))]
+    told = [
+        method_version(),
+        facts,
+        _roster_of(activities) if facts else [],
+        *(_told_of(loaded) if loaded is not None else _told_by_database(activities)),
+    ]
     text = hashlib.sha256(json.dumps(told).encode()).hexdigest()
     return Stamp(text, sum(each[2] for each in facts), max((each[1] for each in facts), default=0))
 
 
 Rows = list[tuple[object, ...]]
+
+
+def _roster_of(activities: Collection[int]) -> Rows:
+    """Who is on the lists for which parties: rows are only added and taken out, so their number and the newest tell."""
+    links = ParticipantParty.objects.filter(participant__activity__in=activities)
+    by_activity = links.order_by("participant__activity").values_list("participant__activity")
+    return list(by_activity.annotate(last=Max("pk"), many=Count("pk")))
 
 
 def _told_by_database(activities: Collection[int]) -> tuple[Rows, Rows, Rows]:

@@ -5,9 +5,14 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.activities.facts.field_words import words_of_card
 
@@ -24,13 +29,20 @@ FROM_ELSEWHERE = (
     ICONS,
     *(f"vendor/fonts/be-vietnam-pro-{face}-normal.woff2" for face in FACES),
 )
+COLOUR = "#8b1a1f"
+"""Of the band, as the phone draws it around the card."""
+SIGNS = (
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("icon-maskable-512.png", "512x512", "maskable"),
+)
 NOT_TAKEN = frozenset({WORKER})
 """The browser keeps the worker itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """`names` of static files, and a version that changes with any of them, with the page and with its words."""
+    """`names` of static files, and a version that changes with them, with the page, its words and the manifest."""
 
     names: tuple[str, ...]
     version: str
@@ -51,8 +63,30 @@ def shell() -> Shell:
     for name in (*names, WORKER):
         digest.update(name.encode() + path_of(name).read_bytes())
     digest.update(json.dumps(words_of_card(), sort_keys=True).encode())
+    digest.update(json.dumps(manifest(), sort_keys=True).encode())
     digest.update((TEMPLATES / TEMPLATE).read_bytes())
     return Shell(names, digest.hexdigest()[:16])
+
+
+def manifest() -> dict[str, Any]:
+    """What a phone needs to put the card on its home screen, the same for everybody."""
+    card = reverse("field_card")
+    with override(settings.LANGUAGE_CODE):
+        return {
+            "id": card,
+            "name": _("Thi Đua Số – phiếu hiện trường"),
+            "short_name": _("Hiện trường"),
+            "lang": settings.LANGUAGE_CODE,
+            "start_url": card,
+            "scope": card,
+            "display": "standalone",
+            "background_color": "#faf7f2",
+            "theme_color": COLOUR,
+            "icons": [
+                {"src": static(f"{CARD}/{name}"), "sizes": sizes, "type": "image/png", "purpose": purpose}
+                for name, sizes, purpose in SIGNS
+            ],
+        }
 
 
 def path_of(name: str) -> Path:

@@ -14,7 +14,7 @@ from thidua.activities.enums import FactKind
 from thidua.activities.facts.labels import FLAGS, NUMBERS, choices_of, details_named, figure_names, label_of, parts_of
 from thidua.activities.facts.organisations import names_in
 from thidua.activities.models import Activity, FieldFact
-from thidua.activities.queries import standing_facts
+from thidua.activities.queries import corrections_of, standing_facts
 from thidua.activities.services.noting import CLAIMED
 from thidua.activities.services.sampling import MOST_IN_SAMPLE
 from thidua.common import clock
@@ -56,6 +56,9 @@ class FactForm(forms.Form):
     def __init__(self, *args: Any, activity: Activity, **options: Any) -> None:
         super().__init__(*args, **options)
         self.activity = activity
+        noted = self.initial.get("scheme")
+        self.scheme: str = noted if isinstance(noted, str) and noted in shipped_schemes() else activity.waste_scheme
+        """By which classes it is sorted: a correction stays with those of what it corrects."""
         for name, field in self.fields.items():
             if not field.label:
                 field.label = label_of(name, self.kind)
@@ -219,13 +222,13 @@ class BagForm(PartyForm):
     def fill(self) -> None:
         """Classes of the activity."""
         super().fill()
-        self.choose("class_code", _classes(self.activity))
+        self.choose("class_code", _classes(self.scheme))
         self.choose("fill_level", [NOTHING, *choices_of("fill", self.kind)])
         self.choose("condition", [NOTHING, *choices_of("condition", self.kind)])
 
     def body(self) -> dict[str, Any]:
         """As facts write it."""
-        told = super().body() | {"scheme": self.activity.waste_scheme}
+        told = super().body() | {"scheme": self.scheme}
         if (fill := told.pop("fill_level", "")) != "":
             told["fill"] = fill
         return told
@@ -283,13 +286,19 @@ class WeighingForm(FactForm):
     def fill(self) -> None:
         """Bags and things that nobody weighed yet, and those that this weighing had."""
         self.choose("scope", choices_of("scope", self.kind))
-        self.choose("class_code", _classes(self.activity))
-        self.choose("covers", self._weighable(set(self.initial.get("covers") or ())))
+        self.choose("class_code", _classes(self.scheme))
+        heirs = corrections_of(self.activity.pk)
+        had = [heirs.get(code, code) for code in _codes(self.initial)]
+        self.initial["covers"] = had
+        self.choose("covers", self._weighable(set(had), heirs))
 
-    def _weighable(self, had: set[str]) -> Choices:
-        rows = standing_facts(self.activity.pk).filter(kind__in=(FactKind.BAG, FactKind.BULKY))
+    def _weighable(self, had: set[str], heirs: Mapping[str, str]) -> Choices:
+        standing = standing_facts(self.activity.pk)
+        weighings = standing.filter(kind=FactKind.WEIGHING).values_list("body", flat=True)
+        taken = {heirs.get(code, code) for body in weighings for code in _codes(body)}
+        rows = standing.filter(kind__in=(FactKind.BAG, FactKind.BULKY)).order_by("-pk")[:LISTED]
         names, details = dict(self.organisations()), details_named()
-        free = [row for row in rows.order_by("-pk")[:LISTED] if not row.body.get("weight") or str(row.code) in had]
+        free = [row for row in rows if str(row.code) in had or not (row.body.get("weight") or str(row.code) in taken)]
         return [
             (
                 str(row.code),
@@ -319,7 +328,7 @@ class WeighingForm(FactForm):
 
     def body(self) -> dict[str, Any]:
         """As facts write it."""
-        return super().body() | {"scheme": self.activity.waste_scheme}
+        return super().body() | {"scheme": self.scheme}
 
 
 class ItemsForm(CountedForm):
@@ -417,6 +426,8 @@ class TreeCheckForm(FactForm):
     def fill(self) -> None:
         """The plantings on record."""
         rows = standing_facts(self.activity.pk).filter(kind=FactKind.PLANTING).order_by("pk")
+        if had := self.initial.get("planting"):
+            self.initial["planting"] = corrections_of(self.activity.pk).get(had, had)
         self.choose(
             "planting", [("", gettext_lazy("Chọn một đợt trồng")), *((str(row.code), _planting(row)) for row in rows)]
         )
@@ -535,11 +546,17 @@ class FactsFilterForm(forms.Form):
         who.choices = [("", _("Mọi người")), *((each, each) for each in people if each)]
 
 
-def _classes(activity: Activity) -> Choices:
-    scheme = shipped_schemes()[activity.waste_scheme]
+def _classes(code: str) -> Choices:
+    scheme = shipped_schemes()[code]
     details = details_named()
     named = ((code, details.get(f"{scheme.code}:{code}", name)) for code, name in scheme.classes.items())
     return [("", gettext_lazy("Chưa phân loại")), *named]
+
+
+def _codes(body: Mapping[str, Any]) -> list[str]:
+    """What a weighing covers; a phone may tell a single one without a list."""
+    covers = body.get("covers") or []
+    return [str(each) for each in (covers if isinstance(covers, list) else [covers])]
 
 
 def _planting(row: FieldFact) -> str:

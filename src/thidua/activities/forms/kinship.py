@@ -16,7 +16,10 @@ class PlaceForm(forms.Form):
     parent = forms.ChoiceField(
         label=_("Nằm trong hoạt động"),
         required=False,
-        help_text=_("Số liệu của hoạt động này được tính trong hoạt động lớn, mỗi số một lần."),
+        help_text=_(
+            "Số liệu của hoạt động này được tính trong hoạt động lớn, mỗi số một lần. Bên giữ hồ sơ hoạt động lớn đồng "
+            "ý thì mới có hiệu lực."
+        ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

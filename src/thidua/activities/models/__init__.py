@@ -1,7 +1,7 @@
 """Joint activities: what was done together, by whom, with what result."""
 
 from thidua.activities.models.activities import Activity, ActivityCredit
-from thidua.activities.models.field import FieldFact, FieldPass, FieldPhone, FieldPhoto
+from thidua.activities.models.field import FieldDay, FieldFact, FieldPass, FieldPhone, FieldPhoto
 from thidua.activities.models.impact import ActivityFigures, FrozenFigures, MergeRequest
 from thidua.activities.models.parts import ActivityOutput, ActivityParty, ActivitySpeaker
 from thidua.activities.models.people import Participant, ParticipantParty
@@ -19,6 +19,7 @@ __all__ = [
     "ActivitySpeaker",
     "ByParty",
     "Equipment",
+    "FieldDay",
     "FieldFact",
     "FieldPass",
     "FieldPhone",

@@ -57,6 +57,24 @@ class FieldPhone(models.Model):
         return str(self.device)[:4].upper()
 
 
+class FieldDay(models.Model):
+    """How much the phones of a team have sent on one day: what is kept of it is counted as it comes."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    field_pass = models.ForeignKey(FieldPass, on_delete=models.CASCADE, related_name="days")
+    day = models.DateField()
+    facts = models.PositiveIntegerField(default=0)
+    photos = models.PositiveIntegerField(default=0)
+    octets = models.PositiveBigIntegerField(default=0)
+    """Bytes of photographs, as they were sent."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "field_pass", "day"], name="field_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.field_pass} · {self.day:%d/%m/%Y}"
+
+
 class FieldFact(models.Model):
     """One thing that happened at an activity, as it was noted: rows are only ever added, sums are reckoned from them.
 
@@ -75,7 +93,7 @@ class FieldFact(models.Model):
     supersedes = models.UUIDField(null=True, blank=True)
     is_void = models.BooleanField(default=False)
     noted_at = models.DateTimeField(null=True, blank=True)
-    skew = models.IntegerField(null=True, blank=True)
+    skew = models.BigIntegerField(null=True, blank=True)
     received_at = models.DateTimeField()
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     noted_by_name = models.CharField(max_length=160)

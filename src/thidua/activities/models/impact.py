@@ -63,9 +63,10 @@ class FrozenFigures(models.Model):
 
 
 class MergeRequest(models.Model):
-    """Somebody says that two records tell of one activity, and asks whoever keeps the other one.
+    """Somebody says that two records tell of one activity, or with `as_part` that one is a part of the other, and asks
+    whoever keeps the other one.
 
-    While `answered_at` is None it waits. What was agreed can be taken apart again: `split_at`.
+    While `answered_at` is None it waits. What was merged can be taken apart again: `split_at`.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -76,12 +77,13 @@ class MergeRequest(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by_name = models.CharField(max_length=160, blank=True)
     is_agreed = models.BooleanField(default=False)
+    as_part = models.BooleanField(default=False)
     split_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["agency", "activity", "into"],
+                fields=["agency", "activity", "into", "as_part"],
                 condition=models.Q(answered_at__isnull=True),
                 name="merge_asked_once",
             ),

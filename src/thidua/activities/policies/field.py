@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.activities.enums import COUNTED, ActivityState
-from thidua.activities.models import Activity, ActivityParty, FieldFact, FieldPass, FieldPhone
+from thidua.activities.models import Activity, ActivityParty, FieldFact, FieldPass, FieldPhone, FieldPhoto
 from thidua.activities.policies.activities import activities_visible_to, is_open, may_keep_activity
 from thidua.activities.policies.parties import speaks_for, spoken_for_by
 from thidua.common.actor import Actor, FieldActor, Role
@@ -64,12 +64,15 @@ def activities_noted_by(actor: Actor) -> QuerySet[Activity]:
 
 
 def may_take_back(actor: Actor, fact: FieldFact) -> Answer:
-    """Whether the actor may correct or take back what was noted: who keeps the record, and who noted it."""
+    """Whether the actor may correct or take back what was noted: who keeps the record, and who noted it; of a team only
+    the phone that did.
+    """
     answer = may_note_facts(actor, fact.activity)
     if not answer or may_keep_activity(actor, fact.activity):
         return answer
     if isinstance(actor, FieldActor):
-        is_own = fact.phone is not None and fact.phone.field_pass_id == actor.field_pass
+        phone = fact.phone
+        is_own = phone is not None and (phone.field_pass_id, str(phone.device)) == (actor.field_pass, actor.device)
     else:
         is_own = fact.noted_by_id is not None and fact.noted_by_id == getattr(actor, "user", None)
     return YES if is_own else refused(_("Chỉ người đã ghi và bên giữ hồ sơ sửa được số liệu này."))
@@ -114,3 +117,32 @@ def may_block_phone(actor: Actor, phone: FieldPhone) -> Answer:
     """Whether the actor may shut one phone out."""
     answer = may_keep_activity(actor, phone.field_pass.activity)
     return refused(_("Máy này đã bị khóa.")) if answer and phone.blocked_at is not None else answer
+
+
+def may_send_photos(actor: Actor, activity: Activity) -> Answer:
+    """Whether the actor may add to the photographs from the field, describe them or take them away: a phone there adds,
+    a person who keeps the record does the rest.
+    """
+    return may_note_facts(actor, activity) if isinstance(actor, FieldActor) else may_keep_activity(actor, activity)
+
+
+def field_photos_visible_to(actor: Actor) -> QuerySet[FieldPhoto]:
+    """Photographs from the field of the activities whose facts the actor may note."""
+    if isinstance(actor, FieldActor):
+        return FieldPhoto.objects.none()
+    return FieldPhoto.objects.filter(activity__in=activities_noted_by(actor)).select_related(
+        "activity__bloc", "activity__unit", "photo__file", "phone__field_pass"
+    )
+
+
+def photographed_activities(actor: Actor) -> QuerySet[Activity]:
+    """Activities whose photographs from the field the actor looks through: where he may note facts, at a desk."""
+    if isinstance(actor, FieldActor):
+        return Activity.objects.none()
+    return activities_noted_by(actor).select_related("bloc", "unit")
+
+
+def may_choose_photo(actor: Actor, field_photo: FieldPhoto) -> Answer:
+    """Whether the actor may put it into the album: who keeps the record, while it is still there."""
+    answer = may_keep_activity(actor, field_photo.activity)
+    return refused(_("Ảnh này đã được bỏ.")) if answer and field_photo.photo is None else answer

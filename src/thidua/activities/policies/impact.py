@@ -83,11 +83,11 @@ def merge_requests_visible_to(actor: Actor) -> QuerySet[MergeRequest]:
 def may_answer_merge(actor: Actor, request: MergeRequest) -> Answer:
     """Whether the actor may say yes or no: who keeps the record into which the other would go."""
     if request.answered_at is not None:
-        return refused(_("Đề nghị gộp này đã được trả lời."))
+        return refused(_("Đề nghị này đã được trả lời."))
     answer = may_record_for(actor, request.into.home)
     if not answer:
         return refused(
-            _("Bên giữ hồ sơ kia trả lời đề nghị gộp."),
+            _("Bên giữ hồ sơ kia trả lời đề nghị này."),
             who=_("Người giữ hồ sơ của %(home)s") % {"home": request.into.home.name},
         )
     return is_open(request.into)

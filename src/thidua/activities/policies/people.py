@@ -8,12 +8,14 @@ from thidua.activities.models import Activity, ActivityParty, Participant
 from thidua.activities.policies.activities import is_open, may_keep_activity, may_record_for
 from thidua.activities.policies.field import activities_noted_by
 from thidua.activities.policies.parties import speaks_for
-from thidua.common.actor import Actor
+from thidua.common.actor import Actor, FieldActor
 from thidua.common.policy import Answer, refused
 
 
 def listed_activities(actor: Actor) -> QuerySet[Activity]:
     """Activities whose list of people the actor sees: where he may note facts. Names are nobody else's business."""
+    if isinstance(actor, FieldActor):
+        return Activity.objects.none()  # a phone knows codes, not names
     return activities_noted_by(actor).select_related("bloc", "unit")
 
 
@@ -25,7 +27,7 @@ def sees_list(actor: Actor, activity: Activity) -> bool:
 
 def participants_visible_to(actor: Actor) -> QuerySet[Participant]:
     """People on the lists the actor sees."""
-    return Participant.objects.filter(activity__in=activities_noted_by(actor)).select_related(
+    return Participant.objects.filter(activity__in=listed_activities(actor)).select_related(
         "activity__bloc", "activity__unit", "person"
     )
 

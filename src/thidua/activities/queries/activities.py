@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from thidua.activities.models import Activity, ActivityCredit, ActivityParty, FieldFact
 from thidua.campaigns.models import Cycle
+from thidua.documents.models import Photo
 
 PARTIES = Prefetch("parties", ActivityParty.objects.select_related("bloc", "unit", "partner_agency"))
 """The parties of an activity with what they are on record."""
@@ -59,3 +60,23 @@ def standing_facts(activity_id: int) -> QuerySet[FieldFact]:
     rows = FieldFact.objects.filter(activity=activity_id)
     corrections = firsts_among(rows.filter(supersedes__isnull=False)).values("supersedes")
     return firsts_among(rows.filter(is_void=False)).exclude(code__in=corrections)
+
+
+def corrections_of(activity_id: int) -> dict[str, str]:
+    """Code of a fact that was corrected → code of what stands, or stood, in its place. What was taken back has none."""
+    rows = FieldFact.objects.filter(activity=activity_id, supersedes__isnull=False, is_void=False)
+    told = firsts_among(rows).order_by("-pk").values_list("supersedes", "code")
+    direct = {str(before): str(after) for before, after in told}
+    found = {}
+    for code in direct:
+        path, last = {code}, code
+        while (after := direct.get(last)) is not None and after not in path:
+            path.add(after)
+            last = after
+        found[code] = last
+    return found
+
+
+def album_files(kind: str, parent: int) -> dict[int, Photo]:
+    """File → the photograph that shows it in an album."""
+    return {photo.file_id: photo for photo in Photo.objects.filter(parent_kind=kind, parent_id=parent)}

@@ -18,7 +18,7 @@ from thidua.activities.services.outputs import OutputWords, add_output, change_o
 from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
 from thidua.activities.services.passes import NewPass, actor_of_pass, block_phone, issue_pass, revoke_pass
 from thidua.activities.services.people import Guest, list_people, set_participant_state, take_off_list, tick_off, untick
-from thidua.activities.services.photographs import Picture, keep_photo
+from thidua.activities.services.photographs import Picture, choose_photo, keep_photo
 from thidua.activities.services.plan_items import tick_plan_item, untick_plan_item
 from thidua.activities.services.plan_rows import add_to_plan, change_in_plan, remove_from_plan
 from thidua.activities.services.plan_settings import say_insurance, set_reserve
@@ -67,6 +67,7 @@ __all__ = [
     "change_output",
     "change_template_line",
     "choose_claim",
+    "choose_photo",
     "confirm_party",
     "credit_activity",
     "decline_party",

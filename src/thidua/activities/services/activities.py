@@ -15,6 +15,7 @@ from thidua.activities.facts.years import require_day_of_year
 from thidua.activities.models import Activity
 from thidua.activities.policies import may_cancel_activity, may_hold_activity, may_keep_activity, may_record_for
 from thidua.activities.services.credits import put_on_record
+from thidua.activities.services.figures import record_has_changed
 from thidua.audit import services as audit
 from thidua.campaigns.models import Cycle, Movement
 from thidua.common.actor import Actor
@@ -74,6 +75,7 @@ def record_activity(
         put_on_record(actor, activity, cycle, now)
     after = facts_of(activity) | {"cycles": [cycle.pk for cycle in cycles]}
     audit.record(actor, "activity.recorded", activity, agency=activity.agency_id, after=after)
+    record_has_changed(actor, activity)
     return activity
 
 
@@ -89,6 +91,7 @@ def change_activity(*, actor: Actor, activity: Activity, version: int, words: Ac
     audit.record(
         actor, "activity.changed", activity, agency=activity.agency_id, before=before, after=facts_of(activity)
     )
+    record_has_changed(actor, activity)
     return activity
 
 
@@ -107,6 +110,7 @@ def hold_activity(
     _require_possible_day(activity, today=timezone.localtime(now).date())
     activity.save()
     audit.record(actor, "activity.held", activity, agency=activity.agency_id, before=before, after=facts_of(activity))
+    record_has_changed(actor, activity)
     return activity
 
 
@@ -123,6 +127,7 @@ def cancel_activity(*, actor: Actor, activity: Activity, version: int, reason: s
     activity.cancelled_because = reason
     activity.save()
     audit.record(actor, "activity.cancelled", activity, agency=activity.agency_id, reason=reason)
+    record_has_changed(actor, activity)
     return activity
 
 

@@ -12,6 +12,8 @@ from thidua.activities.errors import ActivityError
 from thidua.activities.models import Activity, ActivityParty
 from thidua.activities.policies import may_confirm_party, may_decline_party, may_put_on_paper
 from thidua.activities.services.activities import lock
+from thidua.activities.services.figures import record_has_changed
+from thidua.activities.services.passes import end_passes_of
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import Answer, require
@@ -77,6 +79,9 @@ def _answer(
         before=before,
         after=_facts(party),
     )
+    if not party.counts:
+        end_passes_of(actor, party, now)
+    record_has_changed(actor, activity)
     return party
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from thidua.activities.facts.years import require_day_of_year
 from thidua.activities.models import Activity, ActivityCredit
 from thidua.activities.policies import Crediting, may_credit
+from thidua.activities.services.figures import record_has_changed
 from thidua.audit import services as audit
 from thidua.campaigns.models import Cycle
 from thidua.common.actor import Actor
@@ -22,6 +23,7 @@ def credit_activity(*, actor: Actor, activity: Activity, cycle: Cycle, now: date
     link, is_new = put_on_record(actor, activity, cycle, now)
     if is_new:
         audit.record(actor, "activity.credited", activity, agency=cycle.agency_id, after={"cycle": cycle.pk})
+        record_has_changed(actor, activity)
     return link
 
 
@@ -34,6 +36,7 @@ def withdraw_credit(*, actor: Actor, activity: Activity, cycle: Cycle) -> None:
         return
     link.delete()
     audit.record(actor, "activity.uncredited", activity, agency=cycle.agency_id, before={"cycle": cycle.pk})
+    record_has_changed(actor, activity)
 
 
 def put_on_record(actor: Actor, activity: Activity, cycle: Cycle, now: datetime) -> tuple[ActivityCredit, bool]:

@@ -3,11 +3,21 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from thidua.activities.enums import FiguresOf
 from thidua.activities.facts.figures import SMALL, Reckoning, reckon
-from thidua.activities.facts.selections import Selection, of_activity, selections_touched_by
+from thidua.activities.facts.selections import (
+    Selection,
+    chosen_in,
+    of_activity,
+    selections_touched_by,
+    stamp_of,
+    with_all_in,
+)
 from thidua.activities.models import Activity, ActivityFigures, FieldFact
 from thidua.activities.policies import may_keep_activity
+from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.jobs import is_dead, queue
 from thidua.common.models import Job, JobState
@@ -51,6 +61,14 @@ def facts_have_changed(actor: Actor, activity: Activity, now: datetime, *, at_de
     ask_reckoning(actor, activity, now)
 
 
+def record_has_changed(actor: Actor, activity: Activity) -> None:
+    """Within the transaction of the change, as `facts_have_changed`, for what is no fact and yet enters figures: the
+    record itself, its parties, its years, its list of people. Of what has no facts nothing is kept.
+    """
+    has_facts = FieldFact.objects.filter(activity=activity).order_by().exists()
+    facts_have_changed(actor, activity, clock.now(), at_desk=has_facts)
+
+
 def ask_reckoning(actor: Actor, activity: Activity, now: datetime) -> None:
     """Let a job reckon all that the activity is a part of, unless one waits already."""
     waiting = Job.objects.filter(kind=KIND, subject_id=activity.pk, state=JobState.QUEUED)
@@ -71,8 +89,24 @@ def reckon_again(*, actor: Actor, activity: Activity, now: datetime) -> Reckonin
 
 
 def reckon_all(activity: Activity, now: datetime) -> int:
-    """Reckon again everything that an activity is a part of; how many selections that were."""
+    """Reckon again everything that an activity is a part of, and what was kept of its agency and stands on something
+    else by now: what the activity has left, another way of reckoning. How many selections that were.
+    """
     selections = selections_touched_by(activity)
     for selection in selections:
         keep_figures(selection, now)
-    return len(selections)
+    left = [each for each in _left_behind(activity.agency_id) if each not in selections]
+    for selection in left:
+        keep_figures(selection, now)
+    return len(selections) + len(left)
+
+
+def _left_behind(agency: int) -> list[Selection]:
+    """Selections too large for their pages whose kept figures no longer stand on what is on record."""
+    sums = ~Q(of=FiguresOf.ACTIVITY) | Q(facts__gt=SMALL)
+    found = []
+    for kept in ActivityFigures.objects.filter(sums, agency=agency).order_by("pk").defer("data"):
+        selection = Selection(agency, FiguresOf(kept.of), kept.subject, kept.year)
+        if stamp_of(with_all_in(chosen_in(selection))).text != kept.stamp:
+            found.append(selection)
+    return found

@@ -34,7 +34,9 @@ def freeze_figures(*, actor: Actor, activity: Activity, now: datetime) -> Frozen
         raise ActivityError(_("Chỉ chốt số liệu của hoạt động đã tổ chức."), code="not_held")
     found = figures_now(of_activity(activity), now)
     if found is None or found.is_old:
-        raise ActivityError(_("Số liệu đang tính lại. Chốt lại sau ít phút."), code="being_reckoned")
+        raise ActivityError(
+            _("Đã có thay đổi mà số liệu chưa tính lại. Bấm “Tính lại ngay”, rồi chốt."), code="being_reckoned"
+        )
     last = FrozenFigures.objects.filter(activity=activity).order_by("-number").first()
     if last is not None and last.digest == found.digest:
         return last

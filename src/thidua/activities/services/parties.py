@@ -13,8 +13,11 @@ from thidua.activities.policies import may_keep_activity, may_remove_party
 from thidua.activities.policies.parties import is_home
 from thidua.activities.services.activities import lock
 from thidua.activities.services.answers import put_answer
+from thidua.activities.services.figures import record_has_changed
+from thidua.activities.services.passes import end_passes_of
 from thidua.activities.services.plan_rows import keep_name_of
 from thidua.audit import services as audit
+from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.core.vietnam.names import normalise
@@ -66,6 +69,7 @@ def add_party(
         agency=activity.agency_id,
         after={"name": name, "role": role, "note": added.note, "state": added.state},
     )
+    record_has_changed(actor, activity)
     return added
 
 
@@ -79,6 +83,7 @@ def remove_party(*, actor: Actor, party: ActivityParty) -> None:
     stored.activity = activity
     require(may_remove_party(actor, stored))
     keep_name_of(stored)
+    end_passes_of(actor, stored, clock.now())
     if stored.delete()[0]:
         audit.record(
             actor,
@@ -87,6 +92,7 @@ def remove_party(*, actor: Actor, party: ActivityParty) -> None:
             agency=activity.agency_id,
             before={"name": stored.name, "role": stored.role, "state": stored.state},
         )
+        record_has_changed(actor, activity)
 
 
 @transaction.atomic

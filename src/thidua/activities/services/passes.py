@@ -98,20 +98,59 @@ def block_phone(*, actor: Actor, phone: FieldPhone, now: datetime) -> FieldPhone
     return phone
 
 
+def end_passes_of(actor: Actor, party: ActivityParty, now: datetime) -> None:
+    """Within the transaction in which a party leaves: what its teams came in with opens nothing any more."""
+    for field_pass in FieldPass.objects.select_for_update(no_key=True).filter(party=party, revoked_at=None):
+        field_pass.revoked_at = now
+        field_pass.save()
+        after = {"team": field_pass.team, "party": party.name}
+        audit.record(actor, "activity.pass_revoked", party.activity, agency=party.agency_id, after=after)
+
+
 def actor_of_pass(secret: str, device: str, now: datetime) -> FieldActor | None:
     """Who comes with this secret on this phone; None when it opens nothing any more."""
-    today = timezone.localtime(now).date()
-    standing = FieldPass.objects.filter(revoked_at__isnull=True, ends_on__gte=today)
-    field_pass = standing.filter(secret_hash=_hash(secret)).first()
-    try:
-        drawn = UUID(device)
-    except ValueError:
-        return None
-    if field_pass is None or field_pass.phones.filter(device=drawn, blocked_at__isnull=False).exists():
+    field_pass, drawn = _pass_of(secret), _device_of(device)
+    if field_pass is None or drawn is None or _why_shut(field_pass, drawn, now):
         return None
     return FieldActor(
         field_pass=field_pass.pk, activity=field_pass.activity_id, device=str(drawn), name=field_pass.team
     )
+
+
+def why_shut_out(secret: str, device: str, now: datetime) -> str:
+    """Why a secret that was given out once opens nothing on this phone, and who can give a new one; else empty."""
+    field_pass, drawn = _pass_of(secret), _device_of(device)
+    if field_pass is None or drawn is None or not (reason := _why_shut(field_pass, drawn, now)):
+        return ""
+    words = {
+        "blocked": _("Máy này đã bị khóa nên mã của tổ “%(team)s” không dùng được ở đây nữa."),
+        "revoked": _("Mã của tổ “%(team)s” đã được thu hồi."),
+        "ended": _("Mã của tổ “%(team)s” đã hết hạn."),
+    }
+    renewed = _("Bản ghi vẫn nằm trên máy, ghi thêm vẫn được. Muốn gửi tiếp, xin mã mới ở người giữ hồ sơ: %(home)s.")
+    said = {"team": field_pass.team, "home": field_pass.activity.home.name}
+    return f"{words[reason] % said} {renewed % said}"
+
+
+def _why_shut(field_pass: FieldPass, device: UUID, now: datetime) -> str:
+    """Whether it is `blocked`, `revoked` or has `ended`; empty while it stands."""
+    if field_pass.phones.filter(device=device, blocked_at__isnull=False).exists():
+        return "blocked"
+    if field_pass.revoked_at is not None:
+        return "revoked"
+    return "ended" if field_pass.ends_on < timezone.localtime(now).date() else ""
+
+
+def _pass_of(secret: str) -> FieldPass | None:
+    found = FieldPass.objects.select_related("activity__bloc", "activity__unit")
+    return found.filter(secret_hash=_hash(secret)).first()
+
+
+def _device_of(device: str) -> UUID | None:
+    try:
+        return UUID(device)
+    except ValueError:
+        return None
 
 
 def _hash(secret: str) -> str:

@@ -15,6 +15,7 @@ from thidua.activities.facts.records import standing_presences
 from thidua.activities.models import Activity, ActivityParty, Participant, ParticipantParty
 from thidua.activities.policies import may_change_participant, may_list_people, parties_listed_by
 from thidua.activities.services.activities import lock
+from thidua.activities.services.figures import record_has_changed
 from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
@@ -77,6 +78,7 @@ def list_people(
     if listed != Listed(0, 0):
         after = {"party": party.name, "new": listed.new, "joined": listed.joined}
         audit.record(actor, "activity.people_listed", activity, agency=activity.agency_id, after=after)
+        record_has_changed(actor, activity)
     return listed
 
 
@@ -136,6 +138,7 @@ def take_off_list(*, actor: Actor, participant: Participant) -> None:
         actor, "activity.participant_removed", participant, agency=activity.agency_id, before=_told(participant)
     )
     participant.delete()
+    record_has_changed(actor, activity)
 
 
 def tick_off(*, actor: Actor, participant: Participant, now: datetime) -> Kept:

@@ -7,6 +7,7 @@ from thidua.activities.errors import ActivityError
 from thidua.activities.models import Activity
 from thidua.activities.policies import may_keep_activity
 from thidua.activities.services.activities import lock
+from thidua.activities.services.figures import record_has_changed
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.common.policy import require
@@ -44,6 +45,7 @@ def set_sampling(
     audit.record(
         actor, "activity.sampling_set", activity, agency=activity.agency_id, before=before, after=_told(activity)
     )
+    record_has_changed(actor, activity)
     return activity
 
 

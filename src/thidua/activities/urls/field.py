@@ -1,7 +1,7 @@
 """URLs of teams in the field, and of what their phones ask and send."""
 
 from thidua.activities import policies
-from thidua.activities.views import field, field_card, teams
+from thidua.activities.views import field, field_card, field_photos, teams
 from thidua.common.http.routes import action, form, in_field, page, public, put, sees
 
 urlpatterns = [
@@ -22,6 +22,18 @@ urlpatterns = [
         teams.block,
         name="block_phone",
         policy=sees(policies.phones_visible_to, policies.may_block_phone),
+    ),
+    page(
+        "hoat-dong/<int:pk>/anh-hien-truong/",
+        field_photos.list_photos,
+        name="field_photos",
+        policy=sees(policies.photographed_activities),
+    ),
+    form(
+        "hoat-dong/anh-hien-truong/<int:pk>/vao-album/",
+        field_photos.choose,
+        name="choose_field_photo",
+        policy=sees(policies.field_photos_visible_to, policies.may_choose_photo),
     ),
     page("hien-truong/", field_card.show_card, name="field_card", policy=public()),
     page("hien-truong/sw.js", field_card.show_worker, name="field_worker", policy=public()),

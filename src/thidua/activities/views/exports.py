@@ -11,7 +11,9 @@ from thidua.activities.facts.exports import as_geojson, facts_csv, figures_csv, 
 from thidua.activities.facts.figures import activities_with_parts, figures_now
 from thidua.activities.facts.selections import of_activity
 from thidua.activities.models import Activity
+from thidua.activities.policies import activities_visible_to
 from thidua.common import clock
+from thidua.common.actor import Actor
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.routes import ActorRequest
 from thidua.common.language import page_language
@@ -28,24 +30,37 @@ def download(request: ActorRequest, activity: Activity, file: str) -> HttpRespon
     content_type, ending, build = made
     found = figures_now(of_activity(activity), clock.now())
     if found is None or found.is_old:
-        raise ActivityError(_("Số liệu đang tính lại nên chưa có tệp. Tải lại sau ít phút."), code="being_reckoned")
-    response = HttpResponse(build(activity, found.said(page_language())), content_type=content_type)
+        raise ActivityError(
+            _("Đã có thay đổi mà số liệu chưa tính lại nên chưa có tệp. Tính lại, rồi tải tệp."), code="being_reckoned"
+        )
+    told = build(request.actor, activity, found.said(page_language()))
+    response = HttpResponse(told, content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="hoat-dong-{activity.pk}-{file}.{ending}"'
     return response
 
 
-def _facts(activity: Activity, said: Mapping[str, Any]) -> str:
-    return facts_csv(activities_with_parts({int(code) for code in said["counted"]} | {activity.pk}))
+def _facts(actor: Actor, activity: Activity, said: Mapping[str, Any]) -> str:
+    """Of the activity and of what lies in it, as far as the actor sees it."""
+    inside = activities_visible_to(actor).filter(pk__in={int(code) for code in said["counted"]})
+    return facts_csv(activities_with_parts({*inside.values_list("pk", flat=True), activity.pk}))
 
 
-def _figures(activity: Activity, said: Mapping[str, Any]) -> str:
+def _figures(_actor: Actor, _activity: Activity, said: Mapping[str, Any]) -> str:
     return figures_csv(said)
 
 
-FILES: dict[str, tuple[str, str, Callable[[Activity, Mapping[str, Any]], str]]] = {
+def _map(_actor: Actor, activity: Activity, said: Mapping[str, Any]) -> str:
+    return as_geojson(activity, said)
+
+
+def _icc(_actor: Actor, activity: Activity, said: Mapping[str, Any]) -> str:
+    return icc_csv(activity, said)
+
+
+FILES: dict[str, tuple[str, str, Callable[[Actor, Activity, Mapping[str, Any]], str]]] = {
     "so-lieu": (CSV, "csv", _figures),
     "ban-ghi": (CSV, "csv", _facts),
-    "ban-do": (JSON, "geojson", as_geojson),
-    "icc": (CSV, "csv", icc_csv),
+    "ban-do": (JSON, "geojson", _map),
+    "icc": (CSV, "csv", _icc),
 }
 """The word in the address → kind of file, ending, how it is made."""

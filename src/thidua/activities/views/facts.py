@@ -165,8 +165,8 @@ def sampling(request: ActorRequest, activity: Activity) -> HttpResponse:
     return answer or render(request, "activities/fact_form.html", context)
 
 
-UNTOUCHED = ("zone", "bag")
-"""What a phone told and no form asks: a correction keeps it."""
+UNTOUCHED = ("zone", "bag", "chosen_because")
+"""What a phone told, or a person gave as the reason of a choice, and no form asks: a correction keeps it."""
 
 
 def _answer(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from thidua.activities.enums import FactKind
 from thidua.activities.errors import ActivityError
 from thidua.activities.facts.assignments import assignment_of
+from thidua.activities.facts.moments import is_possible
 from thidua.activities.models import Activity, FieldPass
 from thidua.activities.policies import Sending
 from thidua.activities.services import Note, Picture, keep_photo, note_fact
@@ -27,6 +28,7 @@ from thidua.common.http.routes import ActorRequest
 STATUS = {
     "other_activity": HTTPStatus.CONFLICT,
     "other_photo": HTTPStatus.CONFLICT,
+    "corrected_already": HTTPStatus.CONFLICT,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
 }
 KEYS = frozenset({"kind", "body", "noted_at", "device_now", "supersedes", "is_void"})
@@ -131,10 +133,18 @@ def _note(sent: bytes, code: UUID) -> Note:
 
 
 def _moment(plain: Mapping[str, Any], key: str) -> datetime | None:
-    """A moment with its time zone, or none. Raises ValueError for anything else."""
+    """A moment with its time zone, or none. Raises ValueError for anything else, `ActivityError` for a year that cannot
+    be: the device has lost its clock, which its holder can set.
+    """
     if not plain.get(key):
         return None
     moment = parse_datetime(str(plain[key]))
     if moment is None or not timezone.is_aware(moment):
         raise ValueError(key)
+    if not is_possible(moment):
+        raise ActivityError(
+            _("Giờ của máy ghi năm %(year)s nên chưa nhận.") % {"year": moment.year},
+            code="bad_time",
+            remedy=_("Đặt lại ngày giờ của máy, mở bản ghi này, sửa rồi ghi lại."),
+        )
     return moment

@@ -9,21 +9,11 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language_info, override
-from django.utils.translation import gettext as _
 
 from thidua.activities.facts.field_words import words_of_card
-from thidua.activities.facts.shell import CARD, ICONS, TEMPLATE, WORKER, path_of, shell
+from thidua.activities.facts.shell import COLOUR, ICONS, TEMPLATE, WORKER, manifest, path_of, shell
 
-PHOTOS = "anh/"
-"""Where photos go, below the card's own address."""
 NO_CODE = "00000000-0000-0000-0000-000000000000"
-COLOUR = "#8b1a1f"
-"""Of the band, as the phone draws it around the card."""
-SIGNS = (
-    ("icon-192.png", "192x192", "any"),
-    ("icon-512.png", "512x512", "any"),
-    ("icon-maskable-512.png", "512x512", "maskable"),
-)
 
 
 def show_card(request: HttpRequest) -> HttpResponse:
@@ -56,23 +46,7 @@ def show_worker(request: HttpRequest) -> HttpResponse:
 
 def show_manifest(request: HttpRequest) -> HttpResponse:
     """What a phone needs to put the card on its home screen."""
-    card = reverse("field_card")
-    plain = {
-        "id": card,
-        "name": _("Thi Đua Số – phiếu hiện trường"),
-        "short_name": _("Hiện trường"),
-        "lang": settings.LANGUAGE_CODE,
-        "start_url": card,
-        "scope": card,
-        "display": "standalone",
-        "background_color": "#faf7f2",
-        "theme_color": COLOUR,
-        "icons": [
-            {"src": static(f"{CARD}/{name}"), "sizes": sizes, "type": "image/png", "purpose": purpose}
-            for name, sizes, purpose in SIGNS
-        ],
-    }
-    return JsonResponse(plain, content_type="application/manifest+json")
+    return JsonResponse(manifest(), content_type="application/manifest+json")
 
 
 def _addresses() -> dict[str, Any]:
@@ -92,6 +66,6 @@ def _files() -> list[str]:
 
 
 def _place_of(what: str) -> str:
-    if what == "photos":
-        return reverse("field_card") + PHOTOS
-    return reverse("put_fact", args=[NO_CODE]).removesuffix(f"{NO_CODE}/")
+    """The address of one thing that is sent, without its code."""
+    name = {"records": "put_fact", "photos": "put_photo"}[what]
+    return reverse(name, args=[NO_CODE]).removesuffix(f"{NO_CODE}/")

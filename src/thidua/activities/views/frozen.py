@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from thidua.activities.facts.frozen import has_changed
+from thidua.activities.facts.frozen import changed_among
 from thidua.activities.facts.shown import chief_of, show_report
 from thidua.activities.models import Activity, FrozenFigures
 from thidua.activities.services import freeze_figures
@@ -22,7 +22,7 @@ def show_frozen(request: ActorRequest, frozen: FrozenFigures) -> HttpResponse:
         "frozen": frozen,
         "activity": frozen.activity,
         "shown": show_report(said, chief_of(frozen.activity.kind)),
-        "has_changed": has_changed(frozen, clock.now()),
+        "has_changed": bool(changed_among([frozen], clock.now())),
     }
     return render(request, "activities/frozen.html", context)
 

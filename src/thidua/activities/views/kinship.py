@@ -39,7 +39,7 @@ def place(request: ActorRequest, activity: Activity) -> HttpResponse:
             now=clock.now(),
         )
 
-    done = _("Đã lưu.")
+    done = _("Đã ghi. Xem trạng thái ở phần hồ sơ liên quan.")
     answer = save(request, form, deed, next_url=page, done=done, stored=PlaceForm.values_of, back_url=page)
     context = _page(activity, form, _("Nằm trong hoạt động lớn hơn"), _("Lưu"))
     return answer or render(request, "activities/form.html", context)
@@ -65,13 +65,19 @@ def merge(request: ActorRequest, activity: Activity) -> HttpResponse:
 
 
 def agree(request: ActorRequest, asked: MergeRequest) -> HttpResponse:
-    """Say that the two are one activity."""
-    return _answer(request, asked, is_agreed=True, done=_("Đã gộp. Mỗi bản ghi tính một lần; tách ra lại được."))
+    """Say that the two are one activity, or that the other is a part of this one."""
+    done = _("Đã gộp. Mỗi bản ghi tính một lần; tách ra lại được.")
+    if asked.as_part:
+        done = _("Đã đồng ý. Số liệu của hoạt động ấy nằm trong hoạt động này, mỗi bản ghi tính một lần.")
+    return _answer(request, asked, is_agreed=True, done=done)
 
 
 def refuse(request: ActorRequest, asked: MergeRequest) -> HttpResponse:
-    """Say that the two are two activities."""
-    return _answer(request, asked, is_agreed=False, done=_("Đã trả lời: hai hoạt động khác nhau."))
+    """Say that the two are two activities, or that the other is no part of this one."""
+    done = _("Đã trả lời: hai hoạt động khác nhau.")
+    if asked.as_part:
+        done = _("Đã trả lời: không nằm trong hoạt động này.")
+    return _answer(request, asked, is_agreed=False, done=done)
 
 
 def split(request: ActorRequest, activity: Activity) -> HttpResponse:

@@ -36,6 +36,8 @@ GROUPS = (
             "activity.participant_removed": _("Bỏ một người khỏi danh sách hoạt động"),
             "activity.sampling_set": _("Đổi cách phân loại rác, cân mẫu"),
             "activity.placed": _("Ghi hoạt động nằm trong hoạt động nào"),
+            "activity.placing_asked": _("Đề nghị đưa hoạt động vào một hoạt động lớn hơn"),
+            "activity.placing_declined": _("Trả lời là không nằm trong hoạt động lớn hơn"),
             "activity.merge_asked": _("Đề nghị gộp hai hồ sơ của một hoạt động"),
             "activity.merge_declined": _("Trả lời hai hồ sơ là hai hoạt động"),
             "activity.merged": _("Gộp hai hồ sơ của một hoạt động"),

@@ -27,7 +27,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from thidua.common import clock
 from thidua.common.actor import Actor, FieldActor, SeatActor, Visitor
+from thidua.common.bearers import why_shut
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.sign_in import send_to_sign_in
 from thidua.common.policy import Answer, require
@@ -175,7 +177,8 @@ def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[s
     def guarded(request: HttpRequest, **url: Any) -> HttpResponseBase:
         actor = cast("ActorRequest", request).actor
         if policy.is_for_field and not isinstance(actor, FieldActor):
-            return JsonResponse({"code": "no_pass", "says": _no_pass()}, status=HTTPStatus.UNAUTHORIZED)
+            says = why_shut(request, clock.now()) or _no_pass()
+            return JsonResponse({"code": "no_pass", "says": says}, status=HTTPStatus.UNAUTHORIZED)
         is_let_in = policy.is_public or policy.is_for_field or (policy.is_for_seats and isinstance(actor, SeatActor))
         if isinstance(actor, Visitor) and not is_let_in:
             return send_to_sign_in(request)

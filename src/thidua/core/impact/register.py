@@ -18,10 +18,13 @@ from thidua.core.impact.facts import (
     Covers,
     Fact,
     Headcount,
+    ItemCount,
     MoneyMoved,
     Party,
     Planting,
+    TreeCheck,
     WasteHandover,
+    Weighing,
     Zone,
 )
 from thidua.core.impact.figure import Datum, FigureKind, Finding, FindingKind
@@ -183,7 +186,48 @@ def _each_once(
             if fact.supersedes not in mine:
                 data: dict[str, Datum] = {"other": fact.supersedes}
                 findings.append(Finding(FindingKind.SUPERSEDED_MISSING, activity, fact.code, data))
-    return (fact for fact in mine.values() if fact.code not in gone and not fact.is_void)
+    standing = [fact for fact in mine.values() if fact.code not in gone and not fact.is_void]
+    return iter(_with_references(standing, mine) if gone else standing)
+
+
+def _with_references(standing: list[Fact], mine: Mapping[str, Fact]) -> list[Fact]:
+    """What points at a corrected fact points at its correction; a corrected bag stays what chance had said of it."""
+    heirs: dict[str, str] = {}
+    for fact in mine.values():
+        if fact.supersedes and not fact.is_void:
+            heirs.setdefault(fact.supersedes, fact.code)
+    kept = {fact.code for fact in standing}
+
+    def heir(code: str) -> str:
+        path = {code}
+        last = code
+        while (later := heirs.get(last)) is not None and later not in path:
+            path.add(later)
+            last = later
+        return last if last in kept else code
+
+    def pointed(fact: Fact) -> Fact:
+        if isinstance(fact, Weighing):
+            return replace(fact, covers=tuple(heir(each) for each in fact.covers)) if fact.covers else fact
+        if isinstance(fact, TreeCheck):
+            return replace(fact, planting=heir(fact.planting))
+        if isinstance(fact, ItemCount):
+            return replace(fact, bag=heir(fact.bag)) if fact.bag else fact
+        if isinstance(fact, Bag) and fact.supersedes:
+            first = _first_of(fact, mine)
+            return replace(fact, is_drawn=first.is_drawn) if isinstance(first, Bag) else fact
+        return fact
+
+    return [pointed(fact) for fact in standing]
+
+
+def _first_of(fact: Fact, mine: Mapping[str, Fact]) -> Fact:
+    """What was noted first of that which this fact corrects, as far as it is on record."""
+    path = {fact.code}
+    while (before := mine.get(fact.supersedes)) is not None and before.code not in path:
+        path.add(before.code)
+        fact = before
+    return fact
 
 
 ALIKE: Final = (Planting, WasteHandover, Zone, MoneyMoved)

@@ -12,8 +12,9 @@ def find_file(actor: Actor, pk: int) -> StoredFile | None:
     file = StoredFile.objects.filter(pk=pk, state=FileState.CLEAN).first()
     if file is None:
         return None
-    photos = Photo.objects.filter(file=file).exclude(consent=PhotoConsent.WITHDRAWN)
-    if visible_parents(actor, {photo.parent for photo in photos}):
+    photos = list(Photo.objects.filter(file=file))
+    is_withdrawn = any(photo.consent == PhotoConsent.WITHDRAWN for photo in photos)  # from every album it is in
+    if not is_withdrawn and visible_parents(actor, {photo.parent for photo in photos}):
         return file
     carriers = Evidence.objects.filter(file=file).select_related("replaced_by")
     return file if is_any_visible(actor, [copy for each in carriers for copy in copies_from(each)]) else None

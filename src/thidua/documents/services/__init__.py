@@ -1,7 +1,7 @@
 """What can be done with files, evidence and photographs."""
 
 from thidua.documents.services.evidence import add_evidence, correct_evidence, link_evidence, unlink_evidence
-from thidua.documents.services.photos import add_photo, describe_photo, move_photo, remove_photo
+from thidua.documents.services.photos import add_photo, describe_photo, move_photo, remove_photo, show_elsewhere
 from thidua.documents.services.replacing import replace_file
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "move_photo",
     "remove_photo",
     "replace_file",
+    "show_elsewhere",
     "unlink_evidence",
 ]

@@ -21,7 +21,7 @@ from thidua.core.vietnam.names import normalise
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.documents.enums import PhotoConsent
 from thidua.documents.errors import PhotoError
-from thidua.documents.models import Photo, PhotoSubject
+from thidua.documents.models import Photo, PhotoSubject, StoredFile
 from thidua.documents.services.files import keep, received
 
 
@@ -57,26 +57,76 @@ def add_photo(
                 code="no_picture",
                 field="upload",
             )
-        album = Photo.objects.select_for_update(no_key=True).filter(parent_kind=parent.kind, parent_id=parent.id)
-        if (present := album.filter(file=stored).first()) is not None:
-            return present
-        last = album.aggregate(last=Max("position"))["last"]
-        photo = Photo.objects.create(
-            agency_id=agency,
-            parent_kind=parent.kind,
-            parent_id=parent.id,
-            position=0 if last is None else last + 1,
-            file=stored,
-            caption=normalise(caption)[:500],
-            alt_text=text,
-            consent=consent,
-            credit=normalise(credit)[:160],
-            taken_on=taken,
-            added_at=now,
+        words = {"caption": caption, "consent": consent, "credit": credit, "taken_on": taken, "alt_text": text}
+        return _put_into_album(actor, parent, agency, stored, words, subjects, now)
+
+
+@transaction.atomic
+def show_elsewhere(
+    *,
+    actor: Actor,
+    photo: Photo,
+    parent: Reference,
+    alt_text: str,
+    now: datetime,
+    caption: str = "",
+    consent: PhotoConsent = PhotoConsent.UNKNOWN,
+    credit: str = "",
+    subjects: Sequence[str] = (),
+) -> Photo:
+    """Put the picture of a photograph at the end of another album too; its file is kept once. Twice is once.
+
+    Raises `PhotoError` without `alt_text` and for a picture whose consent was withdrawn, in whatever album.
+    """
+    require(may_attach(actor, parent))
+    if is_withdrawn(photo.file):
+        raise PhotoError(
+            _("Người trong ảnh đã rút đồng ý nên ảnh này không đưa vào album được."), code="withdrawn", field="consent"
         )
-        _name_subjects(photo, subjects)
-        audit.record(actor, "photo.added", photo, agency=agency, after=_facts(photo))
-        return photo
+    words = {
+        "caption": caption,
+        "consent": consent,
+        "credit": credit,
+        "taken_on": photo.taken_on,
+        "alt_text": _require_alt_text(alt_text),
+    }
+    return _put_into_album(actor, parent, photo.agency_id, photo.file, words, subjects, now)
+
+
+def is_withdrawn(file: StoredFile) -> bool:
+    """Whether somebody in the picture has withdrawn his consent, in whatever album it is."""
+    return file.photos.filter(consent=PhotoConsent.WITHDRAWN).exists()
+
+
+def _put_into_album(
+    actor: Actor,
+    parent: Reference,
+    agency: int,
+    stored: StoredFile,
+    words: dict[str, Any],
+    subjects: Sequence[str],
+    now: datetime,
+) -> Photo:
+    album = Photo.objects.select_for_update(no_key=True).filter(parent_kind=parent.kind, parent_id=parent.id)
+    if (present := album.filter(file=stored).first()) is not None:
+        return present
+    last = album.aggregate(last=Max("position"))["last"]
+    photo = Photo.objects.create(
+        agency_id=agency,
+        parent_kind=parent.kind,
+        parent_id=parent.id,
+        position=0 if last is None else last + 1,
+        file=stored,
+        caption=normalise(words["caption"])[:500],
+        alt_text=words["alt_text"],
+        consent=words["consent"],
+        credit=normalise(words["credit"])[:160],
+        taken_on=words["taken_on"],
+        added_at=now,
+    )
+    _name_subjects(photo, subjects)
+    audit.record(actor, "photo.added", photo, agency=agency, after=_facts(photo))
+    return photo
 
 
 @transaction.atomic

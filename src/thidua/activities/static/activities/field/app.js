@@ -83,7 +83,9 @@ async function drawStates() {
   const notices = [];
   const inHand = await currentPass();
   if (inHand?.assignment && (sending.has_no_pass || inHand.refused_at)) {
-    notices.push(h("p", { class: "f-notice" }, icon("key"), h("span", {}, say("no_pass"), " ", h("a", { href: "#/pass" }, say("new_secret")))));
+    notices.push(h("p", { class: "f-notice" }, icon("key"), h("span", {}, inHand.refusal || say("no_pass"), " ", h("a", { href: "#/pass" }, say("new_secret")))));
+  } else if (sending.too_much && found.kept) {
+    notices.push(h("p", { class: "f-notice f-notice--calm" }, icon("device-mobile"), h("span", {}, sending.too_much)));
   } else if (sending.has_no_network && found.kept) {
     notices.push(h("p", { class: "f-notice f-notice--calm" }, icon("wifi-off"), h("span", {}, say("no_network"))));
   }

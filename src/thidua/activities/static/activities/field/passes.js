@@ -50,10 +50,11 @@ export async function headers(pass) {
   return { Authorization: `Field ${pass.secret}`, "X-Device": await device(), Accept: "application/json" };
 }
 
-export async function refusePass(id) {
+// `says`: the server's own words, why the secret opens nothing and who gives a new one.
+export async function refusePass(id, says = "") {
   await write(["passes"], async ({ passes }) => {
     const pass = await passes.get(id);
-    if (pass) await passes.put({ ...pass, refused_at: new Date().toISOString() });
+    if (pass) await passes.put({ ...pass, refused_at: new Date().toISOString(), refusal: says });
   });
   tell("pass");
 }
@@ -73,7 +74,7 @@ export async function fetchAssignment(pass) {
     });
     const told = await answer.json();
     if (answer.status === 401 && told.code === "no_pass") {
-      await refusePass(pass.id);
+      await refusePass(pass.id, told.says);
       return "no_pass";
     }
     if (!answer.ok || !told.activity) return "no_network";

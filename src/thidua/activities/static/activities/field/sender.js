@@ -16,7 +16,7 @@ const IN_A_ROW = 3;
 const NOT_FINAL = new Set([408, 425, 429]);
 const tab = crypto.randomUUID();
 
-export const sending = { code: null, at: 0, has_no_pass: false, has_no_network: false };
+export const sending = { code: null, at: 0, has_no_pass: false, has_no_network: false, too_much: "" };
 
 let fails = 0;
 let isPatchy = false; // some answers came and some did not: the network is there
@@ -93,6 +93,7 @@ async function round() {
   let inARow = 0;
   let missed = false;
   let answered = false;
+  let tooMuch = ""; // the server's words when the team has sent its share of the day
   if (forgiving) await forgive();
   forgiving = false;
   for (;;) {
@@ -106,10 +107,11 @@ async function round() {
     const pass = passFor(row, passes);
     if (!navigator.locks) await renew();
     const outcome = await sendOne(store, row, pass);
-    if (outcome === "no_pass") await refusePass(pass.id);
+    if (outcome.is === "no_pass") await refusePass(pass.id, outcome.told.says);
     else put_by.add(`${store}${row.order}`);
-    if (outcome === "no_network" || outcome === "no_answer") {
+    if (outcome.is === "no_network" || outcome.is === "no_answer") {
       missed = true;
+      if (outcome.told?.code === "too_much") tooMuch = `${outcome.told.says} ${outcome.told.remedy}`;
       inARow += 1;
       if (inARow === IN_A_ROW) break;
     } else {
@@ -121,7 +123,7 @@ async function round() {
   fails = missed && !answered ? fails + 1 : 0;
   const passes = await allPasses();
   const left = await nextKept("records", (row) => passFor(row, passes) === null);
-  Object.assign(sending, { has_no_pass: left !== null, has_no_network: missed });
+  Object.assign(sending, { has_no_pass: left !== null, has_no_network: missed && !tooMuch, too_much: tooMuch });
   tell("sent");
 }
 
@@ -154,7 +156,7 @@ async function sendOne(store, row, pass) {
       const { says, remedy = "", code } = outcome.told;
       await change(store, row.order, { state: "refused", says, remedy, refusal: code, tries: row.tries + 1 });
     } else if (outcome.is === "no_answer") await change(store, row.order, { tries: row.tries + 1 });
-    return outcome.is;
+    return outcome;
   } finally {
     sending.code = null;
     tell({ sending: null });

@@ -25,7 +25,7 @@ export async function home() {
   async function act() {
     state.textContent = say("is_sending");
     await send({ asked: true });
-    state.textContent = sending.has_no_network ? say("no_network") : sending.has_no_pass ? say("no_pass") : say("all_tried");
+    state.textContent = sending.too_much ? sending.too_much : sending.has_no_network ? say("no_network") : sending.has_no_pass ? say("no_pass") : say("all_tried");
   }
   const body = [
     h(

@@ -28,7 +28,7 @@ async function assignment() {
   pass = await currentPass();
   if (!pass?.assignment) return [false, say("ready_assignment_no")];
   const { team, activity } = pass.assignment;
-  if (came === "no_pass") return [false, say("no_pass")];
+  if (came === "no_pass") return [false, pass.refusal || say("no_pass")];
   return [true, say("ready_assignment_yes", { team: team.name, title: activity.title })];
 }
 

@@ -1,0 +1,228 @@
+"""Figures that are kept: what they stand on, and that every change of it has them reckoned again."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.factories.activities import make_activity
+from tests.factories.cycles import make_cycle
+from thidua.activities.enums import ActivityKind, FactKind, PartyRole
+from thidua.activities.facts.figures import figures_now
+from thidua.activities.facts.frozen import changed_among
+from thidua.activities.facts.selections import of_activity, of_cycle, stamp_of
+from thidua.activities.models import Activity, ActivityFigures, Participant
+from thidua.activities.services import (
+    ActivityWords,
+    Guest,
+    Note,
+    add_party,
+    change_activity,
+    credit_activity,
+    decline_party,
+    freeze_figures,
+    list_people,
+    note_fact,
+    place_activity,
+    set_sampling,
+    take_off_list,
+    withdraw_credit,
+)
+from thidua.activities.services.figures import keep_figures, reckon_all
+from thidua.common.models import Job
+from thidua.core.impact.method import METHOD, method_version
+from thidua.core.vietnam.partial_dates import PartialDate
+
+pytestmark = pytest.mark.django_db
+
+
+def weigh(cast: Cast, activity: Activity, kg: str, now: datetime) -> None:
+    note = Note(FactKind.WEIGHING, {"scope": "WHOLE", "gross": kg, "tare": "0", "slip": kg})
+    note_fact(actor=cast.standing.actor(), activity=activity, note=note, now=now)
+
+
+def mass(activity: Activity, now: datetime) -> str | None:
+    found = figures_now(of_activity(activity), now)
+    assert found is not None
+    (figure,) = [each for each in found.said("vi")["figures"] if (each["kind"], each["detail"]) == ("MASS", "")]
+    best: str | None = figure["best"]
+    return best
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than one fact is left to a job."""
+    monkeypatch.setattr("thidua.activities.facts.figures.SMALL", 1)
+    monkeypatch.setattr("thidua.activities.services.figures.SMALL", 1)
+
+
+# --- What they stand on ----------------------------------------------------------------------------------------------
+
+
+def test_who_comes_for_whom_is_part_of_what_figures_stand_on(cast: Cast, beach: Activity, now: datetime) -> None:
+    weigh(cast, beach, "40", now)
+    party = beach.parties.get()
+    stamps = [stamp_of({beach.pk}).text]
+    for name in ("Lê Văn Ba", "Trần Thị Tư"):
+        list_people(actor=cast.standing.actor(), activity=beach, party=party, guests=[Guest(name)], now=now)
+        stamps.append(stamp_of({beach.pk}).text)
+    take_off_list(actor=cast.standing.actor(), participant=Participant.objects.order_by("pk")[0])
+    stamps.append(stamp_of({beach.pk}).text)
+    assert len(set(stamps)) == 4
+
+
+def test_a_person_who_comes_for_one_more_party_is_told_at_once(cast: Cast, beach: Activity, now: datetime) -> None:
+    actor = cast.standing.actor()
+    home = add_party(actor=actor, activity=beach, role=PartyRole.ORGANISER, party=cast.bloc, now=now)
+    other = beach.parties.get(unit=cast.other_unit)
+    list_people(actor=actor, activity=beach, party=home, people=[cast.officer.person], now=now)
+    person = beach.participants.get()
+    note_fact(actor=actor, activity=beach, note=Note(FactKind.PRESENCE, {"person": str(person.code)}), now=now)
+
+    def kept() -> str:
+        return ActivityFigures.objects.get(of="ACTIVITY", subject=beach.pk).stamp
+
+    before = kept()
+    list_people(actor=actor, activity=beach, party=other, people=[cast.officer.person], now=now)
+    assert kept() != before
+    assert kept() == stamp_of({beach.pk}).text
+
+
+def test_another_method_makes_kept_figures_old(
+    cast: Cast, beach: Activity, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weigh(cast, beach, "40", now)
+    before = stamp_of({beach.pk}).text
+    assert method_version().startswith(f"{METHOD}-")
+    monkeypatch.setattr("thidua.activities.facts.selections.method_version", lambda: "3")
+    assert stamp_of({beach.pk}).text != before
+
+
+# --- Every change has them reckoned ----------------------------------------------------------------------------------
+
+
+def sample(cast: Cast, beach: Activity, now: datetime) -> None:
+    beach.refresh_from_db()
+    set_sampling(
+        actor=cast.secretary.actor(), activity=beach, version=beach.version, waste_scheme="VN-75", sample_one_in=5
+    )
+
+
+def rename(cast: Cast, beach: Activity, now: datetime) -> None:
+    words = ActivityWords("Tên mới", kind=ActivityKind.CLEAN_UP, held_on=PartialDate(2026, 12, 4))
+    change_activity(actor=cast.secretary.actor(), activity=beach, version=beach.version, words=words, now=now)
+
+
+def add(cast: Cast, beach: Activity, now: datetime) -> None:
+    add_party(actor=cast.secretary.actor(), activity=beach, role=PartyRole.PARTNER, name="Phường", now=now)
+
+
+def decline(cast: Cast, beach: Activity, now: datetime) -> None:
+    decline_party(actor=cast.stranger.actor(), party=beach.parties.get(), reason="Bận", now=now)
+
+
+def join(cast: Cast, beach: Activity, now: datetime) -> None:
+    people = [Guest("Lê Văn Ba")]
+    list_people(actor=cast.stranger.actor(), activity=beach, party=beach.parties.get(), guests=people, now=now)
+
+
+def credit(cast: Cast, beach: Activity, now: datetime) -> None:
+    credit_activity(actor=cast.secretary.actor(), activity=beach, cycle=make_cycle(cast), now=now)
+
+
+CHANGES = [sample, rename, add, decline, join, credit]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.usefixtures("small")
+def test_every_change_of_a_large_record_asks_for_a_reckoning(
+    cast: Cast, beach: Activity, now: datetime, change: Callable[[Cast, Activity, datetime], None]
+) -> None:
+    for kg in ("40", "7"):
+        weigh(cast, beach, kg, now)
+    keep_figures(of_activity(beach), now)
+    Job.objects.all().delete()
+    change(cast, beach, now)
+    found = figures_now(of_activity(beach), now)
+    assert found is not None
+    assert (found.is_old, Job.objects.filter(subject_id=beach.pk).count()) == (True, 1)
+    reckon_all(Activity.objects.get(pk=beach.pk), now)
+    again = figures_now(of_activity(beach), now)
+    assert again is not None
+    assert again.is_old is False
+
+
+@pytest.mark.usefixtures("small")
+def test_what_an_activity_has_left_is_reckoned_too(cast: Cast, beach: Activity, now: datetime) -> None:
+    year = make_cycle(cast)
+    parent = make_activity(cast, "Chiến dịch", kind=ActivityKind.CLEAN_UP, cycles=[], now=now)
+    credit_activity(actor=cast.secretary.actor(), activity=beach, cycle=year, now=now)
+    place_activity(actor=cast.standing.actor(), activity=beach, version=beach.version, parent=parent, now=now)
+    for activity, kg in ((beach, "40"), (beach, "7"), (parent, "1"), (parent, "2")):
+        weigh(cast, activity, kg, now)
+    beach.refresh_from_db()
+    reckon_all(beach, now)
+    assert mass(parent, now) == "50"
+    withdraw_credit(actor=cast.secretary.actor(), activity=beach, cycle=year)
+    beach.refresh_from_db()
+    place_activity(actor=cast.standing.actor(), activity=beach, version=beach.version, parent=None, now=now)
+    beach.refresh_from_db()
+    reckon_all(beach, now)
+    for selection in (of_activity(parent), of_cycle(year)):
+        found = figures_now(selection, now)
+        assert found is not None
+        assert found.is_old is False
+    assert mass(parent, now) == "3"
+
+
+# --- Looked at once --------------------------------------------------------------------------------------------------
+
+
+def test_copies_of_one_activity_are_held_against_its_figures_once(cast: Cast, beach: Activity, now: datetime) -> None:
+    actor, copies = cast.secretary.actor(), []
+    for kg in ("40", "7", "3"):
+        weigh(cast, beach, kg, now)
+        copies.append(freeze_figures(actor=actor, activity=beach, now=now))
+    counts = []
+    for some in (copies[:1], copies):
+        with CaptureQueriesContext(connection) as asked:
+            changed = changed_among(some, now)
+        counts.append(len(asked))
+    assert changed == {copies[0].pk, copies[1].pk}
+    assert counts[0] == counts[1]
+
+
+def test_the_list_of_people_is_read_only_where_people_were_noted(cast: Cast, beach: Activity, now: datetime) -> None:
+    party = beach.parties.get()
+    list_people(actor=cast.standing.actor(), activity=beach, party=party, guests=[Guest("Lê Văn Ba")], now=now)
+
+    def reads() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            keep_figures(of_activity(beach), now)
+        return sum('FROM "activities_participant" ' in each["sql"] for each in asked.captured_queries)
+
+    weigh(cast, beach, "40", now)
+    assert reads() == 0
+    person = str(beach.participants.get().code)
+    note_fact(actor=cast.standing.actor(), activity=beach, note=Note(FactKind.PRESENCE, {"person": person}), now=now)
+    assert reads() == 1
+
+
+def test_a_large_record_that_was_never_reckoned_offers_to_reckon_it(
+    cast: Cast, beach: Activity, now: datetime, small: Any
+) -> None:
+    for kg in ("40", "7"):
+        weigh(cast, beach, kg, now)
+    ActivityFigures.objects.all().delete()
+    client = Client()
+    client.force_login(cast.secretary.user)
+    url = reverse("activity_impact", args=[beach.pk])
+    assert reverse("reckon_again", args=[beach.pk]) in client.get(url).content.decode()
+    client.post(reverse("reckon_again", args=[beach.pk]))
+    assert "47" in client.get(url).content.decode()
