@@ -403,6 +403,24 @@ class TestPeers:
             client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "31", "version": 2})
         )
 
+    def test_who_scores_whom_is_set_again_without_losing_what_is_half_done(self, cast: Cast) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        pair = card.peers.get(scorer=cast.units[3])
+        half = {"1.1": Fraction(20)}
+        score_peer(
+            actor=cast.other_officer.actor(), pair=pair, version=pair.version, points=half, send=False, now=clock.now()
+        )
+        wanted = {card.pk: [cast.units[3].pk, cast.units[4].pk]}
+        actor, seen = cast.standing.actor(), Scheme.objects.get(pk=scheme.pk)
+
+        set_peers(actor=actor, scheme=seen, version=seen.version, scorers=wanted)
+
+        assert set(card.peers.values_list("scorer", flat=True)) == {cast.units[3].pk, cast.units[4].pk}
+        assert list(PeerScore.objects.filter(pair=pair).values_list("item", "exact")) == [("1.1", "20")]
+        with pytest.raises(StaleVersionError):
+            set_peers(actor=actor, scheme=seen, version=seen.version, scorers={})
+
 
 def test_the_list_of_years_asks_as_often_for_many_years_as_for_one(cast: Cast, scheme: Scheme, sign_in) -> None:
     client = sign_in(cast.officer.user)
@@ -429,21 +447,3 @@ def test_home_asks_as_often_for_many_cards_as_for_one(cast: Cast, scheme: Scheme
             assert "Thẩm định phiếu" in words_of(client.get(reverse("home")))
         counts.append(len(captured))
     assert counts[0] == counts[1]
-
-    def test_who_scores_whom_is_set_again_without_losing_what_is_half_done(self, cast: Cast) -> None:
-        scheme = open_scheme(cast, has_peers=True)
-        card = submitted(cast.head, card_of(scheme, cast.unit))
-        pair = card.peers.get(scorer=cast.units[3])
-        half = {"1.1": Fraction(20)}
-        score_peer(
-            actor=cast.other_officer.actor(), pair=pair, version=pair.version, points=half, send=False, now=clock.now()
-        )
-        wanted = {card.pk: [cast.units[3].pk, cast.units[4].pk]}
-        actor, seen = cast.standing.actor(), Scheme.objects.get(pk=scheme.pk)
-
-        set_peers(actor=actor, scheme=seen, version=seen.version, scorers=wanted)
-
-        assert set(card.peers.values_list("scorer", flat=True)) == {cast.units[3].pk, cast.units[4].pk}
-        assert list(PeerScore.objects.filter(pair=pair).values_list("item", "exact")) == [("1.1", "20")]
-        with pytest.raises(StaleVersionError):
-            set_peers(actor=actor, scheme=seen, version=seen.version, scorers={})
