@@ -94,7 +94,7 @@ def test_a_unit_scores_itself_is_lowered_explains_and_the_matrix_is_printed(stag
 
 
 HEALTH = "Sở Y tế (Chi cục Dân số - Xã hội)"
-COUNT, YES_NO, NUMBER = "Số đếm: người, hồ sơ, lần", "Có hoặc không", "Số, tỷ lệ phần trăm"
+COUNT, YES_NO, SHARE = "Số đếm: người, hồ sơ, lần", "Có hoặc không", "Tỷ lệ từ 0 đến 100%"
 PLAN = "Có kế hoạch và minh chứng tuyên truyền"
 UNDERSTOOD = "Số người xác nhận hiểu trong mẫu 50 người"
 TOTAL = "Tổng người hưởng"
@@ -137,7 +137,7 @@ def test_the_table_of_can_tho_is_built_by_forms_from_an_empty_one(stage: Cast, w
         (ALL_OPEN, YES_NO),
         (DB_FULL, YES_NO),
         (TRANSFERS, COUNT),
-        (UPDATED, NUMBER),
+        (UPDATED, SHARE),
     ):
         page.goto(f"{secretary.base}{home}so-lieu/moi/")
         page.locator("#id_label").fill(label)

@@ -121,9 +121,17 @@ class TestPieces:
             {"per_case": "0.5", "counting": "dossiers"},
             {"per_period": "1", "periods": "12"},
             {"per_quarter": "1", "counting": "on_time"},
+            {
+                "matrix": {
+                    "rows": {"of": "dossiers", "ranges": ["< 1000", ">= 1000"]},
+                    "columns": {"of": "on_time / dossiers", "ranges": ["[90%, 100%)", "100%"]},
+                    "points": [["1", "2"], ["1.5", "2.5"]],
+                },
+                "otherwise": "0",
+            },
         ],
     )
-    def test_counted_points_go_through_their_form(self, held: dict[str, str]) -> None:
+    def test_points_that_no_shipped_table_has_go_through_their_form(self, held: dict[str, str]) -> None:
         way = all_ways()[next(iter(held))]
         table = document()
         form = way(_posted(way(document=table, held=held)), document=table, held=held)

@@ -91,6 +91,8 @@ class FillForm(forms.Form):
                 help_text = _("Từ 0 đến %(most)s điểm") % {"most": number(item.maximum)}
             elif field.is_case:
                 help_text = _("Không có trường hợp nào thì ghi 0")
+            elif field.kind is InputKind.SHARE:
+                help_text = _("Tỷ lệ từ 0 đến 100%, ghi kèm dấu %; ví dụ 97,5%")
             elif field.kind is InputKind.AWARDS:
                 help_text = _("Mỗi khen thưởng một dòng; chưa có thì ghi “không”")
             self.fields[key] = AnswerField(field, label=field.label or field.name, help_text=help_text)
