@@ -5,9 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.urls import reverse
 
 from tests.cast import Cast, Member, make_cast
 from tests.factories.scorecards import ANSWERS, answer, card_of, fill_card, line_of, open_scheme, put_all, submitted
+from tests.pages import words_of
 from thidua.access.models import RoleGrant
 from thidua.accounts.models import User
 from thidua.audit.models import AuditEntry
@@ -20,7 +22,7 @@ from thidua.scorecards.models import Hold, LayerResult, Scheme, Scorecard, Score
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.queries.cards import results_of
 from thidua.scorecards.queries.tables import table_of
-from thidua.scorecards.services.cards import explain_item, fill_item, say_no_more_cases, seen_version
+from thidua.scorecards.services.cards import explain_item, fill_item, say_no_more_cases, seen_card_version, seen_version
 from thidua.scorecards.services.holds import HoldWords, hold_unit, lift_hold
 from thidua.scorecards.services.moves import return_card, send_explanation, settle_card, sign_branches, submit_card
 from thidua.scorecards.services.schemes import publish_scores
@@ -100,9 +102,28 @@ class TestScoringItself:
             fill_item(actor=cast.head.actor(), line=line, version=read, answers={"2.1": Fraction(20)}, now=clock.now())
 
     def test_no_more_cases_answers_only_what_was_open(self, cast: Cast, card: Scorecard) -> None:
-        assert say_no_more_cases(actor=cast.officer.actor(), card=card, now=clock.now()) == 1
+        def say() -> int:
+            version = seen_card_version(card)
+            return say_no_more_cases(actor=cast.officer.actor(), card=card, version=version, now=clock.now())
+
+        assert say() == 1
         assert ScoreChange.objects.get().value == "0"
-        assert say_no_more_cases(actor=cast.officer.actor(), card=card, now=clock.now()) == 0
+        assert say() == 0
+
+    def test_no_more_cases_is_not_said_over_what_a_colleague_just_wrote(
+        self, cast: Cast, card: Scorecard, sign_in
+    ) -> None:
+        client, page = sign_in(cast.head.user), reverse("scorecard", args=[card.pk])
+        shown = client.get(page).text.split(reverse("no_more_cases", args=[card.pk]))[1]
+        version = shown.split('name="version" value="')[1].split('"')[0]
+        answer(cast.officer, card, "2.1", **{"2_1": 19})
+
+        told = client.post(reverse("no_more_cases", args=[card.pk]), {"version": version}, follow=True)
+        assert "người khác thay đổi nên chưa làm gì" in words_of(told)
+        assert not ScoreChange.objects.exclude(name="2.1").exists()
+
+        client.post(reverse("no_more_cases", args=[card.pk]), {"version": str(seen_card_version(card))})
+        assert ScoreChange.objects.exclude(name="2.1").get().value == "0"
 
     def test_an_item_that_does_not_apply_needs_no_answer_and_its_weight_is_set_aside(
         self, cast: Cast, card: Scorecard
