@@ -80,6 +80,11 @@ def changes_to(card_id: int, names: Collection[str]) -> QuerySet[ScoreChange]:
     return ScoreChange.objects.filter(scorecard=card_id, name__in=list(names)).order_by("pk")
 
 
+def answers_to(card_id: int, names: Collection[str]) -> QuerySet[ScoreChange]:
+    """The answers that some inputs of a card were given, first to last."""
+    return changes_to(card_id, names).filter(kind=ChangeKind.ANSWER)
+
+
 def all_changes(card_id: int) -> QuerySet[ScoreChange]:
     """Everything that was ever written on a card, first to last."""
     return ScoreChange.objects.filter(scorecard=card_id).order_by("pk")
