@@ -1,5 +1,6 @@
 """A card on its way: self, verification, explanation, second look, superior, publication."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -14,10 +15,11 @@ from thidua.access.models import RoleGrant
 from thidua.accounts.models import User
 from thidua.audit.models import AuditEntry
 from thidua.common import clock
-from thidua.common.actor import Role
+from thidua.common.actor import Role, Scope
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.scorecards.enums import HoldEffect, Layer, SchemeState, Stage
 from thidua.scorecards.errors import ScoreError
+from thidua.scorecards.facts.signing import signatures_of
 from thidua.scorecards.models import Hold, LayerResult, Scheme, Scorecard, ScoreChange
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.queries.cards import results_of
@@ -259,6 +261,38 @@ class TestVerification:
 
         card = sign_branches(actor=deputy.actor(), card=own, version=own.version, assessor="", now=clock.now())
         assert card.stage == Stage.EXPLANATION
+        sent, looked = signatures_of(card)
+        assert (sent.who, sent.capacity) == (chief.actor().name, f"Thủ trưởng đơn vị ({cast.units[0].name})")
+        assert (looked.who, looked.capacity) == (deputy.actor().name, f"Khối phó ({cast.units[1].name})")
+
+    @pytest.mark.parametrize(
+        ("role", "place", "capacity"),
+        [
+            (Role.UNIT_OFFICER, 0, "Khối trưởng (Văn phòng Bộ)"),
+            (Role.UNIT_HEAD, 1, "Khối phó (Văn phòng Đảng – Đoàn thể)"),
+            (None, None, "Thư ký khối"),
+        ],
+    )
+    def test_the_block_of_signatures_says_as_what_each_pressed(
+        self, cast: Cast, card: Scorecard, sign_in, role: Role | None, place: int | None, capacity: str
+    ) -> None:
+        card = submitted(cast.head, card)
+        who = cast.secretary if role is None or place is None else _member(cast, "nguoi-ky", cast.units[place], role)
+        sign_branches(actor=who.actor(), card=card, version=card.version, assessor="", now=clock.now())
+
+        page = words_of(sign_in(cast.standing.user).get(reverse("scorecard", args=[card.pk])))
+        assert f"Thẩm định: {who.actor().name} {capacity}, " in page
+        assert f"Nộp bản tự chấm: {cast.head.actor().name} Thủ trưởng đơn vị ({cast.unit.name}), " in page
+
+    def test_who_acts_by_delegation_is_named_so(self, cast: Cast, card: Scorecard) -> None:
+        lent = Scope(Role.UNIT_HEAD, frozenset({cast.agency.pk}), unit=cast.unit.pk, delegation=1)
+        actor = replace(cast.officer.actor(), scopes=frozenset({lent}))
+        card = fill_card(cast.head, card)
+
+        card = submit_card(actor=actor, card=card, version=card.version, now=clock.now())
+
+        (sent,) = signatures_of(card)
+        assert sent.capacity == f"Thủ trưởng đơn vị ({cast.unit.name}), theo ủy quyền"
 
 
 class TestPublication:

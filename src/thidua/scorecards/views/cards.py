@@ -1,6 +1,7 @@
 """A unit's card: its tree with derivations, filling an item, and every step on the card's way."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -22,10 +23,11 @@ from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
 from thidua.scorecards.facts.answers import load_answer
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.sheet import Sheet, sheet_of
+from thidua.scorecards.facts.signing import capacity_in_words, signatures_of
 from thidua.scorecards.facts.why import Why, findings_of, why
 from thidua.scorecards.facts.yearly import evidence_on, things_of_year
 from thidua.scorecards.forms.cards import CiteForm, ExplainForm, FillForm, PaperForm, PeerForm, ReasonForm
-from thidua.scorecards.models import PeerPair, Scorecard, ScoreLine, SignedPaper
+from thidua.scorecards.models import BranchSign, PeerPair, Scorecard, ScoreLine, SignedPaper
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.policies.looking import LOOKING, branches_of
 from thidua.scorecards.queries.cards import lines_of, standing_holds, unit_names, written
@@ -93,6 +95,7 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "open_holds": policies.open_holds(actor, standing.get(card.unit_id, [])),
         "may_see_matrix": policies.may_see_matrix(actor, card.scheme),
         "findings": findings_of(card, result),
+        "signatures": signatures_of(card),
         "papers": list(card.papers.all()),
         "may_record_paper": policies.may_record_paper(actor, card),
         "is_own": card.unit_id in actor.units_as(*IN_UNIT),
@@ -120,9 +123,14 @@ def _branches(request: ActorRequest, card: Scorecard) -> list[tuple[str, str, An
         return []
     signed = {sign.assessor: sign for sign in card.signs.all() if sign.stage == card.stage}
     return [
-        (name, name or _("Khối trưởng, Khối phó"), signed.get(name), answer)
+        (name, name or _("Khối trưởng, Khối phó"), _signed(signed.get(name)), answer)
         for name, answer in branches_of(request.actor, card)
     ]
+
+
+def _signed(sign: BranchSign | None) -> tuple[str, str, datetime] | None:
+    """Who, as what, when; None while nobody has."""
+    return (sign.by_name, capacity_in_words(sign), sign.at) if sign is not None else None
 
 
 def drawer(request: ActorRequest, shown: Why | None) -> dict[str, Answer | None]:
