@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from hashlib import sha256
 
 import pytest
 from django.urls import reverse
@@ -60,6 +61,17 @@ class TestScoringItself:
         assert scheme.cards.count() == len(cast.units)
         assert scheme.state == SchemeState.SCORING
         assert len(scheme.digest) == 64
+
+    def test_the_file_that_goes_out_is_the_one_whose_hash_is_shown_and_kept(
+        self, cast: Cast, scheme: Scheme, sign_in
+    ) -> None:
+        client = sign_in(cast.secretary.user)
+        file = client.get(reverse("take_out_scheme", args=[scheme.pk])).content
+        shown = sha256(file).hexdigest()
+
+        assert Scheme.objects.get(pk=scheme.pk).file_digest == shown
+        assert shown in client.get(reverse("scheme", args=[scheme.pk])).text
+        assert shown in AuditEntry.objects.get(action="scheme.frozen").payload
 
     def test_a_blank_is_unknown_and_never_zero(self, cast: Cast, card: Scorecard) -> None:
         answer(cast.officer, card, "2.1", **{"2_1": 0})

@@ -21,6 +21,7 @@ from thidua.core.vietnam.names import normalise
 from thidua.organisations.models import Unit
 from thidua.scorecards.enums import SchemeState
 from thidua.scorecards.errors import SchemeStateError
+from thidua.scorecards.facts.files import digest_of_file
 from thidua.scorecards.models import Assessor, PeerPair, Scheme, SchemeComment, Scorecard, ScoreLine
 from thidua.scorecards.policies import schemes as policies
 from thidua.scorecards.queries.cards import cards_of
@@ -219,6 +220,7 @@ def open_scoring(*, actor: Actor, scheme: Scheme, version: int, has_peers: bool,
     require(policies.may_open_scoring(actor, scheme))
     require_version(scheme, version)
     scheme.digest = digest_of(scheme.document)
+    scheme.file_digest = digest_of_file(scheme.document)
     table = table_of(scheme)
     units = member_units(scheme.cycle, min(timezone.localdate(now), date(scheme.cycle.year, 12, 31)))
     _require_groups(table, scheme, units)
@@ -250,7 +252,12 @@ def open_scoring(*, actor: Actor, scheme: Scheme, version: int, has_peers: bool,
         "scheme.frozen",
         scheme,
         agency=scheme.agency_id,
-        after={"digest": scheme.digest, "units": [unit.pk for unit in units], "has_peers": has_peers},
+        after={
+            "digest": scheme.digest,
+            "file_sha256": scheme.file_digest,
+            "units": [unit.pk for unit in units],
+            "has_peers": has_peers,
+        },
     )
     return scheme
 
