@@ -265,6 +265,24 @@ class TestOwnSheet:
 
         assert run.counts == {Action.SAME: 1, Action.CHANGE: 1}
 
+    def test_a_hidden_column_with_errors_of_excel_changes_nothing_of_what_is_read(
+        self, cast: Cast, card: Scorecard
+    ) -> None:
+        """Sheets that look last year's points up carry a hidden column of #N/A between the others."""
+        heads = [["TT", "Nội dung", "Tra cứu", "Tự chấm"]]
+        rows = [["2.1", "Đăng ký", "#N/A", 19], ["2.2.1", "Báo cáo chậm", "#N/A", 0]]
+
+        def hide(_book: Any, sheet: Any) -> None:
+            sheet.write_formula("C2", '=VLOOKUP("x",Z:Z,1,0)', None, "#N/A")
+            sheet.set_column("C:C", None, None, {"hidden": True})
+
+        run = _preview(cast, card, rows, heads=heads, also=hide)
+
+        assert run.counts == {Action.CHANGE: 2}, self.found(run)
+        assert "Cột không dùng tới: “Nội dung”, “Tra cứu”." in run.notes
+        _apply(cast, run)
+        assert dict(ScoreChange.objects.values_list("name", "value")) == {"2.1": "19", "2.2.1": "0"}
+
     @pytest.mark.parametrize(
         ("row", "says"),
         [

@@ -45,10 +45,18 @@ def start_scheme(
     if not kept["title"]:
         raise SchemeStateError(_("Anh/chị chưa nhập tên bảng tiêu chí."), code="no_title", field="title")
     kept["id"] = f"{cycle.bloc.code}-{cycle.year}"
+    if source is not None:
+        _move_year(kept, source.cycle.year, cycle.year)
     scheme = Scheme(agency_id=cycle.agency_id, cycle=cycle, document=kept, copied_from=source)
     scheme.save()
     audit.record(actor, "scheme.started", scheme, agency=scheme.agency_id, after=_facts(scheme))
     return scheme
+
+
+def _move_year(document: dict[str, Any], old: int, new: int) -> None:
+    """A copied table that scores the whole of its old year scores the whole of the new one."""
+    if (document.get("since"), document.get("until")) == (f"{old}-01-01", f"{old}-12-31"):
+        document["since"], document["until"] = f"{new}-01-01", f"{new}-12-31"
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from thidua.core.scoring.scoring import Result
 from thidua.core.vietnam.dates import format_date
 from thidua.documents.queries.evidence import evidence_of
 from thidua.scorecards.enums import Layer, SchemeState, Stage
-from thidua.scorecards.facts.matrix import Matrix, matrix_of
+from thidua.scorecards.facts.matrix import Matrix, layer_label, matrix_of
 from thidua.scorecards.facts.ranking import Place, ranking_of
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.saying import say_steps
@@ -44,7 +44,7 @@ def score_facts(cycle: Cycle) -> dict[str, Any] | None:
     return {
         "title": scheme.title,
         "state": _state(scheme),
-        "layer": str(Layer.FINAL.label) if scheme.state == SchemeState.PUBLISHED else "Mới nhất",
+        "layer": layer_label(Layer.FINAL, scheme),
         "digest": scheme.digest,
         "standard": _said(final.standard),
         "units": [column.card.unit.name for column in final.columns],
