@@ -310,10 +310,15 @@ class TestWorkbook:
     def test_it_prints_on_a3_with_its_heads_on_every_page(self, scheme: Scheme) -> None:
         with zipfile.ZipFile(io.BytesIO(write_matrix(scheme))) as book:
             sheet = book.read("xl/worksheets/sheet1.xml").decode()
+            titles = book.read("xl/workbook.xml").decode()
 
         assert 'paperSize="8"' in sheet
         assert 'orientation="landscape"' in sheet
         assert "<pane " in sheet
+        assert '<pageSetUpPr fitToPage="1"/>' in sheet
+        assert 'fitToHeight="0"' in sheet
+        assert "fitToWidth" not in sheet, "one page wide, which is what a sheet has that does not say"
+        assert re.search(r'name="_xlnm.Print_Titles"[^>]*>[^<]*\$4:\$5<', titles)
 
 
 class TestRanking:

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories.activities import make_activity
-from tests.factories.scorecards import card_of, line_of, open_scheme, put, submitted
+from tests.factories.scorecards import card_of, line_of, open_scheme, put, put_all, submitted
 from tests.pages import words_of
+from thidua.audit.models import AuditEntry
 from thidua.common import clock
 from thidua.common.errors import RefusedError
 from thidua.common.references import Reference
@@ -23,6 +24,7 @@ from thidua.scorecards.errors import ScoreError
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.why import findings_of
 from thidua.scorecards.models import Hold, Scheme, Scorecard, SignedPaper
+from thidua.scorecards.queries.cards import cards_of
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.cards import seen_version
 from thidua.scorecards.services.holds import HoldWords, hold_unit
@@ -171,7 +173,7 @@ class TestHolds:
         scheme = open_scheme(cast)
         client = sign_in(cast.standing.user)
         sent = {
-            "unit": str(cast.unit.pk),
+            "units": [str(cast.unit.pk)],
             "effect": "STOPS",
             "text": "Đang thanh tra",
             "paper": "Thông báo số 5/TB-TTr",
@@ -216,7 +218,7 @@ class TestHolds:
         scheme = open_scheme(cast)
         client, address = sign_in(cast.standing.user), reverse("hold_unit", args=[scheme.pk])
         sent = {
-            "unit": str(cast.unit.pk),
+            "units": [str(cast.unit.pk)],
             "effect": "STOPS",
             "paper": "Thông báo số 5/TB-TTr",
             "since": "02/03/2026",
@@ -230,6 +232,32 @@ class TestHolds:
         assert "Đang thanh tra" in words_of(late)
         assert "Đang kiểm tra" in late.text
         assert Hold.objects.count() == 1
+
+    def test_a_list_of_violations_is_entered_once_for_all_it_names(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast)
+        put_all(scheme)
+        client, address = sign_in(cast.standing.user), reverse("hold_unit", args=[scheme.pk])
+        named = [cast.units[1], cast.units[4]]
+        sent = {
+            "units": [str(unit.pk) for unit in named],
+            "effect": "STOPS",
+            "text": "Có trong danh sách vi phạm",
+            "paper": "Công văn số 7/CAT ngày 01/3/2026",
+            "since": "01/03/2026",
+            "version": scheme.version,
+        }
+
+        assert "Chọn ít nhất một đơn vị." in words_of(client.post(address, {**sent, "units": []}))
+        assert client.post(address, sent).status_code == 302
+
+        assert [hold.unit for hold in Hold.objects.order_by("pk")] == named
+        assert AuditEntry.objects.filter(action="hold.entered").count() == 2
+        ranked = {card.unit: result.rank for card in cards_of(scheme.pk) for result in card.results.all()}
+        assert [ranked[unit] for unit in named] == [None, None]
+        assert None not in {rank for unit, rank in ranked.items() if unit not in named}
+        late = words_of(client.post(address, sent))
+        assert all(unit.name in late for unit in named)
+        assert Hold.objects.count() == 2
 
     def test_the_secretary_does_not_stop_anybody(self, cast: Cast, sign_in) -> None:
         scheme = open_scheme(cast)

@@ -61,6 +61,17 @@ def test_what_the_unit_claimed_is_judged_by_its_own_claims() -> None:
     assert ("differs", "", "", "124.4", "119.7") in found(example("cailay-2022"), REPORT)
 
 
+def test_the_readme_prints_derivations_as_the_program_does() -> None:
+    items = {each["item"]: each for each in as_plain(example("cailay-2022"), "en")["units"][0]["items"]}
+    printed = [
+        line
+        for code in ("C2", "d2")
+        for line in (f"{code} = {items[code]['points']}", *(f"  {step}" for step in items[code]["steps"]))
+    ]
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    assert "```text\n" + "\n".join(printed) + "\n```" in readme
+
+
 def test_two_papers_say_two_self_totals() -> None:
     (disagreement,) = [each for each in example("cailay-2022").findings if each.kind is FaultKind.TOTALS_DISAGREE]
     assert (disagreement.given, disagreement.allowed) == (Fraction("118.4"), Fraction("124.4"))
