@@ -161,6 +161,8 @@ def cite_things(*, actor: Actor, line: ScoreLine, version: int, cards: Sequence[
     line.scorecard.scheme = scheme
     require(policies.may_attach_to_item(actor, line))
     _require_seen(line, table_of(scheme), version)
+    if not cards:
+        return 0
     line.version += 1
     line.save()
     for card in cards:
@@ -173,6 +175,13 @@ def cite_things(*, actor: Actor, line: ScoreLine, version: int, cards: Sequence[
             unit=line.scorecard.unit_id,
             now=now,
         )
+    audit.record(
+        actor,
+        "scorecard.things_cited",
+        line.scorecard,
+        agency=line.agency_id,
+        after={"item": line.item, "titles": [card.title for card in cards]},
+    )
     return len(cards)
 
 
