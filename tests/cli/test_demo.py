@@ -1,12 +1,14 @@
 """The demo as a whole: what is real is told apart from what is invented, its accounts are reminded, any day will do."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.pages import words_of
 from thidua.accounts.models import User
 from thidua.campaigns.models import Cycle, Step
 from thidua.cli.demo.loader import load_demo
@@ -15,8 +17,9 @@ from thidua.common import clock
 from thidua.decisions.models import ProposalList
 from thidua.meetings.models import BallotBox, ElectionRecord, Motion
 from thidua.organisations.models import Agency, Bloc, Person
-from thidua.scorecards.enums import SchemeState
+from thidua.scorecards.enums import Layer, SchemeState, Stage
 from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
+from thidua.scorecards.queries.cards import results_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -81,6 +84,10 @@ def _the_case_holds_nothing_invented() -> None:
     steps = Step.objects.filter(agency=agency).order_by("position").values_list("kind", "deadline", "done_on")
     claims = ScoreLine.objects.filter(scorecard__agency=agency).exclude(claim="").values_list("item", flat=True)
     assert set(claims) == {"a7", "d2"}
+    (card,) = Scorecard.objects.filter(agency=agency)
+    totals = {layer: result.total for layer, result in results_on(card.pk).items() if result is not None}
+    assert totals == {Layer.SELF: Decimal("119.7"), Layer.VERIFIED: Decimal("115.7"), Layer.FINAL: Decimal("115.7")}
+    assert (card.stage, card.signs.count()) == (Stage.VERIFICATION, 0)
     assert list(steps) == [("SELF_SCORE", None, None), ("VERIFICATION", None, date(2022, 12, 9))]
 
 
@@ -113,6 +120,11 @@ def _pages_of_the_case_bear_no_mark(client: Client) -> None:
         page = client.get(reverse(name, args=[thing.pk]))
         assert page.status_code == 200
         assert MARK not in page.text, name
+    page = words_of(client.get(reverse("scorecard", args=[card.pk])))
+    assert "Tự chấm 119,70 Thẩm định 115,70" in page
+    assert "tổng 124,40" in page
+    assert "Tổng điểm ghi 124,4; tính theo bảng được 119,7." in page
+    assert "Tổng điểm ghi 118,4; tính theo bảng được 115,7." in page
     invented = Scheme.objects.filter(agency__code=INVENTED).first()
     assert invented is not None
     assert MARK in client.get(reverse("matrix", args=[invented.pk])).text

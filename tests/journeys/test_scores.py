@@ -92,9 +92,23 @@ def test_a_unit_scores_itself_is_lowered_explains_and_the_matrix_is_printed(stag
         page.get_by_role("link", name="Tải Excel").click()
     assert download.value.suggested_filename == f"bang-diem-khoi-i-{YEAR}.xlsx"
 
+    hand = walk_as(stage.standing, phone=True)
+    page = hand.go(f"/cham-diem/bang/{scheme.pk}/bang-diem/?don-vi={stage.unit.pk}")
+    heads = page.locator(".tds-matrix thead th:visible")
+    shown = [words.split("\n")[0].replace("\u00a0", " ") for words in heads.all_inner_texts()]
+    assert shown == ["Mục chấm điểm", stage.unit.name]
+    assert page.locator(".tds-matrix tbody a:visible").count() == page.locator(".tds-matrix tbody tr").count()
+    assert "18,50" in page.locator(".tds-matrix").inner_text()
+    other = stage.units[0]
+    page.get_by_label("Đơn vị", exact=True).select_option(other.name)
+    assert heads.last.inner_text().replace("\u00a0", " ").startswith(other.name)
+    assert f"don-vi={other.pk}" in page.url
+    assert "18,50" not in page.locator(".tds-matrix").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
 
 HEALTH = "Sở Y tế (Chi cục Dân số - Xã hội)"
-COUNT, YES_NO, NUMBER = "Số đếm: người, hồ sơ, lần", "Có hoặc không", "Số, tỷ lệ phần trăm"
+COUNT, YES_NO, SHARE = "Số đếm: người, hồ sơ, lần", "Có hoặc không", "Tỷ lệ từ 0 đến 100%"
 PLAN = "Có kế hoạch và minh chứng tuyên truyền"
 UNDERSTOOD = "Số người xác nhận hiểu trong mẫu 50 người"
 TOTAL = "Tổng người hưởng"
@@ -137,7 +151,7 @@ def test_the_table_of_can_tho_is_built_by_forms_from_an_empty_one(stage: Cast, w
         (ALL_OPEN, YES_NO),
         (DB_FULL, YES_NO),
         (TRANSFERS, COUNT),
-        (UPDATED, NUMBER),
+        (UPDATED, SHARE),
     ):
         page.goto(f"{secretary.base}{home}so-lieu/moi/")
         page.locator("#id_label").fill(label)

@@ -1,26 +1,31 @@
 """A card on its way: self, verification, explanation, second look, superior, publication."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from hashlib import sha256
 
 import pytest
+from django.urls import reverse
 
 from tests.cast import Cast, Member, make_cast
 from tests.factories.scorecards import ANSWERS, answer, card_of, fill_card, line_of, open_scheme, put_all, submitted
+from tests.pages import words_of
 from thidua.access.models import RoleGrant
 from thidua.accounts.models import User
 from thidua.audit.models import AuditEntry
 from thidua.common import clock
-from thidua.common.actor import Role
+from thidua.common.actor import Role, Scope
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.scorecards.enums import HoldEffect, Layer, SchemeState, Stage
 from thidua.scorecards.errors import ScoreError
+from thidua.scorecards.facts.signing import signatures_of
 from thidua.scorecards.models import Hold, LayerResult, Scheme, Scorecard, ScoreChange
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.queries.cards import results_of
 from thidua.scorecards.queries.tables import table_of
-from thidua.scorecards.services.cards import explain_item, fill_item, say_no_more_cases, seen_version
+from thidua.scorecards.services.cards import explain_item, fill_item, say_no_more_cases, seen_card_version, seen_version
 from thidua.scorecards.services.holds import HoldWords, hold_unit, lift_hold
 from thidua.scorecards.services.moves import return_card, send_explanation, settle_card, sign_branches, submit_card
 from thidua.scorecards.services.schemes import publish_scores
@@ -56,6 +61,17 @@ class TestScoringItself:
         assert scheme.cards.count() == len(cast.units)
         assert scheme.state == SchemeState.SCORING
         assert len(scheme.digest) == 64
+
+    def test_the_file_that_goes_out_is_the_one_whose_hash_is_shown_and_kept(
+        self, cast: Cast, scheme: Scheme, sign_in
+    ) -> None:
+        client = sign_in(cast.secretary.user)
+        file = client.get(reverse("take_out_scheme", args=[scheme.pk])).content
+        shown = sha256(file).hexdigest()
+
+        assert Scheme.objects.get(pk=scheme.pk).file_digest == shown
+        assert shown in client.get(reverse("scheme", args=[scheme.pk])).text
+        assert shown in AuditEntry.objects.get(action="scheme.frozen").payload
 
     def test_a_blank_is_unknown_and_never_zero(self, cast: Cast, card: Scorecard) -> None:
         answer(cast.officer, card, "2.1", **{"2_1": 0})
@@ -100,9 +116,28 @@ class TestScoringItself:
             fill_item(actor=cast.head.actor(), line=line, version=read, answers={"2.1": Fraction(20)}, now=clock.now())
 
     def test_no_more_cases_answers_only_what_was_open(self, cast: Cast, card: Scorecard) -> None:
-        assert say_no_more_cases(actor=cast.officer.actor(), card=card, now=clock.now()) == 1
+        def say() -> int:
+            version = seen_card_version(card)
+            return say_no_more_cases(actor=cast.officer.actor(), card=card, version=version, now=clock.now())
+
+        assert say() == 1
         assert ScoreChange.objects.get().value == "0"
-        assert say_no_more_cases(actor=cast.officer.actor(), card=card, now=clock.now()) == 0
+        assert say() == 0
+
+    def test_no_more_cases_is_not_said_over_what_a_colleague_just_wrote(
+        self, cast: Cast, card: Scorecard, sign_in
+    ) -> None:
+        client, page = sign_in(cast.head.user), reverse("scorecard", args=[card.pk])
+        shown = client.get(page).text.split(reverse("no_more_cases", args=[card.pk]))[1]
+        version = shown.split('name="version" value="')[1].split('"')[0]
+        answer(cast.officer, card, "2.1", **{"2_1": 19})
+
+        told = client.post(reverse("no_more_cases", args=[card.pk]), {"version": version}, follow=True)
+        assert "người khác thay đổi nên chưa làm gì" in words_of(told)
+        assert not ScoreChange.objects.exclude(name="2.1").exists()
+
+        client.post(reverse("no_more_cases", args=[card.pk]), {"version": str(seen_card_version(card))})
+        assert ScoreChange.objects.exclude(name="2.1").get().value == "0"
 
     def test_an_item_that_does_not_apply_needs_no_answer_and_its_weight_is_set_aside(
         self, cast: Cast, card: Scorecard
@@ -238,6 +273,38 @@ class TestVerification:
 
         card = sign_branches(actor=deputy.actor(), card=own, version=own.version, assessor="", now=clock.now())
         assert card.stage == Stage.EXPLANATION
+        sent, looked = signatures_of(card)
+        assert (sent.who, sent.capacity) == (chief.actor().name, f"Thủ trưởng đơn vị ({cast.units[0].name})")
+        assert (looked.who, looked.capacity) == (deputy.actor().name, f"Khối phó ({cast.units[1].name})")
+
+    @pytest.mark.parametrize(
+        ("role", "place", "capacity"),
+        [
+            (Role.UNIT_OFFICER, 0, "Khối trưởng (Văn phòng Bộ)"),
+            (Role.UNIT_HEAD, 1, "Khối phó (Văn phòng Đảng – Đoàn thể)"),
+            (None, None, "Thư ký khối"),
+        ],
+    )
+    def test_the_block_of_signatures_says_as_what_each_pressed(
+        self, cast: Cast, card: Scorecard, sign_in, role: Role | None, place: int | None, capacity: str
+    ) -> None:
+        card = submitted(cast.head, card)
+        who = cast.secretary if role is None or place is None else _member(cast, "nguoi-ky", cast.units[place], role)
+        sign_branches(actor=who.actor(), card=card, version=card.version, assessor="", now=clock.now())
+
+        page = words_of(sign_in(cast.standing.user).get(reverse("scorecard", args=[card.pk])))
+        assert f"Thẩm định: {who.actor().name} {capacity}, " in page
+        assert f"Nộp bản tự chấm: {cast.head.actor().name} Thủ trưởng đơn vị ({cast.unit.name}), " in page
+
+    def test_who_acts_by_delegation_is_named_so(self, cast: Cast, card: Scorecard) -> None:
+        lent = Scope(Role.UNIT_HEAD, frozenset({cast.agency.pk}), unit=cast.unit.pk, delegation=1)
+        actor = replace(cast.officer.actor(), scopes=frozenset({lent}))
+        card = fill_card(cast.head, card)
+
+        card = submit_card(actor=actor, card=card, version=card.version, now=clock.now())
+
+        (sent,) = signatures_of(card)
+        assert sent.capacity == f"Thủ trưởng đơn vị ({cast.unit.name}), theo ủy quyền"
 
 
 class TestPublication:

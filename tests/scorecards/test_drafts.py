@@ -7,7 +7,7 @@ import yaml
 from django.http import HttpResponse
 from django.urls import reverse
 
-from tests.cast import Cast, make_cast
+from tests.cast import YEAR, Cast, make_cast
 from tests.factories.cycles import make_cycle
 from tests.factories.scorecards import document, example_document, make_scheme
 from tests.pages import words_of
@@ -24,6 +24,7 @@ from thidua.scorecards.forms.items import BRANCH, ItemForm, LimitsForm
 from thidua.scorecards.forms.ranking import AwardForm, GradesForm
 from thidua.scorecards.forms.schemes import HeadForm
 from thidua.scorecards.models import Assessor, Scheme
+from thidua.scorecards.services.schemes import start_scheme
 from thidua.scorecards.views.pieces import all_adjustments, all_ways, kind_of, way_of
 
 pytestmark = pytest.mark.django_db
@@ -121,9 +122,17 @@ class TestPieces:
             {"per_case": "0.5", "counting": "dossiers"},
             {"per_period": "1", "periods": "12"},
             {"per_quarter": "1", "counting": "on_time"},
+            {
+                "matrix": {
+                    "rows": {"of": "dossiers", "ranges": ["< 1000", ">= 1000"]},
+                    "columns": {"of": "on_time / dossiers", "ranges": ["[90%, 100%)", "100%"]},
+                    "points": [["1", "2"], ["1.5", "2.5"]],
+                },
+                "otherwise": "0",
+            },
         ],
     )
-    def test_counted_points_go_through_their_form(self, held: dict[str, str]) -> None:
+    def test_points_that_no_shipped_table_has_go_through_their_form(self, held: dict[str, str]) -> None:
         way = all_ways()[next(iter(held))]
         table = document()
         form = way(_posted(way(document=table, held=held)), document=table, held=held)
@@ -355,3 +364,36 @@ class TestPages:
 
         assert "dòng 2" in page
         assert not Scheme.objects.exists()
+
+    def test_a_table_begins_as_a_copy_of_last_years_and_is_compared_with_it(self, cast: Cast, sign_in) -> None:
+        dated = {"since": f"{YEAR - 1}-01-01", "until": f"{YEAR - 1}-12-31"}
+        last = make_scheme(cast, make_cycle(cast, year=YEAR - 1), text=yaml.safe_dump({**document(), **dated}))
+        cycle, client = make_cycle(cast), sign_in(cast.secretary.user)
+        address = reverse("start_scheme", args=[cycle.pk])
+        assert f"Bảng năm {YEAR - 1}: {last.title}" in words_of(client.get(address))
+
+        sent = {"title": "Bảng năm nay", "source": f"scheme-{last.pk}"}
+        assert client.post(address, sent).status_code == 302
+
+        made = Scheme.objects.get(cycle=cycle)
+        assert made.copied_from == last
+        own = {"id": f"{cast.bloc.code}-{YEAR}", "title": "Bảng năm nay"}
+        own |= {"since": f"{YEAR}-01-01", "until": f"{YEAR}-12-31"}
+        assert made.document == {**last.document, **own}
+        same = words_of(client.get(reverse("compare_schemes", args=[made.pk])))
+        assert "Bảng năm nay" in same
+
+        changed = {**made.document, "criteria": [{**made.document["criteria"][0], "name": "Việc mới"}]}
+        Scheme.objects.filter(pk=made.pk).update(document=changed)
+        told = words_of(client.get(reverse("compare_schemes", args=[made.pk])))
+        assert "Việc mới" in told
+        assert "Việc mới" not in same
+        assert Scheme.objects.get(pk=last.pk).document == last.document
+
+    def test_days_of_a_copied_table_that_are_no_whole_year_stay_as_they_were(self, cast: Cast) -> None:
+        dated = {"since": f"{YEAR - 1}-03-01", "until": f"{YEAR - 1}-12-31"}
+        last = make_scheme(cast, make_cycle(cast, year=YEAR - 1), text=yaml.safe_dump({**document(), **dated}))
+
+        made = start_scheme(actor=cast.secretary.actor(), cycle=make_cycle(cast), title="", source=last)
+
+        assert (made.document["since"], made.document["until"]) == (dated["since"], dated["until"])

@@ -115,13 +115,32 @@ def test_a_figure_that_can_be_read_in_two_ways_is_asked_about(cast: Cast, card: 
     assert set(run.counts) == {Action.WRONG}
 
 
-def test_undone_it_is_as_if_it_had_not_been(cast: Cast, card: Scorecard) -> None:
+def test_undone_it_counts_as_it_did_and_history_keeps_both(cast: Cast, card: Scorecard) -> None:
+    answer(cast.officer, card, "2.1", **{"2_1": 7})
     run = _apply(cast, _preview(cast, card, ROWS))
+    imported = {change.name: change.value for change in ScoreChange.objects.filter(reason="Nhập từ Excel")}
+    assert set(imported) > {"2.1"}
 
     services.undo_import(actor=cast.officer.actor(), run=run, because="Nhầm tệp", now=clock.now())
 
-    assert not ScoreChange.objects.exists()
-    assert results_of(card.scheme_id, Layer.SELF)[card.pk].items["2.1"] is None
+    reversals = ScoreChange.objects.filter(reason="Hoàn tác lần nhập từ Excel: Nhầm tệp")
+    assert {change.name: change.value for change in reversals} == {**dict.fromkeys(imported), "2.1": "7"}
+    assert {change.by_name for change in reversals} == {cast.officer.person.full_name}
+    assert [change.value for change in ScoreChange.objects.filter(name="2.1")] == ["7", imported["2.1"], "7"]
+    stands = results_of(card.scheme_id, Layer.SELF)[card.pk].items
+    assert (stands["2.1"], stands["1.2"]) == ("7", None)
+
+
+def test_an_import_is_not_undone_over_what_was_changed_since(cast: Cast, card: Scorecard) -> None:
+    run = _apply(cast, _preview(cast, card, ROWS[:2]))
+    answer(cast.head, card, "1.2", on_time=1100)
+    before = ScoreChange.objects.count()
+
+    with pytest.raises(ImportStateError, match="đã sửa sau lần nhập: Số hồ sơ đúng hạn"):
+        services.undo_import(actor=cast.officer.actor(), run=run, because="Nhầm tệp", now=clock.now())
+
+    assert ScoreChange.objects.count() == before
+    assert ScoreChange.objects.filter(name="on_time").last().value == "1100"  # type: ignore[union-attr]
 
 
 def test_a_sent_card_takes_nothing_in_and_gives_nothing_back(cast: Cast, card: Scorecard) -> None:
@@ -245,6 +264,24 @@ class TestOwnSheet:
         run = _preview(cast, card, [["2.1", "", 20, missing, None], ["2.2.1", "", None, 0, None]], heads=self.OWN)
 
         assert run.counts == {Action.SAME: 1, Action.CHANGE: 1}
+
+    def test_a_hidden_column_with_errors_of_excel_changes_nothing_of_what_is_read(
+        self, cast: Cast, card: Scorecard
+    ) -> None:
+        """Sheets that look last year's points up carry a hidden column of #N/A between the others."""
+        heads = [["TT", "Nội dung", "Tra cứu", "Tự chấm"]]
+        rows = [["2.1", "Đăng ký", "#N/A", 19], ["2.2.1", "Báo cáo chậm", "#N/A", 0]]
+
+        def hide(_book: Any, sheet: Any) -> None:
+            sheet.write_formula("C2", '=VLOOKUP("x",Z:Z,1,0)', None, "#N/A")
+            sheet.set_column("C:C", None, None, {"hidden": True})
+
+        run = _preview(cast, card, rows, heads=heads, also=hide)
+
+        assert run.counts == {Action.CHANGE: 2}, self.found(run)
+        assert "Cột không dùng tới: “Nội dung”, “Tra cứu”." in run.notes
+        _apply(cast, run)
+        assert dict(ScoreChange.objects.values_list("name", "value")) == {"2.1": "19", "2.2.1": "0"}
 
     @pytest.mark.parametrize(
         ("row", "says"),

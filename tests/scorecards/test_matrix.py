@@ -1,12 +1,13 @@
 """The matrix, its workbook, the ranking, the signs of formality, cross-scores."""
 
 import io
+import re
 import zipfile
 from fractions import Fraction
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -62,7 +63,86 @@ def test_a_change_of_the_assessor_is_shown_against_the_self_score(cast: Cast, sc
     changed = [row.item.code for row, cells in zip(final.rows, final.cells, strict=True) if cells[place].was_changed]
 
     assert changed == ["2", "2.1"]
+    cell = final.cells[[row.item.code for row in final.rows].index("2.1")][place]
+    assert (cell.points, cell.before) == (15, Fraction(39, 2))
     assert not any(cell.was_changed for cells in own.cells for cell in cells)
+
+
+def test_the_old_figure_stands_beside_a_changed_one(cast: Cast, scheme: Scheme, sign_in) -> None:
+    card = submitted(cast.head, card_of(scheme, cast.unit))
+    answer(cast.secretary, card, "2.1", reason="Thiếu chữ ký", **{"2_1": 15})
+    client, address = sign_in(cast.standing.user), reverse("matrix", args=[scheme.pk])
+
+    page = client.get(address)
+    assert '<span class="tds-changed" title="Tự chấm: 19,50">15,00</span>' in page.text
+    assert "15,00 khác điểm tự chấm 19,50" in words_of(page)
+    assert "Tự chấm: 19,50" not in client.get(f"{address}?lop=SELF").text
+
+
+def test_what_is_not_published_is_not_called_settled(cast: Cast, scheme: Scheme, sign_in) -> None:
+    client, address = sign_in(cast.standing.user), reverse("matrix", args=[scheme.pk])
+
+    def tabs() -> list[str]:
+        bar = client.get(address).text.split('<ul class="tds-switch">')[1].split("</ul>")[0]
+        return [words.strip() for words in re.findall(r">([^<>]+)</a>", bar)]
+
+    assert tabs() == ["Tự chấm", "Thẩm định", "Hiện tại"]
+    Scheme.objects.update(state=SchemeState.PUBLISHED, published_at=clock.now())
+    assert tabs() == ["Tự chấm", "Thẩm định", "Chốt"]
+
+
+def test_an_address_names_the_unit_that_a_phone_shows(cast: Cast, scheme: Scheme, sign_in) -> None:
+    client, address = sign_in(cast.standing.user), reverse("matrix", args=[scheme.pk])
+    wanted = cast.units[3]
+
+    page = client.get(f"{address}?don-vi={wanted.pk}").text
+    assert re.findall(r'<option value="(\d+)" selected', page) == [str(wanted.pk)]
+    assert f"?lop=SELF&amp;don-vi={wanted.pk}" in page
+    for nobody in ("", "?don-vi=0", "?don-vi=abc"):
+        assert not re.findall(r'<option value="(\d+)" selected', client.get(address + nobody).text)
+
+
+class TestCharts:
+    def test_each_branch_has_its_bars_with_a_table_of_the_same_figures(
+        self, cast: Cast, scheme: Scheme, sign_in
+    ) -> None:
+        put_all(scheme)
+        card = card_of(scheme, cast.unit)
+        put(card, **{"2.1": 10})
+        with transaction.atomic():
+            recompute(scheme)
+        charts = sign_in(cast.standing.user).get(reverse("matrix", args=[scheme.pk])).text
+        charts = charts.split('<div class="tds-matrix-charts">')[1]
+
+        assert re.findall(r"<h3[^>]*>([^<]+)</h3>", charts) == [
+            "1. Thực hiện nhiệm vụ chuyên môn",
+            "2. Phong trào thi đua",
+        ]
+        assert "Điểm chuẩn của nhóm: 40,00" in charts
+        table = charts.split("2. Phong trào thi đua</caption>")[1].split("</table>")[0]
+        figures = dict(re.findall(r'<th scope="row">([^<]+)</th><td[^>]*>([^<]+)</td>', table))
+        assert figures == {unit.name: "29,00" if unit == cast.unit else "38,50" for unit in cast.units}
+
+    def test_an_unknown_figure_is_no_bar_of_zero(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast)
+        charts = words_of(sign_in(cast.standing.user).get(reverse("matrix", args=[scheme.pk])))
+        assert "chưa có" in charts.split("Theo từng nhóm tiêu chí")[1]
+
+    def test_years_stand_beside_each_other_once_there_are_two(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        client, address = sign_in(cast.standing.user), reverse("ranking", args=[scheme.pk])
+        assert "Tổng điểm qua các năm" not in client.get(address).text
+
+        before = open_scheme(cast, make_cycle(cast, year=YEAR - 1))
+        put_all(before)
+        Scheme.objects.filter(pk=before.pk).update(state=SchemeState.PUBLISHED, published_at=clock.now())
+
+        page = client.get(address).text
+        assert "Bảng tiêu chí có thể khác nhau giữa các năm" in page
+        table = page.split("Tổng điểm qua các năm</caption>")[1].split("</table>")[0]
+        assert [f"{YEAR - 1} (điểm)", f"{YEAR} (điểm)"] == re.findall(r"<th[^>]*>(\d{4} [^<]+)</th>", table)
+        assert re.findall(rf">{cast.unit.name}</th><td[^>]*>([^<]+)</td><td[^>]*>([^<]+)</td>", table) == [
+            ("80,50", "81,50")
+        ]
 
 
 def test_five_units_or_fifteen_the_page_asks_the_database_as_often(cast: Cast, sign_in) -> None:
@@ -220,7 +300,7 @@ class TestWorkbook:
     def test_units_stand_over_their_layers_and_points_are_numbers(self, cast: Cast, scheme: Scheme) -> None:
         (sheet,) = open_workbook(write_matrix(scheme)).sheets
 
-        assert [sheet.cell(4, column) for column in (3, 4, 5, 6)] == ["Tự chấm", "Thẩm định", "Chốt", "Tự chấm"]
+        assert [sheet.cell(4, column) for column in (3, 4, 5, 6)] == ["Tự chấm", "Thẩm định", "Hiện tại", "Tự chấm"]
         assert sheet.cell(3, 3) == cast.units[0].name
         assert any(merge.top == 3 and merge.right - merge.left == 2 for merge in sheet.merges)
         late = next(row for row in sheet.rows if row[0] == "2.2")
@@ -230,10 +310,15 @@ class TestWorkbook:
     def test_it_prints_on_a3_with_its_heads_on_every_page(self, scheme: Scheme) -> None:
         with zipfile.ZipFile(io.BytesIO(write_matrix(scheme))) as book:
             sheet = book.read("xl/worksheets/sheet1.xml").decode()
+            titles = book.read("xl/workbook.xml").decode()
 
         assert 'paperSize="8"' in sheet
         assert 'orientation="landscape"' in sheet
         assert "<pane " in sheet
+        assert '<pageSetUpPr fitToPage="1"/>' in sheet
+        assert 'fitToHeight="0"' in sheet
+        assert "fitToWidth" not in sheet, "one page wide, which is what a sheet has that does not say"
+        assert re.search(r'name="_xlnm.Print_Titles"[^>]*>[^<]*\$4:\$5<', titles)
 
 
 class TestRanking:
@@ -403,6 +488,24 @@ class TestPeers:
             client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "31", "version": 2})
         )
 
+    def test_who_scores_whom_is_set_again_without_losing_what_is_half_done(self, cast: Cast) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        pair = card.peers.get(scorer=cast.units[3])
+        half = {"1.1": Fraction(20)}
+        score_peer(
+            actor=cast.other_officer.actor(), pair=pair, version=pair.version, points=half, send=False, now=clock.now()
+        )
+        wanted = {card.pk: [cast.units[3].pk, cast.units[4].pk]}
+        actor, seen = cast.standing.actor(), Scheme.objects.get(pk=scheme.pk)
+
+        set_peers(actor=actor, scheme=seen, version=seen.version, scorers=wanted)
+
+        assert set(card.peers.values_list("scorer", flat=True)) == {cast.units[3].pk, cast.units[4].pk}
+        assert list(PeerScore.objects.filter(pair=pair).values_list("item", "exact")) == [("1.1", "20")]
+        with pytest.raises(StaleVersionError):
+            set_peers(actor=actor, scheme=seen, version=seen.version, scorers={})
+
 
 def test_the_list_of_years_asks_as_often_for_many_years_as_for_one(cast: Cast, scheme: Scheme, sign_in) -> None:
     client = sign_in(cast.officer.user)
@@ -429,21 +532,3 @@ def test_home_asks_as_often_for_many_cards_as_for_one(cast: Cast, scheme: Scheme
             assert "Thẩm định phiếu" in words_of(client.get(reverse("home")))
         counts.append(len(captured))
     assert counts[0] == counts[1]
-
-    def test_who_scores_whom_is_set_again_without_losing_what_is_half_done(self, cast: Cast) -> None:
-        scheme = open_scheme(cast, has_peers=True)
-        card = submitted(cast.head, card_of(scheme, cast.unit))
-        pair = card.peers.get(scorer=cast.units[3])
-        half = {"1.1": Fraction(20)}
-        score_peer(
-            actor=cast.other_officer.actor(), pair=pair, version=pair.version, points=half, send=False, now=clock.now()
-        )
-        wanted = {card.pk: [cast.units[3].pk, cast.units[4].pk]}
-        actor, seen = cast.standing.actor(), Scheme.objects.get(pk=scheme.pk)
-
-        set_peers(actor=actor, scheme=seen, version=seen.version, scorers=wanted)
-
-        assert set(card.peers.values_list("scorer", flat=True)) == {cast.units[3].pk, cast.units[4].pk}
-        assert list(PeerScore.objects.filter(pair=pair).values_list("item", "exact")) == [("1.1", "20")]
-        with pytest.raises(StaleVersionError):
-            set_peers(actor=actor, scheme=seen, version=seen.version, scorers={})

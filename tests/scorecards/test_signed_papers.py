@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories.activities import make_activity
-from tests.factories.scorecards import card_of, line_of, open_scheme, put, submitted
+from tests.factories.scorecards import card_of, line_of, open_scheme, put, put_all, submitted
 from tests.pages import words_of
+from thidua.audit.models import AuditEntry
 from thidua.common import clock
 from thidua.common.errors import RefusedError
 from thidua.common.references import Reference
@@ -23,6 +24,9 @@ from thidua.scorecards.errors import ScoreError
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.why import findings_of
 from thidua.scorecards.models import Hold, Scheme, Scorecard, SignedPaper
+from thidua.scorecards.queries.cards import cards_of
+from thidua.scorecards.queries.tables import table_of
+from thidua.scorecards.services.cards import seen_version
 from thidua.scorecards.services.holds import HoldWords, hold_unit
 from thidua.scorecards.services.papers import record_paper
 from thidua.scorecards.services.recomputing import recompute
@@ -43,6 +47,7 @@ def case(cast: Cast) -> Scorecard:
         record_paper(
             actor=cast.standing.actor(),
             card=card,
+            version=Scorecard.objects.get(pk=card.pk).version,
             name=paper.by,
             total=paper.total,
             items=paper.items,
@@ -50,7 +55,7 @@ def case(cast: Cast) -> Scorecard:
             same_as=paper.same_as,
             now=clock.now(),
         )
-    return card
+    return Scorecard.objects.get(pk=card.pk)
 
 
 def test_the_strict_total_stands_beside_the_two_that_were_signed(cast: Cast, case: Scorecard, sign_in) -> None:
@@ -77,6 +82,7 @@ def test_a_paper_with_an_unknown_item_is_refused(cast: Cast, case: Scorecard) ->
         record_paper(
             actor=cast.standing.actor(),
             card=case,
+            version=case.version,
             name="Biên bản khác",
             total=None,
             items={"Z9": Fraction(1)},
@@ -88,20 +94,69 @@ def test_a_paper_with_an_unknown_item_is_refused(cast: Cast, case: Scorecard) ->
 def test_what_a_colleague_put_down_is_not_replaced_in_passing(cast: Cast, case: Scorecard) -> None:
     name = SignedPaper.objects.order_by("pk")[0].name
     with pytest.raises(ScoreError, match="đã có giấy tờ tên"):
-        record_paper(actor=cast.standing.actor(), card=case, name=name, total=Fraction(1), items={}, now=clock.now())
+        put_down(cast, case, name)
+
+
+def put_down(cast: Cast, card: Scorecard, name: str) -> SignedPaper:
+    """A paper with a total of 1, by the standing office."""
+    return record_paper(
+        actor=cast.standing.actor(),
+        card=card,
+        version=card.version,
+        name=name,
+        total=Fraction(1),
+        items={},
+        now=clock.now(),
+    )
+
+
+def test_the_second_of_two_who_put_a_paper_down_sees_both(cast: Cast, sign_in) -> None:
+    card = card_of(open_scheme(cast), cast.unit)
+    client, address = sign_in(cast.secretary.user), reverse("record_paper", args=[card.pk])
+    sent = {"total": "81,5", "items": "2.1 = 20", "version": card.version}
+    assert client.post(address, {**sent, "name": "Biên bản ngày 09/12"}).status_code == 302
+
+    late = client.post(address, {**sent, "name": "Biên bản 09/12/2026"})
+
+    assert late.status_code == 409
+    assert "Biên bản ngày 09/12" in words_of(late)
+    assert "Biên bản 09/12/2026" in late.text
+    assert [paper.name for paper in SignedPaper.objects.all()] == ["Biên bản ngày 09/12"]
+
+
+def test_a_paper_is_not_taken_off_from_a_page_that_a_colleague_has_changed(cast: Cast, sign_in) -> None:
+    card = card_of(open_scheme(cast), cast.unit)
+    paper = put_down(cast, card, "Biên bản")
+    client, page = sign_in(cast.secretary.user), reverse("scorecard", args=[card.pk])
+    drop = reverse("drop_paper", args=[paper.pk])
+    version = client.get(page).text.split(drop)[1].split('name="version" value="')[1].split('"')[0]
+    put_down(cast, Scorecard.objects.get(pk=card.pk), "Biên bản khác")
+
+    told = client.post(drop, {"version": version}, follow=True)
+    assert "người khác thay đổi nên chưa làm gì" in words_of(told)
+    assert SignedPaper.objects.count() == 2
+
+    client.post(drop, {"version": Scorecard.objects.get(pk=card.pk).version})
+    assert [each.name for each in SignedPaper.objects.all()] == ["Biên bản khác"]
 
 
 def test_a_member_does_not_write_what_others_signed(cast: Cast, case: Scorecard) -> None:
     with pytest.raises(RefusedError):
         record_paper(
-            actor=cast.officer.actor(), card=case, name="Tự ghi", total=Fraction(130), items={}, now=clock.now()
+            actor=cast.officer.actor(),
+            card=case,
+            version=case.version,
+            name="Tự ghi",
+            total=Fraction(130),
+            items={},
+            now=clock.now(),
         )
 
 
 def test_a_paper_is_recorded_from_two_columns_pasted_from_excel(cast: Cast, sign_in) -> None:
     card = submitted(cast.head, card_of(open_scheme(cast), cast.unit))
     client = sign_in(cast.secretary.user)
-    sent = {"name": "Biên bản họp khối", "total": "81,5", "items": "2.1\t20\n2.2 = 19"}
+    sent = {"name": "Biên bản họp khối", "total": "81,5", "items": "2.1\t20\n2.2 = 19", "version": card.version}
 
     assert client.post(reverse("record_paper", args=[card.pk]), sent).status_code == 302
     page = words_of(client.get(reverse("scorecard", args=[card.pk])))
@@ -118,7 +173,7 @@ class TestHolds:
         scheme = open_scheme(cast)
         client = sign_in(cast.standing.user)
         sent = {
-            "unit": str(cast.unit.pk),
+            "units": [str(cast.unit.pk)],
             "effect": "STOPS",
             "text": "Đang thanh tra",
             "paper": "Thông báo số 5/TB-TTr",
@@ -163,7 +218,7 @@ class TestHolds:
         scheme = open_scheme(cast)
         client, address = sign_in(cast.standing.user), reverse("hold_unit", args=[scheme.pk])
         sent = {
-            "unit": str(cast.unit.pk),
+            "units": [str(cast.unit.pk)],
             "effect": "STOPS",
             "paper": "Thông báo số 5/TB-TTr",
             "since": "02/03/2026",
@@ -177,6 +232,32 @@ class TestHolds:
         assert "Đang thanh tra" in words_of(late)
         assert "Đang kiểm tra" in late.text
         assert Hold.objects.count() == 1
+
+    def test_a_list_of_violations_is_entered_once_for_all_it_names(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast)
+        put_all(scheme)
+        client, address = sign_in(cast.standing.user), reverse("hold_unit", args=[scheme.pk])
+        named = [cast.units[1], cast.units[4]]
+        sent = {
+            "units": [str(unit.pk) for unit in named],
+            "effect": "STOPS",
+            "text": "Có trong danh sách vi phạm",
+            "paper": "Công văn số 7/CAT ngày 01/3/2026",
+            "since": "01/03/2026",
+            "version": scheme.version,
+        }
+
+        assert "Chọn ít nhất một đơn vị." in words_of(client.post(address, {**sent, "units": []}))
+        assert client.post(address, sent).status_code == 302
+
+        assert [hold.unit for hold in Hold.objects.order_by("pk")] == named
+        assert AuditEntry.objects.filter(action="hold.entered").count() == 2
+        ranked = {card.unit: result.rank for card in cards_of(scheme.pk) for result in card.results.all()}
+        assert [ranked[unit] for unit in named] == [None, None]
+        assert None not in {rank for unit, rank in ranked.items() if unit not in named}
+        late = words_of(client.post(address, sent))
+        assert all(unit.name in late for unit in named)
+        assert Hold.objects.count() == 2
 
     def test_the_secretary_does_not_stop_anybody(self, cast: Cast, sign_in) -> None:
         scheme = open_scheme(cast)
@@ -197,10 +278,33 @@ def test_what_the_year_holds_proves_an_item_and_is_entered_once(cast: Cast, sign
     name = page.split('value="activity:')[0].rsplit('name="', 1)[1].split('"')[0]
 
     for _twice in range(2):
-        assert client.post(address, {name: f"activity:{key}"}).status_code == 302
+        version = seen_version(line_of(line.scorecard, "2.1"), table_of(scheme))
+        assert client.post(address, {name: f"activity:{key}", "version": version}).status_code == 302
 
     (piece,) = evidence_of([Reference("score_line", line.pk)])[Reference("score_line", line.pk)]
     assert (piece.about_kind, str(piece.about_id), piece.unit) == ("activity", key, cast.unit)
+
+
+def test_the_second_of_two_who_cite_sees_what_proves_the_item_already(cast: Cast, sign_in) -> None:
+    scheme = open_scheme(cast)
+    first, second = (
+        make_activity(cast, title, held_on=PartialDate(2026, 2, day), cycles=[scheme.cycle])
+        for day, title in ((3, "Trồng cây đầu xuân"), (4, "Hiến máu"))
+    )
+    line = line_of(card_of(scheme, cast.unit), "2.1")
+    client, address = sign_in(cast.officer.user), reverse("cite_for_item", args=[line.pk])
+    page = client.get(address).text
+    version = page.split('name="version" value="')[1].split('"')[0]
+    name = page.split('value="activity:')[0].rsplit('name="', 1)[1].split('"')[0]
+    client.post(address, {name: f"activity:{first.pk}", "version": version})
+
+    late = client.post(address, {name: f"activity:{second.pk}", "version": version})
+
+    assert late.status_code == 409
+    assert "Trồng cây đầu xuân" in words_of(late)
+    assert "Hiến máu" in words_of(late)
+    parent = Reference("score_line", line.pk)
+    assert [piece.about_id for piece in evidence_of([parent])[parent]] == [first.pk]
 
 
 def test_nothing_of_it_after_publication(cast: Cast, case: Scorecard) -> None:
@@ -208,4 +312,4 @@ def test_nothing_of_it_after_publication(cast: Cast, case: Scorecard) -> None:
     card = card_of(Scheme.objects.get(pk=case.scheme_id), cast.unit)
 
     with pytest.raises(RefusedError, match="đã công bố"):
-        record_paper(actor=cast.standing.actor(), card=card, name="Muộn", total=Fraction(1), items={}, now=clock.now())
+        put_down(cast, card, "Muộn")

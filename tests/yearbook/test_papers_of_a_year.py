@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
 from tests.factories.meetings import make_held_meeting
-from tests.factories.scorecards import open_scheme, put_all
+from tests.factories.scorecards import card_of, open_scheme, put_all, submitted
 from tests.pages import words_of
 from thidua.campaigns.models import Cycle
 from thidua.common import clock
@@ -82,6 +82,7 @@ def test_a_scored_year_has_matrix_ranking_and_two_papers_of_each_unit(cast: Cast
     line = ScoreLine.objects.get(scorecard__scheme=scheme, scorecard__unit=cast.unit, item="2.2")
     line.claim = "Nộp đủ sáu báo cáo."
     line.save()
+    sent = submitted(cast.head, card_of(scheme, cast.unit))
 
     build_pack(cycle, tmp_path / "pack", with_pdf=False)
 
@@ -97,6 +98,10 @@ def test_a_scored_year_has_matrix_ranking_and_two_papers_of_each_unit(cast: Cast
     assert "2.2. Chế độ báo cáo: 19,00/20,00 điểm" in report
     sheet = text_of((tmp_path / "pack" / f"self-score-{cast.unit.code}.docx").read_bytes())
     assert "tổng điểm tự chấm: 80,50" in sheet
+    assert f"Nộp bản tự chấm: {sent.submitted_by_name}, Thủ trưởng đơn vị ({cast.unit.name}), " in sheet
+    assert sheet.rstrip().endswith(sent.submitted_by_name)
+    other = text_of((tmp_path / "pack" / f"self-score-{cast.units[3].code}.docx").read_bytes())
+    assert "Đã ký trên hệ thống" not in other
     assert all((tmp_path / "pack" / each["file"]).stat().st_size > 1000 for each in made["documents"])
 
 

@@ -56,6 +56,17 @@ class ChangeKind(models.TextChoices):
     NOT_APPLICABLE = "NOT_APPLICABLE", _("Không áp dụng")
 
 
+class Capacity(models.TextChoices):
+    """As what somebody pressed: his unit's post in the bloc, his own role, or the unit that a branch was given to."""
+
+    UNIT_HEAD = "UNIT_HEAD", _("Thủ trưởng đơn vị")
+    LEAD = "LEAD", _("Khối trưởng")
+    DEPUTY_LEAD = "DEPUTY_LEAD", _("Khối phó")
+    SECRETARY = "SECRETARY", _("Thư ký khối")
+    ASSESSOR = "ASSESSOR", _("Đơn vị được giao thẩm định")
+    OFFICE = "OFFICE", _("Cơ quan thường trực")
+
+
 class HoldEffect(models.TextChoices):
     """What a paper against a unit does to its card."""
 

@@ -10,6 +10,7 @@ import pytest
 from thidua.cli.commands.score import as_plain
 from thidua.core import scoring
 from thidua.core.scoring import examples
+from thidua.core.scoring.answers import InputKind
 from thidua.core.scoring.cards import read_cards
 from thidua.core.scoring.derivation import FaultKind
 from thidua.core.scoring.numbers import write_number
@@ -18,6 +19,7 @@ from thidua.core.scoring.remarks import remarks_on
 from thidua.core.scoring.scheme import TieBreakKind
 from thidua.core.scoring.scoring import Result, score
 from thidua.core.scoring.shipped import EXAMPLES, example_text, tables
+from thidua.core.scoring.wording import say_finding
 from thidua.core.scoring.words import words_of
 
 REPORT = "Báo cáo tự chấm 403/BC-PTNMT"
@@ -59,6 +61,17 @@ def test_what_the_unit_claimed_is_judged_by_its_own_claims() -> None:
     assert ("differs", "", "", "124.4", "119.7") in found(example("cailay-2022"), REPORT)
 
 
+def test_the_readme_prints_derivations_as_the_program_does() -> None:
+    items = {each["item"]: each for each in as_plain(example("cailay-2022"), "en")["units"][0]["items"]}
+    printed = [
+        line
+        for code in ("C2", "d2")
+        for line in (f"{code} = {items[code]['points']}", *(f"  {step}" for step in items[code]["steps"]))
+    ]
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    assert "```text\n" + "\n".join(printed) + "\n```" in readme
+
+
 def test_two_papers_say_two_self_totals() -> None:
     (disagreement,) = [each for each in example("cailay-2022").findings if each.kind is FaultKind.TOTALS_DISAGREE]
     assert (disagreement.given, disagreement.allowed) == (Fraction("118.4"), Fraction("124.4"))
@@ -96,10 +109,35 @@ def test_every_table_that_is_shipped_can_be_run_by_its_name() -> None:
 
 
 def test_invented_units_through_the_table_of_tien_giang() -> None:
-    """A: 100 − 0.5 (a4) − 1 (C1) + 0.4 (C2) + 1.5 (3.3); C stands at 98%, for which the table has no points."""
+    """A: 100 − 0.5 (a4) − 1 (C1) + 0.4 (C2) + 1.5 (3.3); C stands at 98%, for which the table has no points.
+
+    D and E are A without 3 points (d1): none of 20 inspections done, no plan of inspections.
+    """
     result = example("tiengiang-2022")
-    assert [each.total for each in result.units] == [Fraction("100.4"), Fraction("85.5"), None]
-    assert [each.unit for each in result.findings if each.kind is FaultKind.BAND_GAP] == ["Phòng minh hoạ C"]
+    assert [each.total for each in result.units] == [
+        Fraction("100.4"),
+        Fraction("85.5"),
+        None,
+        Fraction("97.4"),
+        Fraction("97.4"),
+    ]
+    (gap,) = [each for each in result.findings if each.kind is FaultKind.BAND_GAP]
+    assert gap.unit == "Phòng minh hoạ C"
+    assert say_finding(gap).startswith("Mục C1: giá trị 98% không thuộc mức nào của bảng.")
+
+
+def test_without_a_plan_of_inspections_or_with_none_done_d1_gives_nothing() -> None:
+    result = example("tiengiang-2022")
+    done, planless = result.cell("Phòng minh hoạ D", "d1"), result.cell("Phòng minh hoạ E", "d1")
+    assert (done.points, [step.kind for step in done.steps]) == (0, ["standard", "band_rule"])
+    assert (planless.points, [step.kind for step in planless.steps]) == (0, ["standard", "gate"])
+
+
+@pytest.mark.parametrize("name", sorted(tables()))
+def test_what_a_table_asks_as_a_rate_is_asked_as_a_share(name: str) -> None:
+    scheme = read_scheme(example_text(name))
+    rates = {field.name: field.kind for field in scheme.inputs.values() if field.label.startswith("Tỷ lệ")}
+    assert set(rates.values()) <= {InputKind.SHARE}, rates
 
 
 def test_what_tien_giang_leaves_open_is_told() -> None:

@@ -61,6 +61,7 @@ FIELDS: dict[str, str | Promise] = {
     "given": _("Số mục đã chấm"),
     "agrees": _("Đồng ý với kết quả"),
     "assessor": _("Người chấm"),
+    "capacity": _("Tư cách"),
     "inputs": _("Câu đã trả lời"),
     "groups": _("Nhóm xếp hạng"),
     "explanation": _("Giải trình"),

@@ -38,6 +38,7 @@ GROUPS = (
             "scorecard.settled": _("Chốt phiếu chấm điểm"),
             "scorecard.paper_recorded": _("Ghi giấy tờ đã ký để đối chiếu"),
             "scorecard.paper_dropped": _("Bỏ giấy tờ đã ký"),
+            "scorecard.things_cited": _("Dùng hồ sơ của năm làm minh chứng"),
             "scorecard.reopened": _("Mở lại phiếu đã chốt"),
         },
     ),

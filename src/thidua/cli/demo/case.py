@@ -13,9 +13,11 @@ from thidua.campaigns.models import Cycle, Step
 from thidua.campaigns.services.cycles import open_cycle
 from thidua.campaigns.services.steps import satisfy_step
 from thidua.cli.demo.acting import loader_of, officer_of
-from thidua.cli.demo.scores import open_table, write_answers
-from thidua.common.actor import SystemActor
-from thidua.core.scoring.cards import Scorecard, read_cards
+from thidua.cli.demo.scores import again, open_table, submit, write_answers
+from thidua.common.actor import Role, Scope, SystemActor
+from thidua.core.scoring.answers import Answer
+from thidua.core.scoring.cards import Scorecard as Figures
+from thidua.core.scoring.cards import read_cards
 from thidua.core.scoring.plain import read_plain
 from thidua.core.scoring.reading import build_scheme
 from thidua.core.scoring.shipped import EXAMPLES, example_text
@@ -25,12 +27,19 @@ from thidua.organisations.services.agencies import create_agency
 from thidua.organisations.services.bloc_members import set_members
 from thidua.organisations.services.blocs import create_bloc
 from thidua.organisations.services.units import create_unit
-from thidua.scorecards.queries.cards import cards_of
-from thidua.scorecards.services.cards import say_no_more_cases
+from thidua.scorecards.models import Scorecard
+from thidua.scorecards.queries.cards import cards_of, lines_of
+from thidua.scorecards.queries.questions import asked_items, names_of
+from thidua.scorecards.queries.tables import table_of
+from thidua.scorecards.services.cards import fill_item, say_no_more_cases, seen_card_version, seen_version
 from thidua.scorecards.services.papers import record_paper
 
 EXAMPLE = EXAMPLES["cailay-2022"]
-EVEN_SO = "Năm 2022 làm trên giấy. Phiếu ở đây ghi số liệu đoàn thẩm định chấp nhận, để đối chiếu với giấy tờ đã ký."
+EVEN_SO = (
+    "Năm 2022 làm trên giấy. Phiếu ở đây để đối chiếu với giấy tờ đã ký: "
+    "cột Tự chấm là điểm bảng cho những gì báo cáo kê, "
+    "cột Thẩm định là điểm bảng cho những gì đoàn thẩm định chấp nhận."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +64,17 @@ def load_case(now: datetime) -> Case:
     steps = {StepKind(each["kind"]): None for each in told["steps"]}
     cycle = open_cycle(actor=actor, bloc=bloc, year=told["year"], now=now, deadlines=steps)
     (card,) = cards_of(open_table(cycle, document, now).pk)
-    write_answers(card, told_card.answers, told["claims"], now)
-    say_no_more_cases(actor=officer_of(unit), card=card, now=now)
+    report = next(paper for paper in told_card.given if paper.by == told["report"])
+    write_answers(card, {**told_card.answers, **report.answers}, told["claims"], now)
+    say_no_more_cases(actor=officer_of(unit), card=card, version=seen_card_version(card), now=now)
+    submit(card, now)
+    _accept(bloc, again(card), {name: told_card.answers[name] for name in report.answers}, told["accepted"], now)
     for paper in told_card.given:
+        card = again(card)
         record_paper(
             actor=actor,
             card=card,
+            version=card.version,
             name=paper.by,
             total=paper.total,
             items=paper.items,
@@ -71,6 +85,22 @@ def load_case(now: datetime) -> Case:
     for each in told["steps"]:
         _finish(cycle, each, now)
     return Case(agency, bloc)
+
+
+def _accept(
+    bloc: Bloc, card: Scorecard, answers: Mapping[str, Answer], reasons: Mapping[str, str], now: datetime
+) -> None:
+    """What the committee accepted where it is less than the report claims, with the words of its minutes."""
+    scope = Scope(Role.BLOC_SECRETARY, frozenset({bloc.agency_id}), bloc=bloc.pk)
+    actor, table, lines = SystemActor("demo", scopes=frozenset({scope})), table_of(card.scheme), lines_of(card.pk)
+    for item in asked_items(table):
+        lowered = {name: answers[name] for name in names_of(table, item) if name in answers}
+        if not lowered:
+            continue
+        line = lines[item.code]
+        line.scorecard = card
+        version = seen_version(line, table)
+        fill_item(actor=actor, line=line, version=version, answers=lowered, reason=reasons[item.code], now=now)
 
 
 def _finish(cycle: Cycle, told: Mapping[str, Any], now: datetime) -> None:
@@ -88,7 +118,7 @@ def _finish(cycle: Cycle, told: Mapping[str, Any], now: datetime) -> None:
     )
 
 
-def _read_card(document: Mapping[str, Any]) -> Scorecard:
+def _read_card(document: Mapping[str, Any]) -> Figures:
     """The card of the case, as the example has it."""
     table, _problems = build_scheme(document)
     assert table is not None

@@ -56,7 +56,7 @@ def load_published(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
     }
     for place, card in enumerate(cards_of(scheme.pk)):
         _fill(card, {name: values[place] for name, values in figures.items()}, told["claims"], now)
-        _settle(ministry, _submit(card, now), now)
+        _settle(ministry, submit(card, now), now)
     _publish(ministry, scheme, now)
 
 
@@ -91,13 +91,13 @@ def load_under_way(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
     cards = cards_of(scheme.pk)
     for place, card in enumerate(cards[:-1]):
         _fill(card, {name: values[place] for name, values in told["first_bloc"].items()}, told["claims"], now)
-        _submit(card, now)
+        submit(card, now)
     last = {name: values[len(cards) - 1] for name, values in told["first_bloc"].items() if name[:1] in ("1", "2")}
     _fill(cards[-1], last, {}, now)
     _lower(cards[2], told["verification"], now)
-    _sign(ministry, _again(cards[2]), now)
-    _sign(ministry, _again(cards[1]), now)
-    _settle(ministry, _again(cards[4]), now)
+    _sign(ministry, again(cards[2]), now)
+    _sign(ministry, again(cards[1]), now)
+    _settle(ministry, again(cards[4]), now)
     mark = told["mark"]
     words = HoldWords(HoldEffect.MARKS, mark["text"], mark["paper"], timezone.localdate(now) - timedelta(days=20))
     scheme.refresh_from_db()
@@ -118,7 +118,7 @@ def load_second_bloc(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
     cards = cards_of(scheme.pk)
     for place, card in enumerate(cards):
         _fill(card, {name: values[place] for name, values in told["second_bloc"].items()}, told["claims"], now)
-        _submit(card, now)
+        submit(card, now)
     for card in cards:
         for place, pair in enumerate(card.peers.select_related("scorer", "scorecard")):
             points: dict[str, Fraction | None] = {
@@ -128,7 +128,7 @@ def load_second_bloc(ministry: Ministry, cycle: Cycle, now: datetime) -> None:
             }
             score_peer(actor=_officer(pair.scorer), pair=pair, version=pair.version, points=points, send=True, now=now)
     for card in cards:
-        _settle(ministry, _again(card), now)
+        _settle(ministry, again(card), now)
     _publish(ministry, scheme, now)
 
 
@@ -166,15 +166,16 @@ def write_answers(card: Scorecard, answers: Mapping[str, Answer], claims: Mappin
         )
 
 
-def _submit(card: Scorecard, now: datetime) -> Scorecard:
-    card = _again(card)
+def submit(card: Scorecard, now: datetime) -> Scorecard:
+    """The unit's head sends the card."""
+    card = again(card)
     return submit_card(actor=_head(card.unit), card=card, version=card.version, now=now)
 
 
 def _lower(card: Scorecard, told: Mapping[str, str], now: datetime) -> None:
     """The head's people give less than the unit claimed."""
     line = lines_of(card.pk)[told["item"]]
-    line.scorecard = _again(card)
+    line.scorecard = again(card)
     fill_item(
         actor=_assessor(line.scorecard, ""),
         line=line,
@@ -202,7 +203,7 @@ def _publish(ministry: Ministry, scheme: Scheme, now: datetime) -> None:
     publish_scores(actor=loader_of(ministry.agency), scheme=scheme, version=scheme.version, now=now)
 
 
-def _again(card: Scorecard) -> Scorecard:
+def again(card: Scorecard) -> Scorecard:
     """The card as stored now."""
     return Scorecard.objects.select_related("unit", "scheme__agency", "scheme__cycle__bloc__agency").get(pk=card.pk)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.forms import BaseForm, ChoiceField, Field, ModelChoiceField
+from django.forms import BaseForm, ChoiceField, Field, ModelChoiceField, MultipleChoiceField
 from django.utils.translation import gettext as _
 
 from thidua.common.components.texts import number, short_date
@@ -106,6 +106,9 @@ def _shown(field: Field, value: Any) -> str:
         return number(value)
     if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField) and isinstance(value, str):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    if isinstance(field, MultipleChoiceField) and isinstance(value, Iterable):
+        labels = dict(field.choices)  # type: ignore[arg-type]
+        return "\n".join(sorted(str(labels.get(each, each)) for each in value))
     if isinstance(value, Iterable) and not isinstance(value, str):
         return "\n".join(sorted(str(each) for each in value))
     return str(value).replace("\r\n", "\n")

@@ -32,6 +32,15 @@ class Record(Protocol):
     ) -> Any: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """An import is being undone: the ids of the rows that it appended to a history and that stay, why, and when."""
+
+    appended: Sequence[int]
+    because: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportKind:
     """One kind of table that goes into one kind of thing (its subject: an agency, a bloc, a pledge).
@@ -59,7 +68,7 @@ class ImportKind:
     """Reads the subject's own kind of sheet, when the file lacks the headings of the layout; rows have its keys."""
     reads_also: Callable[[], str] | None = None
     """What `read_otherwise` takes, in words for the page where the file is chosen."""
-    undone: Callable[[Any], None] | None = None
+    undone: Callable[[Any, Undoing], None] | None = None
     """Called with the subject once an import was undone, in the same transaction, for what follows from its rows."""
 
 

@@ -29,15 +29,16 @@ class Ledger:
 
     def __init__(self) -> None:
         self._created: list[tuple[str, list[models.Model]]] = []
+        self._appended: list[tuple[str, list[models.Model]]] = []
         self._changed: dict[str, dict[int, tuple[models.Model, dict[str, Any]]]] = defaultdict(dict)
 
     def create(self, rows: Sequence[models.Model]) -> None:
         """Save new rows of one model, in one go; they have their ids afterwards."""
-        if not rows:
-            return
-        model = type(rows[0])
-        model._default_manager.bulk_create(rows, batch_size=_BATCH)
-        self._created.append((model._meta.label_lower, list(rows)))
+        _save_new(rows, self._created)
+
+    def append(self, rows: Sequence[models.Model]) -> None:
+        """Save rows of a history. They stay when the import is undone: the kind then adds their reversal (`undone`)."""
+        _save_new(rows, self._appended)
 
     def change(self, row: models.Model, **values: Any) -> None:
         """Change fields of a row as loaded in this transaction; saved when the import ends."""
@@ -52,7 +53,8 @@ class Ledger:
         """Save the changes and give the effects as JSON: rows created, rows changed with what stood before."""
         changed = {label: self._save_changes(label, rows) for label, rows in self._changed.items()}
         created = [[label, [[row.pk, fingerprint(row)] for row in rows]] for label, rows in self._created]
-        return {"created": created, "changed": changed}
+        appended = [[label, [row.pk for row in rows]] for label, rows in self._appended]
+        return {"created": created, "changed": changed, "appended": appended}
 
     def _save_changes(self, label: str, rows: dict[int, tuple[models.Model, dict[str, Any]]]) -> list[list[Any]]:
         model: type[models.Model] = apps.get_model(label)
@@ -69,8 +71,24 @@ class Ledger:
         return [[pk, _as_json(before), fingerprint(row)] for pk, (row, before) in rows.items()]
 
 
+def _save_new(rows: Sequence[models.Model], into: list[tuple[str, list[models.Model]]]) -> None:
+    if not rows:
+        return
+    model = type(rows[0])
+    model._default_manager.bulk_create(rows, batch_size=_BATCH)
+    into.append((model._meta.label_lower, list(rows)))
+
+
+def appended_in(effects: dict[str, Any]) -> list[int]:
+    """The ids of the rows of a history that the import added, first to last."""
+    return [pk for _label, rows in effects.get("appended", []) for pk in rows]
+
+
 def undo(effects: dict[str, Any]) -> None:
-    """Delete what was created and put back what was changed; refuse, naming the rows, when either was touched since."""
+    """Delete what was created and put back what was changed; refuse, naming the rows, when either was touched since.
+
+    What was appended to a history stays.
+    """
     touched: list[str] = []
     created = [(apps.get_model(label), dict(rows)) for label, rows in effects.get("created", [])]
     changed = [(apps.get_model(label), rows) for label, rows in effects.get("changed", {}).items()]

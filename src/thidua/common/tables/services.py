@@ -15,7 +15,7 @@ from thidua.common.models import ImportRun, ImportState
 from thidua.common.policy import require
 from thidua.common.tables import ledger, policies
 from thidua.common.tables.errors import ImportStateError
-from thidua.common.tables.kinds import ImportTarget
+from thidua.common.tables.kinds import ImportTarget, Undoing
 from thidua.common.tables.memory import collector_at_rest
 from thidua.common.tables.plans import Action, RowPlan, count_actions, dump_plans, manifest_hash, plan_rows
 from thidua.common.tables.reading import dump_rows, load_rows, read_table
@@ -107,7 +107,7 @@ def undo_import(*, actor: Actor, run: ImportRun, because: str, now: datetime) ->
     before = _told(run)
     ledger.undo(run.effects)
     if target.kind.undone is not None:
-        target.kind.undone(target.subject)
+        target.kind.undone(target.subject, Undoing(ledger.appended_in(run.effects), because, now))
     run.state = ImportState.UNDONE
     run.undone_by = actor.describe()
     run.undone_at = now

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from thidua.core.scoring.codes import addresses
+from thidua.core.scoring.errors import Path
 from thidua.core.scoring.numbers import read_number
 from thidua.core.scoring.scheme import ROOT
 
@@ -45,7 +47,7 @@ class Change:
 
 def compare_documents(old: Document, new: Document) -> list[Change]:
     """Every difference between two tables: first of the whole, then item by item in the order of the new one, at last
-    what went. Items are the same when their codes are."""
+    what went. Items are the same when their codes are (`codes.addresses`)."""
     before, after = _by_code(old), _by_code(new)
     changes = [*_changed(ROOT, old, new, APART), *_rules(ROOT, old, new)]
     for code, (item, parent) in after.items():
@@ -68,14 +70,15 @@ def names_in(document: Document) -> dict[str, str]:
 def _by_code(document: Document) -> dict[str, tuple[Document, str]]:
     """Code → item and the code of what it stands under; the first of two that share a code."""
     found: dict[str, tuple[Document, str]] = {}
+    codes = addresses(document)
 
-    def walk(items: Any, parent: str) -> None:
-        for item in items or []:
-            code = str(item.get("code") or "")
+    def walk(items: Any, parent: str, path: Path) -> None:
+        for at, item in enumerate(items or []):
+            code = codes[*path, at]
             found.setdefault(code, (item, parent))
-            walk(item.get("children"), code)
+            walk(item.get("children"), code, (*path, at, "children"))
 
-    walk(document.get("criteria"), ROOT)
+    walk(document.get("criteria"), ROOT, ("criteria",))
     return found
 
 

@@ -60,6 +60,8 @@ class Fault(NamedTuple):
     given: Datum = None
     allowed: Datum = None
     reason: str = ""
+    is_share: bool = False
+    """Whether the table writes the numbers in per cent."""
 
 
 class Finding(NamedTuple):
@@ -76,6 +78,7 @@ class Finding(NamedTuple):
     allowed: Datum = None
     detail: str = ""
     reason: str = ""
+    is_share: bool = False
 
     @property
     def paper(self) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from thidua.core.scoring import formulas, rules
 from thidua.core.scoring.answers import InputField, InputKind
 from thidua.core.scoring.bands import report_overlaps
+from thidua.core.scoring.codes import addresses
 from thidua.core.scoring.dates import is_possible_day
 from thidua.core.scoring.entries import Entry
 from thidua.core.scoring.errors import Path, Problem, SchemeError
@@ -74,11 +75,14 @@ class _Reader:
     entry: Entry
     from_standard: bool = False
     inputs: dict[str, InputField] | None = None
+    codes: Mapping[Path, str] = field(default_factory=dict)
+    """Where an item stands in the file → what it is called."""
 
     def read(self) -> ScoringScheme:
         entry = self.entry
         self.from_standard = entry.word("starts_from", {"standard": True, "zero": False}, "zero")
         self.inputs = dict(self._inputs())
+        self.codes = addresses(entry.data)
         root = self._root()
         self._collect(root)
         rounding = entry.entry("rounding") if entry.has("rounding") else Entry({}, (), entry.problems)
@@ -139,7 +143,10 @@ class _Reader:
 
     def _criterion(self, entry: Entry, code: str | None) -> ScoreItem:
         is_root = code == ROOT
-        own_code = entry.text("code", required=not is_root) if not is_root else ROOT
+        own_code = ROOT
+        if not is_root:
+            entry.text("code", required=True)
+            own_code = self.codes.get(entry.path, "")
         maximum = entry.number("max")
         if maximum is not None and maximum < 0:
             entry.problem("negative", "max")
@@ -272,15 +279,15 @@ class _Reader:
                 asked += rule.adjustment.fields()
             if item.gate is not None and item.gate.is_own:
                 asked.append(InputField(item.gate.name, item.gate.when, InputKind.YES_NO))
-            for field in asked:
-                label = f"{item.name}: {field.aspect}" if field.aspect else item.name
-                self._add(field if field.label else replace(field, label=label), path)
+            for question in asked:
+                label = f"{item.name}: {question.aspect}" if question.aspect else item.name
+                self._add(question if question.label else replace(question, label=label), path)
 
-    def _add(self, field: InputField, path: Path) -> None:
+    def _add(self, asked: InputField, path: Path) -> None:
         assert self.inputs is not None
-        if field.name in self.inputs:
-            self.entry.problem("two_of_one_name", *path, name=field.name)
-        self.inputs[field.name] = field
+        if asked.name in self.inputs:
+            self.entry.problem("two_of_one_name", *path, name=asked.name)
+        self.inputs[asked.name] = asked
 
     def _legal_basis(self) -> Iterable[LegalBasis]:
         for at, value in enumerate(self.entry.items("legal_basis")):

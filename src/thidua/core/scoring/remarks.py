@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from thidua.core.scoring.bands import gaps_of
 from thidua.core.scoring.formulas.bands import Bands
+from thidua.core.scoring.formulas.matrix import Matrix
 from thidua.core.scoring.ranges import gaps
 from thidua.core.scoring.rules.awards import Awards, Takes
 from thidua.core.scoring.rules.bands import BandsRule
@@ -36,6 +37,10 @@ def remarks_on(scheme: ScoringScheme) -> Iterator[Remark]:
             if all(band.range.low is not None for band in item.formula.bands):
                 lowest = min(item.formula.bands, key=lambda band: band.range.low or 0)
                 yield Remark("below_lowest", {"item": item.code, "range": lowest.range.text})
+        if isinstance(item.formula, Matrix) and item.formula.otherwise is None:
+            for axis in (item.formula.table.rows, item.formula.table.columns):
+                for gap in gaps(axis):
+                    yield Remark("band_gap", {"item": item.code, "gap": gap})
         for rule in item.rules:
             if isinstance(rule.adjustment, Awards) and rule.adjustment.takes is Takes.UNSTATED:
                 yield Remark("awards_unstated", {"rule": rule.code})

@@ -136,7 +136,7 @@ class _Walk:
 
 
 def _found(fault: Fault, unit: str, item: str) -> Finding:
-    return Finding(fault.kind, unit, item, fault.rule, fault.given, fault.allowed, "", fault.reason)
+    return Finding(fault.kind, unit, item, fault.rule, fault.given, fault.allowed, "", fault.reason, fault.is_share)
 
 
 def standard_of(item: ScoreItem, card: Scorecard, scheme: ScoringScheme) -> Fraction:

@@ -14,7 +14,10 @@ from thidua.core.scoring.numbers import decimal_places, round_half_up
 from thidua.core.scoring.scheme import ROOT, ScoringScheme, TieBreak
 from thidua.core.scoring.words import words_of
 
-SHARES: Final = {"ratio": "measure", "value": "range", "row_value": "row", "column_value": "column", "border": "range"}
+SHARES: Final = {
+    "ratio": "measure", "value": "range", "row_value": "row", "column_value": "column", "border": "range",
+    "given": "range", "allowed": "range",
+}  # fmt: skip
 """Data that may be a share of something → where the step says so: a range in percent, a measure that is a ratio."""
 
 ENDLESS_PLACES: Final = 4
@@ -70,8 +73,8 @@ def say_finding(finding: Finding, language: str = "vi") -> str:
         unit=finding.unit,
         item=finding.item,
         rule=finding.rule or finding.item,
-        given=_say("given", finding.given, {}, language),
-        allowed=_say("allowed", finding.allowed, {}, language),
+        given=_say("given", finding.given, {"percent": int(finding.is_share)}, language),
+        allowed=_say("allowed", finding.allowed, {"percent": int(finding.is_share)}, language),
         detail=_say_reason(finding, language),
     )
 

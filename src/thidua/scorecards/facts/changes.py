@@ -100,7 +100,7 @@ class _Teller:
             return ", ".join(self._named(each, value[each]) for each in value if value[each] not in (None, ""))
         if isinstance(value, list | tuple):
             return "; ".join(self.say(each, key) for each in value)
-        said = _VALUES.get(str(value))
+        said = _KINDS.get(str(value)) if key == "kind" else _VALUES.get(str(value))
         if said is not None and not (key in MEASURES and key != "by"):
             return said()
         return self._measure(str(value)) if key in MEASURES else say_span(str(value))
@@ -136,10 +136,17 @@ _VALUES: dict[str, Callable[[], str]] = {
     "all": lambda: _("tất cả"),
     "highest": lambda: _("mức cao nhất"),
     "unstated": lambda: _("bảng không nói rõ"),
-    "yes_no": lambda: _("có hoặc không"),
-    "number": lambda: _("số"),
-    "count": lambda: _("số đếm"),
 }
+
+_KINDS: dict[str, Callable[[], str]] = {
+    "yes_no": lambda: _("có hoặc không"),
+    "number": lambda: _("số đo"),
+    "count": lambda: _("số đếm"),
+    "share": lambda: _("tỷ lệ"),
+    "points": lambda: _("điểm"),
+    "awards": lambda: _("khen thưởng"),
+}
+"""What may be answered to an input: “share” says there another thing than in a ranking."""
 
 _INNER: dict[str, Callable[[], str]] = {
     "points": lambda: _("điểm"),

@@ -9,6 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from thidua.core.scoring.codes import addresses
 from thidua.core.scoring.errors import Problem
 from thidua.core.vietnam.names import fold
 
@@ -24,6 +25,8 @@ class DraftItem:
     data: Mapping[str, Any]
     problems: tuple[Problem, ...]
     siblings: int
+    code: str
+    """What it is called in the whole table: its own code, after those above it where another item has it too."""
 
     @property
     def at(self) -> str:
@@ -69,13 +72,15 @@ def write_path(path: Path) -> str:
 def draft_items(document: Document, problems: tuple[Problem, ...] = ()) -> list[DraftItem]:
     """Every item in the order of the table, each with what is wrong in it (not in its parts)."""
 
+    codes = addresses(document)
+
     def walk(items: list[Any], path: Path, key: tuple[str | int, ...]) -> Iterator[DraftItem]:
         for place, data in enumerate(items):
             here = (*key, place)
             own = tuple(
                 each for each in problems if each.path[: len(here)] == here and "children" not in each.path[len(here) :]
             )
-            yield DraftItem((*path, place), data, own, len(items))
+            yield DraftItem((*path, place), data, own, len(items), codes.get(here, ""))
             yield from walk(list(data.get("children") or []), (*path, place), (*here, "children"))
 
     return list(walk(list(document.get("criteria") or []), (), ("criteria",)))
@@ -195,7 +200,7 @@ def uses_of(document: Document, name: str) -> list[str]:
     for item in draft_items(document):
         own = {key: value for key, value in item.data.items() if key != "children"}
         if name in _names_in(own):
-            used.append(str(item.data.get("code") or ""))
+            used.append(item.code)
     if name in _names_in({"ranking": document.get("ranking")}):
         used.append("ranking")
     return used

@@ -1,5 +1,6 @@
 """A table as a file: what goes out comes back in unchanged."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,11 @@ class _Dumper(yaml.SafeDumper):
 def write_file(document: Mapping[str, Any]) -> str:
     """The YAML of a document; numbers are quoted, so that they stay as they were written."""
     return yaml.dump(dict(document), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=118)
+
+
+def digest_of_file(document: Mapping[str, Any]) -> str:
+    """SHA-256 of the file as it goes out, byte by byte: a file shown later can be held against it."""
+    return hashlib.sha256(write_file(document).encode()).hexdigest()
 
 
 def read_file(data: bytes) -> tuple[dict[str, Any] | None, list[str]]:

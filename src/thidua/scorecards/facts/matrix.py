@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from thidua.core.scoring.scheme import ScoringScheme
 from thidua.organisations.queries import leadership_of
-from thidua.scorecards.enums import Layer
+from thidua.scorecards.enums import Layer, SchemeState
 from thidua.scorecards.facts.peers import PEERS, given_by_peers, peer_points
 from thidua.scorecards.facts.sheet import ItemRow, item_rows
 from thidua.scorecards.models import Hold, LayerResult, Scheme, Scorecard
@@ -23,6 +25,8 @@ class Cell:
     applies: bool = True
     is_highest: bool = False
     was_changed: bool = False
+    before: Fraction | None = None
+    """Where it was changed: as the unit scored itself; None where that was unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,13 @@ class Matrix:
             column.result is not None and (column.result.bonus_exact, column.result.penalty_exact) != ("0", "0")
             for column in self.columns
         )
+
+
+def layer_label(layer: Layer, scheme: Scheme) -> str:
+    """What a layer is called on a page of the whole bloc: the last is settled once the scores are published."""
+    if layer == Layer.FINAL and scheme.state != SchemeState.PUBLISHED:
+        return _("Hiện tại")
+    return str(layer.label)
 
 
 def matrix_of(scheme: Scheme, layer: Layer | str) -> Matrix:
@@ -97,9 +108,11 @@ def _row(
             points=value,
             applies=code in text,
             is_highest=value is not None and value == highest,
-            was_changed=marks_changes and text.get(code) != own.get(code),
+            was_changed=was_changed,
+            before=_read(own.get(code)) if was_changed else None,
         )
         for value, text, own in zip(values, texts, before, strict=True)
+        for was_changed in [marks_changes and text.get(code) != own.get(code)]
     )
 
 

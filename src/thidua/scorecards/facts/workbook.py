@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.scoring.numbers import round_half_up
 from thidua.scorecards.enums import Layer
-from thidua.scorecards.facts.matrix import Matrix, matrix_of
+from thidua.scorecards.facts.matrix import Matrix, layer_label, matrix_of
 from thidua.scorecards.models import Scheme
 
 FONT = "Times New Roman"
@@ -40,7 +40,7 @@ def write_matrix(scheme: Scheme) -> bytes:
         left = FIRST_COLUMN + at * len(layers)
         sheet.merge_range(HEAD, left, HEAD, left + len(layers) - 1, column.card.unit.name, formats["head"])
         for step, layer in enumerate(layers):
-            sheet.write_string(HEAD + 1, left + step, str(layer.label), formats["head"])
+            sheet.write_string(HEAD + 1, left + step, layer_label(layer, scheme), formats["head"])
     last = _write_items(sheet, matrices, layers, formats)
     _write_foot(sheet, matrices, layers, last + 1, formats)
     sheet.set_column(0, 0, 7)

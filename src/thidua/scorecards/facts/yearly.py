@@ -5,7 +5,15 @@ from django.db.models import F, Q
 from thidua.campaigns.policies.targets import targets_visible_to
 from thidua.common.actor import Actor
 from thidua.common.references import Card, Reference, candidates, describe
+from thidua.documents.queries.evidence import evidence_of
+from thidua.scorecards.facts.sheet import LINE
 from thidua.scorecards.models import ScoreLine
+
+
+def evidence_on(line: ScoreLine) -> set[str]:
+    """What of the year proves an item already, by the keys of `things_of_year`: one query."""
+    parent = Reference(LINE, line.pk)
+    return {f"{piece.about_kind}:{piece.about_id}" for piece in evidence_of([parent])[parent] if piece.about_kind}
 
 
 def things_of_year(actor: Actor, line: ScoreLine) -> dict[str, list[tuple[str, Card]]]:

@@ -1,6 +1,6 @@
 """Forms on a card: the answers of one item, an explanation, a reason, cross-scores."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,11 +14,11 @@ from thidua.common.forms.fields import NumberField, TextField
 from thidua.common.language import page_language
 from thidua.common.references import Card
 from thidua.core.scoring.answers import Answer, AnswerError, InputField, InputKind, read_answer
-from thidua.core.scoring.numbers import read_number
+from thidua.core.scoring.numbers import read_number, write_number
 from thidua.core.scoring.scheme import ROOT, ScoreItem
 from thidua.scorecards.facts.answers import write_answer
 from thidua.scorecards.forms.lines import LinesField, number_text, words
-from thidua.scorecards.models import PeerPair
+from thidua.scorecards.models import PeerPair, SignedPaper
 
 YES_NO = (("", gettext_lazy("Chưa trả lời")), ("yes", gettext_lazy("Có")), ("no", gettext_lazy("Không")))
 
@@ -91,6 +91,8 @@ class FillForm(forms.Form):
                 help_text = _("Từ 0 đến %(most)s điểm") % {"most": number(item.maximum)}
             elif field.is_case:
                 help_text = _("Không có trường hợp nào thì ghi 0")
+            elif field.kind is InputKind.SHARE:
+                help_text = _("Tỷ lệ từ 0 đến 100%, ghi kèm dấu %; ví dụ 97,5%")
             elif field.kind is InputKind.AWARDS:
                 help_text = _("Mỗi khen thưởng một dòng; chưa có thì ghi “không”")
             self.fields[key] = AnswerField(field, label=field.label or field.name, help_text=help_text)
@@ -159,6 +161,8 @@ class ReasonForm(forms.Form):
 class CiteForm(forms.Form):
     """Things of the year that prove an item."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, things: Mapping[str, Sequence[tuple[str, Card]]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.cards = {key: card for cards in things.values() for key, card in cards}
@@ -172,7 +176,17 @@ class CiteForm(forms.Form):
 
     def chosen(self) -> list[Card]:
         """What was ticked."""
-        return [self.cards[key] for name in self.fields for key in self.cleaned_data.get(name, [])]
+        names = [name for name in self.fields if name != "version"]
+        return [self.cards[key] for name in names for key in self.cleaned_data.get(name, [])]
+
+    def cited(self, keys: Collection[str]) -> dict[str, list[str]]:
+        """What already proves the item, by field: `keys` as the choices have them."""
+        found: dict[str, list[str]] = {}
+        for name, field in self.fields.items():
+            if isinstance(field, forms.MultipleChoiceField):
+                offered = [str(key) for key, _label in field.choices]  # type: ignore[union-attr, misc]
+                found[name] = [key for key in offered if key in keys]
+        return found
 
 
 class PaperForm(forms.Form):
@@ -194,12 +208,26 @@ class PaperForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Chọn khi hai giấy tờ nói về cùng một tổng điểm."),
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, others: Sequence[str], **options: Any) -> None:
         super().__init__(*args, **options)
         field = self.fields["same_as"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Không so với giấy tờ nào")), *((each, each) for each in others)]
+
+    @staticmethod
+    def values_of(paper: SignedPaper | None, version: int) -> dict[str, Any]:
+        """The paper that was put down last, by field."""
+        if paper is None:
+            return {"version": version}
+        return {
+            "name": paper.name,
+            "total": Fraction(paper.total_exact) if paper.total_exact else None,
+            "items": [(code, write_number(Fraction(points))) for code, points in paper.items.items()],
+            "same_as": paper.same_as,
+            "version": version,
+        }
 
     def points(self) -> dict[str, Fraction]:
         """Item → points."""

@@ -8,8 +8,7 @@ from thidua.scorecards.facts.drafting import Document, draft_items
 
 def item_choices(document: Document) -> list[tuple[str, str]]:
     """The items of a draft by code."""
-    codes = ((str(each.data.get("code") or ""), str(each.data.get("name") or "")) for each in draft_items(document))
-    return [(code, f"{code}. {name}") for code, name in codes]
+    return [(each.code, f"{each.code}. {each.data.get('name') or ''}") for each in draft_items(document)]
 
 
 def lines_of(text: str) -> list[str]:

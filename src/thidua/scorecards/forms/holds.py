@@ -1,6 +1,6 @@
 """Forms of papers against a unit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -16,7 +16,12 @@ from thidua.scorecards.services.holds import HoldWords
 class HoldForm(forms.Form):
     """What a paper says against a unit."""
 
-    unit = forms.ChoiceField(label=_("Đơn vị"))
+    units = forms.MultipleChoiceField(
+        label=_("Đơn vị"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Danh sách vi phạm nêu nhiều đơn vị với cùng một nội dung thì chọn tất cả."),
+        error_messages={"required": _("Chọn ít nhất một đơn vị.")},
+    )
     effect = forms.ChoiceField(
         label=_("Tác dụng"), choices=HoldEffect.choices, widget=forms.RadioSelect, initial=HoldEffect.STOPS
     )
@@ -29,14 +34,14 @@ class HoldForm(forms.Form):
 
     def __init__(self, *args: Any, units: Iterable[Unit], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.units = {str(unit.pk): unit for unit in units}
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Chọn đơn vị")), *((key, unit.name) for key, unit in self.units.items())]
+        self.of = {str(unit.pk): unit for unit in units}
+        field = self.fields["units"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(key, unit.name) for key, unit in self.of.items()]
 
-    def unit_chosen(self) -> Unit:
-        """Against whom."""
-        return self.units[self.cleaned_data["unit"]]
+    def units_chosen(self) -> list[Unit]:
+        """Against whom, in the bloc's own order."""
+        return [unit for key, unit in self.of.items() if key in self.cleaned_data["units"]]
 
     def words(self) -> HoldWords:
         """What was filled in, for the service."""
@@ -44,12 +49,13 @@ class HoldForm(forms.Form):
         return HoldWords(HoldEffect(data["effect"]), data["text"], data["paper"], data["since"])
 
     @staticmethod
-    def values_of(hold: Hold | None, version: int) -> dict[str, Any]:
+    def values_of(holds: Sequence[Hold], version: int) -> dict[str, Any]:
         """Values by field of the paper that was entered last, beside what the writer sends."""
-        if hold is None:
+        if not holds:
             return {"version": version}
+        hold = holds[0]
         return {
-            "unit": str(hold.unit_id),
+            "units": [str(each.unit_id) for each in holds],
             "effect": hold.effect,
             "text": hold.text,
             "paper": hold.paper,

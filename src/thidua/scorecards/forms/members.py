@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from thidua.campaigns.forms.voices import SpeakerField
 from thidua.common.forms.fields import TextField
 from thidua.organisations.models import Agency, Unit
-from thidua.scorecards.facts.drafting import Document, draft_items
+from thidua.scorecards.facts.drafting import Document
+from thidua.scorecards.forms.choices import item_choices
 
 
 class CommentForm(forms.Form):
@@ -35,10 +36,7 @@ class CommentForm(forms.Form):
         speaker.offer(units, superior)
         item.choices = [
             ("", _("Cả bảng")),
-            *(
-                (each.data.get("code"), f"{each.data.get('code')}. {each.data.get('name')}")
-                for each in draft_items(document)
-            ),
+            *item_choices(document),
         ]
 
 

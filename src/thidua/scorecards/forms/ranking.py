@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.common.forms.fields import TextField
-from thidua.scorecards.facts.drafting import Document, draft_items
+from thidua.scorecards.facts.drafting import Document
 from thidua.scorecards.facts.spans import read_span, say_span
+from thidua.scorecards.forms.choices import item_choices
 from thidua.scorecards.forms.lines import LinesField, number_text, words
 from thidua.scorecards.forms.measures import add_measure, measure_text
 
@@ -85,10 +86,7 @@ class TieForm(forms.Form):
             del self.fields["group"]
         item.choices = [
             ("", _("Chọn mục")),
-            *(
-                (each.data.get("code"), f"{each.data.get('code')}. {each.data.get('name')}")
-                for each in draft_items(document)
-            ),
+            *item_choices(document),
         ]
         add_measure(self, "of", gettext_lazy("Số liệu"), document, required=False)
         self.order_fields(["group", "kind", "of_top", "of_plus", "of_whole", "item", "name", "better"])

@@ -147,7 +147,7 @@ class InputForm(forms.Form):
         label=gettext_lazy("Loại"),
         choices=[
             (InputKind.COUNT.value, gettext_lazy("Số đếm: người, hồ sơ, lần")),
-            (InputKind.NUMBER.value, gettext_lazy("Số, tỷ lệ phần trăm")),
+            (InputKind.NUMBER.value, gettext_lazy("Số đo: ha, km, triệu đồng (đơn vị tính ghi ở tên)")),
             (InputKind.SHARE.value, gettext_lazy("Tỷ lệ từ 0 đến 100%")),
             (InputKind.YES_NO.value, gettext_lazy("Có hoặc không")),
             (InputKind.POINTS.value, gettext_lazy("Điểm")),

@@ -5,7 +5,7 @@ from django.db import models
 
 from thidua.common.versions import Versioned
 from thidua.organisations.models import Agency, Unit
-from thidua.scorecards.enums import ChangeKind, Stage
+from thidua.scorecards.enums import Capacity, ChangeKind, Stage
 from thidua.scorecards.models.schemes import Scheme
 
 
@@ -20,6 +20,8 @@ class Scorecard(Versioned):
     stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.SELF)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by_name = models.CharField(max_length=160, blank=True)
+    submitted_delegated = models.BooleanField(default=False)
+    """Whether who sent it acted by delegation of the unit's head."""
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by_name = models.CharField(max_length=160, blank=True)
     returned_because = models.CharField(max_length=500, blank=True)
@@ -83,12 +85,18 @@ class ScoreChange(models.Model):
 
 
 class BranchSign(models.Model):
-    """An assessor has gone through his branches of a card in one stage; `assessor` is empty for head and deputy."""
+    """An assessor has gone through his branches of a card in one stage; `assessor` is empty for head and deputy.
+
+    `capacity` and `unit_name` say as what he pressed; both are empty on rows older than they are.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="signs")
     stage = models.CharField(max_length=12, choices=Stage.choices)
     assessor = models.CharField(max_length=250, blank=True)
+    capacity = models.CharField(max_length=12, choices=Capacity.choices, blank=True)
+    unit_name = models.CharField(max_length=250, blank=True)
+    is_delegated = models.BooleanField(default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=160)
     at = models.DateTimeField()

@@ -13,8 +13,8 @@ from thidua.scorecards.enums import SchemeState
 class Scheme(Versioned):
     """One table for one year. `document` is its plain data, as `core.scoring.reading.build_scheme` reads it.
 
-    A draft may still have faults. `digest` (SHA-256 of the document in canonical form) is set when scoring opens;
-    from then on the document never changes.
+    A draft may still have faults. `digest` (SHA-256 of the document in canonical form) and `file_digest` (that of the
+    file that goes out) are set when scoring opens; from then on the document never changes.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -27,6 +27,8 @@ class Scheme(Versioned):
     groups = models.JSONField(default=dict, blank=True)
     """Unit id (text) → the group of the table within which it is ranked."""
     digest = models.CharField(max_length=64, blank=True)
+    file_digest = models.CharField(max_length=64, blank=True)
+    """Empty on tables that were frozen before it was kept."""
     opened_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 

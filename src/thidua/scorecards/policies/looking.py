@@ -18,7 +18,7 @@ from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import BlocLeadership, UnitMembership
 from thidua.organisations.models.dated import holding_on
 from thidua.organisations.policies import IN_UNIT
-from thidua.scorecards.enums import SchemeState, Stage
+from thidua.scorecards.enums import Capacity, SchemeState, Stage
 from thidua.scorecards.models import Assessor, Scheme, Scorecard
 from thidua.scorecards.policies.schemes import published_words
 from thidua.scorecards.queries.tables import read_documents, table_of
@@ -176,6 +176,35 @@ def cards_to_assess(actor: Actor, cards: Sequence[Scorecard]) -> list[Scorecard]
         if any(_may_assess(actor, card, name, lookers, own) for name in lookers.wanted_on(card)):
             found.append(card)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """As what somebody signs: the post or role, the unit for which he does, whether by delegation."""
+
+    capacity: Capacity
+    unit: int | None = None
+    is_delegated: bool = False
+
+
+def signing_of(actor: Actor, card: Scorecard, assessor: str) -> Signing:
+    """As what the actor signs the branches of `assessor`, where he may: the unit's post before his own role."""
+    lookers = lookers_of([card.scheme])[card.scheme_id]
+    posts = (
+        [(Capacity.ASSESSOR, lookers.named.get(assessor))]
+        if assessor
+        else [(Capacity.LEAD, lookers.head), (Capacity.DEPUTY_LEAD, lookers.deputy)]
+    )
+    for capacity, unit in posts:
+        if unit is not None and unit != card.unit_id and unit in actor.units_as(*IN_UNIT):
+            own = {scope.unit for scope in actor.own(*IN_UNIT)}
+            return Signing(capacity, unit, is_delegated=unit not in own)
+    bloc = card.scheme.cycle.bloc_id
+    if card.unit_id != lookers.head and bloc in actor.blocs_as(Role.BLOC_SECRETARY):
+        own_blocs = {scope.bloc for scope in actor.own(Role.BLOC_SECRETARY)}
+        return Signing(Capacity.SECRETARY, None, is_delegated=bloc not in own_blocs)
+    own_agencies = {agency for scope in actor.own(Role.STANDING_OFFICE) for agency in scope.agencies}
+    return Signing(Capacity.OFFICE, None, is_delegated=card.agency_id not in own_agencies)
 
 
 def branches_of(actor: Actor, card: Scorecard) -> list[tuple[str, Answer]]:

@@ -80,6 +80,11 @@ def changes_to(card_id: int, names: Collection[str]) -> QuerySet[ScoreChange]:
     return ScoreChange.objects.filter(scorecard=card_id, name__in=list(names)).order_by("pk")
 
 
+def answers_to(card_id: int, names: Collection[str]) -> QuerySet[ScoreChange]:
+    """The answers that some inputs of a card were given, first to last."""
+    return changes_to(card_id, names).filter(kind=ChangeKind.ANSWER)
+
+
 def all_changes(card_id: int) -> QuerySet[ScoreChange]:
     """Everything that was ever written on a card, first to last."""
     return ScoreChange.objects.filter(scorecard=card_id).order_by("pk")
@@ -107,9 +112,12 @@ def peers_on(card_id: int) -> QuerySet[PeerPair]:
     return PeerPair.objects.filter(scorecard=card_id).select_related("scorer").prefetch_related("scores")
 
 
-def latest_hold(cycle_id: int) -> Hold | None:
-    """The paper that was entered last in the year."""
-    return Hold.objects.filter(cycle=cycle_id).order_by("-pk").first()
+def latest_holds(cycle_id: int) -> list[Hold]:
+    """What was entered last in the year: a hold for each unit that the paper names: two queries."""
+    last = Hold.objects.filter(cycle=cycle_id).order_by("-pk").first()
+    if last is None:
+        return []
+    return list(Hold.objects.filter(cycle=cycle_id, made_at=last.made_at, paper=last.paper).order_by("pk"))
 
 
 def stage_counts(scheme_ids: Collection[int]) -> dict[int, dict[str, int]]:

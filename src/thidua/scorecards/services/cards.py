@@ -23,7 +23,7 @@ from thidua.scorecards.facts.sheet import LINE
 from thidua.scorecards.models import Scheme, Scorecard, ScoreChange, ScoreLine
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.policies.looking import LOOKING
-from thidua.scorecards.queries.cards import changes_to, written
+from thidua.scorecards.queries.cards import all_changes, changes_to, written
 from thidua.scorecards.queries.questions import names_of
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.acting import fitting, lock, name_of, required, user_of
@@ -94,12 +94,22 @@ def fill_item(
     return line
 
 
+def seen_card_version(card: Scorecard) -> int:
+    """Counts up with every move of the card and every answer written on it."""
+    return card.version + all_changes(card.pk).count()
+
+
 @transaction.atomic
-def say_no_more_cases(*, actor: Actor, card: Scorecard, now: datetime) -> int:
-    """Say that every case of a rule not named so far did not happen. How many questions that answered."""
+def say_no_more_cases(*, actor: Actor, card: Scorecard, version: int, now: datetime) -> int:
+    """Say that every case of a rule not named so far did not happen. How many questions that answered.
+
+    `version` is what `seen_card_version` gave. Raises `StaleVersionError`: what a colleague wrote since was not seen.
+    """
     scheme = lock(card.scheme_id)
     card = lock_card(card, scheme)
     require(policies.may_fill_card(actor, card))
+    if seen_card_version(card) != version:
+        raise StaleVersionError(_("Có người vừa ghi vào phiếu này. Xem lại rồi bấm lần nữa."), row=card, read=version)
     table = table_of(scheme)
     answered = written([card.pk], (Stage.SELF,))[ChangeKind.ANSWER].get(card.pk, {})
     changes = [
@@ -144,9 +154,17 @@ def explain_item(*, actor: Actor, line: ScoreLine, version: int, explanation: st
 
 
 @transaction.atomic
-def cite_things(*, actor: Actor, line: ScoreLine, cards: Sequence[Card], now: datetime) -> int:
-    """Let things of the year prove an item: each once. How many were chosen."""
+def cite_things(*, actor: Actor, line: ScoreLine, version: int, cards: Sequence[Card], now: datetime) -> int:
+    """Let things of the year prove an item: each once. How many were chosen. Raises `StaleVersionError`."""
+    scheme = lock(line.scorecard.scheme_id)
+    line = _lock(line)
+    line.scorecard.scheme = scheme
     require(policies.may_attach_to_item(actor, line))
+    _require_seen(line, table_of(scheme), version)
+    if not cards:
+        return 0
+    line.version += 1
+    line.save()
     for card in cards:
         add_evidence(
             actor=actor,
@@ -157,6 +175,13 @@ def cite_things(*, actor: Actor, line: ScoreLine, cards: Sequence[Card], now: da
             unit=line.scorecard.unit_id,
             now=now,
         )
+    audit.record(
+        actor,
+        "scorecard.things_cited",
+        line.scorecard,
+        agency=line.agency_id,
+        after={"item": line.item, "titles": [card.title for card in cards]},
+    )
     return len(cards)
 
 

@@ -1,5 +1,6 @@
 """A paper against a unit is entered, and lifted; both change who is ranked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,11 +34,30 @@ class HoldWords:
 @transaction.atomic
 def hold_unit(*, actor: Actor, scheme: Scheme, version: int, unit: Unit, words: HoldWords, now: datetime) -> Hold:
     """Enter a paper against a unit of the table. Raises `StaleVersionError`: two who enter the same paper meet here."""
+    (hold,) = hold_units(actor=actor, scheme=scheme, version=version, units=[unit], words=words, now=now)
+    return hold
+
+
+@transaction.atomic
+def hold_units(
+    *, actor: Actor, scheme: Scheme, version: int, units: Sequence[Unit], words: HoldWords, now: datetime
+) -> list[Hold]:
+    """Enter one paper against several units, as a list of violations names them: a hold and an entry of history each.
+
+    Raises `StaleVersionError`.
+    """
     scheme = lock(scheme.pk)
     require(policies.may_hold(actor, scheme))
     require_version(scheme, version)
     if words.since > timezone.localtime(now).date():
         raise ScoreError(_("Ngày của giấy tờ không thể ở sau hôm nay."), code="future", field="since")
+    holds = [_enter(actor, scheme, unit, words, now) for unit in units]
+    scheme.save()
+    _again(scheme)
+    return holds
+
+
+def _enter(actor: Actor, scheme: Scheme, unit: Unit, words: HoldWords, now: datetime) -> Hold:
     hold = Hold(
         agency_id=scheme.agency_id,
         cycle_id=scheme.cycle_id,
@@ -52,8 +72,6 @@ def hold_unit(*, actor: Actor, scheme: Scheme, version: int, unit: Unit, words: 
         made_at=now,
     )
     hold.save()
-    scheme.save()
-    _again(scheme)
     audit.record(
         actor,
         "hold.entered",

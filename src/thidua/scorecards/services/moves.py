@@ -7,14 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
-from thidua.common.actor import Actor
+from thidua.common.actor import Actor, Role
 from thidua.common.policy import require
 from thidua.common.versions import require_version
+from thidua.organisations.models import Unit
 from thidua.scorecards.enums import ChangeKind, Stage
 from thidua.scorecards.errors import ScoreError
 from thidua.scorecards.models import BranchSign, PeerPair, Scorecard, ScoreChange
 from thidua.scorecards.policies import cards as policies
-from thidua.scorecards.policies.looking import assessors_of
+from thidua.scorecards.policies.looking import assessors_of, signing_of
 from thidua.scorecards.queries.cards import written
 from thidua.scorecards.queries.questions import missing_names
 from thidua.scorecards.queries.tables import table_of
@@ -35,6 +36,7 @@ def submit_card(*, actor: Actor, card: Scorecard, version: int, now: datetime) -
             code="missing",
         )
     card.submitted_at, card.submitted_by_name, card.returned_because = now, name_of(actor), ""
+    card.submitted_delegated = card.unit_id not in {scope.unit for scope in actor.own(Role.UNIT_HEAD)}
     has_peers = card.peers.filter(submitted_at=None).exists()
     return _move(actor, card, Stage.PEERS if has_peers else Stage.VERIFICATION, "scorecard.submitted")
 
@@ -53,11 +55,16 @@ def sign_branches(*, actor: Actor, card: Scorecard, version: int, assessor: str,
     """Say that the branches of `assessor` (empty: head and deputy) are looked at. The last one sends the card on:
     to the unit where something was changed, else to the superior."""
     card = _open(card, version, lambda found: policies.may_sign(actor, found, assessor))
+    signing = signing_of(actor, card, assessor)
+    unit = Unit.objects.get(pk=signing.unit) if signing.unit is not None else None
     BranchSign.objects.create(
         agency_id=card.agency_id,
         scorecard=card,
         stage=card.stage,
         assessor=assessor,
+        capacity=signing.capacity,
+        unit_name=unit.name if unit is not None else "",
+        is_delegated=signing.is_delegated,
         by_id=user_of(actor),
         by_name=name_of(actor),
         at=now,
@@ -67,7 +74,7 @@ def sign_branches(*, actor: Actor, card: Scorecard, version: int, assessor: str,
     if signed >= set(assessors_of(card)):
         was_changed = ScoreChange.objects.filter(scorecard=card, stage=Stage.VERIFICATION).exists()
         on = Stage.EXPLANATION if card.stage == Stage.VERIFICATION and was_changed else Stage.SUPERIOR
-    return _move(actor, card, on, "scorecard.branches_signed", assessor=assessor)
+    return _move(actor, card, on, "scorecard.branches_signed", assessor=assessor, capacity=signing.capacity)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.common.policy import require
+from thidua.common.versions import require_version
 from thidua.core.scoring.answers import Answer
 from thidua.core.scoring.scheme import ROOT
 from thidua.scorecards.errors import ScoreError
@@ -28,6 +29,7 @@ def record_paper(
     *,
     actor: Actor,
     card: Scorecard,
+    version: int,
     name: str,
     total: Fraction | None,
     items: Mapping[str, Fraction],
@@ -36,9 +38,11 @@ def record_paper(
     answers: Mapping[str, Answer] = NO_ANSWERS,
 ) -> SignedPaper:
     """Put down a signed paper. Raises `ScoreError` for items the table has not, and for a name that is there already:
-    what a colleague put down is taken off on purpose, never replaced in passing."""
+    what a colleague put down is taken off on purpose, never replaced in passing. `version` is that of the card. Raises
+    `StaleVersionError`: two who put the same paper down under two names meet here."""
     card = lock_card(card, lock(card.scheme_id))
     require(policies.may_record_paper(actor, card))
+    require_version(card, version)
     name = fitting(required(name, _("Anh/chị chưa ghi tên giấy tờ."), "name"), "name", 250)
     table = table_of(card.scheme)
     known = {item.code for item in table.root.walk() if item.code != ROOT}
@@ -66,6 +70,7 @@ def record_paper(
         recorded_by_name=name_of(actor),
         recorded_at=now,
     )
+    card.save()
     audit.record(
         actor,
         "scorecard.paper_recorded",
@@ -81,13 +86,17 @@ def record_paper(
 
 
 @transaction.atomic
-def drop_paper(*, actor: Actor, paper: SignedPaper) -> None:
-    """Take it off."""
+def drop_paper(*, actor: Actor, paper: SignedPaper, version: int) -> None:
+    """Take it off. `version` is that of its card. Raises `StaleVersionError`."""
+    card = lock_card(paper.scorecard, lock(paper.scorecard.scheme_id))
+    paper.scorecard = card
     require(policies.may_drop_paper(actor, paper))
+    require_version(card, version)
+    card.save()
     audit.record(
         actor,
         "scorecard.paper_dropped",
-        paper.scorecard,
+        card,
         agency=paper.agency_id,
         before={"paper": paper.name, "total": paper.total_exact},
     )

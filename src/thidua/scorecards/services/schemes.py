@@ -21,6 +21,7 @@ from thidua.core.vietnam.names import normalise
 from thidua.organisations.models import Unit
 from thidua.scorecards.enums import SchemeState
 from thidua.scorecards.errors import SchemeStateError
+from thidua.scorecards.facts.files import digest_of_file
 from thidua.scorecards.models import Assessor, PeerPair, Scheme, SchemeComment, Scorecard, ScoreLine
 from thidua.scorecards.policies import schemes as policies
 from thidua.scorecards.queries.cards import cards_of
@@ -44,10 +45,18 @@ def start_scheme(
     if not kept["title"]:
         raise SchemeStateError(_("Anh/chị chưa nhập tên bảng tiêu chí."), code="no_title", field="title")
     kept["id"] = f"{cycle.bloc.code}-{cycle.year}"
+    if source is not None:
+        _move_year(kept, source.cycle.year, cycle.year)
     scheme = Scheme(agency_id=cycle.agency_id, cycle=cycle, document=kept, copied_from=source)
     scheme.save()
     audit.record(actor, "scheme.started", scheme, agency=scheme.agency_id, after=_facts(scheme))
     return scheme
+
+
+def _move_year(document: dict[str, Any], old: int, new: int) -> None:
+    """A copied table that scores the whole of its old year scores the whole of the new one."""
+    if (document.get("since"), document.get("until")) == (f"{old}-01-01", f"{old}-12-31"):
+        document["since"], document["until"] = f"{new}-01-01", f"{new}-12-31"
 
 
 @transaction.atomic
@@ -219,6 +228,7 @@ def open_scoring(*, actor: Actor, scheme: Scheme, version: int, has_peers: bool,
     require(policies.may_open_scoring(actor, scheme))
     require_version(scheme, version)
     scheme.digest = digest_of(scheme.document)
+    scheme.file_digest = digest_of_file(scheme.document)
     table = table_of(scheme)
     units = member_units(scheme.cycle, min(timezone.localdate(now), date(scheme.cycle.year, 12, 31)))
     _require_groups(table, scheme, units)
@@ -250,7 +260,12 @@ def open_scoring(*, actor: Actor, scheme: Scheme, version: int, has_peers: bool,
         "scheme.frozen",
         scheme,
         agency=scheme.agency_id,
-        after={"digest": scheme.digest, "units": [unit.pk for unit in units], "has_peers": has_peers},
+        after={
+            "digest": scheme.digest,
+            "file_sha256": scheme.file_digest,
+            "units": [unit.pk for unit in units],
+            "has_peers": has_peers,
+        },
     )
     return scheme
 

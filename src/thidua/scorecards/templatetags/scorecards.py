@@ -90,7 +90,7 @@ def input_kind(kind: str) -> str:
     """What may be answered, in words."""
     words = {
         InputKind.COUNT: _("số đếm"),
-        InputKind.NUMBER: _("số, tỷ lệ"),
+        InputKind.NUMBER: _("số đo"),
         InputKind.SHARE: _("tỷ lệ"),
         InputKind.POINTS: _("điểm"),
         InputKind.YES_NO: _("có hoặc không"),

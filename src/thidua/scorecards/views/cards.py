@@ -1,6 +1,7 @@
 """A unit's card: its tree with derivations, filling an item, and every step on the card's way."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -22,10 +23,11 @@ from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
 from thidua.scorecards.facts.answers import load_answer
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.sheet import Sheet, sheet_of
+from thidua.scorecards.facts.signing import capacity_in_words, signatures_of
 from thidua.scorecards.facts.why import Why, findings_of, why
-from thidua.scorecards.facts.yearly import things_of_year
+from thidua.scorecards.facts.yearly import evidence_on, things_of_year
 from thidua.scorecards.forms.cards import CiteForm, ExplainForm, FillForm, PaperForm, PeerForm, ReasonForm
-from thidua.scorecards.models import PeerPair, Scorecard, ScoreLine, SignedPaper
+from thidua.scorecards.models import BranchSign, PeerPair, Scorecard, ScoreLine, SignedPaper
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.policies.looking import LOOKING, branches_of
 from thidua.scorecards.queries.cards import lines_of, standing_holds, unit_names, written
@@ -93,9 +95,11 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "open_holds": policies.open_holds(actor, standing.get(card.unit_id, [])),
         "may_see_matrix": policies.may_see_matrix(actor, card.scheme),
         "findings": findings_of(card, result),
+        "signatures": signatures_of(card),
         "papers": list(card.papers.all()),
         "may_record_paper": policies.may_record_paper(actor, card),
         "is_own": card.unit_id in actor.units_as(*IN_UNIT),
+        "cases_version": services.seen_card_version(card) if card.stage == Stage.SELF else 0,
     }
     context |= drawer(request, shown)
     return render(request, "scorecards/card.html", context)
@@ -119,9 +123,14 @@ def _branches(request: ActorRequest, card: Scorecard) -> list[tuple[str, str, An
         return []
     signed = {sign.assessor: sign for sign in card.signs.all() if sign.stage == card.stage}
     return [
-        (name, name or _("Khối trưởng, Khối phó"), signed.get(name), answer)
+        (name, name or _("Khối trưởng, Khối phó"), _signed(signed.get(name)), answer)
         for name, answer in branches_of(request.actor, card)
     ]
+
+
+def _signed(sign: BranchSign | None) -> tuple[str, str, datetime] | None:
+    """Who, as what, when; None while nobody has."""
+    return (sign.by_name, capacity_in_words(sign), sign.at) if sign is not None else None
 
 
 def drawer(request: ActorRequest, shown: Why | None) -> dict[str, Answer | None]:
@@ -256,12 +265,30 @@ def cite(request: ActorRequest, line: ScoreLine) -> HttpResponse:
     """Let what the year holds already prove an item."""
     card = line.scorecard
     form = CiteForm(request.POST or None, things=things_of_year(request.actor, line))
+    form.initial = {"version": services.seen_version(line, table_of(card.scheme))}
     page = card_url(card, line.item)
 
     def deed() -> int:
-        return services.cite_things(actor=request.actor, line=line, cards=form.chosen(), now=clock.now())
+        return services.cite_things(
+            actor=request.actor,
+            line=line,
+            version=form.cleaned_data["version"],
+            cards=form.chosen(),
+            now=clock.now(),
+        )
 
-    answer = save(request, form, deed, next_url=page, done=_("Đã thêm minh chứng từ hồ sơ của năm."))
+    def stored(row: ScoreLine) -> dict[str, Any]:
+        return {**form.cited(evidence_on(row)), "version": row.version}
+
+    answer = save(
+        request,
+        form,
+        deed,
+        next_url=page,
+        done=_("Đã thêm minh chứng từ hồ sơ của năm."),
+        stored=stored,
+        back_url=page,
+    )
     title = _("Minh chứng có sẵn cho mục %(code)s") % {"code": line.item}
     return answer or _form_page(request, card, form, title, _("Dùng làm minh chứng"))
 
@@ -270,7 +297,9 @@ def no_more_cases(request: ActorRequest, card: Scorecard) -> HttpResponse:
     """Every case not named did not happen."""
     return press(
         request,
-        lambda: services.say_no_more_cases(actor=request.actor, card=card, now=clock.now()),
+        lambda: services.say_no_more_cases(
+            actor=request.actor, card=card, version=posted_version(request), now=clock.now()
+        ),
         back_url=card_url(card),
         done=lambda count: _("Đã ghi không có trường hợp nào khác cho %(count)s câu.") % {"count": count},
     )
@@ -406,13 +435,14 @@ def peer(request: ActorRequest, pair: PeerPair) -> HttpResponse:
 def record(request: ActorRequest, card: Scorecard) -> HttpResponse:
     """Put down what a signed paper says, to hold it against the table."""
     others = list(card.papers.values_list("name", flat=True))
-    form = PaperForm(request.POST or None, others=others)
+    form = PaperForm(request.POST or None, others=others, initial={"version": card.version})
 
     def deed() -> SignedPaper:
         data = form.cleaned_data
         return record_paper(
             actor=request.actor,
             card=card,
+            version=data["version"],
             name=data["name"],
             total=data["total"],
             items=form.points(),
@@ -426,6 +456,8 @@ def record(request: ActorRequest, card: Scorecard) -> HttpResponse:
         deed,
         next_url=f"{card_url(card)}#giay-to",
         done=_("Đã ghi. Chỗ khác với bảng hiện ở dưới phiếu."),
+        stored=lambda row: PaperForm.values_of(row.papers.last(), row.version),
+        back_url=card_url(card),
     )
     return answer or _form_page(request, card, form, _("Ghi giấy tờ đã ký"), _("Ghi giấy tờ"))
 
@@ -434,7 +466,7 @@ def drop(request: ActorRequest, paper: SignedPaper) -> HttpResponse:
     """Take a paper off."""
     return press(
         request,
-        lambda: drop_paper(actor=request.actor, paper=paper),
+        lambda: drop_paper(actor=request.actor, paper=paper, version=posted_version(request)),
         back_url=card_url(paper.scorecard),
         done=_("Đã bỏ giấy tờ."),
     )

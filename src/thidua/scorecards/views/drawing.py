@@ -15,7 +15,8 @@ from thidua.scorecards.facts.matrix import Cell, Matrix
 def draw_matrix(matrix: Matrix, layer: str) -> SafeString:
     """Rows of the body. Every number is a link to its derivation; leaders and changes are told in words too."""
     star = f'{icon("star-filled")}<span class="tds-hidden-text">{escaped(_("cao nhất"))} </span>'
-    changed = f'<span class="tds-hidden-text"> {escaped(_("khác điểm tự chấm"))}</span>'
+    changed = escaped(_("khác điểm tự chấm"))
+    own = escaped(_("Tự chấm:"))
     unknown = f'<span class="tds-unknown">{escaped(_("chưa có"))}</span>'
     apart = f'<span class="tds-muted">{escaped(_("không áp dụng"))}</span>'
     bases = [escaped(reverse("derivation", args=[column.card.pk])) for column in matrix.columns]
@@ -46,7 +47,11 @@ def draw_matrix(matrix: Matrix, layer: str) -> SafeString:
         for base, name, cell in zip(bases, names, cells, strict=True):
             inner = points(cell)
             if cell.was_changed:
-                inner = f'<span class="tds-changed">{inner}</span>{changed}'
+                old = number(cell.before, 2) if cell.before is not None else escaped(_("chưa có"))
+                inner = (
+                    f'<span class="tds-changed" title="{own} {old}">{inner}</span>'
+                    f'<span class="tds-hidden-text"> {changed} {old}</span>'
+                )
             inner = f'<a href="{base}?muc={code}&amp;lop={layer}">{inner}</a>'
             marks = f"{star}{inner}" if cell.is_highest else inner
             drawn.append(f'<td class="tds-r" data-label="{name}">{marks}</td>')

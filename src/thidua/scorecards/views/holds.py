@@ -12,8 +12,8 @@ from thidua.scorecards.forms.cards import ReasonForm
 from thidua.scorecards.forms.holds import HoldForm
 from thidua.scorecards.models import Hold, Scheme
 from thidua.scorecards.policies import cards as policies
-from thidua.scorecards.queries.cards import cards_of, latest_hold
-from thidua.scorecards.services.holds import hold_unit, lift_hold
+from thidua.scorecards.queries.cards import cards_of, latest_holds
+from thidua.scorecards.services.holds import hold_units, lift_hold
 
 
 def enter(request: ActorRequest, scheme: Scheme) -> HttpResponse:
@@ -21,12 +21,12 @@ def enter(request: ActorRequest, scheme: Scheme) -> HttpResponse:
     units = [card.unit for card in cards_of(scheme.pk)]
     form = HoldForm(request.POST or None, units=units, initial={"version": scheme.version})
 
-    def deed() -> Hold:
-        return hold_unit(
+    def deed() -> list[Hold]:
+        return hold_units(
             actor=request.actor,
             scheme=scheme,
             version=form.cleaned_data["version"],
-            unit=form.unit_chosen(),
+            units=form.units_chosen(),
             words=form.words(),
             now=clock.now(),
         )
@@ -35,9 +35,9 @@ def enter(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         request,
         form,
         deed,
-        next_url=lambda hold: reverse("hold", args=[hold.pk]),
+        next_url=lambda made: reverse("hold", args=[made[0].pk]),
         done=_("Đã ghi. Đính giấy tờ làm căn cứ ở trang này."),
-        stored=lambda row: form.values_of(latest_hold(row.cycle_id), row.version),
+        stored=lambda row: form.values_of(latest_holds(row.cycle_id), row.version),
         back_url=reverse("matrix", args=[scheme.pk]),
     )
     context = {

@@ -13,7 +13,7 @@ from thidua.common.panels import panels_for
 from thidua.core.scoring.formality import formality_of
 from thidua.core.scoring.numbers import round_half_up
 from thidua.scorecards.enums import Layer, SchemeState
-from thidua.scorecards.facts.matrix import Matrix, matrix_of
+from thidua.scorecards.facts.matrix import Matrix, layer_label, matrix_of
 from thidua.scorecards.facts.peers import PEERS
 from thidua.scorecards.facts.ranking import RankedGroup, ranking_of, same_texts, years_of
 from thidua.scorecards.facts.results import result_of
@@ -28,7 +28,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_matrix(request: ActorRequest, scheme: Scheme) -> HttpResponse:
-    """The whole bloc; `?lop=` chooses whose figures, `?don-vi=` one unit on a phone."""
+    """The whole bloc; `?lop=` chooses whose figures, `?don-vi=` (the id of a unit) the one that a phone shows first."""
     layer = _layer(request, scheme)
     matrix = matrix_of(scheme, layer)
     holds = [hold for column in matrix.columns for hold in column.holds]
@@ -39,6 +39,7 @@ def show_matrix(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         "switch": _switch(scheme),
         "matrix": matrix,
         "drawn": draw_matrix(matrix, layer),
+        "chosen": next((c.card.unit_id for c in matrix.columns if str(c.card.unit_id) == request.GET.get("don-vi")), 0),
         "is_published": scheme.state == SchemeState.PUBLISHED,
         "may_publish": may_publish(request.actor, scheme) if scheme.state == SchemeState.SCORING else None,
         "may_hold": may_hold(request.actor, scheme),
@@ -106,7 +107,7 @@ def _switch(scheme: Scheme) -> list[tuple[str, str]]:
     shown = [(Layer.SELF.value, str(Layer.SELF.label))]
     if scheme.has_peers:
         shown.append((PEERS, _("Chấm chéo")))
-    return [*shown, *((each.value, str(each.label)) for each in (Layer.VERIFIED, Layer.FINAL))]
+    return [*shown, *((each.value, layer_label(each, scheme)) for each in (Layer.VERIFIED, Layer.FINAL))]
 
 
 def _branch_charts(matrix: Matrix) -> list[Chart]:

@@ -37,11 +37,14 @@ def issued_papers(cycle: Cycle) -> dict[str, IssuedPaper]:
 
 def _foot(kind: str, facts: dict[str, Any]) -> dict[str, str]:
     meeting, handover, counted = facts["meeting"], facts["handover"], facts["round"]
+    card = facts.get("card")
     signers = {
         "minutes": (meeting["chair"], meeting["secretary"]),
         "roll": (meeting["secretary"], None),
         "tally_sheet": (counted and counted["chair_person"], counted and counted["opened_by"]),
         "handover": (handover and handover["receiver_person"], handover and handover["giver_person"]),
     }
+    if card is not None:
+        signers |= dict.fromkeys(("self_score", "explanation_report"), (card["signer"], None))
     right, left = signers.get(kind, (facts["lead"]["person"], None))
     return {"signer": right or "", "also_signer": left or ""}

@@ -35,6 +35,8 @@ def sample_facts() -> dict[str, Any]:
         "code": "van-phong-bo",
         "standard": "100,00",
         "total": "95,50",
+        "signer": "Nguyễn Văn Mẫu",
+        "signatures": [{"deed": "Nộp bản tự chấm", "said": "Nguyễn Văn Mẫu, Thủ trưởng đơn vị, 20/11/2026"}],
         "rows": [{"code": "1", "name": "Nhiệm vụ", "maximum": "100,00", "points": "95,50", "note": "Báo cáo số 12"}],
         "scored": [
             {

@@ -5,6 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
 from thidua.campaigns.models import Cycle
 from thidua.common.components.texts import number
 from thidua.common.references import Reference
@@ -13,12 +16,13 @@ from thidua.core.scoring.scheme import ROOT
 from thidua.core.scoring.scoring import Result
 from thidua.core.vietnam.dates import format_date
 from thidua.documents.queries.evidence import evidence_of
-from thidua.scorecards.enums import Layer, SchemeState
-from thidua.scorecards.facts.matrix import Matrix, matrix_of
+from thidua.scorecards.enums import Layer, SchemeState, Stage
+from thidua.scorecards.facts.matrix import Matrix, layer_label, matrix_of
 from thidua.scorecards.facts.ranking import Place, ranking_of
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.saying import say_steps
 from thidua.scorecards.facts.sheet import LINE, item_rows
+from thidua.scorecards.facts.signing import Signature, signatures_of
 from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
 
 PLACES = 2
@@ -40,7 +44,7 @@ def score_facts(cycle: Cycle) -> dict[str, Any] | None:
     return {
         "title": scheme.title,
         "state": _state(scheme),
-        "layer": str(Layer.FINAL.label) if scheme.state == SchemeState.PUBLISHED else "Mới nhất",
+        "layer": layer_label(Layer.FINAL, scheme),
         "digest": scheme.digest,
         "standard": _said(final.standard),
         "units": [column.card.unit.name for column in final.columns],
@@ -125,10 +129,17 @@ def _cards(scheme: Scheme, own: Matrix) -> list[dict[str, Any]]:
         for line in of_card.values()
     }
     names = {str(column.card.pk): column.card.unit.name for column in own.columns}
+    prefetch_related_objects([column.card for column in own.columns], "signs")
     return [
         _card(column.card, own, at, result, lines.get(column.card.pk, {}), titles, names)
         for at, column in enumerate(own.columns)
     ]
+
+
+def _signature(signature: Signature) -> dict[str, str]:
+    """Who signed what on the system, as what and when."""
+    when = format_date(timezone.localtime(signature.at).date())
+    return {"deed": signature.deed, "said": ", ".join(x for x in (signature.who, signature.capacity, when) if x)}
 
 
 def _card(
@@ -171,6 +182,8 @@ def _card(
         "code": card.unit.code,
         "standard": _said(own.standard),
         "total": _said(whole.points),
+        "signer": card.submitted_by_name if card.stage != Stage.SELF else "",
+        "signatures": [_signature(each) for each in signatures_of(card)],
         "rows": rows,
         "scored": items,
     }

@@ -9,7 +9,7 @@ from typing import Any
 
 from thidua.core.scoring.answers import Answers, InputField
 from thidua.core.scoring.bands import Band, find_band, read_bands
-from thidua.core.scoring.derivation import Fault, FaultKind, Scored, Step, missing
+from thidua.core.scoring.derivation import Datum, Fault, FaultKind, Scored, Step, missing
 from thidua.core.scoring.entries import Entry
 from thidua.core.scoring.measures import Measure, MissingAnswerError, NoWholeError
 
@@ -43,14 +43,15 @@ class Bands:
             return missing(error.name)
         except NoWholeError as error:
             return Scored(None, (Step("no_whole", {"input": error.name}),), (Fault(FaultKind.NO_WHOLE, "", 0),))
-        data = {"value": value, "measure": self.measure.text}
+        is_share = any("%" in band.range.text for band in self.bands)
+        data: dict[str, Datum] = {"value": value, "measure": self.measure.text, "percent": int(is_share)}
         band = find_band(self.bands, value)
         if band is not None:
             step = Step("band", {**data, "range": band.range.text, "points": band.points})
             return Scored(band.points, (step,))
         if self.otherwise is not None:
             return Scored(self.otherwise, (Step("band_otherwise", {**data, "points": self.otherwise}),))
-        return Scored(None, (Step("band_gap", data),), (Fault(FaultKind.BAND_GAP, "", value),))
+        return Scored(None, (Step("band_gap", data),), (Fault(FaultKind.BAND_GAP, "", value, is_share=is_share),))
 
     def most(self, maximum: Fraction) -> Fraction:
         """The best band."""

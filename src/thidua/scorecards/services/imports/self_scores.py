@@ -15,7 +15,7 @@ from thidua.common.actor import Actor
 from thidua.common.language import page_language
 from thidua.common.policy import Answer
 from thidua.common.tables.errors import ImportStateError
-from thidua.common.tables.kinds import ImportKind, anyone_who_sees
+from thidua.common.tables.kinds import ImportKind, Undoing, anyone_who_sees
 from thidua.common.tables.layouts import Column, Layout, normal_heading
 from thidua.common.tables.ledger import Ledger
 from thidua.common.tables.parsers import Text
@@ -33,7 +33,7 @@ from thidua.scorecards.facts.answers import dump_answer, load_answer, write_answ
 from thidua.scorecards.facts.history import say_answer
 from thidua.scorecards.models import Scorecard, ScoreChange
 from thidua.scorecards.policies.cards import cards_visible_to, may_fill_card
-from thidua.scorecards.queries.cards import lines_of, written
+from thidua.scorecards.queries.cards import answers_to, lines_of, written
 from thidua.scorecards.queries.questions import asked_items, names_of
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.acting import lock, name_of, user_of
@@ -234,16 +234,50 @@ def apply_self_score(part: SelfScore, plans: Sequence[RowPlan], ledger: Ledger, 
         line = lines[plan.target or 0]
         if values["claim"] is not None and values["claim"] != line.claim:
             ledger.change(line, claim=values["claim"])
-    ledger.create(list(changes.values()))
+    ledger.append(list(changes.values()))
     recompute(scheme)
 
 
-def score_again(part: SelfScore) -> None:
-    """After an import was undone."""
+def take_back(part: SelfScore, undoing: Undoing) -> None:
+    """Write what stood before the import again: its figures stay in the history, and so does their reversal.
+
+    Raises `ImportStateError` when a figure was changed since.
+    """
     scheme = lock(part.card.scheme_id)
     card = lock_card(part.card, scheme)
     if card.stage != Stage.SELF or scheme.state != SchemeState.SCORING:
         raise ImportStateError(_("Phiếu đã nộp nên không hoàn tác được nữa."))
+    imported = {row.name: row for row in ScoreChange.objects.filter(scorecard=card, pk__in=undoing.appended)}
+    before: dict[str, Any] = {}
+    touched: list[str] = []
+    for row in answers_to(card.pk, imported):
+        ours = imported[row.name].pk
+        if row.pk > ours:
+            touched.append(row.name)
+        elif row.pk < ours:
+            before[row.name] = row.value
+    if touched:
+        inputs = table_of(scheme).inputs
+        names = dict.fromkeys(inputs[name].label or name for name in touched)
+        raise ImportStateError(
+            _("Không hoàn tác được vì có số liệu đã sửa sau lần nhập: %(names)s.") % {"names": "; ".join(names)},
+            remedy=_("Sửa từng mục trên phiếu."),
+        )
+    reason = _("Hoàn tác lần nhập từ Excel: %(why)s") % {"why": undoing.because}
+    ScoreChange.objects.bulk_create(
+        ScoreChange(
+            agency_id=card.agency_id,
+            scorecard=card,
+            stage=Stage.SELF,
+            name=name,
+            value=before.get(name),
+            reason=reason[:500],
+            by_id=user_of(part.actor),
+            by_name=name_of(part.actor),
+            at=undoing.at,
+        )
+        for name in imported
+    )
     recompute(scheme)
 
 
@@ -308,5 +342,5 @@ SELF_SCORES = ImportKind(
         "Bản xem trước nêu từng cột được hiểu là gì."
     ),
     record=record,
-    undone=score_again,
+    undone=take_back,
 )

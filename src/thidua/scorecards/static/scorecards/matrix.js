@@ -72,14 +72,24 @@ if (table) {
   if (pick && choice) {
     pick.hidden = false;
     const show = () => {
-      const wanted = Number(choice.value) + 2;
+      const wanted = choice.selectedIndex + 2;
       for (const row of table.querySelectorAll("tr")) {
         [...row.children].forEach((cell, index) => {
           cell.classList.toggle("is-other-unit", index > 1 && index !== wanted);
         });
       }
     };
-    choice.addEventListener("change", show);
+    choice.addEventListener("change", () => {
+      show();
+      const address = new URL(location.href);
+      address.searchParams.set("don-vi", choice.value);
+      history.replaceState(history.state, "", address);
+      for (const link of document.querySelectorAll(".tds-matrix-bar nav a")) {
+        const other = new URL(link.href);
+        other.searchParams.set("don-vi", choice.value);
+        link.href = other.href;
+      }
+    });
     show();
   }
 }
