@@ -5,36 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('IMPACT', 'Kết quả hoạt động')], max_length=12)),
-                ('subject', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=12)),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('body', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('happened_on', models.DateField(blank=True, null=True)),
-                ('is_illustrative', models.BooleanField(default=False)),
-                ('published_at', models.DateTimeField()),
-                ('published_by_name', models.CharField(max_length=160)),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('withdrawn_because', models.CharField(blank=True, max_length=250)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("IMPACT", "Kết quả hoạt động")], max_length=12)),
+                ("subject", models.BigIntegerField()),
+                ("slug", models.CharField(max_length=12)),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("body", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("happened_on", models.DateField(blank=True, null=True)),
+                ("is_illustrative", models.BooleanField(default=False)),
+                ("published_at", models.DateTimeField()),
+                ("published_by_name", models.CharField(max_length=160)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_because", models.CharField(blank=True, max_length=250)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'subject', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('agency', 'kind', 'subject', 'number'), name='snapshot_numbered_once'), models.UniqueConstraint(fields=('slug', 'number'), name='snapshot_address_numbered_once')],
+                "ordering": ["kind", "subject", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "kind", "subject", "number"), name="snapshot_numbered_once"
+                    ),
+                    models.UniqueConstraint(fields=("slug", "number"), name="snapshot_address_numbered_once"),
+                ],
             },
         ),
     ]
