@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.common.forms.fields import NumberField, TextField
+from thidua.common.forms.fields import TextField
 
 
 class WithdrawForm(forms.Form):
