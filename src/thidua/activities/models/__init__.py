@@ -2,12 +2,14 @@
 
 from thidua.activities.models.activities import Activity, ActivityCredit
 from thidua.activities.models.field import FieldFact, FieldPass, FieldPhone, FieldPhoto
+from thidua.activities.models.follow_up import Lesson, Review, Revisit
 from thidua.activities.models.impact import ActivityFigures, FrozenFigures, MergeRequest
 from thidua.activities.models.parts import ActivityOutput, ActivityParty, ActivitySpeaker
 from thidua.activities.models.people import Participant, ParticipantParty
 from thidua.activities.models.plan_rows import Equipment, MoneyLine, PlanZone, Risk
 from thidua.activities.models.plan_templates import PlanTemplate, PlanTemplateLine
 from thidua.activities.models.plans import ActivityPlan, ByParty, PlanItem, PlanRow
+from thidua.activities.models.workshop import ProgrammeLine, Proposal
 
 __all__ = [
     "Activity",
@@ -24,6 +26,7 @@ __all__ = [
     "FieldPhone",
     "FieldPhoto",
     "FrozenFigures",
+    "Lesson",
     "MergeRequest",
     "MoneyLine",
     "Participant",
@@ -33,5 +36,9 @@ __all__ = [
     "PlanTemplate",
     "PlanTemplateLine",
     "PlanZone",
+    "ProgrammeLine",
+    "Proposal",
+    "Review",
+    "Revisit",
     "Risk",
 ]

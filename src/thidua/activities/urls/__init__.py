@@ -1,7 +1,7 @@
 """URLs of activities; those of plans, facts, figures, people and the field in files of their own."""
 
 from thidua.activities import policies
-from thidua.activities.urls import facts, field, impact, people
+from thidua.activities.urls import facts, field, follow_up, impact, people
 from thidua.activities.urls.plans import urlpatterns as plans
 from thidua.activities.views import activities, parties, parts
 from thidua.common.http.routes import action, asks, finds, form, page, sees, signed_in
@@ -108,6 +108,7 @@ urlpatterns = [
     *plans,
     *facts.urlpatterns,
     *impact.urlpatterns,
+    *follow_up.urlpatterns,
     *people.urlpatterns,
     *field.urlpatterns,
 ]
