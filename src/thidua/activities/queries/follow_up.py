@@ -54,7 +54,7 @@ def summary_of(activity: Activity, today: date) -> dict[str, Any]:
     """
     proposals = Proposal.objects.filter(activity=OuterRef("pk"))
     is_open = Q(state__in=OPEN_PROPOSALS)
-    found: dict[str, Any] = (
+    found = (
         Activity.objects.filter(pk=activity.pk)
         .values(
             proposals=_many(proposals),
@@ -69,7 +69,7 @@ def summary_of(activity: Activity, today: date) -> dict[str, Any]:
         )
         .get()
     )
-    return found
+    return {**found}
 
 
 def _many(rows: QuerySet[Any]) -> Coalesce:
@@ -78,4 +78,5 @@ def _many(rows: QuerySet[Any]) -> Coalesce:
 
 
 def _each(rows: QuerySet[Any], what: Any) -> QuerySet[Any]:
-    return rows.order_by().values("activity").annotate(found=what).values("found")
+    found: QuerySet[Any] = rows.order_by().values("activity").annotate(found=what).values("found")
+    return found
