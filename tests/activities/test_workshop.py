@@ -13,7 +13,7 @@ from tests.factories.cycles import make_cycle
 from tests.factories.follow_up import make_programme_line, make_proposal, make_workshop
 from tests.pages import words_of
 from thidua.activities.doors.follow_up import due_proposals
-from thidua.activities.enums import PartyRole, ProposalState
+from thidua.activities.enums import ActivityState, PartyRole, ProposalState
 from thidua.activities.errors import ActivityError
 from thidua.activities.facts.proposals import Half
 from thidua.activities.models import Activity, ActivityParty, ProgrammeLine, Proposal
@@ -26,6 +26,7 @@ from thidua.activities.services import (
     add_to_plan,
     change_proposal,
     confirm_party,
+    decline_party,
     remove_party,
     remove_proposal,
     report_proposal,
@@ -396,3 +397,18 @@ def test_late_and_near_ones_are_among_the_tasks_of_their_owner(
     assert [titles(who) for who in ("standing", "reader", "other_officer", "stranger")] == [[], [], [], []]
     actor = cast.secretary.actor()
     assert count_queries(lambda: due_proposals(actor, today)) <= 3
+
+
+def test_what_its_party_will_not_see_to_comes_to_the_keeper_and_a_cancelled_workshop_asks_nobody(
+    cast: Cast, workshop: Activity, unit_party: ActivityParty, now: datetime
+) -> None:
+    make_proposal(cast, workshop, party=unit_party, due_on=date(2026, 6, 1))
+    officer, keeper, today = cast.officer.actor(), cast.secretary.actor(), date(2026, 6, 15)
+    asked = [len(due_proposals(actor, today)) for actor in (officer, keeper)]
+
+    decline_party(actor=officer, party=unit_party, reason="Trùng lịch", now=now)
+    after = [len(due_proposals(actor, today)) for actor in (officer, keeper)]
+    Activity.objects.update(state=ActivityState.CANCELLED)
+
+    assert (asked, after) == ([1, 0], [0, 1])
+    assert due_proposals(keeper, today) == []

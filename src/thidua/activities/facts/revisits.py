@@ -31,8 +31,11 @@ WHY: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What one later visit found on a stretch: pieces for each 100 m; `why` where it cannot be compared."""
+    """What one later visit (`when`, in words) found on a stretch: pieces for each 100 m; `why` where it cannot be
+    compared.
+    """
 
+    when: str
     pieces: Fraction | None
     per_hundred: Fraction | None
     """Out of a hundred of the first time; None where there was nothing then."""
@@ -66,12 +69,13 @@ def compared(activity: Activity, revisits: Iterable[Revisit], today: date) -> Co
     first = register.activities[str(activity.pk)]
     later = [register.activities[str(each.made_id)] for each in made]
     knowledge = Knowledge(on=today)
+    heads = tuple((each, when_words(activity, each)) for each in made)
     stretches = [
-        _stretch(first, later, name, item_list, knowledge)
+        _stretch(first, list(zip([words for _each, words in heads], later, strict=True)), name, item_list, knowledge)
         for name in _fixed(first)
         for item_list in _lists(first, name, later)
     ]
-    return Compared(tuple((each, when_words(activity, each)) for each in made), tuple(stretches))
+    return Compared(heads, tuple(stretches))
 
 
 def when_words(activity: Activity, revisit: Revisit) -> str:
@@ -87,16 +91,17 @@ def when_words(activity: Activity, revisit: Revisit) -> str:
 
 
 def _stretch(
-    first: ActivityFacts, later: Sequence[ActivityFacts], name: str, item_list: str, knowledge: Knowledge
+    first: ActivityFacts, later: Sequence[tuple[str, ActivityFacts]], name: str, item_list: str, knowledge: Knowledge
 ) -> Stretch:
     then: Fraction | None = None
     measures = []
-    for each in later:
+    for when, each in later:
         found = compare(first, each, name, item_list, knowledge)
         if found.before is not None:
             then = found.before.best
         measures.append(
             Measure(
+                when,
                 found.after.best if found.after is not None else None,
                 100 * found.share if found.share is not None else None,
                 tuple(str(WHY[reason]) for reason in found.reasons),

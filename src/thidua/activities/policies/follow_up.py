@@ -119,11 +119,12 @@ def proposals_visible_to(actor: Actor) -> QuerySet[Proposal]:
 
 def proposals_waiting_for(actor: Actor) -> QuerySet[Proposal]:
     """Open proposals with a term that are the actor's to see to: those of his parties; and, of the records that are
-    his to complete, those of nobody here.
+    his to complete, those of nobody and of parties that cannot answer here, or will not.
     """
-    his = ActivityParty.objects.filter(spoken_for_by(actor))
-    of_nobody = Q(party__bloc=None, party__unit=None, party__partner_agency=None)
+    his = ActivityParty.objects.filter(spoken_for_by(actor)).exclude(state=PartyState.DECLINED)
+    of_nobody = Q(party__bloc=None, party__unit=None, party__partner_agency=None) | Q(party__state=PartyState.DECLINED)
     rows = Proposal.objects.filter(state__in=OPEN_PROPOSALS, due_on__isnull=False)
+    rows = rows.exclude(activity__state=ActivityState.CANCELLED)
     return rows.filter(Q(party__in=his) | Q(activity__in=activities_kept_by(actor)) & of_nobody)
 
 
