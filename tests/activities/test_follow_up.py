@@ -442,3 +442,41 @@ def test_a_visit_by_its_pages(cast: Cast, beach: Activity, now: datetime, at, si
     assert Revisit.objects.count() == 1
     for name in ("follow_up", "activity"):
         assert count_queries(lambda name=name: browser.get(url(name, beach))) <= 30
+
+
+def test_right_afterwards_and_a_month_later_stand_beside_the_first_time(
+    cast: Cast, beach: Activity, now: datetime, at
+) -> None:
+    note_stretch(cast, beach, now, "40")
+    for day, pieces in ((HELD, "2"), (date(2026, 7, 12), "10")):
+        then = at(f"{day + (TODAY - HELD)} 10:00")
+        revisit = make_revisit(cast, beach, day)
+        made = hold_revisit(actor=cast.standing.actor(), revisit=revisit, held_on=PartialDate.of(day), now=then)
+        note_count(cast, made, then, FieldFact.objects.get(activity=made), pieces)
+
+    (stretch,) = compared(beach, Revisit.objects.select_related("made"), date(2026, 7, 20)).stretches
+
+    assert [(each.when, each.pieces) for each in stretch.later] == [("Ngay sau khi làm", 4), ("Sau 30 ngày", 20)]
+    assert stretch.first == 80
+
+
+def test_the_page_takes_as_many_queries_for_three_lines_and_visits_as_for_one(
+    cast: Cast, beach: Activity, unit_party: ActivityParty, now: datetime, sign_in, count_queries
+) -> None:
+    browser: Client = sign_in(cast.officer.user)
+    page = url("follow_up", beach)
+
+    def add(text: str, day: int) -> None:
+        words = LessonWords(LessonKind.NEXT_TIME, text, unit_party)
+        add_lesson(actor=cast.officer.actor(), activity=beach, words=words)
+        revisit = make_revisit(cast, beach, date(2026, 6, day), party=unit_party)
+        hold_revisit(actor=cast.standing.actor(), revisit=revisit, held_on=PartialDate(2026, 6, day), now=now)
+
+    add("Một", 13)
+    browser.get(page)
+    one = count_queries(lambda: browser.get(page))
+    add("Hai", 14)
+    add("Ba", 15)
+
+    assert count_queries(lambda: browser.get(page)) == one
+    assert one <= 30
