@@ -130,3 +130,27 @@ class FiguresOf(models.TextChoices):
     CYCLE = "CYCLE", _("Một năm thi đua của khối")
     MOVEMENT = "MOVEMENT", _("Một phong trào")
     YEAR = "YEAR", _("Một năm của cơ quan")
+
+
+class ProposalState(models.TextChoices):
+    """What became of a proposal, in the order in which it goes. The last four are answers and stay."""
+
+    NEW = "NEW", _("Mới ghi")
+    SENT = "SENT", _("Đã gửi")
+    ANSWERED = "ANSWERED", _("Đã trả lời, chưa rõ kết quả")
+    TAKEN_UP = "TAKEN_UP", _("Đã tiếp thu")
+    PARTLY = "PARTLY", _("Tiếp thu một phần")
+    TURNED_DOWN = "TURNED_DOWN", _("Không tiếp thu")
+    DROPPED = "DROPPED", _("Thôi theo dõi")
+
+
+OPEN_PROPOSALS = (ProposalState.NEW, ProposalState.SENT, ProposalState.ANSWERED)
+"""Proposals of which somebody still has to say what became of them."""
+
+
+class LessonKind(models.TextChoices):
+    """The three questions of an after-action review."""
+
+    WORKED = "WORKED", _("Việc làm tốt")
+    FAILED = "FAILED", _("Việc chưa được")
+    NEXT_TIME = "NEXT_TIME", _("Lần sau làm khác")

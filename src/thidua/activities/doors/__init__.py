@@ -1,6 +1,6 @@
 """What activities tell the apps around them: tab, panels, references, parents of files, due items, search."""
 
-from thidua.activities.doors import due, due_plans, frozen, impact, pages, parents, phones, references
+from thidua.activities.doors import due, due_plans, follow_up, frozen, impact, pages, parents, phones, references
 
 
 def open_doors() -> None:
@@ -12,4 +12,5 @@ def open_doors() -> None:
     phones.open_doors()
     due_plans.open_doors()
     impact.open_doors()
+    follow_up.open_doors()
     frozen.open_doors()

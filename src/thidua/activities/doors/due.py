@@ -55,13 +55,15 @@ def due_activities(actor: Actor, today: date) -> list[DueItem]:
 
 
 def _open(activities: QuerySet[Activity]) -> QuerySet[Activity]:
-    """Neither cancelled nor counted in closed years alone; with `has_outputs` and `has_pictures`."""
+    """Neither cancelled, nor counted in closed years alone, nor a visit afterwards; with `has_outputs` and
+    `has_pictures`.
+    """
     counted = ActivityCredit.objects.filter(activity=OuterRef("pk"))
     is_open = ~Exists(counted) | Exists(counted.exclude(cycle__state=CycleState.CLOSED))
     outputs = ActivityOutput.objects.filter(activity=OuterRef("pk"))
     return (
         activities.exclude(state=ActivityState.CANCELLED)
-        .filter(Q(is_open))
+        .filter(Q(is_open), revisit_of=None)
         .annotate(has_outputs=Exists(outputs), has_pictures=has_photos(KIND))
     )
 

@@ -82,7 +82,7 @@ def chosen_in(selection: Selection) -> set[int]:
     """The activities that a selection names."""
     if selection.of == FiguresOf.ACTIVITY:
         return {selection.subject}
-    rows = Activity.objects.all()
+    rows = Activity.objects.filter(revisit_of=None)  # who looks again measures, and does nothing that could be added
     if selection.of == FiguresOf.CYCLE:
         wanted = Q(credits__cycle=selection.subject)
     elif selection.of == FiguresOf.MOVEMENT:

@@ -7,21 +7,95 @@ from thidua.activities.services.activities import (
     hold_activity,
     record_activity,
 )
-from thidua.activities.services.answers import confirm_party, decline_party, put_party_on_paper
-from thidua.activities.services.claims import choose_claim
-from thidua.activities.services.credits import credit_activity, withdraw_credit
-from thidua.activities.services.figures import reckon_again
-from thidua.activities.services.freezing import freeze_figures
-from thidua.activities.services.kinship import answer_merge, merge_activities, place_activity, split_activity
-from thidua.activities.services.noting import Kept, Note, note_fact
-from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
-from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
-from thidua.activities.services.passes import NewPass, actor_of_pass, block_phone, issue_pass, revoke_pass
-from thidua.activities.services.people import Guest, list_people, set_participant_state, take_off_list, tick_off, untick
-from thidua.activities.services.photographs import Picture, choose_photo, keep_photo
-from thidua.activities.services.plan_items import tick_plan_item, untick_plan_item
-from thidua.activities.services.plan_rows import add_to_plan, change_in_plan, remove_from_plan
-from thidua.activities.services.plan_settings import say_insurance, set_reserve
+from thidua.activities.services.answers import (
+    confirm_party,
+    decline_party,
+    put_party_on_paper,
+)
+from thidua.activities.services.claims import (
+    choose_claim,
+)
+from thidua.activities.services.credits import (
+    credit_activity,
+    withdraw_credit,
+)
+from thidua.activities.services.figures import (
+    reckon_again,
+)
+from thidua.activities.services.follow_words import (
+    LessonWords,
+    ProgrammeWords,
+    ProposalReport,
+    ProposalWords,
+    RevisitWords,
+)
+from thidua.activities.services.freezing import (
+    freeze_figures,
+)
+from thidua.activities.services.kinship import (
+    answer_merge,
+    merge_activities,
+    place_activity,
+    split_activity,
+)
+from thidua.activities.services.lessons import (
+    add_lesson,
+    change_lesson,
+    close_review,
+    remove_lesson,
+    reopen_review,
+    take_lessons,
+)
+from thidua.activities.services.noting import (
+    Kept,
+    Note,
+    note_fact,
+)
+from thidua.activities.services.outputs import (
+    OutputWords,
+    add_output,
+    change_output,
+    remove_output,
+)
+from thidua.activities.services.parties import (
+    add_party,
+    name_speaker,
+    remove_party,
+    remove_speaker,
+)
+from thidua.activities.services.passes import (
+    NewPass,
+    actor_of_pass,
+    block_phone,
+    issue_pass,
+    revoke_pass,
+)
+from thidua.activities.services.people import (
+    Guest,
+    list_people,
+    set_participant_state,
+    take_off_list,
+    tick_off,
+    untick,
+)
+from thidua.activities.services.photographs import (
+    Picture,
+    choose_photo,
+    keep_photo,
+)
+from thidua.activities.services.plan_items import (
+    tick_plan_item,
+    untick_plan_item,
+)
+from thidua.activities.services.plan_rows import (
+    add_to_plan,
+    change_in_plan,
+    remove_from_plan,
+)
+from thidua.activities.services.plan_settings import (
+    say_insurance,
+    set_reserve,
+)
 from thidua.activities.services.plan_templates import (
     Applied,
     add_to_template,
@@ -34,9 +108,33 @@ from thidua.activities.services.plan_templates import (
     rename_template,
     save_as_template,
 )
-from thidua.activities.services.plan_words import EquipmentWords, ItemWords, MoneyWords, RiskWords, RowWords, ZoneWords
-from thidua.activities.services.publishing import publish_impact, withdraw_impact
-from thidua.activities.services.sampling import set_sampling
+from thidua.activities.services.plan_words import (
+    EquipmentWords,
+    ItemWords,
+    MoneyWords,
+    RiskWords,
+    RowWords,
+    ZoneWords,
+)
+from thidua.activities.services.proposals import (
+    add_proposal,
+    change_proposal,
+    remove_proposal,
+    report_proposal,
+)
+from thidua.activities.services.publishing import (
+    publish_impact,
+    withdraw_impact,
+)
+from thidua.activities.services.revisits import (
+    change_revisit,
+    hold_revisit,
+    plan_revisit,
+    remove_revisit,
+)
+from thidua.activities.services.sampling import (
+    set_sampling,
+)
 
 __all__ = [
     "ActivityWords",
@@ -45,17 +143,24 @@ __all__ = [
     "Guest",
     "ItemWords",
     "Kept",
+    "LessonWords",
     "MoneyWords",
     "NewPass",
     "Note",
     "OutputWords",
     "Picture",
+    "ProgrammeWords",
+    "ProposalReport",
+    "ProposalWords",
+    "RevisitWords",
     "RiskWords",
     "RowWords",
     "ZoneWords",
     "actor_of_pass",
+    "add_lesson",
     "add_output",
     "add_party",
+    "add_proposal",
     "add_to_plan",
     "add_to_template",
     "answer_merge",
@@ -64,15 +169,20 @@ __all__ = [
     "cancel_activity",
     "change_activity",
     "change_in_plan",
+    "change_lesson",
     "change_output",
+    "change_proposal",
+    "change_revisit",
     "change_template_line",
     "choose_claim",
     "choose_photo",
+    "close_review",
     "confirm_party",
     "credit_activity",
     "decline_party",
     "freeze_figures",
     "hold_activity",
+    "hold_revisit",
     "issue_pass",
     "keep_photo",
     "lines_of_plan",
@@ -82,17 +192,23 @@ __all__ = [
     "name_speaker",
     "note_fact",
     "place_activity",
+    "plan_revisit",
     "publish_impact",
     "put_party_on_paper",
     "reckon_again",
     "record_activity",
     "remove_from_plan",
+    "remove_lesson",
     "remove_output",
     "remove_party",
+    "remove_proposal",
+    "remove_revisit",
     "remove_speaker",
     "remove_template",
     "remove_template_line",
     "rename_template",
+    "reopen_review",
+    "report_proposal",
     "revoke_pass",
     "save_as_template",
     "say_insurance",
@@ -100,6 +216,7 @@ __all__ = [
     "set_reserve",
     "set_sampling",
     "split_activity",
+    "take_lessons",
     "take_off_list",
     "tick_off",
     "tick_plan_item",

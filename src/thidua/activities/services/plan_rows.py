@@ -1,5 +1,6 @@
 """Rows of a plan are added, changed and taken out: lines of the checklist, equipment, money, risks, zones."""
 
+from datetime import time
 from typing import Any, TypeVar, cast
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.db.models import Max
 from thidua.activities.models import Activity, ActivityParty, ByParty, PlanRow
 from thidua.activities.policies import may_plan
 from thidua.activities.services.activities import lock
+from thidua.activities.services.follow_words import LessonWords, ProgrammeWords, ProposalWords, RevisitWords
 from thidua.activities.services.plan_words import (
     EquipmentWords,
     ItemWords,
@@ -20,9 +22,20 @@ from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.versions import require_version
+from thidua.core.vietnam.partial_dates import PartialDate
 
 Row = TypeVar("Row", bound=PlanRow)
-KINDS: tuple[type[RowWords[Any]], ...] = (ItemWords, EquipmentWords, MoneyWords, RiskWords, ZoneWords)
+KINDS: tuple[type[RowWords[Any]], ...] = (
+    ItemWords,
+    EquipmentWords,
+    MoneyWords,
+    RiskWords,
+    ZoneWords,
+    ProgrammeWords,
+    ProposalWords,
+    LessonWords,
+    RevisitWords,
+)
 STEMS = {kind.model: kind.stem for kind in KINDS}
 """How history names a kind of row."""
 
@@ -90,9 +103,16 @@ def next_position(row: PlanRow) -> int:
 
 
 def facts_of_row(row: PlanRow) -> dict[str, Any]:
-    """What history keeps; a party by its name."""
-    told = {name: getattr(row, name) for name in row.TOLD}
-    return {name: value.name if isinstance(value, ActivityParty) else value for name, value in told.items()}
+    """What history keeps; a party by its name, an hour and a day of which only a part is known as text."""
+    return {name: _told(getattr(row, name)) for name in row.TOLD}
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, ActivityParty):
+        return value.name
+    if isinstance(value, PartialDate):
+        return value.code
+    return value.isoformat("minutes") if isinstance(value, time) else value
 
 
 def keep_name_of(party: ActivityParty) -> None:

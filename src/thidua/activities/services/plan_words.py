@@ -58,7 +58,7 @@ class ItemWords(RowWords[PlanItem]):
 
     def put_on(self, row: PlanItem) -> None:
         """See `RowWords`."""
-        row.text = _required(self.text, 300, _("Anh/chị chưa nhập việc cần làm."), field="text")
+        row.text = required_words(self.text, 300, _("Anh/chị chưa nhập việc cần làm."), field="text")
         others = PlanItem.objects.filter(activity=row.activity_id).exclude(pk=row.pk).values_list("text", flat=True)
         if same_text(row.text) in {same_text(other) for other in others}:
             raise ActivityError(
@@ -79,7 +79,7 @@ class ItemWords(RowWords[PlanItem]):
         row.group = self.group
         row.usual_role = self.usual_role or ""
         row.due_on, row.offset = self.due_on, self.offset
-        _put_party(row, row.activity_id, self.party, self.party_words)
+        put_party(row, row.activity_id, self.party, self.party_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class EquipmentWords(RowWords[Equipment]):
 
     def put_on(self, row: Equipment) -> None:
         """See `RowWords`."""
-        row.name = _required(self.name, 200, _("Anh/chị chưa nhập tên dụng cụ."), field="name")
+        row.name = required_words(self.name, 200, _("Anh/chị chưa nhập tên dụng cụ."), field="name")
         for field in ("planned", "brought", "returned"):
             setattr(row, field, _count(getattr(self, field), field=field))
         if self.brought is not None and self.returned is not None and self.returned > self.brought:
@@ -112,7 +112,7 @@ class EquipmentWords(RowWords[Equipment]):
             )
         row.unit_of_measure = normalise(self.unit_of_measure)[:60]
         row.note = normalise(self.note)[:300]
-        _put_party(row, row.activity_id, self.party, self.party_words)
+        put_party(row, row.activity_id, self.party, self.party_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class MoneyWords(RowWords[MoneyLine]):
 
     def put_on(self, row: MoneyLine) -> None:
         """See `RowWords`."""
-        row.name = _required(self.name, 200, _("Anh/chị chưa nhập nội dung thu, chi."), field="name")
+        row.name = required_words(self.name, 200, _("Anh/chị chưa nhập nội dung thu, chi."), field="name")
         row.flow = self.flow
         row.planned = _count(self.planned, field="planned", most=MOST_MONEY)
         row.real = _count(self.real, field="real", most=MOST_MONEY)
@@ -159,7 +159,7 @@ class RiskWords(RowWords[Risk]):
         if self.risk == RiskKind.OTHER_RISK and not row.name:
             raise ActivityError(_("Anh/chị chưa ghi rủi ro ấy là gì."), code="no_name", field="name")
         row.measures = normalise(self.measures, keep_lines=True)
-        _put_party(row, row.activity_id, self.party, self.party_words)
+        put_party(row, row.activity_id, self.party, self.party_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ class ZoneWords(RowWords[PlanZone]):
 
     def put_on(self, row: PlanZone) -> None:
         """See `RowWords`."""
-        row.name = _required(self.name, 200, _("Anh/chị chưa nhập tên khu vực."), field="name")
+        row.name = required_words(self.name, 200, _("Anh/chị chưa nhập tên khu vực."), field="name")
         if self.metres is not None and self.metres <= 0:
             raise ActivityError(_("Số mét phải lớn hơn 0. Chưa đo thì để trống."), code="not_positive", field="metres")
         row.metres = self.metres
@@ -189,7 +189,8 @@ def same_text(text: str) -> str:
     return normalise(text).casefold().rstrip(" .;")
 
 
-def _required(text: str, longest: int, message: str, *, field: str) -> str:
+def required_words(text: str, longest: int, message: str, *, field: str) -> str:
+    """The text tidied and cut to what a field holds; raises `ActivityError` with `message` where nothing is left."""
     clean = normalise(text)[:longest]
     if not clean:
         raise ActivityError(message, code="empty", field=field)
@@ -204,7 +205,8 @@ def _count(value: int | None, *, field: str, most: int = MOST) -> int | None:
     return value
 
 
-def _put_party(row: ByParty, activity: int, party: ActivityParty | None, words: str) -> None:
+def put_party(row: ByParty, activity: int, party: ActivityParty | None, words: str) -> None:
+    """Write who answers for a row; raises `ActivityError` for a party of another activity."""
     if party is not None and party.activity_id != activity:
         raise ActivityError(_("Bên này không phải một bên của hoạt động."), code="other_party", field="party")
     row.party = party

@@ -39,6 +39,7 @@ from thidua.campaigns.services.tasks import TaskContent, add_task, report_progre
 from thidua.campaigns.services.themes import add_theme, set_theme
 from thidua.cli.demo.acting import loader_of, officer_of
 from thidua.cli.demo.clean_up import note_clean_up, plan_next
+from thidua.cli.demo.follow_up import follow_clean_up, hold_workshop
 from thidua.cli.demo.pictures import draw_beach
 from thidua.cli.demo.votes import election
 from thidua.common.actor import Actor, SystemActor
@@ -111,6 +112,8 @@ def load_ministry(now: datetime) -> Ministry:
     _load_practice(actor, ministry, cycle, told["practice"], now)
     _load_rules(actor, ministry, cycle, told["rules"], now)
     _load_activity(actor, ministry, cycle, told["activity"], now)
+    workshop = told["workshop"]
+    hold_workshop(actor, cycle, ministry.units, workshop, _day(cycle, workshop["held"]), now)
     for each in told["awards"]:
         award = AwardWords(each["name"], decision_number=each["number"], note="Số liệu minh hoạ")
         record_award(actor=actor, owner=ministry.units[each["unit"]], year=cycle.year, words=award, now=now)
@@ -322,6 +325,7 @@ def _load_activity(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[st
         output = OutputWords(each["indicator"], value=value, unit_of_measure=each["unit_of_measure"])
         add_output(actor=actor, activity=activity, words=output)
     note_clean_up(actor, activity, told["noted"], partner, now)
+    follow_clean_up(actor, activity, told["followed"], partner, now)
     plan_next(actor, cycle, told["next"], timezone.localdate(now) + timedelta(days=told["next"]["days_ahead"]), now)
     for number, each in enumerate(told["photos"], start=1):
         add_photo(
