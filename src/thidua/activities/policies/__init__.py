@@ -15,12 +15,7 @@ from thidua.activities.policies.activities import (
     outputs_visible_to,
     speakers_visible_to,
 )
-from thidua.activities.policies.credits import (
-    Crediting,
-    find_crediting,
-    may_credit,
-    offered_cycles,
-)
+from thidua.activities.policies.credits import Crediting, find_crediting, may_credit, offered_cycles
 from thidua.activities.policies.field import (
     Sending,
     activities_noted_by,
@@ -119,10 +114,7 @@ from thidua.activities.policies.plans import (
     risks_visible_to,
     zones_visible_to,
 )
-from thidua.activities.policies.publishing import (
-    may_publish_impact,
-    may_withdraw_impact,
-)
+from thidua.activities.policies.publishing import may_publish_impact, may_withdraw_impact
 
 __all__ = [
     "AgencyYear",

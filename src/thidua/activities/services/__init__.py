@@ -7,21 +7,10 @@ from thidua.activities.services.activities import (
     hold_activity,
     record_activity,
 )
-from thidua.activities.services.answers import (
-    confirm_party,
-    decline_party,
-    put_party_on_paper,
-)
-from thidua.activities.services.claims import (
-    choose_claim,
-)
-from thidua.activities.services.credits import (
-    credit_activity,
-    withdraw_credit,
-)
-from thidua.activities.services.figures import (
-    reckon_again,
-)
+from thidua.activities.services.answers import confirm_party, decline_party, put_party_on_paper
+from thidua.activities.services.claims import choose_claim
+from thidua.activities.services.credits import credit_activity, withdraw_credit
+from thidua.activities.services.figures import reckon_again
 from thidua.activities.services.follow_words import (
     LessonWords,
     ProgrammeWords,
@@ -29,15 +18,8 @@ from thidua.activities.services.follow_words import (
     ProposalWords,
     RevisitWords,
 )
-from thidua.activities.services.freezing import (
-    freeze_figures,
-)
-from thidua.activities.services.kinship import (
-    answer_merge,
-    merge_activities,
-    place_activity,
-    split_activity,
-)
+from thidua.activities.services.freezing import freeze_figures
+from thidua.activities.services.kinship import answer_merge, merge_activities, place_activity, split_activity
 from thidua.activities.services.lessons import (
     add_lesson,
     change_lesson,
@@ -46,56 +28,15 @@ from thidua.activities.services.lessons import (
     reopen_review,
     take_lessons,
 )
-from thidua.activities.services.noting import (
-    Kept,
-    Note,
-    note_fact,
-)
-from thidua.activities.services.outputs import (
-    OutputWords,
-    add_output,
-    change_output,
-    remove_output,
-)
-from thidua.activities.services.parties import (
-    add_party,
-    name_speaker,
-    remove_party,
-    remove_speaker,
-)
-from thidua.activities.services.passes import (
-    NewPass,
-    actor_of_pass,
-    block_phone,
-    issue_pass,
-    revoke_pass,
-)
-from thidua.activities.services.people import (
-    Guest,
-    list_people,
-    set_participant_state,
-    take_off_list,
-    tick_off,
-    untick,
-)
-from thidua.activities.services.photographs import (
-    Picture,
-    choose_photo,
-    keep_photo,
-)
-from thidua.activities.services.plan_items import (
-    tick_plan_item,
-    untick_plan_item,
-)
-from thidua.activities.services.plan_rows import (
-    add_to_plan,
-    change_in_plan,
-    remove_from_plan,
-)
-from thidua.activities.services.plan_settings import (
-    say_insurance,
-    set_reserve,
-)
+from thidua.activities.services.noting import Kept, Note, note_fact
+from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
+from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
+from thidua.activities.services.passes import NewPass, actor_of_pass, block_phone, issue_pass, revoke_pass
+from thidua.activities.services.people import Guest, list_people, set_participant_state, take_off_list, tick_off, untick
+from thidua.activities.services.photographs import Picture, choose_photo, keep_photo
+from thidua.activities.services.plan_items import tick_plan_item, untick_plan_item
+from thidua.activities.services.plan_rows import add_to_plan, change_in_plan, remove_from_plan
+from thidua.activities.services.plan_settings import say_insurance, set_reserve
 from thidua.activities.services.plan_templates import (
     Applied,
     add_to_template,
@@ -108,33 +49,11 @@ from thidua.activities.services.plan_templates import (
     rename_template,
     save_as_template,
 )
-from thidua.activities.services.plan_words import (
-    EquipmentWords,
-    ItemWords,
-    MoneyWords,
-    RiskWords,
-    RowWords,
-    ZoneWords,
-)
-from thidua.activities.services.proposals import (
-    add_proposal,
-    change_proposal,
-    remove_proposal,
-    report_proposal,
-)
-from thidua.activities.services.publishing import (
-    publish_impact,
-    withdraw_impact,
-)
-from thidua.activities.services.revisits import (
-    change_revisit,
-    hold_revisit,
-    plan_revisit,
-    remove_revisit,
-)
-from thidua.activities.services.sampling import (
-    set_sampling,
-)
+from thidua.activities.services.plan_words import EquipmentWords, ItemWords, MoneyWords, RiskWords, RowWords, ZoneWords
+from thidua.activities.services.proposals import add_proposal, change_proposal, remove_proposal, report_proposal
+from thidua.activities.services.publishing import publish_impact, withdraw_impact
+from thidua.activities.services.revisits import change_revisit, hold_revisit, plan_revisit, remove_revisit
+from thidua.activities.services.sampling import set_sampling
 
 __all__ = [
     "ActivityWords",
