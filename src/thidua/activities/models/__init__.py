@@ -1,6 +1,7 @@
 """Joint activities: what was done together, by whom, with what result."""
 
 from thidua.activities.models.activities import Activity, ActivityCredit
+from thidua.activities.models.confirmations import Confirmation
 from thidua.activities.models.field import FieldFact, FieldPass, FieldPhone, FieldPhoto
 from thidua.activities.models.impact import ActivityFigures, FrozenFigures, MergeRequest
 from thidua.activities.models.parts import ActivityOutput, ActivityParty, ActivitySpeaker
@@ -18,6 +19,7 @@ __all__ = [
     "ActivityPlan",
     "ActivitySpeaker",
     "ByParty",
+    "Confirmation",
     "Equipment",
     "FieldFact",
     "FieldPass",

@@ -14,6 +14,11 @@ from thidua.activities.policies.activities import (
     outputs_visible_to,
     speakers_visible_to,
 )
+from thidua.activities.policies.confirmations import (
+    confirmations_visible_to,
+    may_issue_confirmations,
+    may_withdraw_confirmation,
+)
 from thidua.activities.policies.credits import Crediting, find_crediting, may_credit, offered_cycles
 from thidua.activities.policies.field import (
     Sending,
@@ -93,6 +98,7 @@ __all__ = [
     "activities_visible_to",
     "agencies_summed_for",
     "answerer_of",
+    "confirmations_visible_to",
     "equipment_visible_to",
     "facts_visible_to",
     "find_agency_year",
@@ -118,6 +124,7 @@ __all__ = [
     "may_decline_party",
     "may_freeze",
     "may_hold_activity",
+    "may_issue_confirmations",
     "may_issue_pass",
     "may_keep_activity",
     "may_keep_output",
@@ -136,6 +143,7 @@ __all__ = [
     "may_split",
     "may_take_back",
     "may_tick",
+    "may_withdraw_confirmation",
     "may_withdraw_fact",
     "merge_requests_visible_to",
     "merges_waiting_for",

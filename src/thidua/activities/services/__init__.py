@@ -8,7 +8,9 @@ from thidua.activities.services.activities import (
     record_activity,
 )
 from thidua.activities.services.answers import confirm_party, decline_party, put_party_on_paper
+from thidua.activities.services.checking import check_code
 from thidua.activities.services.claims import choose_claim
+from thidua.activities.services.confirmations import Signer, issue_confirmations, withdraw_confirmation
 from thidua.activities.services.credits import credit_activity, withdraw_credit
 from thidua.activities.services.figures import reckon_again
 from thidua.activities.services.freezing import freeze_figures
@@ -51,6 +53,7 @@ __all__ = [
     "Picture",
     "RiskWords",
     "RowWords",
+    "Signer",
     "ZoneWords",
     "actor_of_pass",
     "add_output",
@@ -65,12 +68,14 @@ __all__ = [
     "change_in_plan",
     "change_output",
     "change_template_line",
+    "check_code",
     "choose_claim",
     "confirm_party",
     "credit_activity",
     "decline_party",
     "freeze_figures",
     "hold_activity",
+    "issue_confirmations",
     "issue_pass",
     "keep_photo",
     "lines_of_plan",
@@ -102,5 +107,6 @@ __all__ = [
     "tick_plan_item",
     "untick",
     "untick_plan_item",
+    "withdraw_confirmation",
     "withdraw_credit",
 ]
