@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from thidua.activities.enums import FactKind
 from thidua.activities.facts.field_words import words_of_card
-from thidua.activities.facts.shell import CARD, WORKER, path_of, shell
+from thidua.activities.facts.shell import CARD, READER, WORKER, path_of, shell
 from thidua.core.impact.facts import Condition, Destination
 from thidua.core.impact.items import shipped_item_lists
 
@@ -63,6 +63,7 @@ def test_the_worker_keeps_every_file_that_the_modules_import_and_none_of_what_is
     kept = {path_of(name) for name in shell().names}
     assert {each for each in imported if "vendor" not in each.parts} <= kept
     assert {each.name for each in imported if "vendor" in each.parts} == {"idb.js"}
+    assert path_of(READER) in kept
     for address in told["files"]:
         if address.startswith("/static/"):
             assert path_of(address.removeprefix("/static/")).is_file()

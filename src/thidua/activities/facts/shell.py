@@ -16,16 +16,19 @@ TEMPLATE = "activities/field/card.html"
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 WORKER = f"{CARD}/worker.js"
 FACES = ("latin-400", "vietnamese-400", "latin-600", "vietnamese-600")
+READER = "vendor/qr-worker.js"
+"""Reads QR codes where the browser cannot by itself."""
 ICONS = "vendor/field-icons.svg"
 FROM_ELSEWHERE = (
     "common/css/tokens.css",
     "common/img/mark.svg",
     "vendor/idb.js",
+    READER,
     ICONS,
     *(f"vendor/fonts/be-vietnam-pro-{face}-normal.woff2" for face in FACES),
 )
-NOT_TAKEN = frozenset({WORKER})
-"""The browser keeps the worker itself."""
+NOT_TAKEN = frozenset({WORKER, f"{CARD}/icon-512.png", f"{CARD}/icon-maskable-512.png"})
+"""The browser keeps the worker itself, and the large icons once the card is put on the home screen, with a network."""
 
 
 @dataclass(frozen=True, slots=True)

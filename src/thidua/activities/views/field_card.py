@@ -12,7 +12,7 @@ from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
 from thidua.activities.facts.field_words import words_of_card
-from thidua.activities.facts.shell import CARD, ICONS, TEMPLATE, WORKER, path_of, shell
+from thidua.activities.facts.shell import CARD, ICONS, READER, TEMPLATE, WORKER, path_of, shell
 
 PHOTOS = "anh/"
 """Where photos go, below the card's own address."""
@@ -83,6 +83,7 @@ def _addresses() -> dict[str, Any]:
         "records": f"{_place_of('records')}CODE/",
         "photos": f"{_place_of('photos')}CODE/",
         "icons": static(ICONS),
+        "reader": static(READER),
         "mark": static("common/img/mark.svg"),
     }
 

@@ -10,6 +10,7 @@ const ACTS = [
   ["bulky", "armchair"],
   ["weighing", "scale"],
   ["handover", "truck-delivery"],
+  ["scan", "qrcode"],
   ["people", "users"],
   ["zone", "ruler-measure"],
 ];
