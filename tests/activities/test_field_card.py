@@ -35,7 +35,8 @@ def travels(name: str, body: bytes) -> int:
 
 def test_all_that_a_phone_takes_along_is_light(client: Client) -> None:
     sizes = {name: travels(name, path_of(name).read_bytes()) for name in (*shell().names, WORKER)}
-    sizes |= {name: travels(name, client.get(reverse(name)).content) for name in ("field_card", "field_manifest")}
+    pages = ("field_card", "field_manifest", "sorting_guide", "sorting_guide_in_english")
+    sizes |= {name: travels(name, client.get(reverse(name)).content) for name in pages}
     assert sum(sizes.values()) <= LARGEST_SHELL, sizes
 
 

@@ -65,6 +65,7 @@ def _words() -> dict[str, str]:
         "team_until": _("{team}, dùng đến hết ngày {day}"),
         "other_acts": _("Việc khác cần ghi"),
         "on_this_phone": _("Trên máy này"),
+        "guide": _("Hướng dẫn phân loại rác"),
         "send_now": _("Gửi ngay"),
         "is_sending": _("Đang gửi…"),
         "all_tried": _("Đã gửi xong những gì gửi được."),

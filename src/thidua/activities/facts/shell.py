@@ -10,9 +10,11 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
 from thidua.activities.facts.field_words import words_of_card
+from thidua.activities.facts.sorting import guide_text, province_guide
 
 CARD = "activities/field"
 TEMPLATE = "activities/field/card.html"
+GUIDE = "activities/field/guide.html"
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 WORKER = f"{CARD}/worker.js"
 FACES = ("latin-400", "vietnamese-400", "latin-600", "vietnamese-600")
@@ -54,7 +56,9 @@ def shell() -> Shell:
     for name in (*names, WORKER):
         digest.update(name.encode() + path_of(name).read_bytes())
     digest.update(json.dumps(words_of_card(), sort_keys=True).encode())
-    digest.update((TEMPLATES / TEMPLATE).read_bytes())
+    for template in (TEMPLATE, GUIDE):
+        digest.update((TEMPLATES / template).read_bytes())
+    digest.update(guide_text().encode() + repr(province_guide()).encode())
     return Shell(names, digest.hexdigest()[:16])
 
 

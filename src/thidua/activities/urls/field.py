@@ -1,7 +1,7 @@
 """URLs of teams in the field, and of what their phones ask and send."""
 
 from thidua.activities import policies
-from thidua.activities.views import field, field_card, teams
+from thidua.activities.views import field, field_card, sorting_guide, teams
 from thidua.common.http.routes import action, form, in_field, page, public, put, sees
 
 urlpatterns = [
@@ -26,6 +26,13 @@ urlpatterns = [
     page("hien-truong/", field_card.show_card, name="field_card", policy=public()),
     page("hien-truong/sw.js", field_card.show_worker, name="field_worker", policy=public()),
     page("hien-truong/manifest.webmanifest", field_card.show_manifest, name="field_manifest", policy=public()),
+    page("hien-truong/phan-loai/", sorting_guide.show_guide, name="sorting_guide", policy=public()),
+    page(
+        "hien-truong/phan-loai/en/",
+        sorting_guide.show_english_guide,
+        name="sorting_guide_in_english",
+        policy=public(),
+    ),
     page(
         "hien-truong/nhiem-vu/",
         field.show_assignment,

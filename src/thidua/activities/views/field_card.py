@@ -84,12 +84,14 @@ def _addresses() -> dict[str, Any]:
         "photos": f"{_place_of('photos')}CODE/",
         "icons": static(ICONS),
         "reader": static(READER),
+        "guide": {"vi": reverse("sorting_guide"), "en": reverse("sorting_guide_in_english")},
         "mark": static("common/img/mark.svg"),
     }
 
 
 def _files() -> list[str]:
-    return [*shell().addresses, reverse("field_manifest")]
+    pages = ("field_manifest", "sorting_guide", "sorting_guide_in_english")
+    return [*shell().addresses, *map(reverse, pages)]
 
 
 def _place_of(what: str) -> str:
