@@ -1,7 +1,7 @@
 """URLs of teams in the field, and of what their phones ask and send."""
 
 from thidua.activities import policies
-from thidua.activities.views import field, field_card, sorting_guide, teams
+from thidua.activities.views import field, field_card, printed, sorting_guide, teams
 from thidua.common.http.routes import action, form, in_field, page, public, put, sees
 
 urlpatterns = [
@@ -22,6 +22,18 @@ urlpatterns = [
         teams.block,
         name="block_phone",
         policy=sees(policies.phones_visible_to, policies.may_block_phone),
+    ),
+    form(
+        "hoat-dong/<int:pk>/bang-thong-bao/",
+        printed.print_notice,
+        name="photo_notice",
+        policy=sees(policies.listed_activities),
+    ),
+    page(
+        "hoat-dong/<int:pk>/phieu-giay/",
+        printed.print_card,
+        name="paper_card",
+        policy=sees(policies.listed_activities),
     ),
     page("hien-truong/", field_card.show_card, name="field_card", policy=public()),
     page("hien-truong/sw.js", field_card.show_worker, name="field_worker", policy=public()),
