@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from thidua.activities.enums import FactKind
 from thidua.activities.facts.field_words import words_of_card
-from thidua.activities.facts.shell import CARD, WORKER, path_of, shell
+from thidua.activities.facts.shell import CARD, READER, WORKER, path_of, shell
 from thidua.core.impact.facts import Condition, Destination
 from thidua.core.impact.items import shipped_item_lists
 
@@ -35,7 +35,8 @@ def travels(name: str, body: bytes) -> int:
 
 def test_all_that_a_phone_takes_along_is_light(client: Client) -> None:
     sizes = {name: travels(name, path_of(name).read_bytes()) for name in (*shell().names, WORKER)}
-    sizes |= {name: travels(name, client.get(reverse(name)).content) for name in ("field_card", "field_manifest")}
+    pages = ("field_card", "field_manifest", "sorting_guide", "sorting_guide_in_english")
+    sizes |= {name: travels(name, client.get(reverse(name)).content) for name in pages}
     assert sum(sizes.values()) <= LARGEST_SHELL, sizes
 
 
@@ -63,6 +64,7 @@ def test_the_worker_keeps_every_file_that_the_modules_import_and_none_of_what_is
     kept = {path_of(name) for name in shell().names}
     assert {each for each in imported if "vendor" not in each.parts} <= kept
     assert {each.name for each in imported if "vendor" in each.parts} == {"idb.js"}
+    assert path_of(READER) in kept
     for address in told["files"]:
         if address.startswith("/static/"):
             assert path_of(address.removeprefix("/static/")).is_file()

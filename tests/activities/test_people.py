@@ -203,3 +203,11 @@ def test_names_are_nobody_elses_business(cast: Cast, beach: Activity, lan: Parti
     assert seen == {
         "secretary": 200, "standing": 200, "stranger": 200, "officer": 404, "observer": 404, "administrator": 404,
     }  # fmt: skip
+
+
+def test_a_ticket_can_be_typed_where_no_camera_opens(
+    cast: Cast, beach: Activity, lan: Participant, sign_in: Any
+) -> None:
+    page = sign_in(cast.secretary.user).get(reverse("tickets", args=[beach.pk])).content.decode()
+    letters = lan.code.hex
+    assert "-".join(letters[at : at + 4] for at in range(0, 32, 4)) in page

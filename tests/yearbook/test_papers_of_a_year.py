@@ -30,7 +30,7 @@ from thidua.yearbook.building import SHEETS, PackPlaceError, build_pack
 from thidua.yearbook.facts.gathering import gather_facts
 from thidua.yearbook.facts.heading import head_and_foot
 from thidua.yearbook.facts.reports import year_report
-from thidua.yearbook.facts.samples import sample_facts
+from thidua.yearbook.facts.samples import sample_facts, sample_of
 from thidua.yearbook.jobs import build_pack_job, pack_folder
 from thidua.yearbook.kinds import every_kind, own_template, paper_kinds
 from thidua.yearbook.services.packs import ask_pack, issue_paper
@@ -63,7 +63,7 @@ def test_every_paper_can_be_written_of_a_year_of_which_nothing_is_known(cycle: C
 
 @pytest.mark.parametrize("source", every_kind().values(), ids=lambda source: source.kind)
 def test_every_paper_can_be_written_of_a_year_of_which_all_is_known(source: PaperSource) -> None:
-    words = text_of(fill_template(own_template(source.kind), sample_facts()))
+    words = text_of(fill_template(own_template(source.kind), sample_of(source.kind)))
 
     assert "None" not in words
     assert "{" not in words

@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class ActivitiesConfig(AppConfig):
@@ -8,3 +9,4 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("thidua.activities.doors").open_doors()
+        checks.register(import_module("thidua.activities.facts.sorting").check_province)

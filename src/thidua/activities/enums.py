@@ -77,6 +77,13 @@ class ParticipantState(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("Không đi nữa")
 
 
+class ConfirmationKind(models.TextChoices):
+    """What somebody who was there is given on paper. Neither is an award."""
+
+    PARTICIPATION = "PARTICIPATION", _("Giấy xác nhận tham gia")
+    THANKS = "THANKS", _("Thư cảm ơn")
+
+
 class PlanGroup(models.TextChoices):
     """What a line of a plan is about, in the order in which groups are shown."""
 

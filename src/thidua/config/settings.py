@@ -12,6 +12,7 @@
 | THIDUA_PROXIES | how many proxies of yours stand before the server (their X-Forwarded-For is believed) | 0 |
 | THIDUA_DEMO | demo installation: catalogue page, movable clock | no |
 | THIDUA_URL | address of the site in e-mails | http://127.0.0.1:8000 |
+| THIDUA_SORTING_GUIDE | YAML file with a province's own classes of waste (docs/field.md) | none |
 | EMAIL_URL | outgoing mail | files in `var/mail` |
 """
 
@@ -239,6 +240,8 @@ else:
     EMAIL_FILE_PATH = VAR / "mail"
 SITE_URL = env.str("THIDUA_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="thi-dua-so@localhost")
+
+SORTING_GUIDE = env.str("THIDUA_SORTING_GUIDE", default="")
 
 LOGGING = {
     "version": 1,

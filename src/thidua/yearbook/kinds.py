@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from thidua.activities.facts.letters import letter_kinds
 from thidua.documents.papers.decree30 import draw_template
 from thidua.documents.papers.source import PaperSource, parse_source
 
@@ -47,8 +48,8 @@ def round_paper_kinds() -> dict[str, PaperSource]:
 
 
 def every_kind() -> dict[str, PaperSource]:
-    """All, for agencies that bring their own Word templates."""
-    return {**paper_kinds(), **round_paper_kinds(), **unit_paper_kinds()}
+    """All, with the letters of activities, for agencies that bring their own Word templates."""
+    return {**paper_kinds(), **round_paper_kinds(), **unit_paper_kinds(), **letter_kinds()}
 
 
 @cache

@@ -38,6 +38,8 @@ class Kind(StrEnum):
     two thousand to slip once. It slows a guesser down no more than he needs: a code is one of 2⁶⁰."""
     DOOR_PHONE = "DOOR_PHONE"
     """The same from one phone. A phone that is locked takes no more tries away from its hall."""
+    CHECK = "CHECK"
+    """Codes of papers that anybody may check, from one address: an office shares one. A code is one of 2⁷⁷."""
 
 
 LIMITS = {
@@ -47,6 +49,7 @@ LIMITS = {
     Kind.CODE: 5,
     Kind.DOOR: 3000,
     Kind.DOOR_PHONE: 10,
+    Kind.CHECK: 100,
 }
 SIGN_IN = SystemActor("sign-in")
 Keys = Mapping[Kind, str]
@@ -82,6 +85,11 @@ def keys_for_door(phone: str, address: str) -> Keys:
     return {Kind.DOOR_PHONE: _hash(Kind.DOOR_PHONE, phone), Kind.DOOR: _hash(Kind.DOOR, address)}
 
 
+def keys_for_check(address: str) -> Keys:
+    """What a look at the code of a paper from the machine `address` is counted by."""
+    return {Kind.CHECK: _hash(Kind.CHECK, address)}
+
+
 @transaction.atomic
 def take_try(keys: Keys, *, now: datetime) -> Try:
     """Let one try through, or raise `LockedOutError`. It counts as failed until `give_back`."""
@@ -97,6 +105,14 @@ def take_try(keys: Keys, *, now: datetime) -> Try:
     left = min(LIMITS[kind] - row.failures for kind, row in zip(sorted(keys), rows, strict=True))
     locks = [row.locked_until for row in rows if row.locked_until is not None]
     return Try(keys, max(row.failures for row in rows), left, max(locks, default=None))
+
+
+def require_open(keys: Keys, *, now: datetime) -> None:
+    """Raise `LockedOutError` where one of `keys` is locked. Only reads: for a look that counts when it misses."""
+    rows = Tries.objects.filter(key__in=keys.values(), locked_until__gt=now)
+    locked = {row.key: row.locked_until for row in rows if row.locked_until is not None}
+    if locked:
+        raise LockedOutError(max(locked.values()), now, {kind for kind, key in keys.items() if key in locked})
 
 
 @transaction.atomic

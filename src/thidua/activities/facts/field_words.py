@@ -65,6 +65,7 @@ def _words() -> dict[str, str]:
         "team_until": _("{team}, dùng đến hết ngày {day}"),
         "other_acts": _("Việc khác cần ghi"),
         "on_this_phone": _("Trên máy này"),
+        "guide": _("Hướng dẫn phân loại rác"),
         "send_now": _("Gửi ngay"),
         "is_sending": _("Đang gửi…"),
         "all_tried": _("Đã gửi xong những gì gửi được."),
@@ -146,6 +147,30 @@ def _words() -> dict[str, str]:
         "undo_of": _("Hoàn tác lần bấm cuối: {name}"),
         "headcount_count": _("Số người"),
         "right_number": _("Số đúng"),
+        # Tickets
+        "scan": _("Quét vé"),
+        "scan_hint": _("Vé không ghi tên ai. Một người quét ở hai máy, hay vé chụp lại, vẫn chỉ tính một lần."),
+        "scan_picture": _("Hình từ máy ảnh"),
+        "open_camera": _("Mở máy ảnh"),
+        "close_camera": _("Tắt máy ảnh"),
+        "no_camera": _("Máy hoặc trình duyệt này không mở được máy ảnh. Gõ mã in dưới hình QR của vé."),
+        "camera_refused": _("Trình duyệt chưa được phép dùng máy ảnh. Cho phép trong cài đặt, hoặc gõ mã in trên vé."),
+        "ticket_code": _("Mã trên vé"),
+        "ticket_code_hint": _("32 chữ và số in dưới hình QR; có gạch nối hay không đều được."),
+        "note_presence": _("Ghi có mặt"),
+        "tickets_seen": _("người đã ghi có mặt trên máy này"),
+        "ticket_new": _("Vé đúng. Đã ghi có mặt trên máy."),
+        "ticket_typed": _(
+            "Đã ghi có mặt trên máy. Mã gõ tay không có chữ ký: máy chủ đối chiếu với danh sách khi nhận."
+        ),
+        "ticket_again": _("Vé này đã ghi trên máy này lúc {at}. Không ghi thêm."),
+        "ticket_other": _("Vé của hoạt động khác: {title}. Chưa ghi."),
+        "ticket_strange": _(
+            "Vé không phải của hoạt động này, hoặc bị sửa. Chưa ghi; đếm người này ở mục người không có mã."
+        ),
+        "ticket_unreadable": _("Không phải vé của hệ thống. Chưa ghi."),
+        "ticket_named": _("vé {code}…"),
+        "kind_presence": _("Có mặt"),
         # Stretch
         "zone": _("Xong đoạn"),
         "zone_name": _("Tên đoạn, nếu có"),

@@ -15,17 +15,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from thidua.activities.facts.field_words import words_of_card
+from thidua.activities.facts.sorting import guide_text, province_guide
 
 CARD = "activities/field"
 TEMPLATE = "activities/field/card.html"
+GUIDE = "activities/field/guide.html"
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 WORKER = f"{CARD}/worker.js"
 FACES = ("latin-400", "vietnamese-400", "latin-600", "vietnamese-600")
+READER = "vendor/qr-worker.js"
+"""Reads QR codes where the browser cannot by itself."""
 ICONS = "vendor/field-icons.svg"
 FROM_ELSEWHERE = (
     "common/css/tokens.css",
     "common/img/mark.svg",
     "vendor/idb.js",
+    READER,
     ICONS,
     *(f"vendor/fonts/be-vietnam-pro-{face}-normal.woff2" for face in FACES),
 )
@@ -36,8 +41,8 @@ SIGNS = (
     ("icon-512.png", "512x512", "any"),
     ("icon-maskable-512.png", "512x512", "maskable"),
 )
-NOT_TAKEN = frozenset({WORKER})
-"""The browser keeps the worker itself."""
+NOT_TAKEN = frozenset({WORKER, f"{CARD}/icon-512.png", f"{CARD}/icon-maskable-512.png"})
+"""The browser keeps the worker itself, and the large icons once the card is put on the home screen, with a network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,9 @@ def shell() -> Shell:
         digest.update(name.encode() + path_of(name).read_bytes())
     digest.update(json.dumps(words_of_card(), sort_keys=True).encode())
     digest.update(json.dumps(manifest(), sort_keys=True).encode())
-    digest.update((TEMPLATES / TEMPLATE).read_bytes())
+    for template in (TEMPLATE, GUIDE):
+        digest.update((TEMPLATES / template).read_bytes())
+    digest.update(guide_text().encode() + repr(province_guide()).encode())
     return Shell(names, digest.hexdigest()[:16])
 
 

@@ -1,6 +1,7 @@
 """Joint activities: what was done together, by whom, with what result."""
 
 from thidua.activities.models.activities import Activity, ActivityCredit
+from thidua.activities.models.confirmations import Confirmation
 from thidua.activities.models.field import FieldDay, FieldFact, FieldPass, FieldPhone, FieldPhoto
 from thidua.activities.models.follow_up import Lesson, Review, Revisit
 from thidua.activities.models.impact import ActivityFigures, FrozenFigures, MergeRequest
@@ -20,6 +21,7 @@ __all__ = [
     "ActivityPlan",
     "ActivitySpeaker",
     "ByParty",
+    "Confirmation",
     "Equipment",
     "FieldDay",
     "FieldFact",

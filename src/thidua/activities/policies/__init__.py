@@ -15,6 +15,11 @@ from thidua.activities.policies.activities import (
     outputs_visible_to,
     speakers_visible_to,
 )
+from thidua.activities.policies.confirmations import (
+    confirmations_visible_to,
+    may_issue_confirmations,
+    may_withdraw_confirmation,
+)
 from thidua.activities.policies.credits import Crediting, find_crediting, may_credit, offered_cycles
 from thidua.activities.policies.field import (
     Sending,
@@ -125,6 +130,7 @@ __all__ = [
     "activities_visible_to",
     "agencies_summed_for",
     "answerer_of",
+    "confirmations_visible_to",
     "counted_party_of",
     "equipment_visible_to",
     "facts_visible_to",
@@ -163,6 +169,7 @@ __all__ = [
     "may_freeze",
     "may_hold_activity",
     "may_hold_revisit",
+    "may_issue_confirmations",
     "may_issue_pass",
     "may_keep_activity",
     "may_keep_output",
@@ -189,6 +196,7 @@ __all__ = [
     "may_take_back",
     "may_take_lessons",
     "may_tick",
+    "may_withdraw_confirmation",
     "may_withdraw_fact",
     "may_withdraw_impact",
     "merge_requests_visible_to",

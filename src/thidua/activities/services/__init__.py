@@ -8,7 +8,9 @@ from thidua.activities.services.activities import (
     record_activity,
 )
 from thidua.activities.services.answers import confirm_party, decline_party, put_party_on_paper
+from thidua.activities.services.checking import check_code
 from thidua.activities.services.claims import choose_claim
+from thidua.activities.services.confirmations import Signer, issue_confirmations, withdraw_confirmation
 from thidua.activities.services.credits import credit_activity, withdraw_credit
 from thidua.activities.services.figures import reckon_again
 from thidua.activities.services.follow_words import (
@@ -74,6 +76,7 @@ __all__ = [
     "RevisitWords",
     "RiskWords",
     "RowWords",
+    "Signer",
     "ZoneWords",
     "actor_of_pass",
     "add_lesson",
@@ -93,6 +96,7 @@ __all__ = [
     "change_proposal",
     "change_revisit",
     "change_template_line",
+    "check_code",
     "choose_claim",
     "choose_photo",
     "close_review",
@@ -102,6 +106,7 @@ __all__ = [
     "freeze_figures",
     "hold_activity",
     "hold_revisit",
+    "issue_confirmations",
     "issue_pass",
     "keep_photo",
     "lines_of_plan",
@@ -141,6 +146,7 @@ __all__ = [
     "tick_plan_item",
     "untick",
     "untick_plan_item",
+    "withdraw_confirmation",
     "withdraw_credit",
     "withdraw_impact",
 ]

@@ -1,7 +1,7 @@
 """URLs of activities; those of plans, facts, figures, people and the field in files of their own."""
 
 from thidua.activities import policies
-from thidua.activities.urls import facts, field, follow_up, impact, people, publishing
+from thidua.activities.urls import confirmations, facts, field, follow_up, impact, people, publishing
 from thidua.activities.urls.plans import urlpatterns as plans
 from thidua.activities.views import activities, parties, parts
 from thidua.common.http.routes import action, asks, finds, form, page, sees, signed_in
@@ -111,5 +111,6 @@ urlpatterns = [
     *publishing.urlpatterns,
     *follow_up.urlpatterns,
     *people.urlpatterns,
+    *confirmations.urlpatterns,
     *field.urlpatterns,
 ]

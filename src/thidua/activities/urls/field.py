@@ -1,7 +1,7 @@
 """URLs of teams in the field, and of what their phones ask and send."""
 
 from thidua.activities import policies
-from thidua.activities.views import field, field_card, field_photos, teams
+from thidua.activities.views import field, field_card, field_photos, printed, sorting_guide, teams
 from thidua.common.http.routes import action, form, in_field, page, public, put, sees
 
 urlpatterns = [
@@ -35,9 +35,28 @@ urlpatterns = [
         name="choose_field_photo",
         policy=sees(policies.field_photos_visible_to, policies.may_choose_photo),
     ),
+    form(
+        "hoat-dong/<int:pk>/bang-thong-bao/",
+        printed.print_notice,
+        name="photo_notice",
+        policy=sees(policies.listed_activities),
+    ),
+    page(
+        "hoat-dong/<int:pk>/phieu-giay/",
+        printed.print_card,
+        name="paper_card",
+        policy=sees(policies.listed_activities),
+    ),
     page("hien-truong/", field_card.show_card, name="field_card", policy=public()),
     page("hien-truong/sw.js", field_card.show_worker, name="field_worker", policy=public()),
     page("hien-truong/manifest.webmanifest", field_card.show_manifest, name="field_manifest", policy=public()),
+    page("hien-truong/phan-loai/", sorting_guide.show_guide, name="sorting_guide", policy=public()),
+    page(
+        "hien-truong/phan-loai/en/",
+        sorting_guide.show_english_guide,
+        name="sorting_guide_in_english",
+        policy=public(),
+    ),
     page(
         "hien-truong/nhiem-vu/",
         field.show_assignment,

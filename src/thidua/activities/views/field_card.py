@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language_info, override
 
 from thidua.activities.facts.field_words import words_of_card
-from thidua.activities.facts.shell import COLOUR, ICONS, TEMPLATE, WORKER, manifest, path_of, shell
+from thidua.activities.facts.shell import COLOUR, ICONS, READER, TEMPLATE, WORKER, manifest, path_of, shell
 
 NO_CODE = "00000000-0000-0000-0000-000000000000"
 
@@ -57,12 +57,15 @@ def _addresses() -> dict[str, Any]:
         "records": f"{_place_of('records')}CODE/",
         "photos": f"{_place_of('photos')}CODE/",
         "icons": static(ICONS),
+        "reader": static(READER),
+        "guide": {"vi": reverse("sorting_guide"), "en": reverse("sorting_guide_in_english")},
         "mark": static("common/img/mark.svg"),
     }
 
 
 def _files() -> list[str]:
-    return [*shell().addresses, reverse("field_manifest")]
+    pages = ("field_manifest", "sorting_guide", "sorting_guide_in_english")
+    return [*shell().addresses, *map(reverse, pages)]
 
 
 def _place_of(what: str) -> str:

@@ -34,6 +34,8 @@ GROUPS = (
             "activity.people_listed": _("Ghi người vào danh sách hoạt động"),
             "activity.participant_set": _("Đổi tình trạng của một người trong danh sách"),
             "activity.participant_removed": _("Bỏ một người khỏi danh sách hoạt động"),
+            "activity.confirmations_issued": _("Cấp thư cảm ơn, giấy xác nhận tham gia"),
+            "activity.confirmation_withdrawn": _("Thu hồi thư cảm ơn, giấy xác nhận tham gia"),
             "activity.sampling_set": _("Đổi cách phân loại rác, cân mẫu"),
             "activity.placed": _("Ghi hoạt động nằm trong hoạt động nào"),
             "activity.placing_asked": _("Đề nghị đưa hoạt động vào một hoạt động lớn hơn"),

@@ -81,7 +81,7 @@ TOPICS = (
         lambda: _("Hoạt động và ảnh"),
         lambda: _("Ghi hoạt động chung, các bên, kết quả, ảnh và chú thích."),
         _at("activity"),
-        ("/hoat-dong/", "/hien-truong/", "/tep/", "/khen-thuong/", "/cong-bo/"),
+        ("/hoat-dong/", "/hien-truong/", "/giay-xac-nhan/", "/tep/", "/khen-thuong/", "/cong-bo/"),
     ),
     HelpTopic(
         "scoring",

@@ -2,6 +2,13 @@
 
 from typing import Any
 
+from thidua.activities.facts.letters import letter_kinds, sample_letter
+
+
+def sample_of(kind: str) -> dict[str, Any]:
+    """What a template of this kind is tried on."""
+    return sample_letter() if kind in letter_kinds() else sample_facts()
+
 
 def sample_facts() -> dict[str, Any]:
     """The same fields as `gather_facts` and `head_and_foot` give; a test holds them equal."""

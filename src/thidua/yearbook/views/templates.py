@@ -15,7 +15,7 @@ from thidua.documents.services.files import received
 from thidua.documents.services.templates import retire_template, set_template
 from thidua.organisations.models import Agency
 from thidua.yearbook import policies
-from thidua.yearbook.facts.samples import sample_facts
+from thidua.yearbook.facts.samples import sample_of
 from thidua.yearbook.forms import TemplateForm
 from thidua.yearbook.kinds import every_kind, own_template
 
@@ -69,7 +69,7 @@ def replace_template(request: ActorRequest, found: tuple[Agency, str]) -> HttpRe
                 kind=kind,
                 name=form.cleaned_data["name"],
                 content=content,
-                sample=sample_facts(),
+                sample=sample_of(kind),
                 now=clock.now(),
             )
         except DomainError as error:

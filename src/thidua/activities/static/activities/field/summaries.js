@@ -3,7 +3,7 @@
 import { FILLS, showNumber } from "./numbers.js";
 import { say, sayCode } from "./page.js";
 
-const KINDS = ["bag", "items", "bulky", "weighing", "handover", "headcount", "zone"];
+const KINDS = ["bag", "items", "bulky", "weighing", "handover", "headcount", "presence", "zone"];
 
 export const nameOfKind = (kind) => (KINDS.includes(kind) ? say(`kind_${kind}`) : kind);
 
@@ -38,6 +38,7 @@ const LINES = {
   ],
   handover: (body) => [body.receiver, say(`goes_${body.destination ?? "UNKNOWN"}`), kilograms(body.weight)],
   headcount: (body, of) => [`+${showNumber(body.count)}`, nameOfParty(of, body.organisation)],
+  presence: (body) => [say("ticket_named", { code: body.person.slice(0, 8) })],
   zone: (body) => [body.name, body.metres && `${showNumber(body.metres)} m`],
 };
 

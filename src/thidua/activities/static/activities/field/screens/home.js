@@ -1,7 +1,7 @@
 // Where the day begins: what is to be noted, and what has been.
 
 import { button, h, icon } from "../dom.js";
-import { say } from "../page.js";
+import { page, say, spoken } from "../page.js";
 import { currentPass } from "../passes.js";
 import { send, sending } from "../sender.js";
 
@@ -10,6 +10,7 @@ const ACTS = [
   ["bulky", "armchair"],
   ["weighing", "scale"],
   ["handover", "truck-delivery"],
+  ["scan", "qrcode"],
   ["people", "users"],
   ["zone", "ruler-measure"],
 ];
@@ -39,6 +40,7 @@ export async function home() {
     ),
     h("a", { class: "f-button f-button--main", href: "#/bag" }, icon("trash"), h("span", {}, say("bag"))),
     h("nav", { class: "f-tiles", "aria-label": say("other_acts") }, ACTS.map(([name, sign]) => link(name, sign, say(name)))),
+    h("a", { class: "f-link", href: page.urls.guide[spoken()] }, icon("recycle"), say("guide")),
     h(
       "section",
       { class: "f-card" },

@@ -76,7 +76,7 @@ export async function records({ assignment, activity, reload }) {
     };
     const screen = SCREENS[row.kind] ?? row.kind;
     const acts = [
-      !isOver && h("a", { class: "f-button", href: `#/${screen}?of=${row.code}` }, icon("pencil"), h("span", {}, say("correct"))),
+      !isOver && row.kind !== "presence" && h("a", { class: "f-button", href: `#/${screen}?of=${row.code}` }, icon("pencil"), h("span", {}, say("correct"))),
       !isOver && row.state !== "refused" && button(say("take_back"), takeBack),
       row.state === "refused" && button(say("send_again"), again("records", row), { sign: "refresh" }),
       row.state === "refused" && button(say("drop"), leave("records", row, place)),

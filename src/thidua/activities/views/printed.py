@@ -1,0 +1,84 @@
+"""What is printed for the field: the notice of photographs, and the field card on paper. Nothing of it is kept."""
+
+from pathlib import Path
+from typing import Any
+
+import segno
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from thidua.activities.facts.assignments import SHORT_LIST, SIZES
+from thidua.activities.facts.field_words import words_of_card
+from thidua.activities.facts.words import when_of
+from thidua.activities.forms.printed import NoticeForm
+from thidua.activities.models import Activity
+from thidua.activities.queries import PARTIES
+from thidua.common.http.routes import ActorRequest
+from thidua.core.impact.classes import shipped_schemes
+from thidua.core.impact.facts import Condition
+from thidua.core.impact.items import shipped_item_lists
+from thidua.documents.papers.marking import WORDS
+from thidua.documents.papers.sheets import draw_sheet
+
+SHEETS = Path(__file__).resolve().parents[1] / "sheets"
+BAGS = 14
+"""Lines of bags on a sheet."""
+SAID = ("class", "size", "fill", "full", "condition", "items", "people", "zone", "weighing", "handover")
+"""Words that the paper takes from the card on phones, so that both say the same."""
+
+
+def print_notice(request: ActorRequest, activity: Activity) -> HttpResponse:
+    """The notice of photographs and film as PDF, once somebody has said who takes them and whom to tell."""
+    activity = _whole(activity)
+    form = NoticeForm(request.POST or None, initial={"taken_by": activity.home.name, "contact": activity.home.name})
+    if request.method == "POST" and form.is_valid():
+        told = _head(activity) | form.cleaned_data | {"issuer": activity.home.name}
+        return _pdf("notice", told, activity)
+    context = {
+        "activity": activity,
+        "form": form,
+        "title": _("Bảng thông báo chụp ảnh"),
+        "verb": _("Tạo trang in"),
+        "back_url": reverse("activity", args=[activity.pk]),
+    }
+    return render(request, "activities/form.html", context)
+
+
+def print_card(request: ActorRequest, activity: Activity) -> HttpResponse:
+    """The field card on paper as PDF, with a picture to scan that leads to the facts of the activity."""
+    activity = _whole(activity)
+    words = words_of_card()["vi"]
+    address = request.build_absolute_uri(reverse("activity_facts", args=[activity.pk]))
+    told = _head(activity) | {
+        "words": {key: words[key] for key in SAID},
+        "hazard": words["hazard"],
+        "hazard_do": words["hazard_do"],
+        "classes": [*shipped_schemes()[activity.waste_scheme].classes.values(), words["unsorted"]],
+        "sizes": list(SIZES),
+        "conditions": [words[f"condition_{each}"] for each in Condition],
+        "items": list(shipped_item_lists()[SHORT_LIST].items.values()),
+        "parties": [party.name for party in activity.parties.all() if party.counts],
+        "bags": BAGS,
+        "qr": segno.make(address, error="m").svg_inline(border=1),
+    }
+    return _pdf("paper_card", told, activity)
+
+
+def _whole(activity: Activity) -> Activity:
+    return Activity.objects.select_related("bloc", "unit", "agency").prefetch_related(PARTIES).get(pk=activity.pk)
+
+
+def _head(activity: Activity) -> dict[str, Any]:
+    with override("vi"):
+        when = when_of(activity)
+    mark = WORDS if activity.agency.is_illustrative else ""
+    return {"title": activity.title, "when": when, "place": activity.place, "mark": mark}
+
+
+def _pdf(sheet: str, told: dict[str, Any], activity: Activity) -> HttpResponse:
+    answer = HttpResponse(draw_sheet(SHEETS / f"{sheet}.typ", told), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{sheet.replace("_", "-")}-{activity.pk}.pdf"'
+    return answer

@@ -1,0 +1,71 @@
+"""What is printed for the field: one page of notice, one sheet of card; nothing is kept."""
+
+import io
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from tests.cast import Cast
+from thidua.activities.models import Activity
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(content: bytes) -> tuple[int, str]:
+    pages = PdfReader(io.BytesIO(content)).pages
+    return len(pages), " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_the_notice_says_who_takes_pictures_and_whom_to_tell(
+    cast: Cast, beach: Activity, sign_in: Any, now: datetime
+) -> None:
+    client, page = sign_in(cast.secretary.user), reverse("photo_notice", args=[beach.pk])
+    assert cast.bloc.name in client.get(page).content.decode()
+    told = {"taken_by": "Tổ truyền thông", "purpose": "đưa tin nội bộ", "contact": "chị Lan, 0900 000 000"}
+    answer = client.post(page, told)
+    assert answer.headers["Content-Type"] == "application/pdf"
+    pages, words = text_of(answer.content)
+    assert pages == 1
+    for each in ("Tại đây có chụp ảnh, quay phim", beach.title, *told.values(), "91/2025/QH15", cast.bloc.name):
+        assert each in words, each
+    assert "Anh/chị" not in words
+    empty = client.post(page, {"taken_by": "", "purpose": "", "contact": ""})
+    assert empty.headers["Content-Type"].startswith("text/html")
+
+
+def test_a_name_that_looks_like_markup_is_printed_as_it_is(cast: Cast, beach: Activity, sign_in: Any) -> None:
+    beach.title = "#import <x> *đậm* $a$ [b]"
+    beach.save()
+    told = {"taken_by": "#sys.inputs", "purpose": "x", "contact": "x"}
+    answer = sign_in(cast.secretary.user).post(reverse("photo_notice", args=[beach.pk]), told)
+    _pages, words = text_of(answer.content)
+    assert beach.title in words
+    assert "#sys.inputs" in words
+
+
+def test_the_card_on_paper_has_two_sides_and_asks_what_the_phone_asks(
+    cast: Cast, beach: Activity, sign_in: Any
+) -> None:
+    answer = sign_in(cast.secretary.user).get(reverse("paper_card", args=[beach.pk]))
+    pages, words = text_of(answer.content)
+    assert pages == 2
+    for each in (
+        beach.title,
+        "Tái sử dụng, tái chế",
+        "Đầu lọc thuốc lá",
+        "Tổng cả bì",
+        "Bàn giao",
+        cast.other_unit.name,
+        "Kim tiêm, bình gas, hoá chất, đạn: không nhặt.",
+    ):
+        assert each in words, each
+
+
+@pytest.mark.parametrize("name", ["photo_notice", "paper_card"])
+def test_only_who_notes_facts_there_prints_for_it(cast: Cast, beach: Activity, sign_in: Any, name: str) -> None:
+    page = reverse(name, args=[beach.pk])
+    assert sign_in(cast.stranger.user).get(page).status_code == 200
+    assert sign_in(cast.officer.user).get(page).status_code == 404
