@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from thidua.access.enums import DELEGABLE
 from thidua.access.models import Delegation, RoleGrant, StaffSession
-from thidua.access.queries import grants_in_force, people_who_may
+from thidua.access.queries import grants_in_force, people_who_may, person_of
 from thidua.accounts.models import User
 from thidua.common import clock
+from thidua.common.account_holds import may_change_account
 from thidua.common.actor import Actor, PersonActor, Role, SystemActor
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Agency, Bloc, Person, Unit
@@ -74,6 +75,15 @@ def may_keep_user(actor: Actor, user: User) -> Answer:
     ):
         return refused(_("Tài khoản này có quyền ở cơ quan khác. Quản trị hệ thống của cơ quan cấp trên làm việc này."))
     return YES
+
+
+def may_open_account(actor: Actor, user: User) -> Answer:
+    """Whether the actor may open a way into the account of `user` (a new password, the second step turned off): who
+    keeps it, while nothing holds it as it is (`common.account_holds`), for he would know the way himself.
+    """
+    answer = may_keep_user(actor, user)
+    person = person_of(user) if answer else None
+    return may_change_account(person.pk) if person is not None else answer
 
 
 def people_to_link(actor: Actor) -> QuerySet[Person]:

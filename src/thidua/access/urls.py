@@ -17,7 +17,7 @@ from thidua.access.views.users import (
 from thidua.common.http.routes import action, asks, form, page, sees, signed_in
 
 KEPT = sees(policies.users_visible_to, policies.may_keep_user)
-OPENED = sees(policies.users_visible_to, policies.may_keep_user, keeps="user.open")
+OPENED = sees(policies.users_visible_to, policies.may_open_account, keeps="user.open")
 LINKED = sees(policies.users_visible_to, policies.may_keep_user, keeps="user.link")
 
 urlpatterns = [

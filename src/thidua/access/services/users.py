@@ -89,7 +89,7 @@ def issue_password(*, actor: Actor, user: User) -> NewPassword:
     require(policies.may_keep_user(actor, user))
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     _require_active(user)
-    _require_not_held(user)
+    require(policies.may_open_account(actor, user))
     password = make_one_time_password()
     user.set_password(password)
     user.must_change_password = True
@@ -104,7 +104,7 @@ def turn_off_second_factor(*, actor: Actor, user: User) -> User:
     """For somebody who lost the phone and the spare codes; not while his account is held, as above."""
     require(policies.may_keep_user(actor, user))
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    _require_not_held(user)
+    require(policies.may_open_account(actor, user))
     removed, _by_model = Authenticator.objects.filter(user=user).delete()
     if not removed:
         raise UserError(_("Tài khoản này chưa bật xác thực hai bước."))
@@ -138,7 +138,7 @@ def reactivate_user(*, actor: Actor, user: User) -> NewPassword:
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.is_active:
         raise UserError(_("Tài khoản này đang dùng."))
-    _require_not_held(user)
+    require(policies.may_open_account(actor, user))
     password = make_one_time_password()
     user.set_password(password)
     user.is_active = True
@@ -166,12 +166,6 @@ def _end_sessions(user: User) -> None:
     keys = list(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(user=user).delete()
-
-
-def _require_not_held(user: User) -> None:
-    person = person_of(user)
-    if person is not None:
-        require(may_change_account(person.pk))
 
 
 def _require_active(user: User) -> None:

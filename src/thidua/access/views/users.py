@@ -84,6 +84,7 @@ def show_user(request: ActorRequest, user: User) -> HttpResponse:
         "is_in": UserSession.objects.filter(user=user).exists(),
         "may_grant": policies.may_grant_to(actor, user),
         "may_keep": policies.may_keep_user(actor, user),
+        "may_open": policies.may_open_account(actor, user),
     }
     return render(request, "access/user.html", context)
 
