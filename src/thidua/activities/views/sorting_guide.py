@@ -7,9 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from thidua.activities.facts.shell import ICONS
+from thidua.activities.facts.shell import COLOUR, ICONS
 from thidua.activities.facts.sorting import Grade, SortingCard, Words, province_guide, shipped_guide
-from thidua.activities.views.field_card import COLOUR
 
 OTHER = {"vi": ("en", "English", "sorting_guide_in_english"), "en": ("vi", "Tiếng Việt", "sorting_guide")}
 """Language → the other one, its own name for itself, and its page."""
