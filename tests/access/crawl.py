@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from tests.cast import YEAR
-from tests.crawl_objects import World, own_and_other
+from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.organisations import make_agency, make_person, make_unit
 from thidua.access.models import Delegation, RoleGrant, StaffSession
 from thidua.accounts.models import User
@@ -26,6 +26,28 @@ def users(world: World) -> tuple[User, User]:
     user = User.objects.create_user("khac", "khac@vi-du.vn", None)
     make_person(unit, "Trịnh Văn Khác", user=user)
     return world.cast.officer.user, user
+
+
+def _nobody_votes_for(world: World) -> tuple[Kwargs, Kwargs]:
+    return {"pk": world.cast.reader.user.pk}, {"pk": world.other(User).pk}
+
+
+@own_and_other("issue_password")
+def new_passwords(world: World) -> tuple[Kwargs, Kwargs]:
+    """The reader, who is on no roll: of a voter in an open round nobody opens the account."""
+    return _nobody_votes_for(world)
+
+
+@own_and_other("turn_off_second_factor")
+def second_factors(world: World) -> tuple[Kwargs, Kwargs]:
+    """The same."""
+    return _nobody_votes_for(world)
+
+
+@own_and_other("reactivate_user")
+def stopped(world: World) -> tuple[Kwargs, Kwargs]:
+    """The same."""
+    return _nobody_votes_for(world)
 
 
 @own_and_other(RoleGrant)

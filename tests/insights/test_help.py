@@ -26,6 +26,7 @@ def test_the_topics_that_were_promised_are_there() -> None:
         "results",
         "monitoring",
         "activity",
+        "publishing",
         "scoring",
         "conference",
         "voting",

@@ -81,7 +81,15 @@ TOPICS = (
         lambda: _("Hoạt động và ảnh"),
         lambda: _("Ghi hoạt động chung, các bên, kết quả, ảnh và chú thích."),
         _at("activity"),
-        ("/hoat-dong/", "/hien-truong/", "/giay-xac-nhan/", "/tep/", "/khen-thuong/", "/cong-bo/"),
+        ("/hoat-dong/", "/hien-truong/", "/giay-xac-nhan/", "/tep/", "/khen-thuong/"),
+    ),
+    HelpTopic(
+        "publishing",
+        "cong-bo",
+        lambda: _("Công bố kết quả"),
+        lambda: _("Trang ai cũng đọc được: ai công bố, trên trang có gì, thôi công bố thế nào."),
+        _at("publishing"),
+        ("/cong-bo/",),
     ),
     HelpTopic(
         "scoring",
