@@ -147,6 +147,7 @@ def test_everything_else_that_is_noted(phone: FieldPhone, team: NewPass, stage: 
         page.locator(".f-item__more", has_text="Chai nhựa").first.click()
     page.locator(".f-item__more", has_text="Nắp chai").first.click()
     page.get_by_role("button", name="Bớt một: Nắp chai").click()
+    expect(page.locator(".f-item__more", has_text="Nắp chai").first).to_contain_text("0")  # it is on the disk
     page.reload()
     phone.settle()
     expect(page.locator(".f-item__more", has_text="Chai nhựa").first).to_contain_text("3")
