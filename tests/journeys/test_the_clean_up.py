@@ -1,0 +1,166 @@
+"""The clean-up of a beach from its plan to the page that anybody reads, and to the bloc's mid-year step.
+
+Five parties plan it, a team notes it without a network, a sample is weighed, what came of it is published.
+"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, expect
+
+from tests.cast import YEAR, Cast
+from tests.factories.cycles import make_cycle, step_of
+from tests.journeys.conftest import Walker
+from tests.journeys.phones import FieldPhone, make_phone
+from thidua.activities.models import Activity
+from thidua.campaigns.enums import StepKind, StepState
+from thidua.campaigns.models import Cycle, Step
+from thidua.publishing.queries import published
+
+TITLE = "Thu gom rác thải tại bãi biển trước đền Độc Cước, Sầm Sơn"
+DEPARTMENT = "Sở Tài nguyên và Môi trường tỉnh Thanh Hóa"
+YOUTH = "Đoàn Thanh niên Trường Đại học Tài nguyên và Môi trường"
+WARD = "Ủy ban nhân dân phường Trường Sơn"
+
+
+@pytest.fixture
+def cycle(stage: Cast) -> Cycle:
+    """The year of bloc I, at its mid-year review; bloc II has one, too."""
+    make_cycle(stage, bloc=stage.other_bloc)
+    cycle = make_cycle(stage)
+    before = step_of(cycle, StepKind.MID_YEAR_REVIEW)
+    Step.objects.filter(cycle=cycle, position__lt=before.position).update(state=StepState.DONE)
+    return cycle
+
+
+def test_the_clean_up_from_its_plan_to_the_mid_year_step(
+    stage: Cast, cycle: Cycle, walk_as: Callable[..., Walker], browser: Browser, live_server, at
+) -> None:
+    at(f"{YEAR}-05-11 08:30")
+    secretary = walk_as(stage.secretary)
+    plan_it(secretary, stage)
+    activity = Activity.objects.get()
+    answer_for_bloc_two(walk_as(stage.standing), activity)
+    at(f"{YEAR}-05-28 07:00")
+    secret = let_a_team_in(secretary, activity)
+
+    phone = make_phone(browser, live_server.url)
+    try:
+        note_without_a_network(phone, secret, stage)
+    finally:
+        phone.context.close()
+
+    at(f"{YEAR}-05-28 16:00")
+    look_at_the_results(secretary, activity)
+    publish_it(walk_as(stage.standing), walk_as(None), activity)
+    satisfy_the_step(secretary, cycle)
+
+
+def plan_it(secretary: Walker, stage: Cast) -> None:
+    """Recorded once, with its five parties and a plan from the template of clean-ups."""
+    secretary.go("/hoat-dong/")
+    secretary.press("Ghi hoạt động")
+    secretary.fill("Tên hoạt động", TITLE)
+    secretary.choose("Loại hoạt động", "Thu gom rác, làm sạch môi trường")
+    secretary.fill("Thông điệp", "Vì một đại dương xanh")
+    secretary.fill("Ngày", f"28/05/{YEAR}")
+    secretary.fill("Nơi tổ chức", "Phường Trường Sơn, Sầm Sơn, Thanh Hóa")
+    secretary.tick(f"{stage.bloc.name} {YEAR}")
+    secretary.press("Ghi hoạt động")
+    secretary.press("Thêm, bỏ bên tham gia")
+    for role, listed, named in (
+        ("Chủ trì", stage.bloc.name, ""),
+        ("Phối hợp tổ chức", stage.other_bloc.name, ""),
+        ("Phối hợp tổ chức", "", DEPARTMENT),
+        ("Phối hợp tổ chức", "", YOUTH),
+        ("Phối hợp tổ chức", "", WARD),
+    ):
+        secretary.choose("Vai trò", role)
+        if listed:
+            secretary.choose("Khối, đơn vị, cơ quan trong hệ thống", listed)
+        else:
+            secretary.fill("Hoặc tên bên ngoài", named)
+        secretary.press("Thêm bên tham gia")
+    for name in (DEPARTMENT, YOUTH, WARD):
+        secretary.press(f"Ghi giấy tờ cho biết {name} tham gia")
+        secretary.fill("Giấy tờ", f"Kế hoạch phối hợp ngày 10/5/{YEAR}")
+        secretary.press("Ghi giấy tờ")
+    activity = Activity.objects.get()
+    secretary.go(reverse("activity", args=[activity.pk]))
+    secretary.press("Lập kế hoạch chung")
+    secretary.press("Thêm việc từ mẫu")
+    secretary.press("Đưa mẫu vào kế hoạch")
+    assert activity.planitem_rows.count() >= 30
+    secretary.go(reverse("set_sampling", args=[activity.pk]))
+    secretary.fill("Cân mẫu 1 trong bao nhiêu túi", "1")
+    secretary.press("Lưu")
+
+
+def answer_for_bloc_two(standing: Walker, activity: Activity) -> None:
+    """Bloc II says itself that it takes part."""
+    standing.go(reverse("activity", args=[activity.pk]))
+    standing.press("Xác nhận tham gia")
+    assert sorted(activity.parties.values_list("state", flat=True)) == ["CONFIRMED"] * 2 + ["ON_PAPER"] * 3
+
+
+def let_a_team_in(secretary: Walker, activity: Activity) -> str:
+    """On the day: it is held, a team gets its pass."""
+    secretary.go(reverse("activity", args=[activity.pk]))
+    secretary.press("Ghi đã tổ chức")
+    secretary.press("Ghi đã tổ chức")
+    secretary.press("Tổ ghi phiếu")
+    secretary.fill("Tên tổ", "Tổ 1, từ cổng đền đến kè đá")
+    secretary.press("Cấp mã cho tổ")
+    return secretary.page.locator(".tds-code").inner_text().strip()
+
+
+def note_without_a_network(phone: FieldPhone, secret: str, stage: Cast) -> None:
+    """Two bags, each weighed because chance drew it, and seven people; sent once there is a network."""
+    phone.open(secret)
+    phone.take_along()
+    phone.context.set_offline(True)
+    phone.note_bag("Tái sử dụng, tái chế", "60", "Đầy", weight="6,4")
+    phone.note_bag(weight="8,2")
+    phone.go("people")
+    for name in ("+5", "+1", "+1"):
+        phone.page.get_by_role("button", name=f"{name} {stage.bloc}").click()
+        phone.page.wait_for_timeout(150)
+    phone.go("")
+    phone.wait_for_counts(5, 0)
+    phone.look()
+    phone.context.set_offline(False)
+    phone.wait_for_counts(0, 5)
+
+
+def look_at_the_results(secretary: Walker, activity: Activity) -> None:
+    """The figures, each with how it is known."""
+    secretary.go(reverse("activity_impact", args=[activity.pk]))
+    assert secretary.sees("14,6 kg")
+    assert secretary.sees("7 người")
+    assert secretary.sees("không tự công bố hồ sơ của mình")
+
+
+def publish_it(standing: Walker, visitor: Walker, activity: Activity) -> None:
+    """The standing office publishes; anybody reads, and nobody's work hangs on it."""
+    standing.go(reverse("activity_impact", args=[activity.pk]))
+    standing.press("Công bố cho mọi người đọc")
+    page = published().get()
+    visitor.go(reverse("published"))
+    visitor.press(TITLE)
+    assert visitor.page.url.endswith(reverse("snapshot", args=[page.slug]))
+    for words in ("14,6 kg", "7 người", WARD, "Vì một đại dương xanh"):
+        assert visitor.sees(words), words
+    expect(visitor.page.get_by_text(re.compile("bản số 1"))).to_be_visible()
+
+
+def satisfy_the_step(secretary: Walker, cycle: Cycle) -> None:
+    """The clean-up stands for the mid-year review."""
+    secretary.go(reverse("cycle", args=[cycle.pk]))
+    secretary.press("Ghi kết quả bước Sơ kết")
+    secretary.tick(TITLE)
+    secretary.fill("Ngày thực hiện", f"28/05/{YEAR}")
+    secretary.press("Ghi kết quả")
+    assert secretary.sees(TITLE)
+    assert step_of(cycle, StepKind.MID_YEAR_REVIEW).state == StepState.DONE
