@@ -148,11 +148,23 @@ def faults(app: str) -> list[str]:
             found.append(f"{app}: not translated: {shown!r}")
         else:
             found.extend(f"{app}: {fault}: {shown!r}" for fault in placeholder_faults(message.id, before.string))
+    found.extend(f"{app}: {fault}" for fault in unread_names(app))
     current = {(message.id, message.context) for message in fresh}
     for message in kept:
         if message.id and (message.id, message.context) not in current:
             found.append(f"{app}: no longer used (run extract): {message.id!r}")
     return found
+
+
+def unread_names(app: str) -> list[str]:
+    """Names that an app gives to gettext and under which nobody looks for words: what they say stays Vietnamese."""
+    given = re.compile(r"\bn?p?gettext(?:_lazy|_noop)? as (\w+)")
+    return [
+        f"{file.relative_to(PACKAGE)} calls gettext {name!r}: words under this name are not found"
+        for file in sorted((PACKAGE / app).rglob("*.py"))
+        for name in given.findall(file.read_text(encoding="utf-8"))
+        if name not in KEYWORDS
+    ]
 
 
 def disagreements(chosen: Sequence[str]) -> list[str]:

@@ -102,3 +102,11 @@ def test_an_app_without_words_has_no_file(app):
     (app / "templates" / "sample" / "page.html").write_text("")
     assert messages.extract("sample") == (0, 0)
     assert not messages.po_path("sample").exists()
+
+
+def test_a_name_of_gettext_under_which_nobody_looks_is_a_fault(app: Path) -> None:
+    (app / "forms.py").write_text("from django.utils.translation import gettext as _now\n_now('Chọn')\n")
+    messages.extract("sample")
+
+    said = "sample: sample/forms.py calls gettext '_now': words under this name are not found"
+    assert said in messages.faults("sample")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import CountField, TextField
@@ -164,23 +164,23 @@ def first_values(purpose: str, year: int | None) -> dict[str, Any]:
     }
     match MotionPurpose(known):
         case MotionPurpose.LEAD:
-            title = _now("Bầu Khối trưởng năm %(year)s") % {"year": next_year or "…"}
+            title = gettext("Bầu Khối trưởng năm %(year)s") % {"year": next_year or "…"}
             return shared | {"title": title, "year": next_year, "seats": 1}
         case MotionPurpose.DEPUTY_LEAD:
-            title = _now("Bầu Khối phó năm %(year)s") % {"year": next_year or "…"}
+            title = gettext("Bầu Khối phó năm %(year)s") % {"year": next_year or "…"}
             return shared | {"title": title, "year": next_year, "seats": 1}
         case MotionPurpose.AWARD:
             return shared | {
-                "title": _now("Chọn đơn vị đề nghị tặng Cờ thi đua"),
+                "title": gettext("Chọn đơn vị đề nghị tặng Cờ thi đua"),
                 "year": year,
                 "form": MotionForm.APPROVE,
-                "award_name": _now("Cờ thi đua của Bộ"),
+                "award_name": gettext("Cờ thi đua của Bộ"),
                 "award_code": AwardCode.MINISTRY_EMULATION_FLAG,
                 "threshold": ThresholdLevel.EIGHTY_OF_MEMBERS,
                 "rounds": RoundsLevel.ONE,
             }
         case MotionPurpose.TIE_BREAK:
-            title = _now("Phân định các đơn vị bằng điểm")
+            title = gettext("Phân định các đơn vị bằng điểm")
             return shared | {"title": title, "year": year, "seats": 1, "threshold": ThresholdLevel.MOST_VOTES}
         case _:
             return shared | {"form": MotionForm.APPROVE}

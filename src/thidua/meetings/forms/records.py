@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import CountField, DateField, TextField
@@ -159,7 +159,7 @@ class StatementForm(VoiceForm):
         if kind in (StatementKind.OPINION, StatementKind.DIRECTION):
             del self.fields["title"]
         if kind == StatementKind.PRAISE:
-            self.fields["title"].label = _now("Được biểu dương vì việc gì")
+            self.fields["title"].label = gettext("Được biểu dương vì việc gì")
 
     @classmethod
     def values_of(cls, statement: Statement) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import CountField, TextField
@@ -51,7 +51,7 @@ class PaperForm(forms.Form):
                 )
             case MotionKind.CHOOSE:
                 self.fields["several"] = forms.MultipleChoiceField(
-                    label=_now("Chọn nhiều nhất %(most)s, hoặc không chọn") % {"most": question.most},
+                    label=gettext("Chọn nhiều nhất %(most)s, hoặc không chọn") % {"most": question.most},
                     choices=[*self._options(), (NOBODY, _("Không chọn ai (phiếu trắng)"))],
                     widget=forms.CheckboxSelectMultiple(attrs={"class": "tds-choices--ballot"}),
                     error_messages={"required": _("Anh/chị chưa chọn. Muốn bỏ phiếu trắng thì chọn dòng cuối.")},
@@ -72,11 +72,11 @@ class PaperForm(forms.Form):
         given = super().clean() or self.cleaned_data
         several = given.get("several") or []
         if NOBODY in several and len(several) > 1:
-            self.add_error("several", _now("Đã chọn tên mà lại chọn phiếu trắng. Bỏ một trong hai."))
+            self.add_error("several", gettext("Đã chọn tên mà lại chọn phiếu trắng. Bỏ một trong hai."))
         elif self.question.kind is MotionKind.CHOOSE and len(several) > self.question.most:
             self.add_error(
                 "several",
-                _now("Đã chọn %(count)s, nhiều nhất được chọn %(most)s. Bỏ bớt.")
+                gettext("Đã chọn %(count)s, nhiều nhất được chọn %(most)s. Bỏ bớt.")
                 % {"count": len(several), "most": self.question.most},
             )
         if self.question.kind is MotionKind.RANK:
@@ -87,13 +87,13 @@ class PaperForm(forms.Form):
         places = {code: given.get(f"place-{code}") for code in self.question.options}
         filled = [place for place in places.values() if place]
         if given.get("blank") and filled:
-            self.add_error("blank", _now("Đã xếp hạng mà lại chọn phiếu trắng. Bỏ một trong hai."))
+            self.add_error("blank", gettext("Đã xếp hạng mà lại chọn phiếu trắng. Bỏ một trong hai."))
         elif not given.get("blank"):
             for code, place in places.items():
                 if not place:
-                    self.add_error(f"place-{code}", _now("Chưa xếp. Xếp tất cả, hoặc chọn phiếu trắng."))
+                    self.add_error(f"place-{code}", gettext("Chưa xếp. Xếp tất cả, hoặc chọn phiếu trắng."))
                 elif filled.count(place) > 1:
-                    self.add_error(f"place-{code}", _now("Hạng %(place)s đã cho tên khác.") % {"place": place})
+                    self.add_error(f"place-{code}", gettext("Hạng %(place)s đã cho tên khác.") % {"place": place})
 
     @property
     def paper(self) -> Paper:
@@ -114,11 +114,15 @@ class PaperForm(forms.Form):
     def told(self) -> list[tuple[str, str]]:
         """What is marked, for reading over before it is dropped."""
         paper = self.paper
-        words = {Mark.AGREE: _now("Đồng ý"), Mark.DISAGREE: _now("Không đồng ý"), Mark.ABSTAIN: _now("Không có ý kiến")}
+        words = {
+            Mark.AGREE: gettext("Đồng ý"),
+            Mark.DISAGREE: gettext("Không đồng ý"),
+            Mark.ABSTAIN: gettext("Không có ý kiến"),
+        }
         if self.question.kind is MotionKind.APPROVE:
             return [(self.names[code], words[Mark(mark)]) for code, mark in paper.marks.items()]
         if not paper.chosen:
-            return [("", _now("Phiếu trắng, không chọn ai"))]
+            return [("", gettext("Phiếu trắng, không chọn ai"))]
         if self.question.kind is MotionKind.RANK:
             return [(str(place), self.names[code]) for place, code in enumerate(paper.chosen, start=1)]
         return [("", self.names[code]) for code in paper.chosen]
@@ -170,7 +174,7 @@ class CountForm(forms.Form):
                 return [("agree", _("Số phiếu"))]
             case MotionKind.RANK:
                 places = range(1, len(self.question.options) + 1)
-                return [(f"place{place}", _now("Hạng %(place)s") % {"place": place}) for place in places]
+                return [(f"place{place}", gettext("Hạng %(place)s") % {"place": place}) for place in places]
 
     @property
     def general(self) -> list[forms.BoundField]:
