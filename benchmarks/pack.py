@@ -1,4 +1,4 @@
-"""The pack of a full year: ten papers, the page drawn from data, and the letters as PDF. The demo's closed year.
+"""The pack of a full year: eleven papers, the page drawn from data, and the letters as PDF. The demo's closed year.
 
 The peer of the pack without PDF is writing the same templates with nothing in them; that of the pack with PDF is the
 pack without.
@@ -33,6 +33,6 @@ def measure() -> list[Figure]:
             plain = seconds(lambda: build_pack(cycle, Path(folder) / "chu", with_pdf=False))
             printed = seconds(lambda: build_pack(cycle, Path(folder) / "in", with_pdf=True))
     return [
-        at_most("pack without LibreOffice", plain, "s", WITHOUT_OFFICE, f"filling ten samples {bare:.1f} s"),
+        at_most("pack without LibreOffice", plain, "s", WITHOUT_OFFICE, f"filling its samples {bare:.1f} s"),
         at_most("pack with LibreOffice", printed, "s", WITH_OFFICE, f"without {plain:.1f} s"),
     ]

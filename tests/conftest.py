@@ -86,6 +86,7 @@ def _english() -> None:
 def _own_folder(settings, tmp_path: Path) -> None:
     """Files of a test lie in its own folder; cheap password hashes (the real one is tested by itself)."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.VAR = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

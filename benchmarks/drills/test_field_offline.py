@@ -1,7 +1,5 @@
 """Phones without a network for a day, a week, a month: killed tabs, two tabs, wrong clocks, a full disk, a new version,
 somebody who logs out, answers that are lost. Nothing is lost, nothing is there twice.
-
-Photos go to a shelf in the test where the installation has no place for them yet.
 """
 
 import hashlib

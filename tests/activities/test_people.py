@@ -27,7 +27,7 @@ from thidua.activities.services import (
     tick_off,
     untick,
 )
-from thidua.common.errors import RefusedError
+from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.impact.desk import Knowledge
 from thidua.core.impact.figure import FigureKind
 from thidua.core.impact.register import build_register
@@ -119,8 +119,12 @@ def test_signed_up_with_a_place_and_there_are_not_the_same(
 ) -> None:
     secretary = cast.secretary.actor()
     assert people_figure(beach, now).best is None
-    booked = set_participant_state(actor=secretary, participant=lan, state=ParticipantState.BOOKED)
+    booked = set_participant_state(actor=secretary, participant=lan, state=ParticipantState.BOOKED, version=lan.version)
     assert (booked.state, people_figure(beach, now).best) == (ParticipantState.BOOKED, None)
+    with pytest.raises(StaleVersionError):  # over a place that somebody gave meanwhile
+        set_participant_state(
+            actor=secretary, participant=lan, state=ParticipantState.WITHDRAWN, version=booked.version - 1
+        )
     tick_off(actor=secretary, participant=lan, now=now)
     assert people_figure(beach, now).best == 1
     with pytest.raises(ActivityError, match="đã được ghi có mặt"):

@@ -164,7 +164,7 @@ def test_the_observer_finds_the_button_and_everyone_reads_who_spoke(
     assert "Đại diện cấp trên, Bộ Minh họa · Điều 1" in words_of(sign_in(cast.officer.user).get(page))
     comment = RuleComment.objects.get()
     told = sign_in(cast.secretary.user).post(
-        reverse("answer_comment", args=[comment.pk]), {"outcome": "ACCEPTED", "answer": ""}, follow=True
+        reverse("answer_comment", args=[comment.pk]), {"outcome": "ACCEPTED", "answer": "", "version": 1}, follow=True
     )
     assert "Đã trả lời Đại diện cấp trên, Bộ Minh họa." in words_of(told)
 
@@ -184,6 +184,7 @@ def test_the_answer_to_the_superior_is_kept_in_history(cast: Cast, asked: RuleVe
     answer_comment(
         actor=cast.secretary.actor(),
         comment=say(cast.observer, asked, now),
+        version=1,
         outcome=CommentOutcome.ACCEPTED,
         answer="",
         now=now,

@@ -1,9 +1,12 @@
 """Themes, movements, legal texts, working days and step patterns."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
@@ -78,6 +81,22 @@ def test_a_theme_is_replaced_and_taken_away(cast: Cast, secretary: Actor) -> Non
     for theme in (first, second, None):
         set_theme(actor=secretary, cycle=cycle, theme=theme)
         assert theme_of(cycle) == theme
+
+
+def test_who_chose_while_somebody_else_did_reads_what_was_set(cast: Cast, secretary: Actor, client: Client) -> None:
+    cycle = make_cycle(cast)
+    first, second = (add_theme(actor=secretary, agency=cast.agency, text=text) for text in ("Đoàn kết", "Đổi mới"))
+    client.force_login(cast.secretary.user)
+    page = reverse("choose_theme", args=[cycle.pk])
+    set_theme(actor=secretary, cycle=cycle, theme=first)
+
+    told = client.post(page, {"theme": second.pk, "seen": ""})
+
+    assert "Có người vừa đặt chủ đề của năm này: “Đoàn kết”" in told.text
+    assert theme_of(cycle) == first
+    (seen,) = re.findall(r'name="seen" value="(\d+)"', told.text)
+    client.post(page, {"theme": second.pk, "seen": seen})
+    assert theme_of(cycle) == second
 
 
 def test_the_same_theme_or_none_is_refused(cast: Cast, secretary: Actor) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
@@ -155,9 +157,18 @@ def test_adoption_waits_for_the_answers(cast: Cast, secretary: Actor, asked: Rul
     with pytest.raises(MissingWordsError, match="Còn 1 góp ý chưa trả lời"):
         adopt_rules(actor=secretary, rule=asked, version=asked.version, now=now)
     with pytest.raises(MissingWordsError, match="vì sao"):
-        answer_comment(actor=secretary, comment=comment, outcome=CommentOutcome.EXPLAINED, answer=" ", now=now)
+        answer_comment(
+            actor=secretary,
+            comment=comment,
+            version=comment.version,
+            outcome=CommentOutcome.EXPLAINED,
+            answer=" ",
+            now=now,
+        )
 
-    answer_comment(actor=secretary, comment=comment, outcome=CommentOutcome.ACCEPTED, answer="", now=now)
+    answer_comment(
+        actor=secretary, comment=comment, version=comment.version, outcome=CommentOutcome.ACCEPTED, answer="", now=now
+    )
     adopted = adopt_rules(
         actor=secretary, rule=asked, version=asked.version, now=now, adopted_on=date(2026, 3, 2), paper="Biên bản họp"
     )
@@ -170,6 +181,24 @@ def test_adoption_waits_for_the_answers(cast: Cast, secretary: Actor, asked: Rul
         "rules.comment_answered",
         "rules.adopted",
     ]
+
+
+def test_the_second_of_two_answers_is_asked(cast: Cast, asked: RuleVersion, at: At, client: Client) -> None:
+    now = at(MARCH)
+    comment = comment_on_rules(actor=cast.officer.actor(), rule=asked, unit=cast.unit, text="Nên sửa Điều 2", now=now)
+    client.force_login(cast.secretary.user)
+    page = reverse("answer_comment", args=[comment.pk])
+    first = {"outcome": "ACCEPTED", "answer": "Đã sửa", "version": comment.version}
+
+    client.post(page, first)
+    both = client.post(page, first | {"outcome": "EXPLAINED", "answer": "Giữ nguyên"})
+
+    assert ("Đã sửa" in both.text, "Giữ nguyên" in both.text) == (True, True)
+    comment.refresh_from_db()
+    assert (comment.outcome, comment.answer) == ("ACCEPTED", "Đã sửa")
+    client.post(page, first | {"outcome": "EXPLAINED", "answer": "Giữ nguyên", "version": comment.version})
+    comment.refresh_from_db()
+    assert comment.answer == "Giữ nguyên"
 
 
 def test_the_new_version_supersedes_the_old_and_cites_what_it_cited(secretary: Actor, cycle: Cycle, at: At) -> None:
@@ -193,12 +222,21 @@ def test_an_adoption_that_has_not_happened_is_refused(secretary: Actor, cycle: C
 def test_an_unanswerable_answer_after_adoption(cast: Cast, secretary: Actor, asked: RuleVersion, at: At) -> None:
     now = at(MARCH)
     comment = comment_on_rules(actor=cast.officer.actor(), rule=asked, unit=cast.unit, text="Thống nhất", now=now)
-    answer_comment(actor=secretary, comment=comment, outcome=CommentOutcome.ACCEPTED, answer="", now=now)
+    answer_comment(
+        actor=secretary, comment=comment, version=comment.version, outcome=CommentOutcome.ACCEPTED, answer="", now=now
+    )
     adopt_rules(actor=secretary, rule=asked, version=asked.version, now=now)
 
     comment.refresh_from_db()
     with pytest.raises(RefusedError, match="đang áp dụng"):
-        answer_comment(actor=secretary, comment=comment, outcome=CommentOutcome.EXPLAINED, answer="Khác", now=now)
+        answer_comment(
+            actor=secretary,
+            comment=comment,
+            version=comment.version,
+            outcome=CommentOutcome.EXPLAINED,
+            answer="Khác",
+            now=now,
+        )
 
 
 def test_an_adopted_version_goes_on_holding_in_later_years(cast: Cast, secretary: Actor, at: At) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from benchmarks.voting.crowd import CODE
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -227,6 +228,20 @@ def test_several_names_are_marked_on_the_phone(cast: Cast, hall: Hall) -> None:
         assert "Phiếu đã vào hòm" in words(receipt)
     counted = count(cast, ballot)
     assert sorted(counted.slips) == ["", "2", "2,4"]
+
+
+def test_a_paper_is_read_in_english(cast: Cast, hall: Hall) -> None:
+    ballot = make_round(
+        cast,
+        make_motion(cast, hall, motion_facts(cast, title="Two units", purpose="OTHER", most=2, seats=2, year=None)),
+    )
+    phone = phone_of(hall.voters[0])
+    phone.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    paper = words(phone.get(reverse("cast_vote", args=[ballot.pk])))
+
+    assert "Choose at most 2, or none" in paper
+    assert "Chọn" not in paper
 
 
 def test_the_hall_names_whom_every_open_round_awaits(cast: Cast, hall: Hall) -> None:

@@ -24,7 +24,7 @@ ROLE_MEANINGS: dict[Role, str | Promise] = {
     Role.BLOC_SECRETARY: _("Lo việc cả năm của một khối: kế hoạch, nhắc hạn, hội nghị, biên bản."),
     Role.UNIT_OFFICER: _("Nhập giao ước, chỉ tiêu, nhiệm vụ, minh chứng của đơn vị mình."),
     Role.UNIT_HEAD: _("Ký giao ước và duyệt việc của đơn vị mình."),
-    Role.COUNCIL_MEMBER: _("Xem và cho ý kiến với tư cách ủy viên Hội đồng."),
+    Role.COUNCIL_MEMBER: _("Xem việc của cả cơ quan; bỏ phiếu khi có tên trong danh sách cuộc họp."),
     Role.OBSERVER: _("Theo dõi khối thay cấp trên: góp ý, không biểu quyết."),
     Role.READER: _("Chỉ xem."),
 }

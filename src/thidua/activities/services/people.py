@@ -20,6 +20,7 @@ from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.common.policy import require
+from thidua.common.versions import require_version
 from thidua.core.vietnam.names import normalise
 from thidua.organisations.models import Person
 
@@ -106,13 +107,18 @@ def _comes_for(row: Participant, party: ActivityParty) -> bool:
 
 
 @transaction.atomic
-def set_participant_state(*, actor: Actor, participant: Participant, state: ParticipantState) -> Participant:
-    """Asked, signed up, with a place, or withdrawn. A second press of the same button changes nothing."""
+def set_participant_state(
+    *, actor: Actor, participant: Participant, state: ParticipantState, version: int
+) -> Participant:
+    """Asked, signed up, with a place, or withdrawn. A second press of the same button changes nothing; over what
+    somebody else has said since `version` was shown nothing is said unseen.
+    """
     activity = lock(participant.activity)
     participant = _stored(activity, participant)
     require(may_change_participant(actor, participant))
     if participant.state == state:
         return participant
+    require_version(participant, version)
     before = {"state": participant.state}
     participant.state = state
     participant.save()

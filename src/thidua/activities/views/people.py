@@ -113,12 +113,16 @@ def add_child(request: ActorRequest, activity: Activity) -> HttpResponse:
 def set_state(request: ActorRequest, participant: Participant) -> HttpResponse:
     """A place, withdrawn, signed up again; there, not there after all."""
     wanted, actor = request.POST.get("thanh", ""), request.actor
+    read = request.POST.get("phien_ban", "")
+    version = int(read) if read.isdecimal() and len(read) < 10 else 0
     deeds: dict[str, Callable[[], object]] = {
         CAME: lambda: tick_off(actor=actor, participant=participant, now=clock.now()),
         NEVER_CAME: lambda: untick(actor=actor, participant=participant, now=clock.now()),
     }
     for state in ParticipantState:
-        deeds[state] = partial(set_participant_state, actor=actor, participant=participant, state=state)
+        deeds[state] = partial(
+            set_participant_state, actor=actor, participant=participant, state=state, version=version
+        )
     if wanted in deeds:
         _try(request, deeds[wanted])
     return redirect(f"{_page_of(participant.activity_id)}#nguoi-{participant.pk}")

@@ -11,7 +11,7 @@ from thidua.campaigns.enums import FollowUpState, PledgeState, TaskState, VisitS
 from thidua.campaigns.facts.boards import board_of, chart_of
 from thidua.campaigns.facts.members import Cell, MemberColumn, register_member_column
 from thidua.campaigns.models import CheckVisit, Cycle, Task
-from thidua.campaigns.policies.pledges import may_draft_pledge
+from thidua.campaigns.policies.pledges import may_keep_year
 from thidua.campaigns.queries.pledges import PledgeOfYear, pledges_in
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -31,7 +31,11 @@ def pledge_panel(actor: Actor, cycle: Cycle) -> dict[str, Any]:
     today = clock.today()
     found = pledges_in([cycle], today).get(cycle.pk)
     if found is None:
-        return {"cycle": cycle, "pledge": None, "may_draft": may_draft_pledge(actor, cycle)}
+        return {
+            "cycle": cycle,
+            "pledge": None,
+            "may_draft": may_keep_year(actor, cycle),
+        }  # there is none, so it may be begun
     board = board_of(found.pledge, today, found.signing)
     return {"cycle": cycle, "pledge": found.pledge, "signing": board.signing, "pledge_chart": chart_of(board)}
 

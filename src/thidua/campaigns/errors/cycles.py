@@ -46,3 +46,9 @@ class CalendarYearError(DomainError):
     """No calendar of working days for that year."""
 
     code = "calendar_year"
+
+
+class ThemeChangedError(DomainError):
+    """Another theme was set since the writer looked."""
+
+    code = "theme_changed"

@@ -156,8 +156,9 @@ class PlanForm(VersionedForm):
 
 
 class ChooseThemeForm(forms.Form):
-    """The theme of a year."""
+    """The theme of a year; `seen` is the one that stood when the form was shown."""
 
+    seen = TextField(label="", required=False, widget=forms.HiddenInput)
     theme = forms.ModelChoiceField(
         label=_("Chủ đề"),
         queryset=Theme.objects.none(),

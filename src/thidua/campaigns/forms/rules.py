@@ -66,7 +66,7 @@ class CommentForm(forms.Form):
         speaker.offer(units, superior)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(VersionedForm):
     """What became of a comment."""
 
     outcome = forms.ChoiceField(

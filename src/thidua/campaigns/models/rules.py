@@ -45,7 +45,7 @@ class RuleVersion(Versioned):
         return f"{self.title} ({self.number})"
 
 
-class RuleComment(SpokenFor):
+class RuleComment(SpokenFor, Versioned):
     """What a member unit, or the superior, says on a draft, and what it was told."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")

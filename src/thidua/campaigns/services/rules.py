@@ -161,7 +161,7 @@ def comment_on_rules(
 
 @transaction.atomic
 def answer_comment(
-    *, actor: Actor, comment: RuleComment, outcome: CommentOutcome, answer: str, now: datetime
+    *, actor: Actor, comment: RuleComment, version: int, outcome: CommentOutcome, answer: str, now: datetime
 ) -> RuleComment:
     """Say what became of a comment. Explaining why nothing changes needs words; an answer may be bettered."""
     require(may_answer_comment(actor, comment))
@@ -176,6 +176,7 @@ def answer_comment(
     answer = clean_lines(answer)
     if outcome != CommentOutcome.ACCEPTED and not answer:
         raise MissingWordsError(_("Ghi rõ phần nào tiếp thu, phần nào giữ nguyên và vì sao."), field="answer")
+    require_version(comment, version)
     before = {"outcome": comment.outcome, "answer": comment.answer}
     comment.outcome, comment.answer = outcome, answer
     comment.answered_by_id, comment.answered_at = _person(actor), now

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
-from thidua.campaigns.errors.cycles import AlreadyThereError, DateOutOfYearError
+from thidua.campaigns.errors.cycles import AlreadyThereError, DateOutOfYearError, ThemeChangedError
 from thidua.campaigns.models import Cycle, CycleTheme, Theme
 from thidua.campaigns.policies.cycles import may_plan_cycle
 from thidua.campaigns.policies.library import agencies_read_by, may_add_to_library, may_change_theme
@@ -65,14 +65,24 @@ def change_theme(
 
 
 @transaction.atomic
-def set_theme(*, actor: Actor, cycle: Cycle, theme: Theme | None) -> Cycle:
-    """Let the year be lived under `theme`, or under none. A theme may serve several years."""
+def set_theme(*, actor: Actor, cycle: Cycle, theme: Theme | None, seen: str | None = None) -> Cycle:
+    """Let the year be lived under `theme`, or under none. A theme may serve several years.
+
+    `seen`: the number of the theme that the writer read, empty for none; None where nobody read any. Raises
+    `ThemeChangedError` when another has been set since.
+    """
     require(may_plan_cycle(actor, cycle))
     cycle = lock_cycle(cycle)
     require(may_plan_cycle(actor, cycle))
     if theme is not None and not agencies_read_by(actor).filter(pk=theme.agency_id).exists():
         raise NotVisibleError(_("Không tìm thấy chủ đề này."))
     before = theme_of(cycle)
+    if seen is not None and seen != number_of(before):
+        raise ThemeChangedError(
+            _("Có người vừa đặt chủ đề của năm này: %(theme)s. Chọn lại rồi lưu.")
+            % {"theme": f"“{before}”" if before else _("chưa có chủ đề")},
+            field="theme",
+        )
     if theme is None:
         CycleTheme.objects.filter(cycle=cycle).delete()
     else:
@@ -86,6 +96,11 @@ def set_theme(*, actor: Actor, cycle: Cycle, theme: Theme | None) -> Cycle:
         after={"theme": str(theme or "")},
     )
     return cycle
+
+
+def number_of(theme: Theme | None) -> str:
+    """How a form says which theme it showed."""
+    return str(theme.pk) if theme is not None else ""
 
 
 def _fill(theme: Theme, text: str, launched_by: str, basis: str) -> None:

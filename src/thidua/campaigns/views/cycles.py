@@ -19,7 +19,7 @@ from thidua.campaigns.queries.calendars import calendar_of
 from thidua.campaigns.queries.cycles import movements_of, reference_of, steps_of, theme_of
 from thidua.campaigns.queries.rules import rules_shown_in
 from thidua.campaigns.services import cycles as services
-from thidua.campaigns.services.themes import set_theme
+from thidua.campaigns.services.themes import number_of, set_theme
 from thidua.campaigns.views.acting import attempt, done
 from thidua.campaigns.views.moves import next_move
 from thidua.common import clock
@@ -161,14 +161,26 @@ def reopen(request: ActorRequest, cycle: Cycle) -> HttpResponse:
 
 
 def choose_theme(request: ActorRequest, cycle: Cycle) -> HttpResponse:
-    """Set the theme over a year."""
+    """Set the theme over a year. Who chose while somebody else did reads what was set, and chooses again."""
     url = reverse("cycle", args=[cycle.pk])
+    now_set = theme_of(cycle)
     form = ChooseThemeForm(
-        request.POST or None, themes=themes_visible_to(request.actor), initial={"theme": theme_of(cycle)}
+        request.POST or None,
+        themes=themes_visible_to(request.actor),
+        initial={"theme": now_set, "seen": number_of(now_set)},
     )
     if request.method == "POST" and form.is_valid():
-        set_theme(actor=request.actor, cycle=cycle, theme=form.cleaned_data["theme"])
-        return done(request, _("Đã lưu chủ đề của năm %(year)s.") % {"year": cycle.year}, url)
+        data = form.cleaned_data
+
+        def deed() -> HttpResponse:
+            set_theme(actor=request.actor, cycle=cycle, theme=data["theme"], seen=data["seen"])
+            return done(request, _("Đã lưu chủ đề của năm %(year)s.") % {"year": cycle.year}, url)
+
+        answer = attempt(request, form, deed, stored=lambda row: {}, back_url=url)
+        if answer is not None:
+            return answer
+        form.data = form.data.copy()
+        form.data["seen"] = number_of(theme_of(cycle))
     return render(
         request,
         "campaigns/choose_theme.html",

@@ -173,7 +173,7 @@ def comment(request: ActorRequest, rule: RuleVersion) -> HttpResponse:
 def answer_to(request: ActorRequest, comment: RuleComment) -> HttpResponse:
     """Say what became of a comment."""
     url = reverse("rule", args=[comment.rule_id])
-    form = AnswerForm(request.POST or None, initial={"outcome": comment.outcome, "answer": comment.answer})
+    form = AnswerForm(request.POST or None, initial=_answer_of(comment) | {"version": comment.version})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
 
@@ -181,16 +181,22 @@ def answer_to(request: ActorRequest, comment: RuleComment) -> HttpResponse:
             services.answer_comment(
                 actor=request.actor,
                 comment=comment,
+                version=data["version"],
                 outcome=data["outcome"],
                 answer=data["answer"],
                 now=clock.now(),
             )
             return done(request, _("Đã trả lời %(unit)s.") % {"unit": comment.speaker}, url)
 
-        answer = attempt(request, form, deed, stored=lambda row: {}, back_url=url)
+        answer = attempt(request, form, deed, stored=_answer_of, back_url=url)
         if answer is not None:
             return answer
     return render(request, "campaigns/answer_comment.html", {"form": form, "comment": comment, "rule": comment.rule})
+
+
+def _answer_of(comment: RuleComment) -> dict[str, str]:
+    """What a comment was told, as stored, by field."""
+    return {"outcome": comment.outcome, "answer": comment.answer}
 
 
 def adopt(request: ActorRequest, rule: RuleVersion) -> HttpResponse:

@@ -297,7 +297,12 @@ def _load_rules(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[str, 
         for each in told["comments"]
     ]
     answer_comment(
-        actor=actor, comment=comments[0], outcome=CommentOutcome.ACCEPTED, answer="Đã thêm vào Điều 1.", now=now
+        actor=actor,
+        comment=comments[0],
+        version=comments[0].version,
+        outcome=CommentOutcome.ACCEPTED,
+        answer="Đã thêm vào Điều 1.",
+        now=now,
     )
 
 
