@@ -32,6 +32,7 @@ def cycle(stage: Cast) -> Cycle:
     cycle = make_cycle(stage)
     before = step_of(cycle, StepKind.MID_YEAR_REVIEW)
     Step.objects.filter(cycle=cycle, position__lt=before.position).update(state=StepState.DONE)
+    Step.objects.filter(pk=before.pk).update(state=StepState.NOW)
     return cycle
 
 
@@ -42,7 +43,7 @@ def test_the_clean_up_from_its_plan_to_the_mid_year_step(
     secretary = walk_as(stage.secretary)
     plan_it(secretary, stage)
     activity = Activity.objects.get()
-    answer_for_bloc_two(walk_as(stage.standing), activity)
+    answer_for_themselves(walk_as(stage.stranger), activity)
     at(f"{YEAR}-05-28 07:00")
     secret = let_a_team_in(secretary, activity)
 
@@ -72,7 +73,7 @@ def plan_it(secretary: Walker, stage: Cast) -> None:
     secretary.press("Thêm, bỏ bên tham gia")
     for role, listed, named in (
         ("Chủ trì", stage.bloc.name, ""),
-        ("Phối hợp tổ chức", stage.other_bloc.name, ""),
+        ("Phối hợp tổ chức", stage.other_unit.name, ""),
         ("Phối hợp tổ chức", "", DEPARTMENT),
         ("Phối hợp tổ chức", "", YOUTH),
         ("Phối hợp tổ chức", "", WARD),
@@ -86,11 +87,11 @@ def plan_it(secretary: Walker, stage: Cast) -> None:
     for name in (DEPARTMENT, YOUTH, WARD):
         secretary.press(f"Ghi giấy tờ cho biết {name} tham gia")
         secretary.fill("Giấy tờ", f"Kế hoạch phối hợp ngày 10/5/{YEAR}")
-        secretary.press("Ghi giấy tờ")
+        secretary.press("Ghi lại")
     activity = Activity.objects.get()
     secretary.go(reverse("activity", args=[activity.pk]))
     secretary.press("Lập kế hoạch chung")
-    secretary.press("Thêm việc từ mẫu")
+    secretary.press("Bắt đầu từ mẫu")
     secretary.press("Đưa mẫu vào kế hoạch")
     assert activity.planitem_rows.count() >= 30
     secretary.go(reverse("set_sampling", args=[activity.pk]))
@@ -98,10 +99,10 @@ def plan_it(secretary: Walker, stage: Cast) -> None:
     secretary.press("Lưu")
 
 
-def answer_for_bloc_two(standing: Walker, activity: Activity) -> None:
-    """Bloc II says itself that it takes part."""
-    standing.go(reverse("activity", args=[activity.pk]))
-    standing.press("Xác nhận tham gia")
+def answer_for_themselves(stranger: Walker, activity: Activity) -> None:
+    """The unit of bloc II says itself that it takes part."""
+    stranger.go(reverse("activity", args=[activity.pk]))
+    stranger.press("Xác nhận tham gia")
     assert sorted(activity.parties.values_list("state", flat=True)) == ["CONFIRMED"] * 2 + ["ON_PAPER"] * 3
 
 
