@@ -137,7 +137,7 @@ def test_every_visit_ends_as_the_policies_say(world: World, visits: list[Visit],
     One test, so that the world is made once, by whichever process runs it. Nobody's grants change meanwhile: what
     each may do is read once, not at each of a thousand steps.
     """
-    settings.MEDIA_ROOT = world.files
+    settings.MEDIA_ROOT, settings.VAR = world.files, world.files.parent
     monkeypatch.setattr(middleware, "build_actor", _remembering(build_actor))
     steps = [(visit, method) for visit in visits for method in visit.route.methods if method != "HEAD"]
     assert len(steps) >= len(ROUTES)
