@@ -38,6 +38,17 @@ def test_a_good_table_is_said_to_be_good(table: Path, capsys: pytest.CaptureFixt
     assert "Bảng thử: 1 tiêu chí, 10 điểm chuẩn." in capsys.readouterr().out
 
 
+def test_what_a_table_leaves_open_is_told_with_its_line(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = TABLE + 'grades: [{grade: Tốt, range: ">= 8"}]\nnot_applicable: spread\n'
+    table.write_text(text, encoding="utf-8")
+    line = 1 + text[: text.index("grades:")].count("\n")
+
+    assert main(["scheme", "check", str(table)]) == 0
+
+    says = "lưu ý: Xếp loại: tổng điểm dưới mức “>= 8” chưa có loại."
+    assert f"{table}:{line}: {says}\n" in capsys.readouterr().out
+
+
 def test_a_fault_is_told_with_file_and_line(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table.write_text(TABLE.replace("standard: 10", "standard: 11"), encoding="utf-8")
     assert main(["scheme", "check", str(table)]) == 1

@@ -12,7 +12,7 @@ from thidua.common import clock
 from thidua.core.scoring.answers import Answer
 from thidua.core.scoring.plain import read_plain
 from thidua.core.scoring.shipped import example_text
-from thidua.scorecards.enums import Stage
+from thidua.scorecards.enums import ChangeKind, Stage
 from thidua.scorecards.facts.answers import dump_answer
 from thidua.scorecards.models import Scheme, Scorecard, ScoreChange, ScoreLine
 from thidua.scorecards.queries.questions import names_of
@@ -165,6 +165,22 @@ def put(card: Scorecard, **answers: Answer) -> None:
             by_name="Bài thử",
             at=clock.now(),
         )
+
+
+def put_apart(card: Scorecard, item: str, why: str) -> None:
+    """An item that does not apply to a unit, whoever said so, scored."""
+    ScoreChange.objects.create(
+        agency_id=card.agency_id,
+        scorecard=card,
+        stage=Stage.SELF,
+        kind=ChangeKind.NOT_APPLICABLE,
+        name=item,
+        value=why,
+        by_name="Bài thử",
+        at=clock.now(),
+    )
+    with transaction.atomic():
+        recompute(card.scheme)
 
 
 def put_all(scheme: Scheme, answers: dict[str, Answer] = ANSWERS) -> None:

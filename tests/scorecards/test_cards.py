@@ -253,6 +253,24 @@ class TestVerification:
             Stage.VERIFICATION
         )
 
+    def test_after_it_was_given_back_a_change_needs_its_reason(self, cast: Cast, card: Scorecard, sign_in) -> None:
+        card = submitted(cast.head, card)
+        return_card(actor=cast.secretary.actor(), card=card, version=card.version, reason="Thiếu số liệu quý IV")
+        client = sign_in(cast.officer.user)
+        page = client.get(reverse("fill_item", args=[line_of(card, "2.1").pk]))
+        assert "Phiếu đã nộp một lần" in words_of(page)
+
+        with pytest.raises(ScoreError, match="lý do"):
+            answer(cast.officer, card, "2.1", **{"2_1": 17})
+        answer(cast.officer, card, "2.1", reason="Đếm lại theo sổ", **{"2_1": 17})
+
+        assert ScoreChange.objects.filter(name="2.1").last().reason == "Đếm lại theo sổ"  # type: ignore[union-attr]
+
+    def test_before_it_is_first_sent_nobody_asks_for_a_reason(self, cast: Cast, card: Scorecard, sign_in) -> None:
+        page = sign_in(cast.officer.user).get(reverse("fill_item", args=[line_of(card, "2.1").pk]))
+
+        assert "Lý do thay đổi" not in words_of(page)
+
     def test_a_late_change_is_refused(self, cast: Cast, card: Scorecard) -> None:
         card = submitted(cast.head, card)
 

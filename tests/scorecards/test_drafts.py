@@ -1,5 +1,6 @@
 """A table built by forms, never as a file: what each form writes is what the core reads."""
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from tests.factories.cycles import make_cycle
 from tests.factories.scorecards import document, example_document, make_scheme
 from tests.pages import words_of
 from thidua.campaigns.models import LegalText
+from thidua.common.components.texts import no_break
 from thidua.core.scoring import formulas, rules
 from thidua.core.scoring.reading import build_scheme
 from thidua.core.scoring.shipped import EXAMPLES, example_text
@@ -24,6 +26,7 @@ from thidua.scorecards.forms.items import BRANCH, ItemForm, LimitsForm
 from thidua.scorecards.forms.ranking import AwardForm, GradesForm
 from thidua.scorecards.forms.schemes import HeadForm
 from thidua.scorecards.models import Assessor, Scheme
+from thidua.scorecards.queries.tables import problems_of
 from thidua.scorecards.services.schemes import start_scheme
 from thidua.scorecards.views.pieces import all_adjustments, all_ways, kind_of, way_of
 
@@ -327,6 +330,46 @@ class TestPages:
         scheme.refresh_from_db()
         client.post(drop, {"version": scheme.version})
         assert not Assessor.objects.exists()
+
+    def test_what_the_table_leaves_open_is_shown_on_its_page_and_where_it_is_frozen(
+        self, cast: Cast, scheme: Scheme, sign_in
+    ) -> None:
+        client = sign_in(cast.standing.user)
+        open_page = reverse("open_scoring", args=[scheme.pk])
+        says = "Mục 1.2: giá trị 5 không thuộc mức nào."
+        assert "Điều bảng còn để ngỏ" in client.get(open_page).text
+        assert says not in words_of(client.get(open_page))
+
+        made = deepcopy(scheme.document)
+        bands = [{"range": "[0, 5)", "points": "1"}, {"range": "> 5", "points": "30"}]
+        made["criteria"][0]["children"][1]["points"] = {"of": "dossiers", "bands": bands}
+        Scheme.objects.filter(pk=scheme.pk).update(document=made)
+        page = reverse("scheme", args=[scheme.pk])
+
+        assert f'<a href="#muc-0-1">{no_break(says)}</a>' in client.get(page).text
+        assert f'<a href="{page}#muc-0-1">{no_break(says)}</a>' in client.get(open_page).text
+
+    def test_a_step_without_a_name_is_told_by_what_it_compares(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        made = deepcopy(scheme.document)
+        made["ranking"] = {"ties": [{"by": "on_time / dossiers"}, {"item": "2.1"}]}
+        Scheme.objects.filter(pk=scheme.pk).update(document=made)
+
+        page = words_of(sign_in(cast.standing.user).get(reverse("scheme", args=[scheme.pk])))
+
+        assert "Số hồ sơ đúng hạn / Số hồ sơ đã nhận" in page
+        assert "điểm của mục 2.1" in page
+        assert "on_time" not in page
+
+    def test_grades_by_share_go_through_their_form(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        form = GradesForm(
+            {"grades": "Xuất sắc = từ 90% trở lên", "grades_by": "share", "disqualifications": "", "version": "1"}
+        )
+        assert form.is_valid(), form.errors
+        made = form.put_into(scheme.document)
+
+        assert (made["grades_by"], made["grades"]) == ("share", [{"grade": "Xuất sắc", "range": ">= 90%"}])
+        assert GradesForm.values_of(made)["grades_by"] == "share"
+        assert problems_of(made) == []
 
     def test_the_trial_scores_two_invented_units_and_keeps_nothing(self, cast: Cast, scheme: Scheme, sign_in) -> None:
         client = sign_in(cast.secretary.user)

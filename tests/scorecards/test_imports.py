@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.common.tables.books import book
-from tests.factories.scorecards import answer, card_of, open_scheme, submitted
+from tests.factories.scorecards import answer, card_of, open_scheme, put_apart, submitted
 from thidua.common import clock
 from thidua.common.errors import RefusedError
 from thidua.common.models import ImportRun
@@ -19,7 +19,8 @@ from thidua.common.tables.errors import ImportStateError, WorkbookError
 from thidua.common.tables.kinds import ImportTarget, import_kind
 from thidua.common.tables.plans import Action
 from thidua.common.tables.queries import shown_rows
-from thidua.scorecards.enums import Layer
+from thidua.common.tables.workbooks import open_workbook
+from thidua.scorecards.enums import ChangeKind, Layer
 from thidua.scorecards.models import Scorecard, ScoreChange, ScoreLine
 from thidua.scorecards.queries.cards import results_of
 
@@ -176,6 +177,63 @@ def test_what_goes_out_comes_back_without_a_difference(
     )
 
     assert set(run.counts) == {Action.SAME}
+
+
+def test_it_goes_out_as_the_tree_of_the_scheme(cast: Cast, card: Scorecard, sign_in) -> None:
+    """Branches and items with their codes and maxima, the questions of an item below it, points as they stand."""
+    _apply(cast, _preview(cast, card, ROWS))
+    put_apart(card, "1.1", "Không được giao")
+
+    data = sign_in(cast.officer.user).get(reverse("export_table", args=["self-score", card.pk])).content
+    rows = [[cell or "" for cell in row] for row in open_workbook(data).sheets[0].rows]
+    start = next(at for at, row in enumerate(rows) if row[0] == "Mục")
+
+    assert rows[start][:8] == ["Mục", "Nội dung", "Điểm tối đa", "Câu hỏi", "Tự chấm", "Điểm hiện có",
+                               "Lý do không áp dụng", "Giải trình, minh chứng"]  # fmt: skip
+    shown = [[str(cell).strip() for cell in row[:7]] for row in rows[start + 1 :]]
+    assert shown[0] == ["1", "Thực hiện nhiệm vụ chuyên môn", "60", "(cộng các mục dưới)", "", "29,17", ""]
+    told = {(row[0], row[3]): row for row in shown}
+    assert [row[0] for row in shown] == ["1", "1.1", "1.1", "1.1", "1.2", "1.2", "1.2", "2", "2.1", "2.2"]
+    assert told["1.1", "(trả lời từng câu dưới đây)"][6] == "Không được giao"
+    assert told["1.2", "Số hồ sơ đã nhận"][1:5] == ["↳", "", "Số hồ sơ đã nhận", "1.234"]
+    assert told["2.1", ROWS[2][3]][4:6] == ["19,5", "19,5"]
+    assert [row[1] for row in rows[start + 1 : start + 4]] == [
+        "Thực hiện nhiệm vụ chuyên môn", "    Hoàn thành chương trình công tác năm", "        ↳"
+    ]  # fmt: skip
+
+
+APART = [*HEAD[:5], "Lý do không áp dụng", "Giải trình"]
+
+
+def test_why_an_item_does_not_apply_comes_back_and_is_taken_back(cast: Cast, card: Scorecard) -> None:
+    rows = [
+        ["1.1", "", "", "(trả lời từng câu dưới đây)", None, "Không được giao", ""],
+        ["2.1", "", "", ROWS[2][3], "", "Không có phong trào", "Quyết định 12"],
+        ["2", "", "", "(cộng các mục dưới)", None, None, None],
+    ]
+    run = _apply(cast, _preview(cast, card, rows, heads=[APART]))
+
+    assert run.counts == {Action.CHANGE: 2, Action.SAME: 1}
+    stands = ScoreChange.objects.filter(kind=ChangeKind.NOT_APPLICABLE)
+    assert dict(stands.values_list("name", "value")) == {"1.1": "Không được giao", "2.1": "Không có phong trào"}
+    result = results_of(card.scheme_id, Layer.SELF)[card.pk]
+    assert (result.standard_exact, "1.1" in result.items) == ("50", False)
+
+    services.undo_import(actor=cast.officer.actor(), run=run, because="Nhầm tệp", now=clock.now())
+
+    assert results_of(card.scheme_id, Layer.SELF)[card.pk].standard_exact == "100"
+    assert ScoreLine.objects.get(scorecard=card, item="2.1").claim == ""
+
+
+def test_a_blank_reason_takes_nothing_back_and_a_branch_takes_none(cast: Cast, card: Scorecard) -> None:
+    put_apart(card, "2.1", "Không có phong trào")
+    run = _preview(cast, card, [["2.1", "", "", ROWS[2][3], None, None, None]], heads=[APART])
+    assert run.counts == {Action.SAME: 1}
+
+    run = _preview(cast, card, [["2", "", "", "(cộng các mục dưới)", None, "Không có", None]], heads=[APART])
+
+    assert run.counts == {Action.WRONG: 1}
+    assert "là nhóm tiêu chí" in " ".join(says for row in shown_rows(run) for _column, says, _remedy in row.findings)
 
 
 class TestOwnSheet:

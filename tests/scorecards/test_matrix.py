@@ -15,18 +15,18 @@ from django.urls import reverse
 from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
 from tests.factories.organisations import add_members, make_unit
-from tests.factories.scorecards import TABLE, answer, card_of, open_scheme, put, put_all, submitted
+from tests.factories.scorecards import TABLE, answer, card_of, open_scheme, put, put_all, put_apart, submitted
 from tests.pages import words_of
 from thidua.common import clock
 from thidua.common.errors import StaleVersionError
 from thidua.common.tables.workbooks import open_workbook
-from thidua.scorecards.enums import Layer, SchemeState, Stage
+from thidua.scorecards.enums import ChangeKind, Layer, SchemeState, Stage
 from thidua.scorecards.facts.matrix import matrix_of
 from thidua.scorecards.facts.peers import PEERS
 from thidua.scorecards.facts.ranking import ranking_of, same_texts
 from thidua.scorecards.facts.workbook import write_matrix
 from thidua.scorecards.forms.cards import AnswerField
-from thidua.scorecards.models import PeerPair, PeerScore, Scheme, Scorecard, ScoreLine
+from thidua.scorecards.models import PeerPair, PeerScore, Scheme, Scorecard, ScoreChange, ScoreLine
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.peers import score_peer
 from thidua.scorecards.services.recomputing import recompute
@@ -77,6 +77,54 @@ def test_the_old_figure_stands_beside_a_changed_one(cast: Cast, scheme: Scheme, 
     assert '<span class="tds-changed" title="Tự chấm: 19,50">15,00</span>' in page.text
     assert "15,00 khác điểm tự chấm 19,50" in words_of(page)
     assert "Tự chấm: 19,50" not in client.get(f"{address}?lop=SELF").text
+
+
+class TestAnItemThatDoesNotApply:
+    """Its weight is set aside: the unit is scored out of its own standard points, and the reason is read by all."""
+
+    WHY = "Đơn vị không được giao chỉ tiêu này"
+
+    @pytest.fixture(autouse=True)
+    def apart(self, cast: Cast, scheme: Scheme) -> None:
+        put_apart(card_of(scheme, cast.unit), "1.1", self.WHY)
+
+    def test_the_matrix_shows_the_standard_points_of_each_unit_and_the_reason(
+        self, cast: Cast, scheme: Scheme, sign_in
+    ) -> None:
+        page = words_of(sign_in(cast.standing.user).get(reverse("matrix", args=[scheme.pk])))
+
+        standards = [70 if unit == cast.unit else 100 for unit in cast.units]
+        assert [column.standard for column in matrix_of(scheme, Layer.FINAL).columns] == standards
+        assert " ".join(["Điểm chuẩn của đơn vị 100,00", *(f"{each},00" for each in standards)]) in page
+        assert f"{cast.unit.name}, mục 1.1: {self.WHY}" in page
+
+    def test_units_of_one_standard_need_no_row_of_it(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        ScoreChange.objects.filter(kind=ChangeKind.NOT_APPLICABLE).delete()
+        with transaction.atomic():
+            recompute(scheme)
+
+        page = words_of(sign_in(cast.standing.user).get(reverse("matrix", args=[scheme.pk])))
+
+        assert "Điểm chuẩn của đơn vị" not in page
+        assert "Mục không áp dụng" not in page
+
+    def test_the_card_shows_its_own_standard_points(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        client = sign_in(cast.standing.user)
+        own, other = (card_of(scheme, unit) for unit in (cast.unit, cast.units[3]))
+
+        assert "Điểm chuẩn 70,00 bảng: 100,00" in words_of(client.get(reverse("scorecard", args=[own.pk])))
+        page = words_of(client.get(reverse("scorecard", args=[other.pk])))
+        assert "Điểm chuẩn 100,00" in page
+        assert "bảng: 100,00" not in page
+
+    def test_the_workbook_holds_both(self, cast: Cast, scheme: Scheme) -> None:
+        rows = open_workbook(write_matrix(scheme)).sheets[0].rows
+
+        (standards,) = [row for row in rows if row and row[0] == "Điểm chuẩn của đơn vị"]
+        expected = [70 if unit == cast.unit else 100 for unit in cast.units for _layer in Layer]
+        assert standards[2 : 3 + len(expected)] == [100, *expected]
+        said = [cell for row in rows for cell in row if isinstance(cell, str) and self.WHY in cell]
+        assert said == [f"{cast.unit.name}, mục 1.1 không áp dụng: {self.WHY}"]
 
 
 def test_what_is_not_published_is_not_called_settled(cast: Cast, scheme: Scheme, sign_in) -> None:
@@ -440,6 +488,24 @@ class TestPeers:
         assert "Vì sao chấm chéo 70,00 điểm?" in total
         assert "Cộng 2 mục: 70" in total
         assert client.get(base + "?muc=khong-co&lop=PEERS").status_code == 404
+
+    def test_a_peer_says_why_and_whoever_opens_the_figure_reads_it(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        pair = card.peers.get(scorer=cast.units[3])
+        peer, page = sign_in(cast.other_officer.user), reverse("score_peer", args=[pair.pk])
+        sent = {"item_0": "20", "item_1": "25", "item_2": "10", "item_3": "15", "version": pair.version}
+
+        told = peer.post(page, {**sent, "item_0": "", "note_item_0": "Chưa thấy minh chứng"})
+        assert "có nhận xét mà chưa có điểm" in words_of(told)
+        peer.post(page, {**sent, "note_item_0": "Chưa thấy minh chứng"})
+        assert PeerScore.objects.get(pair=pair, item="1.1").note == "Chưa thấy minh chứng"
+        assert "Chưa thấy minh chứng" in peer.get(page).text
+
+        pair.refresh_from_db()
+        peer.post(page, {**sent, "note_item_0": "Đã xem", "version": pair.version, "send": "on"})
+        figure = reverse("derivation", args=[card.pk]) + "?muc=1.1&lop=PEERS"
+        assert "Đã xem" in words_of(sign_in(cast.standing.user).get(figure))
 
     def test_points_not_sent_yet_are_told_to_nobody(self, cast: Cast, sign_in) -> None:
         scheme = open_scheme(cast, has_peers=True)

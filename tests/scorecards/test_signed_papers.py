@@ -1,5 +1,6 @@
 """What people signed, held against the table: the real case of 2022 on a card, and papers against a unit."""
 
+import json
 from datetime import date
 from fractions import Fraction
 
@@ -129,15 +130,32 @@ def test_a_paper_is_not_taken_off_from_a_page_that_a_colleague_has_changed(cast:
     paper = put_down(cast, card, "Biên bản")
     client, page = sign_in(cast.secretary.user), reverse("scorecard", args=[card.pk])
     drop = reverse("drop_paper", args=[paper.pk])
-    version = client.get(page).text.split(drop)[1].split('name="version" value="')[1].split('"')[0]
+    assert f'href="{drop}"' in client.get(page).text
+    version = client.get(drop).text.split('name="version" value="')[1].split('"')[0]
     put_down(cast, Scorecard.objects.get(pk=card.pk), "Biên bản khác")
 
-    told = client.post(drop, {"version": version}, follow=True)
-    assert "người khác thay đổi nên chưa làm gì" in words_of(told)
+    told = client.post(drop, {"version": version, "reason": "Ghi nhầm"})
+    assert told.status_code == 409
     assert SignedPaper.objects.count() == 2
 
-    client.post(drop, {"version": Scorecard.objects.get(pk=card.pk).version})
+    client.post(drop, {"version": Scorecard.objects.get(pk=card.pk).version, "reason": "Ghi nhầm"})
     assert [each.name for each in SignedPaper.objects.all()] == ["Biên bản khác"]
+
+
+def test_a_paper_is_taken_off_with_a_reason_that_history_keeps(cast: Cast, sign_in) -> None:
+    card = card_of(open_scheme(cast), cast.unit)
+    paper = put_down(cast, card, "Biên bản")
+    client, drop = sign_in(cast.secretary.user), reverse("drop_paper", args=[paper.pk])
+    version = Scorecard.objects.get(pk=card.pk).version
+
+    told = client.post(drop, {"version": version, "reason": " "})
+    assert "Anh/chị chưa ghi lý do" in words_of(told)
+    assert SignedPaper.objects.count() == 1
+
+    client.post(drop, {"version": version, "reason": "Ghi nhầm năm"})
+    assert not SignedPaper.objects.exists()
+    entry = AuditEntry.objects.get(action="scorecard.paper_dropped")
+    assert json.loads(entry.payload)["reason"] == "Ghi nhầm năm"
 
 
 def test_a_member_does_not_write_what_others_signed(cast: Cast, case: Scorecard) -> None:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
 from tests.factories.meetings import make_held_meeting
-from tests.factories.scorecards import card_of, open_scheme, put_all, submitted
+from tests.factories.scorecards import card_of, open_scheme, put_all, put_apart, submitted
 from tests.pages import words_of
 from thidua.campaigns.models import Cycle
 from thidua.common import clock
@@ -24,6 +24,7 @@ from thidua.documents.papers.sheets import draw_sheet
 from thidua.documents.papers.source import PaperSource
 from thidua.meetings.services.elections import ElectionFacts, record_election
 from thidua.organisations.enums import LeadRole
+from thidua.organisations.models import Unit
 from thidua.records.services import AwardWords, record_award
 from thidua.scorecards.models import ScoreLine
 from thidua.yearbook.building import SHEETS, PackPlaceError, build_pack
@@ -105,6 +106,32 @@ def test_a_scored_year_has_matrix_ranking_and_two_papers_of_each_unit(cast: Cast
     assert all((tmp_path / "pack" / each["file"]).stat().st_size > 1000 for each in made["documents"])
 
 
+def test_an_item_that_does_not_apply_is_told_with_its_reason_on_every_paper(cast: Cast, cycle: Cycle, tmp_path) -> None:
+    """And the unit's points are said to be out of what applies to it, not out of the whole table."""
+    scheme = open_scheme(cast, cycle)
+    put_all(scheme)
+    why = "Đơn vị không được giao chỉ tiêu này."
+    put_apart(card_of(scheme, cast.unit), "1.1", why)
+
+    build_pack(cycle, tmp_path / "pack", with_pdf=False)
+
+    def paper(kind: str, unit: Unit) -> str:
+        return text_of((tmp_path / "pack" / f"{kind}-{unit.code}.docx").read_bytes())
+
+    report, sheet = paper("explanation-report", cast.unit), paper("self-score", cast.unit)
+    assert "điểm trên điểm chuẩn 70,00." in report
+    assert "1.1. Hoàn thành chương trình công tác năm: không áp dụng\n" in report
+    assert f"Lý do: {why}" in report
+    assert "Điểm chuẩn: 70,00; tổng" in sheet
+    assert f"Không áp dụng: {why}" in sheet
+    assert "điểm trên điểm chuẩn 100,00." in paper("explanation-report", cast.units[3])
+    assert "Điểm chuẩn: 100,00; tổng" in paper("self-score", cast.units[3])
+    (matrix,) = (tmp_path / "pack").glob("*matrix*.pdf")
+    printed = " ".join(" ".join(page.extract_text() for page in PdfReader(matrix).pages).split())
+    assert f"{cast.unit.name}, mục 1.1: {why}" in printed
+    assert "Điểm chuẩn của đơn vị 100,00" in printed
+
+
 def test_the_printed_matrix_holds_the_units_of_a_large_bloc() -> None:
     """Fifteen units need two sheets of A3: eight and seven, each with all items."""
     units = [f"Đơn vị minh hoạ {number}" for number in range(1, 16)]
@@ -119,6 +146,8 @@ def test_the_printed_matrix_holds_the_units_of_a_large_bloc() -> None:
         "state": "",
         "layer": "Cuối",
         "digest": "",
+        "standards": [],
+        "apart": [],
     }
 
     pdf = draw_sheet(

@@ -1,12 +1,17 @@
 """Wrong files: every fault is named, with its line, and nothing is guessed."""
 
+import re
+
 import pytest
 
 from thidua.core.scoring.cards import read_cards
 from thidua.core.scoring.derivation import FaultKind
 from thidua.core.scoring.errors import CardsError, SchemeError
+from thidua.core.scoring.plain import read_plain
 from thidua.core.scoring.reading import read_scheme
+from thidua.core.scoring.remarks import remarks_on
 from thidua.core.scoring.scoring import score
+from thidua.core.scoring.words import words_of
 
 GOOD = """\
 format: 1
@@ -63,6 +68,47 @@ def test_a_fault_is_named_with_its_line(right: str, wrong: str, code: str, line:
 def test_bands_that_overlap_are_a_fault_and_their_gaps_a_remark() -> None:
     bands = '{of: b, bands: [{range: "[0, 5]", points: 1}, {range: "[5, 9)", points: 2}]}'
     assert faults(GOOD.replace("{ratio: b / a}", bands)) == [("overlapping_bands", 14)]
+
+
+def test_what_is_left_open_is_named_with_the_place_where_it_stands() -> None:
+    points = '{of: b, bands: [{range: "[0, 5)", points: 1}, {range: "[6, 9)", points: 2}]}'
+    text = GOOD.replace("{ratio: b / a}", points)
+    _data, lines, _problems = read_plain(text)
+
+    told = [(each.code, lines.of(each.path)) for each in remarks_on(read_scheme(text))]
+
+    assert told[:2] == [("band_gap", 14), ("below_lowest", 14)]
+
+
+def test_grades_that_go_by_share_are_written_in_percent() -> None:
+    grades = 'grades_by: share\ngrades:\n- {grade: Tốt, range: ">= 90"}\n'
+    assert faults(GOOD + grades) == [("grade_no_share", 20)]
+    assert read_scheme(GOOD + grades.replace("90", "90%")).grades_by_share
+
+
+def test_names_that_would_not_fit_are_refused_where_they_stand() -> None:
+    assert faults(GOOD.replace('- code: "2"', f'- code: "{"2" * 41}"')) == [("long_address", 15)]
+    assert read_scheme(GOOD.replace('- code: "2"', f'- code: "{"2" * 40}"')).root.standard == 15
+    name = "b" * 121
+    found = faults(GOOD.replace("b:", f"{name}:").replace("{ratio: b / a}", f"{{ratio: {name} / a}}"))
+    assert [code for code, _line in found] == ["long_words"]
+
+
+def test_what_an_item_is_called_counts_with_the_codes_above_it() -> None:
+    """Each code is short, but both are used twice, so the items are called by all that stand over them."""
+    branch = """- code: "{0}"
+  max: 5
+  children:
+  - {{code: "{1}", name: x, max: 5}}
+"""
+    table = "format: 1\nid: x\ntitle: X\ncriteria:\n" + branch.format("1" * 30, "a" * 10) + branch.format("2", "a" * 10)
+    assert faults(table) == [("long_address", 8)]
+
+
+def test_no_sentence_about_a_table_names_a_key_of_the_file() -> None:
+    keys = re.compile(r"“(max|inputs|grades|groups|ranking|criteria|rules)”")
+    for language in ("vi", "en"):
+        assert not [says for says in words_of(language)["problems"].values() if keys.search(says)]
 
 
 def test_a_branch_that_is_not_the_sum_of_its_parts() -> None:

@@ -10,8 +10,11 @@ from tests.core.scoring.files import as_yaml
 from thidua.core.scoring.cards import read_cards
 from thidua.core.scoring.numbers import write_number
 from thidua.core.scoring.reading import build_scheme
+from thidua.core.scoring.remarks import remarks_on
+from thidua.core.scoring.scheme import ScoringScheme
 from thidua.core.scoring.scoring import Result, UnitResult, score
-from thidua.core.scoring.wording import say_tie
+from thidua.core.scoring.story import total_steps
+from thidua.core.scoring.wording import say_step, say_tie
 
 CASES = load_cases("ranking")
 GRADES = [
@@ -60,18 +63,19 @@ def standing(unit: UnitResult, name: str) -> Any:
     return getattr(unit.standing, name)
 
 
-def told_by(unit: UnitResult) -> str:
+def told_by(unit: UnitResult, scheme: ScoringScheme) -> str:
     """The step that told a unit from its equals, in words."""
     step = standing(unit, "broken_by")
-    return say_tie(step) if step is not None else ""
+    return say_tie(step, scheme) if step is not None else ""
 
 
 @pytest.mark.parametrize("case", CASES, ids=names(CASES))
 def test_units_stand_where_the_table_puts_them(case: dict[str, Any]) -> None:
-    units = result_of(case).units
+    result = result_of(case)
+    units = result.units
     seen = {
         "ranks": {unit.unit: standing(unit, "rank") for unit in units},
-        "broken_by": {unit.unit: told_by(unit) for unit in units},
+        "broken_by": {unit.unit: told_by(unit, result.scheme) for unit in units},
         "tied": {unit.unit: list(standing(unit, "tied_with")) for unit in units},
         "lacks": {unit.unit: standing(unit, "lacks") for unit in units},
         "awaits_vote": {unit.unit: standing(unit, "awaits_vote") for unit in units},
@@ -80,7 +84,7 @@ def test_units_stand_where_the_table_puts_them(case: dict[str, Any]) -> None:
         "compared": {
             unit.unit: [
                 [
-                    say_tie(each.step),
+                    say_tie(each.step, result.scheme),
                     *(f"{name} {'?' if value is None else write_number(value)}" for name, value in each.values),
                 ]
                 for each in standing(unit, "compared")
@@ -158,3 +162,44 @@ def test_an_item_that_does_not_apply(kind: str, codes: list[str], total: int, st
 def test_a_card_without_any_item_has_no_total() -> None:
     (unit,) = with_exception("spread", "1", "2").units
     assert unit.total is None
+
+
+class TestAUnitScoredOutOfLess:
+    """65 of 70 points: by the bare total it is far from 90, by the share of what applies to it above 90%."""
+
+    def scored(self, **table: Any) -> Result:
+        """One unit to which the first of two items does not apply."""
+        plain = {
+            "format": "1",
+            "id": "case",
+            "title": "Bảng thử",
+            "criteria": [
+                {"code": "1", "name": "Điểm", "max": "30", "points": "direct"},
+                {"code": "2", "name": "Điểm", "max": "70", "points": "direct"},
+            ],
+            **table,
+        }
+        scheme, problems = build_scheme(plain)
+        assert problems == []
+        assert scheme is not None
+        text = as_yaml({"cards": [{"unit": "A", "answers": {"2": 65}, "not_applicable": {"1": "không được giao"}}]})
+        cards, findings = read_cards(text, scheme)
+        assert not findings
+        return score(scheme, cards)
+
+    def grades(self, span: str) -> list[dict[str, str]]:
+        return [{"grade": "Xuất sắc", "range": f">= {span}"}, {"grade": "Khác", "range": f"< {span}"}]
+
+    def test_is_graded_by_the_total_unless_the_table_says_otherwise(self) -> None:
+        result = self.scored(grades=self.grades("90"))
+
+        assert result.units[0].grade == "Khác"
+        assert "graded_by_total" in {each.code for each in remarks_on(result.scheme)}
+
+    def test_is_graded_by_its_share_where_the_table_says_so(self) -> None:
+        result = self.scored(grades=self.grades("90%"), grades_by="share")
+
+        assert result.units[0].grade == "Xuất sắc"
+        assert "graded_by_total" not in {each.code for each in remarks_on(result.scheme)}
+        said = [say_step(step, result.scheme) for step in total_steps(result, "A")]
+        assert said[-1] == "Xếp loại: 65 / 70 = 92,8571% thuộc mức >= 90%: Xuất sắc"

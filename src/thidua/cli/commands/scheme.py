@@ -6,6 +6,7 @@ from pathlib import Path
 
 from thidua.core.scoring.errors import SchemeError
 from thidua.core.scoring.numbers import write_number
+from thidua.core.scoring.plain import read_plain
 from thidua.core.scoring.reading import read_scheme
 from thidua.core.scoring.remarks import remarks_on
 from thidua.core.scoring.words import words_of
@@ -36,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
         return 1
     items = [each for each in scheme.root.walk() if each.code]
     print(words["table"].format(title=scheme.title, count=len(items), standard=write_number(scheme.root.standard)))
+    _data, lines, _problems = read_plain(text)
     for remark in remarks_on(scheme):
-        print(words["remark"].format(says=remark.say(options.language)))
+        place = f"{options.file}:{lines.of(remark.path) or 1}"
+        print(words["remark"].format(place=place, says=remark.say(options.language)))
     return 0

@@ -103,7 +103,7 @@ def _unit(result: Result, at: int, language: str) -> dict[str, Any]:
         "penalty": _plain(unit.penalty),
         "rank": standing.rank if standing else None,
         "provisional": standing.is_provisional if standing else False,
-        "broken_by": say_tie(standing.broken_by, language) if standing and standing.broken_by else "",
+        "broken_by": say_tie(standing.broken_by, result.scheme, language) if standing and standing.broken_by else "",
         "tied_with": list(standing.tied_with) if standing else [],
         "awaits_vote": standing.awaits_vote if standing else False,
         "grade": unit.grade or None,

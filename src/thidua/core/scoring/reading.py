@@ -26,6 +26,9 @@ from thidua.core.scoring.rules import Rule
 from thidua.core.scoring.scheme import (
     FORMAT,
     GRADE_ABOVE,
+    LONGEST_ADDRESS,
+    LONGEST_NAME,
+    LONGEST_WORDS,
     ROOT,
     WOMEN,
     Disqualification,
@@ -100,6 +103,7 @@ class _Reader:
                 "not_applicable", {each.value: each for each in NotApplicable}, NotApplicable.SET_ASIDE.value
             ),
             grades=self._grades(),
+            grades_by_share=entry.word("grades_by", {"total": False, "share": True}, "total"),
             disqualifications=tuple(self._disqualifications()),
             groups=tuple(str(each) for each in entry.items("groups")),
             ranking=read_ranking(entry),
@@ -256,6 +260,8 @@ class _Reader:
             inputs.known.add(name)
             if not NAME.fullmatch(name):
                 inputs.problem("bad_name", name, name=name)
+            if len(name) > LONGEST_NAME:
+                inputs.problem("long_words", name, words=name, most=LONGEST_NAME)
             if isinstance(value, dict):
                 one = inputs.entry(name)
                 kinds = {each.value: each for each in InputKind if each is not InputKind.CHOICE}
@@ -267,7 +273,7 @@ class _Reader:
     def _collect(self, root: ScoreItem) -> None:
         """Add what formulas, rules, gates and disqualifications ask for of their own."""
         rules_seen: set[str] = set()
-        paths = _paths(root)
+        paths = paths_of(root)
         for item in root.walk():
             path = paths[id(item)]
             asked: list[InputField] = list(item.formula.fields()) if item.formula is not None else []
@@ -287,6 +293,8 @@ class _Reader:
         assert self.inputs is not None
         if asked.name in self.inputs:
             self.entry.problem("two_of_one_name", *path, name=asked.name)
+        if len(asked.name) > LONGEST_NAME:
+            self.entry.problem("long_words", *path, words=asked.name, most=LONGEST_NAME)
         self.inputs[asked.name] = asked
 
     def _legal_basis(self) -> Iterable[LegalBasis]:
@@ -300,10 +308,13 @@ class _Reader:
 
     def _grades(self) -> tuple[Grade, ...]:
         grades: list[Grade] = []
+        by_share = self.entry.raw("grades_by") == "share"
         for each in self.entry.entries("grades"):
             name, spread = each.text("grade", required=True), each.range("range", required=True)
             if spread is not None:
                 grades.append(Grade(name, spread))
+                if by_share and "%" not in spread.text:
+                    each.problem("grade_no_share", "range", range=spread.text)
         report_overlaps([each.range for each in grades], self.entry, "grades")
         return tuple(grades)
 
@@ -318,18 +329,25 @@ class _Reader:
     def check(self, scheme: ScoringScheme) -> None:
         """What only the whole table can tell: codes written twice, inputs that nobody declares."""
         seen: set[str] = set()
-        paths = _paths(scheme.root)
+        paths = paths_of(scheme.root)
         for item in scheme.root.walk():
             path = paths[id(item)]
             if item.code in seen and item.code:
                 self.entry.problem("two_of_one_code", *path, code=item.code)
             seen.add(item.code)
+            if len(item.code) > LONGEST_ADDRESS:
+                self.entry.problem("long_address", *path, code=item.code, most=LONGEST_ADDRESS)
+            if len(item.assessor) > LONGEST_WORDS:
+                self.entry.problem("long_words", *path, "assessor", words=item.assessor, most=LONGEST_WORDS)
             for name in item.names():
                 if name not in scheme.inputs:
                     self.entry.problem("unknown_input", *path, name=name)
             codes = {rule.code for rule in item.rules}
             if unknown := {code for group in item.exclusive for code in group} - codes:
                 self.entry.problem("unknown_rule", *path, codes=", ".join(sorted(unknown)))
+        for at, group in enumerate(scheme.groups):
+            if len(group) > LONGEST_NAME:
+                self.entry.problem("long_words", "groups", at, words=group, most=LONGEST_NAME)
         grades, groups = {each.name for each in scheme.grades}, set(scheme.groups)
         for at, rule in enumerate(scheme.awards):
             for grade in (each for each in rule.grades if each not in grades):
@@ -344,7 +362,7 @@ class _Reader:
                 self.entry.problem("unknown_in_ranking", "ranking", name=name)
 
 
-def _paths(root: ScoreItem) -> dict[int, Path]:
+def paths_of(root: ScoreItem) -> dict[int, Path]:
     """Where each item stands in the file, by its identity: codes may be missing or written twice."""
     found: dict[int, Path] = {id(root): ()}
     for item in root.walk():

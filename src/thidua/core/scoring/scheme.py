@@ -19,6 +19,13 @@ GRADE_ABOVE = "grade_above"
 FORMAT = 1
 """Version of the file format that this program writes and the highest it reads."""
 
+LONGEST_ADDRESS = 40
+"""Characters of what an item is called in the whole table (its code, after those above it where it comes again)."""
+LONGEST_NAME = 120
+"""Characters of the name of an input or of a group."""
+LONGEST_WORDS = 250
+"""Characters of the words that name an assessor."""
+
 ROOT = ""
 """Code of the whole table, the item that holds all others."""
 
@@ -190,6 +197,8 @@ class ScoringScheme:
     rounding: Rounding = Rounding()
     not_applicable: NotApplicable = NotApplicable.SET_ASIDE
     grades: tuple[Grade, ...] = ()
+    grades_by_share: bool = False
+    """Whether grades go by the share of the standard points that apply to the unit, not by the bare total."""
     disqualifications: tuple[Disqualification, ...] = ()
     ranking: Ranking = Ranking()
     awards: tuple[AwardRule, ...] = ()

@@ -198,8 +198,16 @@ def _disqualified(scheme: ScoringScheme, card: Scorecard) -> tuple[str, bool]:
 def _graded(scheme: ScoringScheme, result: UnitResult, standing: Standing) -> UnitResult:
     grade = result.disqualified
     if not grade and result.total is not None:
-        grade = next((each.name for each in scheme.grades if each.range.holds(result.total)), "")
+        value = graded_value(scheme, result)
+        grade = next((each.name for each in scheme.grades if value is not None and each.range.holds(value)), "")
     return replace(result, grade=grade, standing=standing)
+
+
+def graded_value(scheme: ScoringScheme, result: UnitResult) -> Fraction | None:
+    """What a unit is graded by: its total, or the share of its own standard points; None when there is none."""
+    if result.total is None or not scheme.grades_by_share:
+        return result.total
+    return result.total / result.standard if result.standard else None
 
 
 def _contender(scheme: ScoringScheme, card: Scorecard, result: UnitResult, walk: _Walk, at: int) -> Contender:

@@ -6,9 +6,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from thidua.core.scoring.derivation import ZERO, Cell, Step
+from thidua.core.scoring.derivation import ZERO, Cell, Datum, Step
 from thidua.core.scoring.scheme import ROOT, ScoreItem
-from thidua.core.scoring.scoring import Result
+from thidua.core.scoring.scoring import Result, graded_value
 
 LAST: Final = frozenset({"at_least", "at_most", "rounded"})
 """Steps taken on the sum of base, bonus and penalty; all others come before it."""
@@ -56,11 +56,16 @@ def total_steps(result: Result, unit: str) -> tuple[Step, ...]:
         return (*steps, Step("disqualified", {"effect": found.disqualified}))
     if found.total is None:
         return steps
+    by_share = result.scheme.grades_by_share
+    data: dict[str, Datum] = {"points": found.total}
+    if by_share:
+        data |= {"standard": found.standard, "value": graded_value(result.scheme, found), "percent": 1}
     for grade in result.scheme.grades:
         if grade.name == found.grade:
-            said = Step("grade", {"points": found.total, "range": grade.range.text, "grade": grade.name})
-            return (*steps, said)
-    return (*steps, Step("no_grade", {"points": found.total})) if result.scheme.grades else steps
+            kind = "grade_by_share" if by_share else "grade"
+            return (*steps, Step(kind, data | {"range": grade.range.text, "grade": grade.name}))
+    said = Step("no_grade_by_share" if by_share else "no_grade", data)
+    return (*steps, said) if result.scheme.grades else steps
 
 
 def contributions(result: Result, unit: str, side: Side) -> list[Contribution]:

@@ -86,12 +86,12 @@ def _say_reason(finding: Finding, language: str) -> str:
     return AnswerError(finding.reason, str(finding.given), finding.detail).say(language)
 
 
-def say_tie(step: TieBreak, language: str = "vi") -> str:
-    """A step of the chain, as the table calls it, or by what it compares."""
+def say_tie(step: TieBreak, scheme: ScoringScheme, language: str = "vi") -> str:
+    """A step of the chain, as the table calls it, or by the words of what it compares."""
     if step.name:
         return step.name
     words: str = words_of(language)["ties"][step.kind.value]
-    return words.format(item=step.item, measure=step.measure.text if step.measure else "")
+    return words.format(item=step.item, measure=_in_labels(step.measure.text, scheme) if step.measure else "")
 
 
 def say_number(value: Fraction | int, language: str = "vi") -> str:

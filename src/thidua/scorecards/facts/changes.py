@@ -226,6 +226,7 @@ _WORDS: dict[str, Callable[[], str]] = {
     "text": lambda: _("văn bản"),
     "disqualifications": lambda: _("không xếp loại"),
     "effect": lambda: _("hệ quả"),
+    "grades_by": lambda: _("cách xếp loại"),
     "not_applicable": lambda: _("mục không áp dụng"),
     "groups": lambda: _("nhóm đơn vị"),
     "legal_basis": lambda: _("căn cứ"),

@@ -4,13 +4,14 @@ An item is found by its path: the places of its ancestors and its own, counted f
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.scoring.codes import addresses
 from thidua.core.scoring.errors import Problem
+from thidua.core.scoring.measures import NAME
 from thidua.core.vietnam.names import fold
 
 Document = Mapping[str, Any]
@@ -84,6 +85,20 @@ def draft_items(document: Document, problems: tuple[Problem, ...] = ()) -> list[
             yield from walk(list(data.get("children") or []), (*path, place), (*here, "children"))
 
     return list(walk(list(document.get("criteria") or []), (), ("criteria",)))
+
+
+def at_of(path: Sequence[str | int]) -> str:
+    """Which item a place in the plain data belongs to, as its address has it; empty for the whole table.
+
+    >>> at_of(("criteria", 0, "children", 2, "rules", 1)), at_of(("grades",))
+    ('0-2', '')
+    """
+    found: list[int] = []
+    for key, place in zip(path[::2], path[1::2], strict=False):
+        if key not in ("criteria", "children") or not isinstance(place, int):
+            break
+        found.append(place)
+    return write_path(tuple(found))
 
 
 def item_at(document: Document, path: Path) -> Mapping[str, Any] | None:
@@ -192,6 +207,12 @@ def inputs_of(document: Document) -> dict[str, dict[str, Any]]:
     for name, value in (document.get("inputs") or {}).items():
         found[name] = dict(value) if isinstance(value, Mapping) else {"label": str(value or "")}
     return found
+
+
+def say_measure(document: Document, text: str) -> str:
+    """A measure as people read it: the words of an input for its name."""
+    inputs = inputs_of(document)
+    return NAME.sub(lambda found: str(inputs.get(found.group(), {}).get("label") or found.group()), text)
 
 
 def uses_of(document: Document, name: str) -> list[str]:

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from thidua.core.scoring.scheme import ScoringScheme
+from thidua.core.scoring.scheme import ScoreItem, ScoringScheme
 from thidua.organisations.queries import leadership_of
-from thidua.scorecards.enums import Layer, SchemeState
+from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, SchemeState
 from thidua.scorecards.facts.peers import PEERS, given_by_peers, peer_points
-from thidua.scorecards.facts.sheet import ItemRow, item_rows
+from thidua.scorecards.facts.sheet import ItemRow, item_rows, standard_in
 from thidua.scorecards.models import Hold, LayerResult, Scheme, Scorecard
-from thidua.scorecards.queries.cards import cards_of, results_of, standing_holds
+from thidua.scorecards.queries.cards import cards_of, results_of, standing_holds, written
 from thidua.scorecards.queries.tables import table_of
 
 
@@ -27,6 +27,8 @@ class Cell:
     was_changed: bool = False
     before: Fraction | None = None
     """Where it was changed: as the unit scored itself; None where that was unknown."""
+    apart: str = ""
+    """Why it does not apply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,18 @@ class Column:
     result: LayerResult | None
     total: Decimal | None
     own_total: Decimal | None
+    standard: Fraction
+    """The standard points that apply to this unit: fewer than the table's where weight is set aside."""
     holds: tuple[Hold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """An item that does not apply to a unit, and why."""
+
+    unit: str
+    item: ScoreItem
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,21 @@ class Matrix:
     columns: tuple[Column, ...]
     cells: tuple[tuple[Cell, ...], ...]
     standard: Fraction
+
+    @property
+    def has_own_standards(self) -> bool:
+        """Whether a unit is scored out of other points than the table's."""
+        return any(column.standard != self.standard for column in self.columns)
+
+    @property
+    def apart(self) -> list[Apart]:
+        """Every item that does not apply to a unit, in the order of the table."""
+        return [
+            Apart(column.card.unit.name, row.item, cell.apart)
+            for row, cells in zip(self.rows, self.cells, strict=True)
+            for column, cell in zip(self.columns, cells, strict=True)
+            if cell.apart
+        ]
 
     @property
     def has_bonus(self) -> bool:
@@ -72,11 +100,13 @@ def matrix_of(scheme: Scheme, layer: Layer | str) -> Matrix:
     table = table_of(scheme)
     rows = tuple(item_rows(table))
     cards = cards_of(scheme.pk)
-    results = results_of(scheme.pk, Layer.FINAL if layer == PEERS else Layer(layer))
+    counted = Layer.FINAL if layer == PEERS else Layer(layer)
+    results = results_of(scheme.pk, counted)
     own = results_of(scheme.pk, Layer.SELF)
     holds = standing_holds(scheme.cycle_id)
     roles = _roles(scheme)
     given = _peer_points(scheme, table) if layer == PEERS else None
+    reasons = written([card.pk for card in cards], STAGES_OF[counted])[ChangeKind.NOT_APPLICABLE]
     columns = tuple(
         Column(
             card=card,
@@ -84,6 +114,7 @@ def matrix_of(scheme: Scheme, layer: Layer | str) -> Matrix:
             result=result if given is None else None,
             total=_peer_total(table, given[card.pk]) if given is not None else result.total if result else None,
             own_total=own[card.pk].total if card.pk in own else None,
+            standard=standard_in(table, result),
             holds=tuple(holds.get(card.unit_id, ())),
         )
         for card in cards
@@ -93,12 +124,18 @@ def matrix_of(scheme: Scheme, layer: Layer | str) -> Matrix:
         _items_of_peers(given[card.pk]) if given is not None else _items_of(results.get(card.pk)) for card in cards
     ]
     before = [_items_of(own.get(card.pk)) for card in cards]
-    cells = tuple(_row(row.item.code, texts, before, marks_changes=layer != Layer.SELF) for row in rows)
+    apart: list[Mapping[str, str | None]] = [reasons.get(card.pk, {}) for card in cards]
+    cells = tuple(_row(row.item.code, texts, before, apart, marks_changes=layer != Layer.SELF) for row in rows)
     return Matrix(table, rows, columns, cells, table.root.standard)
 
 
 def _row(
-    code: str, texts: list[Mapping[str, str | None]], before: list[Mapping[str, str | None]], *, marks_changes: bool
+    code: str,
+    texts: list[Mapping[str, str | None]],
+    before: list[Mapping[str, str | None]],
+    apart: list[Mapping[str, str | None]],
+    *,
+    marks_changes: bool,
 ) -> tuple[Cell, ...]:
     values = [_read(each.get(code)) for each in texts]
     known = [value for value in values if value is not None]
@@ -106,12 +143,14 @@ def _row(
     return tuple(
         Cell(
             points=value,
-            applies=code in text,
+            applies=not reason,
             is_highest=value is not None and value == highest,
             was_changed=was_changed,
             before=_read(own.get(code)) if was_changed else None,
+            apart=reason,
         )
-        for value, text, own in zip(values, texts, before, strict=True)
+        for value, text, own, why in zip(values, texts, before, apart, strict=True)
+        for reason in [why.get(code) or ""]
         for was_changed in [marks_changes and text.get(code) != own.get(code)]
     )
 

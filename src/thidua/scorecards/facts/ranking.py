@@ -84,7 +84,7 @@ def say_standing(unit: UnitResult, names: Mapping[str, str], table: ScoringSchem
         return _("chưa đủ số liệu để tính tổng điểm")
     told: list[str] = []
     if standing.broken_by:
-        step = say_tie(standing.broken_by, page_language())
+        step = say_tie(standing.broken_by, table, page_language())
         told.append(_("Bằng điểm; phân hạng bằng: %(step)s.") % {"step": step})
     if standing.tied_with:
         others = ", ".join(names[each] for each in standing.tied_with)

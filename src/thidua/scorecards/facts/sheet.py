@@ -80,6 +80,15 @@ class Sheet:
     missing: int
     evidence: int
 
+    def standard_in(self, layer: Layer) -> Fraction:
+        """The standard points that apply to the unit in a layer."""
+        return standard_in(self.table, self.results[layer])
+
+
+def standard_in(table: ScoringScheme, result: LayerResult | None) -> Fraction:
+    """The standard points that apply to a unit, as scored; those of the table while nothing was."""
+    return Fraction(result.standard_exact) if result is not None and result.standard_exact else table.root.standard
+
 
 def points_in(result: LayerResult | None, code: str) -> Fraction | None:
     """The exact points of an item in a stored result; None when unknown or when it does not apply."""

@@ -84,7 +84,8 @@ def why_rank(card: Scorecard, layer: Layer, result: Result | None = None) -> Ran
             )
         ),
         steps=tuple(
-            _tie_step(each, names, str(card.pk)) for each in (standing.compared if standing is not None else ())
+            _tie_step(each, result.scheme, names, str(card.pk))
+            for each in (standing.compared if standing is not None else ())
         ),
         says=say_standing(unit, names, result.scheme),
         layers=tuple(
@@ -112,7 +113,7 @@ def _value(table: ScoringScheme, unit: UnitResult) -> str:
     return f"{total} / {say_number(unit.standard, page_language())} = {share}%"
 
 
-def _tie_step(taken: Comparison, names: Mapping[str, str], own: str) -> TieStep:
+def _tie_step(taken: Comparison, table: ScoringScheme, names: Mapping[str, str], own: str) -> TieStep:
     known = [value for _unit, value in taken.values if value is not None]
     if len(known) < len(taken.values):
         waits = taken.step.kind is TieBreakKind.VOTE
@@ -124,7 +125,7 @@ def _tie_step(taken: Comparison, names: Mapping[str, str], own: str) -> TieStep:
     else:
         outcome = _("Số lớn hơn đứng trước.") if taken.step.kind is not TieBreakKind.WOMEN else _("Có thì đứng trước.")
     return TieStep(
-        say_tie(taken.step, page_language()),
+        say_tie(taken.step, table, page_language()),
         tuple((names[unit], _say_value(taken.step, value), unit == own) for unit, value in taken.values),
         outcome,
     )

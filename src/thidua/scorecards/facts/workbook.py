@@ -83,6 +83,14 @@ def _write_foot(
     sheet: Any, matrices: dict[Layer, Matrix], layers: list[Layer], row: int, formats: dict[str, Any]
 ) -> None:
     first = matrices[Layer.SELF]
+    if any(matrix.has_own_standards for matrix in matrices.values()):
+        sheet.merge_range(row, 0, row, 1, _("Điểm chuẩn của đơn vị"), formats["text"])
+        _number(sheet, row, 2, first.standard, formats["number"])
+        for at in range(len(first.columns)):
+            for step, layer in enumerate(layers):
+                column = FIRST_COLUMN + at * len(layers) + step
+                _number(sheet, row, column, matrices[layer].columns[at].standard, formats["number"])
+        row += 1
     sheet.merge_range(row, 0, row, 1, _("Tổng điểm"), formats["branch_text"])
     _number(sheet, row, 2, first.standard, formats["branch_number"])
     sheet.merge_range(row + 1, 0, row + 1, 2, _("Xếp hạng"), formats["branch_text"])
@@ -95,6 +103,19 @@ def _write_foot(
                 sheet.write_number(row + 1, column, shown.result.rank, formats["rank"])
             else:
                 sheet.write_blank(row + 1, column, None, formats["rank"])
+    _write_apart(sheet, matrices, row + 3, formats)
+
+
+def _write_apart(sheet: Any, matrices: dict[Layer, Matrix], row: int, formats: dict[str, Any]) -> None:
+    """Under the table: why an item does not apply, each reason once, whichever layer it stands in."""
+    said = dict.fromkeys(
+        _("%(unit)s, mục %(item)s không áp dụng: %(reason)s")
+        % {"unit": each.unit, "item": each.item.code, "reason": each.reason}
+        for matrix in matrices.values()
+        for each in matrix.apart
+    )
+    for at, words in enumerate(said):
+        sheet.write_string(row + at, 1, words, formats["note"])
 
 
 def _number(sheet: Any, row: int, column: int, value: Fraction | Decimal | None, style: Any) -> None:
@@ -121,5 +142,6 @@ def _formats(book: Any) -> dict[str, Any]:
         "changed": book.add_format({**number, "bg_color": "#E9F0F9"}),
         "branch_changed": book.add_format({**number, "bold": True, "bg_color": "#E9F0F9"}),
         "aside": book.add_format({**plain, "italic": True, "align": "right"}),
+        "note": book.add_format({"font_name": FONT, "font_size": 11, "italic": True}),
         "rank": book.add_format({**plain, "bold": True, "num_format": "0", "align": "right"}),
     }

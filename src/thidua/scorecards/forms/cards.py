@@ -80,6 +80,7 @@ class FillForm(forms.Form):
         item: ScoreItem,
         asked: Sequence[InputField],
         is_self: bool,
+        was_sent: bool,
         replies: bool,
         **options: Any,
     ) -> None:
@@ -111,12 +112,14 @@ class FillForm(forms.Form):
                 max_length=500,
                 help_text=_("Chỉ ghi khi mục thật sự không áp dụng; lý do hiện công khai trong bảng điểm."),
             )
-        if not is_self:
+        if was_sent or not is_self:
             self.fields["reason"] = TextField(
                 label=_("Lý do thay đổi"),
                 required=False,
                 max_length=500,
-                help_text=_("Bắt buộc khi đổi số liệu hoặc điểm. Đơn vị đọc được lý do này."),
+                help_text=_("Bắt buộc khi đổi số liệu hoặc điểm. Đơn vị đọc được lý do này.")
+                if not is_self
+                else _("Phiếu đã nộp một lần: bắt buộc khi đổi số liệu. Người thẩm định đọc được lý do này."),
             )
         if replies:
             self.fields["reply"] = TextField(
@@ -235,7 +238,7 @@ class PaperForm(forms.Form):
 
 
 class PeerForm(forms.Form):
-    """Points for every item of another unit's card."""
+    """Points for every item of another unit's card, each with a note where the peer wants one."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -252,7 +255,9 @@ class PeerForm(forms.Form):
                 highest=item.maximum,
                 help_text=help_text,
             )
-
+            self.fields[_note(key)] = TextField(
+                label=_("Nhận xét mục %(code)s") % {"code": item.code}, required=False, max_length=500
+            )
         self.fields["send"] = forms.BooleanField(
             label=_("Đã chấm xong mọi mục, gửi luôn"),
             required=False,
@@ -261,9 +266,31 @@ class PeerForm(forms.Form):
 
     def values_of(self, pair: PeerPair) -> dict[str, Any]:
         """What is stored, by field."""
-        given = {item: Fraction(exact) for item, exact in pair.scores.values_list("item", "exact")}
-        return {key: given.get(item.code) for key, item in self.keys.items()} | {"version": pair.version}
+        scores = {score.item: score for score in pair.scores.all()}
+        values: dict[str, Any] = {"version": pair.version}
+        for key, item in self.keys.items():
+            score = scores.get(item.code)
+            values[key] = Fraction(score.exact) if score is not None else None
+            values[_note(key)] = score.note if score is not None else ""
+        return values
+
+    def clean(self) -> dict[str, Any]:
+        """A note stands beside points."""
+        data = super().clean() or {}
+        for key in self.keys:
+            if data.get(_note(key)) and key in data and data[key] is None:
+                self.add_error(key, _("Mục này có nhận xét mà chưa có điểm."))
+        return data
 
     def points(self) -> dict[str, Fraction | None]:
         """Item → points; None where none were given."""
         return {item.code: self.cleaned_data.get(key) for key, item in self.keys.items()}
+
+    def notes(self) -> dict[str, str]:
+        """Item → note, where one was written."""
+        written = {item.code: self.cleaned_data.get(_note(key)) for key, item in self.keys.items()}
+        return {code: note for code, note in written.items() if note}
+
+
+def _note(key: str) -> str:
+    return f"note_{key}"

@@ -16,12 +16,20 @@ from thidua.scorecards.forms.measures import add_measure, measure_text
 
 
 class GradesForm(forms.Form):
-    """Grades by total, and what takes a unit out of grading."""
+    """Grades by total or by share, and what takes a unit out of grading."""
 
     grades = LinesField(
-        label=gettext_lazy("Xếp loại theo tổng điểm"),
+        label=gettext_lazy("Các mức xếp loại"),
         columns=(words, read_span),
         help_text=gettext_lazy("Mỗi dòng: loại = khoảng điểm. Ví dụ “Xuất sắc = từ 90 trở lên”."),
+    )
+    grades_by = forms.ChoiceField(
+        label=gettext_lazy("Xếp loại theo"),
+        choices=[
+            ("total", gettext_lazy("tổng điểm")),
+            ("share", gettext_lazy("tỷ lệ tổng điểm trên điểm chuẩn của đơn vị")),
+        ],
+        help_text=gettext_lazy("Theo tỷ lệ thì khoảng ghi theo phần trăm, ví dụ “Xuất sắc = từ 90% trở lên”."),
     )
     disqualifications = LinesField(
         label=gettext_lazy("Không xếp loại"),
@@ -36,6 +44,7 @@ class GradesForm(forms.Form):
     def values_of(document: Document) -> dict[str, Any]:
         """Values by field."""
         return {
+            "grades_by": document.get("grades_by") or "total",
             "grades": [(each.get("grade"), say_span(str(each.get("range")))) for each in document.get("grades") or []],
             "disqualifications": [
                 (each.get("code"), each.get("when"), each.get("effect"))
@@ -48,6 +57,8 @@ class GradesForm(forms.Form):
         made = dict(document)
         data = self.cleaned_data
         made["grades"] = [{"grade": grade, "range": span} for grade, span in data["grades"]]
+        if data["grades_by"] != "total" or document.get("grades_by"):
+            made["grades_by"] = data["grades_by"]
         made["disqualifications"] = [
             {"code": code, "when": when, "effect": effect} for code, when, effect in data["disqualifications"]
         ]

@@ -50,6 +50,11 @@ def _build(document: Mapping[str, Any]) -> ScoringScheme:
     return table
 
 
+def read_draft(document: Mapping[str, Any]) -> tuple[ScoringScheme | None, list[Problem]]:
+    """The table of a draft, and what is wrong with it by path; no table when something is."""
+    return build_scheme(document)
+
+
 def problems_of(document: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with a draft, by path."""
     return build_scheme(document)[1]

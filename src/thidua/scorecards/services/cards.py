@@ -53,7 +53,8 @@ def fill_item(
     """Write the answers of one item in the stage the card is in, and score the bloc again.
 
     `not_applicable` is why the item does not apply to the unit ("" says that it does). Only what differs is written.
-    Outside self-scoring a change needs its reason. Raises `StaleVersionError`, `ScoreError`.
+    Once the card was sent a change needs its reason, also when it was given back to its unit.
+    Raises `StaleVersionError`, `ScoreError`.
     """
     scheme = lock(line.scorecard.scheme_id)
     line = _lock(line)
@@ -63,7 +64,7 @@ def fill_item(
     table = table_of(scheme)
     _require_seen(line, table, version)
     changes = _changes(card, table, line.item, answers, not_applicable)
-    if changes and card.stage != Stage.SELF:
+    if changes and (card.stage != Stage.SELF or card.submitted_at is not None):
         reason = required(reason, _("Anh/chị chưa ghi lý do thay đổi."), "reason")
     _add(actor, card, changes, reason, now)
     wrote = {"claim": line.claim, "reply": line.reply}

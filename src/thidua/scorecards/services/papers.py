@@ -86,12 +86,13 @@ def record_paper(
 
 
 @transaction.atomic
-def drop_paper(*, actor: Actor, paper: SignedPaper, version: int) -> None:
-    """Take it off. `version` is that of its card. Raises `StaleVersionError`."""
+def drop_paper(*, actor: Actor, paper: SignedPaper, version: int, reason: str) -> None:
+    """Take it off, with the reason. `version` is that of its card. Raises `StaleVersionError`."""
     card = lock_card(paper.scorecard, lock(paper.scorecard.scheme_id))
     paper.scorecard = card
     require(policies.may_drop_paper(actor, paper))
     require_version(card, version)
+    reason = required(reason, _("Anh/chị chưa ghi lý do."), "reason")
     card.save()
     audit.record(
         actor,
@@ -99,5 +100,6 @@ def drop_paper(*, actor: Actor, paper: SignedPaper, version: int) -> None:
         card,
         agency=paper.agency_id,
         before={"paper": paper.name, "total": paper.total_exact},
+        reason=reason,
     )
     paper.delete()

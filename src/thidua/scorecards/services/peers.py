@@ -13,13 +13,16 @@ from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.core.scoring.numbers import write_number
 from thidua.core.scoring.scheme import ROOT
+from thidua.core.vietnam.names import normalise
 from thidua.scorecards.errors import ScoreError
 from thidua.scorecards.models import PeerPair, PeerScore
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.queries.tables import table_of
-from thidua.scorecards.services.acting import lock, name_of
+from thidua.scorecards.services.acting import fitting, lock, name_of
 from thidua.scorecards.services.cards import lock_card
 from thidua.scorecards.services.moves import go_on_after_peers
+
+NO_NOTES: Mapping[str, str] = {}
 
 
 @transaction.atomic
@@ -31,8 +34,12 @@ def score_peer(
     points: Mapping[str, Fraction | None],
     send: bool,
     now: datetime,
+    notes: Mapping[str, str] = NO_NOTES,
 ) -> PeerPair:
-    """Keep the points given (item → exact points; None is not given yet); with `send`, they are all there and final."""
+    """Keep the points given (item → exact points; None is not given yet); with `send`, they are all there and final.
+
+    `notes` are words to items that have points. Raises `ScoreError`.
+    """
     scheme = lock(pair.scorecard.scheme_id)
     pair = PeerPair.objects.select_for_update(of=("self",), no_key=True).select_related("scorer").get(pk=pair.pk)
     pair.scorecard = lock_card(pair.scorecard, scheme)
@@ -50,10 +57,16 @@ def score_peer(
                 code="out_of_range",
                 field=code,
             )
-    before = dict(PeerScore.objects.filter(pair=pair).values_list("item", "exact"))
+    said = {code: fitting(normalise(note), "note") for code, note in notes.items() if note}
+    if bare := next((code for code in said if points.get(code) is None), None):
+        raise ScoreError(
+            _("Mục %(code)s có nhận xét mà chưa có điểm.") % {"code": bare}, code="note_without_points", field=bare
+        )
+    rows = PeerScore.objects.filter(pair=pair)
+    before = {row.item: _told(row.exact, row.note) for row in rows}
     PeerScore.objects.filter(pair=pair).delete()
     PeerScore.objects.bulk_create(
-        PeerScore(agency_id=pair.agency_id, pair=pair, item=code, exact=str(value))
+        PeerScore(agency_id=pair.agency_id, pair=pair, item=code, exact=str(value), note=said.get(code, ""))
         for code, value in points.items()
         if value is not None
     )
@@ -66,7 +79,7 @@ def score_peer(
     if send:
         pair.submitted_at, pair.submitted_by_name = now, name_of(actor)
     pair.save()
-    given = {code: str(value) for code, value in points.items() if value is not None}
+    given = {code: _told(str(value), said.get(code, "")) for code, value in points.items() if value is not None}
     changed = [code for code in {**before, **given} if before.get(code) != given.get(code)]
     audit.record(
         actor,
@@ -82,3 +95,7 @@ def score_peer(
     if send:
         go_on_after_peers(actor, pair)
     return pair
+
+
+def _told(exact: str, note: str) -> str:
+    return f"{exact} ({note})" if note else exact

@@ -55,7 +55,7 @@ urlpatterns = [
         policy=sees(policies.pairs_visible_to, policies.may_score_peer),
     ),
     form(f"{P}giay-to/", cards.record, name="record_paper", policy=sees(visible, policies.may_record_paper)),
-    action(
+    form(
         "cham-diem/giay-to/<int:pk>/bo/",
         cards.drop,
         name="drop_paper",

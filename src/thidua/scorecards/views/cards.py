@@ -72,14 +72,16 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
     shown = None
     if code is not None:
         shown = why(card, code, layer, nameable_units(actor, card), result if layer == Layer.FINAL else None)
+    totals = _totals(sheet, card)
     context = {
         "card": card,
         "cycle": card.scheme.cycle,
         "sheet": sheet,
+        "standard": sheet.standard_in(next(of for of, _points, is_chief in totals if is_chief)),
         "badge": BADGES[Stage(card.stage)],
         "shows_verified": card.stage not in (Stage.SELF, Stage.PEERS),
         "shows_final": card.stage == Stage.SETTLED,
-        "totals": _totals(sheet, card),
+        "totals": totals,
         "why": shown,
         "layer": layer,
         "may_fill": policies.may_fill_card(actor, card),
@@ -164,7 +166,14 @@ def fill(request: ActorRequest, line: ScoreLine) -> HttpResponse:
     asked = [table.inputs[name] for name in names_of(table, item)]
     stored = stands[ChangeKind.ANSWER].get(card.pk, {})
     answers = {field.name: load_answer(field, stored.get(field.name)) for field in asked}
-    form = FillForm(request.POST or None, item=item, asked=asked, is_self=stage == Stage.SELF, replies=stage in LOOKING)
+    form = FillForm(
+        request.POST or None,
+        item=item,
+        asked=asked,
+        is_self=stage == Stage.SELF,
+        was_sent=card.submitted_at is not None,
+        replies=stage in LOOKING,
+    )
 
     def values(row: ScoreLine, given: dict[str, Any] | None = None) -> dict[str, Any]:
         why_apart = stands[ChangeKind.NOT_APPLICABLE].get(card.pk, {}).get(row.item) or ""
@@ -418,6 +427,7 @@ def peer(request: ActorRequest, pair: PeerPair) -> HttpResponse:
             pair=pair,
             version=form.cleaned_data["version"],
             points=form.points(),
+            notes=form.notes(),
             send=sends,
             now=clock.now(),
         )
@@ -463,12 +473,13 @@ def record(request: ActorRequest, card: Scorecard) -> HttpResponse:
 
 
 def drop(request: ActorRequest, paper: SignedPaper) -> HttpResponse:
-    """Take a paper off."""
-    return press(
+    """Take a paper off, with the reason."""
+    return _with_reason(
         request,
-        lambda: drop_paper(actor=request.actor, paper=paper, version=posted_version(request)),
-        back_url=card_url(paper.scorecard),
-        done=_("Đã bỏ giấy tờ."),
+        paper.scorecard,
+        _("Bỏ giấy tờ: %(name)s") % {"name": paper.name},
+        lambda version, reason: drop_paper(actor=request.actor, paper=paper, version=version, reason=reason),
+        _("Đã bỏ giấy tờ."),
     )
 
 

@@ -18,7 +18,7 @@ def draw_matrix(matrix: Matrix, layer: str) -> SafeString:
     changed = escaped(_("khác điểm tự chấm"))
     own = escaped(_("Tự chấm:"))
     unknown = f'<span class="tds-unknown">{escaped(_("chưa có"))}</span>'
-    apart = f'<span class="tds-muted">{escaped(_("không áp dụng"))}</span>'
+    apart = escaped(_("không áp dụng"))
     bases = [escaped(reverse("derivation", args=[column.card.pk])) for column in matrix.columns]
     names = [escaped(column.card.unit.name) for column in matrix.columns]
     written: dict[object, str] = {}
@@ -26,7 +26,7 @@ def draw_matrix(matrix: Matrix, layer: str) -> SafeString:
     def points(cell: Cell) -> str:
         value = cell.points
         if value is None:
-            return unknown if cell.applies else apart
+            return unknown if cell.applies else f'<span class="tds-muted" title="{escaped(cell.apart)}">{apart}</span>'
         text = written.get(value)
         if text is None:
             text = written[value] = number(value, 2)

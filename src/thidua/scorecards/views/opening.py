@@ -13,10 +13,12 @@ from thidua.common.views.asking import show_confirmation
 from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
 from thidua.scorecards.facts.bases import bases_of
+from thidua.scorecards.facts.remarks import open_questions
 from thidua.scorecards.forms.members import (
     OpenForm,
 )
 from thidua.scorecards.models import Scheme, Scorecard
+from thidua.scorecards.queries.tables import read_draft
 from thidua.scorecards.services import schemes as services
 
 
@@ -47,6 +49,7 @@ def open_scoring(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         "back_url": page,
         "units": member_units(scheme.cycle),
         "bases": [each for each in bases_of(scheme.document, scheme.agency_id, clock.today()) if each.is_warning],
+        "remarks": open_questions(read_draft(scheme.document)[0]),
         "open_comments": scheme.comments.filter(answered_at=None).count(),
     }
     return answer or render(request, "scorecards/open.html", context)

@@ -10,12 +10,13 @@ from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
 from thidua.scorecards.enums import SchemeState
 from thidua.scorecards.facts.bases import bases_of
-from thidua.scorecards.facts.drafting import draft_items, inputs_of, uses_of
+from thidua.scorecards.facts.drafting import draft_items, inputs_of, say_measure, uses_of
+from thidua.scorecards.facts.remarks import open_questions
 from thidua.scorecards.facts.spans import say_span
 from thidua.scorecards.models import Scheme
 from thidua.scorecards.policies import cards as card_policies
 from thidua.scorecards.policies import schemes as policies
-from thidua.scorecards.queries.tables import problems_of
+from thidua.scorecards.queries.tables import read_draft
 from thidua.scorecards.views.pieces import all_adjustments, all_ways, kind_of, way_of
 
 STATE_BADGES = {
@@ -29,8 +30,8 @@ STATE_BADGES = {
 def show_scheme(request: ActorRequest, scheme: Scheme) -> HttpResponse:
     """The table: while a draft, every piece with its tools and what is wrong; afterwards as it was frozen."""
     actor = request.actor
-    problems = problems_of(scheme.document)
     document = scheme.document
+    table, problems = read_draft(document)
     items = draft_items(document, tuple(problems))
     inside = {problem for item in items for problem in item.problems}
     may_edit = policies.may_edit_scheme(actor, scheme)
@@ -41,6 +42,7 @@ def show_scheme(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         "document": document,
         "rows": [_item_row(item, document) for item in items],
         "problems": problems,
+        "remarks": open_questions(table) if scheme.state in (SchemeState.DRAFT, SchemeState.COMMENTING) else [],
         "loose": [problem for problem in problems if problem not in inside],
         "bases": bases_of(document, scheme.agency_id, clock.today()),
         "inputs": [
@@ -85,15 +87,19 @@ def _ties(document: Any) -> list[tuple[int, str, str]]:
     ties = (document.get("ranking") or {}).get("ties") or []
     chains = ties.items() if isinstance(ties, dict) else [("", ties)]
     steps = [(group, step) for group, chain in chains for step in chain]
-    return [(place, group, _say_tie(step)) for place, (group, step) in enumerate(steps)]
+    return [(place, group, _say_tie(step, document)) for place, (group, step) in enumerate(steps)]
 
 
-def _say_tie(step: Any) -> str:
+def _say_tie(step: Any, document: Any) -> str:
     if step == "vote":
         return _("Bỏ phiếu")
     if step == "women":
         return _("Ưu tiên tập thể có từ 70%% nữ") % ()
-    words = str(step.get("name") or step.get("by") or step.get("item"))
+    words = str(step.get("name") or "")
+    if not words and step.get("by"):
+        words = say_measure(document, str(step["by"]))
+    elif not words:
+        words = _("điểm của mục %(code)s") % {"code": step.get("item")}
     return _("%(step)s (nhỏ hơn đứng trên)") % {"step": words} if step.get("better") == "smaller" else words
 
 

@@ -51,6 +51,8 @@ def sample_facts() -> dict[str, Any]:
                 "name": "Nhiệm vụ",
                 "maximum": "100,00",
                 "points": "95,50",
+                "score": "95,50/100,00 điểm",
+                "apart": "",
                 "sentences": ["Chấm 95,5 điểm."],
                 "claim": "Hoàn thành chương trình.",
                 "explanation": "Giải trình.",

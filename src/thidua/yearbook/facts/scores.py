@@ -48,6 +48,8 @@ def score_facts(cycle: Cycle) -> dict[str, Any] | None:
         "digest": scheme.digest,
         "standard": _said(final.standard),
         "units": [column.card.unit.name for column in final.columns],
+        "standards": [_said(column.standard) for column in final.columns] if final.has_own_standards else [],
+        "apart": _apart(own, final),
         "rows": _rows(own, final),
         "totals": [
             {
@@ -101,6 +103,13 @@ def _rows(own: Matrix, final: Matrix) -> list[dict[str, Any]]:
     ]
 
 
+def _apart(own: Matrix, final: Matrix) -> list[str]:
+    """Why items do not apply, a line each; what was so in the self-score alone is told as such."""
+    stands = [f"{each.unit}, mục {each.item.code}: {each.reason}" for each in final.apart]
+    claimed = [f"{each.unit}, mục {each.item.code}: {each.reason}" for each in own.apart]
+    return [*stands, *(f"{each} (chỉ trong bản tự chấm)" for each in claimed if each not in stands)]
+
+
 def _place(place: Place) -> dict[str, str]:
     proposals = ", ".join(
         f"{each.award} (chờ bỏ phiếu hoặc người quyết định)" if each.is_undecided else each.award
@@ -136,6 +145,13 @@ def _cards(scheme: Scheme, own: Matrix) -> list[dict[str, Any]]:
     ]
 
 
+def _score(told: Mapping[str, str]) -> str:
+    """What an item got out of its maximum, in words; that it does not apply, where it does not."""
+    if told["points"] == APART:
+        return APART
+    return f"{told['points']}/{told['maximum']} điểm" if told["maximum"] else f"{told['points']} điểm"
+
+
 def _signature(signature: Signature) -> dict[str, str]:
     """Who signed what on the system, as what and when."""
     when = format_date(timezone.localtime(signature.at).date())
@@ -163,12 +179,15 @@ def _card(
             "maximum": number(row.item.maximum, PLACES) if row.item.maximum is not None else "",
             "points": _said(cell.points) if cell.applies else APART,
         }
-        rows.append({**told, "note": evidence})
-        if not row.is_branch:
+        note = f"Không áp dụng: {cell.apart}" if cell.apart else ""
+        rows.append({**told, "note": ". ".join(each for each in (note, evidence) if each)})
+        if not row.is_branch or cell.apart:
             steps = result.cell(str(card.pk), row.item.code).steps
             items.append(
                 {
                     **told,
+                    "apart": cell.apart.rstrip("."),
+                    "score": _score(told),
                     "sentences": [f"{says}." for says in say_steps(steps, own.table, "vi", names)],
                     "claim": line.claim if line is not None else "",
                     "explanation": line.explanation if line is not None else "",
@@ -180,7 +199,7 @@ def _card(
     return {
         "unit": card.unit.name,
         "code": card.unit.code,
-        "standard": _said(own.standard),
+        "standard": _said(result.units[at].standard),
         "total": _said(whole.points),
         "signer": card.submitted_by_name if card.stage != Stage.SELF else "",
         "signatures": [_signature(each) for each in signatures_of(card)],

@@ -250,7 +250,7 @@ def _kept(
 
 
 def _values(values: Mapping[str, object], heading: str) -> dict[str, object]:
-    return {"item": None, "answer": None, "claim": None, **values, "name": heading, "question": None}
+    return {"item": None, "answer": None, "claim": None, **values, "name": heading, "question": None, "apart": None}
 
 
 def _is_sum(cells: list[Cell]) -> bool:

@@ -1,4 +1,9 @@
-"""A unit's self-score as a table in the layout of the bloc's own scheme: out, filled in Excel, and back in."""
+"""A unit's self-score as a table that follows the tree of the bloc's scheme: out, filled in Excel, and back in.
+
+Every branch and item has its row, in the order of the scheme and set in by its depth: its code, its maximum, the points
+it has now and, where it does not apply, why. An item that asks one question has it in the same row; one that asks more
+has a row for each below. Columns are the same for every scheme: so they are known when the file comes back.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.common.actor import Actor
+from thidua.common.components.texts import number
 from thidua.common.language import page_language
 from thidua.common.policy import Answer
 from thidua.common.tables.errors import ImportStateError
@@ -19,21 +25,22 @@ from thidua.common.tables.kinds import ImportKind, Undoing, anyone_who_sees
 from thidua.common.tables.layouts import Column, Layout, normal_heading
 from thidua.common.tables.ledger import Ledger
 from thidua.common.tables.parsers import Text
-from thidua.common.tables.plans import Difference, Option, PlanRow, Question, Row, RowPlan, ask, change, wrong
+from thidua.common.tables.plans import Action, Difference, Option, PlanRow, Question, Row, RowPlan, ask, change, wrong
 from thidua.common.tables.reading import Finding, ReadTable
 from thidua.common.tables.workbooks import Workbook
 from thidua.core.scoring.answers import Answer as Given
 from thidua.core.scoring.answers import AnswerError, InputField, InputKind, read_answer
 from thidua.core.scoring.numbers import write_number
-from thidua.core.scoring.scheme import ScoringScheme
+from thidua.core.scoring.scheme import ROOT, ScoringScheme
 from thidua.core.vietnam.names import fold
 from thidua.organisations.policies import IN_UNIT
-from thidua.scorecards.enums import ChangeKind, SchemeState, Stage
+from thidua.scorecards.enums import ChangeKind, Layer, SchemeState, Stage
 from thidua.scorecards.facts.answers import dump_answer, load_answer, write_answer
 from thidua.scorecards.facts.history import say_answer
+from thidua.scorecards.facts.sheet import ItemRow, item_rows, points_in
 from thidua.scorecards.models import Scorecard, ScoreChange
 from thidua.scorecards.policies.cards import cards_visible_to, may_fill_card
-from thidua.scorecards.queries.cards import answers_to, lines_of, written
+from thidua.scorecards.queries.cards import changes_to, lines_of, results_on, written
 from thidua.scorecards.queries.questions import asked_items, names_of
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.acting import lock, name_of, user_of
@@ -66,6 +73,15 @@ LAYOUT = Layout(
             example="95",
             hint="Số, điểm, có hoặc không. Để trống là chưa trả lời, không phải là 0.",
         ),
+        Column("points", "Điểm hiện có", Text(40), width=11, hint="Hệ thống tính; sửa ở đây không có tác dụng."),
+        Column(
+            "apart",
+            "Lý do không áp dụng",
+            Text(500),
+            width=30,
+            spellings=("Không áp dụng",),
+            hint="Chỉ ghi khi mục thật sự không áp dụng cho đơn vị; lý do hiện công khai trong bảng điểm.",
+        ),
         Column(
             "claim",
             "Giải trình, minh chứng",
@@ -75,6 +91,15 @@ LAYOUT = Layout(
         ),
     ),
 )
+
+
+BRANCH = "(cộng các mục dưới)"
+ASKS_BELOW = "(trả lời từng câu dưới đây)"
+ASKS_NOTHING = "(không có câu hỏi)"
+MARKS = frozenset({BRANCH, ASKS_BELOW, ASKS_NOTHING})
+"""What stands for a question in a row that asks none."""
+BELOW = "↳"
+"""What stands for a name in the row of a question below its item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +117,9 @@ class SelfScore:
 def plan_self_score(part: SelfScore, rows: Sequence[Row], today: date) -> PlanRow:
     """Each row answers one question, found by item and words; a missing cell changes nothing."""
     table = table_of(part.card.scheme)
-    stands = written([part.card.pk], (Stage.SELF,))[ChangeKind.ANSWER].get(part.card.pk, {})
+    every = written([part.card.pk], (Stage.SELF,))
+    stands = every[ChangeKind.ANSWER].get(part.card.pk, {})
+    reasons = every[ChangeKind.NOT_APPLICABLE].get(part.card.pk, {})
     lines = lines_of(part.card.pk)
     asked = {
         (item.code.casefold(), fold(table.inputs[name].label or name)): (item.code, table.inputs[name])
@@ -109,6 +136,8 @@ def plan_self_score(part: SelfScore, rows: Sequence[Row], today: date) -> PlanRo
         question = row["question"]
         if question is None:
             return plan_by_code(row)
+        if question in MARKS:
+            return plan_words(row)
         found = asked.get(((row["item"] or "").casefold(), fold(question)))
         alone = by_words.get(fold(question), [])
         if found is None and len(alone) == 1:
@@ -118,9 +147,33 @@ def plan_self_score(part: SelfScore, rows: Sequence[Row], today: date) -> PlanRo
             return wrong(row, question, Finding("Câu hỏi", says))
         return plan_answer(row, *found)
 
+    def plan_words(row: Row) -> RowPlan:
+        """The row of a branch or item that asks nothing itself: its words, and why it does not apply."""
+        code = row["item"] or ""
+        title = f"{code} {_name_of(table, code)}".strip()
+        if table.item(code) is None:
+            says = _("Bảng tiêu chí không có mục “%(item)s”.") % {"item": code}
+            return wrong(row, code, Finding("Mục", says, _("Sửa mã theo bảng tiêu chí, hoặc xóa dòng.")))
+        if code not in lines:
+            if row["claim"] is None and row["apart"] is None:
+                return RowPlan(row.number, title, Action.SAME)
+            says = _("Mục “%(item)s” là nhóm tiêu chí.") % {"item": code}
+            return wrong(row, title, Finding("Mục", says, _("Ghi lý do, giải trình ở từng mục con.")))
+        return plan_line(row, title, code, [])
+
+    def plan_line(row: Row, title: str, code: str, differences: list[Difference], **values: Any) -> RowPlan:
+        """What stands in a row beside the answer; `values` are the answer's."""
+        line, why = lines[code], reasons.get(code) or ""
+        is_apart = row["apart"] is not None and row["apart"] != why
+        if is_apart:
+            differences.append(Difference(_("Không áp dụng"), why, row["apart"]))
+        if row["claim"] is not None and row["claim"] != line.claim:
+            differences.append(Difference(_("Giải trình"), line.claim, row["claim"]))
+        found = {"is_answered": False, **values, "claim": row["claim"], "apart": row["apart"] if is_apart else None}
+        return change(row, title, line.pk, differences, item=code, **found)
+
     def plan_answer(row: Row, code: str, field: InputField) -> RowPlan:
         title = f"{code} {field.label or field.name}".strip()
-        line = lines[code]
         differences: list[Difference] = []
         value: Any = None
         if row["answer"] is not None:
@@ -134,17 +187,14 @@ def plan_self_score(part: SelfScore, rows: Sequence[Row], today: date) -> PlanRo
                 differences.append(
                     Difference(field.label or field.name, say_answer(field, before), say_answer(field, answer))
                 )
-        if row["claim"] is not None and row["claim"] != line.claim:
-            differences.append(Difference(_("Giải trình"), line.claim, row["claim"]))
-        return change(
+        return plan_line(
             row,
             title,
-            line.pk,
+            code,
             differences,
             name=field.name,
             value=json.dumps(value),
             is_answered=row["answer"] is not None and value != stands.get(field.name),
-            claim=row["claim"],
         )
 
     def plan_by_code(row: Row) -> RowPlan:
@@ -216,22 +266,31 @@ def apply_self_score(part: SelfScore, plans: Sequence[RowPlan], ledger: Ledger, 
     if card.stage != Stage.SELF or scheme.state != SchemeState.SCORING:
         raise ImportStateError(_("Phiếu vừa được nộp nên không nhập được nữa."))
     lines = {line.pk: line for line in lines_of(card.pk).values()}
-    changes: dict[str, ScoreChange] = {}
+    changes: dict[tuple[ChangeKind, str], ScoreChange] = {}
+
+    def put(kind: ChangeKind, name: str, value: Any) -> None:
+        changes[kind, name] = ScoreChange(
+            agency_id=card.agency_id,
+            scorecard=card,
+            stage=Stage.SELF,
+            kind=kind,
+            name=name,
+            value=value,
+            reason=_("Nhập từ Excel"),
+            by_id=user_of(part.actor),
+            by_name=name_of(part.actor),
+            at=now,
+        )
+
     for plan in plans:
+        if plan.target is None:
+            continue
         values = plan.values
         if values["is_answered"]:
-            changes[values["name"]] = ScoreChange(
-                agency_id=card.agency_id,
-                scorecard=card,
-                stage=Stage.SELF,
-                name=values["name"],
-                value=json.loads(values["value"]),
-                reason=_("Nhập từ Excel"),
-                by_id=user_of(part.actor),
-                by_name=name_of(part.actor),
-                at=now,
-            )
-        line = lines[plan.target or 0]
+            put(ChangeKind.ANSWER, values["name"], json.loads(values["value"]))
+        if values["apart"] is not None:
+            put(ChangeKind.NOT_APPLICABLE, values["item"], values["apart"])
+        line = lines[plan.target]
         if values["claim"] is not None and values["claim"] != line.claim:
             ledger.change(line, claim=values["claim"])
     ledger.append(list(changes.values()))
@@ -247,18 +306,20 @@ def take_back(part: SelfScore, undoing: Undoing) -> None:
     card = lock_card(part.card, scheme)
     if card.stage != Stage.SELF or scheme.state != SchemeState.SCORING:
         raise ImportStateError(_("Phiếu đã nộp nên không hoàn tác được nữa."))
-    imported = {row.name: row for row in ScoreChange.objects.filter(scorecard=card, pk__in=undoing.appended)}
-    before: dict[str, Any] = {}
-    touched: list[str] = []
-    for row in answers_to(card.pk, imported):
-        ours = imported[row.name].pk
-        if row.pk > ours:
-            touched.append(row.name)
-        elif row.pk < ours:
-            before[row.name] = row.value
+    appended = ScoreChange.objects.filter(scorecard=card, pk__in=undoing.appended)
+    imported = {(row.kind, row.name): row for row in appended}
+    before: dict[tuple[str, str], Any] = {}
+    touched: list[tuple[str, str]] = []
+    for row in changes_to(card.pk, {name for _kind, name in imported}):
+        ours = imported.get((row.kind, row.name))
+        if ours is None:
+            continue
+        if row.pk > ours.pk:
+            touched.append((row.kind, row.name))
+        elif row.pk < ours.pk:
+            before[row.kind, row.name] = row.value
     if touched:
-        inputs = table_of(scheme).inputs
-        names = dict.fromkeys(inputs[name].label or name for name in touched)
+        names = dict.fromkeys(_called(table_of(scheme), *each) for each in touched)
         raise ImportStateError(
             _("Không hoàn tác được vì có số liệu đã sửa sau lần nhập: %(names)s.") % {"names": "; ".join(names)},
             remedy=_("Sửa từng mục trên phiếu."),
@@ -269,35 +330,57 @@ def take_back(part: SelfScore, undoing: Undoing) -> None:
             agency_id=card.agency_id,
             scorecard=card,
             stage=Stage.SELF,
+            kind=kind,
             name=name,
-            value=before.get(name),
+            value=before.get((kind, name)),
             reason=reason[:500],
             by_id=user_of(part.actor),
             by_name=name_of(part.actor),
             at=undoing.at,
         )
-        for name in imported
+        for kind, name in imported
     )
     recompute(scheme)
 
 
+def _called(table: ScoringScheme, kind: str, name: str) -> str:
+    """What a change is of, in words: an input, or an item that does not apply."""
+    if kind == ChangeKind.NOT_APPLICABLE:
+        return _("không áp dụng mục %(item)s") % {"item": name}
+    return table.inputs[name].label or name
+
+
 def export_self_score(part: SelfScore) -> Iterator[Mapping[str, Any]]:
-    """Every question of the table with what stands; an item's own words stand in its first row."""
+    """Every branch, item and question of the table with what stands; last what is asked of the unit as a whole."""
     table = table_of(part.card.scheme)
-    stands = written([part.card.pk], (Stage.SELF,))[ChangeKind.ANSWER].get(part.card.pk, {})
-    lines = lines_of(part.card.pk)
-    for item in asked_items(table):
-        for place, name in enumerate(names_of(table, item)):
-            field = table.inputs[name]
-            answer = load_answer(field, stands.get(name))
-            yield {
-                "item": item.code or None,
-                "name": item.name,
-                "maximum": write_number(item.maximum).replace(".", ",") if item.maximum is not None else None,
-                "question": field.label or name,
-                "answer": _as_sent(field, answer),
-                "claim": (lines[item.code].claim or None) if not place else None,
-            }
+    every = written([part.card.pk], (Stage.SELF,))
+    stands = every[ChangeKind.ANSWER].get(part.card.pk, {})
+    reasons = every[ChangeKind.NOT_APPLICABLE].get(part.card.pk, {})
+    lines, result = lines_of(part.card.pk), results_on(part.card.pk)[Layer.SELF]
+    for row in [*item_rows(table), ItemRow(table.root, 1)]:
+        item, names = row.item, names_of(table, row.item)
+        if item.code == ROOT and not names:
+            continue
+        points = points_in(result, item.code)
+        head = {
+            "item": item.code or None,
+            "name": "    " * (row.depth - 1) + (item.name if item.code else _("Chung cho cả bảng")),
+            "maximum": write_number(item.maximum).replace(".", ",") if item.maximum is not None else None,
+            "points": number(points) if points is not None else None,
+            "apart": reasons.get(item.code) or None,
+            "claim": lines[item.code].claim or None if item.code in lines else None,
+        }
+        asked = [
+            {"question": field.label or name, "answer": _as_sent(field, load_answer(field, stands.get(name)))}
+            for name in names
+            for field in [table.inputs[name]]
+        ]
+        if len(asked) == 1:
+            yield {**head, **asked[0]}
+            continue
+        yield {**head, "question": ASKS_BELOW if asked else BRANCH if item.parts else ASKS_NOTHING}
+        for each in asked:
+            yield {"item": item.code or None, "name": "    " * row.depth + BELOW, **each}
 
 
 def _as_sent(field: InputField, answer: Given) -> str | None:
