@@ -179,8 +179,9 @@ def choose_theme(request: ActorRequest, cycle: Cycle) -> HttpResponse:
         answer = attempt(request, form, deed, stored=lambda row: {}, back_url=url)
         if answer is not None:
             return answer
-        form.data = form.data.copy()
-        form.data["seen"] = number_of(theme_of(cycle))
+        again = request.POST.copy()
+        again["seen"] = number_of(theme_of(cycle))
+        form.data = again
     return render(
         request,
         "campaigns/choose_theme.html",
