@@ -1,10 +1,9 @@
 """Lines of plans that are late or near: for whoever answers for the party that owns them, one entry an activity."""
 
-from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,7 +20,7 @@ from thidua.common.http.addresses import address_of
 
 def open_doors() -> None:
     """Register the source."""
-    register_due_source(due_plan_items)
+    register_due_source(due_plan_items, lambda actor, today: _open_items(actor))
 
 
 def due_plan_items(actor: Actor, today: date) -> list[DueItem]:
@@ -37,7 +36,7 @@ def due_plan_items(actor: Actor, today: date) -> list[DueItem]:
     return [_entry(activity, list(each)) for activity, each in groupby(waiting, key=lambda line: line.item.activity)]
 
 
-def _open_items(actor: Actor) -> Iterable[PlanItem]:
+def _open_items(actor: Actor) -> QuerySet[PlanItem]:
     """With a term, of activities neither cancelled nor counted in closed years alone. Of what was held only what comes
     afterwards: nobody prepares it any more.
     """

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,9 +35,9 @@ def open_doors() -> None:
     """Register the panels and the sources."""
     register_panel(Panel(KIND, 5, "activities/_follow_panel.html", of_activity))
     register_panel(Panel("cycle", 57, "activities/_proposals_panel.html", of_cycle))
-    register_due_source(due_proposals)
-    register_due_source(due_reviews)
-    register_due_source(due_revisits)
+    register_due_source(due_proposals, _open_proposals)
+    register_due_source(due_reviews, _unreviewed)
+    register_due_source(due_revisits, _near_revisits)
 
 
 def of_activity(actor: Actor, activity: Activity) -> dict[str, Any] | None:
@@ -77,9 +77,13 @@ def of_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
     return {"words": progress_words(lines), "url": reverse("cycle_proposals", args=[cycle.pk])}
 
 
+def _open_proposals(actor: Actor, today: date) -> QuerySet[Proposal]:
+    return proposals_waiting_for(actor).filter(due_on__lte=today + timedelta(days=14))
+
+
 def due_proposals(actor: Actor, today: date) -> list[DueItem]:
     """Open proposals that are late or near; one query, and one for the calendars where there is any."""
-    rows = proposals_waiting_for(actor).filter(due_on__lte=today + timedelta(days=14))
+    rows = _open_proposals(actor, today)
     proposals = list(rows.select_related("activity__agency", "target_agency").order_by("due_on", "pk"))
     if not proposals:
         return []
@@ -106,15 +110,19 @@ def _of_proposal(proposal: Proposal) -> DueItem:
     )
 
 
-def due_reviews(actor: Actor, today: date) -> list[DueItem]:
-    """From the third day on: the review of what was held, for whoever keeps the record. One query."""
+def _unreviewed(actor: Actor, today: date) -> QuerySet[Activity]:
     counted = ActivityCredit.objects.filter(activity=OuterRef("pk"))
     is_open = ~Exists(counted) | Exists(counted.exclude(cycle__state=CycleState.CLOSED))
-    rows = reviews_waiting_for(actor).filter(
+    return reviews_waiting_for(actor).filter(
         Q(is_open),
         held_on__gte=(today - ASKED_FOR).isoformat(),
         held_on__lte=(today - REVIEWED_AFTER).isoformat(),
     )
+
+
+def due_reviews(actor: Actor, today: date) -> list[DueItem]:
+    """From the third day on: the review of what was held, for whoever keeps the record. One query."""
+    rows = _unreviewed(actor, today)
     return [_of_review(activity) for activity in rows.order_by("held_on", "pk") if day_of(activity) is not None]
 
 
@@ -132,10 +140,13 @@ def _of_review(activity: Activity) -> DueItem:
     )
 
 
+def _near_revisits(actor: Actor, today: date) -> QuerySet[Revisit]:
+    return revisits_waiting_for(actor).filter(due_on__lte=today + REVISIT_NEAR)
+
+
 def due_revisits(actor: Actor, today: date) -> list[DueItem]:
     """Visits that are near, due or late. One query."""
-    rows = revisits_waiting_for(actor).filter(due_on__lte=today + REVISIT_NEAR)
-    return [_of_revisit(each) for each in rows]
+    return [_of_revisit(each) for each in _near_revisits(actor, today)]
 
 
 def _of_revisit(revisit: Revisit) -> DueItem:

@@ -35,7 +35,7 @@ from thidua.common.panels import Panel, register_panel
 def open_doors() -> None:
     """Register the panels."""
     register_panel(Panel(KIND, 10, "activities/_kin_panel.html", of_kin))
-    register_due_source(due_merges)
+    register_due_source(due_merges, lambda actor, today: merges_waiting_for(actor))
     register_panel(Panel("cycle", 56, "activities/_sum_panel.html", of_a_cycle))
     register_panel(Panel("movement", 40, "activities/_sum_panel.html", of_a_movement))
 

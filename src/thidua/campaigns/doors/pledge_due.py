@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import FilteredRelation, Q, prefetch_related_objects
+from django.db.models import FilteredRelation, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,8 +33,8 @@ NAMED = 3
 def open_doors() -> None:
     """Register the sources."""
     register_due_source(pledges_due)
-    register_due_source(tasks_due)
-    register_due_source(promises_due)
+    register_due_source(tasks_due, _pressing_tasks)
+    register_due_source(promises_due, _open_promises)
     register_due_source(visits_due)
 
 
@@ -254,13 +254,17 @@ def _wait_for_results(part: _Part, quarter: Quarter, late: list[Unit]) -> DueIte
     )
 
 
-def tasks_due(actor: Actor, today: date) -> list[DueItem]:
-    """Tasks of the actor's units (and, for a secretary, of the whole bloc) that are near, late or stuck. One query."""
+def _pressing_tasks(actor: Actor, today: date) -> QuerySet[Task]:
     mine = Q(owner__in=actor.units_as(*IN_UNIT)) | Q(owner=None, cycle__bloc__in=actor.blocs_as(Role.BLOC_SECRETARY))
     pressing = Q(due_on__lte=today + TASKS_AHEAD) | ~Q(blocked_by="")
     open_states = [state for state in TaskState if state.is_open]
     tasks = tasks_visible_to(actor).filter(mine, pressing, state__in=open_states)
-    return [_task(task) for task in tasks.exclude(cycle__state=CycleState.CLOSED)]
+    return tasks.exclude(cycle__state=CycleState.CLOSED)
+
+
+def tasks_due(actor: Actor, today: date) -> list[DueItem]:
+    """Tasks of the actor's units (and, for a secretary, of the whole bloc) that are near, late or stuck. One query."""
+    return [_task(task) for task in _pressing_tasks(actor, today)]
 
 
 def _task(task: Task) -> DueItem:
@@ -280,10 +284,14 @@ def _task(task: Task) -> DueItem:
     )
 
 
-def promises_due(actor: Actor, _today: date) -> list[DueItem]:
-    """Promises to keep, to confirm, or waiting to be confirmed. At most three queries."""
+def _open_promises(actor: Actor, _today: date) -> QuerySet[FollowUp]:
     mine = Q(unit__in=actor.units_as(*IN_UNIT)) | Q(state=FollowUpState.REPORTED)
-    follow_ups = list(follow_ups_visible_to(actor).exclude(state=FollowUpState.CLOSED).filter(mine))
+    return follow_ups_visible_to(actor).exclude(state=FollowUpState.CLOSED).filter(mine)
+
+
+def promises_due(actor: Actor, today: date) -> list[DueItem]:
+    """Promises to keep, to confirm, or waiting to be confirmed. At most three queries."""
+    follow_ups = list(_open_promises(actor, today))
     reported = [row for row in follow_ups if row.state == FollowUpState.REPORTED]
     prefetch_related_objects(reported, "visit__visiting_units")
     own = own_units_of(actor) if reported else frozenset()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,31 +19,26 @@ from thidua.organisations.models import BlocLeadership
 
 
 def open_doors() -> None:
-    """Register the source."""
-    register_due_source(due_of_decisions)
+    """Register the sources: record the decision, begin the handover, sign it, close it; send lists, answer them."""
+    register_due_source(_to_record, _undecided)
+    register_due_source(_to_hand_over, _not_handed_over)
+    register_due_source(_of_handovers, _handovers)
+    register_due_source(_of_proposals, _lists)
 
 
-def due_of_decisions(actor: Actor, today: date) -> list[DueItem]:
-    """Record the decision, begin the handover, sign it, close it. Four queries."""
-    return [
-        *_to_record(actor, today),
-        *_to_hand_over(actor, today),
-        *_of_handovers(actor),
-        *_of_proposals(actor, today),
-    ]
+def _lists(actor: Actor, today: date) -> QuerySet[ProposalList]:
+    mine = Q(cycle__bloc__in=actor.blocs_as(Role.BLOC_SECRETARY)) | Q(
+        agency__in=actor.agencies_as(Role.STANDING_OFFICE)
+    )
+    states = (ProposalState.DRAFT, ProposalState.SENT)
+    return ProposalList.objects.filter(mine, state__in=states, cycle__year__gte=today.year - 1)
 
 
 def _of_proposals(actor: Actor, today: date) -> list[DueItem]:
     """Lists to send, for who runs the bloc; lists to answer, for the superior's office."""
     offices = actor.agencies_as(Role.STANDING_OFFICE)
-    mine = Q(cycle__bloc__in=actor.blocs_as(Role.BLOC_SECRETARY)) | Q(agency__in=offices)
-    rows = (
-        ProposalList.objects.filter(
-            mine, state__in=(ProposalState.DRAFT, ProposalState.SENT), cycle__year__gte=today.year - 1
-        )
-        .select_related("cycle__bloc")
-        .annotate(waiting=Count("lines", filter=Q(lines__answer="")))
-    )
+    waiting = Count("lines", filter=Q(lines__answer=""))
+    rows = _lists(actor, today).select_related("cycle__bloc").annotate(waiting=waiting)
     items = []
     for proposals in rows:
         is_sent = proposals.state == ProposalState.SENT
@@ -76,16 +71,16 @@ def _run_by(actor: Actor) -> Q:
     return Q(bloc__in=actor.blocs_as(Role.BLOC_SECRETARY)) | Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
 
 
+def _undecided(actor: Actor, today: date) -> QuerySet[ElectionRecord]:
+    decided = RecognitionDecision.objects.filter(bloc=OuterRef("bloc"), year=OuterRef("year"))
+    return ElectionRecord.objects.filter(
+        _run_by(actor), ~Exists(decided), role=LeadRole.LEAD, year__gte=today.year, meeting__state__in=_HELD
+    )
+
+
 def _to_record(actor: Actor, today: date) -> list[DueItem]:
     """A head was chosen for this year or a later one, and no decision is recorded."""
-    decided = RecognitionDecision.objects.filter(bloc=OuterRef("bloc"), year=OuterRef("year"))
-    rows = (
-        ElectionRecord.objects.filter(
-            _run_by(actor), ~Exists(decided), role=LeadRole.LEAD, year__gte=today.year, meeting__state__in=_HELD
-        )
-        .select_related("bloc", "unit")
-        .order_by("pk")
-    )
+    rows = _undecided(actor, today).select_related("bloc", "unit").order_by("pk")
     return [
         DueItem(
             DueGroup.MINE,
@@ -103,15 +98,19 @@ def _to_record(actor: Actor, today: date) -> list[DueItem]:
     ]
 
 
-def _to_hand_over(actor: Actor, today: date) -> list[DueItem]:
-    """A decision was recorded after a conference of the year before, and nothing is handed over."""
+def _not_handed_over(actor: Actor, today: date) -> QuerySet[RecognitionDecision]:
     begun = Handover.objects.filter(cycle=OuterRef("meeting__cycle"))
     led_before = BlocLeadership.objects.filter(
         bloc=OuterRef("bloc"), year=OuterRef("meeting__cycle__year"), role=LeadRole.LEAD, unit=OuterRef("lead")
     )
-    rows = RecognitionDecision.objects.filter(
+    return RecognitionDecision.objects.filter(
         _run_by(actor), ~Exists(begun), ~Exists(led_before), year__gte=today.year, meeting__cycle__isnull=False
-    ).select_related("bloc", "lead", "meeting__cycle")
+    )
+
+
+def _to_hand_over(actor: Actor, today: date) -> list[DueItem]:
+    """A decision was recorded after a conference of the year before, and nothing is handed over."""
+    rows = _not_handed_over(actor, today).select_related("bloc", "lead", "meeting__cycle")
     return [
         DueItem(
             DueGroup.MINE,
@@ -129,15 +128,22 @@ def _to_hand_over(actor: Actor, today: date) -> list[DueItem]:
     ]
 
 
-def _of_handovers(actor: Actor) -> list[DueItem]:
-    """Handovers to sign, as head of a unit or as its representative; signed ones to close, for who runs the bloc."""
+def _handovers(actor: Actor, today: date) -> QuerySet[Handover]:
     units = actor.units_as(Role.UNIT_HEAD)
     person = person_of(actor)
     mine = Q(giver__in=units) | Q(receiver__in=units)
     if person is not None:
         mine |= Q(giver_representative=person) | Q(receiver_representative=person)
-    waiting = (Q(state=HandoverState.DRAFT) & mine) | (Q(state=HandoverState.SIGNED) & _run_by(actor))
-    rows = Handover.objects.filter(waiting).select_related("bloc", "cycle", "giver", "receiver")
+    return Handover.objects.filter(
+        (Q(state=HandoverState.DRAFT) & mine) | (Q(state=HandoverState.SIGNED) & _run_by(actor))
+    )
+
+
+def _of_handovers(actor: Actor, today: date) -> list[DueItem]:
+    """Handovers to sign, as head of a unit or as its representative; signed ones to close, for who runs the bloc."""
+    units = actor.units_as(Role.UNIT_HEAD)
+    person = person_of(actor)
+    rows = _handovers(actor, today).select_related("bloc", "cycle", "giver", "receiver")
     items = []
     for handover in rows.prefetch_related("signatures"):
         if handover.state == HandoverState.SIGNED:

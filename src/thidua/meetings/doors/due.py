@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from thidua.common.actor import Actor, Role
 from thidua.common.due import DueGroup, DueItem, register_due_source
-from thidua.meetings.doors.due_votes import due_of_votes
+from thidua.meetings.doors.due_votes import due_of_votes, votes_under_way
 from thidua.meetings.enums import AmendmentState, AttendanceState, MeetingState, MinutesState
 from thidua.meetings.facts.words import when_words
 from thidua.meetings.models import AgendaItem, Amendment, Attendance, Meeting, Minutes
@@ -18,18 +18,11 @@ from thidua.meetings.policies.people import OF_UNIT, attended_as, person_of
 
 
 def open_doors() -> None:
-    """Register the source."""
-    register_due_source(due_of_meetings)
-
-
-def due_of_meetings(actor: Actor, today: date) -> list[DueItem]:
-    """Prepare, answer, record, write, amend, sign, adopt: each for whose move it is. Four queries."""
-    return [
-        *_of_who_runs(actor, today),
-        *_to_answer(actor, today),
-        *_to_read(actor, today),
-        *due_of_votes(actor),
-    ]
+    """Register the sources: prepare, answer, record, write, amend, sign, adopt, vote: each for whose move it is."""
+    register_due_source(_of_who_runs, _run)
+    register_due_source(_to_answer, _unanswered)
+    register_due_source(_to_read, _unread)
+    register_due_source(due_of_votes, votes_under_way)
 
 
 def _run_by(actor: Actor, prefix: str = "") -> Q:
@@ -38,14 +31,18 @@ def _run_by(actor: Actor, prefix: str = "") -> Q:
     )
 
 
+def _run(actor: Actor, today: date) -> QuerySet[Meeting]:
+    states = (MeetingState.PLANNED, MeetingState.HELD, MeetingState.MINUTES_DRAFT)
+    return Meeting.objects.filter(_run_by(actor), state__in=states)
+
+
 def _of_who_runs(actor: Actor, today: date) -> list[DueItem]:
     """Meetings of who runs them: an agenda before the day, the record after it, then the minutes."""
     agenda = AgendaItem.objects.filter(meeting=OuterRef("pk"))
     proposed = Amendment.objects.filter(minutes__meeting=OuterRef("pk"), state=AmendmentState.PROPOSED)
     waiting = proposed.order_by().values("minutes__meeting").annotate(count=Count("pk")).values("count")
-    states = (MeetingState.PLANNED, MeetingState.HELD, MeetingState.MINUTES_DRAFT)
     rows = (
-        Meeting.objects.filter(_run_by(actor), state__in=states)
+        _run(actor, today)
         .annotate(has_agenda=Exists(agenda), waiting=Coalesce(Subquery(waiting), 0))
         .select_related("bloc", "minutes", "chair")
     )
@@ -83,14 +80,18 @@ def _preparing(meeting: Meeting, today: date) -> DueItem | None:
     )
 
 
-def _to_answer(actor: Actor, today: date) -> list[DueItem]:
-    """Invitations that the actor's units, or he himself, have not answered."""
+def _unanswered(actor: Actor, today: date) -> QuerySet[Attendance]:
     mine = Q(unit__in=actor.units_as(*OF_UNIT))
     if (person := person_of(actor)) is not None:
         mine |= Q(person=person)
-    rows = Attendance.objects.filter(
+    return Attendance.objects.filter(
         mine, coming=None, state=AttendanceState.INVITED, meeting__state=MeetingState.PLANNED
-    ).select_related("meeting__bloc")
+    )
+
+
+def _to_answer(actor: Actor, today: date) -> list[DueItem]:
+    """Invitations that the actor's units, or he himself, have not answered."""
+    rows = _unanswered(actor, today).select_related("meeting__bloc")
     return [
         DueItem(
             DueGroup.MINE,
@@ -151,15 +152,19 @@ def _mine(meeting: Meeting, title: str, url: str, verb: str, *, fact: str = "", 
     )
 
 
-def _to_read(actor: Actor, today: date) -> list[DueItem]:
-    """Drafts sent to the actor because he attended, not to who writes them; signed minutes for their chair."""
+def _unread(actor: Actor, today: date) -> QuerySet[Minutes]:
     person = person_of(actor)
     proposed = Amendment.objects.filter(minutes=OuterRef("pk"), proposed_by=person)
     attended = Q(
         state=MinutesState.OPEN, amend_until__gte=today, meeting__in=attended_as(actor).values("meeting")
     ) & ~_run_by(actor, "meeting__")
     chairs = Q(state=MinutesState.SIGNED, meeting__chair=person) if person is not None else Q(pk__in=())
-    rows = Minutes.objects.filter((attended & ~Exists(proposed)) | chairs).select_related("meeting__bloc", "signed_by")
+    return Minutes.objects.filter((attended & ~Exists(proposed)) | chairs)
+
+
+def _to_read(actor: Actor, today: date) -> list[DueItem]:
+    """Drafts sent to the actor because he attended, not to who writes them; signed minutes for their chair."""
+    rows = _unread(actor, today).select_related("meeting__bloc", "signed_by")
     return [_amending(minutes) if minutes.state == MinutesState.OPEN else _adopting(minutes) for minutes in rows]
 
 

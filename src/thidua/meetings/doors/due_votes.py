@@ -1,5 +1,7 @@
 """What votes put into “Việc cần làm”: papers for voters, counts for tellers, what waits for who runs the meeting."""
 
+from datetime import date
+
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,13 +17,18 @@ STANDS_STILL = (MotionState.BETWEEN, MotionState.UNDECIDED)
 NOBODY = 0
 
 
-def due_of_votes(actor: Actor) -> list[DueItem]:
+def votes_under_way(actor: Actor, today: date) -> QuerySet[Motion]:
+    """Questions of which somebody votes or counts, or which stand still."""
+    return Motion.objects.filter(state__in=(MotionState.VOTING, *STANDS_STILL))
+
+
+def due_of_votes(actor: Actor, today: date) -> list[DueItem]:
     """In every question under way: to vote, to count, to go on. One query."""
     runs = Q(meeting__bloc__in=actor.blocs_as(Role.BLOC_SECRETARY)) | Q(
         meeting__agency__in=actor.agencies_as(Role.STANDING_OFFICE)
     )
     rows = (
-        Motion.objects.filter(state__in=(MotionState.VOTING, *STANDS_STILL))
+        votes_under_way(actor, today)
         .annotate(
             paper=Subquery(_seats(actor).values("ballot")[:1]),
             seat=Subquery(_seats(actor).values("words")[:1]),
