@@ -331,6 +331,45 @@ class TestPages:
         client.post(drop, {"version": scheme.version})
         assert not Assessor.objects.exists()
 
+    def test_a_table_whose_sums_do_not_match_yet_is_tried_out_with_that_beside_it_and_not_frozen(
+        self, cast: Cast, scheme: Scheme, sign_in
+    ) -> None:
+        made = deepcopy(scheme.document)
+        made["criteria"][1]["children"][0]["max"] = "25"
+        Scheme.objects.filter(pk=scheme.pk).update(document=made)
+        scheme.refresh_from_db()
+        client = sign_in(cast.standing.user)
+
+        page = client.post(reverse("try_scheme", args=[scheme.pk]), {"u0.2.1": "22", "u0.2.2.1": "0"})
+
+        assert page.status_code == 200
+        assert "Tiêu chí “2” ghi 40 điểm, cộng các mục con được 45." in words_of(page)
+        assert "42,00" in words_of(page)
+        assert client.get(reverse("open_scoring", args=[scheme.pk])).status_code == 403
+        made["criteria"][1]["children"][0]["points"] = {"ratio": "nothing / dossiers"}
+        Scheme.objects.filter(pk=scheme.pk).update(document=made)
+        assert client.get(reverse("try_scheme", args=[scheme.pk])).status_code == 403
+
+    def test_a_text_no_longer_in_force_is_named_before_the_table_is_frozen(
+        self, cast: Cast, scheme: Scheme, sign_in
+    ) -> None:
+        client, page = sign_in(cast.standing.user), reverse("open_scoring", args=[scheme.pk])
+        text = LegalText.objects.create(
+            agency=cast.agency,
+            kind="LAW",
+            number="06/2022/QH15",
+            title="Luật Thi đua, khen thưởng",
+            effective_since=date(2024, 1, 1),
+        )
+        says = f"Căn cứ “{scheme.document['legal_basis'][0]}”"
+        assert says not in words_of(client.get(page))
+
+        text.effective_until = date(2025, 12, 31)
+        text.save()
+
+        assert says in words_of(client.get(page))
+        assert "Xem lại trước khi chốt." in words_of(client.get(page))
+
     def test_what_the_table_leaves_open_is_shown_on_its_page_and_where_it_is_frozen(
         self, cast: Cast, scheme: Scheme, sign_in
     ) -> None:

@@ -23,11 +23,12 @@ from thidua.common.tables.workbooks import open_workbook
 from thidua.scorecards.enums import ChangeKind, Layer, SchemeState, Stage
 from thidua.scorecards.facts.matrix import matrix_of
 from thidua.scorecards.facts.peers import PEERS
+from thidua.scorecards.facts.places import print_apart
 from thidua.scorecards.facts.ranking import ranking_of, same_texts
 from thidua.scorecards.facts.workbook import write_matrix
 from thidua.scorecards.forms.cards import AnswerField
 from thidua.scorecards.models import PeerPair, PeerScore, Scheme, Scorecard, ScoreChange, ScoreLine
-from thidua.scorecards.queries.tables import table_of
+from thidua.scorecards.queries.tables import digest_of, table_of
 from thidua.scorecards.services.peers import score_peer
 from thidua.scorecards.services.recomputing import recompute
 from thidua.scorecards.services.schemes import set_peers
@@ -424,6 +425,38 @@ class TestRanking:
 
 
 class TestFormality:
+    def test_totals_that_no_usual_number_of_decimals_tells_apart_are_marked(self) -> None:
+        third = Fraction(1, 3)
+
+        assert print_apart([third, third + Fraction(1, 10**9), None, Fraction(2)]) == [
+            "≈ 0,333333", "≈ 0,333333", None, "2,000000"
+        ]  # fmt: skip
+        assert print_apart([third, third, Fraction(1, 2)]) == ["0,33", "0,33", "0,50"]
+
+    def test_what_the_signs_of_formality_mean_is_said_beside_them(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        page = words_of(sign_in(cast.standing.user).get(reverse("formality", args=[scheme.pk])))
+
+        assert "Khoảng cách nhỏ nghĩa là bảng hầu như không phân biệt được" in page
+        assert "Tỷ lệ bằng mức tối đa cao nghĩa là phần lớn mục ai cũng được trọn điểm" in page
+
+    def test_two_totals_that_differ_never_print_alike(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        """To two decimals both would be 80,33, and yet one stands before the other."""
+        document = {**scheme.document, "rounding": {}}
+        Scheme.objects.filter(pk=scheme.pk).update(document=document, digest=digest_of(document))
+        scheme.refresh_from_db()
+        first, second = (card_of(scheme, unit) for unit in cast.units[:2])
+        put(first, **{"2.1": Fraction(193333, 10000)})
+        put(second, **{"2.1": Fraction(193334, 10000)})
+        with transaction.atomic():
+            recompute(scheme)
+
+        totals = {place.card.unit: place.total for group in ranking_of(scheme, Layer.FINAL) for place in group.places}
+        page = words_of(sign_in(cast.standing.user).get(reverse("ranking", args=[scheme.pk])))
+
+        assert (totals[cast.units[0]], totals[cast.units[1]]) == ("80,3333", "80,3334")
+        assert "80,3333" in page
+        assert "80,3334" in page
+
     def test_words_copied_from_last_year_are_shown_side_by_side(self, cast: Cast, scheme: Scheme, sign_in) -> None:
         text = "Đã tổ chức hai đợt phát động, có kế hoạch, có sơ kết, tổng kết và khen thưởng kịp thời các cá nhân."
         before = open_scheme(cast, make_cycle(cast, year=YEAR - 1))

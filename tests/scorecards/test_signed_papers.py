@@ -19,10 +19,12 @@ from thidua.core.scoring.cards import read_cards
 from thidua.core.scoring.reading import read_scheme
 from thidua.core.scoring.shipped import example_text
 from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.documents.models import Evidence, EvidenceLink
 from thidua.documents.queries.evidence import evidence_of
 from thidua.scorecards.enums import HoldEffect, Layer, SchemeState
 from thidua.scorecards.errors import ScoreError
 from thidua.scorecards.facts.results import result_of
+from thidua.scorecards.facts.sheet import LINE
 from thidua.scorecards.facts.why import findings_of
 from thidua.scorecards.models import Hold, Scheme, Scorecard, SignedPaper
 from thidua.scorecards.queries.cards import cards_of
@@ -281,6 +283,35 @@ class TestHolds:
         scheme = open_scheme(cast)
 
         assert sign_in(cast.secretary.user).get(reverse("hold_unit", args=[scheme.pk])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"),
+    [
+        (PartialDate(2026, 12, 31), False),
+        (PartialDate(2027, 1, 1), True),
+        (PartialDate(2025, 12), True),
+        (PartialDate(2026), False),
+        (PartialDate(), False),
+    ],
+)
+def test_evidence_of_another_year_is_told_on_the_card_and_at_its_item(
+    cast: Cast, sign_in, day: PartialDate, is_told: bool
+) -> None:
+    card = card_of(open_scheme(cast), cast.unit)
+    evidence = Evidence.objects.create(
+        agency=cast.agency, unit=cast.unit, title="Kế hoạch phát động", issued_on=day, url="https://minh-hoa.vn/kh",
+        added_by_name="Bài thử", added_at=clock.now(),
+    )  # fmt: skip
+    line = line_of(card, "2.1")
+    EvidenceLink.objects.create(
+        agency=cast.agency, evidence=evidence, parent_kind=LINE, parent_id=line.pk, linked_at=clock.now()
+    )
+    client, page = sign_in(cast.officer.user), reverse("scorecard", args=[card.pk])
+    says = f"Ngày “{day}” của “Kế hoạch phát động” không thể có hoặc ngoài năm chấm điểm."
+
+    assert (f"Mục 2.1: {says}" in words_of(client.get(page))) == is_told
+    assert (words_of(client.get(f"{page}?muc=2.1")).count(says) == 2) == is_told
 
 
 def test_what_the_year_holds_proves_an_item_and_is_entered_once(cast: Cast, sign_in) -> None:

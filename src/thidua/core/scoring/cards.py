@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from thidua.core.scoring.answers import Answer, AnswerError, InputField, InputKind, read_answer
-from thidua.core.scoring.dates import read_day
+from thidua.core.scoring.dates import lies_outside, read_day
 from thidua.core.scoring.derivation import FaultKind, Finding
 from thidua.core.scoring.entries import Entry
 from thidua.core.scoring.errors import CardsError
@@ -163,7 +163,7 @@ class _Reader:
         for each in entry.entries("papers"):
             item, name, written = each.text("item"), each.text("name"), each.text("dated")
             day = read_day(written) if written else None
-            outside = day is not None and ((since and day < since) or (until and day > until))
+            outside = lies_outside(day, day, since, until)
             if written and (day is None or outside):
                 allowed = f"{self.scheme.since} – {self.scheme.until}" if outside else None
                 self.findings.append(Finding(FaultKind.IMPOSSIBLE_DATE, unit, item, name, written, allowed))

@@ -27,3 +27,8 @@ def read_day(text: str) -> date | None:
 def is_possible_day(text: str) -> bool:
     """Whether there is such a day."""
     return read_day(text) is not None
+
+
+def lies_outside(earliest: date | None, latest: date | None, since: date | None, until: date | None) -> bool:
+    """Whether a day known to lie between two days (None: no border known) cannot lie in a span (None: without end)."""
+    return bool((since and latest and latest < since) or (until and earliest and earliest > until))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from thidua.core.scoring import formulas, rules
 from thidua.core.scoring.answers import InputField, InputKind
@@ -56,8 +56,12 @@ def read_scheme(text: str) -> ScoringScheme:
     raise SchemeError(tuple(sorted(problems, key=lambda each: each.line or 0)))
 
 
-def build_scheme(data: Any) -> tuple[ScoringScheme | None, list[Problem]]:
-    """The table of plain data, and what is wrong with it by path; no table when something is."""
+SUMS: Final = frozenset({"sum_mismatch", "total_mismatch"})
+"""Faults of a table that is not finished but can be tried out: what it states is not what its items add up to."""
+
+
+def build_scheme(data: Any, tolerated: frozenset[str] = frozenset()) -> tuple[ScoringScheme | None, list[Problem]]:
+    """The table of plain data, and what is wrong with it by path; no table when something not `tolerated` is."""
     problems: list[Problem] = []
     entry = Entry.of(data, (), problems)
     version = entry.text("format", required=True)
@@ -66,9 +70,9 @@ def build_scheme(data: Any) -> tuple[ScoringScheme | None, list[Problem]]:
     reader = _Reader(entry)
     scheme = reader.read()
     entry.finish()
-    if not problems:
+    if all(each.code in tolerated for each in problems):
         reader.check(scheme)
-    return (None if problems else scheme), problems
+    return (scheme if all(each.code in tolerated for each in problems) else None), problems
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """The ranking in words: ranks, ties and what broke each; totals over the years; texts copied from last year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
@@ -13,6 +13,7 @@ from thidua.core.scoring.scheme import ScoringScheme
 from thidua.core.scoring.scoring import UnitResult
 from thidua.core.scoring.wording import say_tie
 from thidua.scorecards.enums import Layer, SchemeState
+from thidua.scorecards.facts.places import print_apart
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.models import LayerResult, Scheme, Scorecard, ScoreLine
 from thidua.scorecards.queries.cards import cards_of
@@ -32,6 +33,8 @@ class Place:
     rank: int | None
     tie: str
     proposals: tuple[Proposal, ...]
+    total: str | None
+    """The total with as many decimals as tell it from the others of its group; None while unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,11 @@ def ranking_of(scheme: Scheme, layer: Layer) -> list[RankedGroup]:
     result = result_of(scheme, layer, cards)
     names = {str(card.pk): card.unit.name for card in cards}
     by_group: dict[str, list[Place]] = {}
+    totals = _printed(result.units)
     for card, unit in zip(cards, result.units, strict=True):
         rank = unit.standing.rank if unit.standing is not None else None
         by_group.setdefault(unit.group, []).append(
-            Place(card, unit, rank, say_standing(unit, names, result.scheme), unit.proposals)
+            Place(card, unit, rank, say_standing(unit, names, result.scheme), unit.proposals, totals[unit.unit])
         )
     return [
         RankedGroup(
@@ -73,6 +77,16 @@ def ranking_of(scheme: Scheme, layer: Layer) -> list[RankedGroup]:
         )
         for group, places in by_group.items()
     ]
+
+
+def _printed(units: Sequence[UnitResult]) -> dict[str, str | None]:
+    """Unit → its total as printed beside those of its group."""
+    printed: dict[str, str | None] = {}
+    for group in {unit.group for unit in units}:
+        members = [unit for unit in units if unit.group == group]
+        texts = print_apart(unit.total for unit in members)
+        printed |= {unit.unit: text for unit, text in zip(members, texts, strict=True)}
+    return printed
 
 
 def say_standing(unit: UnitResult, names: Mapping[str, str], table: ScoringScheme) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from thidua.common.references import Reference
+from thidua.core.scoring.derivation import Finding
 from thidua.core.scoring.scheme import ScoreItem, ScoringScheme
 from thidua.documents.queries.evidence import evidence_of
 from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
+from thidua.scorecards.facts.days import days_outside
 from thidua.scorecards.models import LayerResult, Scorecard, ScoreLine
 from thidua.scorecards.queries.cards import changed_names, lines_of, results_on, written
 from thidua.scorecards.queries.questions import missing_names, names_of
@@ -79,6 +81,8 @@ class Sheet:
     root_line: ScoreLine | None
     missing: int
     evidence: int
+    days: tuple[Finding, ...]
+    """Evidence whose day lies outside the year that is scored."""
 
     def standard_in(self, layer: Layer) -> Fraction:
         """The standard points that apply to the unit in a layer."""
@@ -120,4 +124,9 @@ def sheet_of(card: Scorecard) -> Sheet:
         )
         for row in item_rows(table)
     )
-    return Sheet(table, rows, results, lines.get(""), len(missing), sum(counts.values()))
+    days = (
+        finding
+        for line in lines.values()
+        for finding in days_outside(card, table, line.item, proofs[Reference(LINE, line.pk)])
+    )
+    return Sheet(table, rows, results, lines.get(""), len(missing), sum(counts.values()), tuple(days))

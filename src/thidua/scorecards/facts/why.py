@@ -1,6 +1,6 @@
 """Why an item has its points: the steps in words, what stood before, who changed it and why, what proves it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.common.components.texts import number
 from thidua.common.language import page_language
 from thidua.common.references import Reference
-from thidua.core.scoring.derivation import Cell
+from thidua.core.scoring.derivation import Cell, FaultKind, Finding
 from thidua.core.scoring.scheme import ROOT, ScoreItem
 from thidua.core.scoring.scoring import Result
 from thidua.core.scoring.story import steps_to_sum, total_steps
@@ -17,6 +17,7 @@ from thidua.core.scoring.wording import say_finding
 from thidua.documents.models import Evidence
 from thidua.documents.queries.evidence import evidence_of
 from thidua.scorecards.enums import Layer, Stage
+from thidua.scorecards.facts.days import days_outside
 from thidua.scorecards.facts.history import HistoryLine, history_of, later_history, say_answer
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.saying import say_steps
@@ -82,6 +83,9 @@ def why(card: Scorecard, code: str, layer: Layer, names: Mapping[str, str], resu
     figures = next(each for each in result.cards if each.unit == str(card.pk))
     line = ScoreLine.objects.filter(scorecard=card, item=code).first()
     reference = Reference(LINE, line.pk if line is not None else 0)
+    proofs = evidence_of([reference])[reference]
+    found = [each for each in result.findings if each.unit == str(card.pk) and each.item == code]
+    found += days_outside(card, result.scheme, code, proofs)
     return Why(
         card=card,
         item=item,
@@ -89,11 +93,7 @@ def why(card: Scorecard, code: str, layer: Layer, names: Mapping[str, str], resu
         cell=cell,
         steps=say_steps(steps, result.scheme, language, names),
         parts=tuple((part, result.cell(str(card.pk), part.code)) for part in item.parts),
-        findings=tuple(
-            say_finding(finding, language)
-            for finding in result.findings
-            if finding.unit == str(card.pk) and finding.item == code
-        ),
+        findings=tuple(say_finding(finding, language) for finding in found),
         layers=tuple((str(each.label), _stored(results[each], code)) for each in reached_layers(card)),
         answers=tuple(
             (field.label or name, say_answer(field, figures.answers.get(name)))
@@ -103,20 +103,25 @@ def why(card: Scorecard, code: str, layer: Layer, names: Mapping[str, str], resu
         ),
         history=tuple(history(card, result.scheme, {*asked, code})),
         line=line,
-        evidence=evidence_of([reference])[reference],
+        evidence=proofs,
         peers=_peers(card, code),
         apart=figures.not_applicable.get(code, ""),
     )
 
 
-def findings_of(card: Scorecard, result: Result) -> list[tuple[str, list[str]]]:
-    """Everything found on a card, by the paper it was found in; what no paper says comes under no name."""
+def findings_of(card: Scorecard, result: Result, days: Iterable[Finding] = ()) -> list[tuple[str, list[str]]]:
+    """Everything found on a card, by the paper it was found in; what no paper says comes under no name.
+
+    `days` are the findings on the days of its evidence.
+    """
     language = page_language()
     found: dict[str, list[str]] = {}
-    for finding in result.findings:
+    for finding in (*result.findings, *days):
         if finding.unit == str(card.pk):
-            paper = finding.paper
-            found.setdefault(paper, []).append(say_finding(finding, language))
+            says = say_finding(finding, language)
+            if finding.kind is FaultKind.IMPOSSIBLE_DATE and finding.item != ROOT:
+                says = _("Mục %(item)s: %(says)s") % {"item": finding.item, "says": says}
+            found.setdefault(finding.paper, []).append(says)
     return list(found.items())
 
 

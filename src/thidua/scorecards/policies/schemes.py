@@ -15,7 +15,7 @@ from thidua.scorecards.enums import EDITABLE, HoldEffect, SchemeState, Stage
 from thidua.scorecards.models import Assessor, Scheme, SchemeComment, Scorecard
 from thidua.scorecards.queries.cards import standing_holds
 from thidua.scorecards.queries.schemes import scheme_of
-from thidua.scorecards.queries.tables import problems_of
+from thidua.scorecards.queries.tables import problems_of, read_to_try
 
 
 def schemes_visible_to(actor: Actor) -> QuerySet[Scheme]:
@@ -66,9 +66,9 @@ def may_edit_scheme(actor: Actor, scheme: Scheme) -> Answer:
 
 
 def may_try_scheme(actor: Actor, scheme: Scheme) -> Answer:
-    """Whether the table can be tried out: when it has no faults."""
-    problems = problems_of(scheme.document)
-    if problems:
+    """Whether the table can be tried out: when it has no faults but sums that do not match yet."""
+    table, problems = read_to_try(scheme.document)
+    if table is None:
         return refused(
             _("Bảng còn %(count)s chỗ cần sửa nên chưa chấm thử được.") % {"count": len(problems)},
             remedy=_("Xem các chỗ cần sửa"),
@@ -119,10 +119,11 @@ def may_open_scoring(actor: Actor, scheme: Scheme) -> Answer:
     answer = may_edit_scheme(actor, scheme)
     if not answer:
         return answer
-    answer = may_try_scheme(actor, scheme)
-    if not answer:
+    if problems_of(scheme.document):
         return refused(
-            _("Bảng còn chỗ cần sửa nên chưa mở chấm điểm được."), remedy=answer.remedy, remedy_url=answer.remedy_url
+            _("Bảng còn chỗ cần sửa nên chưa mở chấm điểm được."),
+            remedy=_("Xem các chỗ cần sửa"),
+            remedy_url=reverse("scheme", args=[scheme.pk]) + "#can-sua",
         )
     if not member_units(scheme.cycle):
         return refused(_("Năm này chưa có đơn vị thành viên nào."))

@@ -7,7 +7,7 @@ from typing import Any
 
 from thidua.audit.chain import canonical
 from thidua.core.scoring.errors import Problem
-from thidua.core.scoring.reading import build_scheme
+from thidua.core.scoring.reading import SUMS, build_scheme
 from thidua.core.scoring.scheme import ScoringScheme
 from thidua.scorecards.models import Scheme
 
@@ -53,6 +53,11 @@ def _build(document: Mapping[str, Any]) -> ScoringScheme:
 def read_draft(document: Mapping[str, Any]) -> tuple[ScoringScheme | None, list[Problem]]:
     """The table of a draft, and what is wrong with it by path; no table when something is."""
     return build_scheme(document)
+
+
+def read_to_try(document: Mapping[str, Any]) -> tuple[ScoringScheme | None, list[Problem]]:
+    """The same for trying a draft out: a table there is too while sums do not match what is stated."""
+    return build_scheme(document, SUMS)
 
 
 def problems_of(document: Mapping[str, Any]) -> list[Problem]:

@@ -96,7 +96,7 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "holds": standing.get(card.unit_id, []),
         "open_holds": policies.open_holds(actor, standing.get(card.unit_id, [])),
         "may_see_matrix": policies.may_see_matrix(actor, card.scheme),
-        "findings": findings_of(card, result),
+        "findings": findings_of(card, result, sheet.days),
         "signatures": signatures_of(card),
         "papers": list(card.papers.all()),
         "may_record_paper": policies.may_record_paper(actor, card),

@@ -14,12 +14,13 @@ from thidua.scorecards.facts.trials import invented_units, try_out
 from thidua.scorecards.forms.cards import AnswerField
 from thidua.scorecards.models import Scheme
 from thidua.scorecards.queries.questions import asked_items, names_of
-from thidua.scorecards.queries.tables import table_of
+from thidua.scorecards.queries.tables import read_to_try
 
 
 def try_scheme(request: ActorRequest, scheme: Scheme) -> HttpResponse:
     """Two invented units answer, and every number shows how it arose; nothing is kept."""
-    table = table_of(scheme)
+    table, problems = read_to_try(scheme.document)
+    assert table is not None
     units = invented_units()
     given = request.POST if request.method == "POST" else request.GET
     answers: dict[str, dict[str, Any]] = {unit: {} for unit in units}
@@ -52,6 +53,7 @@ def try_scheme(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         "cycle": scheme.cycle,
         "units": units,
         "rows": rows,
+        "problems": problems,
         "trial": try_out(table, answers, page_language()),
     }
     return render(request, "scorecards/trial.html", context)

@@ -119,7 +119,7 @@ def _place(place: Place) -> dict[str, str]:
     return {
         "rank": str(place.rank) if place.rank is not None else "–",
         "unit": place.card.unit.name,
-        "total": _said(place.result.total),
+        "total": UNKNOWN if place.total is None else place.total,
         "grade": place.result.grade or "–",
         "note": " ".join(note for note in notes if note) or "–",
     }
