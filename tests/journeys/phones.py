@@ -108,12 +108,12 @@ class FieldPhone:
         self.page.wait_for_function(NEXT_BAG)
 
     def counts(self) -> tuple[int, int, int]:
-        """What the card says: on the phone (with what is on its way), received, refused."""
-        numbers = {}
-        for each in ("kept", "sending", "received", "refused"):
-            found = self.page.locator(f".f-state--{each} b")
-            numbers[each] = int(found.inner_text()) if found.count() else 0
-        return numbers["kept"] + numbers["sending"], numbers["received"], numbers["refused"]
+        """What the card says at one moment: on the phone (with what is on its way), received, refused."""
+        kept, sending, received, refused = self.page.evaluate(
+            """() => ["kept", "sending", "received", "refused"].map(
+              (each) => Number(document.querySelector(`.f-state--${each} b`)?.innerText ?? 0))"""
+        )
+        return kept + sending, received, refused
 
     def wait_for_counts(self, kept: int, received: int, refused: int = 0, *, seconds: float = 20) -> None:
         """Wait until the card says so."""

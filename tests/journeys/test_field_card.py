@@ -230,7 +230,7 @@ def test_what_is_noted_without_a_network_is_sent_once_there_is_one(phone: FieldP
     phone.look()
     phone.page.reload()
     phone.settle()
-    assert phone.counts() == (3, 0, 0)
+    phone.wait_for_counts(3, 0)
     assert not FieldFact.objects.exists()
     phone.go("records")
     expect(phone.page.locator(".f-badge--kept")).to_have_count(3)
