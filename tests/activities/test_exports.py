@@ -14,9 +14,10 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.factories.activities import make_activity
 from thidua.activities.enums import ActivityKind, FactKind, PartyRole
-from thidua.activities.facts.exports import MARK, as_geojson, harmless, rounded_point
+from thidua.activities.facts.exports import as_geojson, rounded_point
 from thidua.activities.models import Activity
 from thidua.activities.services import Guest, Note, add_party, list_people, note_fact, place_activity
+from thidua.common.tables.open_csv import MARK, harmless
 from thidua.core.vietnam.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db

@@ -152,6 +152,33 @@ def test_parties_that_have_not_answered_and_whoever_was_there_stay_inside(
     assert ("Chi đoàn chưa trả lời" in read, "Phạm Cường" in read, "1 người" in read) == (False, False, True)
 
 
+SECRET = "Nhà bà Tám, 0912 345 678"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (FactKind.ZONE, {"name": SECRET, "metres": "40"}),
+        (FactKind.BULKY, {"name": SECRET, "count": "1", "zone": SECRET, "party": SECRET}),
+        (FactKind.BAG, {"class_code": SECRET, "zone": SECRET, "count": "1"}),
+        (FactKind.WEIGHING, {"scope": "PART", "gross": "3", "covers": SECRET, "scale": SECRET, "slip": SECRET}),
+        (FactKind.HANDOVER, {"receiver": SECRET, "slip": SECRET}),
+        (FactKind.MONEY, {"flow": "IN", "amount": "1", "source": SECRET}),
+        (FactKind.PLANTING, {"species": SECRET, "count": "1"}),
+        (FactKind.HEADCOUNT, {"organisation": SECRET, "count": "1"}),
+        (FactKind.ITEMS, {"item": SECRET, "count": "1"}),
+    ],
+)
+def test_what_somebody_typed_of_a_fact_is_not_published(
+    cast: Cast, beach: Activity, now: datetime, kind: FactKind, body: dict[str, object]
+) -> None:
+    note_fact(actor=cast.standing.actor(), activity=beach, note=Note(kind, body), now=now)
+
+    page = publish_impact(actor=cast.standing.actor(), activity=beach, now=now)
+
+    assert "bà Tám" not in str(page.body)
+
+
 class TestInTheBrowser:
     """The card on the page of results."""
 

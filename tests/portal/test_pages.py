@@ -19,7 +19,6 @@ LINE = {
     "name": "Khối lượng",
     "amount": "40 kg",
     "how": "cân cả",
-    "steps": [],
     "low": "40",
     "best": "40",
     "high": "40",

@@ -4,10 +4,8 @@ Nothing of it names a person: of a fact it tells numbers, days and what was chos
 typed. No text of it is a formula where a spreadsheet opens it.
 """
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
@@ -16,13 +14,10 @@ from thidua.activities.facts.labels import CHOICES, FLAGS, NUMBERS, SILENT, deta
 from thidua.activities.facts.organisations import names_in
 from thidua.activities.models import Activity, FieldFact
 from thidua.activities.queries import standing_facts
+from thidua.common.tables.open_csv import as_csv
 from thidua.core.impact.classes import shipped_schemes
 from thidua.core.impact.items import shipped_item_lists
 
-MARK: Final = "\ufeff"
-"""Tells a spreadsheet that the file is UTF-8."""
-LEADS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula."""
 PLAIN: Final = NUMBERS | FLAGS | SILENT | {"figure", "planted_on", "checked_on", "published_on"}
 """Keys of facts that hold a number, a day, a yes, a code of our own: a fact with anything else in them is not kept."""
 BY_NAME: Final = frozenset({"BAGS", "MASS", "NATURAL_MASS", "ITEMS"})
@@ -31,33 +26,13 @@ ROUNDED: Final = Fraction(1, 1000)
 """Degrees: a thousandth of latitude is 111 m."""
 
 
-def harmless(text: object) -> str:
-    """The text as a cell that no spreadsheet calculates.
-
-    >>> harmless('=HYPERLINK("http://x")')
-    '\\'=HYPERLINK("http://x")'
-    """
-    said = str(text)
-    return f"'{said}" if said.lstrip(" \u00a0").startswith(LEADS) else said
-
-
-def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table as CSV with the mark of UTF-8; None is an empty cell."""
-    told = io.StringIO()
-    told.write(MARK)
-    writer = csv.writer(told)
-    writer.writerow(head)
-    writer.writerows(["" if cell is None else harmless(cell) for cell in row] for row in rows)
-    return told.getvalue()
-
-
 def figures_csv(said: Mapping[str, Any]) -> str:
     """The figures: exact numbers with a point, empty where nobody knows them, and how each is known."""
     head = ["kind", "detail", "name", "unit", "low", "best", "high", "basis", "how"]
-    return as_csv(head, ([each[key] for key in head] for each in _listed(said)))
+    return as_csv(head, ([each[key] for key in head] for each in listed(said)))
 
 
-def _listed(said: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def listed(said: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The figures without those of a class or an item that is on no list: somebody typed its name."""
     known = {"", *details_named(), *(f"{code}:" for code in shipped_schemes())}
     known |= {"@".join(key) for key in shipped_item_lists()}
@@ -121,7 +96,7 @@ def as_geojson(activity: Activity, said: Mapping[str, Any], point: tuple[Fractio
             "held_on": activity.held_on.code or None,
             "place": activity.place or None,
             "kind": activity.kind,
-            "figures": [{key: each[key] for key in keys} for each in _listed(said)],
+            "figures": [{key: each[key] for key in keys} for each in listed(said)],
         },
     }
     return json.dumps({"type": "FeatureCollection", "features": [feature]}, ensure_ascii=False, indent=1)

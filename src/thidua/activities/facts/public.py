@@ -1,14 +1,17 @@
 """What the public may read of an activity: its figures in words, who took part, nobody's name.
 
-Free text of facts, notes, photographs and people stay inside.
+What somebody typed of facts, notes, photographs and people stay inside. A number that was printed elsewhere is told
+as it was printed, with its source.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 
+from thidua.activities.facts.exports import listed
 from thidua.activities.facts.figures import Reckoning
 from thidua.activities.facts.shown import Beside, Line, Shown, chief_of, parties_by_role, show_report
 from thidua.activities.facts.words import when_of
@@ -16,7 +19,7 @@ from thidua.activities.models import Activity
 from thidua.common.components.charts import Chart
 from thidua.common.components.texts import short_date
 
-KEPT = ("name", "amount", "how", "steps", "low", "best", "high", "is_unknown")
+KEPT = ("name", "amount", "how", "low", "best", "high", "is_unknown")
 
 
 def public_body(activity: Activity, found: Reckoning) -> dict[str, Any]:
@@ -24,8 +27,13 @@ def public_body(activity: Activity, found: Reckoning) -> dict[str, Any]:
     told = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            told[code] = _told(activity, show_report(found.said(code), chief_of(activity.kind)))
+            told[code] = _told(activity, show_report(_without_typed(found.said(code)), chief_of(activity.kind)))
     return told
+
+
+def _without_typed(said: Mapping[str, Any]) -> dict[str, Any]:
+    """A report without figures under names that somebody typed, as in open data."""
+    return {**said, "figures": list(listed(said))}
 
 
 def _told(activity: Activity, shown: Shown) -> dict[str, Any]:
@@ -49,8 +57,9 @@ def _told(activity: Activity, shown: Shown) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
+    """Without the steps, which name organisations as somebody typed them."""
     told = asdict(line)
-    return {key: list(told[key]) if key == "steps" else told[key] for key in KEPT}
+    return {key: told[key] for key in KEPT}
 
 
 def _beside(beside: Beside) -> dict[str, Any]:
