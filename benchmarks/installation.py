@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+ASSETS = Path(__file__).resolve().parents[1] / "var" / "assets"
+"""What the bootstrap fetched for the pages."""
+
 
 @contextmanager
 def installation() -> Iterator[Path]:
     """Set up Django on an empty, migrated SQLite installation (or `BENCH_DATABASE_URL`). Once per process."""
     with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
         os.environ["THIDUA_VAR"] = folder
+        (Path(folder) / "assets").symlink_to(ASSETS)
         os.environ["THIDUA_DEMO"] = "1"
         if url := os.environ.get("BENCH_DATABASE_URL"):
             os.environ["DATABASE_URL"] = url

@@ -53,7 +53,7 @@ def _scored(ministry: "Ministry") -> "Scheme":
     """The ministry's latest year with a table, every card answered, half of them changed."""
     from django.db import transaction
 
-    from benchmarks.scoring import document
+    from benchmarks.scoring import ITEMS, document
     from thidua.campaigns.models import Cycle
     from thidua.cli.demo.acting import loader_of
     from thidua.common import clock
@@ -67,7 +67,7 @@ def _scored(ministry: "Ministry") -> "Scheme":
     cycle = Cycle.objects.filter(agency=agency).select_related("bloc__agency").order_by("-year", "bloc").first()
     assert cycle is not None
     actor, now = loader_of(agency), clock.now()
-    scheme = start_scheme(actor=actor, cycle=cycle, title="Bảng đo", document=document())
+    scheme = start_scheme(actor=actor, cycle=cycle, title="Bảng đo", document=document(ITEMS))
     scheme = open_scoring(actor=actor, scheme=scheme, version=1, has_peers=False, now=now)
     chance = random.Random(15)
     changes = [

@@ -35,6 +35,7 @@ from thidua.activities.services import (
     withdraw_credit,
 )
 from thidua.activities.services.figures import keep_figures, reckon_all
+from thidua.campaigns.services.movements import MovementWords, launch_movement
 from thidua.common.models import Job
 from thidua.core.impact.method import METHOD, method_version
 from thidua.core.vietnam.partial_dates import PartialDate
@@ -226,3 +227,42 @@ def test_a_large_record_that_was_never_reckoned_offers_to_reckon_it(
     assert reverse("reckon_again", args=[beach.pk]) in client.get(url).content.decode()
     client.post(reverse("reckon_again", args=[beach.pk]))
     assert "47" in client.get(url).content.decode()
+
+
+# --- Sums beside other things ----------------------------------------------------------------------------------------
+
+
+def test_the_page_of_a_year_fetches_its_sums_after_it(
+    cast: Cast, beach: Activity, client: Client, now: datetime
+) -> None:
+    year = make_cycle(cast)
+    page, sums = reverse("cycle", args=[year.pk]), reverse("cycle_sums", args=[year.pk])
+    client.force_login(cast.secretary.user)
+    assert sums not in client.get(page).content.decode()
+
+    credit_activity(actor=cast.secretary.actor(), activity=beach, cycle=year, now=now)
+    weigh(cast, beach, "41", now)
+
+    shown = client.get(page).content.decode()
+    assert f'hx-get="{sums}"' in shown
+    assert reverse("cycle_impact", args=[year.pk]) in shown
+    told = client.get(sums).content.decode().replace("\xa0", " ")
+    assert "41 kg" in told
+    client.force_login(cast.stranger.user)
+    assert client.get(sums).status_code == 404
+
+
+def test_so_does_the_page_of_a_movement(cast: Cast, beach: Activity, client: Client, now: datetime) -> None:
+    movement = launch_movement(
+        actor=cast.standing.actor(), agency=cast.agency, words=MovementWords("Vì một đại dương xanh")
+    )
+    Activity.objects.filter(pk=beach.pk).update(movement=movement)
+    weigh(cast, beach, "41", now)
+    sums = reverse("movement_sums", args=[movement.pk])
+
+    client.force_login(cast.standing.user)
+    assert f'hx-get="{sums}"' in client.get(reverse("movement", args=[movement.pk])).content.decode()
+    assert "41 kg" in client.get(sums).content.decode().replace("\xa0", " ")
+    client.force_login(cast.officer.user)  # sees one unit, and not what all together did
+    assert sums not in client.get(reverse("movement", args=[movement.pk])).content.decode()
+    assert client.get(sums).status_code == 404

@@ -312,7 +312,7 @@ def test_the_list_of_a_year_has_the_open_ones_first_and_by_halves(cast: Cast, to
     assert order(first.text) == ["Quá hạn rồi", "Sắp đến hạn", "Đã xong"]
     assert "1 kiến nghị của hội thảo chưa rõ tháng" in words_of(first)
     assert order(browser.get(url("cycle_proposals", cycle), {"ky": 2}).text) == []
-    assert "4 kiến nghị: 1 đã có kết quả, 1 quá hạn" in words_of(browser.get(url("cycle", cycle)))
+    assert "4 kiến nghị: 1 đã có kết quả, 1 quá hạn" in words_of(browser.get(url("cycle_sums", cycle)))
 
 
 def test_the_list_of_an_agency_counts_each_once_and_is_for_those_who_see_all_of_it(

@@ -4,19 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.activities.enums import ActivityKind, ActivityState
 from thidua.activities.facts.plans import day_of
-from thidua.activities.facts.proposals import count_words, line_of, lines_of, progress_words
+from thidua.activities.facts.proposals import count_words, line_of
 from thidua.activities.models import Activity, ActivityCredit, Proposal, Revisit
 from thidua.activities.policies import proposals_waiting_for, reviews_waiting_for, revisits_waiting_for
 from thidua.activities.queries import KIND
-from thidua.activities.queries.follow_up import proposals_of_cycle, summary_of
+from thidua.activities.queries.follow_up import summary_of
 from thidua.campaigns.enums import CycleState
-from thidua.campaigns.models import Cycle
 from thidua.campaigns.queries.calendars import calendars_of
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -34,7 +32,6 @@ REVISIT_NEAR = timedelta(days=7)
 def open_doors() -> None:
     """Register the panels and the sources."""
     register_panel(Panel(KIND, 5, "activities/_follow_panel.html", of_activity))
-    register_panel(Panel("cycle", 57, "activities/_proposals_panel.html", of_cycle))
     register_due_source(due_proposals, _open_proposals)
     register_due_source(due_reviews, _unreviewed)
     register_due_source(due_revisits, _near_revisits)
@@ -65,16 +62,6 @@ def _lessons(many: int, *, is_closed: bool) -> str:
     if is_closed:
         return _("%(words)s, đã khép.") % {"words": words}
     return _("%(words)s.") % {"words": words} if many else _("Chưa có góp ý rút kinh nghiệm.")
-
-
-def of_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
-    """What became of the proposals of a bloc's year; nothing while there is none."""
-    proposals = list(proposals_of_cycle(cycle.pk))
-    if not proposals:
-        return None
-    calendars = calendars_of({each.agency_id for each in proposals}, known=[each.activity.agency for each in proposals])
-    lines = lines_of(proposals, calendars, clock.today())
-    return {"words": progress_words(lines), "url": reverse("cycle_proposals", args=[cycle.pk])}
 
 
 def _open_proposals(actor: Actor, today: date) -> QuerySet[Proposal]:

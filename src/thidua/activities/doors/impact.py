@@ -7,10 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.activities.facts.figures import figures_now
 from thidua.activities.facts.kinship import possibly_same
-from thidua.activities.facts.selections import Selection, chosen_in, of_cycle, of_movement
-from thidua.activities.facts.shown import SUMMED, show_report
+from thidua.activities.facts.selections import chosen_in, of_movement
 from thidua.activities.models import Activity, MergeRequest
 from thidua.activities.policies import (
     activities_visible_to,
@@ -23,12 +21,10 @@ from thidua.activities.policies import (
     movements_summed_for,
 )
 from thidua.activities.queries import KIND
-from thidua.campaigns.models import Cycle, Movement
-from thidua.common import clock
+from thidua.campaigns.models import Movement
 from thidua.common.actor import Actor
 from thidua.common.due import DueGroup, DueItem, register_due_source
 from thidua.common.http.addresses import address_of
-from thidua.common.language import page_language
 from thidua.common.panels import Panel, register_panel
 
 
@@ -36,7 +32,6 @@ def open_doors() -> None:
     """Register the panels."""
     register_panel(Panel(KIND, 10, "activities/_kin_panel.html", of_kin))
     register_due_source(due_merges, lambda actor, today: merges_waiting_for(actor))
-    register_panel(Panel("cycle", 56, "activities/_sum_panel.html", of_a_cycle))
     register_panel(Panel("movement", 40, "activities/_sum_panel.html", of_a_movement))
 
 
@@ -110,21 +105,11 @@ def _wish(asked: MergeRequest) -> str:
     return _("%(name)s đề nghị gộp với hồ sơ “%(title)s”.")
 
 
-def of_a_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
-    """The sums of a bloc's year; nothing while no activity counts for it."""
-    return _sums(of_cycle(cycle), reverse("cycle_impact", args=[cycle.pk]))
-
-
 def of_a_movement(actor: Actor, movement: Movement) -> dict[str, Any] | None:
-    """The sums of a movement, for those who see all of the agency."""
-    if not movements_summed_for(actor).filter(pk=movement.pk).exists():
+    """Where the sums of a movement are, for those who see all of the agency."""
+    if not movements_summed_for(actor).filter(pk=movement.pk).exists() or not chosen_in(of_movement(movement)):
         return None
-    return _sums(of_movement(movement), reverse("movement_impact", args=[movement.pk]))
-
-
-def _sums(selection: Selection, url: str) -> dict[str, Any] | None:
-    if not chosen_in(selection):
-        return None
-    found = figures_now(selection, clock.now())
-    shown = show_report(found.said(page_language()), SUMMED) if found is not None else None
-    return {"found": found, "shown": shown, "url": url}
+    return {
+        "url": reverse("movement_impact", args=[movement.pk]),
+        "sums_url": reverse("movement_sums", args=[movement.pk]),
+    }

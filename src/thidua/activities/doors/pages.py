@@ -28,10 +28,16 @@ def open_doors() -> None:
 
 
 def of_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
-    """Every activity that counts for the year."""
+    """Every activity that counts for the year; and where its figures are, which come after the page: reckoning them
+    costs as much as a page.
+    """
+    activities = known_first(activities_of_cycle(cycle.pk).select_related("revisit_of"))
+    counts = any(not hasattr(activity, "revisit_of") for activity in activities)
     return {
         "cycle": cycle,
-        "activities": known_first(activities_of_cycle(cycle.pk)),
+        "activities": activities,
+        "url": reverse("cycle_impact", args=[cycle.pk]) if counts else "",
+        "sums_url": reverse("cycle_sums", args=[cycle.pk]),
         "may_record": may_record_somewhere(actor),
         "record_url": f"{reverse('record_activity')}?nam={cycle.pk}",
     }

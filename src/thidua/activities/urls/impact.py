@@ -25,9 +25,21 @@ urlpatterns = [
         policy=sees(cycles_visible_to),
     ),
     page(
+        "hoat-dong/tac-dong/nam-thi-dua/<int:pk>/tong/",
+        impact.show_cycle_sums,
+        name="cycle_sums",
+        policy=sees(cycles_visible_to),
+    ),
+    page(
         "hoat-dong/tac-dong/phong-trao/<int:pk>/",
         impact.show_movement_impact,
         name="movement_impact",
+        policy=sees(policies.movements_summed_for),
+    ),
+    page(
+        "hoat-dong/tac-dong/phong-trao/<int:pk>/tong/",
+        impact.show_movement_sums,
+        name="movement_sums",
         policy=sees(policies.movements_summed_for),
     ),
     page(

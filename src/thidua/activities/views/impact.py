@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.activities import policies
 from thidua.activities.facts.figures import Reckoning, figures_now
+from thidua.activities.facts.proposals import lines_of, progress_words
 from thidua.activities.facts.questions import asked_in
 from thidua.activities.facts.selections import Selection, of_activity, of_cycle, of_movement, of_year
 from thidua.activities.facts.shown import SUMMED, Shown, chief_of, parties_by_role, show_report, titles_of
@@ -18,8 +19,10 @@ from thidua.activities.facts.words import when_of
 from thidua.activities.models import Activity
 from thidua.activities.policies import AgencyYear
 from thidua.activities.queries import full_activity
+from thidua.activities.queries.follow_up import proposals_of_cycle
 from thidua.activities.services import reckon_again
 from thidua.campaigns.models import Cycle, Movement
+from thidua.campaigns.queries.calendars import calendars_of
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.http.routes import ActorRequest
@@ -68,12 +71,31 @@ def show_movement_impact(request: ActorRequest, movement: Movement) -> HttpRespo
     return _sum_page(request, of_movement(movement), title, back)
 
 
+def show_cycle_sums(request: ActorRequest, cycle: Cycle) -> HttpResponse:
+    """The chief sums of a bloc's year, for its page; and what became of the proposals of its workshops."""
+    proposals = list(proposals_of_cycle(cycle.pk))
+    calendars = calendars_of({each.agency_id for each in proposals}, known=[each.activity.agency for each in proposals])
+    words = progress_words(lines_of(proposals, calendars, clock.today())) if proposals else ""
+    return _sums(request, of_cycle(cycle), words=words, words_url=reverse("cycle_proposals", args=[cycle.pk]))
+
+
+def show_movement_sums(request: ActorRequest, movement: Movement) -> HttpResponse:
+    """The chief sums of a movement, for the panel of its page."""
+    return _sums(request, of_movement(movement))
+
+
 def show_year_impact(request: ActorRequest, agency_year: AgencyYear) -> HttpResponse:
     """What came of a year of an agency."""
     agency, year = agency_year.agency, agency_year.year
     title = _("Kết quả hoạt động năm %(year)s: %(agency)s") % {"year": year, "agency": agency.name}
     back = (f"{reverse('activities')}?nam={year}", _("Hoạt động năm %(year)s") % {"year": year})
     return _sum_page(request, of_year(agency, year), title, back)
+
+
+def _sums(request: ActorRequest, selection: Selection, **more: str) -> HttpResponse:
+    found = figures_now(selection, clock.now())
+    shown = show_report(found.said(page_language()), SUMMED) if found is not None else None
+    return render(request, "activities/_sums.html", {"found": found, "shown": shown, **more})
 
 
 def _sum_page(request: ActorRequest, selection: Selection, title: str, back: tuple[str, str]) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Reads of rule versions and the comments on them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -32,8 +32,24 @@ class OpenDraft:
     spoken: frozenset[int]
 
 
-def open_drafts(cycles: Iterable[Cycle]) -> dict[int, OpenDraft]:
-    """The oldest version on which the members are being asked, by year; one query."""
+def open_drafts(cycles: Sequence[Cycle]) -> dict[int, OpenDraft]:
+    """The oldest version on which the members are being asked, by year; one query.
+
+    The answer stays with each year's object, so that the parts of one page ask once.
+    """
+    asked = [cycle for cycle in cycles if _KEPT not in cycle.__dict__]
+    if asked:
+        found = _drafts(asked)
+        for cycle in asked:
+            cycle.__dict__[_KEPT] = found.get(cycle.pk)
+    kept = {cycle.pk: cycle.__dict__[_KEPT] for cycle in cycles}
+    return {pk: draft for pk, draft in kept.items() if draft is not None}
+
+
+_KEPT = "_open_draft"
+
+
+def _drafts(cycles: Sequence[Cycle]) -> dict[int, OpenDraft]:
     rows = RuleVersion.objects.filter(cycle__in=[cycle.pk for cycle in cycles], state=RuleState.COMMENTING)
     found: dict[int, OpenDraft] = {}
     for cycle, rule, title, until, unit in rows.order_by("pk").values_list(

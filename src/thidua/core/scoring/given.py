@@ -8,25 +8,27 @@ from fractions import Fraction
 from thidua.core.scoring.cards import Given
 from thidua.core.scoring.derivation import ZERO, Cell, FaultKind, Finding
 from thidua.core.scoring.numbers import exact_sum
-from thidua.core.scoring.scheme import ROOT, ScoreItem, ScoringScheme
+from thidua.core.scoring.scheme import ROOT, ScoreItem
 
 CAPS = frozenset({"rule_cap", "bonus_cap", "at_most"})
 """Steps that cut a bonus."""
 
 
-def find_in_given(scheme: ScoringScheme, unit: str, paper: Given, cells: Mapping[str, Cell]) -> Iterator[Finding]:
-    """What one paper of one unit gets wrong. `cells`: the unit's cells by item, from what this paper claims."""
+def find_in_given(items: Sequence[ScoreItem], unit: str, paper: Given, cells: Mapping[str, Cell]) -> Iterator[Finding]:
+    """What one paper of one unit gets wrong. `items` are all of the table, each before its parts; `cells`: the unit's
+    cells by item, from what this paper claims.
+    """
     given = {**paper.items}
     if paper.total is not None:
         given[ROOT] = paper.total
-    for item in scheme.root.walk():
+    for item in items:
         points = given.get(item.code)
         if points is None:
             continue
         if item.parts and all(part.code in given for part in item.parts):
             yield from _sum(item, points, given, cells, unit, paper.by)
-        elif item.code != ROOT:
-            yield from _against_table(item, points, cells[item.code], unit, paper.by)
+        elif item.code != ROOT and points != (cell := cells[item.code]).points and cell.applies:
+            yield from _against_table(item, points, cell, unit, paper.by)
     strict = cells[ROOT].points
     if paper.total is not None and strict is not None and paper.total != strict:
         yield Finding(FaultKind.DIFFERS, unit, ROOT, "", paper.total, strict, paper.by)
@@ -58,9 +60,7 @@ def _sum(
 
 
 def _against_table(item: ScoreItem, points: Fraction, cell: Cell, unit: str, by: str) -> Iterator[Finding]:
-    """An item against the most it can give, and against what it gives here."""
-    if points == cell.points or not cell.applies:
-        return
+    """An item that differs, against the most it can give, and against what it gives here."""
     most = most_of(item)
     bonuses = [rule for each in item.walk() for rule in each.rules if rule.most() != 0]
     if most is not None and points > most and not bonuses:

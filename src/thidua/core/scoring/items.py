@@ -26,7 +26,8 @@ def score_leaf(item: ScoreItem, column: Sequence[Answers], units: Sequence[str],
     assert item.formula is not None
     scored = item.formula.score(item.maximum, column, units)  # type: ignore[arg-type]
     if _is_plain(item):
-        return [_plain_cell(each, item.is_bonus, places) for each in scored]
+        scale = None if places is None else 10**places
+        return [_plain_cell(each, item.is_bonus, places, scale) for each in scored]
     return [adjust(item, each, (ZERO, ZERO), answers, places) for each, answers in zip(scored, column, strict=True)]
 
 
@@ -34,10 +35,10 @@ def _is_plain(item: ScoreItem) -> bool:
     return not (item.rules or item.gate) and item.at_least is None and item.at_most is None
 
 
-def _plain_cell(scored: Scored, is_bonus: bool, places: int | None) -> Made:
-    """The quick way of an item that is its formula and nothing else."""
+def _plain_cell(scored: Scored, is_bonus: bool, places: int | None, scale: int | None) -> Made:
+    """The quick way of an item that is its formula and nothing else. `scale` is 10 to the power of `places`."""
     points, steps, faults = scored
-    if points is not None and places is not None and (10**places) % points.denominator:
+    if points is not None and places is not None and scale is not None and scale % points.denominator:
         exact, points = points, round_half_up(points, places)
         steps = (*steps, Step("rounded", {"exact": exact, "places": places, "points": points}))
     if is_bonus:
@@ -62,8 +63,8 @@ def score_branch(
         scored = Scored(None, (Step("part_unknown", {"item": unknown}),))
         return adjust(item, scored, (ZERO, ZERO), answers, places)
     base = exact_sum(cell.base for _part, cell in applying if cell.base is not None)
-    bonus = exact_sum(cell.bonus for _part, cell in applying)
-    penalty = exact_sum(cell.penalty for _part, cell in applying)
+    bonus = exact_sum(cell.bonus for _part, cell in applying if cell.bonus is not ZERO)
+    penalty = exact_sum(cell.penalty for _part, cell in applying if cell.penalty is not ZERO)
     data: dict[str, Datum] = {"count": len(applying), "base": base, "bonus": bonus, "penalty": penalty}
     steps: tuple[Step, ...] = (Step("sum_adjusted" if bonus or penalty else "sum", data),)
     if when_not_applicable is NotApplicable.SPREAD and len(applying) < len(item.parts):

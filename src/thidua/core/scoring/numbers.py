@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 Number = int | Fraction
@@ -60,16 +61,23 @@ def round_half_up(value: Fraction, places: int) -> Fraction:
     (Fraction(13, 100), Fraction(-13, 100))
     """
     scale = 10**places
-    units = (2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator)
-    return Fraction(units if value >= 0 else -units, scale)
+    top, bottom = value.as_integer_ratio()
+    units = (2 * abs(top) * scale + bottom) // (2 * bottom)
+    return _decimal(units if top >= 0 else -units, scale)
+
+
+@lru_cache(maxsize=16_384)
+def _decimal(units: int, scale: int) -> Fraction:
+    """So many hundredths (tenths, …). Rounded points are few: each is brought to lowest terms once."""
+    return Fraction(units, scale)
 
 
 def exact_sum(values: Iterable[Number]) -> Fraction:
     """The exact sum. Numbers of one denominator are added as whole numbers first: long sums stay quick."""
     by_denominator: dict[int, int] = {}
     for value in values:
-        denominator = value.denominator
-        by_denominator[denominator] = by_denominator.get(denominator, 0) + value.numerator
+        numerator, denominator = value.as_integer_ratio()
+        by_denominator[denominator] = by_denominator.get(denominator, 0) + numerator
     if len(by_denominator) == 1:
         ((denominator, numerator),) = by_denominator.items()
         return Fraction(numerator, denominator)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import compress
 
+from thidua.core.collecting import collector_held
 from thidua.core.scoring.awards import Proposal, propose_awards
 from thidua.core.scoring.cards import Given, Scorecard
 from thidua.core.scoring.derivation import NOT_APPLICABLE, Cell, Fault, Finding
@@ -59,6 +60,7 @@ class Result:
         return [card.unit for card in self.cards]
 
 
+@collector_held()
 def score(scheme: ScoringScheme, cards: Sequence[Scorecard], findings: Sequence[Finding] = ()) -> Result:
     """Score a bloc. `findings` are those of the reading of its cards; the result adds its own.
 
@@ -68,9 +70,10 @@ def score(scheme: ScoringScheme, cards: Sequence[Scorecard], findings: Sequence[
     walk = _Walk(scheme, cards)
     walk.column(scheme.root)
     found = [*findings, *walk.findings]
+    items = tuple(scheme.root.walk())
     for at, card in enumerate(cards):
         for paper in card.given:
-            found += find_in_given(scheme, card.unit, paper, _claimed(scheme, cards, at, paper, walk))
+            found += find_in_given(items, card.unit, paper, _claimed(scheme, cards, at, paper, walk))
         found += find_between(card.unit, card.given)
     units = _results(scheme, cards, walk)
     return Result(scheme, cards, units, walk.cells, tuple(found))

@@ -67,11 +67,11 @@ class LeaderRelative:
         most = max((a for a in bare if a is not None), default=0)
         mosts = tuple(unit for a, unit in zip(bare, units, strict=True) if a is not None and a == most)
         scored: list[Scored] = []
-        for answers, unit, (a, t), has in zip(column, units, pairs, has_target, strict=True):
+        for answers, unit, (a, t), has, excess in zip(column, units, pairs, has_target, excesses, strict=True):
             if a is None or t is None:
                 scored.append(_unknown(answers, self.achieved, self.target))
             elif has:
-                scored.append(rule.with_target(a, t, None if waits else leader, leaders, unit))
+                scored.append(rule.with_target(a, t, excess, None if waits else leader, leaders, unit))
             else:
                 scored.append(rule.without_target(a, None if waits_without else most, mosts))
         return scored
@@ -106,11 +106,12 @@ class _Rule:
             return None
         return better.numerator * t.denominator, better.denominator * t.numerator
 
-    def with_target(self, a: Number, t: Number, leader: Share | None, leaders: tuple[str, ...], unit: str) -> Scored:
-        """The points of a unit that has a target; the leader is None while it is not known."""
+    def with_target(
+        self, a: Number, t: Number, excess: Share | None, leader: Share | None, leaders: tuple[str, ...], unit: str
+    ) -> Scored:
+        """The points of a unit that has a target, and its excess over it; the leader is None while it is not known."""
         if a == t:
             return self.reached
-        excess = self.excess(a, t)
         if excess is None:
             small, large = (t, a) if self.is_smaller_better else (a, t)
             half = self.half
@@ -158,6 +159,8 @@ def max_share(shares: Sequence[Share | None]) -> Share | None:
 
 
 def _figure(answer: object) -> Number | None:
+    if type(answer) is int:  # the usual case, without a look at what kinds of number there are
+        return answer if answer >= 0 else None
     if isinstance(answer, int | Fraction) and not isinstance(answer, bool) and answer >= 0:
         return answer
     return None
