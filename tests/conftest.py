@@ -1,5 +1,6 @@
 """What every test starts from: the chosen database, no network, no mail, a clock that stands still."""
 
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,7 @@ from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as chance
 from pytest_django import DjangoDbBlocker
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests import migrated
 from tests.audit.words_of_entries import missing_words
@@ -28,6 +30,13 @@ VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 # A busy machine is slow, not wrong: how long an example takes is no finding.
 chance.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 chance.load_profile("house")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays to the end: the search for cycles need not go over it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 OPENING = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
@@ -80,6 +89,21 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 def _english() -> None:
     """Translations as the .po files stand now."""
     messages.compile_all()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_listed_once() -> None:
+    """Every client of a test makes the middleware anew, which would look at each static file anew."""
+    listed: dict[str, object] = {}
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def remember(self: WhiteNoiseMiddleware) -> None:
+        if not listed:
+            look(self)
+            listed.update(self.files)
+        self.files.update(listed)
+
+    WhiteNoiseMiddleware.add_files_from_finders = remember
 
 
 @pytest.fixture(autouse=True)
