@@ -27,6 +27,7 @@ from thidua.activities.services import (
     tick_off,
     untick,
 )
+from thidua.common.components.qr import draw_qr
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.impact.desk import Knowledge
 from thidua.core.impact.figure import FigureKind
@@ -194,7 +195,11 @@ def test_the_page_lists_ticks_and_prints(cast: Cast, beach: Activity, lan: Parti
     assert "đã được ghi có mặt" in refused
     tickets = client.get(reverse("tickets", args=[beach.pk])).content.decode()
     assert tickets.count('class="tds-qr"') == 3
-    assert "Lê Văn Ba" in client.get(reverse("sign_in_sheet", args=[beach.pk])).content.decode()
+    sheet = client.get(reverse("sign_in_sheet", args=[beach.pk])).content.decode()
+    assert "Lê Văn Ba" in sheet
+    assert (
+        draw_qr(f"http://testserver{reverse('people_of_activity', args=[beach.pk])}") in sheet
+    )  # scanned, it is ticked
 
 
 @pytest.mark.parametrize("name", ["people_of_activity", "tickets", "sign_in_sheet"])

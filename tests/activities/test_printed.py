@@ -1,6 +1,7 @@
 """What is printed for the field: one page of notice, one sheet of card; nothing is kept."""
 
 import io
+import re
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from tests.cast import Cast
+from thidua.activities.facts.sheets import read_number
 from thidua.activities.models import Activity
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,7 @@ def test_the_card_on_paper_has_two_sides_and_asks_what_the_phone_asks(
     answer = sign_in(cast.secretary.user).get(reverse("paper_card", args=[beach.pk]))
     pages, words = text_of(answer.content)
     assert pages == 2
+    assert re.search(r"Tờ [2-9A-Z]{5}-[2-9A-Z]{2}\b", words)
     for each in (
         beach.title,
         "Tái sử dụng, tái chế",
@@ -62,6 +65,16 @@ def test_the_card_on_paper_has_two_sides_and_asks_what_the_phone_asks(
         "Kim tiêm, bình gas, hoá chất, đạn: không nhặt.",
     ):
         assert each in words, each
+
+
+def test_each_sheet_has_a_number_of_its_own(cast: Cast, beach: Activity, sign_in: Any) -> None:
+    answer = sign_in(cast.secretary.user).get(reverse("paper_card", args=[beach.pk]), {"to": "3"})
+    pages, words = text_of(answer.content)
+    assert pages == 6
+    numbers = re.findall(r"Tờ ([2-9A-Z]{5}-[2-9A-Z]{2})\b", words)
+    assert len(numbers) == 6  # on both sides
+    assert len(set(numbers)) == 3
+    assert {read_number(beach.pk, number) for number in numbers} == set(numbers)
 
 
 @pytest.mark.parametrize("name", ["photo_notice", "paper_card"])

@@ -1,6 +1,7 @@
 """Reads of activities. They take querysets or plain ids, never an actor."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -53,6 +54,12 @@ def firsts_among(rows: QuerySet[FieldFact]) -> QuerySet[FieldFact]:
     """Those that came first under their code; a later one with other words does not stand."""
     earlier = FieldFact.objects.filter(agency=OuterRef("agency"), code=OuterRef("code"), pk__lt=OuterRef("pk"))
     return rows.filter(~Exists(earlier))
+
+
+def codes_on_record(activity_id: int, codes: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these codes under which the activity has a fact; one query."""
+    rows = FieldFact.objects.filter(activity=activity_id, code__in=list(codes))
+    return frozenset(rows.values_list("code", flat=True))
 
 
 def standing_facts(activity_id: int) -> QuerySet[FieldFact]:

@@ -1,7 +1,7 @@
 """URLs of facts and figures of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import facts
+from thidua.activities.views import facts, sheets
 from thidua.common.http.routes import form, page, sees
 
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
         facts.list_facts,
         name="activity_facts",
         policy=sees(policies.activities_visible_to),
+    ),
+    form(
+        "hoat-dong/<int:pk>/to-giay/",
+        sheets.enter,
+        name="enter_sheet",
+        policy=sees(policies.activities_visible_to, policies.may_note_facts),
     ),
     form(
         "hoat-dong/<int:pk>/so-lieu/<slug:kind>/",

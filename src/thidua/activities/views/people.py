@@ -147,10 +147,19 @@ def print_tickets(request: ActorRequest, activity: Activity) -> HttpResponse:
 
 
 def print_sheet(request: ActorRequest, activity: Activity) -> HttpResponse:
-    """The list to sign on paper, with empty lines for those who are not on it."""
+    """The list to sign on paper, with empty lines for those who are not on it; its picture to scan leads to where they
+    are ticked off.
+    """
     activity = _whole(activity)
     coming = [line for line in _lines(request.actor, activity) if line.participant.state != ParticipantState.WITHDRAWN]
-    context = {"activity": activity, "when": when_of(activity), "lines": coming, "empty": range(12)}
+    page = request.build_absolute_uri(reverse("people_of_activity", args=[activity.pk]))
+    context = {
+        "activity": activity,
+        "when": when_of(activity),
+        "lines": coming,
+        "empty": range(12),
+        "qr": draw_qr(page),
+    }
     return render(request, "activities/sign_in_sheet.html", context)
 
 

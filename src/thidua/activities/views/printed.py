@@ -12,10 +12,13 @@ from django.utils.translation import override
 
 from thidua.activities.facts.assignments import SHORT_LIST, SIZES
 from thidua.activities.facts.field_words import words_of_card
+from thidua.activities.facts.sheets import new_number
 from thidua.activities.facts.words import when_of
 from thidua.activities.forms.printed import NoticeForm
+from thidua.activities.forms.sheets import BAGS
 from thidua.activities.models import Activity
 from thidua.activities.queries import PARTIES
+from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.core.impact.classes import shipped_schemes
 from thidua.core.impact.facts import Condition
@@ -24,8 +27,8 @@ from thidua.documents.papers.marking import WORDS
 from thidua.documents.papers.sheets import draw_sheet
 
 SHEETS = Path(__file__).resolve().parents[1] / "sheets"
-BAGS = 14
-"""Lines of bags on a sheet."""
+MOST_SHEETS = 40
+"""So many are printed at once."""
 SAID = ("class", "size", "fill", "full", "condition", "items", "people", "zone", "weighing", "handover")
 """Words that the paper takes from the card on phones, so that both say the same."""
 
@@ -48,10 +51,13 @@ def print_notice(request: ActorRequest, activity: Activity) -> HttpResponse:
 
 
 def print_card(request: ActorRequest, activity: Activity) -> HttpResponse:
-    """The field card on paper as PDF, with a picture to scan that leads to the facts of the activity."""
+    """The field card on paper as PDF, `?to=` sheets of it. Each has its own number, and a picture to scan that leads to
+    where it is typed in.
+    """
     activity = _whole(activity)
     words = words_of_card()["vi"]
-    address = request.build_absolute_uri(reverse("activity_facts", args=[activity.pk]))
+    numbers = [new_number(activity.pk) for _sheet in range(min(how_many(request, 1, parameter="to"), MOST_SHEETS))]
+    typed = request.build_absolute_uri(reverse("enter_sheet", args=[activity.pk]))
     told = _head(activity) | {
         "words": {key: words[key] for key in SAID},
         "hazard": words["hazard"],
@@ -62,7 +68,10 @@ def print_card(request: ActorRequest, activity: Activity) -> HttpResponse:
         "items": list(shipped_item_lists()[SHORT_LIST].items.values()),
         "parties": [party.name for party in activity.parties.all() if party.counts],
         "bags": BAGS,
-        "qr": segno.make(address, error="m").svg_inline(border=1),
+        "sheets": [
+            {"number": number, "qr": segno.make(f"{typed}?so={number}", error="m").svg_inline(border=1)}
+            for number in numbers
+        ],
     }
     return _pdf("paper_card", told, activity)
 
