@@ -1,7 +1,7 @@
 """Photographs from the field: kept once, looked through at a desk, chosen for the album with a ground to show them."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -60,6 +60,21 @@ def racing(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], Any]) -> Non
         return keep(**words)
 
     monkeypatch.setattr(photographs, "add_photo", adds)
+
+
+@pytest.mark.parametrize(
+    ("taken", "device", "kept"),
+    [
+        ("2026-12-05T01:00:00Z", "", "2026-12-05T01:00:00+00:00"),
+        ("2026-12-06T01:00:00Z", "2026-12-06T02:30:00Z", "2026-12-05T01:00:00+00:00"),
+        ("1970-01-01T01:00:00Z", "1970-01-01T02:00:00Z", None),
+    ],
+    ids=["told no clock", "a day ahead", "lost its clock"],
+)
+def test_a_picture_is_dated_by_our_clock(phone: Phone, taken: str, device: str, kept: str | None) -> None:
+    assert phone.send(picture(), **{"X-Taken-At": taken, "X-Device-Now": device}).status_code == 201
+    (row,) = FieldPhoto.objects.all()
+    assert (row.taken_at and row.taken_at.astimezone(UTC).isoformat()) == kept
 
 
 def test_the_same_picture_in_two_requests_at_once_is_one(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,11 @@
 """The field card on a phone: a bag in five touches, no network, two tabs, a killed tab, a lost pass."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PIL import Image
@@ -15,8 +17,18 @@ from thidua.activities.enums import ActivityState
 from thidua.activities.facts.samples import is_drawn
 from thidua.activities.models import Activity, FieldFact
 from thidua.activities.models import FieldPhone as FieldPhoneRow
+from thidua.activities.models import FieldPhoto as FieldPhotoRow
 from thidua.activities.services import NewPass, block_phone, cancel_activity, issue_pass, limits, revoke_pass
 
+FULL_FOR_PHOTOS = """() => {
+  window.full = true;
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (window.full && this.name === "bytes") throw new DOMException("full", "QuotaExceededError");
+    return put.apply(this, given);
+  };
+}"""
+"""A phone that has room for a record and none for a picture."""
 SCREENS = ("bag", "items", "bulky", "weighing", "handover", "people", "zone", "records", "ready", "files", "pass")
 
 
@@ -77,18 +89,28 @@ def test_a_bag_takes_five_touches_at_most(phone: FieldPhone, team: NewPass) -> N
     ]
 
 
-def test_the_condition_of_the_last_bag_stays_and_nothing_else_does(phone: FieldPhone, team: NewPass) -> None:
+def test_condition_and_size_of_the_last_bag_stay_so_that_a_weighed_one_with_its_picture_takes_five_touches(
+    phone: FieldPhone, team: NewPass, tmp_path: Path
+) -> None:
+    Image.new("RGB", (64, 48), "navy").save(tmp_path / "tui.jpg")
     phone.open(team.secret)
     phone.tap("Túi")
     phone.choose("lẫn cát")
     phone.note_bag()
-    phone.page.wait_for_function(
-        "() => document.querySelectorAll('input:checked').length === 2"
-    )  # and the faces of a photo
-    phone.note_bag("Củi, rong, lục bình")
-    phone.wait_for_counts(0, 2)
+    phone.page.wait_for_function("() => document.querySelectorAll('input:checked').length === 3")  # and a photo's faces
+    before = phone.taps
+    phone.choose("Củi, rong, lục bình")
+    phone.choose("½")
+    phone.page.get_by_label(re.compile("^Số cân")).fill("3,5")
+    phone.page.locator("input[type=file]").set_input_files(str(tmp_path / "tui.jpg"))
+    expect(phone.page.get_by_text("Đã chụp 1 ảnh")).to_be_visible()
+    phone.tap("Ghi")
+    assert phone.taps - before + 2 == 5, "with the field of the weight and the camera"
+    phone.wait_for_counts(0, 3)
     first, second = bodies("bag")
     assert (first["condition"], second["condition"], second["is_natural"]) == ("SANDY", "SANDY", "yes")
+    assert (second["litres"], second["fill"], second["weight"]) == ("60", "0.5", "3.5")
+    assert FieldPhotoRow.objects.get().of_fact == FieldFact.objects.get(body__weight="3.5").code
 
 
 def test_a_bag_that_chance_drew_asks_to_be_weighed_and_stays_drawn(
@@ -489,24 +511,79 @@ def test_a_file_carries_everything_to_another_phone(
     assert [len(plain[each]) for each in ("records", "photos")] == [1, 1]
 
     other = new_phone()
-    photos: list[dict] = []
-
-    def keep_photo(route) -> None:
-        request = route.request
-        photos.append({**request.all_headers(), "bytes": request.post_data_buffer})
-        route.fulfill(status=201, json={"receipt": "1-abc", "received_at": "2026-12-05T08:30:00+07:00"})
-
-    other.context.route("**/hien-truong/anh/**", keep_photo)
     other.open(team.secret)
     other.take_along()
     other.go("files")
     other.page.locator("#take-in").set_input_files(str(carried))
     expect(other.page.get_by_text("Đã nhập 2 bản ghi và ảnh.")).to_be_visible()
     other.wait_for_counts(0, 2)
-    (sent,) = photos
-    (fact,) = FieldFact.objects.all()
-    assert (sent["x-fact"], sent["x-faces"], sent["content-type"]) == (str(fact.code), "no", "image/jpeg")
-    assert sent["x-sha256"] == plain["photos"][0]["sha256"]
+    (fact,), (photo,) = FieldFact.objects.all(), FieldPhotoRow.objects.all()
+    assert (photo.of_fact, photo.has_faces) == (fact.code, False)
+    assert photo.sha256 == plain["photos"][0]["sha256"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {},
+        {"body": None},
+        {"code": "../../../trang-khac/"},
+        {"kind": "<img src=x onerror=alert(1)>"},
+        {"state": "sent"},
+        {"body": {"litres": {"a": 1}}},
+        {"noted_at": "hôm qua"},
+    ],
+    ids=lambda row: next(iter(row), "nothing but a code"),
+)
+def test_a_file_with_something_else_in_it_is_refused_whole(
+    phone: FieldPhone, team: NewPass, tmp_path: Path, row: dict
+) -> None:
+    good = {
+        "kind": "bag",
+        "body": {"litres": "60", "fill": "1"},
+        "noted_at": "2026-12-05T01:00:00.000Z",
+        "supersedes": None,
+        "is_void": False,
+        "state": "received",
+        "activity": None,
+        "tries": 0,
+    }
+    records = [{**good, "code": str(uuid4())}, {**(good if row else {}), "code": str(uuid4()), **row}]
+    carried = tmp_path / "odd.json"
+    carried.write_text(json.dumps({"format": "thidua-field-1", "records": records, "photos": []}))
+    phone.open(team.secret)
+    phone.go("files")
+    phone.page.locator("#take-in").set_input_files(str(carried))
+    expect(phone.page.get_by_text("Tệp này không phải tệp xuất từ phiếu hiện trường.")).to_be_visible()
+    assert phone.counts() == (0, 0, 0)
+    carried.write_text(json.dumps({"format": "thidua-field-1", "records": records[:1], "photos": []}))
+    phone.page.locator("#take-in").set_input_files(str(carried))
+    expect(phone.page.get_by_text("Đã nhập 1 bản ghi và ảnh.")).to_be_visible()
+    phone.go("records")
+    assert phone.counts() == (0, 1, 0)
+
+
+def test_a_picture_for_which_there_is_no_room_stays_in_hand(phone: FieldPhone, team: NewPass, tmp_path: Path) -> None:
+    Image.new("RGB", (64, 48), "navy").save(tmp_path / "tui.jpg")
+    phone.open(team.secret)
+    phone.page.evaluate(FULL_FOR_PHOTOS)
+    phone.tap("Túi")
+    phone.page.locator("input[type=file]").set_input_files(str(tmp_path / "tui.jpg"))
+    expect(phone.page.get_by_text("Đã chụp 1 ảnh")).to_be_visible()
+    for each in ("Tái sử dụng, tái chế", "60", "½"):
+        phone.choose(each)
+    phone.tap("Ghi")
+    expect(phone.page.get_by_text("Ảnh CHƯA giữ được vì máy hết chỗ.")).to_be_visible()
+    expect(phone.page.get_by_text("1 ảnh CHƯA giữ được")).to_be_visible()
+    phone.wait_for_counts(0, 1)
+    phone.tap("Giữ ảnh lần nữa")
+    expect(phone.page.get_by_text("1 ảnh CHƯA giữ được")).to_be_visible()
+    phone.look()
+    phone.page.evaluate("() => { window.full = false }")
+    phone.tap("Giữ ảnh lần nữa")
+    phone.wait_for_counts(0, 2)
+    expect(phone.page.get_by_text("1 ảnh CHƯA giữ được")).to_have_count(0)
+    assert FieldPhotoRow.objects.count() == 1
 
 
 def with_place() -> Image.Exif:

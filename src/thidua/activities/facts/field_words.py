@@ -56,6 +56,9 @@ def _words() -> dict[str, str]:
         "photos_taken": _("Đã chụp {n} ảnh, giữ cùng bản ghi khi bấm Ghi."),
         "no_photo": _("Không đọc được ảnh này. Chụp lại giúp."),
         "photo_no_room": _("Ảnh CHƯA giữ được vì máy hết chỗ."),
+        "photo_not_kept": _("Ảnh CHƯA giữ được ({why})."),
+        "photos_unkept": _("{n} ảnh CHƯA giữ được, chỉ còn khi trang này còn mở. Xóa bớt ảnh, ứng dụng khác rồi bấm:"),
+        "keep_photos": _("Giữ ảnh lần nữa"),
         "photos_waiting": _("{n} ảnh đang chờ gửi."),
         "faces": _("Ảnh có thấy mặt người không?"),
         "undo": _("Hoàn tác"),
@@ -207,6 +210,10 @@ def _words() -> dict[str, str]:
         "export": _("Xuất tất cả ra tệp"),
         "take_in": _("Nhập từ tệp"),
         "taken_in": _("Đã nhập {n} bản ghi và ảnh."),
+        "take_in_no_room": _(
+            "Máy hết chỗ nên mới nhập được một phần. Xóa bớt ảnh, ứng dụng khác rồi nhập lại tệp này: "
+            "bản đã nhập không bị lặp."
+        ),
         "bad_file": _("Tệp này không phải tệp xuất từ phiếu hiện trường."),
         # Secret of the team
         "pass": _("Mã của tổ"),

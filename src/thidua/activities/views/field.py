@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from thidua.activities.enums import FactKind
 from thidua.activities.errors import ActivityError
 from thidua.activities.facts.assignments import assignment_of
-from thidua.activities.facts.moments import is_possible
+from thidua.activities.facts.moments import is_possible, set_right
 from thidua.activities.models import Activity, FieldPass
 from thidua.activities.policies import Sending
 from thidua.activities.services import Note, Picture, keep_photo, note_fact
@@ -86,18 +86,25 @@ def _picture(request: ActorRequest, code: UUID) -> Picture:
     told = request.headers
     try:
         of_fact = UUID(told["X-Fact"]) if told.get("X-Fact") else None
-        taken_at = _moment(told, "X-Taken-At")
+        taken_at, device_now = _moment(told, "X-Taken-At"), _moment(told, "X-Device-Now")
     except ValueError:
         raise ActivityError(_("Ảnh này không đọc được nên chưa nhận."), code="bad_photo") from None
     return Picture(
         code=code,
         content=_body(request),
         sha256=told.get("X-Sha256", "").lower(),
-        taken_at=taken_at,
+        taken_at=_by_our_clock(taken_at, device_now),
         point=told.get("X-Point", "").strip(),
         of_fact=of_fact,
         has_faces={"yes": True, "no": False}.get(told.get("X-Faces", "")),
     )
+
+
+def _by_our_clock(moment: datetime | None, device_now: datetime | None) -> datetime | None:
+    """A device's moment, set right by what its clock is ahead while it sends."""
+    if moment is None or device_now is None:
+        return moment
+    return set_right(moment, round((device_now - clock.now()).total_seconds()))
 
 
 def _body(request: ActorRequest) -> bytes:
@@ -133,18 +140,12 @@ def _note(sent: bytes, code: UUID) -> Note:
 
 
 def _moment(plain: Mapping[str, Any], key: str) -> datetime | None:
-    """A moment with its time zone, or none. Raises ValueError for anything else, `ActivityError` for a year that cannot
-    be: the device has lost its clock, which its holder can set.
+    """A moment with its time zone; None where none is told, or one of a year that cannot be: the device has lost its
+    clock, and what it noted is no less true. Raises ValueError for anything else.
     """
     if not plain.get(key):
         return None
     moment = parse_datetime(str(plain[key]))
     if moment is None or not timezone.is_aware(moment):
         raise ValueError(key)
-    if not is_possible(moment):
-        raise ActivityError(
-            _("Giờ của máy ghi năm %(year)s nên chưa nhận.") % {"year": moment.year},
-            code="bad_time",
-            remedy=_("Đặt lại ngày giờ của máy, mở bản ghi này, sửa rồi ghi lại."),
-        )
-    return moment
+    return moment if is_possible(moment) else None

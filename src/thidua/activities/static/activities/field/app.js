@@ -6,6 +6,7 @@ import { listen } from "./news.js";
 import { page, say, speak, spoken } from "./page.js";
 import { message } from "./parts.js";
 import { allPasses, currentPass, fetchAssignment } from "./passes.js";
+import { keepAgain, unkept } from "./photos.js";
 import { counts, recordOf } from "./records.js";
 import { bag } from "./screens/bag.js";
 import { home } from "./screens/home.js";
@@ -89,6 +90,12 @@ async function drawStates() {
     notices.push(h("p", { class: "f-notice f-notice--calm" }, icon("device-mobile"), h("span", {}, sending.too_much)));
   } else if (sending.has_no_network && found.kept) {
     notices.push(h("p", { class: "f-notice f-notice--calm" }, icon("wifi-off"), h("span", {}, say("no_network"))));
+  }
+  if (unkept.length) {
+    notices.push(h("p", { class: "f-notice" }, icon("photo"), h("span", {}, say("photos_unkept", { n: unkept.length })), button(say("keep_photos"), async () => {
+      await keepAgain();
+      await drawStates();
+    })));
   }
   if (isNewWaiting()) {
     notices.push(h("p", { class: "f-notice f-notice--calm" }, icon("refresh"), h("span", {}, say("new_version")), button(say("take_new"), takeNew)));
@@ -185,5 +192,8 @@ async function askWhatIsKnown() {
 start().catch((error) => {
   root.replaceChildren(h("main", { class: "f-main" }, h("h1", {}, say("cannot_start")), h("p", {}, say("cannot_start_words")), h("p", {}, error.message)));
 });
+
+// What is only in hand is gone with the page: the browser asks first.
+window.addEventListener("beforeunload", (event) => unkept.length && event.preventDefault());
 
 window.addEventListener("unhandledrejection", () => drawStates().catch(() => {}));

@@ -5,6 +5,7 @@ import { withDatabase, write } from "./database.js";
 import { tell } from "./news.js";
 import { allPhotos, allRecords } from "./records.js";
 import { device } from "./passes.js";
+import { KINDS } from "./summaries.js";
 
 const FORMAT = "thidua-field-1";
 
@@ -38,12 +39,49 @@ export async function download() {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-// Takes in what this phone has not. Gives how many; throws when the file is none of ours.
+const CODE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const STATES = new Set(["kept", "received", "refused", "replaced"]);
+const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+const isCode = (value) => typeof value === "string" && CODE.test(value);
+const isTime = (value) => typeof value === "string" && !Number.isNaN(Date.parse(value));
+
+// Codes stand in addresses that carry the secret of a team, bodies are drawn: nothing else than our own shapes comes in.
+function isRecord(row) {
+  return (
+    isPlain(row) &&
+    isCode(row.code) &&
+    KINDS.includes(row.kind) &&
+    isPlain(row.body) &&
+    Object.values(row.body).every((each) => typeof each === "string" || (Array.isArray(each) && each.every((one) => typeof one === "string"))) &&
+    isTime(row.noted_at) &&
+    STATES.has(row.state) &&
+    (row.supersedes === null || isCode(row.supersedes)) &&
+    typeof row.is_void === "boolean" &&
+    (row.activity === null || Number.isInteger(row.activity))
+  );
+}
+
+function isPhoto(row) {
+  return (
+    isPlain(row) &&
+    isCode(row.code) &&
+    (row.fact === null || isCode(row.fact)) &&
+    /^[0-9a-f]{64}$/.test(row.sha256) &&
+    isTime(row.taken_at) &&
+    STATES.has(row.state) &&
+    (row.bytes === null || /^[A-Za-z0-9+/]*={0,2}$/.test(row.bytes)) &&
+    (row.state !== "kept" || Boolean(row.bytes))
+  );
+}
+
+// Takes in what this phone has not. Gives how many; throws, and takes nothing, when the file is none of ours.
 export async function takeIn(file) {
   const plain = JSON.parse(await file.text());
-  if (plain.format !== FORMAT || !Array.isArray(plain.records)) throw new Error(FORMAT);
+  const { records, photos = [] } = plain;
+  if (plain.format !== FORMAT || !Array.isArray(records) || !Array.isArray(photos)) throw new Error(FORMAT);
+  if (!records.every(isRecord) || !photos.every(isPhoto)) throw new Error(FORMAT);
   let added = 0;
-  for (const [store, rows] of [["records", plain.records], ["photos", plain.photos ?? []]]) {
+  for (const [store, rows] of [["records", records], ["photos", photos]]) {
     for (const { order: _order, bytes: text, ...row } of rows) {
       added += await write([store, "bytes"], async (stores) => {
         if (await stores[store].index("code").get(row.code)) return 0;

@@ -127,8 +127,7 @@ export function photos() {
         await keepPhotos(taken, record, faces.value ?? "unknown");
         return "";
       } catch (error) {
-        if (!(error instanceof FullError)) throw error;
-        return say("photo_no_room");
+        return error instanceof FullError ? say("photo_no_room") : say("photo_not_kept", { why: error.message || error.name });
       }
     },
   };

@@ -38,15 +38,38 @@ async function here() {
   });
 }
 
-// Keeps photos of a record that is kept already, one transaction each: a lost photo takes no record along.
+// Photos that could not be written down: in hand as long as this page is open, and written when somebody tries again.
+export const unkept = [];
+
+// Keeps photos of a record that is kept already, one transaction each: a lost photo takes no record along, and the other
+// photos neither. Throws the last error; what was not written is in `unkept`.
 export async function keepPhotos(shrunk, record, faces) {
-  for (const { bytes, ...about } of shrunk) {
-    await write(["photos", "bytes"], async ({ photos, bytes: all }) => {
-      if (await photos.index("code").get(about.code)) return;
-      const { activity, pass, code: fact } = record;
-      await all.put(bytes, about.code);
-      await photos.add({ ...about, faces, fact, activity, pass, size: bytes.byteLength, state: "kept", tries: 0 });
-    });
+  let last = null;
+  for (const each of shrunk) {
+    try {
+      await keepOne(each, record, faces);
+    } catch (error) {
+      unkept.push({ photo: each, record, faces });
+      last = error;
+    }
   }
   if (shrunk.length) tell("kept");
+  if (last) throw last;
+}
+
+// Gives how many still could not be written.
+export async function keepAgain() {
+  for (const each of unkept.splice(0)) {
+    await keepPhotos([each.photo], each.record, each.faces).catch(() => {});
+  }
+  return unkept.length;
+}
+
+function keepOne({ bytes, ...about }, record, faces) {
+  return write(["photos", "bytes"], async ({ photos, bytes: all }) => {
+    if (await photos.index("code").get(about.code)) return;
+    const { activity, pass, code: fact } = record;
+    await all.put(bytes, about.code);
+    await photos.add({ ...about, faces, fact, activity, pass, size: bytes.byteLength, state: "kept", tries: 0 });
+  });
 }

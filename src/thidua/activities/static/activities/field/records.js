@@ -17,7 +17,7 @@ export async function keep(given, { before = null } = {}) {
   const pass = await currentPass();
   const nonce = newCode();
   const noted_at = new Date().toISOString();
-  const kept = await write(["records", "settings"], async ({ records, settings }) => {
+  const kept = await write(["records", "settings", "photos"], async ({ records, settings, photos }) => {
     const found = [];
     for (const each of before ? await before(settings) : given) {
       let { code = newCode() } = each;
@@ -43,6 +43,9 @@ export async function keep(given, { before = null } = {}) {
       if (each.replaces) {
         const old = await records.index("code").get(each.replaces);
         if (old?.state === "refused") await records.put({ ...old, state: "replaced", replaced_by: code });
+        for (const photo of await photos.getAll()) {
+          if (photo.fact === each.replaces) await photos.put({ ...photo, fact: code }); // the server never has the old one
+        }
       }
       found.push(record);
     }

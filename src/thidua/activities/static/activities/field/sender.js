@@ -178,6 +178,7 @@ function putRecord(row, pass) {
 async function putPhoto(row, pass) {
   const bytes = await withDatabase((db) => db.get("bytes", row.code));
   const about = { "Content-Type": "image/jpeg", "X-Sha256": row.sha256, "X-Taken-At": row.taken_at, "X-Faces": row.faces };
+  about["X-Device-Now"] = new Date().toISOString();
   if (row.point) about["X-Point"] = row.point;
   if (row.fact) about["X-Fact"] = row.fact;
   return put("photos", row, pass, about, bytes);

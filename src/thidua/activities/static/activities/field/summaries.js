@@ -3,7 +3,7 @@
 import { FILLS, showNumber } from "./numbers.js";
 import { say, sayCode } from "./page.js";
 
-const KINDS = ["bag", "items", "bulky", "weighing", "handover", "headcount", "presence", "zone"];
+export const KINDS = ["bag", "items", "bulky", "weighing", "handover", "headcount", "presence", "zone"];
 
 export const nameOfKind = (kind) => (KINDS.includes(kind) ? say(`kind_${kind}`) : kind);
 

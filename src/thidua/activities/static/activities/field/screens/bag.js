@@ -45,7 +45,7 @@ export async function bag({ assignment, editing, again }) {
   const size = choices(
     say("size"),
     [...sizes.map((each) => ({ value: each, words: each })), { value: "other", words: say("other") }],
-    { row: true, value: old?.litres ?? null, onchange: (value) => (otherSize.element.hidden = value !== "other") },
+    { row: true, value: old?.litres ?? (editing ? null : ((await setting("size")) ?? null)), onchange: (value) => (otherSize.element.hidden = value !== "other") },
   );
   const fill = choices(
     say("fill"),
@@ -91,6 +91,7 @@ export async function bag({ assignment, editing, again }) {
     if (!found) return;
     const lost = await pictures.keepFor(found[0]);
     if (condition.value) await set("condition", condition.value);
+    if (!editing && assignment.sizes.includes(litres)) await set("size", litres); // the next bag is most often like this one
     await again({ good: say("kept", { what: lineOf(found[0], assignment) }), bad: lost });
   }
 

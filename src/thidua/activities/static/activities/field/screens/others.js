@@ -1,5 +1,6 @@
 // The secret of the team; everything as a file.
 
+import { FullError } from "../database.js";
 import { button, h, icon } from "../dom.js";
 import { download, takeIn } from "../files.js";
 import { say } from "../page.js";
@@ -53,8 +54,8 @@ export async function files() {
   input.addEventListener("change", async () => {
     try {
       said.good(say("taken_in", { n: await takeIn(input.files[0]) }));
-    } catch {
-      said.bad(say("bad_file"));
+    } catch (error) {
+      said.bad(say(error instanceof FullError ? "take_in_no_room" : "bad_file"));
     }
     input.value = "";
   });
