@@ -1,24 +1,28 @@
-"""An activity for phones in the field: `python -m benchmarks.drills.field seed | issue ACTIVITY | codes ACTIVITY`.
+"""An activity for phones in the field: `python -m benchmarks.drills.field seed | issue … | codes … | photos ACTIVITY`.
 
 Each prints one line of JSON: `seed` the activity, a secret and a session; `issue` another secret of the same team;
-`codes` the codes of the facts that are kept, each as often as it is.
+`codes` the codes of the facts that are kept, each as often as it is; `photos` the photographs by code, with what their
+bytes are and the record they show.
 """
 
+import hashlib
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.test import Client  # noqa: E402  models only after Django is set up
 from tests.cast import make_cast  # noqa: E402
 from tests.journeys.phones import make_beach  # noqa: E402
 
 from thidua.access.actors import build_actor  # noqa: E402
 from thidua.accounts.models import User  # noqa: E402
-from thidua.activities.models import Activity, FieldFact  # noqa: E402
+from thidua.activities.models import Activity, FieldFact, FieldPhoto  # noqa: E402
 from thidua.activities.services import issue_pass  # noqa: E402
 from thidua.common import clock  # noqa: E402
 
@@ -52,6 +56,15 @@ def codes(activity: int) -> list[str]:
     return [str(code) for code in FieldFact.objects.filter(activity=activity).values_list("code", flat=True)]
 
 
+def photos(activity: int) -> dict[str, list[str]]:
+    """The photographs that the server has, by what their bytes on its disk are."""
+    found = {}
+    for row in FieldPhoto.objects.filter(activity=activity).select_related("photo__file"):
+        content = (Path(settings.MEDIA_ROOT) / row.photo.file.original_path).read_bytes()
+        found[str(row.code)] = [hashlib.sha256(content).hexdigest(), str(row.of_fact)]
+    return found
+
+
 if __name__ == "__main__":
-    deeds = {"seed": seed, "issue": issue, "codes": codes}
+    deeds = {"seed": seed, "issue": issue, "codes": codes, "photos": photos}
     print(json.dumps(deeds[sys.argv[1]](*map(int, sys.argv[2:]))))
