@@ -63,7 +63,7 @@ def ranking_of(scheme: Scheme, layer: Layer) -> list[RankedGroup]:
     result = result_of(scheme, layer, cards)
     names = {str(card.pk): card.unit.name for card in cards}
     by_group: dict[str, list[Place]] = {}
-    totals = _printed(result.units)
+    totals = _printed(result.units, result.scheme.rounding.total)
     for card, unit in zip(cards, result.units, strict=True):
         rank = unit.standing.rank if unit.standing is not None else None
         by_group.setdefault(unit.group, []).append(
@@ -79,12 +79,12 @@ def ranking_of(scheme: Scheme, layer: Layer) -> list[RankedGroup]:
     ]
 
 
-def _printed(units: Sequence[UnitResult]) -> dict[str, str | None]:
+def _printed(units: Sequence[UnitResult], places: int | None) -> dict[str, str | None]:
     """Unit → its total as printed beside those of its group."""
     printed: dict[str, str | None] = {}
     for group in {unit.group for unit in units}:
         members = [unit for unit in units if unit.group == group]
-        texts = print_apart(unit.total for unit in members)
+        texts = print_apart((unit.total for unit in members), places)
         printed |= {unit.unit: text for unit, text in zip(members, texts, strict=True)}
     return printed
 

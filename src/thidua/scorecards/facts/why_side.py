@@ -5,13 +5,13 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from thidua.common.components.texts import number
 from thidua.common.language import page_language
 from thidua.core.scoring.scheme import ROOT, ScoreItem
 from thidua.core.scoring.scoring import Result
 from thidua.core.scoring.story import Side, contributions
 from thidua.scorecards.enums import Layer
 from thidua.scorecards.facts.history import HistoryLine, history_of
+from thidua.scorecards.facts.places import print_points
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.saying import say_steps
 from thidua.scorecards.facts.why import reached_layers
@@ -42,7 +42,7 @@ class SideStory:
     @property
     def question(self) -> str:
         """The title of the derivation."""
-        points = {"points": number(self.points, 2)}
+        points = {"points": print_points(self.points)}
         if self.side is Side.BONUS:
             return _("Vì sao %(points)s điểm thưởng?") % points
         return _("Vì sao %(points)s điểm trừ?") % points

@@ -17,10 +17,10 @@ from thidua.common.policy import Answer, refused
 from thidua.common.views.asking import show_confirmation
 from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
-from thidua.core.scoring.scheme import ROOT
 from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
 from thidua.scorecards.facts.answers import load_answer
+from thidua.scorecards.facts.peers import aside_on, peer_items
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.sheet import Sheet, sheet_of
 from thidua.scorecards.facts.signing import capacity_in_words, signatures_of
@@ -109,13 +109,11 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
 
 def _totals(sheet: Sheet, card: Scorecard) -> list[tuple[Layer, Any, bool]]:
     """Layer, points, whether it is the chief one."""
-    own, verified = sheet.results[Layer.SELF], sheet.results[Layer.VERIFIED]
-    final = sheet.results[Layer.FINAL]
-    shown: list[tuple[Layer, Any, bool]] = [(Layer.SELF, own.total if own else None, card.stage == Stage.SELF)]
+    shown: list[tuple[Layer, Any, bool]] = [(Layer.SELF, sheet.total_in(Layer.SELF), card.stage == Stage.SELF)]
     if card.stage not in (Stage.SELF, Stage.PEERS):
-        shown.append((Layer.VERIFIED, verified.total if verified else None, card.stage != Stage.SETTLED))
+        shown.append((Layer.VERIFIED, sheet.total_in(Layer.VERIFIED), card.stage != Stage.SETTLED))
     if card.stage == Stage.SETTLED:
-        shown.append((Layer.FINAL, final.total if final else None, True))
+        shown.append((Layer.FINAL, sheet.total_in(Layer.FINAL), True))
     return shown
 
 
@@ -416,8 +414,7 @@ def peer(request: ActorRequest, pair: PeerPair) -> HttpResponse:
     """Points for another unit's items: kept as one goes, then sent."""
     card = pair.scorecard
     table = table_of(card.scheme)
-    items = [item for item in table.root.walk() if not item.parts and item.code != ROOT]
-    form = PeerForm(request.POST or None, items=items)
+    form = PeerForm(request.POST or None, items=peer_items(table, aside_on(table, card.pk)))
     form.initial = form.values_of(pair)
     sends = bool(request.POST.get("send"))
 
