@@ -79,12 +79,12 @@ def test_a_unit_scores_itself_is_lowered_explains_and_the_matrix_is_printed(stag
     assert Scorecard.objects.get(pk=card.pk).stage == Stage.SETTLED
 
     page = standing.go(f"/cham-diem/bang/{scheme.pk}/bang-diem/")
-    cell = page.locator(".tds-matrix tbody a", has_text="18,50").first
+    cell = page.locator(".tds-matrix tbody a", has_text="18,5").first
     cell.click()
-    page.get_by_role("heading", name="Vì sao 18,50 điểm?").wait_for()
+    page.get_by_role("heading", name="Vì sao 18,5 điểm?").wait_for()
     assert standing.sees("Theo phụ lục 2 đã đối chiếu")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.textContent").startswith("18,50")
+    assert page.evaluate("document.activeElement.textContent").startswith("18,5")
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.closest('td') !== null")
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
@@ -98,12 +98,12 @@ def test_a_unit_scores_itself_is_lowered_explains_and_the_matrix_is_printed(stag
     shown = [words.split("\n")[0].replace("\u00a0", " ") for words in heads.all_inner_texts()]
     assert shown == ["Mục chấm điểm", stage.unit.name]
     assert page.locator(".tds-matrix tbody a:visible").count() == page.locator(".tds-matrix tbody tr").count()
-    assert "18,50" in page.locator(".tds-matrix").inner_text()
+    assert "18,5" in page.locator(".tds-matrix").inner_text()
     other = stage.units[0]
     page.get_by_label("Đơn vị", exact=True).select_option(other.name)
     assert heads.last.inner_text().replace("\u00a0", " ").startswith(other.name)
     assert f"don-vi={other.pk}" in page.url
-    assert "18,50" not in page.locator(".tds-matrix").inner_text()
+    assert "18,5" not in page.locator(".tds-matrix").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
@@ -305,7 +305,7 @@ def _tries(secretary, home: str) -> None:  # type: ignore[no-untyped-def]
             else:
                 field.fill(value)
                 field.blur()
-    page.locator("#tds-trial tfoot td", has_text="94,00").wait_for()
+    page.locator("#tds-trial tfoot td", has_text="94").wait_for()
     secretary.look()
 
 

@@ -344,7 +344,7 @@ class TestPages:
 
         assert page.status_code == 200
         assert "Tiêu chí “2” ghi 40 điểm, cộng các mục con được 45." in words_of(page)
-        assert "42,00" in words_of(page)
+        assert "Phong trào thi đua 42 " in words_of(page)
         assert client.get(reverse("open_scoring", args=[scheme.pk])).status_code == 403
         made["criteria"][1]["children"][0]["points"] = {"ratio": "nothing / dossiers"}
         Scheme.objects.filter(pk=scheme.pk).update(document=made)

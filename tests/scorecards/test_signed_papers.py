@@ -64,9 +64,9 @@ def case(cast: Cast) -> Scorecard:
 def test_the_strict_total_stands_beside_the_two_that_were_signed(cast: Cast, case: Scorecard, sign_in) -> None:
     page = words_of(sign_in(cast.standing.user).get(reverse("scorecard", args=[case.pk])))
 
-    assert "115,70" in page
-    assert "tổng 124,40" in page
-    assert "tổng 118,40" in page
+    assert "115,7" in page
+    assert "tổng 124,4" in page
+    assert "tổng 118,4" in page
     assert "Hai văn bản ghi tổng khác nhau: 118,4 và 124,4." in page
 
 

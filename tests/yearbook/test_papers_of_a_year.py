@@ -96,7 +96,7 @@ def test_a_scored_year_has_matrix_ranking_and_two_papers_of_each_unit(cast: Cast
     assert {each["total"] for each in made["ranking"]} == {"80.5"}
     report = text_of((tmp_path / "pack" / f"explanation-report-{cast.unit.code}.docx").read_bytes())
     assert "Nộp đủ sáu báo cáo." in report
-    assert "2.2. Chế độ báo cáo: 19,00/20,00 điểm" in report
+    assert "2.2. Chế độ báo cáo: 19/20 điểm" in report
     sheet = text_of((tmp_path / "pack" / f"self-score-{cast.unit.code}.docx").read_bytes())
     assert "tổng điểm tự chấm: 80,50" in sheet
     assert f"Nộp bản tự chấm: {sent.submitted_by_name}, Thủ trưởng đơn vị ({cast.unit.name}), " in sheet
@@ -119,17 +119,17 @@ def test_an_item_that_does_not_apply_is_told_with_its_reason_on_every_paper(cast
         return text_of((tmp_path / "pack" / f"{kind}-{unit.code}.docx").read_bytes())
 
     report, sheet = paper("explanation-report", cast.unit), paper("self-score", cast.unit)
-    assert "điểm trên điểm chuẩn 70,00." in report
+    assert "điểm trên điểm chuẩn 70." in report
     assert "1.1. Hoàn thành chương trình công tác năm: không áp dụng\n" in report
     assert f"Lý do: {why}" in report
-    assert "Điểm chuẩn: 70,00; tổng" in sheet
+    assert "Điểm chuẩn: 70; tổng" in sheet
     assert f"Không áp dụng: {why}" in sheet
-    assert "điểm trên điểm chuẩn 100,00." in paper("explanation-report", cast.units[3])
-    assert "Điểm chuẩn: 100,00; tổng" in paper("self-score", cast.units[3])
+    assert "điểm trên điểm chuẩn 100." in paper("explanation-report", cast.units[3])
+    assert "Điểm chuẩn: 100; tổng" in paper("self-score", cast.units[3])
     (matrix,) = (tmp_path / "pack").glob("*matrix*.pdf")
     printed = " ".join(" ".join(page.extract_text() for page in PdfReader(matrix).pages).split())
     assert f"{cast.unit.name}, mục 1.1: {why}" in printed
-    assert "Điểm chuẩn của đơn vị 100,00" in printed
+    assert "Điểm chuẩn của đơn vị 100 " in printed
 
 
 def test_the_printed_matrix_holds_the_units_of_a_large_bloc() -> None:

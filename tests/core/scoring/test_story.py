@@ -58,7 +58,7 @@ def test_a_total_is_told_from_its_branches_to_its_grade() -> None:
         "Tổng điểm trừ 4, không quá 3",
         "Chuẩn 17 + thưởng 1,33 − trừ 3 = 15,33",
         "Làm tròn 1 chữ số: 15,3",
-        "Xếp loại: 15,3 thuộc mức >= 15: Tốt",
+        "Xếp loại: 15,3 thuộc mức từ 15 trở lên: Tốt",
     ]
 
 

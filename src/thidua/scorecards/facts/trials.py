@@ -66,8 +66,9 @@ def _rows(result: Result, language: str) -> list[tuple[ScoreItem, int, tuple[Tri
 
     def walk(item: ScoreItem, depth: int) -> None:
         if item.code != ROOT:
+            places = places_of(result.scheme, item)
             cells = tuple(
-                TrialCell(unit, cell.points, places_of(result.scheme, item), say_steps(cell.steps, result.scheme, language))
+                TrialCell(unit, cell.points, places, say_steps(cell.steps, result.scheme, language))
                 for unit, cell in zip(invented_units(), result.cells[item.code], strict=True)
             )
             rows.append((item, depth, cells))

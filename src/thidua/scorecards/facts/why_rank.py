@@ -12,7 +12,8 @@ from thidua.core.scoring.numbers import Number
 from thidua.core.scoring.ranking import Comparison
 from thidua.core.scoring.scheme import ScoringScheme, TieBreak, TieBreakKind
 from thidua.core.scoring.scoring import Result, UnitResult
-from thidua.core.scoring.wording import say_number, say_tie
+from thidua.core.scoring.spoken import say_number
+from thidua.core.scoring.wording import say_tie
 from thidua.scorecards.enums import Layer
 from thidua.scorecards.facts.ranking import say_standing
 from thidua.scorecards.facts.results import result_of

@@ -72,16 +72,19 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
     shown = None
     if code is not None:
         shown = why(card, code, layer, nameable_units(actor, card), result if layer == Layer.FINAL else None)
+    papers = list(card.papers.all())
+    called = layer_words(beside_papers=bool(papers))
     totals = _totals(sheet, card)
     context = {
         "card": card,
         "cycle": card.scheme.cycle,
         "sheet": sheet,
         "standard": sheet.standard_in(next(of for of, _points, is_chief in totals if is_chief)),
+        "called": {str(each): words for each, words in called.items()},
         "badge": BADGES[Stage(card.stage)],
         "shows_verified": card.stage not in (Stage.SELF, Stage.PEERS),
         "shows_final": card.stage == Stage.SETTLED,
-        "totals": totals,
+        "totals": [(of, called[of], points, is_chief) for of, points, is_chief in totals],
         "why": shown,
         "layer": layer,
         "may_fill": policies.may_fill_card(actor, card),
@@ -98,13 +101,25 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "may_see_matrix": policies.may_see_matrix(actor, card.scheme),
         "findings": findings_of(card, result, sheet.days),
         "signatures": signatures_of(card),
-        "papers": list(card.papers.all()),
+        "papers": papers,
         "may_record_paper": policies.may_record_paper(actor, card),
         "is_own": card.unit_id in actor.units_as(*IN_UNIT),
         "cases_version": services.seen_card_version(card) if card.stage == Stage.SELF else 0,
     }
     context |= drawer(request, shown)
     return render(request, "scorecards/card.html", context)
+
+
+def layer_words(*, beside_papers: bool) -> dict[Layer, str]:
+    """What a card calls its layers. Beside signed papers, which have totals of their own, that it is the table's count
+    is said: “Tự chấm” alone would be taken for what the unit signed."""
+    if not beside_papers:
+        return {layer: str(layer.label) for layer in Layer}
+    return {
+        Layer.SELF: _("Bảng tính từ số liệu tự chấm"),
+        Layer.VERIFIED: _("Bảng tính từ số liệu thẩm định"),
+        Layer.FINAL: _("Bảng tính từ số liệu đã chốt"),
+    }
 
 
 def _totals(sheet: Sheet, card: Scorecard) -> list[tuple[Layer, Any, bool]]:

@@ -12,10 +12,11 @@ from thidua.common.panels import panels_for
 from thidua.core.scoring.formality import formality_of
 from thidua.core.scoring.numbers import round_half_up
 from thidua.scorecards.enums import Layer, SchemeState
+from thidua.scorecards.facts.copied import same_texts
 from thidua.scorecards.facts.matrix import Matrix, layer_label, matrix_of
 from thidua.scorecards.facts.peers import PEERS
 from thidua.scorecards.facts.places import places_for, print_points
-from thidua.scorecards.facts.ranking import RankedGroup, ranking_of, same_texts, years_of
+from thidua.scorecards.facts.ranking import RankedGroup, ranking_of, years_of
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.workbook import write_matrix
 from thidua.scorecards.models import Scheme
