@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -17,10 +18,12 @@ from tests.factories.cycles import make_cycle
 from tests.factories.organisations import add_members, make_unit
 from tests.factories.scorecards import TABLE, answer, card_of, open_scheme, put, put_all, put_apart, submitted
 from tests.pages import words_of
+from thidua.audit.models import AuditEntry
 from thidua.common import clock
-from thidua.common.errors import StaleVersionError
+from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.common.tables.workbooks import open_workbook
 from thidua.scorecards.enums import ChangeKind, Layer, SchemeState, Stage
+from thidua.scorecards.errors import ScoreError
 from thidua.scorecards.facts.copied import same_texts
 from thidua.scorecards.facts.matrix import matrix_of
 from thidua.scorecards.facts.peers import PEERS
@@ -726,6 +729,125 @@ class TestPeers:
         assert "Số phải từ 0 đến 30" in words_of(
             client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "31", "version": 2})
         )
+
+    def test_a_card_from_which_the_last_awaited_peer_is_taken_goes_on_to_its_assessors(self, cast: Cast) -> None:
+        """With nobody left to wait for it would stand still: no peer, no assessor and no page could move it."""
+        scheme = open_scheme(cast, has_peers=True)
+        waiting = submitted(cast.head, card_of(scheme, cast.unit))
+        other = card_of(scheme, cast.units[3])
+        actor, version = cast.standing.actor(), Scheme.objects.get(pk=scheme.pk).version
+
+        changed = set_peers(actor=actor, scheme=scheme, version=version, scorers={other.pk: [cast.unit.pk]})
+
+        assert Scorecard.objects.get(pk=waiting.pk).stage == Stage.VERIFICATION
+        assert Scorecard.objects.get(pk=other.pk).stage == Stage.SELF
+        assert changed.has_peers
+        assert AuditEntry.objects.filter(action="scorecard.peers_ended").count() == 1
+
+    def test_a_peer_that_is_still_awaited_keeps_the_card_where_it_is(self, cast: Cast) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        waiting = submitted(cast.head, card_of(scheme, cast.unit))
+        version = Scheme.objects.get(pk=scheme.pk).version
+
+        set_peers(actor=cast.standing.actor(), scheme=scheme, version=version, scorers={waiting.pk: [cast.units[3].pk]})
+
+        assert Scorecard.objects.get(pk=waiting.pk).stage == Stage.PEERS
+
+    def test_no_unit_scores_itself_and_none_from_outside_the_bloc(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        own = card_of(scheme, cast.unit)
+        assert not PeerPair.objects.filter(scorer=F("scorecard__unit")).exists()
+        assert own.peers.count() == len(cast.units) - 1
+        wanted = {own.pk: [cast.unit.pk, cast.other_unit.pk, cast.units[3].pk]}
+
+        set_peers(actor=cast.standing.actor(), scheme=scheme, version=scheme.version, scorers=wanted)
+
+        assert [pair.scorer for pair in PeerPair.objects.filter(scorecard__scheme=scheme)] == [cast.units[3]]
+        client = sign_in(cast.standing.user)
+        page = client.get(reverse("set_peers", args=[scheme.pk])).text
+        field = page.split(f'name="card_{own.pk}"')
+        assert not any(f'value="{cast.unit.pk}"' in each.partition(">")[0] for each in field[1:])
+        version = Scheme.objects.get(pk=scheme.pk).version
+        refused = client.post(
+            reverse("set_peers", args=[scheme.pk]), {f"card_{own.pk}": [cast.unit.pk], "version": version}
+        )
+        assert refused.status_code == 200, "the form comes back, nothing is kept"
+        assert [pair.scorer for pair in PeerPair.objects.filter(scorecard__scheme=scheme)] == [cast.units[3]]
+
+    def test_only_the_unit_that_was_asked_scores(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        pair = card.peers.get(scorer=cast.units[3])
+        page = reverse("score_peer", args=[pair.pk])
+
+        assert sign_in(cast.other_officer.user).get(page).status_code == 200
+        for member in (cast.officer, cast.standing, cast.secretary):
+            assert sign_in(member.user).get(page).status_code == 403
+            with pytest.raises(RefusedError):
+                score_peer(
+                    actor=member.actor(), pair=pair, version=pair.version, points={}, send=False, now=clock.now()
+                )
+        assert sign_in(cast.stranger.user).get(page).status_code == 404
+
+    def test_what_does_not_apply_to_the_unit_is_not_asked_of_its_peers(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = card_of(scheme, cast.unit)
+        put_apart(card, "1.1", "Không được giao")
+        card = submitted(cast.head, card)
+        pair = card.peers.get(scorer=cast.units[3])
+        page = words_of(sign_in(cast.other_officer.user).get(reverse("score_peer", args=[pair.pk])))
+        assert "1.2. Giải quyết hồ sơ đúng hạn" in page
+        assert "1.1. Hoàn thành chương trình công tác năm" not in page
+
+        with pytest.raises(ScoreError, match=r"không có mục “1\.1”"):
+            score_peer(
+                actor=cast.other_officer.actor(),
+                pair=pair,
+                version=pair.version,
+                points={"1.1": Fraction(3)},
+                send=False,
+                now=clock.now(),
+            )
+        _send(cast, pair, {"1.2": Fraction(25), "2.1": Fraction(10), "2.2": Fraction(15)})
+
+        matrix = matrix_of(scheme, PEERS)
+        at = [each.card.pk for each in matrix.columns].index(card.pk)
+        cells = {row.item.code: cells[at] for row, cells in zip(matrix.rows, matrix.cells, strict=True)}
+        assert (matrix.columns[at].total, cells["1"].points, cells["1.1"].applies) == (50, 25, False)
+        client, base = sign_in(cast.standing.user), reverse("derivation", args=[card.pk])
+        assert "Cộng 1 mục: 25" in words_of(client.get(base + "?muc=1&lop=PEERS"))
+        assert "Mục không áp dụng cho đơn vị này" in words_of(client.get(base + "?muc=1.1&lop=PEERS"))
+
+    def test_who_verifies_sees_what_each_peer_gave_beside_the_item(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        given = {"1.1": Fraction(20), "1.2": Fraction(25), "2.1": Fraction(21, 2), "2.2": Fraction(15)}
+        _send(cast, card.peers.get(scorer=cast.units[3]), given)
+        secretary = sign_in(cast.secretary.user)
+        address = reverse("scorecard", args=[card.pk])
+
+        assert (
+            secretary.post(
+                reverse("end_peers", args=[card.pk]),
+                {"reason": "Đã quá hạn chấm chéo", "version": Scorecard.objects.get(pk=card.pk).version},
+            ).status_code
+            == 302
+        )
+
+        page = words_of(secretary.get(f"{address}?muc=2.1"))
+        assert Scorecard.objects.get(pk=card.pk).stage == Stage.VERIFICATION
+        assert f"Chấm chéo {cast.units[3].name} 10,5" in page
+        assert "Đổi số liệu, điểm" in page
+
+    def test_a_bloc_that_does_not_score_crosswise_has_no_trace_of_it(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        client = sign_in(cast.standing.user)
+
+        assert card.stage == Stage.VERIFICATION
+        assert not PeerPair.objects.exists()
+        assert "lop=PEERS" not in client.get(reverse("matrix", args=[scheme.pk])).text
+        assert "Chấm chéo" not in words_of(client.get(reverse("scorecard", args=[card.pk])))
 
     def test_who_scores_whom_is_set_again_without_losing_what_is_half_done(self, cast: Cast) -> None:
         scheme = open_scheme(cast, has_peers=True)

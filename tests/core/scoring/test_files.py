@@ -58,6 +58,10 @@ def test_the_good_table_is_good() -> None:
         ("since: 2024-01-01", "since: 2024-02-30", "impossible_date", 4),
         ("format: 1", "format: 9", "unknown_format", 1),
         ("  max: 5", "  max: -5", "negative", 17),
+        ("  max: 5", "  max: 5\n  bonus_cap: -1", "negative_cap", 18),
+        ("  max: 5", "  max: 5\n  penalty_cap: -1", "negative_cap", 18),
+        ("  max: 5", "  max: 5\n  rules: [{per_case: -1, cap: -1}]", "negative_cap", 18),
+        ("  max: 5", "  max: 5\n  at_least: 3\n  at_most: 2", "floor_above_ceiling", 18),
     ],
 )
 def test_a_fault_is_named_with_its_line(right: str, wrong: str, code: str, line: int) -> None:

@@ -57,7 +57,14 @@ def score_facts(cycle: Cycle) -> dict[str, Any] | None:
             }
             for column in final.columns
         ],
-        "ranking": [{"name": group.name, "places": [_place(place) for place in group.places]} for group in ranking],
+        "ranking": [
+            {
+                "name": group.name,
+                "is_provisional": group.is_provisional,
+                "places": [_place(place) for place in group.places],
+            }
+            for group in ranking
+        ],
         "order": [
             {
                 "unit": place.card.unit.code,
