@@ -303,9 +303,9 @@ def set_peers(*, actor: Actor, scheme: Scheme, version: int, scorers: Mapping[in
     scheme.has_peers = bool(pairs)
     scheme.save()
     audit.record(actor, "scheme.peers_set", scheme, agency=scheme.agency_id, after={"scorers": pairs})
-    for card in cards.values():
-        if card.stage == Stage.PEERS:
-            go_on_after_peers(actor, lock_card(card, scheme))
+    for waiting in cards.values():
+        if waiting.stage == Stage.PEERS:
+            go_on_after_peers(actor, lock_card(waiting, scheme))
     return scheme
 
 
