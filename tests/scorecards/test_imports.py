@@ -79,6 +79,18 @@ def test_what_comes_back_is_scored_with_its_author(cast: Cast, card: Scorecard) 
     assert ScoreLine.objects.get(scorecard=card, item="2.1").claim == "Quyết định 12"
 
 
+@pytest.mark.parametrize("words", ["Tổng cộng", "Tổng số", "Tổng điểm", "Cộng", "CỘNG (1 + 2)"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_row_of_sums_under_the_layout_is_no_question(cast: Cast, card: Scorecard, words: str, place: int) -> None:
+    sums: list[Any] = [None, None, 100, None, 93, None]
+    sums[place] = words
+
+    run = _preview(cast, card, [*ROWS, sums])
+
+    assert run.counts == {Action.CHANGE: 3, Action.SAME: 1}
+    assert f"Dòng 6 là dòng cộng “{words}”, không đọc." in run.notes
+
+
 def test_a_blank_cell_and_an_excel_error_erase_nothing_and_are_no_zero(cast: Cast, card: Scorecard) -> None:
     answer(cast.officer, card, "2.1", **{"2_1": 18})
 

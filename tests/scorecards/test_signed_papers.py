@@ -83,6 +83,8 @@ def test_beside_signed_papers_the_totals_of_the_table_are_not_called_what_the_un
     assert "Tự chấm 115,7" not in page
     assert "Tổng ghi trên giấy tờ đã ký: Báo cáo tự chấm 403/BC-PTNMT 124,4 ; Tổng tự chấm đọc tại" in page
     assert "Biên bản thẩm định 09/12/2022 118,4 ; xem chỗ khác với bảng" in page
+    drawer = words_of(client.get(f"{address}?muc=&lop=SELF")).partition("Vì sao 115,7 điểm?")[2]
+    assert f"{cast.unit.name} · Bảng tính từ số liệu tự chấm 115,7" in drawer
     SignedPaper.objects.all().delete()
     page = words_of(client.get(address))
     assert "Tự chấm 115,7" in page

@@ -99,7 +99,7 @@ def why(card: Scorecard, code: str, layer: Layer, names: Mapping[str, str], resu
             (part, result.cell(str(card.pk), part.code), places_of(result.scheme, part)) for part in item.parts
         ),
         findings=tuple(say_finding(finding, language) for finding in found),
-        layers=tuple((str(each.label), _stored(results[each], code, result.scheme)) for each in reached_layers(card)),
+        layers=tuple((words, _stored(results[each], code, result.scheme)) for each, words in named_layers(card)),
         answers=tuple(
             (field.label or name, say_answer(field, figures.answers.get(name)))
             for name in asked
@@ -149,3 +149,21 @@ def reached_layers(card: Scorecard) -> list[Layer]:
     if card.stage in (Stage.SUPERIOR, Stage.SETTLED):
         return list(Layer)
     return [Layer.SELF, Layer.VERIFIED]
+
+
+def layer_words(*, beside_papers: bool) -> dict[Layer, str]:
+    """What a card calls its layers. Beside signed papers, which have totals of their own, that it is the table's count
+    is said: “Tự chấm” alone would be taken for what the unit signed."""
+    if not beside_papers:
+        return {layer: str(layer.label) for layer in Layer}
+    return {
+        Layer.SELF: _("Bảng tính từ số liệu tự chấm"),
+        Layer.VERIFIED: _("Bảng tính từ số liệu thẩm định"),
+        Layer.FINAL: _("Bảng tính từ số liệu đã chốt"),
+    }
+
+
+def named_layers(card: Scorecard) -> list[tuple[Layer, str]]:
+    """The layers the card has come to, each as the card calls it: one query."""
+    called = layer_words(beside_papers=card.papers.exists())
+    return [(each, called[each]) for each in reached_layers(card)]

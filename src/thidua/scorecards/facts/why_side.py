@@ -14,7 +14,7 @@ from thidua.scorecards.facts.history import HistoryLine, history_of
 from thidua.scorecards.facts.places import print_points
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.saying import say_steps
-from thidua.scorecards.facts.why import reached_layers
+from thidua.scorecards.facts.why import named_layers
 from thidua.scorecards.models import LayerResult, Scorecard
 from thidua.scorecards.queries.cards import results_on
 
@@ -64,7 +64,7 @@ def why_side(card: Scorecard, layer: Layer, side: Side, result: Result | None = 
         points=cell.bonus if side is Side.BONUS else cell.penalty,
         is_known=cell.points is not None,
         rows=tuple((each.item, each.points, say_steps(each.steps, result.scheme, language, {})) for each in found),
-        layers=tuple((str(each.label), _stored(stored[each], side)) for each in reached_layers(card)),
+        layers=tuple((words, _stored(stored[each], side)) for each, words in named_layers(card)),
         history=tuple(history_of(card, result.scheme, names)),
     )
 

@@ -24,7 +24,7 @@ from thidua.scorecards.facts.peers import aside_on, peer_items
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.sheet import Sheet, sheet_of
 from thidua.scorecards.facts.signing import capacity_in_words, signatures_of
-from thidua.scorecards.facts.why import Why, findings_of, why
+from thidua.scorecards.facts.why import Why, findings_of, layer_words, why
 from thidua.scorecards.facts.yearly import evidence_on, things_of_year
 from thidua.scorecards.forms.cards import CiteForm, ExplainForm, FillForm, PaperForm, PeerForm, ReasonForm
 from thidua.scorecards.models import BranchSign, PeerPair, Scorecard, ScoreLine, SignedPaper
@@ -108,18 +108,6 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
     }
     context |= drawer(request, shown)
     return render(request, "scorecards/card.html", context)
-
-
-def layer_words(*, beside_papers: bool) -> dict[Layer, str]:
-    """What a card calls its layers. Beside signed papers, which have totals of their own, that it is the table's count
-    is said: “Tự chấm” alone would be taken for what the unit signed."""
-    if not beside_papers:
-        return {layer: str(layer.label) for layer in Layer}
-    return {
-        Layer.SELF: _("Bảng tính từ số liệu tự chấm"),
-        Layer.VERIFIED: _("Bảng tính từ số liệu thẩm định"),
-        Layer.FINAL: _("Bảng tính từ số liệu đã chốt"),
-    }
 
 
 def _totals(sheet: Sheet, card: Scorecard) -> list[tuple[Layer, Any, bool]]:
