@@ -121,8 +121,8 @@ def _pages_of_the_case_bear_no_mark(client: Client) -> None:
         assert page.status_code == 200
         assert MARK not in page.text, name
     page = words_of(client.get(reverse("scorecard", args=[card.pk])))
-    assert "Tự chấm 119,70 Thẩm định 115,70" in page
-    assert "tổng 124,40" in page
+    assert "Bảng tính từ số liệu tự chấm 119,7 Bảng tính từ số liệu thẩm định 115,7" in page
+    assert "tổng 124,4" in page
     assert "Tổng điểm ghi 124,4; tính theo bảng được 119,7." in page
     assert "Tổng điểm ghi 118,4; tính theo bảng được 115,7." in page
     invented = Scheme.objects.filter(agency__code=INVENTED).first()

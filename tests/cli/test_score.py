@@ -45,7 +45,7 @@ def test_what_a_table_leaves_open_is_told_with_its_line(table: Path, capsys: pyt
 
     assert main(["scheme", "check", str(table)]) == 0
 
-    says = "lưu ý: Xếp loại: tổng điểm dưới mức “>= 8” chưa có loại."
+    says = "lưu ý: Xếp loại: tổng điểm thấp hơn mức “từ 8 trở lên” chưa có loại."
     assert f"{table}:{line}: {says}\n" in capsys.readouterr().out
 
 

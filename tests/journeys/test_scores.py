@@ -1,12 +1,13 @@
 """Scores one can defend, walked in the browser: from self-score to the printed matrix; a table built by forms."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from tests.cast import YEAR, Cast, Member
 from tests.factories.cycles import make_cycle
-from tests.factories.scorecards import card_of, document, example_document, open_scheme
+from tests.factories.scorecards import card_of, document, example_document, open_scheme, submitted
 from thidua.core.scoring.comparison import compare_documents
 from thidua.core.scoring.reading import build_scheme
 from thidua.scorecards.enums import SchemeState, Stage
@@ -79,12 +80,12 @@ def test_a_unit_scores_itself_is_lowered_explains_and_the_matrix_is_printed(stag
     assert Scorecard.objects.get(pk=card.pk).stage == Stage.SETTLED
 
     page = standing.go(f"/cham-diem/bang/{scheme.pk}/bang-diem/")
-    cell = page.locator(".tds-matrix tbody a", has_text="18,50").first
+    cell = page.locator(".tds-matrix tbody a", has_text="18,5").first
     cell.click()
-    page.get_by_role("heading", name="Vì sao 18,50 điểm?").wait_for()
+    page.get_by_role("heading", name="Vì sao 18,5 điểm?").wait_for()
     assert standing.sees("Theo phụ lục 2 đã đối chiếu")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.textContent").startswith("18,50")
+    assert page.evaluate("document.activeElement.textContent").startswith("18,5")
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.closest('td') !== null")
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
@@ -98,13 +99,57 @@ def test_a_unit_scores_itself_is_lowered_explains_and_the_matrix_is_printed(stag
     shown = [words.split("\n")[0].replace("\u00a0", " ") for words in heads.all_inner_texts()]
     assert shown == ["Mục chấm điểm", stage.unit.name]
     assert page.locator(".tds-matrix tbody a:visible").count() == page.locator(".tds-matrix tbody tr").count()
-    assert "18,50" in page.locator(".tds-matrix").inner_text()
+    assert "18,5" in page.locator(".tds-matrix").inner_text()
     other = stage.units[0]
     page.get_by_label("Đơn vị", exact=True).select_option(other.name)
     assert heads.last.inner_text().replace("\u00a0", " ").startswith(other.name)
     assert f"don-vi={other.pk}" in page.url
-    assert "18,50" not in page.locator(".tds-matrix").inner_text()
+    assert "18,5" not in page.locator(".tds-matrix").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_one_unit_is_asked_to_score_another_and_whoever_verifies_reads_what_it_gave(stage: Cast, walk_as, at) -> None:
+    at(f"{YEAR}-11-20 09:00")
+    scheme = open_scheme(stage, make_cycle(stage), has_peers=True)
+    card = submitted(stage.head, card_of(scheme, stage.unit))
+    scorer = stage.units[3]
+
+    standing = walk_as(stage.standing)
+    page = standing.go(f"/cham-diem/bang/{scheme.pk}/cham-cheo/")
+    own = page.get_by_role("group", name=f"Phiếu của {stage.unit.name} do các đơn vị sau chấm")
+    offered = [words.strip().replace("\u00a0", " ") for words in own.locator("label").all_inner_texts()]
+    assert offered == [unit.name for unit in stage.units if unit != stage.unit], "never its own card"
+    for unit in stage.units:
+        if unit not in (stage.unit, scorer):
+            own.get_by_label(unit.name, exact=True).uncheck()
+    standing.press("Lưu phân công")
+    assert [pair.scorer for pair in card.peers.all()] == [scorer]
+
+    peer = walk_as(stage.other_officer, phone=True)
+    peer.go("/")
+    peer.press("Chấm chéo")
+    assert peer.sees("không cộng vào tổng điểm")
+    for label, points in (("1.1", "20"), ("1.2", "25"), ("2.1", "10,5")):
+        peer.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\. ")).fill(points)
+    peer.fill("Nhận xét mục 2.1", "Chưa thấy chữ ký của hai đơn vị")
+    peer.press("Lưu điểm chấm chéo")
+    peer.page.get_by_label(re.compile(r"^\s*2\.2\. ")).fill("21")
+    peer.tick("Đã chấm xong mọi mục")
+    peer.press("Lưu điểm chấm chéo", refused="từ 0 đến 20")
+    peer.page.get_by_label(re.compile(r"^\s*2\.2\. ")).fill("19")
+    peer.press("Lưu điểm chấm chéo")
+    card.refresh_from_db()
+    assert card.stage == Stage.VERIFICATION, "the only peer that was asked has sent"
+
+    secretary = walk_as(stage.secretary)
+    secretary.go(f"/cham-diem/phieu/{card.pk}/?muc=2.1")
+    assert secretary.sees(f"{scorer.name} 10,5")
+    page = secretary.go(f"/cham-diem/bang/{scheme.pk}/bang-diem/?lop=PEERS")
+    page.locator(".tds-matrix tbody a", has_text="10,5").first.click()
+    page.get_by_role("heading", name="Vì sao chấm chéo 10,5 điểm?").wait_for()
+    assert secretary.sees("Chưa thấy chữ ký của hai đơn vị")
+    assert "74,50" in page.locator(".tds-matrix tfoot").inner_text()
+    assert {result.total for result in card.results.all()} == {Decimal("80.5")}, "advice, in no total"
 
 
 HEALTH = "Sở Y tế (Chi cục Dân số - Xã hội)"
@@ -305,7 +350,7 @@ def _tries(secretary, home: str) -> None:  # type: ignore[no-untyped-def]
             else:
                 field.fill(value)
                 field.blur()
-    page.locator("#tds-trial tfoot td", has_text="94,00").wait_for()
+    page.locator("#tds-trial tfoot td", has_text="94").wait_for()
     secretary.look()
 
 

@@ -7,10 +7,21 @@ from fractions import Fraction
 from hashlib import sha256
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from tests.cast import Cast, Member, make_cast
-from tests.factories.scorecards import ANSWERS, answer, card_of, fill_card, line_of, open_scheme, put_all, submitted
+from tests.factories.scorecards import (
+    ANSWERS,
+    TABLE,
+    answer,
+    card_of,
+    fill_card,
+    line_of,
+    open_scheme,
+    put_all,
+    submitted,
+)
 from tests.pages import words_of
 from thidua.access.models import RoleGrant
 from thidua.accounts.models import User
@@ -28,7 +39,7 @@ from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.cards import explain_item, fill_item, say_no_more_cases, seen_card_version, seen_version
 from thidua.scorecards.services.holds import HoldWords, hold_unit, lift_hold
 from thidua.scorecards.services.moves import return_card, send_explanation, settle_card, sign_branches, submit_card
-from thidua.scorecards.services.schemes import publish_scores
+from thidua.scorecards.services.schemes import name_assessor, publish_scores
 
 pytestmark = pytest.mark.django_db
 
@@ -323,6 +334,116 @@ class TestVerification:
 
         (sent,) = signatures_of(card)
         assert sent.capacity == f"Thủ trưởng đơn vị ({cast.unit.name}), theo ủy quyền"
+
+
+class TestAssessors:
+    """The branch that the table gives to “Cơ quan thường trực thi đua” (2.1, 2.2) is for the officers of one unit, the
+    rest for head and deputy; what anybody gives is bounded by the maximum of the item."""
+
+    NAME = "Cơ quan thường trực thi đua"
+
+    @pytest.fixture
+    def office(self, cast: Cast, scheme: Scheme) -> Member:
+        """An officer of the unit named for the branch, which neither leads the bloc nor is the card's own."""
+        name_assessor(
+            actor=cast.standing.actor(), scheme=scheme, version=scheme.version, name=self.NAME, unit=cast.units[4]
+        )
+        return _member(cast, "van-phong", cast.units[4], Role.UNIT_OFFICER)
+
+    def test_each_writes_in_his_own_branch_alone(self, cast: Cast, card: Scorecard, office: Member) -> None:
+        card = submitted(cast.head, card)
+
+        with pytest.raises(RefusedError, match="Khối trưởng, Khối phó thẩm định nhóm này"):
+            answer(office, card, "1.2", reason="Đếm lại", on_time=180)
+        with pytest.raises(RefusedError, match=self.NAME):
+            answer(cast.secretary, card, "2.1", reason="Thiếu chữ ký", **{"2_1": 15})
+        assert not ScoreChange.objects.exclude(stage=Stage.SELF).exists()
+
+        answer(office, card, "2.1", reason="Thiếu chữ ký", **{"2_1": 15})
+        answer(cast.secretary, card, "1.2", reason="Đếm lại", on_time=180)
+        written = ScoreChange.objects.filter(stage=Stage.VERIFICATION).values_list("name", "by_name")
+        assert set(written) == {("2.1", office.actor().name), ("on_time", cast.secretary.actor().name)}
+
+    def test_the_card_waits_for_the_signature_of_each(self, cast: Cast, card: Scorecard, office: Member) -> None:
+        card = submitted(cast.head, card)
+        for who, name in ((cast.secretary, self.NAME), (office, "")):
+            with pytest.raises(RefusedError):
+                sign_branches(actor=who.actor(), card=card, version=card.version, assessor=name, now=clock.now())
+
+        def sign(member: Member, name: str) -> Scorecard:
+            row = _now(card)
+            return sign_branches(actor=member.actor(), card=row, version=row.version, assessor=name, now=clock.now())
+
+        assert sign(office, self.NAME).stage == Stage.VERIFICATION
+        assert sign(cast.secretary, "").stage == Stage.SUPERIOR
+
+    def test_what_it_would_assess_of_its_own_goes_to_head_and_deputy(
+        self, cast: Cast, scheme: Scheme, office: Member
+    ) -> None:
+        own = submitted(office_head(cast), card_of(scheme, cast.units[4]))
+
+        with pytest.raises(RefusedError):
+            answer(office, own, "2.1", reason="Tự nâng", **{"2_1": 20})
+        answer(cast.secretary, own, "2.1", reason="Thiếu chữ ký", **{"2_1": 15})
+
+        assert results_of(scheme.pk, Layer.FINAL)[own.pk].items["2.1"] == "15"
+
+    def test_more_than_the_maximum_of_an_item_counts_as_the_maximum_and_is_told(
+        self, cast: Cast, card: Scorecard, office: Member, sign_in
+    ) -> None:
+        card = submitted(cast.head, card)
+        client, line = sign_in(office.user), line_of(card, "2.1")
+        page = client.get(reverse("fill_item", args=[line.pk]))
+        assert "Từ 0 đến 20 điểm" in words_of(page)
+        sent = {"answer_0": "25", "reason": "Nhầm", "version": seen_version(line, table_of(card.scheme))}
+
+        assert client.post(reverse("fill_item", args=[line.pk]), sent).status_code == 302
+
+        result = results_of(card.scheme_id, Layer.FINAL)[card.pk]
+        assert (result.items["2.1"], result.items["2"]) == ("20", "39")
+        page = words_of(client.get(reverse("scorecard", args=[card.pk])))
+        assert "Mục 2.1 ghi 25, quá điểm tối đa 20." in page
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        assert "Item 2.1 says 25, above the maximum of 20." in words_of(
+            client.get(reverse("scorecard", args=[card.pk]))
+        )
+
+
+def office_head(cast: Cast) -> Member:
+    """The head of the unit that assesses a branch."""
+    return _member(cast, "truong-van-phong", cast.units[4], Role.UNIT_HEAD)
+
+
+class TestGroupLimits:
+    """A branch may give less than its items add up to; the floor of a branch holds whatever was taken below it."""
+
+    TEXT = TABLE.replace("  max: 40\n", "  max: 40\n  at_most: 38\n  at_least: 30\n").replace(
+        "    penalty_cap: 3\n", "    penalty_cap: 15\n"
+    )
+
+    @pytest.mark.parametrize(
+        ("given", "late", "branch", "total"),
+        [(20, 0, "38", "80"), (18, 0, "38", "80"), (17, 0, "37", "79"), (12, 1, "31", "73"), (12, 9, "30", "72")],
+    )
+    def test_what_a_branch_gives_stays_within_its_own_bounds(
+        self, cast: Cast, given: int, late: int, branch: str, total: str
+    ) -> None:
+        card = card_of(open_scheme(cast, text=self.TEXT), cast.unit)
+        fill_card(cast.officer, card, {**ANSWERS, "2.1": given, "2.2.1": late})
+
+        result = results_of(card.scheme_id, Layer.SELF)[card.pk]
+        assert (result.items["2"], result.total_exact) == (branch, total)
+
+    def test_the_derivation_of_the_branch_names_the_bound(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, text=self.TEXT)
+        put_all(scheme, {**ANSWERS, "2.1": 20, "2.2.1": 0})
+        card = card_of(scheme, cast.unit)
+
+        page = words_of(sign_in(cast.standing.user).get(reverse("derivation", args=[card.pk]) + "?muc=2&lop=SELF"))
+
+        assert "Vì sao 38 điểm?" in page
+        assert "Cộng 2 mục: 40" in page
+        assert "Không quá 38" in page
 
 
 class TestPublication:

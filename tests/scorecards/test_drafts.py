@@ -302,6 +302,77 @@ class TestPages:
         assert says in words_of(answer)
         assert Scheme.objects.get().version == scheme.version
 
+    def test_the_limits_of_a_group_are_entered_seen_counted_and_taken_away(
+        self, cast: Cast, scheme: Scheme, sign_in
+    ) -> None:
+        client, address = sign_in(cast.secretary.user), reverse("edit_limits", args=[scheme.pk, "1"])
+
+        def send(**limits: str) -> HttpResponse:
+            scheme.refresh_from_db()
+            return client.post(address, {**limits, "version": scheme.version})
+
+        def group() -> dict[str, object]:
+            scheme.refresh_from_db()
+            return dict(drafting.item_at(scheme.document, (1,)))
+
+        assert "Mức trần của tiêu chí 2" in words_of(client.get(address))
+        limits = {"at_most": "38,5", "at_least": "10", "bonus_cap": "2", "penalty_cap": "4"}
+        assert send(**limits, bonus_needs_full_standard="on").status_code == 302
+        held = group()
+        assert {key: held[key] for key in limits} == {
+            "at_most": "38.5", "at_least": "10", "bonus_cap": "2", "penalty_cap": "4"
+        }  # fmt: skip
+        assert held["bonus_needs_full_standard"] is True
+        assert 'value="38,5"' in client.get(address).text
+        trial = client.post(reverse("try_scheme", args=[scheme.pk]), {"u0.2.1": "20", "u0.2.2.1": "0"})
+        assert "Phong trào thi đua 38,5 Cộng 2 mục: 40 Không quá 38,5" in words_of(trial)
+
+        assert send().status_code == 302
+        assert not {*limits, "bonus_needs_full_standard"} & set(group())
+
+    @pytest.mark.parametrize(
+        ("limits", "says"),
+        [
+            ({"at_least": "5", "at_most": "3"}, "Mức sàn 5 cao hơn mức trần 3."),
+            ({"bonus_cap": "-1"}, "Số phải từ 0"),
+            ({"penalty_cap": "-1"}, "Số phải từ 0"),
+        ],
+    )
+    def test_limits_that_cannot_be_are_told(
+        self, cast: Cast, scheme: Scheme, sign_in, limits: dict[str, str], says: str
+    ) -> None:
+        client = sign_in(cast.secretary.user)
+        answer = client.post(
+            reverse("edit_limits", args=[scheme.pk, "1"]), {**limits, "version": scheme.version}, follow=True
+        )
+
+        assert says in words_of(answer)
+
+    def test_the_limits_of_the_whole_table_are_entered(self, cast: Cast, scheme: Scheme, sign_in) -> None:
+        client = sign_in(cast.secretary.user)
+        address = reverse("edit_limits", args=[scheme.pk, "bang"])
+
+        assert client.post(address, {"at_most": "95", "version": scheme.version}).status_code == 302
+
+        scheme.refresh_from_db()
+        assert scheme.document["at_most"] == "95"
+
+    def test_who_assesses_a_group_and_how_much_it_is_worth_are_entered_with_it(
+        self, cast: Cast, scheme: Scheme, sign_in
+    ) -> None:
+        client = sign_in(cast.secretary.user)
+        sent = {"code": "3", "name": "Chuyển đổi số", "maximum": "5", "way": BRANCH, "assessor": "Cục Chuyển đổi số"}
+
+        assert (
+            client.post(reverse("add_item", args=[scheme.pk]), {**sent, "version": scheme.version}).status_code == 302
+        )
+
+        scheme.refresh_from_db()
+        made = drafting.item_at(scheme.document, (2,))
+        assert (made["max"], made["assessor"]) == ("5", "Cục Chuyển đổi số")
+        choices = client.get(reverse("name_assessor", args=[scheme.pk])).text
+        assert 'value="Cục Chuyển đổi số"' in choices
+
     def test_two_editors(self, cast: Cast, scheme: Scheme, sign_in) -> None:
         client = sign_in(cast.secretary.user)
         sent = {"label": "Số sáng kiến", "kind": "count", "version": scheme.version}
@@ -344,7 +415,7 @@ class TestPages:
 
         assert page.status_code == 200
         assert "Tiêu chí “2” ghi 40 điểm, cộng các mục con được 45." in words_of(page)
-        assert "42,00" in words_of(page)
+        assert "Phong trào thi đua 42 " in words_of(page)
         assert client.get(reverse("open_scoring", args=[scheme.pk])).status_code == 403
         made["criteria"][1]["children"][0]["points"] = {"ratio": "nothing / dossiers"}
         Scheme.objects.filter(pk=scheme.pk).update(document=made)

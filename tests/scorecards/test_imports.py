@@ -79,6 +79,18 @@ def test_what_comes_back_is_scored_with_its_author(cast: Cast, card: Scorecard) 
     assert ScoreLine.objects.get(scorecard=card, item="2.1").claim == "Quyết định 12"
 
 
+@pytest.mark.parametrize("words", ["Tổng cộng", "Tổng số", "Tổng điểm", "Cộng", "CỘNG (1 + 2)"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_row_of_sums_under_the_layout_is_no_question(cast: Cast, card: Scorecard, words: str, place: int) -> None:
+    sums: list[Any] = [None, None, 100, None, 93, None]
+    sums[place] = words
+
+    run = _preview(cast, card, [*ROWS, sums])
+
+    assert run.counts == {Action.CHANGE: 3, Action.SAME: 1}
+    assert f"Dòng 6 là dòng cộng “{words}”, không đọc." in run.notes
+
+
 def test_a_blank_cell_and_an_excel_error_erase_nothing_and_are_no_zero(cast: Cast, card: Scorecard) -> None:
     answer(cast.officer, card, "2.1", **{"2_1": 18})
 
@@ -191,7 +203,7 @@ def test_it_goes_out_as_the_tree_of_the_scheme(cast: Cast, card: Scorecard, sign
     assert rows[start][:8] == ["Mục", "Nội dung", "Điểm tối đa", "Câu hỏi", "Tự chấm", "Điểm hiện có",
                                "Lý do không áp dụng", "Giải trình, minh chứng"]  # fmt: skip
     shown = [[str(cell).strip() for cell in row[:7]] for row in rows[start + 1 :]]
-    assert shown[0] == ["1", "Thực hiện nhiệm vụ chuyên môn", "60", "(cộng các mục dưới)", "", "29,17", ""]
+    assert shown[0] == ["1", "Thực hiện nhiệm vụ chuyên môn", "60", "(cộng các mục dưới)", "", "≈\xa029,17", ""]
     told = {(row[0], row[3]): row for row in shown}
     assert [row[0] for row in shown] == ["1", "1.1", "1.1", "1.1", "1.2", "1.2", "1.2", "2", "2.1", "2.2"]
     assert told["1.1", "(trả lời từng câu dưới đây)"][6] == "Không được giao"
@@ -252,6 +264,16 @@ class TestOwnSheet:
         [None, "Người lập phiếu", None, None, None, "Thủ trưởng"],
     ]
 
+    WHOLE: list[list[Any]] = [
+        ["1", "Nhiệm vụ", 60, 41, None, None],
+        ["1.1", "Chương trình công tác", 30, 13.5, None, None],
+        ["1.2", "Hồ sơ đúng hạn", 30, 27.5, None, None],
+        ["2", "Phong trào", 40, 28.5, None, None],
+        ["2.1", "Đăng ký giao ước", 20, "19,5", None, None],
+        ["2.2", "Báo cáo", 20, 9, None, None],
+        [None, None, None, None, None, None],
+    ]
+
     def found(self, run: ImportRun) -> list[str]:
         """What was found wrong, in words."""
         return [message for row in shown_rows(run) for _column, message, _remedy in row.findings]
@@ -269,6 +291,82 @@ class TestOwnSheet:
         _apply(cast, run)
         assert dict(ScoreChange.objects.values_list("name", "value")) == {"2.1": "39/2", "2.2.1": "0"}
         assert ScoreLine.objects.get(scorecard=card, item="2.1").claim == "Quyết định 12"
+
+    @pytest.mark.parametrize(
+        ("cells", "says"),
+        [
+            ([None, "Tổng điểm", 100, 69.5, None, None], "không đọc"),
+            (["Tổng cộng", None, 100, 69.5, None, None], "không đọc"),
+            (["Tổng số", None, 100, 69.5, None, None], "không đọc"),
+            ([None, "Cộng", 100, 69.5, None, None], "không đọc"),
+            (["III", "TỔNG CỘNG (1 + 2)", 100, 69.5, None, None], ""),
+        ],
+    )
+    def test_a_row_of_sums_is_no_item_however_it_is_called(
+        self, cast: Cast, card: Scorecard, cells: list[Any], says: str
+    ) -> None:
+        run = _preview(cast, card, [*self.WHOLE, cells], heads=self.OWN)
+
+        assert Action.WRONG not in run.counts, self.found(run)
+        assert says in " ".join(run.notes)
+        assert not [note for note in run.notes if "ghi 69,5" in note], "it adds up, nothing is to be told"
+
+    def test_a_sum_that_does_not_add_up_is_told_with_both_figures(self, cast: Cast, card: Scorecard) -> None:
+        run = _preview(cast, card, [*self.WHOLE, ["Tổng cộng", None, 100, "70,5", None, None]], heads=self.OWN)
+
+        assert "Dòng 9 “Tổng cộng” ghi 70,5; cộng các mục trong phiếu được 69,5. Xem lại phiếu." in run.notes
+        assert Action.WRONG not in run.counts, self.found(run)
+        assert {row.title.split()[0] for row in shown_rows(run)} <= {"1.1", "1.2", "2.1", "2.2"}
+
+    def test_a_branch_whose_sum_is_not_that_of_its_items_is_told(self, cast: Cast, card: Scorecard) -> None:
+        rows = [["1", "Nhiệm vụ", 60, 42, None, None], *self.WHOLE[1:]]
+
+        run = _preview(cast, card, rows, heads=self.OWN)
+
+        assert "Dòng 2, mục 1 ghi 42; cộng các mục con trong phiếu được 41." in run.notes
+
+    def test_a_sum_after_a_branch_is_held_against_that_branch(self, cast: Cast, card: Scorecard) -> None:
+        first, second = self.WHOLE[:3], self.WHOLE[3:]
+        for words, given, told in (
+            ("Cộng", 41, ""),
+            ("Cộng mục 1", 40, "ghi 40; cộng mục 1 được 41"),
+            ("Cộng", 40, ""),
+        ):
+            rows = [*first, [None, words, None, given, None, None], *second, [None, "Tổng", None, 69.5, None, None]]
+
+            run = _preview(cast, card, rows, heads=self.OWN)
+
+            notes = [note for note in run.notes if "ghi" in note and "cộng mục 1 được 41" in note]
+            assert bool(notes) == (given == 40), (words, run.notes)
+            assert told in " ".join(notes)
+
+    def test_a_sum_that_cannot_be_held_against_anything_says_why(self, cast: Cast, card: Scorecard) -> None:
+        run = _preview(cast, card, self.POINTS, heads=self.OWN)
+
+        assert "Dòng 6 “Tổng điểm” ghi 93; chưa đối chiếu được vì phiếu chưa có điểm mục 2.2." in run.notes, run.notes
+
+    def test_figures_that_are_no_points_are_not_added_up(self, cast: Cast, card: Scorecard) -> None:
+        heads = [["Mã", "Nội dung", "Số liệu"]]
+
+        run = _preview(cast, card, [["2.1", "", 19], ["2.2.1", "", 3], ["Tổng cộng", None, 99]], heads=heads)
+
+        assert run.counts == {Action.CHANGE: 2}, self.found(run)
+        assert not [note for note in run.notes if "99" in note]
+
+    @pytest.mark.parametrize(
+        "name", ["Tổng số phong trào tham gia", "Công tác đăng ký", "Tổng kết, đăng ký", "Tổng điểm"]
+    )
+    def test_an_item_whose_name_begins_like_a_sum_is_read(self, cast: Cast, card: Scorecard, name: str) -> None:
+        run = _preview(cast, card, [["2.1", name, 20, 19, None, None], *self.POINTS[3:4]], heads=self.OWN)
+
+        assert run.counts == {Action.CHANGE: 2}, (self.found(run), run.notes)
+
+    def test_a_row_without_a_code_is_told_and_not_passed_over(self, cast: Cast, card: Scorecard) -> None:
+        rows = [[None, "Công tác xã hội", 5, 4, "Quyết định 5", None], *self.POINTS[2:4]]
+
+        run = _preview(cast, card, rows, heads=self.OWN)
+
+        assert "Chưa có Mục." in self.found(run)
 
     @pytest.mark.parametrize("heading", ["Diem tu cham", "TỰ ĐÁNH GIÁ", "Kết quả", "Điểm"])
     def test_headings_go_with_and_without_accents(self, cast: Cast, card: Scorecard, heading: str) -> None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -17,14 +18,17 @@ from tests.factories.cycles import make_cycle
 from tests.factories.organisations import add_members, make_unit
 from tests.factories.scorecards import TABLE, answer, card_of, open_scheme, put, put_all, put_apart, submitted
 from tests.pages import words_of
+from thidua.audit.models import AuditEntry
 from thidua.common import clock
-from thidua.common.errors import StaleVersionError
+from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.common.tables.workbooks import open_workbook
 from thidua.scorecards.enums import ChangeKind, Layer, SchemeState, Stage
+from thidua.scorecards.errors import ScoreError
+from thidua.scorecards.facts.copied import same_texts
 from thidua.scorecards.facts.matrix import matrix_of
 from thidua.scorecards.facts.peers import PEERS
 from thidua.scorecards.facts.places import print_apart
-from thidua.scorecards.facts.ranking import ranking_of, same_texts
+from thidua.scorecards.facts.ranking import ranking_of
 from thidua.scorecards.facts.workbook import write_matrix
 from thidua.scorecards.forms.cards import AnswerField
 from thidua.scorecards.models import PeerPair, PeerScore, Scheme, Scorecard, ScoreChange, ScoreLine
@@ -75,9 +79,75 @@ def test_the_old_figure_stands_beside_a_changed_one(cast: Cast, scheme: Scheme, 
     client, address = sign_in(cast.standing.user), reverse("matrix", args=[scheme.pk])
 
     page = client.get(address)
-    assert '<span class="tds-changed" title="Tự chấm: 19,50">15,00</span>' in page.text
-    assert "15,00 khác điểm tự chấm 19,50" in words_of(page)
-    assert "Tự chấm: 19,50" not in client.get(f"{address}?lop=SELF").text
+    assert '<span class="tds-changed" title="Tự chấm: 19,5">15</span>' in page.text
+    assert "15 khác điểm tự chấm 19,5" in words_of(page)
+    assert "Tự chấm: 19,5" not in client.get(f"{address}?lop=SELF").text
+
+
+class TestDecimals:
+    """Pages and papers print what the table's rounding gives, and no decimals that say more than is known."""
+
+    def _shown(self, cast: Cast, sign_in, rounding: str) -> tuple[Scheme, dict[str, str], str, str]:
+        """The scheme, the printed cells of one unit by item, its printed total, its card. 1.1 gives 90 / 110 × 15."""
+        scheme = open_scheme(cast, text=TABLE.replace("rounding: {total: 2}\n", rounding))
+        put_all(scheme)
+        card = card_of(scheme, cast.unit)
+        put(card, **{"1.1.achieved": 90, "1.1.target": 110, "dossiers": 3, "on_time": 1, "2.1": 17})
+        with transaction.atomic():
+            recompute(scheme)
+        client = sign_in(cast.standing.user)
+        page = client.get(reverse("matrix", args=[scheme.pk])).text.replace("\xa0", " ")
+        base = reverse("derivation", args=[card.pk])
+        cells = dict(re.findall(rf'href="{base}\?muc=([\d.]+)&amp;lop=FINAL">([^<]+)</a>', page))
+        (total,) = re.findall(rf'href="{base}\?muc=&amp;lop=FINAL">([^<]+)</a>', page)
+        return scheme, cells, total, words_of(client.get(reverse("scorecard", args=[card.pk])))
+
+    def test_a_table_that_rounds_nothing_prints_numbers_as_they_are(self, cast: Cast, sign_in) -> None:
+        _scheme, cells, total, card = self._shown(cast, sign_in, "")
+
+        assert cells == {"1": "≈ 22,27", "1.1": "≈ 12,27", "1.2": "10", "2": "36", "2.1": "17", "2.2": "19"}
+        assert total == "≈ 58,27"
+        assert "Tự chấm ≈ 58,27" in card
+        assert "2.1 Đăng ký giao ước và tham gia phong trào do Khối phát động 20 17 –" in card
+
+    def test_a_table_that_rounds_prints_the_decimals_it_states(self, cast: Cast, sign_in) -> None:
+        _scheme, cells, total, card = self._shown(cast, sign_in, "rounding: {items: 2, branches: 1, total: 0}\n")
+
+        assert cells == {"1": "22,3", "1.1": "12,27", "1.2": "10,00", "2": "36,0", "2.1": "17,00", "2.2": "19,00"}
+        assert total == "58"
+        assert "Tự chấm 58 " in card
+        assert "phong trào do Khối phát động 20 17,00 –" in card
+
+    @pytest.mark.parametrize(
+        ("rounding", "formats"),
+        [("", ["#,##0", "#,##0.0000"]), ("rounding: {items: 2}\n", ["#,##0", "#,##0.00"])],
+    )
+    def test_the_workbook_shows_the_same_decimals(self, cast: Cast, sign_in, rounding: str, formats: list[str]) -> None:
+        scheme, *_rest = self._shown(cast, sign_in, rounding)
+        (column,) = [3 + 3 * at for at, unit in enumerate(cast.units) if unit == cast.unit]
+
+        code_of, shown = self._formats(write_matrix(scheme))
+
+        assert [shown[code_of["1.1"], 2], shown[code_of["1.1"], column]] == formats
+        assert shown[code_of["2.1"], column] == ("#,##0" if not rounding else "#,##0.00")
+
+    def _formats(self, data: bytes) -> tuple[dict[str, int], dict[tuple[int, int], str]]:
+        """Item → row; place → format of its number, as Excel reads them."""
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            styles, sheet = book.read("xl/styles.xml").decode(), book.read("xl/worksheets/sheet1.xml").decode()
+        named = {"3": "#,##0", "4": "#,##0.00"} | dict(
+            re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]+)"', styles)
+        )
+        kinds = re.findall(r'<xf numFmtId="(\d+)"', styles.partition("<cellXfs")[2])
+        placed = re.findall(r'<c r="([A-Z]+)(\d+)" s="(\d+)"', sheet)
+        codes = {str(row[0]): at for at, row in enumerate(open_workbook(data).sheets[0].rows) if row and row[0]}
+        return codes, {
+            (int(row) - 1, _column_index(letters)): named.get(kinds[int(style)], "") for letters, row, style in placed
+        }
+
+
+def _column_index(letters: str) -> int:
+    return sum((ord(letter) - 64) * 26**at for at, letter in enumerate(reversed(letters))) - 1
 
 
 class TestAnItemThatDoesNotApply:
@@ -96,7 +166,7 @@ class TestAnItemThatDoesNotApply:
 
         standards = [70 if unit == cast.unit else 100 for unit in cast.units]
         assert [column.standard for column in matrix_of(scheme, Layer.FINAL).columns] == standards
-        assert " ".join(["Điểm chuẩn của đơn vị 100,00", *(f"{each},00" for each in standards)]) in page
+        assert " ".join(["Điểm chuẩn của đơn vị 100", *(str(each) for each in standards)]) in page
         assert f"{cast.unit.name}, mục 1.1: {self.WHY}" in page
 
     def test_units_of_one_standard_need_no_row_of_it(self, cast: Cast, scheme: Scheme, sign_in) -> None:
@@ -113,10 +183,10 @@ class TestAnItemThatDoesNotApply:
         client = sign_in(cast.standing.user)
         own, other = (card_of(scheme, unit) for unit in (cast.unit, cast.units[3]))
 
-        assert "Điểm chuẩn 70,00 bảng: 100,00" in words_of(client.get(reverse("scorecard", args=[own.pk])))
+        assert "Điểm chuẩn 70 bảng: 100," in words_of(client.get(reverse("scorecard", args=[own.pk])))
         page = words_of(client.get(reverse("scorecard", args=[other.pk])))
-        assert "Điểm chuẩn 100,00" in page
-        assert "bảng: 100,00" not in page
+        assert "Điểm chuẩn 100 " in page
+        assert "bảng: 100" not in page
 
     def test_the_workbook_holds_both(self, cast: Cast, scheme: Scheme) -> None:
         rows = open_workbook(write_matrix(scheme)).sheets[0].rows
@@ -167,10 +237,10 @@ class TestCharts:
             "1. Thực hiện nhiệm vụ chuyên môn",
             "2. Phong trào thi đua",
         ]
-        assert "Điểm chuẩn của nhóm: 40,00" in charts
+        assert "Điểm chuẩn của nhóm: 40." in charts
         table = charts.split("2. Phong trào thi đua</caption>")[1].split("</table>")[0]
         figures = dict(re.findall(r'<th scope="row">([^<]+)</th><td[^>]*>([^<]+)</td>', table))
-        assert figures == {unit.name: "29,00" if unit == cast.unit else "38,50" for unit in cast.units}
+        assert figures == {unit.name: "29,0" if unit == cast.unit else "38,5" for unit in cast.units}
 
     def test_an_unknown_figure_is_no_bar_of_zero(self, cast: Cast, sign_in) -> None:
         scheme = open_scheme(cast)
@@ -190,7 +260,7 @@ class TestCharts:
         table = page.split("Tổng điểm qua các năm</caption>")[1].split("</table>")[0]
         assert [f"{YEAR - 1} (điểm)", f"{YEAR} (điểm)"] == re.findall(r"<th[^>]*>(\d{4} [^<]+)</th>", table)
         assert re.findall(rf">{cast.unit.name}</th><td[^>]*>([^<]+)</td><td[^>]*>([^<]+)</td>", table) == [
-            ("80,50", "81,50")
+            ("80,5", "81,5")
         ]
 
 
@@ -237,7 +307,7 @@ def test_every_number_opens_to_how_it_arose(cast: Cast, scheme: Scheme, sign_in)
 
     page = words_of(client.get(reverse("derivation", args=[card.pk]) + "?muc=1.1&lop=SELF"))
 
-    assert "Vì sao 13,50 điểm?" in page
+    assert "Vì sao 13,5 điểm?" in page
     assert "Đạt 90, chỉ tiêu 100" in page
     assert client.get(reverse("derivation", args=[card.pk]) + "?muc=khong-co").status_code == 404
 
@@ -289,7 +359,7 @@ class TestWholes:
 
         page = self.opened(sign_in(cast.standing.user), card, "?phan=tru&lop=SELF")
 
-        assert "Vì sao 1,00 điểm trừ?" in page
+        assert "Vì sao 1 điểm trừ?" in page
         assert "2.2. Chế độ báo cáo" in page
         assert "1 trường hợp × −1 = −1" in page
         assert "báo cáo chậm : chưa có → 1" in page
@@ -429,9 +499,10 @@ class TestFormality:
         third = Fraction(1, 3)
 
         assert print_apart([third, third + Fraction(1, 10**9), None, Fraction(2)]) == [
-            "≈ 0,333333", "≈ 0,333333", None, "2,000000"
+            "≈\xa00,333333", "≈\xa00,333333", None, "2"
         ]  # fmt: skip
-        assert print_apart([third, third, Fraction(1, 2)]) == ["0,33", "0,33", "0,50"]
+        assert print_apart([third, third, Fraction(1, 2)]) == ["≈\xa00,33", "≈\xa00,33", "0,5"]
+        assert print_apart([third, Fraction(3334, 10**4) + third / 10**3]) == ["0,3333", "0,3337"]
 
     def test_what_the_signs_of_formality_mean_is_said_beside_them(self, cast: Cast, scheme: Scheme, sign_in) -> None:
         page = words_of(sign_in(cast.standing.user).get(reverse("formality", args=[scheme.pk])))
@@ -464,11 +535,83 @@ class TestFormality:
             ScoreLine.objects.filter(scorecard__scheme=each, scorecard__unit=cast.unit, item="2.1").update(claim=words)
 
         (found,) = same_texts(scheme)
+        assert (found.item_before, found.year_before) == ("2.1", YEAR - 1)
         page = words_of(sign_in(cast.standing.user).get(reverse("formality", args=[scheme.pk])))
 
         assert (found.card.unit, found.item, found.share >= 90) == (cast.unit, "2.1", True)
         assert "ba đợt" in page
         assert "Không đơn vị nào bị trừ điểm" in page
+
+    SAID = "Đã tổ chức hai đợt phát động, có kế hoạch, có sơ kết, tổng kết và khen thưởng kịp thời các cá nhân."
+    RENUMBERED = {'"2.2.1"': '"3.1.1"', '"2.1"': '"3.2"', '"2.2"': '"3.1"', 'code: "2"': 'code: "3"'}
+
+    def _two_years(self, cast: Cast, renamed: dict[str, str]) -> tuple[Scheme, Scheme]:
+        """Last year's table and this year's, in which some words are others."""
+        text = TABLE
+        for was, now in renamed.items():
+            assert was in text
+            text = text.replace(was, now)
+        return open_scheme(cast, make_cycle(cast, year=YEAR - 1)), open_scheme(cast, text=text)
+
+    def _claims(self, cast: Cast, scheme: Scheme, item: str, words: str) -> None:
+        assert ScoreLine.objects.filter(scorecard__scheme=scheme, scorecard__unit=cast.unit, item=item).update(
+            claim=words
+        )
+
+    def test_in_a_table_that_was_numbered_anew_an_item_is_known_by_its_name(self, cast: Cast, sign_in) -> None:
+        before, scheme = self._two_years(cast, self.RENUMBERED)
+        self._claims(cast, before, "2.1", self.SAID)
+        self._claims(
+            cast, before, "2.2", "Đã gửi đủ bốn báo cáo quý, hai báo cáo sáu tháng và một báo cáo năm đúng thời hạn."
+        )
+        self._claims(cast, scheme, "3.2", self.SAID.replace("hai đợt", "ba đợt"))
+
+        (found,) = same_texts(scheme)
+        page = words_of(sign_in(cast.standing.user).get(reverse("formality", args=[scheme.pk])))
+
+        assert (found.item, found.item_before) == ("3.2", "2.1")
+        assert f"mục 3.2 · giống {found.share}% · năm {YEAR - 1} là mục 2.1" in page
+
+    def test_a_code_that_another_item_has_now_is_not_taken_for_the_old_item(self, cast: Cast) -> None:
+        """What was 2.1 is 2.2 now and the other way round; the unit repeats itself in one of them only."""
+        swapped = {'"2.2.1"': '"2.1.1"', '"2.1"': '"2.x"', '"2.2"': '"2.1"', '"2.x"': '"2.2"'}
+        before, scheme = self._two_years(cast, swapped)
+        self._claims(cast, before, "2.1", self.SAID)
+        self._claims(cast, scheme, "2.2", self.SAID)
+        self._claims(
+            cast,
+            scheme,
+            "2.1",
+            "Năm nay đơn vị gửi báo cáo qua hệ thống, số liệu khớp với sổ theo dõi của Khối trưởng.",
+        )
+
+        assert [(each.item, each.item_before) for each in same_texts(scheme)] == [("2.2", "2.1")]
+
+    def test_the_very_same_words_are_known_under_another_name_and_code(self, cast: Cast) -> None:
+        before, scheme = self._two_years(cast, {**self.RENUMBERED, "Đăng ký giao ước và tham gia": "Tham gia"})
+        self._claims(cast, before, "2.1", self.SAID)
+        self._claims(cast, scheme, "3.2", self.SAID.upper())
+
+        assert [(each.item, each.item_before) for each in same_texts(scheme)] == [("3.2", "2.1")]
+
+    def test_short_words_and_those_of_another_unit_are_no_copy(self, cast: Cast) -> None:
+        before, scheme = self._two_years(cast, {})
+        for each in (before, scheme):
+            self._claims(cast, each, "2.2", "Gửi đủ, đúng hạn.")
+        ScoreLine.objects.filter(scorecard__scheme=before, scorecard__unit=cast.units[4], item="2.1").update(
+            claim=self.SAID
+        )
+        self._claims(cast, scheme, "2.1", self.SAID)
+
+        assert same_texts(scheme) == []
+
+    def test_a_year_without_a_table_between_is_passed_over(self, cast: Cast) -> None:
+        add_members(cast.bloc, YEAR - 2, cast.units)
+        before, scheme = open_scheme(cast, make_cycle(cast, year=YEAR - 2)), open_scheme(cast)
+        for each in (before, scheme):
+            self._claims(cast, each, "2.1", self.SAID)
+
+        assert [each.year_before for each in same_texts(scheme)] == [YEAR - 2]
 
 
 def _send(cast: Cast, pair: PeerPair, given: dict[str, Fraction]) -> None:
@@ -514,7 +657,7 @@ class TestPeers:
         assert f'href="{base}?muc=1.1&amp;lop=PEERS"' in matrix
         assert f'href="{base}?muc=&amp;lop=PEERS"' in matrix
         assert "lop=FINAL" not in matrix.partition("<table")[2].partition("</table>")[0]
-        assert "Vì sao chấm chéo 20,00 điểm?" in item
+        assert "Vì sao chấm chéo 20 điểm?" in item
         assert "Trung bình điểm của 1 đơn vị chấm chéo: 20 / 1 = 20" in item
         assert f"{cast.units[3].name} gửi lúc" in item
         assert f"{cast.units[4].name} chưa gửi" in item
@@ -586,6 +729,125 @@ class TestPeers:
         assert "Số phải từ 0 đến 30" in words_of(
             client.post(reverse("score_peer", args=[pair.pk]), {"item_0": "31", "version": 2})
         )
+
+    def test_a_card_from_which_the_last_awaited_peer_is_taken_goes_on_to_its_assessors(self, cast: Cast) -> None:
+        """With nobody left to wait for it would stand still: no peer, no assessor and no page could move it."""
+        scheme = open_scheme(cast, has_peers=True)
+        waiting = submitted(cast.head, card_of(scheme, cast.unit))
+        other = card_of(scheme, cast.units[3])
+        actor, version = cast.standing.actor(), Scheme.objects.get(pk=scheme.pk).version
+
+        changed = set_peers(actor=actor, scheme=scheme, version=version, scorers={other.pk: [cast.unit.pk]})
+
+        assert Scorecard.objects.get(pk=waiting.pk).stage == Stage.VERIFICATION
+        assert Scorecard.objects.get(pk=other.pk).stage == Stage.SELF
+        assert changed.has_peers
+        assert AuditEntry.objects.filter(action="scorecard.peers_ended").count() == 1
+
+    def test_a_peer_that_is_still_awaited_keeps_the_card_where_it_is(self, cast: Cast) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        waiting = submitted(cast.head, card_of(scheme, cast.unit))
+        version = Scheme.objects.get(pk=scheme.pk).version
+
+        set_peers(actor=cast.standing.actor(), scheme=scheme, version=version, scorers={waiting.pk: [cast.units[3].pk]})
+
+        assert Scorecard.objects.get(pk=waiting.pk).stage == Stage.PEERS
+
+    def test_no_unit_scores_itself_and_none_from_outside_the_bloc(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        own = card_of(scheme, cast.unit)
+        assert not PeerPair.objects.filter(scorer=F("scorecard__unit")).exists()
+        assert own.peers.count() == len(cast.units) - 1
+        wanted = {own.pk: [cast.unit.pk, cast.other_unit.pk, cast.units[3].pk]}
+
+        set_peers(actor=cast.standing.actor(), scheme=scheme, version=scheme.version, scorers=wanted)
+
+        assert [pair.scorer for pair in PeerPair.objects.filter(scorecard__scheme=scheme)] == [cast.units[3]]
+        client = sign_in(cast.standing.user)
+        page = client.get(reverse("set_peers", args=[scheme.pk])).text
+        field = page.split(f'name="card_{own.pk}"')
+        assert not any(f'value="{cast.unit.pk}"' in each.partition(">")[0] for each in field[1:])
+        version = Scheme.objects.get(pk=scheme.pk).version
+        refused = client.post(
+            reverse("set_peers", args=[scheme.pk]), {f"card_{own.pk}": [cast.unit.pk], "version": version}
+        )
+        assert refused.status_code == 200, "the form comes back, nothing is kept"
+        assert [pair.scorer for pair in PeerPair.objects.filter(scorecard__scheme=scheme)] == [cast.units[3]]
+
+    def test_only_the_unit_that_was_asked_scores(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        pair = card.peers.get(scorer=cast.units[3])
+        page = reverse("score_peer", args=[pair.pk])
+
+        assert sign_in(cast.other_officer.user).get(page).status_code == 200
+        for member in (cast.officer, cast.standing, cast.secretary):
+            assert sign_in(member.user).get(page).status_code == 403
+            with pytest.raises(RefusedError):
+                score_peer(
+                    actor=member.actor(), pair=pair, version=pair.version, points={}, send=False, now=clock.now()
+                )
+        assert sign_in(cast.stranger.user).get(page).status_code == 404
+
+    def test_what_does_not_apply_to_the_unit_is_not_asked_of_its_peers(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = card_of(scheme, cast.unit)
+        put_apart(card, "1.1", "Không được giao")
+        card = submitted(cast.head, card)
+        pair = card.peers.get(scorer=cast.units[3])
+        page = words_of(sign_in(cast.other_officer.user).get(reverse("score_peer", args=[pair.pk])))
+        assert "1.2. Giải quyết hồ sơ đúng hạn" in page
+        assert "1.1. Hoàn thành chương trình công tác năm" not in page
+
+        with pytest.raises(ScoreError, match=r"không có mục “1\.1”"):
+            score_peer(
+                actor=cast.other_officer.actor(),
+                pair=pair,
+                version=pair.version,
+                points={"1.1": Fraction(3)},
+                send=False,
+                now=clock.now(),
+            )
+        _send(cast, pair, {"1.2": Fraction(25), "2.1": Fraction(10), "2.2": Fraction(15)})
+
+        matrix = matrix_of(scheme, PEERS)
+        at = [each.card.pk for each in matrix.columns].index(card.pk)
+        cells = {row.item.code: cells[at] for row, cells in zip(matrix.rows, matrix.cells, strict=True)}
+        assert (matrix.columns[at].total, cells["1"].points, cells["1.1"].applies) == (50, 25, False)
+        client, base = sign_in(cast.standing.user), reverse("derivation", args=[card.pk])
+        assert "Cộng 1 mục: 25" in words_of(client.get(base + "?muc=1&lop=PEERS"))
+        assert "Mục không áp dụng cho đơn vị này" in words_of(client.get(base + "?muc=1.1&lop=PEERS"))
+
+    def test_who_verifies_sees_what_each_peer_gave_beside_the_item(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast, has_peers=True)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        given = {"1.1": Fraction(20), "1.2": Fraction(25), "2.1": Fraction(21, 2), "2.2": Fraction(15)}
+        _send(cast, card.peers.get(scorer=cast.units[3]), given)
+        secretary = sign_in(cast.secretary.user)
+        address = reverse("scorecard", args=[card.pk])
+
+        assert (
+            secretary.post(
+                reverse("end_peers", args=[card.pk]),
+                {"reason": "Đã quá hạn chấm chéo", "version": Scorecard.objects.get(pk=card.pk).version},
+            ).status_code
+            == 302
+        )
+
+        page = words_of(secretary.get(f"{address}?muc=2.1"))
+        assert Scorecard.objects.get(pk=card.pk).stage == Stage.VERIFICATION
+        assert f"Chấm chéo {cast.units[3].name} 10,5" in page
+        assert "Đổi số liệu, điểm" in page
+
+    def test_a_bloc_that_does_not_score_crosswise_has_no_trace_of_it(self, cast: Cast, sign_in) -> None:
+        scheme = open_scheme(cast)
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+        client = sign_in(cast.standing.user)
+
+        assert card.stage == Stage.VERIFICATION
+        assert not PeerPair.objects.exists()
+        assert "lop=PEERS" not in client.get(reverse("matrix", args=[scheme.pk])).text
+        assert "Chấm chéo" not in words_of(client.get(reverse("scorecard", args=[card.pk])))
 
     def test_who_scores_whom_is_set_again_without_losing_what_is_half_done(self, cast: Cast) -> None:
         scheme = open_scheme(cast, has_peers=True)

@@ -1,10 +1,12 @@
 """What people signed, held against the table: the real case of 2022 on a card, and papers against a unit."""
 
 import json
+import re
 from datetime import date
 from fractions import Fraction
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from tests.cast import Cast
@@ -64,10 +66,42 @@ def case(cast: Cast) -> Scorecard:
 def test_the_strict_total_stands_beside_the_two_that_were_signed(cast: Cast, case: Scorecard, sign_in) -> None:
     page = words_of(sign_in(cast.standing.user).get(reverse("scorecard", args=[case.pk])))
 
-    assert "115,70" in page
-    assert "tổng 124,40" in page
-    assert "tổng 118,40" in page
+    assert "115,7" in page
+    assert "tổng 124,4" in page
+    assert "tổng 118,4" in page
     assert "Hai văn bản ghi tổng khác nhau: 118,4 và 124,4." in page
+
+
+def test_beside_signed_papers_the_totals_of_the_table_are_not_called_what_the_unit_signed(
+    cast: Cast, case: Scorecard, sign_in
+) -> None:
+    """“Tự chấm 115,7” would be read as the unit's own figure, which was 124,4."""
+    client, address = sign_in(cast.standing.user), reverse("scorecard", args=[case.pk])
+
+    page = words_of(client.get(address))
+    assert "Bảng tính từ số liệu tự chấm 115,7" in page
+    assert "Tự chấm 115,7" not in page
+    assert "Tổng ghi trên giấy tờ đã ký: Báo cáo tự chấm 403/BC-PTNMT 124,4 ; Tổng tự chấm đọc tại" in page
+    assert "Biên bản thẩm định 09/12/2022 118,4 ; xem chỗ khác với bảng" in page
+    drawer = words_of(client.get(f"{address}?muc=&lop=SELF")).partition("Vì sao 115,7 điểm?")[2]
+    assert f"{cast.unit.name} · Bảng tính từ số liệu tự chấm 115,7" in drawer
+    SignedPaper.objects.all().delete()
+    page = words_of(client.get(address))
+    assert "Tự chấm 115,7" in page
+    assert "Bảng tính từ số liệu tự chấm" not in page
+
+
+def test_findings_are_told_in_the_language_of_the_page(cast: Cast, case: Scorecard, sign_in) -> None:
+    client, address = sign_in(cast.standing.user), reverse("scorecard", args=[case.pk])
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    page = words_of(client.get(address))
+
+    assert "Item C2 says 5.7; the cap of C2.4 allows 5.5." in page
+    assert "Item C4 has a bonus of 0.5 for which the table has no rule." in page
+    assert "Two papers say different totals: 118.4 and 124.4." in page
+    assert "Counted by the table from the self-score's figures 115" in page
+    assert not re.search(r"Mục \S+ ghi|Tổng điểm ghi|Hai văn bản", page), "nothing of it stays in Vietnamese"
 
 
 def test_what_the_committee_overlooked_is_told_with_the_rule_it_breaks(case: Scorecard) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
@@ -13,7 +14,16 @@ from pypdf import PdfReader
 from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
 from tests.factories.meetings import make_held_meeting
-from tests.factories.scorecards import card_of, open_scheme, put_all, put_apart, submitted
+from tests.factories.scorecards import (
+    TABLE,
+    card_of,
+    make_scheme,
+    open_scheme,
+    put,
+    put_all,
+    put_apart,
+    submitted,
+)
 from tests.pages import words_of
 from thidua.campaigns.models import Cycle
 from thidua.common import clock
@@ -26,7 +36,11 @@ from thidua.meetings.services.elections import ElectionFacts, record_election
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import Unit
 from thidua.records.services import AwardWords, record_award
+from thidua.scorecards.enums import HoldEffect
 from thidua.scorecards.models import ScoreLine
+from thidua.scorecards.services.holds import HoldWords, hold_unit
+from thidua.scorecards.services.recomputing import recompute
+from thidua.scorecards.services.schemes import open_scoring, put_in_groups
 from thidua.yearbook.building import SHEETS, PackPlaceError, build_pack
 from thidua.yearbook.facts.gathering import gather_facts
 from thidua.yearbook.facts.heading import head_and_foot
@@ -96,7 +110,7 @@ def test_a_scored_year_has_matrix_ranking_and_two_papers_of_each_unit(cast: Cast
     assert {each["total"] for each in made["ranking"]} == {"80.5"}
     report = text_of((tmp_path / "pack" / f"explanation-report-{cast.unit.code}.docx").read_bytes())
     assert "Nộp đủ sáu báo cáo." in report
-    assert "2.2. Chế độ báo cáo: 19,00/20,00 điểm" in report
+    assert "2.2. Chế độ báo cáo: 19/20 điểm" in report
     sheet = text_of((tmp_path / "pack" / f"self-score-{cast.unit.code}.docx").read_bytes())
     assert "tổng điểm tự chấm: 80,50" in sheet
     assert f"Nộp bản tự chấm: {sent.submitted_by_name}, Thủ trưởng đơn vị ({cast.unit.name}), " in sheet
@@ -119,17 +133,80 @@ def test_an_item_that_does_not_apply_is_told_with_its_reason_on_every_paper(cast
         return text_of((tmp_path / "pack" / f"{kind}-{unit.code}.docx").read_bytes())
 
     report, sheet = paper("explanation-report", cast.unit), paper("self-score", cast.unit)
-    assert "điểm trên điểm chuẩn 70,00." in report
+    assert "điểm trên điểm chuẩn 70." in report
     assert "1.1. Hoàn thành chương trình công tác năm: không áp dụng\n" in report
     assert f"Lý do: {why}" in report
-    assert "Điểm chuẩn: 70,00; tổng" in sheet
+    assert "Điểm chuẩn: 70; tổng" in sheet
     assert f"Không áp dụng: {why}" in sheet
-    assert "điểm trên điểm chuẩn 100,00." in paper("explanation-report", cast.units[3])
-    assert "Điểm chuẩn: 100,00; tổng" in paper("self-score", cast.units[3])
+    assert "điểm trên điểm chuẩn 100." in paper("explanation-report", cast.units[3])
+    assert "Điểm chuẩn: 100; tổng" in paper("self-score", cast.units[3])
     (matrix,) = (tmp_path / "pack").glob("*matrix*.pdf")
     printed = " ".join(" ".join(page.extract_text() for page in PdfReader(matrix).pages).split())
     assert f"{cast.unit.name}, mục 1.1: {why}" in printed
-    assert "Điểm chuẩn của đơn vị 100,00" in printed
+    assert "Điểm chuẩn của đơn vị 100 " in printed
+
+
+def test_the_printed_ranking_tells_ties_what_broke_them_grades_and_what_may_be_proposed(
+    cast: Cast, cycle: Cycle, tmp_path
+) -> None:
+    """Read back from the PDF: three units first by points, two told apart by item 1, the rest equal to the end."""
+    text = TABLE + "awards:\n- {award: Bằng khen, ranks: 1-2}\n"
+    scheme = open_scheme(cast, cycle, text=text)
+    put_all(scheme)
+    best, first, second, *_rest = cast.units
+    put(card_of(scheme, best), **{"2.1": 20})
+    put(card_of(scheme, first), **{"on_time": 200, "2.1": 18})  # a point and a half more in 1, as much less in 2
+    with transaction.atomic():
+        recompute(scheme)
+
+    build_pack(cycle, tmp_path / "pack", with_pdf=False)
+
+    (ranking,) = (tmp_path / "pack").glob("*ranking*.pdf")
+    pages = PdfReader(ranking).pages
+    printed = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert printed.startswith(f"KẾT QUẢ XẾP HẠNG NĂM {YEAR} {cast.bloc.name} Điểm chưa công bố.")
+    heads = "Hạng Đơn vị Tổng điểm Xếp loại Khi bằng điểm; có thể đề nghị"
+    assert heads in printed
+    assert "tạm tính" not in printed
+    rows = printed.partition(heads)[2]
+    told = f"1 {best.name} 81,00 Hoàn thành tốt Có thể đề nghị: Bằng khen."
+    broken = f"2 {first.name} 80,50 Hoàn thành tốt Bằng điểm; phân hạng bằng: điểm nhiệm vụ chuyên môn."
+    assert told in rows
+    assert f"{broken} Có thể đề nghị: Bằng khen." in rows
+    assert rows.index(told) < rows.index(broken) < rows.index(f"3 {second.name} 80,50 Hoàn thành tốt")
+    assert rows.count("Đồng hạng với") == 4
+    assert rows.count("Chờ bỏ phiếu.") == 4
+    assert [rows.count(f" {unit.name} 80,50 ") for unit in cast.units[1:]] == [1] * 5
+
+
+def test_the_printed_ranking_stands_in_groups_and_says_who_has_no_rank(cast: Cast, cycle: Cycle, tmp_path) -> None:
+    scheme = make_scheme(cast, cycle, TABLE + "groups: [Nhóm A, Nhóm B]\n")
+    groups = {unit.pk: "Nhóm A" if at < 3 else "Nhóm B" for at, unit in enumerate(cast.units)}
+    scheme = put_in_groups(actor=cast.standing.actor(), scheme=scheme, version=scheme.version, groups=groups)
+    scheme = open_scoring(
+        actor=cast.standing.actor(), scheme=scheme, version=scheme.version, has_peers=False, now=clock.now()
+    )
+    put_all(scheme)
+    unknown, stopped = card_of(scheme, cast.units[2]), cast.units[4]
+    put(unknown, **{"2.1": None})
+    scheme.refresh_from_db()
+    words = HoldWords(HoldEffect.STOPS, "Đang thanh tra", "Thông báo số 5/TB-TTr", date(YEAR, 3, 2))
+    hold_unit(
+        actor=cast.standing.actor(), scheme=scheme, version=scheme.version, unit=stopped, words=words, now=clock.now()
+    )
+
+    build_pack(cycle, tmp_path / "pack", with_pdf=False)
+
+    (ranking,) = (tmp_path / "pack").glob("*ranking*.pdf")
+    printed = " ".join(" ".join(page.extract_text() for page in PdfReader(ranking).pages).split())
+    first, _comma, second = printed.partition("Nhóm A")[2].partition("Nhóm B")
+    assert f"– {unknown.unit.name} chưa có – chưa đủ số liệu để tính tổng điểm" in first
+    assert f"– {stopped.name} 80,50 Đang thanh tra Đang thanh tra" in second
+    provisional = "thứ hạng là tạm tính."
+    assert (provisional in first, provisional in second) == (True, False)
+    assert [name for name in (unit.name for unit in cast.units) if name in second] == [
+        unit.name for unit in cast.units[3:]
+    ]
 
 
 def test_the_printed_matrix_holds_the_units_of_a_large_bloc() -> None:

@@ -205,6 +205,14 @@ def test_groups_sums_column_numbers_and_signatures_are_left_out_and_told() -> No
     )
 
 
+@pytest.mark.parametrize("words", ["Tổng số cây xanh", "Công ty Cấp nước", "Tổng cục Thống kê", "Cộng đồng dân cư"])
+def test_what_only_begins_like_a_sum_is_read(words: str) -> None:
+    table = read(book([["Họ và tên", "Đơn vị"], [words, "Văn phòng Bộ"], ["Cộng", "Văn phòng Bộ"]]))
+
+    assert [row.values["name"] for row in table.rows] == [words]
+    assert table.notes == ("Dòng 3 là dòng cộng “Cộng”, không đọc.",)
+
+
 def test_what_is_missing_is_missing() -> None:
     """Hidden look-up columns give #N/A until somebody fills them in."""
 

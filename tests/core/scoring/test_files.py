@@ -58,6 +58,10 @@ def test_the_good_table_is_good() -> None:
         ("since: 2024-01-01", "since: 2024-02-30", "impossible_date", 4),
         ("format: 1", "format: 9", "unknown_format", 1),
         ("  max: 5", "  max: -5", "negative", 17),
+        ("  max: 5", "  max: 5\n  bonus_cap: -1", "negative_cap", 18),
+        ("  max: 5", "  max: 5\n  penalty_cap: -1", "negative_cap", 18),
+        ("  max: 5", "  max: 5\n  rules: [{per_case: -1, cap: -1}]", "negative_cap", 18),
+        ("  max: 5", "  max: 5\n  at_least: 3\n  at_most: 2", "floor_above_ceiling", 18),
     ],
 )
 def test_a_fault_is_named_with_its_line(right: str, wrong: str, code: str, line: int) -> None:
@@ -68,6 +72,29 @@ def test_a_fault_is_named_with_its_line(right: str, wrong: str, code: str, line:
 def test_bands_that_overlap_are_a_fault_and_their_gaps_a_remark() -> None:
     bands = '{of: b, bands: [{range: "[0, 5]", points: 1}, {range: "[5, 9)", points: 2}]}'
     assert faults(GOOD.replace("{ratio: b / a}", bands)) == [("overlapping_bands", 14)]
+
+
+@pytest.mark.parametrize(
+    ("bands", "vi", "en"),
+    [
+        ("[97%, 98%)|> 98%", "giá trị 98% không thuộc mức nào.", "98% lies in no band."),
+        (
+            "[0.9, 0.97]|>= 0.98",
+            "giá trị trên 97% đến dưới 98% không thuộc mức nào.",
+            "above 97% to below 98% lies in no band.",
+        ),
+    ],
+)
+def test_gaps_of_a_share_are_said_in_per_cent_however_the_table_writes_them(bands: str, vi: str, en: str) -> None:
+    ranges = "".join(f'    - {{range: "{each}", points: 1}}\n' for each in bands.split("|"))
+    text = (
+        "format: 1\nid: t\ntitle: T\ninputs: {early: Trước hạn, received: Tiếp nhận}\ncriteria:\n"
+        f'- code: "1"\n  max: 1\n  points:\n    of: early / received\n    bands:\n{ranges}'
+    )
+
+    gap = next(remark for remark in remarks_on(read_scheme(text)) if remark.code == "band_gap")
+
+    assert (gap.say(), gap.say("en")) == (f"Mục 1: {vi}", f"Item 1: {en}")
 
 
 def test_what_is_left_open_is_named_with_the_place_where_it_stands() -> None:

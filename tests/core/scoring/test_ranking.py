@@ -202,4 +202,4 @@ class TestAUnitScoredOutOfLess:
         assert result.units[0].grade == "Xuất sắc"
         assert "graded_by_total" not in {each.code for each in remarks_on(result.scheme)}
         said = [say_step(step, result.scheme) for step in total_steps(result, "A")]
-        assert said[-1] == "Xếp loại: 65 / 70 = 92,8571% thuộc mức >= 90%: Xuất sắc"
+        assert said[-1] == "Xếp loại: 65 / 70 = 92,8571% thuộc mức từ 90% trở lên: Xuất sắc"

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from tests.core.scoring.files import as_yaml
-from thidua.core.scoring.cards import read_cards
+from thidua.core.scoring.cards import Scorecard, read_cards
 from thidua.core.scoring.derivation import ZERO
 from thidua.core.scoring.reading import build_scheme, read_scheme
 from thidua.core.scoring.scheme import ROOT
@@ -58,7 +58,7 @@ def test_a_total_is_told_from_its_branches_to_its_grade() -> None:
         "Tổng điểm trừ 4, không quá 3",
         "Chuẩn 17 + thưởng 1,33 − trừ 3 = 15,33",
         "Làm tròn 1 chữ số: 15,3",
-        "Xếp loại: 15,3 thuộc mức >= 15: Tốt",
+        "Xếp loại: 15,3 thuộc mức từ 15 trở lên: Tốt",
     ]
 
 
@@ -86,6 +86,33 @@ def test_a_total_in_no_grade_one_taken_out_and_one_unknown_are_told_so() -> None
     assert told(scored(**{"1": "9"})) == ["Chưa đủ điểm: mục 2 chưa chấm được"]
     with pytest.raises(KeyError):
         total_steps(out, "B")
+
+
+def test_a_ceiling_and_a_floor_are_told_where_they_leave_less_of_a_bonus_or_a_penalty() -> None:
+    """6 of 6 and a bonus of 1 under a ceiling of 6.5; 1 of 1 and a penalty of 3 over a floor of 0."""
+    high = {"code": "1", "max": "6", "at_most": "6.5", "rules": [{"code": "x", "per_case": "1", "when": "tốt"}]}
+    low = {"code": "2", "max": "1", "at_least": "0", "rules": [{"code": "y", "per_case": "-3", "when": "cảnh cáo"}]}
+    scheme, problems = build_scheme(
+        {"format": "1", "id": "t", "title": "T", "starts_from": "standard", "criteria": [high, low]}
+    )
+    assert problems == []
+    assert scheme is not None
+    result = score(scheme, [Scorecard("A", {"x": 1, "y": 1})])
+
+    (unit,) = result.units
+    assert (unit.total, unit.bonus, unit.penalty) == (Fraction(13, 2), Fraction(1, 2), 1)
+    assert [say_step(step, scheme) for step in steps_to_sum(result.cell("A", "1"))] == [
+        "Điểm chuẩn: 6",
+        "x: 1 trường hợp × 1 = 1",
+        "Chuẩn 6 + thưởng 1 − trừ 0 = 7",
+        "Không quá 6,5",
+    ]
+    for side, code, points, kinds in (
+        (Side.BONUS, "1", Fraction(1, 2), ["per_case", "at_most"]),
+        (Side.PENALTY, "2", Fraction(1), ["per_case", "at_least"]),
+    ):
+        (found,) = contributions(result, "A", side)
+        assert (found.item.code, found.points, [step.kind for step in found.steps]) == (code, points, kinds)
 
 
 def test_a_branch_that_is_not_known_keeps_its_bonus_to_itself() -> None:

@@ -13,7 +13,8 @@ from thidua.core.scoring.numbers import Number, write_number
 from thidua.core.scoring.reading import read_scheme
 from thidua.core.scoring.scoring import Result, score
 from thidua.core.scoring.shipped import EXAMPLES, example_text
-from thidua.core.scoring.wording import say_finding, say_number, say_step, say_tie
+from thidua.core.scoring.spoken import say_number
+from thidua.core.scoring.wording import say_finding, say_step, say_tie
 from thidua.core.scoring.words import words_of
 
 

@@ -37,8 +37,8 @@ from thidua.scorecards.services.papers import record_paper
 EXAMPLE = EXAMPLES["cailay-2022"]
 EVEN_SO = (
     "Năm 2022 làm trên giấy. Phiếu ở đây để đối chiếu với giấy tờ đã ký: "
-    "cột Tự chấm là điểm bảng cho những gì báo cáo kê, "
-    "cột Thẩm định là điểm bảng cho những gì đoàn thẩm định chấp nhận."
+    "“Bảng tính từ số liệu tự chấm” là điểm bảng cho những gì báo cáo kê, "
+    "“Bảng tính từ số liệu thẩm định” là điểm bảng cho những gì đoàn thẩm định chấp nhận."
 )
 
 

@@ -13,6 +13,7 @@ from thidua.common.tables.errors import CellError, WorkbookError
 from thidua.common.tables.headers import Header, best_header, find_header, missing_columns
 from thidua.common.tables.layouts import Column, Layout
 from thidua.common.tables.parsers import Circumstances
+from thidua.common.tables.sums import is_sum
 from thidua.common.tables.workbooks import Sheet, Workbook
 from thidua.core.vietnam.errors import LegacyTextError
 from thidua.core.vietnam.legacy_text import Encoding, detect, to_unicode
@@ -20,7 +21,6 @@ from thidua.core.vietnam.names import fold, normalise
 
 _MOST_NOTES: Final = 20
 _ORDINAL: Final = re.compile(r"\(?([0-9]{1,5}|[ivxlc]{1,6}|[a-z])\)?[.)]?")
-_SUMS: Final = ("tong cong", "tong so", "cong:", "tong:")
 _OLD_ENCODINGS: Final = {Encoding.TCVN3: "TCVN3 (ABC)", Encoding.VNI: "VNI"}
 
 
@@ -168,10 +168,12 @@ class _Reader:
     def _is_blank(self, row: int) -> bool:
         return all(is_missing(self._cell(row, place)) for place in self.read_places)
 
-    def _lacks_required(self, row: int) -> bool:
+    def _lacks_required(self, row: int, but: int | None = None) -> bool:
+        """Whether a required column says nothing in the row, apart from the cell at `but`."""
         places = self.header.places
         return any(
-            all(is_missing(self._cell(row, place)) for place in places[column.key]) for column in self.layout.required
+            all(place == but or is_missing(self._cell(row, place)) for place in places[column.key])
+            for column in self.layout.required
         )
 
     def _without_column_numbers(self, indices: list[int]) -> Iterator[int]:
@@ -185,9 +187,11 @@ class _Reader:
 
     def _is_aside(self, row: int) -> bool:
         """Rows that are no data: names of groups, sums, the example of our own template. Each leaves a note."""
-        first = [cell for cell in self.rows[row] if isinstance(cell, str) and not is_missing(cell)][:2]
-        for text in first:
-            if fold(text[:30]).startswith(_SUMS):
+        first = [
+            (place, cell) for place, cell in enumerate(self.rows[row]) if isinstance(cell, str) and not is_missing(cell)
+        ]
+        for place, text in first[:2]:
+            if is_sum(text) and self._lacks_required(row, but=place):
                 self._note(_("Dòng {row} là dòng cộng “{text}”, không đọc."), row, text)
                 return True
         if self._lacks_required(row):

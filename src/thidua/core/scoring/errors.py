@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
+from thidua.core.scoring.spoken import say_range
 from thidua.core.scoring.words import words_of
 
 Path = tuple[str | int, ...]
 """The way to a value in plain data: ("criteria", 0, "max")."""
+
+RANGES: Final = {"overlapping_bands": ("one", "two")}
+"""Code of a fault → its data that hold ranges as a table writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,10 @@ class Problem:
     def say(self, language: str = "vi") -> str:
         """The sentence, which names the remedy."""
         sentence: str = words_of(language)["problems"][self.code]
-        return sentence.format(**self.data)
+        spans = RANGES.get(self.code, ())
+        return sentence.format(
+            **{key: say_range(str(value), language) if key in spans else value for key, value in self.data.items()}
+        )
 
     def place(self, language: str = "vi") -> str:
         """The sentence behind its line, where there is one."""

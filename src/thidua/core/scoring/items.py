@@ -119,7 +119,10 @@ def adjust(
         bonus = inherited[0]
     if not is_known or base is None:
         return Made(Cell(None, None, bonus, penalty, tuple(steps)), tuple(faults))
-    points = _bounded(item, base + bonus - penalty, steps, places)
+    bounded = _bounded(item, base, bonus, penalty, steps)
+    cut = base + bonus - penalty - bounded
+    bonus, penalty = bonus - max(ZERO, min(bonus, cut)), penalty - max(ZERO, min(penalty, -cut))
+    points = _rounded(bounded, steps, places)
     if item.is_bonus:
         return Made(Cell(points, ZERO, points + penalty, penalty, tuple(steps)), tuple(faults))
     return Made(Cell(points, points - bonus + penalty, bonus, penalty, tuple(steps)), tuple(faults))
@@ -167,14 +170,22 @@ def _add_up(
     return bonus, penalty
 
 
-def _bounded(item: ScoreItem, points: Fraction, steps: list[Step], places: int | None) -> Fraction:
-    """Within the item's bounds, then rounded."""
+def _bounded(item: ScoreItem, base: Fraction, bonus: Fraction, penalty: Fraction, steps: list[Step]) -> Fraction:
+    """Within the item's bounds. What a bound takes is taken from the bonus first, what it gives from the penalty: a
+    bonus without effect uses up no cap of the branch above."""
+    points = base + bonus - penalty
+    data: dict[str, Datum] = {"uncapped": points, "bonus": bonus, "penalty": penalty}
     if item.at_least is not None and points < item.at_least:
-        steps.append(Step("at_least", {"uncapped": points, "points": item.at_least}))
         points = item.at_least
-    if item.at_most is not None and points > item.at_most:
-        steps.append(Step("at_most", {"uncapped": points, "points": item.at_most}))
+        steps.append(Step("at_least", {**data, "points": points}))
+    elif item.at_most is not None and points > item.at_most:
         points = item.at_most
+        steps.append(Step("at_most", {**data, "points": points}))
+    return points
+
+
+def _rounded(points: Fraction, steps: list[Step], places: int | None) -> Fraction:
+    """Rounded where the table says so."""
     if places is not None and (10**places) % points.denominator:
         exact, points = points, round_half_up(points, places)
         steps.append(Step("rounded", {"exact": exact, "places": places, "points": points}))

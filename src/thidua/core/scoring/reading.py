@@ -182,6 +182,7 @@ class _Reader:
         )
         if parts:
             _check_sum(criterion, entry)
+        _check_limits(criterion, entry)
         return criterion
 
     def _formula(self, entry: Entry, code: str, maximum: Fraction | None) -> Formula:
@@ -220,6 +221,8 @@ class _Reader:
             only_if = tuple(self._conditions(each))
             exception = each.text("exception")
             each.text("note")
+            if cap is not None and cap < 0:
+                each.problem("negative_cap", "cap", cap=write_number(cap))
             if keyword is None:
                 each.problem("no_adjustment", known=", ".join(sorted(known)))
                 each.known |= set(each.data)
@@ -373,6 +376,16 @@ def paths_of(root: ScoreItem) -> dict[int, Path]:
         path, key = found[id(item)], "criteria" if item is root else "children"
         found.update({id(part): (*path, key, at) for at, part in enumerate(item.parts)})
     return found
+
+
+def _check_limits(criterion: ScoreItem, entry: Entry) -> None:
+    """Caps are how much may be added or taken, never below zero; the floor does not lie above the ceiling."""
+    for key, cap in (("bonus_cap", criterion.bonus_cap), ("penalty_cap", criterion.penalty_cap)):
+        if cap is not None and cap < 0:
+            entry.problem("negative_cap", key, cap=write_number(cap))
+    least, most = criterion.at_least, criterion.at_most
+    if least is not None and most is not None and least > most:
+        entry.problem("floor_above_ceiling", "at_least", least=write_number(least), most=write_number(most))
 
 
 def _check_sum(criterion: ScoreItem, entry: Entry) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from thidua.core.scoring.bands import gaps_of
 from thidua.core.scoring.errors import Path
@@ -14,7 +15,11 @@ from thidua.core.scoring.reading import paths_of
 from thidua.core.scoring.rules.awards import Awards, Takes
 from thidua.core.scoring.rules.bands import BandsRule
 from thidua.core.scoring.scheme import NotApplicable, ScoreItem, ScoringScheme
+from thidua.core.scoring.spoken import say_range
 from thidua.core.scoring.words import words_of
+
+RANGES: Final = frozenset({"gap", "range"})
+"""Data of a remark that hold a range as a table writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,18 @@ class Remark:
     data: Mapping[str, str] = field(default_factory=dict, hash=False)
     path: Path = ()
     """Where it stands in the plain data of the table, or where what is missing would stand."""
+    is_share: bool = False
+    """Whether its numbers are shares, also where the table writes them without a percent sign."""
 
     def say(self, language: str = "vi") -> str:
         """The sentence, which names the place."""
         sentence: str = words_of(language)["remarks"][self.code]
-        return sentence.format(**self.data)
+        return sentence.format(
+            **{
+                key: say_range(value, language, is_share=self.is_share) if key in RANGES else value
+                for key, value in self.data.items()
+            }
+        )
 
 
 def remarks_on(scheme: ScoringScheme) -> Iterator[Remark]:
@@ -56,10 +68,10 @@ def _on_item(item: ScoreItem, path: Path) -> Iterator[Remark]:
     points = (*path, "points")
     if isinstance(item.formula, Bands) and item.formula.otherwise is None:
         for gap in gaps_of(item.formula.bands):
-            yield Remark("band_gap", {"item": item.code, "gap": gap}, points)
+            yield Remark("band_gap", {"item": item.code, "gap": gap}, points, item.formula.is_share)
         if all(band.range.low is not None for band in item.formula.bands):
             lowest = min(item.formula.bands, key=lambda band: band.range.low or 0)
-            yield Remark("below_lowest", {"item": item.code, "range": lowest.range.text}, points)
+            yield Remark("below_lowest", {"item": item.code, "range": lowest.range.text}, points, item.formula.is_share)
     if isinstance(item.formula, Matrix) and item.formula.otherwise is None:
         for axis in (item.formula.table.rows, item.formula.table.columns):
             for gap in gaps(axis):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -13,7 +14,8 @@ from thidua.core.scoring.scoring import Result, graded_value
 LAST: Final = frozenset({"at_least", "at_most", "rounded"})
 """Steps taken on the sum of base, bonus and penalty; all others come before it."""
 
-CAPS: Final = {"bonus": "bonus_cap", "penalty": "penalty_cap"}
+CAPS: Final = {"bonus": frozenset({"bonus_cap", "at_most"}), "penalty": frozenset({"penalty_cap", "at_least"})}
+"""Side → the steps that leave less of it."""
 
 
 class Side(StrEnum):
@@ -33,18 +35,22 @@ class Contribution(NamedTuple):
 
 def steps_to_sum(cell: Cell) -> tuple[Step, ...]:
     """The steps of a cell with the one that adds base, bonus and penalty up, where there is anything to add."""
-    if cell.points is None or not (cell.bonus or cell.penalty):
+    if cell.points is None:
         return cell.steps
     at = next((place for place, step in enumerate(cell.steps) if step.kind in LAST), len(cell.steps))
-    before = cell.points
-    if at < len(cell.steps):
-        last = cell.steps[at].data
-        found = last.get("uncapped", last.get("exact"))
-        assert isinstance(found, int | Fraction)
-        before = Fraction(found)
-    base = before - cell.bonus + cell.penalty
-    added = Step("added_up", {"base": base, "bonus": cell.bonus, "penalty": cell.penalty, "points": before})
+    last: Mapping[str, Datum] = cell.steps[at].data if at < len(cell.steps) else {}
+    before = _number(last.get("uncapped", last.get("exact", cell.points)))
+    bonus, penalty = _number(last.get("bonus", cell.bonus)), _number(last.get("penalty", cell.penalty))
+    if not (bonus or penalty):
+        return cell.steps
+    base = before - bonus + penalty
+    added = Step("added_up", {"base": base, "bonus": bonus, "penalty": penalty, "points": before})
     return (*cell.steps[:at], added, *cell.steps[at:])
+
+
+def _number(value: Datum) -> Fraction:
+    assert isinstance(value, int | Fraction)
+    return Fraction(value)
 
 
 def total_steps(result: Result, unit: str) -> tuple[Step, ...]:
@@ -110,7 +116,7 @@ def _steps_of(cell: Cell, item: ScoreItem, side: Side) -> tuple[Step, ...]:
 
 
 def _is_on(step: Step, side: Side, rules: set[str]) -> bool:
-    if step.kind == CAPS[side]:
+    if step.kind in CAPS[side]:
         return True
     if step.kind in ("gate", "bonus_needs_full_standard", "exclusive"):
         return step.kind == "gate" or side is Side.BONUS

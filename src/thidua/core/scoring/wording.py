@@ -10,8 +10,8 @@ from typing import Final
 from thidua.core.scoring.answers import AnswerError
 from thidua.core.scoring.derivation import Datum, Finding, Step
 from thidua.core.scoring.measures import NAME
-from thidua.core.scoring.numbers import decimal_places, round_half_up
 from thidua.core.scoring.scheme import ROOT, ScoringScheme, TieBreak
+from thidua.core.scoring.spoken import say_number, say_range, say_share
 from thidua.core.scoring.words import words_of
 
 SHARES: Final = {
@@ -20,7 +20,8 @@ SHARES: Final = {
 }  # fmt: skip
 """Data that may be a share of something → where the step says so: a range in percent, a measure that is a ratio."""
 
-ENDLESS_PLACES: Final = 4
+RANGES: Final = frozenset({"range", "row", "column"})
+"""Data of a step that hold a range as a table writes it."""
 
 
 def say_step(step: Step, scheme: ScoringScheme, language: str = "vi", units: Mapping[str, str] | None = None) -> str:
@@ -94,42 +95,21 @@ def say_tie(step: TieBreak, scheme: ScoringScheme, language: str = "vi") -> str:
     return words.format(item=step.item, measure=_in_labels(step.measure.text, scheme) if step.measure else "")
 
 
-def say_number(value: Fraction | int, language: str = "vi") -> str:
-    """The number as the language writes it; one without an end as a fraction and nearly.
-
-    >>> say_number(Fraction(2469, 2)), say_number(Fraction(4, 3))
-    ('1.234,5', '4/3 (≈ 1,3333)')
-    """
-    places = decimal_places(value)
-    if places is not None and places <= 2 * ENDLESS_PLACES:
-        return _decimals(Fraction(value), places, language)
-    nearly = _decimals(round_half_up(Fraction(value), ENDLESS_PLACES), ENDLESS_PLACES, language)
-    if max(value.denominator, abs(value.numerator)) > 10**6:
-        return f"≈ {nearly}"
-    return f"{value.numerator}/{value.denominator} (≈ {nearly})"
-
-
-def _decimals(value: Fraction, places: int, language: str) -> str:
-    marks = words_of(language)["numbers"]
-    units = abs(value.numerator) * 10**places // value.denominator
-    whole, rest = divmod(units, 10**places)
-    grouped = f"{whole:,}".replace(",", marks["thousands"])
-    return ("−" if value < 0 else "") + grouped + (f"{marks['decimals']}{rest:0{places}d}" if places else "")
-
-
 def _say(key: str, value: Datum, data: Mapping[str, Datum], language: str) -> str:
     if isinstance(value, tuple):
         over, under = value
-        value = Fraction(int(over), int(under))
-        return f"{say_number(round_half_up(value * 100, 2), language)}%"
+        return say_share(Fraction(int(over), int(under)), language, 2)
     if value is None:
         return "—"
     if isinstance(value, str):
-        return value
+        return say_range(value, language, is_share=_is_share(data, key)) if key in RANGES else value
     if key in SHARES and _is_share(data, SHARES[key]):
-        return f"{say_number(round_half_up(Fraction(value) * 100, ENDLESS_PLACES), language)}%"
+        return say_share(value, language)
     return say_number(value, language)
 
 
 def _is_share(data: Mapping[str, Datum], where: str) -> bool:
-    return bool(data.get("percent")) or "%" in str(data.get(where, "")) or "/" in str(data.get("measure", ""))
+    """Whether a step tells shares: where it says so, else where its range is in per cent or its measure a ratio."""
+    if "percent" in data:
+        return bool(data["percent"])
+    return "%" in str(data.get(where, "")) or "/" in str(data.get("measure", ""))

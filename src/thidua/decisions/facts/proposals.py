@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Cycle
-from thidua.common.components.texts import number
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.decisions.enums import ProposalAnswer, ProposalSource
 from thidua.decisions.models import ProposalLine
@@ -149,5 +148,5 @@ def _ranked(candidate: Candidate, by_unit: Mapping[int, Place]) -> Candidate:
 
 
 def _total_of(place: Place) -> str:
-    total = place.result.total
-    return "" if total is None else number(total)
+    """As the ranking prints it, with the decimals that tell it from the others."""
+    return place.total or ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -10,7 +9,8 @@ from django.utils.translation import gettext as _
 from thidua.core.scoring.scheme import ScoreItem, ScoringScheme
 from thidua.organisations.queries import leadership_of
 from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, SchemeState
-from thidua.scorecards.facts.peers import PEERS, given_by_peers, peer_points
+from thidua.scorecards.facts.peers import PEERS, aside_of, given_by_peers, peer_points
+from thidua.scorecards.facts.places import counted_total
 from thidua.scorecards.facts.sheet import ItemRow, item_rows, standard_in
 from thidua.scorecards.models import Hold, LayerResult, Scheme, Scorecard
 from thidua.scorecards.queries.cards import cards_of, results_of, standing_holds, written
@@ -38,8 +38,8 @@ class Column:
     card: Scorecard
     role: str
     result: LayerResult | None
-    total: Decimal | None
-    own_total: Decimal | None
+    total: Fraction | None
+    own_total: Fraction | None
     standard: Fraction
     """The standard points that apply to this unit: fewer than the table's where weight is set aside."""
     holds: tuple[Hold, ...]
@@ -100,20 +100,20 @@ def matrix_of(scheme: Scheme, layer: Layer | str) -> Matrix:
     table = table_of(scheme)
     rows = tuple(item_rows(table))
     cards = cards_of(scheme.pk)
-    counted = Layer.FINAL if layer == PEERS else Layer(layer)
+    counted = Layer.SELF if layer == PEERS else Layer(layer)
     results = results_of(scheme.pk, counted)
     own = results_of(scheme.pk, Layer.SELF)
     holds = standing_holds(scheme.cycle_id)
     roles = _roles(scheme)
-    given = _peer_points(scheme, table) if layer == PEERS else None
     reasons = written([card.pk for card in cards], STAGES_OF[counted])[ChangeKind.NOT_APPLICABLE]
+    given = _peer_points(scheme, table, reasons) if layer == PEERS else None
     columns = tuple(
         Column(
             card=card,
             role=roles.get(card.unit_id, ""),
             result=result if given is None else None,
-            total=_peer_total(table, given[card.pk]) if given is not None else result.total if result else None,
-            own_total=own[card.pk].total if card.pk in own else None,
+            total=given[card.pk].get(table.root.code) if given is not None else counted_total(table, result),
+            own_total=counted_total(table, own.get(card.pk)),
             standard=standard_in(table, result),
             holds=tuple(holds.get(card.unit_id, ())),
         )
@@ -183,11 +183,12 @@ def _roles(scheme: Scheme) -> dict[int, str]:
     return {row.unit_id: str(row.get_role_display()) for row in (leadership.deputy, leadership.lead) if row is not None}
 
 
-def _peer_points(scheme: Scheme, table: ScoringScheme) -> dict[int, dict[str, Fraction]]:
-    """Card id → item → the mean of what its peers gave, exact."""
-    return {card: peer_points(table, given) for card, given in given_by_peers(scheme).items()}
-
-
-def _peer_total(table: ScoringScheme, points: Mapping[str, Fraction]) -> Decimal | None:
-    total = points.get(table.root.code)
-    return None if total is None else Decimal(total.numerator) / Decimal(total.denominator)
+def _peer_points(
+    scheme: Scheme, table: ScoringScheme, reasons: Mapping[int, Mapping[str, str | None]]
+) -> dict[int, dict[str, Fraction]]:
+    """Card id → item → the mean of what its peers gave, exact. `reasons`: card id → item → why it does not apply."""
+    aside = {card: [item for item, why in of_card.items() if why] for card, of_card in reasons.items()}
+    return {
+        card: peer_points(table, given, aside_of(table, aside.get(card, [])))
+        for card, given in given_by_peers(scheme).items()
+    }

@@ -1,8 +1,7 @@
-"""The ranking in words: ranks, ties and what broke each; totals over the years; texts copied from last year."""
+"""The ranking in words: ranks, ties and what broke each; totals over the years."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -15,13 +14,8 @@ from thidua.core.scoring.wording import say_tie
 from thidua.scorecards.enums import Layer, SchemeState
 from thidua.scorecards.facts.places import print_apart
 from thidua.scorecards.facts.results import result_of
-from thidua.scorecards.models import LayerResult, Scheme, Scorecard, ScoreLine
+from thidua.scorecards.models import LayerResult, Scheme, Scorecard
 from thidua.scorecards.queries.cards import cards_of
-
-SHORTEST = 80
-"""Characters below which two texts are alike by chance."""
-ALIKE = 0.9
-"""From this share of equal characters on, a text is shown as copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +40,13 @@ class RankedGroup:
     is_provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """A unit's explanation of an item that reads as last year's."""
-
-    card: Scorecard
-    item: str
-    share: int
-    now: str
-    before: str
-
-
 def ranking_of(scheme: Scheme, layer: Layer) -> list[RankedGroup]:
     """The ranking, scored now, one list a group."""
     cards = cards_of(scheme.pk)
     result = result_of(scheme, layer, cards)
     names = {str(card.pk): card.unit.name for card in cards}
     by_group: dict[str, list[Place]] = {}
-    totals = _printed(result.units)
+    totals = _printed(result.units, result.scheme.rounding.total)
     for card, unit in zip(cards, result.units, strict=True):
         rank = unit.standing.rank if unit.standing is not None else None
         by_group.setdefault(unit.group, []).append(
@@ -79,12 +62,12 @@ def ranking_of(scheme: Scheme, layer: Layer) -> list[RankedGroup]:
     ]
 
 
-def _printed(units: Sequence[UnitResult]) -> dict[str, str | None]:
+def _printed(units: Sequence[UnitResult], places: int | None) -> dict[str, str | None]:
     """Unit → its total as printed beside those of its group."""
     printed: dict[str, str | None] = {}
     for group in {unit.group for unit in units}:
         members = [unit for unit in units if unit.group == group]
-        texts = print_apart(unit.total for unit in members)
+        texts = print_apart((unit.total for unit in members), places)
         printed |= {unit.unit: text for unit, text in zip(members, texts, strict=True)}
     return printed
 
@@ -129,32 +112,3 @@ def years_of(scheme: Scheme) -> list[tuple[int, dict[int, Fraction]]]:
         if kept is None or order[layer] > kept[0]:
             found[year][unit] = (order[layer], Fraction(total or 0))
     return [(year, {unit: total for unit, (_place, total) in units.items()}) for year, units in sorted(found.items())]
-
-
-def same_texts(scheme: Scheme) -> list[Copied]:
-    """Explanations that repeat last year's, item by item: two queries."""
-    before = Scheme.objects.filter(cycle__bloc=scheme.cycle.bloc_id, cycle__year=scheme.cycle.year - 1).first()
-    if before is None:
-        return []
-    old = {
-        (unit, item): claim
-        for unit, item, claim in ScoreLine.objects.filter(scorecard__scheme=before)
-        .exclude(claim="")
-        .values_list("scorecard__unit", "item", "claim")
-    }
-    found: list[Copied] = []
-    lines = ScoreLine.objects.filter(scorecard__scheme=scheme).exclude(claim="").select_related("scorecard__unit")
-    for line in lines:
-        text = old.get((line.scorecard.unit_id, line.item), "")
-        if min(len(text), len(line.claim)) < SHORTEST:
-            continue
-        share = _likeness(text, line.claim)
-        if share >= ALIKE:
-            found.append(Copied(line.scorecard, line.item, round(100 * share), line.claim, text))
-    return found
-
-
-def _likeness(one: str, other: str) -> float:
-    """The share of equal characters, from 0 to 1."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0

@@ -10,6 +10,7 @@ from thidua.core.scoring.scheme import ScoreItem, ScoringScheme
 from thidua.documents.queries.evidence import evidence_of
 from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
 from thidua.scorecards.facts.days import days_outside
+from thidua.scorecards.facts.places import counted_total, places_of
 from thidua.scorecards.models import LayerResult, Scorecard, ScoreLine
 from thidua.scorecards.queries.cards import changed_names, lines_of, results_on, written
 from thidua.scorecards.queries.questions import missing_names, names_of
@@ -25,6 +26,8 @@ class ItemRow:
 
     item: ScoreItem
     depth: int
+    places: int | None = None
+    """The decimals to which the table rounds its points; None where it leaves them exact."""
 
     @property
     def is_branch(self) -> bool:
@@ -37,7 +40,7 @@ def item_rows(table: ScoringScheme) -> list[ItemRow]:
 
     def walk(item: ScoreItem, depth: int) -> Iterator[ItemRow]:
         for part in item.parts:
-            yield ItemRow(part, depth)
+            yield ItemRow(part, depth, places_of(table, part))
             yield from walk(part, depth + 1)
 
     return list(walk(table.root, 1))
@@ -83,6 +86,10 @@ class Sheet:
     evidence: int
     days: tuple[Finding, ...]
     """Evidence whose day lies outside the year that is scored."""
+
+    def total_in(self, layer: Layer) -> Fraction | None:
+        """The total as it counts in a layer; None while unknown."""
+        return counted_total(self.table, self.results[layer])
 
     def standard_in(self, layer: Layer) -> Fraction:
         """The standard points that apply to the unit in a layer."""

@@ -11,6 +11,7 @@ from thidua.core.scoring.cards import Scorecard as Figures
 from thidua.core.scoring.scheme import ROOT, ScoreItem, ScoringScheme
 from thidua.core.scoring.scoring import Result, UnitResult, score
 from thidua.core.scoring.wording import say_finding
+from thidua.scorecards.facts.places import places_of
 from thidua.scorecards.facts.saying import say_steps
 
 
@@ -20,6 +21,8 @@ class TrialCell:
 
     unit: str
     points: Fraction | None
+    places: int | None
+    """The decimals to which the table rounds the item."""
     steps: tuple[str, ...]
 
 
@@ -31,6 +34,8 @@ class Trial:
     rows: tuple[tuple[ScoreItem, int, tuple[TrialCell, ...]], ...]
     totals: tuple[UnitResult, ...]
     findings: tuple[str, ...]
+    places: int | None
+    """The decimals to which the table rounds totals."""
 
 
 def invented_units() -> tuple[str, str]:
@@ -52,6 +57,7 @@ def try_out(table: ScoringScheme, answers: Mapping[str, Mapping[str, Answer]], l
         tuple(_rows(result, language)),
         result.units,
         tuple(say_finding(each, language) for each in result.findings),
+        table.rounding.total,
     )
 
 
@@ -60,8 +66,9 @@ def _rows(result: Result, language: str) -> list[tuple[ScoreItem, int, tuple[Tri
 
     def walk(item: ScoreItem, depth: int) -> None:
         if item.code != ROOT:
+            places = places_of(result.scheme, item)
             cells = tuple(
-                TrialCell(unit, cell.points, say_steps(cell.steps, result.scheme, language))
+                TrialCell(unit, cell.points, places, say_steps(cell.steps, result.scheme, language))
                 for unit, cell in zip(invented_units(), result.cells[item.code], strict=True)
             )
             rows.append((item, depth, cells))

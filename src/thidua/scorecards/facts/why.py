@@ -6,11 +6,10 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from thidua.common.components.texts import number
 from thidua.common.language import page_language
 from thidua.common.references import Reference
 from thidua.core.scoring.derivation import Cell, FaultKind, Finding
-from thidua.core.scoring.scheme import ROOT, ScoreItem
+from thidua.core.scoring.scheme import ROOT, ScoreItem, ScoringScheme
 from thidua.core.scoring.scoring import Result
 from thidua.core.scoring.story import steps_to_sum, total_steps
 from thidua.core.scoring.wording import say_finding
@@ -19,6 +18,7 @@ from thidua.documents.queries.evidence import evidence_of
 from thidua.scorecards.enums import Layer, Stage
 from thidua.scorecards.facts.days import days_outside
 from thidua.scorecards.facts.history import HistoryLine, history_of, later_history, say_answer
+from thidua.scorecards.facts.places import counted_total, places_of, print_points
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.saying import say_steps
 from thidua.scorecards.facts.sheet import LINE, points_in
@@ -36,7 +36,9 @@ class Why:
     layer: Layer
     cell: Cell
     steps: tuple[str, ...]
-    parts: tuple[tuple[ScoreItem, Cell], ...]
+    places: int | None
+    """The decimals to which the table rounds it."""
+    parts: tuple[tuple[ScoreItem, Cell, int | None], ...]
     findings: tuple[str, ...]
     layers: tuple[tuple[str, Fraction | None], ...]
     answers: tuple[tuple[str, str], ...]
@@ -61,7 +63,7 @@ class Why:
             return _("Vì sao mục này không áp dụng?")
         if self.cell.points is None:
             return _("Vì sao chưa có điểm?")
-        return _("Vì sao %(points)s điểm?") % {"points": number(self.cell.points, 2)}
+        return _("Vì sao %(points)s điểm?") % {"points": print_points(self.cell.points, self.places)}
 
 
 def why(card: Scorecard, code: str, layer: Layer, names: Mapping[str, str], result: Result | None = None) -> Why | None:
@@ -92,9 +94,12 @@ def why(card: Scorecard, code: str, layer: Layer, names: Mapping[str, str], resu
         layer=layer,
         cell=cell,
         steps=say_steps(steps, result.scheme, language, names),
-        parts=tuple((part, result.cell(str(card.pk), part.code)) for part in item.parts),
+        places=places_of(result.scheme, item),
+        parts=tuple(
+            (part, result.cell(str(card.pk), part.code), places_of(result.scheme, part)) for part in item.parts
+        ),
         findings=tuple(say_finding(finding, language) for finding in found),
-        layers=tuple((str(each.label), _stored(results[each], code)) for each in reached_layers(card)),
+        layers=tuple((words, _stored(results[each], code, result.scheme)) for each, words in named_layers(card)),
         answers=tuple(
             (field.label or name, say_answer(field, figures.answers.get(name)))
             for name in asked
@@ -133,10 +138,8 @@ def _peers(card: Scorecard, code: str) -> tuple[tuple[str, Fraction], ...]:
     return tuple((name, Fraction(points)) for name, points in given)
 
 
-def _stored(result: LayerResult | None, code: str) -> Fraction | None:
-    if code == ROOT:
-        return Fraction(result.total) if result is not None and result.total is not None else None
-    return points_in(result, code)
+def _stored(result: LayerResult | None, code: str, table: ScoringScheme) -> Fraction | None:
+    return counted_total(table, result) if code == ROOT else points_in(result, code)
 
 
 def reached_layers(card: Scorecard) -> list[Layer]:
@@ -146,3 +149,21 @@ def reached_layers(card: Scorecard) -> list[Layer]:
     if card.stage in (Stage.SUPERIOR, Stage.SETTLED):
         return list(Layer)
     return [Layer.SELF, Layer.VERIFIED]
+
+
+def layer_words(*, beside_papers: bool) -> dict[Layer, str]:
+    """What a card calls its layers. Beside signed papers, which have totals of their own, that it is the table's count
+    is said: “Tự chấm” alone would be taken for what the unit signed."""
+    if not beside_papers:
+        return {layer: str(layer.label) for layer in Layer}
+    return {
+        Layer.SELF: _("Bảng tính từ số liệu tự chấm"),
+        Layer.VERIFIED: _("Bảng tính từ số liệu thẩm định"),
+        Layer.FINAL: _("Bảng tính từ số liệu đã chốt"),
+    }
+
+
+def named_layers(card: Scorecard) -> list[tuple[Layer, str]]:
+    """The layers the card has come to, each as the card calls it: one query."""
+    called = layer_words(beside_papers=card.papers.exists())
+    return [(each, called[each]) for each in reached_layers(card)]

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from thidua.common.components.texts import number
 from thidua.common.language import page_language
 from thidua.core.scoring.scheme import ScoreItem
 from thidua.core.scoring.wording import say_step
-from thidua.scorecards.facts.peers import PEERS, peer_figure, peer_points
+from thidua.scorecards.facts.peers import PEERS, aside_on, peer_figure, peer_points
+from thidua.scorecards.facts.places import places_of, print_points
 from thidua.scorecards.models import Scorecard
 from thidua.scorecards.queries.cards import peers_on
 from thidua.scorecards.queries.tables import table_of
@@ -35,7 +35,12 @@ class PeerStory:
     item: ScoreItem
     points: Fraction | None
     steps: tuple[str, ...]
-    parts: tuple[tuple[ScoreItem, Fraction | None], ...]
+    places: int | None
+    """The decimals to which the table rounds it."""
+    parts: tuple[tuple[ScoreItem, Fraction | None, int | None], ...]
+    """What it adds up, of what applies to the unit."""
+    is_aside: bool
+    """Whether it does not apply to the unit, so that no peer is asked."""
     rows: tuple[PeerRow, ...]
 
     piece = "scorecards/_why_peers.html"
@@ -49,9 +54,11 @@ class PeerStory:
     @property
     def question(self) -> str:
         """The title of the derivation."""
+        if self.is_aside:
+            return _("Vì sao mục này không áp dụng?")
         if self.points is None:
             return _("Vì sao chưa có điểm chấm chéo?")
-        return _("Vì sao chấm chéo %(points)s điểm?") % {"points": number(self.points, 2)}
+        return _("Vì sao chấm chéo %(points)s điểm?") % {"points": print_points(self.points, self.places)}
 
 
 def why_peers(card: Scorecard, code: str) -> PeerStory | None:
@@ -65,12 +72,13 @@ def why_peers(card: Scorecard, code: str) -> PeerStory | None:
     for pair in pairs:
         for score in pair.scores.all() if pair.submitted_at is not None else ():
             given.setdefault(score.item, []).append(Fraction(score.exact))
-    points = peer_points(table, given)
-    figure = peer_figure(item, given, points)
+    aside = aside_on(table, card.pk)
+    points = peer_points(table, given, aside)
+    figure = peer_figure(item, given, points, aside)
     rows: list[PeerRow] = []
     for pair in pairs:
         sent = list(pair.scores.all()) if pair.submitted_at is not None else []
-        own = peer_points(table, {score.item: [Fraction(score.exact)] for score in sent})
+        own = peer_points(table, {score.item: [Fraction(score.exact)] for score in sent}, aside)
         rows.append(
             PeerRow(
                 pair.scorer.name,
@@ -84,7 +92,11 @@ def why_peers(card: Scorecard, code: str) -> PeerStory | None:
         card=card,
         item=item,
         points=figure.points,
-        steps=tuple(say_step(step, table, page_language()) for step in figure.steps),
-        parts=tuple((part, points.get(part.code)) for part in item.parts),
+        steps=() if code in aside else tuple(say_step(step, table, page_language()) for step in figure.steps),
+        places=places_of(table, item),
+        parts=tuple(
+            (part, points.get(part.code), places_of(table, part)) for part in item.parts if part.code not in aside
+        ),
+        is_aside=code in aside,
         rows=tuple(rows),
     )

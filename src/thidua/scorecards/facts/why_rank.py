@@ -12,11 +12,12 @@ from thidua.core.scoring.numbers import Number
 from thidua.core.scoring.ranking import Comparison
 from thidua.core.scoring.scheme import ScoringScheme, TieBreak, TieBreakKind
 from thidua.core.scoring.scoring import Result, UnitResult
-from thidua.core.scoring.wording import say_number, say_tie
+from thidua.core.scoring.spoken import say_number
+from thidua.core.scoring.wording import say_tie
 from thidua.scorecards.enums import Layer
 from thidua.scorecards.facts.ranking import say_standing
 from thidua.scorecards.facts.results import result_of
-from thidua.scorecards.facts.why import reached_layers
+from thidua.scorecards.facts.why import named_layers
 from thidua.scorecards.models import Scorecard
 from thidua.scorecards.queries.cards import cards_of, results_on
 
@@ -89,8 +90,8 @@ def why_rank(card: Scorecard, layer: Layer, result: Result | None = None) -> Ran
         ),
         says=say_standing(unit, names, result.scheme),
         layers=tuple(
-            (str(each.label), found.rank if found is not None else None)
-            for each in reached_layers(card)
+            (words, found.rank if found is not None else None)
+            for each, words in named_layers(card)
             for found in [stored[each]]
         ),
     )

@@ -5,16 +5,16 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from thidua.common.components.texts import number
 from thidua.common.language import page_language
 from thidua.core.scoring.scheme import ROOT, ScoreItem
 from thidua.core.scoring.scoring import Result
 from thidua.core.scoring.story import Side, contributions
 from thidua.scorecards.enums import Layer
 from thidua.scorecards.facts.history import HistoryLine, history_of
+from thidua.scorecards.facts.places import print_points
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.saying import say_steps
-from thidua.scorecards.facts.why import reached_layers
+from thidua.scorecards.facts.why import named_layers
 from thidua.scorecards.models import LayerResult, Scorecard
 from thidua.scorecards.queries.cards import results_on
 
@@ -42,7 +42,7 @@ class SideStory:
     @property
     def question(self) -> str:
         """The title of the derivation."""
-        points = {"points": number(self.points, 2)}
+        points = {"points": print_points(self.points)}
         if self.side is Side.BONUS:
             return _("Vì sao %(points)s điểm thưởng?") % points
         return _("Vì sao %(points)s điểm trừ?") % points
@@ -64,7 +64,7 @@ def why_side(card: Scorecard, layer: Layer, side: Side, result: Result | None = 
         points=cell.bonus if side is Side.BONUS else cell.penalty,
         is_known=cell.points is not None,
         rows=tuple((each.item, each.points, say_steps(each.steps, result.scheme, language, {})) for each in found),
-        layers=tuple((str(each.label), _stored(stored[each], side)) for each in reached_layers(card)),
+        layers=tuple((words, _stored(stored[each], side)) for each, words in named_layers(card)),
         history=tuple(history_of(card, result.scheme, names)),
     )
 

@@ -1,20 +1,22 @@
 """The matrix as a workbook, as agencies print it: units across, what they claimed and what was settled under each."""
 
 import io
-from decimal import Decimal
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from thidua.core.scoring.numbers import round_half_up
+from thidua.core.scoring.numbers import decimal_places, round_half_up
 from thidua.scorecards.enums import Layer
 from thidua.scorecards.facts.matrix import Matrix, layer_label, matrix_of
 from thidua.scorecards.models import Scheme
 
 FONT = "Times New Roman"
 PLACES = 4
+"""Decimals that a cell holds at most."""
+DECIMALS = range(PLACES + 1)
 FIRST_COLUMN = 3
 HEAD = 3
 """The row of the units' names; the layers stand one below."""
@@ -66,7 +68,7 @@ def _write_items(sheet: Any, matrices: dict[Layer, Matrix], layers: list[Layer],
         weight = "branch_" if item.is_branch else ""
         sheet.write_string(row, 0, item.item.code, formats[f"{weight}text"])
         sheet.write_string(row, 1, item.item.name, formats[f"{weight}text"])
-        _number(sheet, row, 2, item.item.maximum, formats[f"{weight}number"])
+        _number(sheet, row, 2, item.item.maximum, formats, f"{weight}number")
         for at in range(len(first.columns)):
             for step, layer in enumerate(layers):
                 cell = matrices[layer].cells[index][at]
@@ -75,7 +77,7 @@ def _write_items(sheet: Any, matrices: dict[Layer, Matrix], layers: list[Layer],
                 if not cell.applies:
                     sheet.write_string(row, column, _("không áp dụng"), formats["aside"])
                 else:
-                    _number(sheet, row, column, cell.points, formats[shown])
+                    _number(sheet, row, column, cell.points, formats, shown, item.places)
     return row
 
 
@@ -85,20 +87,20 @@ def _write_foot(
     first = matrices[Layer.SELF]
     if any(matrix.has_own_standards for matrix in matrices.values()):
         sheet.merge_range(row, 0, row, 1, _("Điểm chuẩn của đơn vị"), formats["text"])
-        _number(sheet, row, 2, first.standard, formats["number"])
+        _number(sheet, row, 2, first.standard, formats, "number")
         for at in range(len(first.columns)):
             for step, layer in enumerate(layers):
                 column = FIRST_COLUMN + at * len(layers) + step
-                _number(sheet, row, column, matrices[layer].columns[at].standard, formats["number"])
+                _number(sheet, row, column, matrices[layer].columns[at].standard, formats, "number")
         row += 1
     sheet.merge_range(row, 0, row, 1, _("Tổng điểm"), formats["branch_text"])
-    _number(sheet, row, 2, first.standard, formats["branch_number"])
+    _number(sheet, row, 2, first.standard, formats, "branch_number")
     sheet.merge_range(row + 1, 0, row + 1, 2, _("Xếp hạng"), formats["branch_text"])
     for at in range(len(first.columns)):
         for step, layer in enumerate(layers):
             column = FIRST_COLUMN + at * len(layers) + step
             shown = matrices[layer].columns[at]
-            _number(sheet, row, column, shown.total, formats["branch_number"])
+            _number(sheet, row, column, shown.total, formats, "branch_number", first.table.rounding.total)
             if shown.result is not None and shown.result.rank is not None:
                 sheet.write_number(row + 1, column, shown.result.rank, formats["rank"])
             else:
@@ -118,18 +120,35 @@ def _write_apart(sheet: Any, matrices: dict[Layer, Matrix], row: int, formats: d
         sheet.write_string(row + at, 1, words, formats["note"])
 
 
-def _number(sheet: Any, row: int, column: int, value: Fraction | Decimal | None, style: Any) -> None:
-    """A number as Excel holds it, at most four decimals; an unknown one stays empty."""
+def _number(
+    sheet: Any,
+    row: int,
+    column: int,
+    value: Fraction | None,
+    formats: Mapping[str, Any],
+    style: str,
+    places: int | None = None,
+) -> None:
+    """A number as Excel holds it, at most four decimals, shown with those the table rounds to, else with those it has;
+    an unknown one stays empty."""
     if value is None:
-        sheet.write_blank(row, column, None, style)
+        sheet.write_blank(row, column, None, formats[style])
         return
-    rounded = round_half_up(Fraction(value), PLACES)
-    sheet.write_number(row, column, rounded.numerator / rounded.denominator, style)
+    rounded = round_half_up(value, PLACES)
+    shown = min(max(decimal_places(rounded) or 0, places or 0), PLACES)
+    sheet.write_number(row, column, rounded.numerator / rounded.denominator, formats[f"{style}{shown}"])
 
 
 def _formats(book: Any) -> dict[str, Any]:
     plain = {"font_name": FONT, "font_size": 11, "valign": "top", "border": 1}
-    number = {**plain, "num_format": "#,##0.00##", "align": "right"}
+    number = {**plain, "align": "right"}
+    tint = {"bg_color": "#E9F0F9"}
+    numbers = {
+        "number": number,
+        "branch_number": {**number, "bold": True},
+        "changed": {**number, **tint},
+        "branch_changed": {**number, **tint, "bold": True},
+    }
     head = {**plain, "bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", "bg_color": "#F3EEE6"}
     return {
         "title": book.add_format({"font_name": FONT, "font_size": 14, "bold": True, "align": "center"}),
@@ -137,10 +156,12 @@ def _formats(book: Any) -> dict[str, Any]:
         "head": book.add_format(head),
         "text": book.add_format({**plain, "text_wrap": True}),
         "branch_text": book.add_format({**plain, "text_wrap": True, "bold": True}),
-        "number": book.add_format(number),
-        "branch_number": book.add_format({**number, "bold": True}),
-        "changed": book.add_format({**number, "bg_color": "#E9F0F9"}),
-        "branch_changed": book.add_format({**number, "bold": True, "bg_color": "#E9F0F9"}),
+        **{name: book.add_format(style) for name, style in numbers.items()},
+        **{
+            f"{name}{places}": book.add_format({**style, "num_format": f"#,##0.{'0' * places}".rstrip(".")})
+            for name, style in numbers.items()
+            for places in DECIMALS
+        },
         "aside": book.add_format({**plain, "italic": True, "align": "right"}),
         "note": book.add_format({"font_name": FONT, "font_size": 11, "italic": True}),
         "rank": book.add_format({**plain, "bold": True, "num_format": "0", "align": "right"}),

@@ -29,3 +29,9 @@ def keep_scores(cycle: Cycle, scheme: Scheme | None, cards: list[Scorecard]) -> 
         scheme.cycle = cycle
     kept = vars(cycle)[KEPT] = (scheme, cards)
     return kept
+
+
+def scheme_before(scheme: Scheme) -> Scheme | None:
+    """The bloc's last table of an earlier year, with its year: one query."""
+    earlier = Scheme.objects.filter(cycle__bloc=scheme.cycle.bloc_id, cycle__year__lt=scheme.cycle.year)
+    return earlier.select_related("cycle").order_by("-cycle__year").first()

@@ -13,7 +13,7 @@ from thidua.common.versions import require_version
 from thidua.organisations.models import Unit
 from thidua.scorecards.enums import ChangeKind, Stage
 from thidua.scorecards.errors import ScoreError
-from thidua.scorecards.models import BranchSign, PeerPair, Scorecard, ScoreChange
+from thidua.scorecards.models import BranchSign, Scorecard, ScoreChange
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.policies.looking import assessors_of, signing_of
 from thidua.scorecards.queries.cards import written
@@ -123,9 +123,8 @@ def missing_of(card: Scorecard) -> dict[str, str]:
     return missing_names(table_of(card.scheme), answered, apart)
 
 
-def go_on_after_peers(actor: Actor, pair: PeerPair) -> None:
-    """The last peer sends the card to the assessors."""
-    card = pair.scorecard
+def go_on_after_peers(actor: Actor, card: Scorecard) -> None:
+    """The last peer sends the card to the assessors; so does who lets no peer be left to wait for."""
     if card.stage == Stage.PEERS and not card.peers.filter(submitted_at=None).exists():
         card.version += 1
         _move(actor, card, Stage.VERIFICATION, "scorecard.peers_ended")

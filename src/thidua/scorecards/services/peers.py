@@ -12,9 +12,9 @@ from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.core.scoring.numbers import write_number
-from thidua.core.scoring.scheme import ROOT
 from thidua.core.vietnam.names import normalise
 from thidua.scorecards.errors import ScoreError
+from thidua.scorecards.facts.peers import aside_on, peer_items
 from thidua.scorecards.models import PeerPair, PeerScore
 from thidua.scorecards.policies import cards as policies
 from thidua.scorecards.queries.tables import table_of
@@ -37,6 +37,7 @@ def score_peer(
     notes: Mapping[str, str] = NO_NOTES,
 ) -> PeerPair:
     """Keep the points given (item → exact points; None is not given yet); with `send`, they are all there and final.
+    What does not apply to the unit is not asked for.
 
     `notes` are words to items that have points. Raises `ScoreError`.
     """
@@ -45,7 +46,8 @@ def score_peer(
     pair.scorecard = lock_card(pair.scorecard, scheme)
     require(policies.may_score_peer(actor, pair))
     require_version(pair, version)
-    items = {item.code: item for item in table_of(scheme).root.walk() if not item.parts and item.code != ROOT}
+    table = table_of(scheme)
+    items = {item.code: item for item in peer_items(table, aside_on(table, pair.scorecard_id))}
     for code, value in points.items():
         item = items.get(code)
         if item is None:
@@ -93,7 +95,7 @@ def score_peer(
         },
     )
     if send:
-        go_on_after_peers(actor, pair)
+        go_on_after_peers(actor, pair.scorecard)
     return pair
 
 

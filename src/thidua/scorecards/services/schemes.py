@@ -19,7 +19,7 @@ from thidua.common.versions import require_version
 from thidua.core.scoring.scheme import ScoringScheme
 from thidua.core.vietnam.names import normalise
 from thidua.organisations.models import Unit
-from thidua.scorecards.enums import SchemeState
+from thidua.scorecards.enums import SchemeState, Stage
 from thidua.scorecards.errors import SchemeStateError
 from thidua.scorecards.facts.files import digest_of_file
 from thidua.scorecards.models import Assessor, PeerPair, Scheme, SchemeComment, Scorecard, ScoreLine
@@ -28,6 +28,8 @@ from thidua.scorecards.queries.cards import cards_of
 from thidua.scorecards.queries.questions import line_items
 from thidua.scorecards.queries.tables import digest_of, empty_document, table_of
 from thidua.scorecards.services.acting import fitting, lock, name_of, required, user_of
+from thidua.scorecards.services.cards import lock_card
+from thidua.scorecards.services.moves import go_on_after_peers
 from thidua.scorecards.services.recomputing import recompute
 
 LARGEST = 500_000
@@ -273,7 +275,8 @@ def open_scoring(*, actor: Actor, scheme: Scheme, version: int, has_peers: bool,
 @transaction.atomic
 def set_peers(*, actor: Actor, scheme: Scheme, version: int, scorers: Mapping[int, Collection[int]]) -> Scheme:
     """Say who scores whom: card id → units. Pairs that have scored already stay as they are; so does what a unit has
-    kept without sending it, as long as it is still to score. Raises `StaleVersionError`."""
+    kept without sending it, as long as it is still to score. A card that waits for no peer any more goes on to its
+    assessors. Raises `StaleVersionError`."""
     scheme = lock(scheme.pk)
     require(policies.may_set_peers(actor, scheme))
     require_version(scheme, version)
@@ -300,6 +303,9 @@ def set_peers(*, actor: Actor, scheme: Scheme, version: int, scorers: Mapping[in
     scheme.has_peers = bool(pairs)
     scheme.save()
     audit.record(actor, "scheme.peers_set", scheme, agency=scheme.agency_id, after={"scorers": pairs})
+    for waiting in cards.values():
+        if waiting.stage == Stage.PEERS:
+            go_on_after_peers(actor, lock_card(waiting, scheme))
     return scheme
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -13,11 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thidua.common.components.buttons import button, post_button
-from thidua.common.components.texts import number
 from thidua.common.language import page_language
 from thidua.core.scoring.answers import InputKind
 from thidua.core.scoring.errors import Problem
 from thidua.scorecards.facts.drafting import DraftItem
+from thidua.scorecards.facts.places import print_points
 from thidua.scorecards.models import Scheme
 
 register = template.Library()
@@ -77,12 +78,18 @@ def table_number(text: Any) -> str:
 
 
 @register.filter
+def points(value: Fraction | Decimal | int, places: int | None = None) -> str:
+    """Points with the decimals to which the table rounds them, else with those they have."""
+    return print_points(value, places)
+
+
+@register.filter
 def exact_number(text: str, sign: str = "") -> str:
-    """An exact number stored as text, with two decimals; a sign before what is not zero."""
+    """An exact number stored as text; a sign before what is not zero."""
     if not text:
         return ""
     value = Fraction(text)
-    return f"{sign if value else ''}{number(value, 2)}"
+    return f"{sign if value else ''}{print_points(value)}"
 
 
 @register.filter

@@ -17,14 +17,14 @@ from thidua.common.policy import Answer, refused
 from thidua.common.views.asking import show_confirmation
 from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
-from thidua.core.scoring.scheme import ROOT
 from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import STAGES_OF, ChangeKind, Layer, Stage
 from thidua.scorecards.facts.answers import load_answer
+from thidua.scorecards.facts.peers import aside_on, peer_items
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.sheet import Sheet, sheet_of
 from thidua.scorecards.facts.signing import capacity_in_words, signatures_of
-from thidua.scorecards.facts.why import Why, findings_of, why
+from thidua.scorecards.facts.why import Why, findings_of, layer_words, why
 from thidua.scorecards.facts.yearly import evidence_on, things_of_year
 from thidua.scorecards.forms.cards import CiteForm, ExplainForm, FillForm, PaperForm, PeerForm, ReasonForm
 from thidua.scorecards.models import BranchSign, PeerPair, Scorecard, ScoreLine, SignedPaper
@@ -72,16 +72,19 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
     shown = None
     if code is not None:
         shown = why(card, code, layer, nameable_units(actor, card), result if layer == Layer.FINAL else None)
+    papers = list(card.papers.all())
+    called = layer_words(beside_papers=bool(papers))
     totals = _totals(sheet, card)
     context = {
         "card": card,
         "cycle": card.scheme.cycle,
         "sheet": sheet,
         "standard": sheet.standard_in(next(of for of, _points, is_chief in totals if is_chief)),
+        "called": {str(each): words for each, words in called.items()},
         "badge": BADGES[Stage(card.stage)],
         "shows_verified": card.stage not in (Stage.SELF, Stage.PEERS),
         "shows_final": card.stage == Stage.SETTLED,
-        "totals": totals,
+        "totals": [(of, called[of], points, is_chief) for of, points, is_chief in totals],
         "why": shown,
         "layer": layer,
         "may_fill": policies.may_fill_card(actor, card),
@@ -98,7 +101,7 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
         "may_see_matrix": policies.may_see_matrix(actor, card.scheme),
         "findings": findings_of(card, result, sheet.days),
         "signatures": signatures_of(card),
-        "papers": list(card.papers.all()),
+        "papers": papers,
         "may_record_paper": policies.may_record_paper(actor, card),
         "is_own": card.unit_id in actor.units_as(*IN_UNIT),
         "cases_version": services.seen_card_version(card) if card.stage == Stage.SELF else 0,
@@ -109,13 +112,11 @@ def show_card(request: ActorRequest, card: Scorecard) -> HttpResponse:
 
 def _totals(sheet: Sheet, card: Scorecard) -> list[tuple[Layer, Any, bool]]:
     """Layer, points, whether it is the chief one."""
-    own, verified = sheet.results[Layer.SELF], sheet.results[Layer.VERIFIED]
-    final = sheet.results[Layer.FINAL]
-    shown: list[tuple[Layer, Any, bool]] = [(Layer.SELF, own.total if own else None, card.stage == Stage.SELF)]
+    shown: list[tuple[Layer, Any, bool]] = [(Layer.SELF, sheet.total_in(Layer.SELF), card.stage == Stage.SELF)]
     if card.stage not in (Stage.SELF, Stage.PEERS):
-        shown.append((Layer.VERIFIED, verified.total if verified else None, card.stage != Stage.SETTLED))
+        shown.append((Layer.VERIFIED, sheet.total_in(Layer.VERIFIED), card.stage != Stage.SETTLED))
     if card.stage == Stage.SETTLED:
-        shown.append((Layer.FINAL, final.total if final else None, True))
+        shown.append((Layer.FINAL, sheet.total_in(Layer.FINAL), True))
     return shown
 
 
@@ -416,8 +417,7 @@ def peer(request: ActorRequest, pair: PeerPair) -> HttpResponse:
     """Points for another unit's items: kept as one goes, then sent."""
     card = pair.scorecard
     table = table_of(card.scheme)
-    items = [item for item in table.root.walk() if not item.parts and item.code != ROOT]
-    form = PeerForm(request.POST or None, items=items)
+    form = PeerForm(request.POST or None, items=peer_items(table, aside_on(table, card.pk)))
     form.initial = form.values_of(pair)
     sends = bool(request.POST.get("send"))
 

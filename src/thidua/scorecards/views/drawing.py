@@ -1,5 +1,6 @@
 """The body of the matrix, drawn in Python: fifteen units by two hundred and thirty items are thousands of cells."""
 
+from fractions import Fraction
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -8,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from thidua.common.components.escaping import escaped
 from thidua.common.components.icons import icon
-from thidua.common.components.texts import no_break, number
+from thidua.common.components.texts import no_break
 from thidua.scorecards.facts.matrix import Cell, Matrix
+from thidua.scorecards.facts.places import print_points
 
 
 def draw_matrix(matrix: Matrix, layer: str) -> SafeString:
@@ -21,23 +23,25 @@ def draw_matrix(matrix: Matrix, layer: str) -> SafeString:
     apart = escaped(_("không áp dụng"))
     bases = [escaped(reverse("derivation", args=[column.card.pk])) for column in matrix.columns]
     names = [escaped(column.card.unit.name) for column in matrix.columns]
-    written: dict[object, str] = {}
+    written: dict[tuple[Fraction, int | None], str] = {}
 
-    def points(cell: Cell) -> str:
-        value = cell.points
-        if value is None:
-            return unknown if cell.applies else f'<span class="tds-muted" title="{escaped(cell.apart)}">{apart}</span>'
-        text = written.get(value)
+    def said(value: Fraction, places: int | None) -> str:
+        text = written.get((value, places))
         if text is None:
-            text = written[value] = number(value, 2)
+            text = written[value, places] = print_points(value, places)
         return text
+
+    def points(cell: Cell, places: int | None) -> str:
+        if cell.points is None:
+            return unknown if cell.applies else f'<span class="tds-muted" title="{escaped(cell.apart)}">{apart}</span>'
+        return said(cell.points, places)
 
     drawn: list[str] = []
     for row, cells in zip(matrix.rows, matrix.cells, strict=True):
         item = row.item
         code = quote(item.code, safe="")
         kind = "tds-branch" if row.is_branch else "tds-leaf"
-        most = number(item.maximum, 2) if item.maximum is not None else ""
+        most = said(item.maximum, None) if item.maximum is not None else ""
         drawn.append(
             f'<tr class="{kind} tds-depth-{min(row.depth, 5)}"><th scope="row"><span class="tds-item">'
             f'<span class="tds-item__code">{escaped(item.code)}</span>'
@@ -45,9 +49,9 @@ def draw_matrix(matrix: Matrix, layer: str) -> SafeString:
             f'<td class="tds-r tds-muted">{most}</td>'
         )
         for base, name, cell in zip(bases, names, cells, strict=True):
-            inner = points(cell)
+            inner = points(cell, row.places)
             if cell.was_changed:
-                old = number(cell.before, 2) if cell.before is not None else escaped(_("chưa có"))
+                old = said(cell.before, row.places) if cell.before is not None else escaped(_("chưa có"))
                 inner = (
                     f'<span class="tds-changed" title="{own} {old}">{inner}</span>'
                     f'<span class="tds-hidden-text"> {changed} {old}</span>'

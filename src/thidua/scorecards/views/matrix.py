@@ -7,21 +7,23 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from thidua.common.components.charts import Chart, Series
-from thidua.common.components.texts import number
 from thidua.common.http.routes import ActorRequest
 from thidua.common.panels import panels_for
 from thidua.core.scoring.formality import formality_of
 from thidua.core.scoring.numbers import round_half_up
 from thidua.scorecards.enums import Layer, SchemeState
+from thidua.scorecards.facts.copied import same_texts
 from thidua.scorecards.facts.matrix import Matrix, layer_label, matrix_of
 from thidua.scorecards.facts.peers import PEERS
-from thidua.scorecards.facts.ranking import RankedGroup, ranking_of, same_texts, years_of
+from thidua.scorecards.facts.places import places_for, print_points
+from thidua.scorecards.facts.ranking import RankedGroup, ranking_of, years_of
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.workbook import write_matrix
 from thidua.scorecards.models import Scheme
 from thidua.scorecards.policies.cards import may_hold, open_holds
 from thidua.scorecards.policies.schemes import may_publish
 from thidua.scorecards.queries.cards import cards_of
+from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.views.drawing import draw_matrix
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -70,7 +72,7 @@ def show_ranking(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         "layer": layer,
         "ranking": ranking,
         "is_published": scheme.state == SchemeState.PUBLISHED,
-        "totals": _total_chart(ranking),
+        "totals": _total_chart(ranking, table_of(scheme).rounding.total),
         "years": _year_chart(scheme),
         "panels": panels_for("ranking", request.actor, scheme.cycle),
     }
@@ -87,6 +89,7 @@ def show_formality(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         "scheme": scheme,
         "cycle": scheme.cycle,
         "formality": found,
+        "places": result.scheme.rounding.total,
         "share": round_half_up(Fraction(100 * found.at_maximum, found.scores), 1) if found.scores else None,
         "full": [(code, items[code]) for code in found.all_at_maximum],
         "flat": [(code, items[code]) for code in found.without_difference if code not in found.all_at_maximum],
@@ -124,16 +127,16 @@ def _branch_charts(matrix: Matrix) -> list[Chart]:
                 series=[Series(_("Điểm"), [cell.points for cell in cells])],
                 label_heading=_("Đơn vị"),
                 unit=_("điểm"),
-                note=_("Điểm chuẩn của nhóm: %(most)s.") % {"most": number(row.item.maximum, 2)},
+                note=_("Điểm chuẩn của nhóm: %(most)s.") % {"most": print_points(row.item.maximum)},
                 missing=_("chưa có"),
                 lowest=0,
-                places=2,
+                places=places_for((cell.points for cell in cells), row.places),
             )
         )
     return charts
 
 
-def _total_chart(ranking: list[RankedGroup]) -> Chart:
+def _total_chart(ranking: list[RankedGroup], rounded_to: int | None) -> Chart:
     places = [place for group in ranking for place in group.places]
     return Chart(
         title=_("Tổng điểm các đơn vị"),
@@ -144,7 +147,7 @@ def _total_chart(ranking: list[RankedGroup]) -> Chart:
         unit=_("điểm"),
         missing=_("chưa có tổng điểm"),
         lowest=0,
-        places=2,
+        places=places_for((place.result.total for place in places), rounded_to),
     )
 
 
@@ -169,5 +172,5 @@ def _year_chart(scheme: Scheme) -> Chart | None:
         note=_("Bảng tiêu chí có thể khác nhau giữa các năm; so sánh trong cùng một bảng mới chắc chắn."),
         missing=_("chưa có"),
         lowest=0,
-        places=2,
+        places=places_for((total for _year, totals in shown for total in totals.values()), None),
     )

@@ -1,7 +1,6 @@
 """What the papers say of scores: the matrix, the ranking, each unit's card; nothing before scoring opens."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from thidua.campaigns.models import Cycle
-from thidua.common.components.texts import number
 from thidua.common.references import Reference
 from thidua.core.scoring.numbers import write_number
 from thidua.core.scoring.scheme import ROOT
@@ -18,6 +16,7 @@ from thidua.core.vietnam.dates import format_date
 from thidua.documents.queries.evidence import evidence_of
 from thidua.scorecards.enums import Layer, SchemeState, Stage
 from thidua.scorecards.facts.matrix import Matrix, layer_label, matrix_of
+from thidua.scorecards.facts.places import print_points
 from thidua.scorecards.facts.ranking import Place, ranking_of
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.saying import say_steps
@@ -25,7 +24,6 @@ from thidua.scorecards.facts.sheet import LINE, item_rows
 from thidua.scorecards.facts.signing import Signature, signatures_of
 from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
 
-PLACES = 2
 UNKNOWN = "chưa có"
 APART = "không áp dụng"
 
@@ -53,13 +51,20 @@ def score_facts(cycle: Cycle) -> dict[str, Any] | None:
         "rows": _rows(own, final),
         "totals": [
             {
-                "own": _said(column.own_total),
-                "points": _said(column.total),
+                "own": _said(column.own_total, final.table.rounding.total),
+                "points": _said(column.total, final.table.rounding.total),
                 "rank": str(column.result.rank) if column.result is not None and column.result.rank else "–",
             }
             for column in final.columns
         ],
-        "ranking": [{"name": group.name, "places": [_place(place) for place in group.places]} for group in ranking],
+        "ranking": [
+            {
+                "name": group.name,
+                "is_provisional": group.is_provisional,
+                "places": [_place(place) for place in group.places],
+            }
+            for group in ranking
+        ],
         "order": [
             {
                 "unit": place.card.unit.code,
@@ -79,8 +84,8 @@ def _state(scheme: Scheme) -> str:
     return "Điểm chưa công bố."
 
 
-def _said(value: Fraction | Decimal | None) -> str:
-    return UNKNOWN if value is None else number(value, PLACES)
+def _said(value: Fraction | None, places: int | None = None) -> str:
+    return UNKNOWN if value is None else print_points(value, places)
 
 
 def _rows(own: Matrix, final: Matrix) -> list[dict[str, Any]]:
@@ -88,12 +93,12 @@ def _rows(own: Matrix, final: Matrix) -> list[dict[str, Any]]:
         {
             "code": row.item.code,
             "name": row.item.name,
-            "maximum": number(row.item.maximum, PLACES) if row.item.maximum is not None else "",
+            "maximum": print_points(row.item.maximum) if row.item.maximum is not None else "",
             "is_branch": row.is_branch,
             "cells": [
                 {
-                    "own": _said(before.points) if before.applies else APART,
-                    "points": _said(after.points) if after.applies else APART,
+                    "own": _said(before.points, row.places) if before.applies else APART,
+                    "points": _said(after.points, row.places) if after.applies else APART,
                     "is_changed": after.was_changed,
                 }
                 for before, after in zip(own.cells[at], final.cells[at], strict=True)
@@ -176,8 +181,8 @@ def _card(
         told = {
             "code": row.item.code,
             "name": row.item.name,
-            "maximum": number(row.item.maximum, PLACES) if row.item.maximum is not None else "",
-            "points": _said(cell.points) if cell.applies else APART,
+            "maximum": print_points(row.item.maximum) if row.item.maximum is not None else "",
+            "points": _said(cell.points, row.places) if cell.applies else APART,
         }
         note = f"Không áp dụng: {cell.apart}" if cell.apart else ""
         rows.append({**told, "note": ". ".join(each for each in (note, evidence) if each)})
@@ -200,7 +205,7 @@ def _card(
         "unit": card.unit.name,
         "code": card.unit.code,
         "standard": _said(result.units[at].standard),
-        "total": _said(whole.points),
+        "total": _said(whole.points, own.table.rounding.total),
         "signer": card.submitted_by_name if card.stage != Stage.SELF else "",
         "signatures": [_signature(each) for each in signatures_of(card)],
         "rows": rows,

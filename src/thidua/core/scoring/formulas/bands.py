@@ -24,6 +24,13 @@ class Bands:
     bands: tuple[Band, ...]
     otherwise: Fraction | None
 
+    @property
+    def is_share(self) -> bool:
+        """Whether its numbers are told in per cent: the table writes them so, or they are parts of a whole."""
+        borders = [border for band in self.bands for border in (band.range.low, band.range.high) if border is not None]
+        is_part = bool(self.measure.wholes) and all(0 <= border <= 1 for border in borders)
+        return is_part or any("%" in band.range.text for band in self.bands)
+
     def fields(self) -> tuple[InputField, ...]:
         """Inputs are declared by the table."""
         return ()
@@ -34,16 +41,16 @@ class Bands:
 
     def score(self, maximum: Fraction, column: Sequence[Answers], units: Sequence[str]) -> list[Scored]:
         """The points of each unit's band."""
-        return [self._one(answers) for answers in column]
+        is_share = self.is_share
+        return [self._one(answers, is_share) for answers in column]
 
-    def _one(self, answers: Answers) -> Scored:
+    def _one(self, answers: Answers, is_share: bool) -> Scored:
         try:
             value = self.measure.of(answers)
         except MissingAnswerError as error:
             return missing(error.name)
         except NoWholeError as error:
             return Scored(None, (Step("no_whole", {"input": error.name}),), (Fault(FaultKind.NO_WHOLE, "", 0),))
-        is_share = any("%" in band.range.text for band in self.bands)
         data: dict[str, Datum] = {"value": value, "measure": self.measure.text, "percent": int(is_share)}
         band = find_band(self.bands, value)
         if band is not None:

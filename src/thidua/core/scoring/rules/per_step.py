@@ -65,4 +65,5 @@ def read(value: Any, code: str, when: str, entry: Entry) -> PerStep:
     key = "below" if is_below else "above"
     border = entry.number(key, required=True) or Fraction(0)
     measure = entry.measure("of", required=True) or Measure("", ())
-    return PerStep(code, each, size or Fraction(1), border, is_below, "%" in entry.text(key), measure)
+    is_in_percent = "%" in entry.text(key) or bool(measure.wholes)
+    return PerStep(code, each, size or Fraction(1), border, is_below, is_in_percent, measure)

@@ -5,7 +5,7 @@ two things is refused with the names of both.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -20,7 +20,8 @@ from thidua.common.tables.layouts import Column, Layout, normal_heading
 from thidua.common.tables.parsers import Text
 from thidua.common.tables.reading import Finding, ReadRow, ReadTable, read_under
 from thidua.common.tables.workbooks import Sheet, Workbook
-from thidua.core.vietnam.names import fold, normalise
+from thidua.core.vietnam.names import normalise
+from thidua.scorecards.services.imports.sums import Standing, SumRow, figure_of, words_of_sum
 
 FEWEST: Final = 2
 """Codes of the table that a column must hold to be the column of codes."""
@@ -31,7 +32,6 @@ PLAIN: Final = frozenset(
 )
 OTHERS: Final = ("toi da", "diem chuan", "thang diem", "tham dinh", "cham cheo", "hoi dong", "khoi cham", "cham lai")
 PROOF: Final = ("minh chung", "giai trinh")
-SUMS: Final = ("tong", "cong")
 
 CODES = Column("item", "Mục", Text(40), required=True)
 FIGURES = Column("answer", "Tự chấm", Text(2000))
@@ -57,10 +57,17 @@ class _Found:
     first: int
 
 
-def read_own_sheet(workbook: Workbook, codes: Iterable[str], branches: Iterable[str], today: date) -> ReadTable | None:
+Comparing = Callable[[Sequence[Standing], Sequence[SumRow]], Iterable[str]]
+"""From the rows of items and those of sums, both with their figures, to what does not add up, in words."""
+
+
+def read_own_sheet(
+    workbook: Workbook, codes: Iterable[str], branches: Iterable[str], today: date, compare: Comparing
+) -> ReadTable | None:
     """The rows of the first sheet with a column of codes; None when none has one. Raises `WorkbookError`.
 
-    `codes` are all that a row may be called by; of `branches` no figure is read, they are sums.
+    `codes` are all that a row may be called by; of `branches` no figure is read, they are sums. Where the figures are
+    points the sums are held against them (`compare`).
     """
     known, sums = {as_code(each) for each in codes}, {as_code(each) for each in branches}
     for sheet in workbook.sheets:
@@ -69,11 +76,31 @@ def read_own_sheet(workbook: Workbook, codes: Iterable[str], branches: Iterable[
             continue
         header = _header_of(found)
         table = read_under(workbook, sheet, header, LAYOUT, today=today)
-        heading = next(each.text for each in header.headings if each.column is FIGURES)
-        rows = tuple(_kept(table.rows, sheet, found.place, known, sums, heading))
-        notes = (*_taken_for(header), *table.notes)
+        figures = next(each for each in header.headings if each.column is FIGURES)
+        rows = tuple(_kept(table.rows, sheet, found.place, known, sums, figures.text))
+        told = compare(*_standing(found, header, known, figures.index)) if says_points(figures.text) else ()
+        notes = (*_taken_for(header), *table.notes, *told)
         return replace(table, rows=rows, notes=notes)
     return None
+
+
+def says_points(heading: str) -> bool:
+    """Whether a heading says that points stand under it; under others may stand figures of any kind."""
+    return _is_of(heading, ("diem", "cham"))
+
+
+def _standing(found: _Found, header: Header, known: set[str], figures: int) -> tuple[list[Standing], list[SumRow]]:
+    """The rows of items and the rows of sums, each with what stands in the column of figures."""
+    items: list[Standing] = []
+    sums: list[SumRow] = []
+    for row in range(header.after, len(found.sheet.rows)):
+        cells = found.sheet.rows[row]
+        code, figure = as_code(as_text(found.sheet.cell(row, found.place))), figure_of(found.sheet.cell(row, figures))
+        if code in known:
+            items.append(Standing(row + 1, code, figure))
+        elif words := words_of_sum(cells):
+            sums.append(SumRow(row + 1, normalise(words), figure))
+    return items, sums
 
 
 def _codes_in(sheet: Sheet, known: set[str]) -> _Found | None:
@@ -221,7 +248,7 @@ def _kept(
     for row in rows:
         code, cells = as_code(row.values.get("item") or ""), sheet.rows[row.number - 1]
         says = row.values.get("answer") is not None or row.values.get("claim") is not None
-        if code in sums or (not code and (not says or _is_sum(cells))):
+        if code in sums or (not code and not says) or (code not in known and words_of_sum(cells)):
             continue
         findings = [each for each in row.findings if code or each.column == CODES.header]
         if code in known and says:
@@ -251,11 +278,6 @@ def _kept(
 
 def _values(values: Mapping[str, object], heading: str) -> dict[str, object]:
     return {"item": None, "answer": None, "claim": None, **values, "name": heading, "question": None, "apart": None}
-
-
-def _is_sum(cells: list[Cell]) -> bool:
-    texts = (fold(cell) for cell in cells if isinstance(cell, str) and not is_missing(cell))
-    return any(text.startswith(SUMS) for text in texts)
 
 
 def _has_lost_a_zero(cell: Cell, known: set[str]) -> bool:

@@ -7,7 +7,7 @@ has a row for each below. Columns are the same for every scheme: so they are kno
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -17,12 +17,11 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.common.actor import Actor
-from thidua.common.components.texts import number
 from thidua.common.language import page_language
 from thidua.common.policy import Answer
 from thidua.common.tables.errors import ImportStateError
 from thidua.common.tables.kinds import ImportKind, Undoing, anyone_who_sees
-from thidua.common.tables.layouts import Column, Layout, normal_heading
+from thidua.common.tables.layouts import Column, Layout
 from thidua.common.tables.ledger import Ledger
 from thidua.common.tables.parsers import Text
 from thidua.common.tables.plans import Action, Difference, Option, PlanRow, Question, Row, RowPlan, ask, change, wrong
@@ -37,6 +36,7 @@ from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import ChangeKind, Layer, SchemeState, Stage
 from thidua.scorecards.facts.answers import dump_answer, load_answer, write_answer
 from thidua.scorecards.facts.history import say_answer
+from thidua.scorecards.facts.places import print_points
 from thidua.scorecards.facts.sheet import ItemRow, item_rows, points_in
 from thidua.scorecards.models import Scorecard, ScoreChange
 from thidua.scorecards.policies.cards import cards_visible_to, may_fill_card
@@ -45,7 +45,8 @@ from thidua.scorecards.queries.questions import asked_items, names_of
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.acting import lock, name_of, user_of
 from thidua.scorecards.services.cards import lock_card
-from thidua.scorecards.services.imports.own_sheets import as_code, read_own_sheet
+from thidua.scorecards.services.imports.own_sheets import as_code, read_own_sheet, says_points
+from thidua.scorecards.services.imports.sums import Standing, SumRow, told_sums
 from thidua.scorecards.services.recomputing import recompute
 
 LAYOUT = Layout(
@@ -237,8 +238,7 @@ def _by_code(table: ScoringScheme) -> dict[str, tuple[str, list[InputField]]]:
 
 def _is_plain(field: InputField, given: str, heading: str) -> bool:
     """Whether a figure can only be the answer: a heading that says points leaves open what it is for other figures."""
-    said = normal_heading(heading)
-    if field.kind is InputKind.POINTS or not ("diem" in said or "cham" in said):
+    if field.kind is InputKind.POINTS or not says_points(heading):
         return True
     is_number = any(each.isdecimal() for each in given)
     return not is_number or (field.is_case and given.strip() == "0")
@@ -249,7 +249,13 @@ def read_own(part: SelfScore, workbook: Workbook, today: date) -> ReadTable | No
     table = table_of(part.card.scheme)
     known = _by_code(table)
     branches = [item.code for item in table.root.walk() if item.code and as_code(item.code) not in known]
-    return read_own_sheet(workbook, [*known, *branches], branches, today)
+    addresses = {as_code(item.code): item.code for item in table.root.walk() if item.code}
+
+    def compare(items: Sequence[Standing], sums: Sequence[SumRow]) -> Iterator[str]:
+        called = [replace(each, item=addresses[each.item]) for each in items if each.item in addresses]
+        return told_sums(table, called, sums)
+
+    return read_own_sheet(workbook, [*known, *branches], branches, today, compare)
 
 
 def _as_given(field: InputField, text: str) -> Any:
@@ -366,7 +372,7 @@ def export_self_score(part: SelfScore) -> Iterator[Mapping[str, Any]]:
             "item": item.code or None,
             "name": "    " * (row.depth - 1) + (item.name if item.code else _("Chung cho cả bảng")),
             "maximum": write_number(item.maximum).replace(".", ",") if item.maximum is not None else None,
-            "points": number(points) if points is not None else None,
+            "points": print_points(points, row.places) if points is not None else None,
             "apart": reasons.get(item.code) or None,
             "claim": lines[item.code].claim or None if item.code in lines else None,
         }
