@@ -66,13 +66,8 @@ def elected_elsewhere(motion: Motion) -> ElectionRecord | None:
 
 def open_rounds_of(meeting_id: int) -> list[Ballot]:
     """The rounds that are being voted now."""
-    options = Prefetch("motion__options", queryset=MotionOption.objects.select_related("unit"))
-    return list(
-        Ballot.objects.filter(motion__meeting=meeting_id, state=BallotState.OPEN)
-        .select_related("motion__meeting__bloc")
-        .prefetch_related(options)
-        .order_by("motion__position", "pk")
-    )
+    standing = Ballot.objects.filter(motion__meeting=meeting_id, state=BallotState.OPEN)
+    return list(standing.select_related("motion__meeting__bloc").order_by("motion__position", "pk"))
 
 
 def rolls_of_open_rounds(meeting_id: int) -> dict[int, list[RollEntry]]:

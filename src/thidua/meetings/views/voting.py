@@ -103,15 +103,18 @@ def leave(request: ActorRequest) -> HttpResponse:
 
 def show(request: ActorRequest, place: VoterPlace) -> HttpResponse:
     """What the seat can vote on now."""
-    return render(request, "meetings/vote.html", _now_open(request, place))
+    pause = pause_for(count_members(place.meeting.pk))
+    return render(request, "meetings/vote.html", _now_open(request, place) | {"pause": pause})
 
 
 def show_live(request: ActorRequest, place: VoterPlace) -> HttpResponse:
-    """The part that follows; nothing when nothing has changed."""
+    """The part that follows; nothing when nothing has changed, and that with as few questions as can be: all phones of
+    a hall ask so again and again.
+    """
     context = _now_open(request, place)
     if request.GET.get("da-xem") == context["state"]:
         return HttpResponse(status=204)
-    return render(request, "meetings/_vote_live.html", context)
+    return render(request, "meetings/_vote_live.html", context | {"pause": pause_for(count_members(place.meeting.pk))})
 
 
 def _now_open(request: ActorRequest, place: VoterPlace) -> dict[str, object]:
@@ -130,7 +133,6 @@ def _now_open(request: ActorRequest, place: VoterPlace) -> dict[str, object]:
         "rounds": rounds,
         "counted": counted,
         "state": state or "0",
-        "pause": pause_for(count_members(place.meeting.pk)),
         "screen": BallotMethod.SCREEN,
     }
 
