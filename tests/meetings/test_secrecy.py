@@ -5,6 +5,7 @@ The voters of these tests vote for known options; each test tries to tell, from 
 
 import json
 import logging
+import sqlite3
 import tarfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -238,6 +239,32 @@ def test_sqlite_empties_its_log_when_a_round_ends(cast: Cast, open_ballot: tuple
     emptied = [each["sql"] for each in statements if "wal_checkpoint" in each["sql"]]
     assert emptied == (["PRAGMA wal_checkpoint(TRUNCATE)"] if connection.vendor == "sqlite" else [])
     assert not BallotBox.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_who_holds_the_log_fails_no_count(
+    cast: Cast, open_ballot: tuple[Hall, Ballot], caplog: pytest.LogCaptureFixture
+) -> None:
+    """The round is counted by then: the conductor is told no failure, and whoever keeps the server is warned."""
+    hall, ballot = open_ballot
+    vote_all(ballot, hall, "123456")
+    if connection.vendor != "sqlite":
+        count(cast, ballot)
+        assert not caplog.records
+        return
+    reader = sqlite3.connect(connection.settings_dict["NAME"], uri=True)
+    reader.execute("BEGIN")
+    reading = reader.execute("SELECT * FROM django_migrations")
+    reading.fetchone()
+    try:
+        count(cast, ballot)
+    finally:
+        reading.close()
+        reader.rollback()
+        reader.close()
+    ballot.refresh_from_db()
+    assert (ballot.state, ballot.papers) == ("CLOSED", 6)
+    assert [record.levelname for record in caplog.records if "write-ahead log" in record.getMessage()] == ["WARNING"]
 
 
 # --- After the count ------------------------------------------------------------------------------------------------
