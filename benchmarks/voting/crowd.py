@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from benchmarks.drills.browsers import Browser, Form
 
+SEEN = re.compile(r'da-xem=([^"]+)"')
 CODE = re.compile(r'data-tds-receipt="\d+" data-tds-code="([^"]+)"')
 MARKS = "+-/"
 PHONES_AT_ONCE = 200
@@ -65,3 +66,44 @@ def vote_within(port: int, ballot: int, voters: Sequence[Voter], seconds: float,
             time.sleep(max(start + moment - time.perf_counter(), 0))
             waiting.append(phones.submit(one, place))
         return [each.result() for each in waiting]
+
+
+def ask_within(
+    port: int, meeting: int, voters: Sequence[Voter], every: float, seconds: float, chance: random.Random
+) -> list[float]:
+    """Every phone of the hall has its page open and asks so often whether anything has changed; how long each answer
+    took, in seconds, from the moment at which it was asked for.
+    """
+    asked = sorted(
+        (phase + every * turn, place)
+        for place, phase in enumerate(chance.uniform(0, every) for _ in voters)
+        for turn in range(int(max(seconds - phase, 0) // every) + 1)
+    )
+    seen = [""] * len(voters)
+    start = time.perf_counter() + 0.5
+
+    def one(moment: float, place: int) -> float:
+        path = f"/bo-phieu/{meeting}/dien-bien/?da-xem={seen[place]}"
+        answer = Browser(port, voters[place].session).get(path)
+        if found := SEEN.search(answer.text):
+            seen[place] = found[1]
+        elif answer.status != 204:
+            raise AssertionError(f"{path} answered {answer.status}")
+        return time.perf_counter() - start - moment
+
+    with ThreadPoolExecutor(PHONES_AT_ONCE) as phones:
+        waiting = []
+        for moment, place in asked:
+            time.sleep(max(start + moment - time.perf_counter(), 0))
+            waiting.append(phones.submit(one, moment, place))
+        return [each.result() for each in waiting]
+
+
+def vote_while_asked(
+    port: int, meeting: int, ballot: int, voters: Sequence[Voter], every: float, seconds: float, chance: random.Random
+) -> tuple[list[Sent], list[float]]:
+    """All vote while all phones ask: more than a hall does, for a paper that is open asks nothing."""
+    with ThreadPoolExecutor(1) as others:
+        asking = others.submit(ask_within, port, meeting, voters, every, seconds, random.Random(chance.random()))
+        sent = vote_within(port, ballot, voters, seconds, chance)
+        return sent, asking.result()

@@ -5,6 +5,7 @@ The voters of these tests vote for known options; each test tries to tell, from 
 
 import json
 import logging
+import sqlite3
 import tarfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -45,7 +46,7 @@ from thidua.meetings.errors import VoteRefusedError
 from thidua.meetings.models import Ballot, BallotBox, RollEntry, TellerSheet, WrittenVote
 from thidua.meetings.services.casting import SALT, cast_vote, make_ticket
 from thidua.meetings.services.doors import admit, issue_code
-from thidua.meetings.services.motions import void_motion, void_round
+from thidua.meetings.services.motions import OptionFacts, void_motion, void_round
 from thidua.meetings.services.sealing import Box, open_box, seal_box
 
 
@@ -240,6 +241,32 @@ def test_sqlite_empties_its_log_when_a_round_ends(cast: Cast, open_ballot: tuple
     assert not BallotBox.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_who_holds_the_log_fails_no_count(
+    cast: Cast, open_ballot: tuple[Hall, Ballot], caplog: pytest.LogCaptureFixture
+) -> None:
+    """The round is counted by then: the conductor is told no failure, and whoever keeps the server is warned."""
+    hall, ballot = open_ballot
+    vote_all(ballot, hall, "123456")
+    if connection.vendor != "sqlite":
+        count(cast, ballot)
+        assert not caplog.records
+        return
+    reader = sqlite3.connect(connection.settings_dict["NAME"], uri=True)
+    reader.execute("BEGIN")
+    reading = reader.execute("SELECT * FROM django_migrations")
+    reading.fetchone()
+    try:
+        count(cast, ballot)
+    finally:
+        reading.close()
+        reader.rollback()
+        reader.close()
+    ballot.refresh_from_db()
+    assert (ballot.state, ballot.papers) == ("CLOSED", 6)
+    assert [record.levelname for record in caplog.records if "write-ahead log" in record.getMessage()] == ["WARNING"]
+
+
 # --- After the count ------------------------------------------------------------------------------------------------
 
 
@@ -330,6 +357,48 @@ def test_logs_presses_sessions_and_statements_keep_nothing_of_a_vote(
     assert code not in json.dumps(dict(phone.session.items()), default=str)
     box = open_box(ballot.pk, bytes(BallotBox.objects.get(ballot=ballot).sealed))
     assert (box.slips, box.codes) == (("6",), (code,))
+
+
+LISTS: dict[str, tuple[dict[str, object], list[dict[str, object]]]] = {
+    "one of a list": (
+        {"threshold": ThresholdLevel.MOST_VOTES},
+        [{"one": each} for each in ("1", "2", "3", "4", "5", "6", "none")],
+    ),
+    "several of a list": (
+        {"threshold": ThresholdLevel.MOST_VOTES, "purpose": "OTHER", "most": 3, "seats": 3},
+        [{"several": each} for each in (["none"], ["1"], ["4", "6"], ["2", "3", "5"])],
+    ),
+    "for or against a list": (
+        {"purpose": "OTHER", "form": "APPROVE"},
+        [
+            {f"mark-{place}": mark for place, mark in enumerate(each, start=1)}
+            for each in ("++++++", "------", "//////", "+-/+-/")
+        ],
+    ),
+    "an order": (
+        {"threshold": ThresholdLevel.MOST_VOTES, "purpose": "OTHER", "form": "RANK", "seats": None},
+        [
+            *({f"place-{place}": str(at) for at, place in enumerate(each, start=1)} for each in ("123456", "654321")),
+            {"blank": "on", **{f"place-{place}": "" for place in "123456"}},
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", LISTS)
+def test_the_length_of_every_answer_is_one_whatever_is_marked(cast: Cast, asked: str) -> None:
+    """Proxies write down how long answers were, and the line shows it to whoever listens."""
+    known, papers = LISTS[asked]
+    hall = make_hall(cast)
+    options = [OptionFacts(words=words) for words in ("Ủy", "<b>&</b>", "Vụ “A”", "Cục Đo đạc", "Nhà", "Sở " * 40)]
+    facts = motion_facts(cast, **{"options": options, "purpose": "OTHER", **known})
+    ballot = make_round(cast, make_motion(cast, hall, facts))
+    page = reverse("cast_vote", args=[ballot.pk])
+    phone = phone_of(hall.voters[0])
+    read = [phone.post(page, {"step": "read", **marks}) for marks in papers]
+    assert all("data-tds-vote=" in answer.text for answer in read), "each paper is whole"
+    assert len({len(answer.content) for answer in read}) == 1
 
 
 @pytest.mark.django_db

@@ -86,6 +86,7 @@ for _name in ("download_template", "replace_template", "drop_template"):
     own_and_other(_name)(_template)
 
 
+@own_and_other("number_tally_sheet")
 @own_and_other("tally_sheet")
 def tally_sheets(world: World) -> tuple[dict[str, object], dict[str, object]]:
     """The sheets of rounds that were counted."""

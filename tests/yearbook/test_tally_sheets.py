@@ -26,9 +26,11 @@ from tests.factories.ballots import (
 )
 from tests.factories.meetings import NOW
 from tests.pages import words_of
+from thidua.audit.models import AuditEntry
 from thidua.campaigns.models import Cycle
 from thidua.core.voting.tally import OptionCount, Tally
 from thidua.decisions.services.proposals import LetterFacts, draft_proposals, send_proposals
+from thidua.documents.models import IssuedPaper
 from thidua.meetings.enums import BallotMethod, MotionForm, MotionPurpose
 from thidua.meetings.models import Ballot, Motion, TellerSheet
 from thidua.meetings.queries.ballots import motion_with_parts, rounds_of
@@ -311,6 +313,37 @@ def test_the_secretary_downloads_the_sheet_from_the_page_of_the_vote(cast: Cast,
     assert f'filename="bien-ban-kiem-phieu-{ballot.motion_id}-vong-1.docx"' in answer["Content-Disposition"]
     with override("en"):
         assert text_of(answer.content) == sheet_of(hall, ballot), "a Vietnamese paper, whoever asks"
+
+
+def test_each_sheet_has_a_number_of_its_own(cast: Cast, hall: Hall, sign_in, at, tmp_path: Path) -> None:
+    first = elect(cast, hall, "111123")
+    second = elect(cast, hall, "222234", title="Bầu Khối phó", purpose=MotionPurpose.DEPUTY_LEAD)
+    at(f"{YEAR}-02-03 09:00")
+    client = sign_in(cast.secretary.user)
+    assert "Số:         /BB-BMH" in sheet_of(hall, first)
+    assert "chưa cấp số" in words_of(page_of(client, first))
+
+    page = reverse("number_tally_sheet", args=[first.pk])
+    for day, says in ((f"19/1/{YEAR}", f"kiểm phiếu ngày 20/01/{YEAR}"), (f"4/2/{YEAR}", "chưa tới")):
+        assert says in words_of(client.post(page, {"issued_on": day}))
+    for ballot, number in ((first, "01/BB-BMH"), (second, "02/BB-BMH"), (first, "01/BB-BMH")):
+        link = reverse("number_tally_sheet", args=[ballot.pk])
+        answer = client.post(link, {"issued_on": f"3/2/{YEAR}"}, follow=True)
+        assert f"Đã cấp số {number}." in words_of(answer)
+
+    assert f"Số 01/BB-BMH, ngày 03/02/{YEAR}" in words_of(page_of(client, first))
+    assert "Số: 01/BB-BMH" in sheet_of(hall, first)
+    assert f"ngày 03 tháng 02 năm {YEAR}" in sheet_of(hall, first)
+    pack_of(hall, tmp_path / "goi")
+    assert "Số: 02/BB-BMH" in text_of((tmp_path / "goi" / "tally-sheet-02.docx").read_bytes())
+    assert AuditEntry.objects.filter(action="paper.numbered").count() == 3
+
+
+@pytest.mark.parametrize("name", ["officer", "head", "observer"])
+def test_others_give_no_number(cast: Cast, hall: Hall, sign_in, name: str) -> None:
+    page = reverse("number_tally_sheet", args=[elect(cast, hall, "111123").pk])
+    assert sign_in(cast.everyone()[name].user).post(page, {"issued_on": f"20/1/{YEAR}"}).status_code == 403
+    assert not IssuedPaper.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["officer", "head", "observer"])

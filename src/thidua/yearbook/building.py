@@ -25,14 +25,13 @@ from thidua.documents.queries.papers import templates_of
 from thidua.meetings.models import Ballot
 from thidua.yearbook.facts.gathering import gather_facts, sheet_facts
 from thidua.yearbook.facts.heading import head_and_foot
-from thidua.yearbook.facts.rounds import round_facts, rounds_of_year
+from thidua.yearbook.facts.rounds import TALLY_SHEET, round_facts, rounds_of_year
 from thidua.yearbook.kinds import own_template, paper_kinds, round_paper_kinds, unit_paper_kinds
 from thidua.yearbook.manifest import Manifest, files_of_pack
 
 SHEETS = Path(__file__).resolve().parent / "sheets"
 OF_SCORES = frozenset({"matrix", "ranking"})
 """Pages that are drawn only for a year that is scored."""
-TALLY_SHEET = "tally_sheet"
 SCRATCH = ".pack-"
 LEFT_AFTER = 24 * 60 * 60
 """Seconds after which nobody is still building."""

@@ -12,7 +12,7 @@ from thidua.meetings.models import Motion
 from thidua.meetings.queries.ballots import rounds_of
 from thidua.yearbook import policies
 from thidua.yearbook.facts.heading import issued_papers
-from thidua.yearbook.facts.rounds import is_secret_and_counted
+from thidua.yearbook.facts.rounds import is_secret_and_counted, issued_sheets
 
 
 def _build(actor: Actor, cycle: Cycle) -> dict[str, Any]:
@@ -29,7 +29,8 @@ def _sheets(actor: Actor, motion: Motion) -> dict[str, Any] | None:
     counted = [each for each in rounds_of(motion) if is_secret_and_counted(each)]
     if cycle is None or not counted or not policies.may_build_pack(actor, cycle):
         return None
-    return {"cycle": cycle, "counted": counted}
+    issued = issued_sheets(counted)
+    return {"cycle": cycle, "counted": [(each, issued.get(each.pk)) for each in counted]}
 
 
 def open_doors() -> None:

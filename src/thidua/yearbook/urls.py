@@ -42,6 +42,12 @@ urlpatterns = [
         policy=sees(policies.counted_rounds_visible_to, policies.may_print_tally_sheet),
     ),
     form(
+        "bo-ho-so/bien-ban-kiem-phieu/<int:pk>/cap-so/",
+        packs.number_tally_sheet,
+        name="number_tally_sheet",
+        policy=sees(policies.counted_rounds_visible_to, policies.may_print_tally_sheet),
+    ),
+    form(
         "mo-nam-sau/<int:pk>/",
         opening.open_year,
         name="open_next_year",

@@ -20,6 +20,7 @@ from thidua.meetings.enums import MeetingKind, MinutesSection, QuorumRule
 from thidua.meetings.facts.minutes_text import build_lines
 from thidua.meetings.models import Meeting, Motion
 from thidua.meetings.queries.records import records_of
+from thidua.meetings.services.motions import void_round
 
 NO_RULE: dict[str, Any] = {"quorum_rule": "", "quorum_share": None, "quorum_basis": ""}
 CITED: dict[str, Any] = {"quorum_rule": "two_thirds", "quorum_share": None, "quorum_basis": ""}
@@ -121,8 +122,10 @@ def test_a_council_is_told_of_members_and_a_bloc_of_units(cast: Cast) -> None:
 def test_a_question_keeps_the_rule_under_which_it_was_opened(cast: Cast) -> None:
     hall = make_hall(cast, absent=(3, 4, 5), **NO_RULE)
     opened = make_motion(cast, hall, motion_facts(cast, title="Bầu Khối trưởng"))
-    make_round(cast, opened)
+    ballot = make_round(cast, opened)
+    void_round(actor=cast.secretary.actor(), ballot=ballot, reason="Mất điện")
     change_meeting(cast, hall.meeting, **CITED)
+    assert make_round(cast, opened).number == 2
     opened.refresh_from_db()
     assert opened.rules["quorum"]["share"] is None
     hall.meeting.refresh_from_db()

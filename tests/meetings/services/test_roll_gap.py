@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.cast import YEAR, Cast
 from tests.factories.ballots import make_motion
-from tests.factories.meetings import NOW, make_cycle, make_meeting
+from tests.factories.meetings import NOW, make_cycle, make_meeting, mark
 from tests.pages import words_of
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.meetings.enums import MeetingKind
@@ -61,6 +61,7 @@ def test_where_there_is_nothing_to_compare_nothing_is_said(cast: Cast, known: di
 
 def test_the_conductor_is_warned_before_opening_with_names(cast: Cast) -> None:
     meeting = make_meeting(cast, cycle=make_cycle(cast.bloc), quorum_rule="", quorum_share=None, quorum_basis="")
+    mark(cast, meeting, {cast.units[0].pk: "PRESENT"})
     motion = make_motion(cast, type("Hall", (), {"meeting": meeting})())
     client = Client()
     client.force_login(cast.secretary.user)

@@ -13,6 +13,8 @@ GROUPS = (
             "meeting.edited": _("Sửa thông tin hội nghị"),
             "meeting.held": _("Ghi hội nghị đã họp"),
             "meeting.cancelled": _("Hủy hội nghị"),
+            "meeting.edit_refused": _("Thử sửa thông tin hội nghị, bị từ chối"),
+            "meeting.cancel_refused": _("Thử hủy hội nghị, bị từ chối"),
             "agenda.drafted": _("Soạn chương trình từ mẫu"),
             "agenda_item.added": _("Thêm mục vào chương trình"),
             "agenda_item.edited": _("Sửa mục của chương trình"),

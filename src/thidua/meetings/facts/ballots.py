@@ -14,7 +14,7 @@ from thidua.meetings.enums import POSTS, MotionForm, MotionPurpose
 from thidua.meetings.facts.quorum import kept_quorum
 from thidua.meetings.facts.rule_words import keep_source
 from thidua.meetings.models import Ballot, Motion
-from thidua.meetings.queries.ballots import holders_of_the_other_post, rounds_of
+from thidua.meetings.queries.ballots import holder_of_the_other_post, rounds_of
 
 MUST_FILL = (*POSTS, MotionPurpose.TIE_BREAK)
 """Votes that end with somebody chosen; of a list for or against, who did not pass did not pass."""
@@ -132,14 +132,15 @@ def plan_round(motion: Motion, ballots: list[Ballot]) -> RoundPlan:
 
 
 def next_round(motion: Motion) -> RoundPlan:
-    """The plan of the round that may be opened now, without the unit that already holds the other post of that year:
-    the deputy is never the head.
+    """The plan of the round that may be opened now, without the unit that already holds the other post of that year, by
+    whichever meeting of the bloc: the deputy is never the head.
     """
     plan = plan_round(motion, rounds_of(motion))
     if motion.purpose not in POSTS:
         return plan
-    taken = holders_of_the_other_post(motion)
-    codes = {option.code for option in motion.options.all() if option.unit_id in taken}
+    if (taken := holder_of_the_other_post(motion)) is None:
+        return plan
+    codes = {option.code for option in motion.options.all() if option.unit_id == taken}
     left = tuple(code for code in plan.options if code not in codes)
     return replace(plan, options=left, most=min(plan.most, len(left)) or 1)
 

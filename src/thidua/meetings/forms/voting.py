@@ -129,9 +129,38 @@ class PaperForm(forms.Form):
 
     @property
     def posted(self) -> list[tuple[str, str]]:
-        """The fields as they were sent, for the page that reads them over."""
+        """The marks as they were sent, for the page that reads them over; not the ticket."""
         data: Any = self.data
-        return [(name, text) for name in self.fields for text in data.getlist(self.add_prefix(name))]
+        names = [name for name in self.fields if name != "ticket"]
+        return [(name, text) for name in names for text in data.getlist(self.add_prefix(name))]
+
+    @property
+    def told_at_most(self) -> list[tuple[str, str]]:
+        """More than `told` can ever say: each name with its longest mark, and that nobody is chosen."""
+        longest = max((gettext("Đồng ý"), gettext("Không đồng ý"), gettext("Không có ý kiến")), key=_size)
+        last = str(len(self.question.options))
+        blank = ("", gettext("Phiếu trắng, không chọn ai"))
+        match self.question.kind:
+            case MotionKind.APPROVE:
+                return [(self.names[code], longest) for code in self.question.options]
+            case MotionKind.CHOOSE:
+                return [*(("", self.names[code]) for code in self.question.options), blank]
+            case MotionKind.RANK:
+                return [*((last, self.names[code]) for code in self.question.options), blank]
+
+    @property
+    def posted_at_most(self) -> list[tuple[str, str]]:
+        """More than `posted` can ever hold: each field with each of its values."""
+        fields = {name: field for name, field in self.fields.items() if name != "ticket"}
+        return [
+            (name, str(value))
+            for name, field in fields.items()
+            for value, _label in getattr(field, "choices", (("on", ""),))
+        ]
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
 
 
 class CountForm(forms.Form):

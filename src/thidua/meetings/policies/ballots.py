@@ -12,7 +12,7 @@ from thidua.common.actor import Actor, SeatActor
 from thidua.common.policy import YES, Answer, refused
 from thidua.core.voting.quorum import Quorum, QuorumOutcome
 from thidua.core.voting.settings import shipped_settings
-from thidua.meetings.enums import BallotMethod, BallotState, MeetingState, MotionPurpose, MotionState
+from thidua.meetings.enums import POSTS, BallotMethod, BallotState, MeetingState, MotionPurpose, MotionState
 from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, MotionOption, Recusal, RollEntry
 from thidua.meetings.policies.meetings import (
     is_editable,
@@ -23,7 +23,7 @@ from thidua.meetings.policies.meetings import (
 )
 from thidua.meetings.policies.people import acts_for_the_body, person_of
 from thidua.meetings.queries.records import lines_about, roll_of
-from thidua.meetings.queries.seats import Seat, judge_seats, seats_of
+from thidua.meetings.queries.seats import Seat, counts_people, judge_seats, seats_of
 from thidua.organisations.models import Person
 
 Row = TypeVar("Row", bound=Model)
@@ -103,6 +103,10 @@ def is_ready(motion: Motion, seats: list[Seat]) -> Answer:
         )
     if not motion.options.all():
         return refused(_("Danh sách bỏ phiếu còn trống."), remedy=_("Thêm tên vào danh sách trước."))
+    if not (answer := may_elect_at(motion.meeting, motion.purpose)):
+        return answer
+    if not any(seat.is_present for seat in seats):
+        return refused(_("Chưa ghi thành viên nào có mặt."), remedy=_("Điểm danh trước khi mở bỏ phiếu."))
     recused = any(option.recusals.all() for option in motion.options.all())
     if recused and motion.recused_count is None:
         return refused(
@@ -110,6 +114,19 @@ def is_ready(motion: Motion, seats: list[Seat]) -> Answer:
             remedy=_("Sửa nội dung bỏ phiếu và chọn cách tính theo quy chế."),
         )
     return _is_attended(motion, seats)
+
+
+def may_elect_at(meeting: Meeting, purpose: str) -> Answer:
+    """Whether the meeting may fill a post of the bloc: its units elect, one vote each; in a council persons vote."""
+    if purpose in POSTS and counts_people(meeting):
+        return refused(
+            _(
+                "Khối trưởng, Khối phó do các đơn vị thành viên bầu. Phiên họp Hội đồng mỗi người một phiếu nên không "
+                "bầu ở đây."
+            ),
+            remedy=_("Lập hội nghị của khối rồi bầu ở đó."),
+        )
+    return YES
 
 
 def _is_attended(motion: Motion, seats: list[Seat]) -> Answer:
@@ -182,6 +199,13 @@ def may_write_for(actor: Actor, entry: RollEntry) -> Answer:
         return refused(_("%(who)s có mặt nên tự bỏ phiếu.") % {"who": entry.words})
     if entry.has_voted:
         return refused(_("Phiếu của %(who)s đã được ghi.") % {"who": entry.words})
+    return _takes_part(entry)
+
+
+def _takes_part(entry: RollEntry) -> Answer:
+    """Not of a seat that takes no part in anything that is voted on."""
+    if set(entry.recused) >= set(entry.ballot.options):
+        return refused(_("%(who)s không biểu quyết nội dung này vì có liên quan.") % {"who": entry.words})
     return YES
 
 
@@ -210,9 +234,7 @@ def _takes_letters(actor: Actor, entry: RollEntry) -> Answer:
         return refused(_("Chỉ vòng bỏ phiếu giấy ghi nhận phiếu gửi; vòng trên màn hình thì nhập phiếu viết."))
     if entry.is_present:
         return refused(_("%(who)s có mặt nên tự bỏ phiếu.") % {"who": entry.words})
-    if set(entry.recused) >= set(entry.ballot.options):
-        return refused(_("%(who)s không biểu quyết nội dung này vì có liên quan.") % {"who": entry.words})
-    return YES
+    return _takes_part(entry)
 
 
 def may_count(actor: Actor, ballot: Ballot) -> Answer:
@@ -283,13 +305,13 @@ def find_voter_place(actor: Actor, pk: int) -> VoterPlace | None:
         if code is None or code.meeting_id != pk:
             return None
         return VoterPlace(code.meeting, code.line_id)
-    meeting = (
-        meetings_visible_to(actor).select_related("bloc").filter(pk=pk).exclude(state=MeetingState.CANCELLED).first()
-    )
+    person = person_of(actor)
+    roll = lines_about(pk, person) if person is not None else []
+    is_on_roll = any(line.person_id == person for line in roll)  # sees the meeting, and asks often
+    visible = Meeting.objects.all() if is_on_roll else meetings_visible_to(actor)
+    meeting = visible.select_related("bloc").filter(pk=pk).exclude(state=MeetingState.CANCELLED).first()
     if meeting is None:
         return None
-    person = person_of(actor)
-    roll = lines_about(meeting.pk, person) if person is not None else []
     mine = [seat for seat in seats_of(meeting, roll) if seat.voter and seat.voter.pk == person]
     return VoterPlace(meeting, mine[0].line.pk if mine else None)
 

@@ -1,5 +1,6 @@
 """Who sees a meeting, who runs it, who answers an invitation, who adds the superior's direction."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -117,8 +118,13 @@ def may_record_held(actor: Actor, meeting: Meeting, today: date) -> Answer:
 
 
 def may_cancel(actor: Actor, meeting: Meeting) -> Answer:
-    """Whether the actor may record that the meeting will not take place."""
-    return _both(_both(may_run_meeting(actor, meeting), _is_planned(meeting)), has_no_vote_under_way(meeting))
+    """Whether the actor may record that the meeting will not take place: not after something was voted on there."""
+    answer = _both(_both(may_run_meeting(actor, meeting), _is_planned(meeting)), has_no_vote_under_way(meeting))
+    if not answer or not _has_counted(meeting):
+        return answer
+    return refused(
+        _("Cuộc họp đã có vòng bỏ phiếu được kiểm nên không ghi là không họp."), remedy=_("Ghi nhận đã họp.")
+    )
 
 
 def may_answer_invitation(actor: Actor, line: Attendance) -> Answer:
@@ -198,6 +204,41 @@ def has_no_vote_under_way(meeting: Meeting) -> Answer:
         remedy=_("Kiểm phiếu, bỏ vòng tiếp, ghi quyết định hoặc hủy nội dung đó trước."),
         who=who_runs(meeting),
     )
+
+
+def may_change_ground(meeting: Meeting, changed: Collection[str]) -> Answer:
+    """Whether that on which votes stand may change: of `changed` (`kind`, `cycle`, `held_on`, `quorum`) nothing while a
+    round is open, kind and year not before every question has its end, the kind not after a count, whoever asks.
+
+    The kind says whether units or persons vote, and so who stood on the roll of a round and of whom shares were taken.
+    """
+    states = set(Motion.objects.filter(meeting=meeting).values_list("state", flat=True))
+    if MotionState.VOTING in states and set(changed) & {"kind", "cycle", "held_on", "quorum"}:
+        return refused(
+            _(
+                "Đang có vòng bỏ phiếu mở nên loại cuộc họp, năm thi đua, ngày họp và mức cần có mặt giữ nguyên: danh "
+                "sách và quy tắc của vòng ấy tính theo đó."
+            ),
+            remedy=_("Kiểm phiếu hoặc hủy vòng đó trước. Các thông tin khác vẫn sửa được."),
+        )
+    if states & {MotionState.BETWEEN, MotionState.UNDECIDED} and set(changed) & {"kind", "cycle"}:
+        return refused(
+            _("Có nội dung bỏ phiếu chưa xong nên loại cuộc họp và năm thi đua giữ nguyên."),
+            remedy=_("Bỏ phiếu xong, ghi quyết định hoặc hủy nội dung đó trước."),
+        )
+    if "kind" in changed and _has_counted(meeting):
+        return refused(
+            _(
+                "Cuộc họp đã có vòng bỏ phiếu được kiểm nên loại cuộc họp giữ nguyên: ai có phiếu, tỷ lệ tính trên ai "
+                "đều theo loại này."
+            ),
+            remedy=_("Ghi nhầm loại thì lập cuộc họp mới; cuộc họp này giữ hồ sơ bỏ phiếu của nó."),
+        )
+    return YES
+
+
+def _has_counted(meeting: Meeting) -> bool:
+    return Ballot.objects.filter(motion__meeting=meeting, state=BallotState.CLOSED).exists()
 
 
 def is_roll_free(meeting: Meeting) -> Answer:

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.meetings.enums import AttendanceRole, BallotState, MeetingState
 from thidua.meetings.models import Attendance, Ballot, ElectionRecord, Meeting, Motion, MotionOption, Recusal, RollEntry
+from thidua.organisations.enums import LeadRole
 
 
 def motions_of(meeting_id: int, *, with_rounds: bool = True) -> list[Motion]:
@@ -42,23 +43,31 @@ def rounds_of(motion: Motion) -> list[Ballot]:
     return rounds
 
 
-def holders_of_the_other_post(motion: Motion) -> set[int]:
-    """The unit that was chosen at the meeting for the other post of the year, head or deputy; none before that."""
-    others = ElectionRecord.objects.filter(meeting=motion.meeting_id, year=motion.year or 0).exclude(
-        role=motion.purpose
-    )
-    return set(others.values_list("unit", flat=True))
+def latest_election(bloc_id: int, year: int, role: str) -> ElectionRecord | None:
+    """Who was chosen last for one post of a year, at whichever meeting of the bloc."""
+    chosen = ElectionRecord.objects.filter(bloc=bloc_id, year=year, role=role).select_related("unit", "meeting")
+    return chosen.order_by("-meeting__held_on", "-pk").first()
+
+
+def holder_of_the_other_post(motion: Motion) -> int | None:
+    """The unit chosen last for the other post of the year, head or deputy, at whichever meeting of the bloc."""
+    other = LeadRole.DEPUTY_LEAD if motion.purpose == LeadRole.LEAD else LeadRole.LEAD
+    latest = latest_election(motion.meeting.bloc_id, motion.year or 0, other)
+    return latest.unit_id if latest is not None else None
+
+
+def elected_elsewhere(motion: Motion) -> ElectionRecord | None:
+    """Who was chosen for the post that is put to the vote at another meeting of the bloc; none for other questions."""
+    if motion.purpose not in LeadRole.values:
+        return None
+    latest = latest_election(motion.meeting.bloc_id, motion.year or 0, motion.purpose)
+    return latest if latest is not None and latest.meeting_id != motion.meeting_id else None
 
 
 def open_rounds_of(meeting_id: int) -> list[Ballot]:
     """The rounds that are being voted now."""
-    options = Prefetch("motion__options", queryset=MotionOption.objects.select_related("unit"))
-    return list(
-        Ballot.objects.filter(motion__meeting=meeting_id, state=BallotState.OPEN)
-        .select_related("motion__meeting__bloc")
-        .prefetch_related(options)
-        .order_by("motion__position", "pk")
-    )
+    standing = Ballot.objects.filter(motion__meeting=meeting_id, state=BallotState.OPEN)
+    return list(standing.select_related("motion__meeting__bloc").order_by("motion__position", "pk"))
 
 
 def rolls_of_open_rounds(meeting_id: int) -> dict[int, list[RollEntry]]:

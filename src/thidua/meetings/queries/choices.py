@@ -20,6 +20,15 @@ def year_of(meeting: Meeting) -> int | None:
     return meeting.cycle.year if meeting.cycle is not None else meeting.held_on.year
 
 
+def electable_units(meeting: Meeting, year: int) -> set[int]:
+    """Who may be chosen for a post of a year: its members, or those of the meeting's own while it has none; empty where
+    neither year has members.
+    """
+    own_year = year_of(meeting)
+    members = members_of(meeting.bloc_id, year) or (members_of(meeting.bloc_id, own_year) if own_year else [])
+    return {unit.pk for unit in members}
+
+
 def member_units_of(meeting: Meeting) -> list[Unit]:
     """The member units of the meeting's year in the bloc's own order."""
     year = year_of(meeting)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
@@ -18,12 +18,13 @@ from thidua.meetings.errors import ElectionRuleError
 from thidua.meetings.facts.voters import voter_words
 from thidua.meetings.models import ElectionCandidate, ElectionRecord, Meeting, Motion
 from thidua.meetings.policies.meetings import may_record_election
+from thidua.meetings.queries.ballots import latest_election
+from thidua.meetings.queries.choices import electable_units
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.queries.seats import seats_of
 from thidua.meetings.services.shared import clean_line, lock
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import Person, Unit
-from thidua.organisations.queries import members_of
 
 BY_VOTE = (MotionState.VOTING, MotionState.BETWEEN, MotionState.UNDECIDED, MotionState.SETTLED)
 """A post that is being voted, or was, is not written by hand."""
@@ -70,20 +71,28 @@ def record_election(
             _("Chức này do cuộc bỏ phiếu trong hồ sơ quyết định, không ghi bằng tay."),
             remedy=_("Xem mục Biểu quyết, bỏ phiếu của hội nghị."),
         )
-    _require_other_post_settled(meeting, facts)
+    lock(meeting.bloc)
+    _require_no_post_voted_on(meeting, facts)
+    _check_membership(meeting, facts)
+    _check_counts(meeting, facts)
     return write_election(actor, meeting, facts, version)
 
 
-def _require_other_post_settled(meeting: Meeting, facts: ElectionFacts) -> None:
-    """While the other post is voted on, nobody is written down for this one: if that unit won, the count would be
-    refused, and who is ahead would be told while the round is still open.
+def _require_no_post_voted_on(meeting: Meeting, facts: ElectionFacts) -> None:
+    """While a post of the year is voted on, at whichever meeting of the bloc, nobody is written down for either: if
+    that unit won, the count would be refused, and who is ahead would be told while the round is still open.
     """
-    motions = Motion.objects.filter(meeting=meeting, purpose__in=POSTS, year=facts.year, state__in=UNDER_WAY)
-    if (voted := motions.exclude(purpose=str(facts.role)).first()) is not None:
+    if (voted := posts_under_way(meeting.bloc_id, facts.year).first()) is not None:
         raise ElectionRuleError(
             _("“%(title)s” đang bỏ phiếu. Ghi chức này sau, vì hai chức phải là hai đơn vị.") % {"title": voted.title},
-            remedy=_("Kiểm phiếu hoặc hủy nội dung đó trước."),
+            remedy=_("Kiểm phiếu hoặc hủy nội dung đó trước: %(meeting)s.") % {"meeting": voted.meeting.title},
         )
+
+
+def posts_under_way(bloc_id: int, year: int) -> QuerySet[Motion]:
+    """Votes on the posts of a year that have begun and not ended, at all meetings of the bloc."""
+    under_way = Motion.objects.filter(meeting__bloc=bloc_id, purpose__in=POSTS, year=year, state__in=UNDER_WAY)
+    return under_way.select_related("meeting").order_by("pk")
 
 
 def is_by_vote(election: ElectionRecord) -> bool:
@@ -96,7 +105,11 @@ def _votes_on(meeting: Meeting, role: LeadRole, year: int) -> bool:
 
 
 def write_election(actor: Actor, meeting: Meeting, facts: ElectionFacts, version: int | None = None) -> ElectionRecord:
-    """Write the choice down at a locked meeting: as a person recorded it, or as a vote settled it (no version)."""
+    """Write the choice down at a locked meeting: as a person recorded it, or as a vote settled it.
+
+    Who may stand and how many may vote was settled when the round of a vote opened, and is not asked again: a count
+    refused because of who won would tell who is ahead.
+    """
     election = ElectionRecord.objects.filter(meeting=meeting, year=facts.year, role=facts.role).first()
     before = None
     if election is None:
@@ -132,13 +145,13 @@ def write_election(actor: Actor, meeting: Meeting, facts: ElectionFacts, version
 
 
 def _check(meeting: Meeting, facts: ElectionFacts) -> None:
-    _check_membership(meeting, facts)
-    other = ElectionRecord.objects.filter(meeting=meeting, year=facts.year, unit=facts.unit).exclude(role=facts.role)
-    if other.exists():
+    if (other := _holds_the_other_post(meeting, facts)) is not None:
         raise ElectionRuleError(
             _("%(unit)s đã được ghi là %(role)s năm %(year)s. Khối trưởng và Khối phó phải là hai đơn vị.")
-            % {"unit": facts.unit, "role": other[0].get_role_display(), "year": facts.year},
+            % {"unit": facts.unit, "role": other.get_role_display(), "year": facts.year},
             field="unit",
+            remedy=_("Xem %(meeting)s. Đơn vị ấy thôi chức cũ thì ghi người thay ở chức cũ trước.")
+            % {"meeting": other.meeting.title},
         )
     stood = [candidate.unit.pk for candidate in facts.candidates]
     if stood and facts.unit.pk not in stood:
@@ -147,15 +160,28 @@ def _check(meeting: Meeting, facts: ElectionFacts) -> None:
         )
     if len(stood) != len(set(stood)):
         raise ElectionRuleError(_("Một đơn vị được giới thiệu hai lần."), field="candidates")
-    _check_counts(meeting, facts)
     _check_representative(facts)
+
+
+def _holds_the_other_post(meeting: Meeting, facts: ElectionFacts) -> ElectionRecord | None:
+    """The record by which the unit holds the other post: of this meeting, or the latest of the bloc's meetings.
+
+    What a later meeting has replaced already is history: there the units of one meeting are compared.
+    """
+    other_role = LeadRole.DEPUTY_LEAD if facts.role == LeadRole.LEAD else LeadRole.LEAD
+    here = ElectionRecord.objects.filter(meeting=meeting, year=facts.year, role=other_role, unit=facts.unit)
+    if (record := here.select_related("meeting").first()) is not None:
+        return record
+    mine = latest_election(meeting.bloc_id, facts.year, facts.role)
+    if mine is not None and mine.meeting_id != meeting.pk and mine.meeting.held_on.code > meeting.held_on.code:
+        return None
+    latest = latest_election(meeting.bloc_id, facts.year, other_role)
+    return latest if latest is not None and latest.unit_id == facts.unit.pk else None
 
 
 def _check_membership(meeting: Meeting, facts: ElectionFacts) -> None:
     """A unit of that year's members if they are known, else of the members of the meeting's own year."""
-    own_year = meeting.cycle.year if meeting.cycle else meeting.held_on.year
-    members = members_of(meeting.bloc_id, facts.year) or (members_of(meeting.bloc_id, own_year) if own_year else [])
-    known = {unit.pk for unit in members}
+    known = electable_units(meeting, facts.year)
     for unit in [facts.unit, *(candidate.unit for candidate in facts.candidates)]:
         if known and unit.pk not in known:
             raise ElectionRuleError(_("%(unit)s không phải đơn vị thành viên của khối.") % {"unit": unit}, field="unit")

@@ -13,13 +13,20 @@ from thidua.campaigns.models import Cycle
 from thidua.campaigns.services.words import check_lengths
 from thidua.common.actor import Actor
 from thidua.common.policy import require
+from thidua.common.refusals import noted
 from thidua.common.versions import require_version
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.core.voting.settings import shipped_settings
 from thidua.meetings.enums import AttendanceRole, AttendanceState, MeetingKind, MeetingState, PartOfDay, QuorumRule
 from thidua.meetings.errors import MeetingRuleError
 from thidua.meetings.models import Attendance, Meeting
-from thidua.meetings.policies.meetings import may_cancel, may_edit_meeting, may_plan_meeting, may_record_held
+from thidua.meetings.policies.meetings import (
+    may_cancel,
+    may_change_ground,
+    may_edit_meeting,
+    may_plan_meeting,
+    may_record_held,
+)
 from thidua.meetings.services.shared import VoiceFacts, clean_line, local_day, lock, require_same_agency, words_of
 from thidua.meetings.services.steps import credit_step
 from thidua.organisations.models import Bloc, Person
@@ -73,12 +80,16 @@ def plan_meeting(*, actor: Actor, bloc: Bloc, facts: MeetingFacts, now: datetime
 
 @transaction.atomic
 def edit_meeting(*, actor: Actor, meeting: Meeting, facts: MeetingFacts, version: int, now: datetime) -> Meeting:
-    """Change what is known of a meeting. Raises `StaleVersionError` when somebody saved first."""
+    """Change what is known of a meeting. Raises `StaleVersionError` when somebody saved first, `MeetingRuleError` for a
+    change of that on which a vote stands.
+    """
     meeting = lock(meeting)
     require(may_edit_meeting(actor, meeting))
     require_version(meeting, version)
     before = _told(meeting)
+    ground = _ground(meeting)
     _write(meeting, facts, now)
+    _require_ground(meeting, [name for name, value in _ground(meeting).items() if value != ground[name]])
     if meeting.state != MeetingState.PLANNED:
         _require_past(meeting, local_day(now))
     meeting.save()
@@ -213,6 +224,24 @@ def _require_past(meeting: Meeting, today: date) -> None:
             _("Ngày họp %(day)s chưa tới. Sửa ngày họp nếu đã họp sớm hơn.") % {"day": f"{first:%d/%m/%Y}"},
             field="held_on",
         )
+
+
+def _ground(meeting: Meeting) -> dict[str, Any]:
+    """That on which votes of the meeting stand."""
+    return {
+        "kind": meeting.kind,
+        "cycle": meeting.cycle_id,
+        "held_on": meeting.held_on.code,
+        "quorum": (meeting.quorum_rule, meeting.quorum_share, meeting.quorum_basis),
+    }
+
+
+def _require_ground(meeting: Meeting, changed: list[str]) -> None:
+    """Raise, and keep the try, when a vote stands on what was changed."""
+    answer = may_change_ground(meeting, changed)
+    if not answer:
+        field = "quorum_rule" if changed[0] == "quorum" else changed[0]
+        raise noted(MeetingRuleError(answer.reason, field=field, remedy=answer.remedy))
 
 
 def _told(meeting: Meeting) -> dict[str, Any]:

@@ -17,13 +17,19 @@ from thidua.meetings.errors import BallotRuleError
 from thidua.meetings.facts.ballots import MUST_FILL, levels
 from thidua.meetings.facts.ties import scheme_of, tied_units
 from thidua.meetings.models import Ballot, BallotBox, Meeting, Motion, MotionOption, Recusal, WrittenVote
-from thidua.meetings.policies.ballots import may_add_motion, may_edit_motion, may_run_round, may_void_motion
+from thidua.meetings.policies.ballots import (
+    may_add_motion,
+    may_edit_motion,
+    may_elect_at,
+    may_run_round,
+    may_void_motion,
+)
+from thidua.meetings.queries.choices import electable_units
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.queries.seats import seats_of
 from thidua.meetings.services.sealing import forget_states
 from thidua.meetings.services.shared import clean_line, lock, lock_part, next_position, require_same_agency
 from thidua.organisations.models import Unit
-from thidua.organisations.queries import members_of
 from thidua.scorecards.enums import SchemeState
 
 
@@ -218,6 +224,8 @@ def _check(meeting: Meeting, facts: MotionFacts) -> None:
             )
     if facts.purpose in (*POSTS, MotionPurpose.AWARD) and facts.year is None:
         raise BallotRuleError(_("Anh/chị chưa ghi năm."), field="year")
+    if not (answer := may_elect_at(meeting, facts.purpose)):
+        raise BallotRuleError(answer.reason, field="purpose", remedy=answer.remedy)
     if facts.purpose in POSTS:
         _check_members(meeting, facts)
     if facts.purpose in POSTS and facts.seats != 1:
@@ -248,11 +256,7 @@ def _check_only_one(motion: Motion, facts: MotionFacts) -> None:
 
 def _check_members(meeting: Meeting, facts: MotionFacts) -> None:
     """Who stands for a post is a member in its year, or in the meeting's own while that has no members yet."""
-    own_year = meeting.cycle.year if meeting.cycle else meeting.held_on.year
-    members = members_of(meeting.bloc_id, facts.year or 0) or (
-        members_of(meeting.bloc_id, own_year) if own_year else []
-    )
-    known = {unit.pk for unit in members}
+    known = electable_units(meeting, facts.year or 0)
     for option in facts.options:
         if known and option.unit is not None and option.unit.pk not in known:
             raise BallotRuleError(

@@ -10,7 +10,7 @@ from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.refusals import noted
 from thidua.meetings.errors import MeetingRuleError
-from thidua.meetings.models import AgendaItem, Attendance, Conclusion, ElectionRecord, RollEntry, Statement
+from thidua.meetings.models import AgendaItem, Attendance, Conclusion, ElectionRecord, Recusal, RollEntry, Statement
 from thidua.meetings.policies.meetings import may_change_part
 from thidua.meetings.services.elections import is_by_vote
 from thidua.meetings.services.shared import lock, lock_part
@@ -57,6 +57,13 @@ def remove_part(*, actor: Actor, part: Part) -> None:
         raise MeetingRuleError(_("Kết luận này đã thành nhiệm vụ của năm nên không bỏ được. Sửa hoặc dừng nhiệm vụ."))
     if isinstance(row, Attendance) and RollEntry.objects.filter(line=row).exists():
         raise noted(MeetingRuleError(_("Dòng này đã có trong danh sách của một vòng bỏ phiếu nên không bỏ được.")))
+    if isinstance(row, Attendance) and Recusal.objects.filter(line=row).exists():
+        raise noted(
+            MeetingRuleError(
+                _("Dòng này được ghi là không biểu quyết một mục nên chưa bỏ được."),
+                remedy=_("Bỏ ghi không biểu quyết ở nội dung bỏ phiếu trước."),
+            )
+        )
     if isinstance(row, ElectionRecord) and is_by_vote(row):
         raise MeetingRuleError(
             _("Kết quả này do cuộc bỏ phiếu trong hồ sơ quyết định nên không bỏ được."),

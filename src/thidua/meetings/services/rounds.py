@@ -35,12 +35,14 @@ from thidua.meetings.facts.few_papers import FEWEST_PAPERS
 from thidua.meetings.models import Ballot, BallotBox, Motion, RollEntry, WrittenVote
 from thidua.meetings.policies.ballots import may_open_round, may_run_round
 from thidua.meetings.queries.ballots import awaited_of, motion_with_parts
+from thidua.meetings.queries.choices import electable_units
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.queries.seats import Seat, seats_of
 from thidua.meetings.services.casting import longest_slip
+from thidua.meetings.services.elections import posts_under_way
 from thidua.meetings.services.results import lock_scheme_of, settle
 from thidua.meetings.services.sealing import Box, forget_states, open_box, seal_box
-from thidua.meetings.services.shared import clean_line, lock_part
+from thidua.meetings.services.shared import clean_line, lock, lock_part
 from thidua.organisations.models import Person
 
 
@@ -243,27 +245,38 @@ def _go_on(actor: Actor, ballot: Ballot, outcome: Outcome, now: datetime) -> Non
     motion.save()
 
 
-def _require_other_post_settled(motion: Motion) -> None:
-    """Head and deputy are elected one after the other: who holds one post does not stand for the other."""
+def _require_posts_free(motion: Motion) -> None:
+    """Head and deputy are elected one after the other, at whichever meetings of the bloc: who holds one post does not
+    stand for the other, and one post is not voted on at two meetings at once. The bloc is locked meanwhile.
+    """
     if motion.purpose not in POSTS:
         return
-    other = Motion.objects.filter(
-        meeting=motion.meeting,
-        year=motion.year or 0,
-        purpose__in=POSTS,
-        state__in=(MotionState.VOTING, MotionState.BETWEEN, MotionState.UNDECIDED),
-    ).exclude(pk=motion.pk)
+    lock(motion.meeting.bloc)
+    other = posts_under_way(motion.meeting.bloc_id, motion.year or 0).exclude(pk=motion.pk)
     if (standing := other.first()) is not None:
         raise BallotRuleError(
             _("“%(title)s” chưa xong. Bầu lần lượt: đơn vị giữ chức này không ứng cử chức kia.")
             % {"title": standing.title},
-            remedy=_("Kiểm phiếu hoặc hủy nội dung đó trước."),
+            remedy=_("Kiểm phiếu hoặc hủy nội dung đó trước: %(meeting)s.") % {"meeting": standing.meeting.title},
         )
 
 
+def _require_members(motion: Motion, plan: RoundPlan) -> None:
+    """Who stands for a post is still a member when the round opens. Not asked again: see `write_election`."""
+    if motion.purpose not in POSTS or not (known := electable_units(motion.meeting, motion.year or 0)):
+        return
+    for option in motion.options.all():
+        if option.code in plan.options and option.unit_id not in known:
+            raise BallotRuleError(
+                _("%(unit)s không còn là đơn vị thành viên của khối.") % {"unit": option.words},
+                remedy=_("Hủy nội dung này rồi lập nội dung mới với danh sách đúng."),
+            )
+
+
 def _new_round(actor: Actor, motion: Motion, method: BallotMethod, now: datetime) -> Ballot:
-    _require_other_post_settled(motion)
+    _require_posts_free(motion)
     plan = planned_round(motion)
+    _require_members(motion, plan)
     seats = seats_of(motion.meeting, roll_of(motion.meeting_id))
     recused = _recused(motion, plan)
     ballot = Ballot.objects.create(

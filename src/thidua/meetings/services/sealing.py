@@ -9,18 +9,23 @@ SECRET_KEY_FALLBACKS still opens and is still recognised; what is sealed anew is
 import hashlib
 import hmac
 import json
+import logging
 import secrets
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from thidua.meetings.errors import BallotRuleError
 
+logger = logging.getLogger(__name__)
+
+_TRIES, _PAUSE = 10, 0.1
 _NONCE = 12
 _DRAW = 16
 CHANCE = secrets.SystemRandom()
@@ -80,8 +85,21 @@ def forget_states() -> None:
 
 
 def _truncate_log() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Try for a second, since whoever reads just then holds the log; what was committed stands in any case, and the
+    next round that ends, or the last connection that closes, empties it.
+    """
+    for _time in range(_TRIES):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                is_busy = cursor.fetchone()[0]
+        except OperationalError:
+            time.sleep(_PAUSE)
+            continue
+        if not is_busy:
+            return
+        break  # SQLite has waited as long as it is told to wait for readers
+    logger.warning("The write-ahead log could not be emptied after a vote: somebody was reading.")
 
 
 def seal_words(purpose: str, *words: str) -> str:

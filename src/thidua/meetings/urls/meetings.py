@@ -18,7 +18,7 @@ urlpatterns = [
         "hoi-nghi/<int:pk>/sua/",
         meetings.edit,
         name="edit_meeting",
-        policy=sees(policies.meetings_visible_to, policies.may_edit_meeting),
+        policy=sees(policies.meetings_visible_to, policies.may_edit_meeting, keeps="meeting.edit"),
     ),
     form(
         "hoi-nghi/<int:pk>/da-hop/",
@@ -30,7 +30,7 @@ urlpatterns = [
         "hoi-nghi/<int:pk>/khong-hop/",
         meetings.cancel,
         name="cancel_meeting",
-        policy=sees(policies.meetings_visible_to, policies.may_cancel),
+        policy=sees(policies.meetings_visible_to, policies.may_cancel, keeps="meeting.cancel"),
     ),
     action(
         "hoi-nghi/<int:pk>/ghi-buoc/",

@@ -36,6 +36,7 @@ from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion
 from thidua.meetings.policies import ballots as policies
 from thidua.meetings.queries.ballots import (
     awaited_of,
+    elected_elsewhere,
     motion_with_parts,
     motions_of,
     roll_of_round,
@@ -80,7 +81,7 @@ def conduct(request: ActorRequest, meeting: Meeting) -> HttpResponse:
         "agenda": agenda_of(meeting.pk),
         "gap": roll_gap(meeting, [seat for seat, _code in context["seats"]]),
         "pause": pause_for(count_members(meeting.pk)),
-        "purposes": [(each.value, each.label) for each in MotionPurpose],
+        "purposes": [(each.value, each.label) for each in MotionPurpose if policies.may_elect_at(meeting, each)],
         "may_add": policies.may_add_motion(request.actor, meeting),
     }
     return render(request, "meetings/conduct.html", context)
@@ -232,6 +233,7 @@ def start(request: ActorRequest, motion: Motion) -> HttpResponse:
         "pause": pause_for(count_members(motion.meeting_id)),
         "expected": expected_papers(motion, plan, seats),
         "gap": roll_gap(motion.meeting, seats),
+        "elsewhere": elected_elsewhere(motion),
         "quorum": quorum_shown(motion.meeting, roll, clock.today()),
         "voters": voter_words(motion.meeting),
     }

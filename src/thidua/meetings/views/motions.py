@@ -20,7 +20,7 @@ from thidua.meetings.forms.motions import DecideForm, QuestionForm, ReasonForm, 
 from thidua.meetings.forms.voting import CodeForm
 from thidua.meetings.models import Ballot, Meeting, Motion, MotionOption, Recusal
 from thidua.meetings.policies import ballots as policies
-from thidua.meetings.queries.ballots import motion_with_parts, rounds_of
+from thidua.meetings.queries.ballots import elected_elsewhere, motion_with_parts, rounds_of
 from thidua.meetings.queries.choices import member_units_of, year_of
 from thidua.meetings.queries.records import roll_of
 from thidua.meetings.queries.seats import seats_of
@@ -41,6 +41,7 @@ def show(request: ActorRequest, motion: Motion) -> HttpResponse:
         "outcome": outcome_words(motion),
         "results": [_chart(each) for each in map(_result, rounds) if each is not None],
         "rounds": rounds,
+        "elsewhere": elected_elsewhere(motion),
         "open_round": next((each for each in rounds if each.state == BallotState.OPEN), None),
         "form": form,
         "found": _find_code(form, motion) if request.method == "POST" and form.is_valid() else None,

@@ -1,11 +1,13 @@
 """The voter's phone: the door, what is open now, the paper, reading it over, the receipt."""
 
 import secrets
+from collections.abc import Sequence
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
@@ -19,6 +21,7 @@ from thidua.meetings.enums import BallotMethod
 from thidua.meetings.errors import VoteRefusedError
 from thidua.meetings.facts.ballots import question_of
 from thidua.meetings.facts.phones import pause_for
+from thidua.meetings.facts.voters import voter_words
 from thidua.meetings.forms.voting import CodeForm, PaperForm
 from thidua.meetings.models import Ballot
 from thidua.meetings.policies.ballots import VotePlace, VoterPlace, entry_of, may_cast, standing_code
@@ -100,15 +103,18 @@ def leave(request: ActorRequest) -> HttpResponse:
 
 def show(request: ActorRequest, place: VoterPlace) -> HttpResponse:
     """What the seat can vote on now."""
-    return render(request, "meetings/vote.html", _now_open(request, place))
+    pause = pause_for(count_members(place.meeting.pk))
+    return render(request, "meetings/vote.html", _now_open(request, place) | {"pause": pause})
 
 
 def show_live(request: ActorRequest, place: VoterPlace) -> HttpResponse:
-    """The part that follows; nothing when nothing has changed."""
+    """The part that follows; nothing when nothing has changed, and that with as few questions as can be: all phones of
+    a hall ask so again and again.
+    """
     context = _now_open(request, place)
     if request.GET.get("da-xem") == context["state"]:
         return HttpResponse(status=204)
-    return render(request, "meetings/_vote_live.html", context)
+    return render(request, "meetings/_vote_live.html", context | {"pause": pause_for(count_members(place.meeting.pk))})
 
 
 def _now_open(request: ActorRequest, place: VoterPlace) -> dict[str, object]:
@@ -127,7 +133,6 @@ def _now_open(request: ActorRequest, place: VoterPlace) -> dict[str, object]:
         "rounds": rounds,
         "counted": counted,
         "state": state or "0",
-        "pause": pause_for(count_members(place.meeting.pk)),
         "screen": BallotMethod.SCREEN,
     }
 
@@ -146,16 +151,32 @@ def mark(request: ActorRequest, place: VotePlace) -> HttpResponse:
     context: dict[str, object] = {
         "meeting": ballot.motion.meeting, "ballot": ballot, "entry": entry, "form": form, "back_url": back,
         "answer": answer, "recused": [names[code] for code in recused if code in names],
+        "voters": voter_words(ballot.motion.meeting),
     }  # fmt: skip
     if request.method == "POST" and form.is_valid():
         if request.POST.get("step") == "drop":
             return _drop(request, ballot, form, context)
         if entry is not None and answer and not entry.has_voted:
             ticket = make_ticket(entry)
-            return render(request, "meetings/vote_read.html", context | {"ticket": ticket})
+            return render(request, "meetings/vote_read.html", context | {"ticket": ticket, "fill": _fill(form)})
     if request.method == "POST" and request.POST.get("step") == "drop":
         return _drop(request, ballot, form, context)
     return render(request, "meetings/vote_paper.html", context)
+
+
+@sensitive_variables()
+def _fill(form: PaperForm) -> str:
+    """What the page that reads the paper over lacks of its longest: whoever sees only how long answers are, in the log
+    of a proxy or on the line, sees one length whatever was marked. Chance, for a proxy may press what repeats.
+    """
+    lacks = max(_length(form.told_at_most, form.posted_at_most) - _length(form.told, form.posted), 0)
+    return secrets.token_hex(lacks)[:lacks]
+
+
+@sensitive_variables()
+def _length(told: Sequence[tuple[str, str]], posted: Sequence[tuple[str, str]]) -> int:
+    parts = (("meetings/_vote_told.html", {"told": told}), ("meetings/_vote_posted.html", {"posted": posted}))
+    return sum(len(render_to_string(template, shown).encode()) for template, shown in parts)
 
 
 @sensitive_variables()

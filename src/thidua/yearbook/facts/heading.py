@@ -12,7 +12,8 @@ from thidua.documents.queries.papers import issued_for
 
 def head_and_foot(cycle: Cycle, source: PaperSource, facts: dict[str, Any]) -> dict[str, Any]:
     """`head` and `foot`. A paper without a number leaves its place open, as drafts do."""
-    issued: IssuedPaper | None = facts["issued"].get(source.kind)
+    counted = facts["round"]  # a tally sheet has the number of its round, other papers that of their year
+    issued: IssuedPaper | None = counted["issued_paper"] if counted is not None else facts["issued"].get(source.kind)
     agency = cycle.agency
     if issued is not None:
         number, day = issued.notation, document_date(issued.issued_on)

@@ -132,7 +132,7 @@ def _plan_leaders(cycle: Cycle, opening: Opening) -> None:
         row.role: row
         for row in ElectionRecord.objects.filter(bloc=cycle.bloc_id, year=opening.year)
         .select_related("unit", "representative", "meeting")
-        .order_by("pk")
+        .order_by("meeting__held_on", "pk")
     }
     for role in LeadRole:
         if role in recorded:

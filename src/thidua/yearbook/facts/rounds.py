@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import override
 
 from thidua.campaigns.models import Cycle
+from thidua.documents.models import IssuedPaper
+from thidua.documents.queries.papers import issued_for_each
 from thidua.meetings.enums import BallotMethod, BallotState, MeetingState, MotionForm
 from thidua.meetings.facts.ballot_words import ResultRow, RoundResult
 from thidua.meetings.facts.round_words import (
@@ -26,6 +28,8 @@ from thidua.meetings.queries.ballots import motions_of, roll_of_round, rolls_of_
 from thidua.yearbook.facts.wording import listing
 
 NOT_TOLD = "không nêu"
+TALLY_SHEET = "tally_sheet"
+BALLOT = "ballot"
 SECRET = frozenset({BallotMethod.SCREEN, BallotMethod.PAPER})
 
 
@@ -40,19 +44,27 @@ def rounds_of_year(cycle: Cycle) -> list[dict[str, Any]]:
     told = []
     for meeting in sorted(meetings, key=lambda each: (each.held_on.sort_key, each.pk)):
         rolls = rolls_of_meeting(meeting.pk)
-        for motion in motions_of(meeting.pk):
-            told += [_round(each, rolls.get(each.pk, [])) for each in rounds_of(motion) if is_secret_and_counted(each)]
+        counted = [
+            each for motion in motions_of(meeting.pk) for each in rounds_of(motion) if is_secret_and_counted(each)
+        ]
+        issued = issued_sheets(counted)
+        told += [_round(each, rolls.get(each.pk, []), issued.get(each.pk)) for each in counted]
     return told
+
+
+def issued_sheets(ballots: Sequence[Ballot]) -> dict[int, IssuedPaper]:
+    """The tally sheets that have their numbers, by round."""
+    return issued_for_each(BALLOT, [each.pk for each in ballots], TALLY_SHEET)
 
 
 def round_facts(ballot: Ballot) -> dict[str, Any]:
     """One round; `ballot.motion` with its parts."""
-    return _round(ballot, roll_of_round(ballot.pk))
+    return _round(ballot, roll_of_round(ballot.pk), issued_sheets([ballot]).get(ballot.pk))
 
 
-def _round(ballot: Ballot, roll: Sequence[RollEntry]) -> dict[str, Any]:
+def _round(ballot: Ballot, roll: Sequence[RollEntry], issued: IssuedPaper | None) -> dict[str, Any]:
     with override("vi"):
-        return _told(ballot, roll)
+        return {**_told(ballot, roll), "issued_paper": issued}
 
 
 def _told(ballot: Ballot, roll: Sequence[RollEntry]) -> dict[str, Any]:

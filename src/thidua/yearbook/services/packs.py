@@ -16,9 +16,12 @@ from thidua.common.policy import require
 from thidua.common.references import Reference
 from thidua.core.vietnam.dates import format_date
 from thidua.documents.models import IssuedPaper
+from thidua.documents.papers.source import PaperSource
 from thidua.documents.services.numbering import take_number
+from thidua.meetings.models import Ballot
 from thidua.yearbook import policies
-from thidua.yearbook.kinds import paper_kinds
+from thidua.yearbook.facts.rounds import BALLOT, TALLY_SHEET
+from thidua.yearbook.kinds import paper_kinds, round_paper_kinds
 
 BUILD = "thidua.yearbook.jobs.build_pack_job"
 
@@ -53,8 +56,36 @@ def issue_paper(*, actor: Actor, cycle: Cycle, kind: str, issued_on: date, now: 
     """
     require(policies.may_issue_paper(actor, cycle))
     source = paper_kinds()[kind]
-    today = timezone.localtime(now).date()
-    if issued_on > today:
+    about = f"{source.title}, {cycle.bloc.name}, {cycle.year}"
+    return _number(actor, cycle, source, Reference("cycle", cycle.pk), about, issued_on, now)
+
+
+@transaction.atomic
+def issue_tally_sheet(*, actor: Actor, ballot: Ballot, issued_on: date, now: datetime) -> IssuedPaper:
+    """Give the tally sheet of one counted round its number and day: each round is a record of its own.
+
+    Raises as `issue_paper`, and `PaperDayError` for a day before the count.
+    """
+    require(policies.may_print_tally_sheet(actor, ballot))
+    cycle = ballot.motion.meeting.cycle
+    assert cycle is not None
+    assert ballot.closed_at is not None
+    counted_on = timezone.localtime(ballot.closed_at).date()
+    if issued_on < counted_on:
+        raise PaperDayError(
+            _("Vòng này kiểm phiếu ngày %(day)s. Ngày của biên bản không được trước ngày đó.")
+            % {"day": format_date(counted_on)},
+            field="issued_on",
+        )
+    source = round_paper_kinds()[TALLY_SHEET]
+    about = f"{source.title}, {ballot.motion.title}"[:380] + f", vòng {ballot.number}"
+    return _number(actor, cycle, source, Reference(BALLOT, ballot.pk), about, issued_on, now)
+
+
+def _number(
+    actor: Actor, cycle: Cycle, source: PaperSource, subject: Reference, about: str, issued_on: date, now: datetime
+) -> IssuedPaper:
+    if issued_on > timezone.localtime(now).date():
         raise PaperDayError(
             _("Ngày %(day)s chưa tới. Ngày của văn bản không được sau hôm nay.") % {"day": format_date(issued_on)},
             field="issued_on",
@@ -63,17 +94,12 @@ def issue_paper(*, actor: Actor, cycle: Cycle, kind: str, issued_on: date, now: 
         actor=actor,
         agency=cycle.agency,
         type_code=source.type_code,
-        kind=kind,
-        subject=Reference("cycle", cycle.pk),
-        about=f"{source.title}, {cycle.bloc.name}, {cycle.year}",
+        kind=source.kind,
+        subject=subject,
+        about=about,
         issued_on=issued_on,
         now=now,
     )
-    record(
-        actor,
-        "paper.numbered",
-        paper,
-        agency=cycle.agency_id,
-        after={"kind": kind, "notation": paper.notation, "issued_on": paper.issued_on.isoformat()},
-    )
+    after = {"kind": source.kind, "notation": paper.notation, "issued_on": paper.issued_on.isoformat()}
+    record(actor, "paper.numbered", paper, agency=cycle.agency_id, after=after)
     return paper

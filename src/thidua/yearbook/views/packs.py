@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +19,18 @@ from thidua.common.errors import DomainError, NotVisibleError
 from thidua.common.http.routes import ActorRequest
 from thidua.common.jobs import is_dead
 from thidua.common.models import Job, JobState
+from thidua.documents.models import IssuedPaper
+from thidua.documents.papers.source import PaperSource
 from thidua.meetings.models import Ballot
 from thidua.meetings.queries.ballots import motion_with_parts, rounds_of
 from thidua.yearbook import policies
 from thidua.yearbook.building import draw_tally_sheet
 from thidua.yearbook.facts.heading import issued_papers
+from thidua.yearbook.facts.rounds import TALLY_SHEET
 from thidua.yearbook.forms import IssueForm
 from thidua.yearbook.jobs import cycle_of_pack, pack_folder
-from thidua.yearbook.kinds import every_kind, paper_kinds
-from thidua.yearbook.services.packs import ask_pack, issue_paper
+from thidua.yearbook.kinds import every_kind, paper_kinds, round_paper_kinds
+from thidua.yearbook.services.packs import ask_pack, issue_paper, issue_tally_sheet
 
 REPORTS = {"mid_year_report", "year_report"}
 TYPES = {
@@ -127,19 +132,30 @@ def number_paper(request: ActorRequest, cycle: Cycle, kind: str) -> HttpResponse
     source = paper_kinds().get(kind)
     if source is None or not source.is_numbered:
         raise NotVisibleError(_("Không có loại văn bản này."))
-    back_url = reverse("papers", args=[cycle.pk])
+    issue = partial(issue_paper, actor=request.actor, cycle=cycle, kind=kind)
+    return _number(request, issue, source, reverse("papers", args=[cycle.pk]), _("Văn bản"))
+
+
+def number_tally_sheet(request: ActorRequest, ballot: Ballot) -> HttpResponse:
+    """Give the tally sheet of one round its number and day."""
+    issue = partial(issue_tally_sheet, actor=request.actor, ballot=ballot)
+    back_url = reverse("motion", args=[ballot.motion_id])
+    return _number(request, issue, round_paper_kinds()[TALLY_SHEET], back_url, ballot.motion.title)
+
+
+def _number(
+    request: ActorRequest, issue: Callable[..., IssuedPaper], source: PaperSource, back_url: str, back: str
+) -> HttpResponse:
     form = IssueForm(request.POST or None, initial={"issued_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
-            paper = issue_paper(
-                actor=request.actor, cycle=cycle, kind=kind, issued_on=form.cleaned_data["issued_on"], now=clock.now()
-            )
+            paper = issue(issued_on=form.cleaned_data["issued_on"], now=clock.now())
         except DomainError as error:
             form.add_error(error.field, error.message)
         else:
             messages.success(request, _("Đã cấp số %(number)s.") % {"number": paper.notation})
             return redirect(back_url)
-    context = {"form": form, "cycle": cycle, "source": source, "back_url": back_url}
+    context = {"form": form, "source": source, "back_url": back_url, "back": back}
     return render(request, "yearbook/number.html", context)
 
 
