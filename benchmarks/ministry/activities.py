@@ -8,22 +8,21 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-DAY = 28
-"""Activities lie on the days of May."""
-
 
 def add_activities(cycle: Any, units: list[Any], *, is_over: bool) -> None:
-    """As many as the bloc has units; those of the year under way with plan, people, facts and what followed."""
+    """As many as the bloc has units, a day each from 1 May; those of the year under way with plan, people, facts and
+    what followed.
+    """
     from thidua.activities.models import Activity, ActivityCredit, ActivityOutput, ActivityParty
 
-    agency, now = cycle.agency, datetime(cycle.year, 6, 1, 3, tzinfo=UTC)
+    agency, now = cycle.agency, datetime(cycle.year, 7, 1, 3, tzinfo=UTC)
     activities = Activity.objects.bulk_create(
         Activity(
             agency=agency,
             bloc=cycle.bloc,
             kind="WORKSHOP" if n % 2 else "CLEAN_UP",
             title=f"Hội thảo về rác thải, buổi {n}" if n % 2 else f"Thu gom rác thải, đợt {n}",
-            held_on=f"{cycle.year}-05-{n % DAY + 1:02d}",
+            held_on=str(date(cycle.year, 5, 1) + timedelta(days=n)),
             state="HELD",
             recorded_at=now,
         )
