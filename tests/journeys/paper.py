@@ -7,7 +7,10 @@ import unicodedata
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-OFFERED = "nav a, .tds-band a, .tds-band summary, .tds-foot a, button, .tds-btn, .tds-card__head .tds-link"
+OFFERED = (
+    "nav a, .tds-band a, .tds-band summary, .tds-foot a, button, .tds-btn, summary, "
+    ".tds-card__head .tds-link, .tds-card__foot .tds-link"
+)
 """What is pressed on a screen and leads away from what is read."""
 PRINTED = """(offered) => {
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
@@ -19,6 +22,12 @@ PRINTED = """(offered) => {
   const left = [...document.querySelectorAll(offered)].filter((each) => each.checkVisibility());
   return { texts, left: left.map((each) => each.innerText.trim()) };
 }"""
+PAPER_WIDTH = 624
+"""Pixels between the margins of A4."""
+MEASURE = """() => addEventListener("beforeprint", () => {
+  window.tdsPrintedWidths = [...document.querySelectorAll("canvas")].map((each) => each.getBoundingClientRect().width);
+})"""
+"""How wide the drawings are when the page goes to the printer."""
 
 
 def read_paper(page: Page) -> str:
@@ -30,12 +39,14 @@ def read_paper(page: Page) -> str:
     assert offered
     page.emulate_media(media="print")
     printed = page.evaluate(PRINTED, OFFERED)
+    page.evaluate(MEASURE)
     pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     page.emulate_media(media="screen")
     paper = squeezed("".join(each.extract_text() for each in pages))
     texts = [squeezed(each) for each in printed["texts"]]
 
     assert printed["left"] == []
+    assert all(width <= PAPER_WIDTH for width in page.evaluate("window.tdsPrintedWidths"))
     assert squeezed(title) in texts
     assert [each for each in texts if each not in paper] == []
     assert [each for each in offered if squeezed(each) in paper and squeezed(each) not in "".join(texts)] == []
