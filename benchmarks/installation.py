@@ -14,8 +14,8 @@ ASSETS = Path(__file__).resolve().parents[1] / "var" / "assets"
 def installation() -> Iterator[Path]:
     """Set up Django on an empty, migrated SQLite installation (or `BENCH_DATABASE_URL`). Once per process."""
     with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
+        Path(folder, "assets").symlink_to(ASSETS)  # of the field card, whose page names every file it takes along
         os.environ["THIDUA_VAR"] = folder
-        (Path(folder) / "assets").symlink_to(ASSETS)
         os.environ["THIDUA_DEMO"] = "1"
         if url := os.environ.get("BENCH_DATABASE_URL"):
             os.environ["DATABASE_URL"] = url

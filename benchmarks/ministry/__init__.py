@@ -39,11 +39,13 @@ def make_ministry(code: str, units: int, years: int, people_per_unit: int, *, sc
 
     from benchmarks.ministry.conferences import hold_conference
     from benchmarks.ministry.scores import score_year
+    from benchmarks.ministry.votes import propose_awards
     from benchmarks.ministry.years import fill_year
 
     this_year = date.today().year  # noqa: DTZ011  only picks the year of invented rows
     agency = make_agency(code, f"Bộ Đo thử {units} đơn vị", symbol="BDT", is_illustrative=True)
     members = [make_unit(agency, f"{code}-{n}", f"Văn phòng Thường trực đo thử số {n}") for n in range(units)]
+    heads = [make_person(unit, "Lê Quang Trưởng", title="Chánh Văn phòng", heads_unit=True) for unit in members]
     for unit in members:
         for n in range(people_per_unit):
             make_person(unit, f"Nguyễn Thị Minh {GIVEN_NAMES[n % len(GIVEN_NAMES)]}", title="Chuyên viên")
@@ -51,15 +53,17 @@ def make_ministry(code: str, units: int, years: int, people_per_unit: int, *, sc
     for year in range(this_year - years + 1, this_year + 1):
         if year != this_year:
             add_members(bloc, year, members)
-        cycle = fill_year(bloc, year, members, is_over=year != this_year)
-        hold_conference(cycle, members)
+        is_over = year != this_year
+        cycle = fill_year(bloc, year, members, is_over=is_over)
+        hold_conference(cycle, members, heads, is_over=is_over)
         if scored:
-            score_year(cycle, members, is_over=year != this_year)
-    return Ministry(_make_users(code, bloc, members[0]))
+            score_year(cycle, members, is_over=is_over)
+        propose_awards(cycle, members, is_over=is_over)
+    return Ministry(_make_users(code, bloc, members[0], heads[0]))
 
 
-def _make_users(code: str, bloc: Any, unit: Any) -> dict[str, Any]:
-    """One account per role that reads most pages: secretary, standing office, officer, administrator."""
+def _make_users(code: str, bloc: Any, unit: Any, head: Any) -> dict[str, Any]:
+    """One account per role that reads or signs most pages, by the demo's names; `head` is the unit's head."""
     from tests.factories.organisations import make_person
 
     from thidua.access.models import RoleGrant
@@ -70,12 +74,17 @@ def _make_users(code: str, bloc: Any, unit: Any) -> dict[str, Any]:
         "thu-ky": (Role.BLOC_SECRETARY, {"bloc": bloc}),
         "thuong-truc": (Role.STANDING_OFFICE, {}),
         "can-bo": (Role.UNIT_OFFICER, {"unit": unit}),
+        "thu-truong": (Role.UNIT_HEAD, {"unit": unit}),
         "quan-tri": (Role.ADMINISTRATOR, {}),
     }
     users = {}
     for name, (role, scope) in roles.items():
         user = User.objects.create_user(f"{code}-{name}", None, "khong-dung-den")
-        make_person(unit, "Đặng Minh Thư", user=user)
+        if role == Role.UNIT_HEAD:
+            head.user = user
+            head.save()
+        else:
+            make_person(unit, "Đặng Minh Thư", user=user)
         granted = datetime(2020, 1, 1, tzinfo=UTC)
         since = date(2020, 1, 1)
         RoleGrant.objects.create(agency=bloc.agency, user=user, role=role, since=since, granted_at=granted, **scope)

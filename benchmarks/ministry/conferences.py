@@ -3,10 +3,15 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from benchmarks.ministry.votes import vote
 
-def hold_conference(cycle: Any, units: list[Any]) -> None:
-    """A held conference: everybody present, every unit speaks, a conclusion for each; head and deputy elected."""
-    from thidua.meetings.models import AgendaItem, Attendance, Conclusion, ElectionRecord, Meeting, Statement
+
+def hold_conference(cycle: Any, units: list[Any], heads: list[Any], *, is_over: bool) -> None:
+    """A held conference: everybody present, every unit speaks, a conclusion for each; head and deputy elected by vote.
+
+    The first head chairs. Minutes of years that are over wait for his adoption, those of the year under way are open.
+    """
+    from thidua.meetings.models import AgendaItem, Attendance, Conclusion, Meeting, Statement
 
     agency = cycle.agency
     meeting = Meeting.objects.create(
@@ -16,7 +21,7 @@ def hold_conference(cycle: Any, units: list[Any]) -> None:
         kind="CONFERENCE",
         title=f"Hội nghị tổng kết công tác thi đua, khen thưởng năm {cycle.year}",
         held_on=f"{cycle.year}-11-20",
-        state="MINUTES_DRAFT",
+        chair=heads[0],
     )
     shared = {"agency": agency, "meeting": meeting}
     AgendaItem.objects.bulk_create(AgendaItem(**shared, position=n, title=f"Nội dung {n}") for n in range(len(units)))
@@ -30,16 +35,18 @@ def hold_conference(cycle: Any, units: list[Any]) -> None:
     Conclusion.objects.bulk_create(
         Conclusion(**shared, position=n, content="Thực hiện giao ước.", lead=unit) for n, unit in enumerate(units)
     )
-    for role, unit in (("LEAD", units[0]), ("DEPUTY_LEAD", units[1])):
-        ElectionRecord.objects.create(**shared, bloc=cycle.bloc, year=cycle.year + 1, role=role, unit=unit)
-    _draft_minutes(meeting, units)
+    vote(meeting, heads)
+    meeting.refresh_from_db()
+    meeting.state = "MINUTES_DRAFT"
+    meeting.save()
+    _draft_minutes(meeting, units, "SIGNED" if is_over else "OPEN")
     _hand_over(cycle, meeting, units)
 
 
-def _draft_minutes(meeting: Any, units: list[Any]) -> None:
+def _draft_minutes(meeting: Any, units: list[Any], state: str) -> None:
     from thidua.meetings.models import Amendment, Minutes, MinutesLine
 
-    minutes = Minutes.objects.create(agency=meeting.agency, meeting=meeting, state="OPEN", is_read_back=True)
+    minutes = Minutes.objects.create(agency=meeting.agency, meeting=meeting, state=state, is_read_back=True)
     lines = MinutesLine.objects.bulk_create(
         MinutesLine(
             agency=meeting.agency,

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from benchmarks.ministry.activities import add_activities
+
 
 def fill_year(bloc: Any, year: int, units: list[Any], *, is_over: bool) -> Any:
     """The year's steps, movement, rules, pledge with results, tasks, visits, practices, activities and awards."""
@@ -25,7 +27,7 @@ def fill_year(bloc: Any, year: int, units: list[Any], *, is_over: bool) -> Any:
     _add_tasks(cycle, units)
     _add_visits(cycle, units)
     _add_practices(cycle, units)
-    _add_activities(cycle, units)
+    add_activities(cycle, units, is_over=is_over)
     _add_awards(cycle, units)
     return cycle
 
@@ -180,36 +182,6 @@ def _add_practices(cycle: Any, units: list[Any]) -> None:
     Adoption.objects.bulk_create(
         Adoption(agency=cycle.agency, practice=practice, unit=unit, how="Làm theo.", told_at=_moment(cycle, 8))
         for practice, unit in zip(practices, followers, strict=True)
-    )
-
-
-def _add_activities(cycle: Any, units: list[Any]) -> None:
-    from thidua.activities.models import Activity, ActivityCredit, ActivityOutput, ActivityParty
-
-    agency = cycle.agency
-    activities = Activity.objects.bulk_create(
-        Activity(
-            agency=agency,
-            bloc=cycle.bloc,
-            kind="CLEAN_UP",
-            title=f"Thu gom rác thải, đợt {n}",
-            held_on=f"{cycle.year}-05-{n % 28 + 1:02d}",
-            state="HELD",
-            recorded_at=_moment(cycle, 6),
-        )
-        for n, _ in enumerate(units)
-    )
-    ActivityCredit.objects.bulk_create(
-        ActivityCredit(agency=agency, activity=each, cycle=cycle, credited_at=_moment(cycle, 6)) for each in activities
-    )
-    ActivityParty.objects.bulk_create(
-        ActivityParty(agency=agency, activity=each, position=n, role="CO_ORGANISER", unit=unit, name=unit.name)
-        for each in activities
-        for n, unit in enumerate(units[:6])
-    )
-    ActivityOutput.objects.bulk_create(
-        ActivityOutput(agency=agency, activity=each, indicator="Khối lượng rác thu gom", unit_of_measure="kg")
-        for each in activities
     )
 
 

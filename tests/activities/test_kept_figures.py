@@ -17,7 +17,7 @@ from thidua.activities.enums import ActivityKind, FactKind, PartyRole
 from thidua.activities.facts.figures import figures_now
 from thidua.activities.facts.frozen import changed_among
 from thidua.activities.facts.selections import of_activity, of_cycle, stamp_of
-from thidua.activities.models import Activity, ActivityFigures, Participant
+from thidua.activities.models import Activity, ActivityFigures, ActivityParty, Participant, ParticipantParty
 from thidua.activities.services import (
     ActivityWords,
     Guest,
@@ -213,6 +213,28 @@ def test_the_list_of_people_is_read_only_where_people_were_noted(cast: Cast, bea
     person = str(beach.participants.get().code)
     note_fact(actor=cast.standing.actor(), activity=beach, note=Note(FactKind.PRESENCE, {"person": person}), now=now)
     assert reads() == 1
+
+
+def test_an_activity_of_more_than_a_thousand_parties_is_reckoned(cast: Cast, beach: Activity, now: datetime) -> None:
+    parties = ActivityParty.objects.bulk_create(
+        ActivityParty(agency=cast.agency, activity=beach, role=PartyRole.PARTNER, name=f"Tổ dân phố {n}")
+        for n in range(1_001)
+    )
+    people = Participant.objects.bulk_create(
+        Participant(agency=cast.agency, activity=beach, name=each.name, state="BOOKED", added_at=now)
+        for each in parties
+    )
+    ParticipantParty.objects.bulk_create(
+        ParticipantParty(agency=cast.agency, participant=person, party=party)
+        for person, party in zip(people, parties, strict=True)
+    )
+    came = Note(FactKind.PRESENCE, {"person": str(people[0].code), "minutes": "120"})
+    note_fact(actor=cast.standing.actor(), activity=beach, note=came, now=now)
+
+    found = keep_figures(of_activity(beach), now)
+
+    (there,) = [each for each in found.said("vi")["figures"] if (each["kind"], each["detail"]) == ("PEOPLE", "")]
+    assert (found.facts, there["best"]) == (1, "1")
 
 
 def test_a_large_record_that_was_never_reckoned_offers_to_reckon_it(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from tests.cast import YEAR, Cast, Member
+from tests.cast import PASSWORD, YEAR, Cast, Member
 from tests.factories.organisations import make_person
 from thidua.access.models import RoleGrant
 from thidua.accounts.models import User
@@ -120,7 +120,7 @@ def make_head(cast: Cast, unit: Unit) -> Member:
     username = f"thu-truong-{unit.code}"
     user = User.objects.filter(username=username).first()
     if user is None:
-        user = User.objects.create_user(username, f"{username}@vi-du.vn", "khong-dung-den-2026")
+        user = User.objects.create_user(username, f"{username}@vi-du.vn", PASSWORD)
         make_person(unit, f"Lê Văn {unit.code[:3].title()}", title="Thủ trưởng", heads_unit=True, user=user)
         RoleGrant.objects.create(
             agency=cast.agency, user=user, role=Role.UNIT_HEAD, unit=unit, since=date(2020, 1, 1), granted_at=MARCH

@@ -1,28 +1,46 @@
 """Parts of a bloc's year, walked in the browser by the people who do them."""
 
-from tests.cast import YEAR, Cast
+from collections import Counter
+from datetime import date
+from fractions import Fraction
+
+from playwright.sync_api import Locator
+
+from tests.cast import PASSWORD, YEAR, Cast, Member
+from tests.factories.meetings import make_open_minutes
 from tests.factories.pledges import heads_of, make_open_pledge, moment, sign
-from thidua.campaigns.enums import CycleState, PledgeState
+from tests.journeys.conftest import Walker
+from tests.journeys.keyboard import Keyboard
+from tests.journeys.paper import read_paper, squeezed
+from thidua.campaigns.enums import CycleState, PledgeState, TargetScope
 from thidua.campaigns.models import Pledge
 from thidua.campaigns.queries.cycles import cycle_of
+from thidua.campaigns.services.results import Report, report_results
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.meetings.enums import MeetingKind
+from thidua.meetings.models import Minutes
 from thidua.meetings.services.elections import ElectionFacts, record_election
 from thidua.meetings.services.meetings import MeetingFacts, plan_meeting, record_held
 from thidua.organisations.enums import LeadRole
-from thidua.organisations.models import BlocLeadership
+from thidua.organisations.models import BlocLeadership, Unit
 
 
-def test_the_head_of_a_unit_signs_on_a_phone_and_the_last_signature_freezes_the_pledge(
+def test_heads_sign_by_keyboard_and_on_a_phone_and_what_was_signed_is_read_and_printed(
     stage: Cast, walk_as, at
 ) -> None:
     at(f"{YEAR}-03-10 09:00")
     pledge = make_open_pledge(stage)
-    for member in heads_of(stage):
-        if member[0] != stage.unit:
-            sign(member, pledge)
-    walker = walk_as(stage.head, phone=True)
+    minutes = make_open_minutes(stage)
+    inspectorate = stage.units[3]
+    heads = dict(heads_of(stage))
+    for unit, member in heads.items():
+        if unit not in (stage.unit, inspectorate):
+            sign((unit, member), pledge)
 
+    reader = walk_as(None)
+    sign_by_keyboard_alone(reader, heads[inspectorate], inspectorate)
+    assert pledge.signatures.count() == 5
+    walker = walk_as(stage.head, phone=True)
     walker.go("/")
     walker.press("Ký giao ước")  # from “Việc cần làm” to the page that says what follows
     walker.press("Ký giao ước")  # the deed
@@ -30,6 +48,78 @@ def test_the_head_of_a_unit_signs_on_a_phone_and_the_last_signature_freezes_the_
     frozen = Pledge.objects.get(pk=pledge.pk)
     assert frozen.state == PledgeState.FROZEN
     assert walker.page.get_by_text(frozen.content_hash).first.is_visible()
+    read_a_bar_of_the_chart(reader, stage, frozen)
+    print_what_was_signed(reader, frozen, minutes)
+
+
+def sign_by_keyboard_alone(walker: Walker, head: Member, unit: Unit) -> None:
+    """From the sign-in page to the signature of the pledge without a mouse."""
+    keys, page = Keyboard(walker), walker.page
+    page.goto(walker.base + "/")
+    keys.type("Tên đăng nhập", head.user.username)
+    keys.type("Mật khẩu", PASSWORD)
+    keys.press("Enter", "Đăng nhập")
+    keys.reach("Đến nội dung chính")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "tds-main"
+    page.reload()
+    keys.press("Enter", "Năm thi đua")
+    keys.press("Enter", f"Năm {YEAR}")
+    keys.press("Enter", "Xem giao ước")
+    keys.press("Enter", f"Ký cho {unit.name}")
+    keys.press("Space", "Ký giao ước")
+    assert walker.sees("5 trong 6 đơn vị đã ký")
+
+
+def read_a_bar_of_the_chart(walker: Walker, stage: Cast, pledge: Pledge) -> None:
+    """The mouse over a bar shows whose it is and how long; the content policy has nothing to forbid."""
+    now = moment(f"{YEAR}-07-05 09:00")
+    common = pledge.targets.get(scope=TargetScope.EACH_UNIT)
+    report_results(
+        actor=stage.officer.actor(now),
+        pledge=pledge,
+        unit=stage.unit,
+        as_of=date(YEAR, 6, 30),
+        reports=[Report(common, value=Fraction(5))],
+        now=now,
+    )
+    page = walker.go(f"/giao-uoc/{pledge.pk}/")
+    chart = page.locator("[data-tds-chart].is-drawn")
+    chart.scroll_into_view_if_needed()
+    before = drawn(chart)
+
+    row = stage.units.index(stage.unit)
+    x, y = chart.evaluate("(box, row) => echarts.getInstanceByDom(box).convertToPixel('grid', [0.5, row])", row)
+    chart.hover(position={"x": x, "y": y})
+    page.wait_for_timeout(500)
+
+    shown = drawn(chart) - before
+    assert set(shown) >= {"Đã đạt", "1"}
+    assert squeezed(stage.unit.name) in squeezed("".join(shown))
+    walker.look()
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<i style=\"color: red\"></i>')")
+    assert any("style-src" in each for each in walker.complaints), "what the policy forbids is heard of"
+    walker.complaints.clear()
+
+
+DRAWN = """(box) => echarts.getInstanceByDom(box).getZr().storage.getDisplayList(true)
+  .filter((each) => each.style?.text).map((each) => each.style.text)"""
+
+
+def drawn(chart: Locator) -> Counter[str]:
+    """The words on the canvas of a chart, piece by piece."""
+    return Counter(chart.evaluate(DRAWN))
+
+
+def print_what_was_signed(walker: Walker, pledge: Pledge, minutes: Minutes) -> None:
+    """The year, the pledge and the minutes on paper."""
+    page = walker.go(f"/nam/{pledge.cycle_id}/")
+    assert squeezed(f"Năm thi đua {YEAR}") in read_paper(page)
+    walker.go(f"/giao-uoc/{pledge.pk}/")
+    assert pledge.content_hash in read_paper(page)
+    walker.go(f"/hoi-nghi/bien-ban/{minutes.pk}/")
+    paper = read_paper(page)
+    assert [line.text for line in minutes.lines.all() if squeezed(line.text) not in paper] == []
 
 
 def test_the_secretary_looks_at_what_goes_over_and_opens_the_next_year(stage: Cast, walk_as, at) -> None:

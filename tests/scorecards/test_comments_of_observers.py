@@ -11,6 +11,7 @@ from tests.cast import Cast, Member
 from tests.factories.observers import make_observer
 from tests.factories.scorecards import card_of, make_scheme, open_scheme
 from tests.pages import words_of
+from thidua.audit.models import AuditEntry
 from thidua.common import clock
 from thidua.common.errors import RefusedError
 from thidua.scorecards.doors.due import due_scores
@@ -75,6 +76,24 @@ def test_the_observer_neither_edits_nor_answers_nor_scores_nor_publishes(cast: C
     assert not may_edit_scheme(observer, asked)
     assert not may_answer_comment(observer, comment)
     assert not may_publish(observer, asked)
+
+
+def test_the_second_of_two_answers_is_asked(cast: Cast, asked: Scheme, sign_in: SignIn) -> None:
+    comment = comment_on_scheme(actor=cast.observer.actor(), scheme=asked, unit=None, text=WORDS, now=clock.now())
+    browser, page = sign_in(cast.secretary.user), reverse("answer_scheme_comment", args=[comment.pk])
+    assert 'name="version" value="1"' in browser.get(page).text
+
+    browser.post(page, {"answer": "Đã hạ điểm thưởng.", "version": 1})
+    both = browser.post(page, {"answer": "Giữ nguyên điểm thưởng.", "version": 1})
+
+    assert both.status_code == 409
+    assert ("Đã hạ điểm thưởng." in both.text, "Giữ nguyên điểm thưởng." in both.text) == (True, True)
+    comment.refresh_from_db()
+    assert comment.answer == "Đã hạ điểm thưởng."
+    browser.post(page, {"answer": "Giữ nguyên điểm thưởng.", "version": comment.version})
+    comment.refresh_from_db()
+    assert (comment.answer, comment.version) == ("Giữ nguyên điểm thưởng.", 3)
+    assert AuditEntry.objects.filter(action="scheme.comment_answered").count() == 2
 
 
 def test_what_the_superior_says_spares_no_member_his_own_word(cast: Cast, asked: Scheme) -> None:

@@ -10,14 +10,14 @@ from fractions import Fraction
 from typing import Any
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from thidua.activities.enums import FactKind
 from thidua.activities.facts.organisations import key_of, key_of_party
 from thidua.activities.facts.records import facts_of
 from thidua.activities.facts.selections import Selection, Stamp, chosen_in, stamp_of, with_all_in
-from thidua.activities.models import Activity, ActivityFigures, FieldFact
+from thidua.activities.models import Activity, ActivityCredit, ActivityFigures, FieldFact, ParticipantParty
 from thidua.activities.queries import PARTIES
 from thidua.core.impact.amounts import Amount
 from thidua.core.impact.desk import Knowledge
@@ -31,6 +31,9 @@ SMALL = 1_000
 """Up to so many facts are reckoned while a page is made or an entry is saved; more are left to a job."""
 MOST_FINDINGS = 200
 """So many are kept in words; how many there are is kept besides."""
+# What a row points at is joined, not fetched apart: SQLite refuses to fetch more than a thousand such rows at once.
+CREDITS = Prefetch("credits", ActivityCredit.objects.select_related("cycle"))
+PEOPLE = Prefetch("participants__parties", ParticipantParty.objects.select_related("party"))
 ROW = ("activity", "code", "kind", "body", "supersedes", "is_void", "noted_at", "skew", "noted_by", "phone")
 
 
@@ -102,7 +105,7 @@ def reckon(
 def activities_with_parts(pks: Collection[int]) -> list[Activity]:
     """Activities with all that facts are made of but the list of people, the first recorded first."""
     rows = Activity.objects.filter(pk__in=pks).select_related("bloc", "unit")
-    return list(rows.prefetch_related(PARTIES, "credits__cycle").order_by("pk"))
+    return list(rows.prefetch_related(PARTIES, CREDITS).order_by("pk"))
 
 
 def register_of(pks: Collection[int]) -> Register:
@@ -119,7 +122,7 @@ def _facts(activities: Collection[Activity]) -> Iterable[Any]:
         if row.kind == FactKind.PRESENCE:
             with_people.add(row.activity_id)
     listed = [each for each in activities if each.pk in with_people]
-    prefetch_related_objects(listed, "participants__parties__party")  # names are read where people were noted
+    prefetch_related_objects(listed, PEOPLE)  # names are read where people were noted
     return [facts_of(each, rows[each.pk], pks) for each in activities]
 
 

@@ -201,13 +201,14 @@ def _load_conference(actor: Actor, seed: Seed, told: dict[str, Any], now: dateti
     )
     meeting = plan_meeting(actor=actor, bloc=seed.bloc, facts=facts, now=now)
     _load_roll(actor, seed, meeting, told, now)
-    for report in told["reports"]:
-        content = "\n".join(report["content"])
-        says = StatementFacts(VoiceFacts(person=seed.people[report["person"]]), content, report["title"])
-        add_statement(actor=actor, meeting=meeting, kind=StatementKind.REPORT, facts=says, now=now)
-    for kind, key in ((StatementKind.OPINION, "opinions"), (StatementKind.DIRECTION, "directions")):
+    for kind, key in (
+        (StatementKind.REPORT, "reports"),
+        (StatementKind.OPINION, "opinions"),
+        (StatementKind.DIRECTION, "directions"),
+    ):
         for each in told[key]:
-            says = StatementFacts(VoiceFacts(person=seed.people[each["person"]]), each["content"])
+            voice = VoiceFacts(person=seed.people[each["person"]])
+            says = StatementFacts(voice, "\n".join(each["content"]), each.get("title", ""))
             add_statement(actor=actor, meeting=meeting, kind=kind, facts=says, now=now)
     for each in told["praises"]:
         voice = VoiceFacts(person=seed.people.get(each.get("person", "")), words=each.get("words", ""))

@@ -49,7 +49,7 @@ class ReplyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": gettext_lazy("Anh/chị chưa viết trả lời.")},
     )
-    seen = TextField(label="", lines=True, required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class AssessorForm(forms.Form):

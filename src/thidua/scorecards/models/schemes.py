@@ -44,7 +44,7 @@ class Scheme(Versioned):
         return str(self.document.get("title") or "")
 
 
-class SchemeComment(SpokenFor):
+class SchemeComment(SpokenFor, Versioned):
     """What a member unit, or the superior, says on a draft table, perhaps on one item, and what it was told."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")

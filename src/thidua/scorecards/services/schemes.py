@@ -137,26 +137,17 @@ def comment_on_scheme(
 
 
 @transaction.atomic
-def answer_comment(
-    *, actor: Actor, comment: SchemeComment, answer: str, now: datetime, seen: str = ""
-) -> SchemeComment:
-    """Tell a member what became of its comment. `seen` is the answer that stood when this one was written; raises
-    `SchemeStateError` when another stands by now."""
+def answer_comment(*, actor: Actor, comment: SchemeComment, version: int, answer: str, now: datetime) -> SchemeComment:
+    """Tell a member what became of its comment; an answer may be bettered. Raises `StaleVersionError`."""
     scheme = comment.scheme
     comment = SchemeComment.objects.select_for_update(of=("self",), no_key=True).get(pk=comment.pk)
     comment.scheme = scheme
     require(policies.may_answer_comment(actor, comment))
-    before = comment.answer
-    if normalise(seen, keep_lines=True) != before:
-        raise SchemeStateError(
-            _("%(who)s vừa trả lời góp ý này: “%(answer)s”. Chép lại câu của anh/chị, mở lại trang rồi lưu.")
-            % {"who": comment.answered_by_name, "answer": before},
-            code="answered",
-            field="answer",
-        )
-    comment.answer = fitting(normalise(answer, keep_lines=True), "answer", 5000)
-    if not comment.answer:
+    words = fitting(normalise(answer, keep_lines=True), "answer", 5000)
+    if not words:
         raise SchemeStateError(_("Anh/chị chưa viết trả lời."), code="no_text", field="answer")
+    require_version(comment, version)
+    before, comment.answer = comment.answer, words
     comment.answered_by_name, comment.answered_at = name_of(actor), now
     comment.save()
     audit.record(

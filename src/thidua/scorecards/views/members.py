@@ -60,19 +60,24 @@ def comment(request: ActorRequest, scheme: Scheme) -> HttpResponse:
 
 def reply(request: ActorRequest, comment: SchemeComment) -> HttpResponse:
     """What a member is told."""
-    form = ReplyForm(request.POST or None, initial={"answer": comment.answer, "seen": comment.answer})
+    form = ReplyForm(request.POST or None, initial={"answer": comment.answer, "version": comment.version})
 
     def deed() -> SchemeComment:
         return services.answer_comment(
             actor=request.actor,
             comment=comment,
+            version=form.cleaned_data["version"],
             answer=form.cleaned_data["answer"],
-            seen=form.cleaned_data["seen"],
             now=clock.now(),
         )
 
+    def stored(row: SchemeComment) -> dict[str, Any]:
+        return {"answer": row.answer}
+
     title = _("Trả lời góp ý của %(unit)s") % {"unit": comment.speaker}
-    return _on_scheme(request, comment.scheme, form, deed, title, _("Lưu trả lời"), "gop-y", says=comment.text)
+    return _on_scheme(
+        request, comment.scheme, form, deed, title, _("Lưu trả lời"), "gop-y", says=comment.text, stored=stored
+    )
 
 
 def assess(request: ActorRequest, scheme: Scheme) -> HttpResponse:

@@ -20,6 +20,8 @@ const TONES = {
 const SCALE = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 const TEXT = Math.round(14 * SCALE);
 const LINE = Math.round(20 * SCALE);
+// What A4 leaves between its margins (print.css) and the edges of a card.
+const PAPER = "590px";
 
 // Second signs beside colour, so that no series is told by its colour alone.
 const HATCHES = [
@@ -293,9 +295,14 @@ async function drawAll() {
     clearTimeout(timer);
     timer = setTimeout(() => boxes.forEach((box) => draw(echarts, box)), 150);
   });
-  // Paper is always light.
-  window.addEventListener("beforeprint", () => boxes.forEach((box) => draw(echarts, box, TONES.light)));
-  window.addEventListener("afterprint", () => boxes.forEach((box) => draw(echarts, box)));
+  // Paper is always light, and narrower than a window: a drawing that is not made for it would be cut.
+  const fit = (width, colours) => () =>
+    boxes.forEach((box) => {
+      box.style.maxWidth = width;
+      draw(echarts, box, colours);
+    });
+  window.addEventListener("beforeprint", fit(PAPER, TONES.light));
+  window.addEventListener("afterprint", fit("", undefined));
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => boxes.forEach((box) => draw(echarts, box)));
 }
 
