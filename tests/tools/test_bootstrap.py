@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def tree(tmp_path: Path) -> Path:
 
 
 def test_the_installer_is_asked_for_by_its_version(tree: Path) -> None:
-    installer, lock, *rest = _run(tree)
+    _looked, installer, lock, *rest = _run(tree)
 
     assert re.fullmatch(r"python -m pip install .*\buv==\d+\.\d+\.\d+", installer)
     assert lock == "uv sync --frozen --quiet --inexact"
@@ -49,12 +50,71 @@ def test_another_lock_is_installed_by_the_same_version_whatever_was_there(tree: 
     assert _run(tree) == first
 
 
-def _run(tree: Path) -> list[str]:
+def test_what_the_system_lacks_is_installed_in_one_go_by_root(tree: Path) -> None:
+    path = _bare_system(tree, user="0")
+    ended = _bootstrap(tree, path)
+
+    assert ended.returncode == 0, ended.stderr
+    asked = (tree / "asked").read_text().splitlines()
+    assert "apt-get install -y -qq --no-install-recommends chromium libreoffice-writer-nogui" in asked
+    assert sum(each.startswith("apt-get") for each in asked) == 2  # once to look, once to install
+
+
+def test_a_package_that_cannot_be_installed_stops_it(tree: Path) -> None:
+    path = _bare_system(tree, user="0")
+    (tree / "bare/apt-get").write_text("#!/bin/sh\necho no such package; exit 100\n")
+    ended = _bootstrap(tree, path)
+
+    assert ended.returncode == 1
+    assert "no such package\napt-get could not install: chromium libreoffice-writer-nogui." in ended.stderr
+
+
+def test_who_is_not_root_is_told_all_that_is_missing_and_how_to_get_it(tree: Path) -> None:
+    ended = _bootstrap(tree, _bare_system(tree, user="1000"))
+
+    assert ended.returncode == 1
+    assert "apt-get install --no-install-recommends chromium libreoffice-writer-nogui\n" in ended.stderr
+    assert not (tree / "asked").exists()
+
+
+def test_an_environment_that_was_left_half_made_is_made_again(tree: Path) -> None:
+    (tree / ".venv/bin/python").write_text("#!/bin/sh\nexit 1\n")
+    (tree / "system/python3").write_text(
+        '#!/bin/sh\n[ "$*" = "-m venv .venv" ] || exit 0\n'
+        'mkdir -p .venv/bin; cp "$MADE" .venv/bin/python; cp "$MADE" .venv/bin/uv\n'
+    )
+    (tree / "system/python3").chmod(0o755)
+    _pretend(tree / "made")
+
+    asked = _run(tree, MADE=str(tree / "made"))
+    assert asked[-1] == "python tools/messages.py compile"
+
+
+def _bare_system(tree: Path, user: str) -> str:
+    """A system with what every Debian has, and neither browser nor office."""
+    bare = tree / "bare"
+    _pretend(bare / "apt-get")
+    for name in ("bash", "sh", "dirname", "basename", "mkdir", "cmp", "cp", "rm", "tail"):
+        (bare / name).symlink_to(shutil.which(name) or name)
+    (bare / "python3").symlink_to(os.path.realpath(sys.executable))
+    (bare / "id").write_text(f"#!/bin/sh\necho {user}\n")
+    (bare / "id").chmod(0o755)
+    return str(bare)
+
+
+def _bootstrap(tree: Path, path: str, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PATH": path, "ASKED": str(tree / "asked")} | more
+    return subprocess.run(
+        [tree / "tools/bootstrap"], check=False, cwd=tree, env=environment, capture_output=True, text=True
+    )
+
+
+def _run(tree: Path, **more: str) -> list[str]:
     """What was asked of the programs of the environment, in order."""
     asked = tree / "asked"
     asked.write_text("")
-    environment = os.environ | {"PATH": f"{tree / 'system'}:{os.environ['PATH']}", "ASKED": str(asked)}
-    subprocess.run([tree / "tools/bootstrap"], check=True, cwd=tree, env=environment, capture_output=True)
+    ended = _bootstrap(tree, f"{tree / 'system'}:{os.environ['PATH']}", **more)
+    assert ended.returncode == 0, ended.stderr
     return asked.read_text().splitlines()
 
 
