@@ -351,10 +351,17 @@ def test_a_unit_answers_its_invitation(cast: Cast, sign_in: SignIn) -> None:
     url = reverse("answer_invitation", args=[line.pk])
 
     assert url in page(officer, "meeting", meeting.pk)
-    assert "Anh/chị chưa ghi lý do không dự được." in officer.post(url, {"coming": "no"}).text
-    officer.post(url, {"coming": "yes", "person": str(cast.head.person.pk)})
+    read = {"version": str(line.version)}
+    assert "Anh/chị chưa ghi lý do không dự được." in officer.post(url, {"coming": "no", **read}).text
+    officer.post(url, {"coming": "yes", "person": str(cast.head.person.pk), **read})
     line.refresh_from_db()
     assert (line.coming, line.person) == (True, cast.head.person)
+
+    late = officer.post(url, {"coming": "no", "reason": "Đi công tác", **read})  # from a page opened before
+    assert late.status_code == 409
+    assert "Đi công tác" in late.text
+    line.refresh_from_db()
+    assert line.coming is True
 
 
 def test_a_unit_sends_its_own_people_only(cast: Cast, sign_in: SignIn) -> None:

@@ -157,7 +157,9 @@ def test_a_unit_answers_its_invitation(cast: Cast) -> None:
     meeting = make_meeting(cast)
     line = line_of(meeting, cast.unit.pk)
 
-    answered = answer_invitation(actor=cast.officer.actor(), line=line, coming=True, person=cast.head.person, now=NOW)
+    answered = answer_invitation(
+        actor=cast.officer.actor(), line=line, coming=True, person=cast.head.person, version=line.version, now=NOW
+    )
 
     assert (answered.coming, answered.person, answered.unit) == (True, cast.head.person, cast.unit)
     assert answered.words.startswith("Trần Quốc Hùng, Vụ trưởng")
@@ -169,8 +171,10 @@ def test_not_coming_says_why(cast: Cast) -> None:
     line = line_of(meeting, cast.unit.pk)
 
     with pytest.raises(MeetingRuleError, match="lý do"):
-        answer_invitation(actor=cast.head.actor(), line=line, coming=False, now=NOW)
-    answered = answer_invitation(actor=cast.head.actor(), line=line, coming=False, reason="đi công tác", now=NOW)
+        answer_invitation(actor=cast.head.actor(), line=line, coming=False, version=line.version, now=NOW)
+    answered = answer_invitation(
+        actor=cast.head.actor(), line=line, coming=False, reason="đi công tác", version=line.version, now=NOW
+    )
 
     assert (answered.coming, answered.reason, answered.state) == (False, "đi công tác", AttendanceState.INVITED)
 
@@ -180,14 +184,15 @@ def test_nobody_answers_for_another_unit(cast: Cast, name: str) -> None:
     line = line_of(make_meeting(cast), cast.unit.pk)
 
     with pytest.raises(RefusedError):
-        answer_invitation(actor=cast.everyone()[name].actor(), line=line, coming=True, now=NOW)
+        answer_invitation(actor=cast.everyone()[name].actor(), line=line, coming=True, version=line.version, now=NOW)
 
 
 def test_after_the_meeting_nobody_answers(cast: Cast) -> None:
     meeting = make_held_meeting(cast)
 
+    line = line_of(meeting, cast.unit.pk)
     with pytest.raises(RefusedError, match="chuẩn bị"):
-        answer_invitation(actor=cast.officer.actor(), line=line_of(meeting, cast.unit.pk), coming=True, now=NOW)
+        answer_invitation(actor=cast.officer.actor(), line=line, coming=True, version=line.version, now=NOW)
 
 
 def test_a_person_of_another_ministry_is_written_in_words(cast: Cast) -> None:

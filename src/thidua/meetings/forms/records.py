@@ -117,7 +117,7 @@ class AttendeeForm(VoiceForm):
         )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(VersionedForm):
     """A unit's answer to its invitation."""
 
     coming = forms.ChoiceField(
@@ -139,7 +139,7 @@ class AnswerForm(forms.Form):
     def values_of(line: Attendance) -> Mapping[str, Any]:
         """What the fields show of a line."""
         coming = {True: "yes", False: "no", None: ""}[line.coming]
-        return {"coming": coming, "person": line.person, "reason": line.reason}
+        return {"coming": coming, "person": line.person, "reason": line.reason, "version": line.version}
 
 
 class StatementForm(VoiceForm):

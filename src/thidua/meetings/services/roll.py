@@ -124,11 +124,16 @@ def answer_invitation(
     coming: bool,
     person: Person | None = None,
     reason: str = "",
+    version: int,
     now: datetime,
 ) -> Attendance:
-    """Say whether the invited unit or person comes, whom it sends, or why it does not. It may be said again."""
+    """Say whether the invited unit or person comes, whom it sends, or why it does not. It may be said again.
+
+    Raises `StaleVersionError` when somebody answered, or changed the line, first.
+    """
     line = lock_part(line)
     require(may_answer_invitation(actor, line))
+    require_version(line, version)
     if not coming and not clean_line(reason):
         raise MeetingRuleError(_("Anh/chị chưa ghi lý do không dự được."), field="reason")
     before = {"coming": line.coming, "who": line.words, "reason": line.reason}
@@ -140,7 +145,6 @@ def answer_invitation(
     line.reason = "" if coming else clean_line(reason)
     line.answered_at = now
     line.answered_by = actor.name if isinstance(actor, PersonActor) else ""
-    line.version += 1
     check_lengths(line)
     line.save()
     record(

@@ -125,10 +125,12 @@ def answer_for(request: ActorRequest, line: Attendance) -> HttpResponse:
             coming=given["coming"] == "yes",
             person=given["person"],
             reason=given["reason"],
+            version=form.read,
             now=clock.now(),
         )
 
-    if answer := save(request, form, deed, back_url=back, done=_("Đã trả lời lời mời.")):
+    done = _("Đã trả lời lời mời.")
+    if answer := save(request, form, deed, back_url=back, done=done, stored=AnswerForm.values_of):
         return answer
     context = {
         "meeting": line.meeting,
