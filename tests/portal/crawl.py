@@ -1,7 +1,7 @@
 """Published things for the permission crawl."""
 
 from tests.crawl_objects import Kwargs, World, own_and_other
-from thidua.activities.models import Activity
+from thidua.activities.models import Activity, PublicPhoto
 from thidua.activities.services import publish_impact
 from thidua.common import clock
 
@@ -22,3 +22,18 @@ def pages(world: World) -> tuple[Kwargs, Kwargs]:
 def tables(world: World) -> tuple[Kwargs, Kwargs]:
     """The public figures of each."""
     return _addresses(world)
+
+
+def _pictures(world: World) -> tuple[Kwargs, Kwargs]:
+    """A picture on the page of each."""
+    world.both(PublicPhoto)
+    pages = [
+        publish_impact(actor=world.cast.standing.actor(), activity=each, now=clock.now())
+        for each in world.both(Activity)
+    ]
+    ours, theirs = ({"slug": page.slug, "key": page.pictures.get(gone_at=None).key} for page in pages)
+    return ours, theirs
+
+
+for name in ("snapshot_picture", "snapshot_small"):
+    own_and_other(name)(_pictures)

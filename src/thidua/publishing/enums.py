@@ -8,3 +8,11 @@ class SnapshotKind(models.TextChoices):
     """The thing of which a snapshot tells."""
 
     IMPACT = "IMPACT", _("Kết quả hoạt động")
+
+
+class PictureRole(models.TextChoices):
+    """What a picture on a public page tells, in the order in which pages show them."""
+
+    BEFORE = "BEFORE", _("Trước")
+    AFTER = "AFTER", _("Sau")
+    DURING = "DURING", _("Trong buổi")

@@ -10,6 +10,7 @@ from thidua.activities.models.people import Participant, ParticipantParty
 from thidua.activities.models.plan_rows import Equipment, MoneyLine, PlanZone, Risk
 from thidua.activities.models.plan_templates import PlanTemplate, PlanTemplateLine
 from thidua.activities.models.plans import ActivityPlan, ByParty, PlanItem, PlanRow
+from thidua.activities.models.publishing import PublicPhoto
 from thidua.activities.models.workshop import ProgrammeLine, Proposal
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "PlanZone",
     "ProgrammeLine",
     "Proposal",
+    "PublicPhoto",
     "Review",
     "Revisit",
     "Risk",

@@ -53,6 +53,13 @@ from thidua.activities.services.plan_templates import (
 )
 from thidua.activities.services.plan_words import EquipmentWords, ItemWords, MoneyWords, RiskWords, RowWords, ZoneWords
 from thidua.activities.services.proposals import add_proposal, change_proposal, remove_proposal, report_proposal
+from thidua.activities.services.public_photos import (
+    PublicPhotoWords,
+    change_public_photo,
+    choose_public_photo,
+    drop_public_photo,
+    move_public_photo,
+)
 from thidua.activities.services.publishing import publish_impact, withdraw_impact
 from thidua.activities.services.revisits import change_revisit, hold_revisit, plan_revisit, remove_revisit
 from thidua.activities.services.sampling import set_sampling
@@ -73,6 +80,7 @@ __all__ = [
     "ProgrammeWords",
     "ProposalReport",
     "ProposalWords",
+    "PublicPhotoWords",
     "RevisitWords",
     "RiskWords",
     "RowWords",
@@ -94,15 +102,18 @@ __all__ = [
     "change_lesson",
     "change_output",
     "change_proposal",
+    "change_public_photo",
     "change_revisit",
     "change_template_line",
     "check_code",
     "choose_claim",
     "choose_photo",
+    "choose_public_photo",
     "close_review",
     "confirm_party",
     "credit_activity",
     "decline_party",
+    "drop_public_photo",
     "freeze_figures",
     "hold_activity",
     "hold_revisit",
@@ -113,6 +124,7 @@ __all__ = [
     "lines_of_template",
     "list_people",
     "merge_activities",
+    "move_public_photo",
     "name_speaker",
     "note_fact",
     "place_activity",

@@ -13,6 +13,7 @@ from thidua.activities.facts.words import is_day_known
 from thidua.activities.models import Activity
 from thidua.activities.policies import may_publish_impact, may_withdraw_impact
 from thidua.activities.services.activities import lock
+from thidua.activities.services.public_photos import pictures_for_page
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.publishing import services as publishing
@@ -23,7 +24,8 @@ from thidua.publishing.queries import latest_of
 
 @transaction.atomic
 def publish_impact(*, actor: Actor, activity: Activity, now: datetime) -> Snapshot:
-    """Publish the figures as they stand and the parties that count. While they stand so, it is the same version.
+    """Publish the figures as they stand, the parties that count, and what was chosen of the photographs and may go.
+    While they stand so, it is the same version.
 
     Raises `ActivityError` for figures that are being reckoned.
     """
@@ -38,6 +40,7 @@ def publish_impact(*, actor: Actor, activity: Activity, now: datetime) -> Snapsh
         title=activity.title,
         body=public_body(activity, found),
         happened_on=activity.held_on.earliest if is_day_known(activity) else None,
+        pictures=pictures_for_page(activity),
     )
     return publishing.publish(actor=actor, agency=activity.agency, content=content, now=now)
 

@@ -1,8 +1,8 @@
 """URLs of what the public may read of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import publishing
-from thidua.common.http.routes import action, form, sees
+from thidua.activities.views import public_photos, publishing
+from thidua.common.http.routes import action, finds, form, page, sees
 
 urlpatterns = [
     action(
@@ -10,6 +10,36 @@ urlpatterns = [
         publishing.publish,
         name="publish_impact",
         policy=sees(policies.activities_visible_to, policies.may_publish_impact),
+    ),
+    page(
+        "hoat-dong/<int:pk>/anh-cong-bo/",
+        public_photos.list_chosen,
+        name="public_photos",
+        policy=sees(policies.activities_visible_to),
+    ),
+    form(
+        "hoat-dong/anh/<int:pk>/chon-cong-bo/",
+        public_photos.choose,
+        name="choose_public_photo",
+        policy=finds(policies.find_album_photo, policies.may_choose_public_photo),
+    ),
+    form(
+        "hoat-dong/anh-cong-bo/<int:pk>/sua/",
+        public_photos.change,
+        name="change_public_photo",
+        policy=sees(policies.public_photos_visible_to, policies.may_change_public_photo),
+    ),
+    action(
+        "hoat-dong/anh-cong-bo/<int:pk>/chuyen/",
+        public_photos.shift,
+        name="move_public_photo",
+        policy=sees(policies.public_photos_visible_to, policies.may_change_public_photo),
+    ),
+    action(
+        "hoat-dong/anh-cong-bo/<int:pk>/go/",
+        public_photos.drop,
+        name="drop_public_photo",
+        policy=sees(policies.public_photos_visible_to, policies.may_drop_public_photo),
     ),
     form(
         "hoat-dong/<int:pk>/thoi-cong-bo/",

@@ -14,7 +14,7 @@ from thidua.common.errors import NotVisibleError
 from thidua.common.language import page_language
 from thidua.common.tables.open_csv import as_csv
 from thidua.publishing.models import Snapshot
-from thidua.publishing.queries import latest_at, published
+from thidua.publishing.queries import latest_at, pictures_of, published
 
 A_PAGE = 20
 COLUMNS = ("name", "amount", "low", "best", "high", "how")
@@ -34,7 +34,14 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
     if snapshot.withdrawn_on is not None:
         return render(request, "portal/withdrawn.html", {"snapshot": snapshot}, status=HTTPStatus.GONE)
     told = _told(snapshot)
-    context = {"snapshot": snapshot, "told": told, "chart": _chart(told)}
+    pictures = pictures_of(snapshot)
+    context = {
+        "snapshot": snapshot,
+        "told": told,
+        "chart": _chart(told),
+        "pictures": [each for each in pictures if each.gone_at is None],
+        "gone": sum(each.gone_at is not None for each in pictures),
+    }
     return render(request, "portal/impact.html", context)
 
 
