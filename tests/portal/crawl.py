@@ -18,10 +18,8 @@ def pages(world: World) -> tuple[Kwargs, Kwargs]:
     return _addresses(world)
 
 
-@own_and_other("snapshot_figures")
-def tables(world: World) -> tuple[Kwargs, Kwargs]:
-    """The public figures of each."""
-    return _addresses(world)
+for name in ("snapshot_figures", "snapshot_map", "snapshot_pieces"):
+    own_and_other(name)(_addresses)
 
 
 def _pictures(world: World) -> tuple[Kwargs, Kwargs]:

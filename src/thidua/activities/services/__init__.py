@@ -36,6 +36,7 @@ from thidua.activities.services.parties import add_party, name_speaker, remove_p
 from thidua.activities.services.passes import NewPass, actor_of_pass, block_phone, issue_pass, revoke_pass
 from thidua.activities.services.people import Guest, list_people, set_participant_state, take_off_list, tick_off, untick
 from thidua.activities.services.photographs import Picture, choose_photo, keep_photo
+from thidua.activities.services.plan_facts import note_plan_rows
 from thidua.activities.services.plan_items import tick_plan_item, untick_plan_item
 from thidua.activities.services.plan_rows import add_to_plan, change_in_plan, remove_from_plan
 from thidua.activities.services.plan_settings import say_insurance, set_reserve
@@ -127,6 +128,7 @@ __all__ = [
     "move_public_photo",
     "name_speaker",
     "note_fact",
+    "note_plan_rows",
     "place_activity",
     "plan_revisit",
     "publish_impact",

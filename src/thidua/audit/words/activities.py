@@ -73,6 +73,7 @@ GROUPS = (
             "activity.zone_added": _("Thêm khu vực"),
             "activity.zone_changed": _("Sửa khu vực"),
             "activity.zone_removed": _("Bỏ khu vực"),
+            "activity.plan_noted": _("Đưa điều đã làm của kế hoạch vào kết quả"),
             "activity.plan_insured": _("Ghi về bảo hiểm"),
             "activity.plan_reserve_set": _("Đặt phần dự phòng và số găng"),
             "plan_template.saved": _("Lưu kế hoạch thành mẫu"),

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from thidua.common.components.charts import Chart, Series
+from thidua.common.components.maps import Place, ZoneMap
 from thidua.common.errors import NotVisibleError
 from thidua.common.language import page_language
 from thidua.common.tables.open_csv import as_csv
@@ -17,6 +18,7 @@ from thidua.publishing.models import Snapshot
 from thidua.publishing.queries import latest_at, pictures_of, published
 
 A_PAGE = 20
+CSV, GEOJSON = "text/csv; charset=utf-8", "application/geo+json"
 COLUMNS = ("name", "amount", "low", "best", "high", "how")
 
 
@@ -39,6 +41,8 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
         "snapshot": snapshot,
         "told": told,
         "chart": _chart(told),
+        "map": _map(told),
+        "has_files": "files" in snapshot.body,
         "pictures": [each for each in pictures if each.gone_at is None],
         "gone": sum(each.gone_at is not None for each in pictures),
     }
@@ -49,13 +53,42 @@ def download_figures(request: HttpRequest, slug: str) -> HttpResponse:
     """The figures of one thing as CSV, UTF-8."""
     snapshot = _at(slug)
     if snapshot.withdrawn_on is not None:
-        return HttpResponse(_("Đã thôi công bố."), content_type="text/plain; charset=utf-8", status=HTTPStatus.GONE)
+        return _gone()
     told = _told(snapshot)
     lines = [*told["lines"], *told["classes"], *told["handed"]]
     text = as_csv(COLUMNS, ([line[key] for key in COLUMNS] for line in lines))
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="so-lieu-{snapshot.slug}-{snapshot.number}.csv"'
+    return _file(text, CSV, f"so-lieu-{snapshot.slug}-{snapshot.number}.csv")
+
+
+def download_map(request: HttpRequest, slug: str) -> HttpResponse:
+    """Figures and zones of one thing as GeoJSON, places to some 100 m."""
+    return _kept_file(slug, "geojson", GEOJSON, "ban-do-{slug}-{number}.geojson")
+
+
+def download_pieces(request: HttpRequest, slug: str) -> HttpResponse:
+    """The pieces of one thing in the columns of the ICC card."""
+    return _kept_file(slug, "icc", CSV, "icc-{slug}-{number}.csv")
+
+
+def _kept_file(slug: str, key: str, content_type: str, name: str) -> HttpResponse:
+    """A file that the version holds; those that were published before there were such files have none."""
+    snapshot = _at(slug)
+    if snapshot.withdrawn_on is not None:
+        return _gone()
+    text = snapshot.body.get("files", {}).get(key)
+    if text is None:
+        raise NotVisibleError(_("Bản công bố này không có tệp ấy."))
+    return _file(text, content_type, name.format(slug=snapshot.slug, number=snapshot.number))
+
+
+def _file(text: str, content_type: str, name: str) -> HttpResponse:
+    answer = HttpResponse(text, content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _gone() -> HttpResponse:
+    return HttpResponse(_("Đã thôi công bố."), content_type="text/plain; charset=utf-8", status=HTTPStatus.GONE)
 
 
 def _at(slug: str) -> Snapshot:
@@ -90,3 +123,21 @@ def _chart(told: dict[str, Any]) -> Chart | None:
         missing=drawn["missing"],
         places=drawn["places"],
     )
+
+
+def _map(told: dict[str, Any]) -> ZoneMap | None:
+    zones = told.get("zones", [])
+    if not any(each["point"] for each in zones):
+        return None
+    places = [
+        Place(str(each["number"]), each["name"] or _("Đoạn %(number)s") % each, each["metres"], _point(each["point"]))
+        for each in zones
+    ]
+    return ZoneMap(_("Nơi đã làm"), places)
+
+
+def _point(text: str) -> tuple[Fraction, Fraction] | None:
+    if not text:
+        return None
+    latitude, longitude = text.split(", ")
+    return Fraction(latitude), Fraction(longitude)

@@ -55,6 +55,8 @@ def put_on_page(snapshot: Snapshot, pictures: Sequence[Picture]) -> None:
     """Copy the cleaned pictures to the page of a new version. A copy is in its place before its row is written."""
     for position, picture in enumerate(pictures):
         file, key = picture.file, draw_letters()
+        assert file.width is not None  # of every picture
+        assert file.height is not None
         folder = f"{PUBLISHED}/{snapshot.agency_id}/{snapshot.slug}"
         path, small_path = f"{folder}/{key}.{file.extension}", f"{folder}/{key}.small.jpg"
         _copy(file.served_path, path)
