@@ -1,16 +1,19 @@
 """Published results for the permission crawl."""
 
+from fractions import Fraction
+
 from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.files import make_jpeg, upload
 from thidua.activities.enums import PeopleShown
-from thidua.activities.models import Activity, PublicPhoto
+from thidua.activities.models import Activity, MapPicture, PublicPhoto
 from thidua.activities.queries import KIND
-from thidua.activities.services import PublicPhotoWords, choose_public_photo, publish_impact
+from thidua.activities.services import PublicPhotoWords, bring_map_picture, choose_public_photo, publish_impact
 from thidua.common import clock
 from thidua.common.references import Reference
 from thidua.documents.enums import PhotoConsent
 from thidua.documents.models import Photo
 from thidua.documents.services import add_photo
+from thidua.organisations.models import Agency
 from thidua.publishing.enums import PictureRole
 
 
@@ -59,3 +62,22 @@ def to_choose(world: World) -> tuple[Kwargs, Kwargs]:
     """A photograph of each album that nobody has chosen yet."""
     ours, theirs = ({"pk": photo.pk} for _activity, photo in _photos(world, ("purple", "gray")))
     return ours, theirs
+
+
+@own_and_other(MapPicture)
+def map_pictures(world: World) -> tuple[MapPicture, MapPicture]:
+    """A picture below the maps of our agency that waits for its review, and one of another agency."""
+    ours, theirs = world.both(Agency)
+    mine = bring_map_picture(
+        actor=world.cast.standing.actor(),
+        agency=ours,
+        name="Bãi biển",
+        upload=upload(make_jpeg("pink"), "bai.jpg"),
+        north_west=(Fraction(20), Fraction(105)),
+        south_east=(Fraction(19), Fraction("106.4")),
+        source="Tự vẽ",
+        now=clock.now(),
+    )
+    MapPicture.objects.filter(pk=mine.pk).update(added_by=None)  # so that the standing office of the cast may review it
+    told = {"file": mine.file, "north_west": mine.north_west, "south_east": mine.south_east, "source": "Tự vẽ"}
+    return mine, MapPicture.objects.create(agency=theirs, name="Bãi khác", added_at=clock.now(), **told)

@@ -16,3 +16,8 @@ class PictureRole(models.TextChoices):
     BEFORE = "BEFORE", _("Trước")
     AFTER = "AFTER", _("Sau")
     DURING = "DURING", _("Trong buổi")
+    MAP = "MAP", _("Ảnh nền bản đồ")
+
+
+PHOTOGRAPHS = (PictureRole.BEFORE, PictureRole.AFTER, PictureRole.DURING)
+"""Roles of photographs; the other one is that of a picture below a map."""

@@ -16,7 +16,7 @@ from thidua.activities.facts.figures import Reckoning
 from thidua.activities.facts.shown import Beside, Line, Shown, chief_of, parties_by_role, show_report
 from thidua.activities.facts.words import when_of
 from thidua.activities.facts.zones import plain_zone, zones_worked
-from thidua.activities.models import Activity
+from thidua.activities.models import Activity, MapPicture
 from thidua.common.components.charts import Chart
 from thidua.common.components.texts import short_date
 
@@ -39,6 +39,14 @@ def public_body(activity: Activity, found: Reckoning) -> dict[str, Any]:
         zones = zones_worked(inside, for_public=True)
         told["files"] = {"geojson": as_geojson(activity, said, zones=zones), "icc": icc_csv(activity, said)}
     return told
+
+
+def ground_of(picture: MapPicture | None) -> dict[str, Any]:
+    """What is told of the picture below the map; its copy stands among the pictures of the page."""
+    if picture is None:
+        return {}
+    corners = {"north_west": picture.north_west, "south_east": picture.south_east}
+    return {"ground": corners | {"source": picture.source}}
 
 
 def _without_typed(said: Mapping[str, Any]) -> dict[str, Any]:

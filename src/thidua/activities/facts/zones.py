@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.activities.enums import FactKind
+from thidua.activities.facts.map_pictures import corners_of, picture_below
 from thidua.activities.facts.points import Point, point_text, read_point, rough
 from thidua.activities.models import PlanZone
 from thidua.activities.queries import corrections_of, standing_facts
-from thidua.common.components.maps import Place, ZoneMap
+from thidua.common.components.maps import Ground, Place, ZoneMap
 from thidua.common.components.texts import number as in_words
 
 
@@ -48,13 +50,24 @@ def zones_worked(activities: Iterable[int], *, for_public: bool) -> list[WorkedZ
     return found
 
 
-def map_of(zones: Iterable[WorkedZone]) -> ZoneMap | None:
+def map_of(zones: Iterable[WorkedZone], agency: int) -> ZoneMap | None:
     """The map of these stretches; None where nobody noted where any of them lies."""
     given = list(zones)
     if not any(zone.point for zone in given):
         return None
     places = [Place(str(zone.number), zone.label, metres_words(zone.metres), zone.point) for zone in given]
-    return ZoneMap(_("Nơi đã làm"), places)
+    picture = picture_below(agency, points_of(given))
+    ground = None
+    if picture is not None:
+        corners = corners_of(picture)
+        url = reverse("map_picture", args=[picture.pk])
+        ground = Ground(url, corners.north_west, corners.south_east, picture.source)
+    return ZoneMap(_("Nơi đã làm"), places, ground)
+
+
+def points_of(zones: Iterable[WorkedZone]) -> list[Point]:
+    """Where they lie, as far as anybody has noted."""
+    return [zone.point for zone in zones if zone.point is not None]
 
 
 def metres_words(metres: Fraction | None) -> str:

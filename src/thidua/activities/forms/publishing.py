@@ -10,7 +10,7 @@ from thidua.activities.models import PublicPhoto
 from thidua.activities.services import PublicPhotoWords
 from thidua.common.forms.fields import TextField
 from thidua.documents.models import Photo
-from thidua.publishing.enums import PictureRole
+from thidua.publishing.enums import PHOTOGRAPHS, PictureRole
 
 
 class WithdrawForm(forms.Form):
@@ -24,7 +24,11 @@ class WithdrawForm(forms.Form):
 class PublicPhotoForm(forms.Form):
     """Where it stands on the public page, who can be made out in it, and its words for strangers."""
 
-    role = forms.ChoiceField(label=_("Ảnh cho thấy lúc nào"), choices=PictureRole.choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label=_("Ảnh cho thấy lúc nào"),
+        choices=[(each.value, each.label) for each in PHOTOGRAPHS],
+        widget=forms.RadioSelect,
+    )
     people = forms.ChoiceField(
         label=_("Có nhận ra ai trong ảnh không"),
         choices=PeopleShown.choices,

@@ -5,6 +5,7 @@ from thidua.activities.models.confirmations import Confirmation
 from thidua.activities.models.field import FieldDay, FieldFact, FieldPass, FieldPhone, FieldPhoto
 from thidua.activities.models.follow_up import Lesson, Review, Revisit
 from thidua.activities.models.impact import ActivityFigures, FrozenFigures, MergeRequest
+from thidua.activities.models.map_pictures import MapPicture
 from thidua.activities.models.parts import ActivityOutput, ActivityParty, ActivitySpeaker
 from thidua.activities.models.people import Participant, ParticipantParty
 from thidua.activities.models.plan_rows import Equipment, MoneyLine, PlanZone, Risk
@@ -31,6 +32,7 @@ __all__ = [
     "FieldPhoto",
     "FrozenFigures",
     "Lesson",
+    "MapPicture",
     "MergeRequest",
     "MoneyLine",
     "Participant",

@@ -7,7 +7,7 @@ from thidua.activities.models.activities import Activity
 from thidua.common.versions import Versioned
 from thidua.documents.models import Photo
 from thidua.organisations.models import Agency
-from thidua.publishing.enums import PictureRole
+from thidua.publishing.enums import PHOTOGRAPHS
 
 
 class PublicPhoto(Versioned):
@@ -21,7 +21,7 @@ class PublicPhoto(Versioned):
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="public_photos")
     photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
-    role = models.CharField(max_length=8, choices=PictureRole.choices)
+    role = models.CharField(max_length=8, choices=[(each.value, each.label) for each in PHOTOGRAPHS])
     people = models.CharField(max_length=8, choices=PeopleShown.choices)
     children_paper = models.CharField(max_length=250, blank=True)
     alt_text = models.CharField(max_length=300)

@@ -83,6 +83,12 @@ from thidua.activities.policies.impact import (
     merges_waiting_for,
     movements_summed_for,
 )
+from thidua.activities.policies.map_pictures import (
+    map_pictures_visible_to,
+    may_bring_map_picture,
+    may_retire_map_picture,
+    may_review_map_picture,
+)
 from thidua.activities.policies.parties import (
     answerer_of,
     may_confirm_party,
@@ -158,10 +164,12 @@ __all__ = [
     "keeps_both",
     "lessons_visible_to",
     "listed_activities",
+    "map_pictures_visible_to",
     "may_add_lesson",
     "may_answer_merge",
     "may_ask_merge",
     "may_block_phone",
+    "may_bring_map_picture",
     "may_cancel_activity",
     "may_change_lesson",
     "may_change_participant",
@@ -203,6 +211,8 @@ __all__ = [
     "may_remove_party",
     "may_reopen_review",
     "may_report_proposal",
+    "may_retire_map_picture",
+    "may_review_map_picture",
     "may_revoke_pass",
     "may_send_photos",
     "may_split",

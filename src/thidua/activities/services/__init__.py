@@ -30,6 +30,7 @@ from thidua.activities.services.lessons import (
     reopen_review,
     take_lessons,
 )
+from thidua.activities.services.map_pictures import bring_map_picture, retire_map_picture, review_map_picture
 from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
 from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
@@ -97,6 +98,7 @@ __all__ = [
     "answer_merge",
     "apply_template",
     "block_phone",
+    "bring_map_picture",
     "cancel_activity",
     "change_activity",
     "change_in_plan",
@@ -147,6 +149,8 @@ __all__ = [
     "rename_template",
     "reopen_review",
     "report_proposal",
+    "retire_map_picture",
+    "review_map_picture",
     "revoke_pass",
     "save_as_template",
     "say_insurance",

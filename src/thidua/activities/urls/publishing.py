@@ -1,8 +1,9 @@
 """URLs of what the public may read of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import public_photos, publishing
+from thidua.activities.views import map_pictures, public_photos, publishing
 from thidua.common.http.routes import action, finds, form, page, sees
+from thidua.organisations.policies import agencies_visible_to
 
 urlpatterns = [
     action(
@@ -40,6 +41,30 @@ urlpatterns = [
         public_photos.drop,
         name="drop_public_photo",
         policy=sees(policies.public_photos_visible_to, policies.may_drop_public_photo),
+    ),
+    form(
+        "hoat-dong/anh-nen/co-quan/<int:pk>/",
+        map_pictures.list_pictures,
+        name="map_pictures",
+        policy=sees(agencies_visible_to, policies.may_bring_map_picture),
+    ),
+    page(
+        "hoat-dong/anh-nen/<int:pk>/",
+        map_pictures.show,
+        name="map_picture",
+        policy=sees(policies.map_pictures_visible_to),
+    ),
+    form(
+        "hoat-dong/anh-nen/<int:pk>/ra/",
+        map_pictures.review,
+        name="review_map_picture",
+        policy=sees(policies.map_pictures_visible_to, policies.may_review_map_picture),
+    ),
+    form(
+        "hoat-dong/anh-nen/<int:pk>/thoi-dung/",
+        map_pictures.retire,
+        name="retire_map_picture",
+        policy=sees(policies.map_pictures_visible_to, policies.may_retire_map_picture),
     ),
     form(
         "hoat-dong/<int:pk>/thoi-cong-bo/",

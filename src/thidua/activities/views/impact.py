@@ -39,7 +39,7 @@ def show_impact(request: ActorRequest, activity: Activity) -> HttpResponse:
     context = _of(request.actor, of_activity(activity), chief_of(activity.kind)) | {
         "activity": activity,
         "when": when_of(activity),
-        "map": map_of(zones_worked([activity.pk], for_public=False)),
+        "map": map_of(zones_worked([activity.pk], for_public=False), activity.agency_id),
         "may_note": policies.may_note_facts(request.actor, activity),
         "may_keep": policies.may_keep_activity(request.actor, activity),
         "may_publish": policies.may_publish_impact(request.actor, activity),

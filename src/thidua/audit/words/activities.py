@@ -52,6 +52,15 @@ GROUPS = (
         },
     ),
     Group(
+        "map_picture",
+        _("Ảnh nền bản đồ"),
+        {
+            "map_picture.brought": _("Đưa lên ảnh nền bản đồ"),
+            "map_picture.reviewed": _("Ghi là đã rà ảnh nền bản đồ"),
+            "map_picture.retired": _("Thôi dùng ảnh nền bản đồ"),
+        },
+    ),
+    Group(
         "activity_plan",
         _("Kế hoạch chung của hoạt động"),
         {

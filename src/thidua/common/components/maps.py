@@ -1,6 +1,6 @@
 """Maps of a few places on a plain grid, drawn by maps.js with Leaflet, always with a table that says the same.
 
-There is no picture of the country below them and no server of others is asked for one: a grid, a scale and the north.
+Below them lies a picture of our own that somebody has reviewed, or nothing; no server of others is asked for one.
 """
 
 from __future__ import annotations
@@ -31,11 +31,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """The picture below a map, of our own host, between two corners in degrees; `source` is printed with it."""
+
+    url: str
+    north_west: tuple[Fraction, Fraction]
+    south_east: tuple[Fraction, Fraction]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class ZoneMap:
     """Places on one map."""
 
     title: str
     places: Sequence[Place]
+    ground: Ground | None = None
 
 
 def map_context(context: Context, zone_map: ZoneMap, *, level: int = 2) -> dict[str, Any]:
@@ -45,10 +56,18 @@ def map_context(context: Context, zone_map: ZoneMap, *, level: int = 2) -> dict[
             {"mark": each.mark, "name": each.name, "told": each.told, "point": [float(side) for side in each.point]}
             for each in zone_map.places
             if each.point is not None
-        ]
+        ],
+        "ground": _plain_ground(zone_map.ground),
     }
     rows = [(each, _words(each.point)) for each in zone_map.places]
     return {"map": zone_map, "data": data, "rows": rows, "map_id": next_id(context, "map"), "level": level}
+
+
+def _plain_ground(ground: Ground | None) -> dict[str, Any] | None:
+    if ground is None:
+        return None
+    corners = [[float(side) for side in corner] for corner in (ground.north_west, ground.south_east)]
+    return {"url": ground.url, "corners": corners}
 
 
 def _words(point: tuple[Fraction, Fraction] | None) -> str:

@@ -1,5 +1,6 @@
 """What is published: the list, one thing, its figures."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from http import HTTPStatus
 from typing import Any
@@ -7,14 +8,16 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common.components.charts import Chart, Series
-from thidua.common.components.maps import Place, ZoneMap
+from thidua.common.components.maps import Ground, Place, ZoneMap
 from thidua.common.errors import NotVisibleError
 from thidua.common.language import page_language
 from thidua.common.tables.open_csv import as_csv
-from thidua.publishing.models import Snapshot
+from thidua.publishing.enums import PHOTOGRAPHS, PictureRole
+from thidua.publishing.models import PublishedPicture, Snapshot
 from thidua.publishing.queries import latest_at, pictures_of, published
 
 A_PAGE = 20
@@ -37,14 +40,15 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "portal/withdrawn.html", {"snapshot": snapshot}, status=HTTPStatus.GONE)
     told = _told(snapshot)
     pictures = pictures_of(snapshot)
+    photographs = [each for each in pictures if each.role in PHOTOGRAPHS]
     context = {
         "snapshot": snapshot,
         "told": told,
         "chart": _chart(told),
-        "map": _map(told),
+        "map": _map(snapshot, told, pictures),
         "has_files": "files" in snapshot.body,
-        "pictures": [each for each in pictures if each.gone_at is None],
-        "gone": sum(each.gone_at is not None for each in pictures),
+        "pictures": [each for each in photographs if each.gone_at is None],
+        "gone": sum(each.gone_at is not None for each in photographs),
     }
     return render(request, "portal/impact.html", context)
 
@@ -125,7 +129,7 @@ def _chart(told: dict[str, Any]) -> Chart | None:
     )
 
 
-def _map(told: dict[str, Any]) -> ZoneMap | None:
+def _map(snapshot: Snapshot, told: dict[str, Any], pictures: Sequence[PublishedPicture]) -> ZoneMap | None:
     zones = told.get("zones", [])
     if not any(each["point"] for each in zones):
         return None
@@ -133,7 +137,18 @@ def _map(told: dict[str, Any]) -> ZoneMap | None:
         Place(str(each["number"]), each["name"] or _("Đoạn %(number)s") % each, each["metres"], _point(each["point"]))
         for each in zones
     ]
-    return ZoneMap(_("Nơi đã làm"), places)
+    return ZoneMap(_("Nơi đã làm"), places, _ground(snapshot, pictures))
+
+
+def _ground(snapshot: Snapshot, pictures: Sequence[PublishedPicture]) -> Ground | None:
+    """The picture below the map, as long as its copy stands."""
+    told = snapshot.body.get("ground")
+    standing = next((each for each in pictures if each.role == PictureRole.MAP and each.gone_at is None), None)
+    corners = [_point(told[key]) for key in ("north_west", "south_east")] if told else []
+    if standing is None or len(corners) != 2 or corners[0] is None or corners[1] is None:
+        return None
+    url = reverse("snapshot_picture", args=[snapshot.slug, standing.key])
+    return Ground(url, corners[0], corners[1], told["source"])
 
 
 def _point(text: str) -> tuple[Fraction, Fraction] | None:

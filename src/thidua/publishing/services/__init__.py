@@ -26,10 +26,11 @@ from thidua.publishing.services.pictures import (
     mark_of,
     put_on_page,
     stand_all,
+    take_file_off,
     take_picture_off,
 )
 
-__all__ = ["Content", "Picture", "digest_of", "publish", "take_picture_off", "withdraw"]
+__all__ = ["Content", "Picture", "digest_of", "publish", "take_file_off", "take_picture_off", "withdraw"]
 
 
 @dataclass(frozen=True, slots=True)

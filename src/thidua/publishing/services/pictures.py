@@ -98,7 +98,16 @@ def take_picture_off(actor: Actor, kind: SnapshotKind, subject: int, file: int, 
     How many there were.
     """
     rows = PublishedPicture.objects.filter(snapshot__kind=kind, snapshot__subject=subject, file=file)
-    gone = let_go(rows, now, was_withdrawn=True)
+    return _record_gone(actor, let_go(rows, now, was_withdrawn=True))
+
+
+def take_file_off(actor: Actor, agency: int, file: int, now: datetime) -> int:
+    """As `take_picture_off`, off the pages of all things of an agency, for a picture below maps."""
+    rows = PublishedPicture.objects.filter(agency=agency, file=file, role=PictureRole.MAP)
+    return _record_gone(actor, let_go(rows, now, was_withdrawn=True))
+
+
+def _record_gone(actor: Actor, gone: list[int]) -> int:
     for picture in PublishedPicture.objects.filter(pk__in=gone).select_related("snapshot"):
         snapshot = picture.snapshot
         after = {"number": snapshot.number, "pictures": 1}

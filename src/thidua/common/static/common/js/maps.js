@@ -1,5 +1,5 @@
 // Maps: a few places on a plain grid, from the JSON beside them. The table in the page says the same without a script.
-// No picture of anybody's server lies below them.
+// Below them lies a picture of our own host, or none.
 
 const STEPS = [50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000];
 const CELLS = 8; // so many across the wider side
@@ -62,12 +62,13 @@ function popupOf(place) {
 }
 
 async function draw(box) {
-  const { places } = JSON.parse(document.getElementById(box.dataset.tdsMap).textContent);
+  const { places, ground } = JSON.parse(document.getElementById(box.dataset.tdsMap).textContent);
   const L = await leaflet(box.dataset.tdsLeaflet);
   box.classList.add("is-drawn");
   const map = L.map(box, {
     attributionControl: false, scrollWheelZoom: false, zoomControl: false, zoomSnap: 0, minZoom: 3, maxZoom: 19,
   });
+  if (ground) L.imageOverlay(ground.url, L.latLngBounds(ground.corners), { alt: "" }).addTo(map);
   const grid = gridOf(places.map((place) => place.point));
   for (const line of grid.lines) {
     L.polyline(line, { className: "tds-map__line", interactive: false, weight: 1 }).addTo(map);
