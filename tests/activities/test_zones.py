@@ -22,7 +22,7 @@ from thidua.activities.facts.points import point_text, read_point
 from thidua.activities.facts.selections import of_activity
 from thidua.activities.facts.zones import zones_worked
 from thidua.activities.models import Activity, FieldFact, MoneyLine, PlanZone
-from thidua.activities.queries import standing_facts
+from thidua.activities.queries import standing_facts, standing_of_kind
 from thidua.activities.services import (
     MoneyWords,
     Note,
@@ -314,3 +314,19 @@ def test_zones_that_were_corrected_or_taken_back_stand_once_or_not(note, beach: 
     note(FactKind.ZONE, {"name": "A", "metres": "45", "point": ["19.75", "105.9"]}, supersedes=first.code)
     note(FactKind.ZONE, second.body, supersedes=second.code, is_void=True)
     assert [(each.name, each.metres) for each in zones_worked([beach.pk], for_public=False)] == [("A", Fraction(45))]
+
+
+def test_facts_of_one_kind_stand_as_among_all(note, plan, worked, beach: Activity, cast: Cast) -> None:
+    row = plan(ZoneWords("Bãi A", Fraction(400)))
+    worked()
+    change(cast, row, ZoneWords("Bãi A", Fraction(300)))
+    first = note(FactKind.ZONE, {"metres": "40"})
+    second = note(FactKind.ZONE, {"metres": "41"}, code=first.code)
+    note(FactKind.ZONE, {"metres": "42"}, supersedes=note(FactKind.ZONE, {"metres": "43"}).code)
+    note(FactKind.ZONE, {"metres": "44"}, supersedes=note(FactKind.ZONE, {"metres": "45"}).code, is_void=True)
+    note(FactKind.BAG, {"weight": "3"})
+    assert second.pk != first.pk
+    for kind in (FactKind.ZONE, FactKind.BAG, FactKind.MONEY):
+        wanted = list(standing_facts(beach.pk).filter(kind=kind).order_by("pk"))
+        assert standing_of_kind(beach.pk, kind) == wanted
+    assert [each.body["metres"] for each in standing_of_kind(beach.pk, FactKind.ZONE)] == ["300", "40", "42"]

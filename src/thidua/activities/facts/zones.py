@@ -12,7 +12,7 @@ from thidua.activities.enums import FactKind
 from thidua.activities.facts.map_pictures import corners_of, picture_below
 from thidua.activities.facts.points import Point, point_text, read_point, rough
 from thidua.activities.models import PlanZone
-from thidua.activities.queries import corrections_of, standing_facts
+from thidua.activities.queries import corrections_of, standing_of_kind
 from thidua.common.components.maps import Ground, Place, ZoneMap
 from thidua.common.components.texts import number as in_words
 
@@ -40,8 +40,7 @@ def zones_worked(activities: Iterable[int], *, for_public: bool) -> list[WorkedZ
     found: list[WorkedZone] = []
     for activity in activities:
         public = _names_reviewed(activity) if for_public else {}
-        rows = standing_facts(activity).filter(kind=FactKind.ZONE).order_by("pk")
-        for row in rows:
+        for row in standing_of_kind(activity, FactKind.ZONE):
             body: dict[str, Any] = row.body
             name = public.get(str(row.code), "") if for_public else str(body.get("name", ""))
             metres = Fraction(body["metres"]) if body.get("metres") else None

@@ -14,6 +14,8 @@ from thidua.activities.queries.activities import (
     in_order,
     known_first,
     standing_facts,
+    standing_of_kind,
+    standing_with_codes,
 )
 
 __all__ = [
@@ -30,4 +32,6 @@ __all__ = [
     "in_order",
     "known_first",
     "standing_facts",
+    "standing_of_kind",
+    "standing_with_codes",
 ]

@@ -18,7 +18,7 @@ from thidua.activities.models import (
     PlanZone,
     Risk,
 )
-from thidua.activities.queries.activities import corrections_of, standing_facts
+from thidua.activities.queries.activities import corrections_of, standing_with_codes
 
 
 def items_of(activity: Activity) -> QuerySet[PlanItem]:
@@ -55,7 +55,7 @@ def facts_standing_for(activity: Activity, codes: Iterable[UUID | None]) -> dict
         return {}
     heirs = corrections_of(activity.pk)
     now = {code: UUID(heirs.get(str(code), str(code))) for code in wanted}
-    rows = {row.code: row for row in standing_facts(activity.pk).filter(code__in=set(now.values()))}
+    rows = {row.code: row for row in standing_with_codes(activity.pk, now.values())}
     return {code: rows[heir] for code, heir in now.items() if heir in rows}
 
 

@@ -6,6 +6,7 @@ A row knows the code of its fact. When the row is changed afterwards, a correcti
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from thidua.activities.errors import ActivityError
 from thidua.activities.facts.points import read_point
 from thidua.activities.models import Activity, MoneyLine, PlanRow, PlanZone
 from thidua.activities.policies import may_plan
-from thidua.activities.queries import corrections_of, standing_facts
+from thidua.activities.queries import corrections_of, standing_with_codes
 from thidua.activities.services.activities import lock
 from thidua.activities.services.noting import Note, note_fact
 from thidua.audit import services as audit
@@ -91,7 +92,7 @@ def _note(
     standing = None
     if row.fact is not None:
         code = corrections_of(activity.pk).get(str(row.fact), str(row.fact))
-        standing = standing_facts(activity.pk).filter(code=code).first()
+        standing = next(iter(standing_with_codes(activity.pk, [UUID(code)])), None)
     if body is None and standing is None:
         return
     kind = FactKind.MONEY if isinstance(row, MoneyLine) else FactKind.ZONE
