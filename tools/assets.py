@@ -32,6 +32,8 @@ WHOLE_FILES = {
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "echarts/dist/echarts.min.js": "echarts.min.js",
     "idb/build/index.js": "idb.js",
+    "leaflet/dist/leaflet.js": "leaflet.js",
+    "leaflet/dist/leaflet.css": "leaflet.css",
 }
 CUT_OUT = {"qr-scanner/qr-scanner-worker.min.js": "qr-worker.js"}
 """What brings its worker as text to make an address of, which the content policy forbids: it is laid as a file."""
@@ -50,6 +52,7 @@ LICENCES = {
     "echarts": "echarts/LICENSE",
     "echarts-notice": "echarts/NOTICE",
     "idb": "idb/LICENSE",
+    "leaflet": "leaflet/LICENSE",
     "qr-scanner": "qr-scanner/LICENSE",
     "tabler-icons": "@tabler/icons/LICENSE",
     "be-vietnam-pro": "@fontsource/be-vietnam-pro/LICENSE",

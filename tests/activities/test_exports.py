@@ -15,6 +15,8 @@ from tests.cast import Cast
 from tests.factories.activities import make_activity
 from thidua.activities.enums import ActivityKind, FactKind, PartyRole
 from thidua.activities.facts.exports import as_geojson, rounded_point
+from thidua.activities.facts.points import rough
+from thidua.activities.facts.zones import WorkedZone
 from thidua.activities.models import Activity
 from thidua.activities.services import Guest, Note, add_party, list_people, note_fact, place_activity
 from thidua.common.tables.open_csv import MARK, harmless
@@ -119,8 +121,15 @@ def test_a_place_is_rounded_and_null_where_nobody_noted_it(secretary: Client, be
     assert (feature["geometry"], feature["properties"]["held_on"]) == (None, "2026-12-05")
     point = (Fraction("19.741234"), Fraction("105.903999"))
     assert rounded_point(*point) == (105.904, 19.741)
-    (placed,) = json.loads(as_geojson(beach, {"figures": []}, point))["features"]
-    assert placed["geometry"]["coordinates"] == [105.904, 19.741]
+    zones = [WorkedZone(1, "", Fraction(120), rough(point)), WorkedZone(2, "Bãi A", None, None)]
+    placed, first, second = json.loads(as_geojson(beach, {"figures": []}, zones=zones))["features"]
+    assert [each["geometry"] and each["geometry"]["coordinates"] for each in (placed, first, second)] == [
+        [105.904, 19.741],
+        [105.904, 19.741],
+        None,
+    ]
+    assert first["properties"] == {"zone": 1, "name": None, "metres": "120"}
+    assert second["properties"] == {"zone": 2, "name": "Bãi A", "metres": None}
 
 
 def test_a_file_that_is_not_there_is_not_found(secretary: Client, beach: Activity) -> None:

@@ -20,7 +20,7 @@ from thidua.activities.services import choose_photo, issue_pass, photographs
 from thidua.common.errors import RefusedError
 from thidua.documents.enums import PhotoConsent
 from thidua.documents.models import Photo
-from thidua.documents.services import describe_photo
+from thidua.documents.services import withdraw_photos
 
 pytestmark = pytest.mark.django_db
 
@@ -190,18 +190,7 @@ def test_consent_that_is_withdrawn_reaches_the_album_and_the_field(
     chosen = choose_photo(
         actor=cast.secretary.actor(), field_photo=photo, alt_text="Hai người", consent=ground, now=now
     )
-    describe_photo(
-        actor=cast.secretary.actor(),
-        photo=chosen,
-        read=chosen.version,
-        caption="",
-        alt_text="Hai người",
-        consent=PhotoConsent.WITHDRAWN,
-        credit="",
-        taken_on=chosen.taken_on,
-        subjects=(),
-        now=now,
-    )
+    withdraw_photos(actor=cast.secretary.actor(), photos=[chosen], because="Có người đề nghị", now=now)
     secretary = enter("secretary")
     assert secretary.get(reverse("file_small", args=[photo.photo.file_id])).status_code == 404
     page = secretary.get(reverse("field_photos", args=[beach.pk])).content.decode()

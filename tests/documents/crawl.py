@@ -79,7 +79,7 @@ def _of_photo(world: World) -> tuple[Kwargs, Kwargs]:
     return {"pk": ours.pk}, {"pk": theirs.pk}
 
 
-for name in ("photo_change", "photo_move", "photo_drop"):
+for name in ("photo_change", "photo_move", "photo_drop", "photo_withdraw"):
     own_and_other(name)(_of_photo)
 
 

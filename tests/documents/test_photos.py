@@ -19,7 +19,7 @@ from thidua.documents.errors import PhotoError
 from thidua.documents.models import Photo
 from thidua.documents.policies import find_file
 from thidua.documents.queries import photos_of
-from thidua.documents.services import add_photo, describe_photo, move_photo, remove_photo
+from thidua.documents.services import add_photo, describe_photo, move_photo, remove_photo, withdraw_photos
 
 
 @pytest.fixture(autouse=True)
@@ -108,18 +108,7 @@ def test_a_withdrawn_picture_is_shown_to_nobody(cast: Cast, add, parent: Referen
     photo = add("red", subjects=["Bà Bùi Văn Đọc, chuyên viên"])
     assert find_file(cast.reader.actor(), photo.file_id) == photo.file
 
-    describe_photo(
-        actor=cast.secretary.actor(),
-        photo=photo,
-        read=1,
-        caption="",
-        alt_text="Nền red",
-        consent=PhotoConsent.WITHDRAWN,
-        credit="",
-        taken_on=PartialDate(),
-        subjects=[],
-        now=clock.now(),
-    )
+    withdraw_photos(actor=cast.secretary.actor(), photos=[photo], because="Có người đề nghị", now=clock.now())
 
     assert find_file(cast.reader.actor(), photo.file_id) is None
     assert find_file(cast.secretary.actor(), photo.file_id) is None
@@ -128,6 +117,28 @@ def test_a_withdrawn_picture_is_shown_to_nobody(cast: Cast, add, parent: Referen
     )
     assert "<img" not in shown
     assert "1 ảnh đã rút" in shown
+
+
+def test_to_withdraw_is_a_deed_of_its_own_and_not_a_word_about_the_picture(cast: Cast, add, sign_in) -> None:
+    photo = add("red")
+    with pytest.raises(PhotoError) as refusal:
+        describe_photo(
+            actor=cast.secretary.actor(),
+            photo=photo,
+            read=1,
+            caption="",
+            alt_text="Nền red",
+            consent=PhotoConsent.WITHDRAWN,
+            credit="",
+            taken_on=PartialDate(),
+            subjects=[],
+            now=clock.now(),
+        )
+    assert (refusal.value.code, refusal.value.field) == ("withdrawing", "consent")
+    browser = sign_in(cast.secretary.user)
+    words = {"alt_text": "Nền red", "consent": "WITHDRAWN", "version": "1"}
+    assert "consent" in browser.post(reverse("photo_change", args=[photo.pk]), words).context["form"].errors
+    assert find_file(cast.reader.actor(), photo.file_id) == photo.file
 
 
 def test_a_reader_sees_the_album_and_why_he_may_not_change_it(cast: Cast, add, parent: Reference) -> None:
@@ -140,7 +151,7 @@ def test_a_reader_sees_the_album_and_why_he_may_not_change_it(cast: Cast, add, p
     assert "Quang cảnh" in shown
     assert "Chỉ thư ký khối thêm được minh chứng." in shown
     with pytest.raises(RefusedError):
-        remove_photo(actor=cast.reader.actor(), photo=photo)
+        remove_photo(actor=cast.reader.actor(), photo=photo, now=clock.now())
 
 
 def test_two_describe_at_once_and_the_second_is_asked(cast: Cast, add) -> None:

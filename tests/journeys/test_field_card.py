@@ -217,6 +217,30 @@ def test_everything_else_that_is_noted(phone: FieldPhone, team: NewPass, stage: 
     assert FieldFact.objects.filter(is_void=True).count() == 1
 
 
+def test_a_stretch_takes_its_place_along_where_the_holder_of_the_phone_agreed(
+    phone: FieldPhone, team: NewPass, live_server
+) -> None:
+    phone.context.grant_permissions(["geolocation"], origin=live_server.url)
+    phone.context.set_geolocation({"latitude": 19.741234, "longitude": 105.903999})
+    phone.open(team.secret)
+    metres = phone.page.get_by_label("Chiều dài đã làm")
+    for length, agrees in (("300", False), ("400", True)):
+        phone.go("ready")
+        phone.page.get_by_label("100 m").set_checked(agrees)
+        phone.go("zone")
+        metres.fill(length)
+        phone.tap("Ghi")
+        expect(phone.page.locator(".f-message--good")).to_contain_text(f"{length} m")
+    phone.wait_for_counts(0, 2)
+    phone.go("records")
+    phone.page.get_by_role("link", name="Sửa").first.click()
+    metres.fill("450")
+    phone.tap("Ghi")
+    phone.wait_for_counts(0, 3)
+    here = ["19.741", "105.904"]
+    assert bodies("zone") == [{"metres": "300"}, {"metres": "400", "point": here}, {"metres": "450", "point": here}]
+
+
 @pytest.mark.parametrize("size", [None, DESK], ids=["390", "1440"])
 def test_every_screen_is_fit_for_eyes_fingers_and_gloves(
     new_phone: Callable[..., FieldPhone], team: NewPass, size: dict | None

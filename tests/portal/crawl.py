@@ -1,7 +1,7 @@
 """Published things for the permission crawl."""
 
 from tests.crawl_objects import Kwargs, World, own_and_other
-from thidua.activities.models import Activity
+from thidua.activities.models import Activity, PublicPhoto
 from thidua.activities.services import publish_impact
 from thidua.common import clock
 
@@ -18,7 +18,20 @@ def pages(world: World) -> tuple[Kwargs, Kwargs]:
     return _addresses(world)
 
 
-@own_and_other("snapshot_figures")
-def tables(world: World) -> tuple[Kwargs, Kwargs]:
-    """The public figures of each."""
-    return _addresses(world)
+for name in ("snapshot_figures", "snapshot_map", "snapshot_pieces"):
+    own_and_other(name)(_addresses)
+
+
+def _pictures(world: World) -> tuple[Kwargs, Kwargs]:
+    """A picture on the page of each."""
+    world.both(PublicPhoto)
+    pages = [
+        publish_impact(actor=world.cast.standing.actor(), activity=each, now=clock.now())
+        for each in world.both(Activity)
+    ]
+    ours, theirs = ({"slug": page.slug, "key": page.pictures.get(gone_at=None).key} for page in pages)
+    return ours, theirs
+
+
+for name in ("snapshot_picture", "snapshot_small"):
+    own_and_other(name)(_pictures)

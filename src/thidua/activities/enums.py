@@ -84,6 +84,14 @@ class ConfirmationKind(models.TextChoices):
     THANKS = "THANKS", _("Thư cảm ơn")
 
 
+class PeopleShown(models.TextChoices):
+    """Who can be made out in a photograph, as somebody who has looked at it says."""
+
+    NO_FACES = "NO_FACES", _("Không nhận ra mặt ai")
+    ADULTS = "ADULTS", _("Nhận ra mặt người lớn")
+    CHILDREN = "CHILDREN", _("Nhận ra mặt trẻ em")
+
+
 class PlanGroup(models.TextChoices):
     """What a line of a plan is about, in the order in which groups are shown."""
 

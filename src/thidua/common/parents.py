@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from thidua.common.actor import Actor
 from thidua.common.policy import Answer, refused
@@ -22,6 +23,10 @@ class ParentKind:
 
     `visible(actor, ids)` gives those of `ids` the actor may see. `may_attach(actor, id)` answers whether he may add or
     remove files there. `url(id)` leads back to it. `describe(ids)` names them, in one query.
+
+    `may_withdraw(actor, id)` answers whether he may take a photograph out of sight because somebody in it asks; without
+    it, who may attach may. `photo_has_changed(actor, id, file, now)` is told, within the transaction, when what is said
+    of the picture `file` in its album has changed, or when it has left the album.
     """
 
     kind: str
@@ -29,6 +34,8 @@ class ParentKind:
     may_attach: Callable[[Actor, int], Answer]
     url: Callable[[int], str]
     describe: Callable[[set[int]], dict[int, ParentFacts]]
+    may_withdraw: Callable[[Actor, int], Answer] | None = None
+    photo_has_changed: Callable[[Actor, int, int, datetime], None] | None = None
 
 
 _kinds: dict[str, ParentKind] = {}
@@ -57,6 +64,21 @@ def may_attach(actor: Actor, parent: Reference) -> Answer:
     if parent.kind not in _kinds:
         return refused("")
     return _kinds[parent.kind].may_attach(actor, parent.id)
+
+
+def may_withdraw_at(actor: Actor, parent: Reference) -> Answer:
+    """Whether the actor may take a photograph of `parent` out of sight because somebody in it asks."""
+    kind = _kinds.get(parent.kind)
+    if kind is None or kind.may_withdraw is None:
+        return may_attach(actor, parent)
+    return kind.may_withdraw(actor, parent.id)
+
+
+def tell_photo_has_changed(actor: Actor, parent: Reference, file: int, now: datetime) -> None:
+    """Within the transaction of the change: let the app of `parent` follow with what it has made of the picture."""
+    kind = _kinds.get(parent.kind)
+    if kind is not None and kind.photo_has_changed is not None:
+        kind.photo_has_changed(actor, parent.id, file, now)
 
 
 def parent_url(parent: Reference) -> str:

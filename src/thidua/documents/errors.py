@@ -70,6 +70,7 @@ def _sentence(code: str, name: str, data: dict[str, Any]) -> str:
             "Tệp “{name}” phức tạp quá mức nên không kiểm tra được. Lưu thành PDF hoặc chia nhỏ rồi gửi lại."
         ),
         "broken": _("Tệp “{name}” bị hỏng hoặc thiếu một phần. Mở thử trên máy, lưu lại thành tệp mới rồi gửi lại."),
+        "withdrawn": _("Ảnh “{name}” đã được rút theo đề nghị của người trong ảnh nên không nhận lại."),
         "secret": _(
             "Tệp “{name}” mang dấu “{marking}”. Hệ thống này không dùng cho bí mật nhà nước nên không nhận và không "
             "giữ tệp. Anh/chị gửi văn bản theo đường dành cho tài liệu mật."

@@ -1,4 +1,5 @@
 """Where files lie under `MEDIA_ROOT`: `originals/` never served, `served/` what is, `staging/` what is being received.
+Publishing keeps the copies of its pages under `published/`.
 
 Everything is named by content, so that one content lies there once per agency. A file comes to its place by a rename
 on the same disk; its row is written after it. What a killed process leaves behind lies in `staging/`, or has no row:
@@ -8,6 +9,7 @@ on the same disk; its row is written after it. What a killed process leaves behi
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -53,6 +55,12 @@ def move_into_place(source: Path, relative: str) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def erase(paths: Iterable[str]) -> None:
+    """Take files away; one that is gone already is no matter. What a killed process leaves, `sweep_files` takes."""
+    for path in paths:
+        absolute(path).unlink(missing_ok=True)
 
 
 def clean_name(name: str | None) -> str:

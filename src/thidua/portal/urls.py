@@ -1,10 +1,21 @@
 """URLs of the public site."""
 
 from thidua.common.http.routes import page, public
-from thidua.portal.views.snapshots import download_figures, list_published, show_published
+from thidua.portal.views.pictures import show_picture, show_small_picture
+from thidua.portal.views.snapshots import (
+    download_figures,
+    download_map,
+    download_pieces,
+    list_published,
+    show_published,
+)
 
 urlpatterns = [
     page("cong-bo/", list_published, name="published", policy=public()),
     page("cong-bo/<slug:slug>/", show_published, name="snapshot", policy=public()),
     page("cong-bo/<slug:slug>/so-lieu.csv", download_figures, name="snapshot_figures", policy=public()),
+    page("cong-bo/<slug:slug>/so-lieu.geojson", download_map, name="snapshot_map", policy=public()),
+    page("cong-bo/<slug:slug>/icc.csv", download_pieces, name="snapshot_pieces", policy=public()),
+    page("cong-bo/<slug:slug>/anh/<slug:key>/", show_picture, name="snapshot_picture", policy=public()),
+    page("cong-bo/<slug:slug>/anh/<slug:key>/nho/", show_small_picture, name="snapshot_small", policy=public()),
 ]

@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from thidua.documents.enums import MediaType
+from thidua.documents.models import StoredFile
 from thidua.organisations.models import Agency
-from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.enums import PictureRole, SnapshotKind
 
 SLUG = 12
 
@@ -41,3 +43,43 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, bản công bố số {self.number}"
+
+
+class PublishedPicture(models.Model):
+    """A picture on the page of one version, with copies of its own under `published/`.
+
+    `path` and `small_path` are relative to `MEDIA_ROOT`. Once the picture is taken off (`gone_at`), or another version
+    took the place of its own, or the page was withdrawn, copies and words are gone and the row stays, so that the
+    address says so.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="pictures")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    """Of what it is a copy."""
+    key = models.CharField(max_length=SLUG, unique=True)
+    """Its part of the address."""
+    position = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=8, choices=PictureRole.choices)
+    alt_text = models.CharField(max_length=300)
+    caption = models.CharField(max_length=500, blank=True)
+    media_type = models.CharField(max_length=100, choices=MediaType.choices)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    path = models.CharField(max_length=200, blank=True)
+    small_path = models.CharField(max_length=200, blank=True)
+    gone_at = models.DateTimeField(null=True, blank=True)
+    was_withdrawn = models.BooleanField(default=False)
+    """Taken off its page while that stood."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(gone_at__isnull=True) ^ models.Q(path="", small_path="", alt_text="", caption=""),
+                name="picture_gone_leaves_nothing",
+            ),
+        ]
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot}, {self.key}"

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from thidua.publishing.enums import SnapshotKind
-from thidua.publishing.models import Snapshot
+from thidua.publishing.models import PublishedPicture, Snapshot
 
 
 def latest_of(kind: SnapshotKind, subject: int) -> Snapshot | None:
@@ -21,3 +21,13 @@ def published() -> QuerySet[Snapshot]:
     later = Snapshot.objects.filter(slug=OuterRef("slug"), number__gt=OuterRef("number"))
     rows = Snapshot.objects.filter(~Exists(later), withdrawn_on__isnull=True)
     return rows.select_related("agency").order_by("-published_at", "-pk")
+
+
+def pictures_of(snapshot: Snapshot) -> list[PublishedPicture]:
+    """The pictures on the page of a version, in their order, those taken off among them."""
+    return list(snapshot.pictures.order_by("position", "pk"))
+
+
+def picture_at(slug: str, key: str) -> PublishedPicture | None:
+    """The picture with that address, also when it is gone."""
+    return PublishedPicture.objects.filter(snapshot__slug=slug, key=key).select_related("snapshot", "file").first()

@@ -3,8 +3,15 @@
 from django.urls import reverse
 
 from thidua.activities.models import Activity
-from thidua.activities.policies import activities_noted_by, activities_visible_to, may_keep_activity, may_send_photos
+from thidua.activities.policies import (
+    activities_noted_by,
+    activities_visible_to,
+    may_keep_activity,
+    may_record_for,
+    may_send_photos,
+)
 from thidua.activities.queries import FIELD, KIND
+from thidua.activities.services.public_photos import photo_has_changed
 from thidua.common.actor import Actor
 from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
 from thidua.common.policy import Answer, refused
@@ -12,8 +19,10 @@ from thidua.common.policy import Answer, refused
 
 def open_doors() -> None:
     """Register the kind."""
-    register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
-    register_parent_kind(ParentKind(FIELD, visible_in_field, may_send, url_of, describe))
+    album = ParentKind(KIND, visible, may_attach, url_of, describe, may_withdraw, photo_has_changed)
+    field = ParentKind(FIELD, visible_in_field, may_send, url_of, describe, may_withdraw, photo_has_changed)
+    register_parent_kind(album)
+    register_parent_kind(field)
 
 
 def visible(actor: Actor, ids: set[int]) -> set[int]:
@@ -36,6 +45,12 @@ def may_send(actor: Actor, pk: int) -> Answer:
     """A phone of a team sends photographs; who keeps the record describes them and takes them away."""
     activity = Activity.objects.select_related("bloc", "unit").filter(pk=pk).first()
     return may_send_photos(actor, activity) if activity is not None else refused("")
+
+
+def may_withdraw(actor: Actor, pk: int) -> Answer:
+    """Who keeps the record takes photographs out of sight when somebody in them asks, closed years or not."""
+    activity = Activity.objects.select_related("bloc", "unit").filter(pk=pk).first()
+    return may_record_for(actor, activity.home) if activity is not None else refused("")
 
 
 def url_of(pk: int) -> str:

@@ -9,21 +9,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
+from thidua.activities.enums import FactKind
 from thidua.activities.facts.assignments import LONG_LIST
 from thidua.activities.facts.labels import CHOICES, FLAGS, NUMBERS, SILENT, details_named, parts_of
 from thidua.activities.facts.organisations import names_in
+from thidua.activities.facts.points import Point, rough
+from thidua.activities.facts.zones import WorkedZone
 from thidua.activities.models import Activity, FieldFact
 from thidua.activities.queries import standing_facts
 from thidua.common.tables.open_csv import as_csv
+from thidua.core.impact.amounts import Amount
 from thidua.core.impact.classes import shipped_schemes
 from thidua.core.impact.items import shipped_item_lists
+from thidua.core.impact.plain import plain_amount
 
 PLAIN: Final = NUMBERS | FLAGS | SILENT | {"figure", "planted_on", "checked_on", "published_on"}
 """Keys of facts that hold a number, a day, a yes, a code of our own: a fact with anything else in them is not kept."""
 BY_NAME: Final = frozenset({"BAGS", "MASS", "NATURAL_MASS", "ITEMS"})
 """Figures that are told by class or item."""
-ROUNDED: Final = Fraction(1, 1000)
-"""Degrees: a thousandth of latitude is 111 m."""
 
 
 def figures_csv(said: Mapping[str, Any]) -> str:
@@ -70,7 +73,7 @@ def _is_public(row: FieldFact, key: str, value: object, names: Mapping[str, str]
     if key == "item":
         return f"{body.get('item_list', 'SHORT')}@{body.get('version', '1')}:{value}" in details
     if isinstance(value, list):
-        return key == "covers"  # told as so many
+        return key == "covers" or (row.kind == FactKind.ZONE and key == "point")  # told as so many, and to some 100 m
     return value in (CHOICES.get(f"{key}.{row.kind}") or CHOICES.get(key) or ())
 
 
@@ -80,17 +83,22 @@ def rounded_point(latitude: Fraction, longitude: Fraction) -> tuple[float, float
     >>> rounded_point(Fraction("19.741234"), Fraction("105.903999"))
     (105.904, 19.741)
     """
-    return float(round(longitude / ROUNDED) * ROUNDED), float(round(latitude / ROUNDED) * ROUNDED)
+    north, east = rough((latitude, longitude))
+    return float(east), float(north)
 
 
-def as_geojson(activity: Activity, said: Mapping[str, Any], point: tuple[Fraction, Fraction] | None = None) -> str:
-    """One feature with all figures; its place is null where nobody noted coordinates."""
+def as_geojson(activity: Activity, said: Mapping[str, Any], *, zones: Iterable[WorkedZone] = ()) -> str:
+    """One feature with all figures, in the middle of its zones; one for each zone. A place is null where nobody noted
+    coordinates.
+    """
+    given = list(zones)
+    points = [zone.point for zone in given if zone.point is not None]
+    middle = (_mean(each[0] for each in points), _mean(each[1] for each in points)) if points else None
     keys = ("kind", "detail", "name", "unit", "low", "best", "high", "basis", "how")
-    geometry = {"type": "Point", "coordinates": list(rounded_point(*point))} if point is not None else None
     feature = {
         "type": "Feature",
         "id": activity.pk,
-        "geometry": geometry,
+        "geometry": _geometry(middle),
         "properties": {
             "title": activity.title,
             "held_on": activity.held_on.code or None,
@@ -99,7 +107,24 @@ def as_geojson(activity: Activity, said: Mapping[str, Any], point: tuple[Fractio
             "figures": [{key: each[key] for key in keys} for each in listed(said)],
         },
     }
-    return json.dumps({"type": "FeatureCollection", "features": [feature]}, ensure_ascii=False, indent=1)
+    features = [feature, *(_zone_feature(zone) for zone in given)]
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1)
+
+
+def _zone_feature(zone: WorkedZone) -> dict[str, Any]:
+    """A stretch: its number on the map, its name where that may be told, its metres as an exact number."""
+    metres = plain_amount(Amount.exactly(zone.metres))["best"] if zone.metres is not None else None
+    told = {"zone": zone.number, "name": zone.name or None, "metres": metres}
+    return {"type": "Feature", "geometry": _geometry(zone.point), "properties": told}
+
+
+def _geometry(point: Point | None) -> dict[str, Any] | None:
+    return {"type": "Point", "coordinates": list(rounded_point(*point))} if point is not None else None
+
+
+def _mean(numbers: Iterable[Fraction]) -> Fraction:
+    given = list(numbers)
+    return sum(given, Fraction(0)) / len(given)
 
 
 def icc_csv(activity: Activity, said: Mapping[str, Any]) -> str:

@@ -256,7 +256,7 @@ def _words() -> dict[str, str]:
         "ready_all": _("Sẵn sàng ra hiện trường."),
         "ready_some": _("{good} trong {all} mục đã được. Xem các mục chưa được."),
         "ready_looking": _("Đang kiểm tra…"),
-        "with_place": _("Ghi kèm vị trí gần đúng của ảnh (trong khoảng 100 m)"),
+        "with_place": _("Ghi kèm vị trí gần đúng của ảnh và đoạn đã làm (trong khoảng 100 m)"),
         "home_screen_hint": _(
             "Trên iPhone: bấm Chia sẻ, rồi Thêm vào MH chính. Mở từ biểu tượng đó và nhập mã của tổ."
         ),

@@ -35,6 +35,7 @@ LABELS: dict[str, str | Promise] = {
     "metres": gettext_lazy("Chiều dài"),
     "is_fixed": gettext_lazy("Đoạn cố định, lần sau đếm lại đúng đoạn này"),
     "size_limit_mm": gettext_lazy("Chỉ đếm mảnh từ cỡ"),
+    "point": gettext_lazy("Tọa độ"),
     "zone": gettext_lazy("Đoạn"),
     "party": gettext_lazy("Của bên"),
     "scheme": gettext_lazy("Cách phân loại"),
@@ -166,6 +167,8 @@ def parts_of(row: FieldFact, names: dict[str, str], details: dict[str, str]) -> 
 def _value(row: FieldFact, key: str, given: Any, names: dict[str, str], details: dict[str, str]) -> str:
     kind, body = row.kind, row.body
     if isinstance(given, list):
+        if key == "point":
+            return ", ".join(given)
         return _("%(many)s mục") % {"many": len(given)} if key == "covers" else ", ".join(_named(given, names))
     value = str(given)
     if (choices := CHOICES.get(f"{key}.{kind}") or CHOICES.get(key)) and value in choices:

@@ -11,11 +11,12 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from thidua.activities.facts.exports import listed
+from thidua.activities.facts.exports import as_geojson, icc_csv, listed
 from thidua.activities.facts.figures import Reckoning
 from thidua.activities.facts.shown import Beside, Line, Shown, chief_of, parties_by_role, show_report
 from thidua.activities.facts.words import when_of
-from thidua.activities.models import Activity
+from thidua.activities.facts.zones import plain_zone, zones_worked
+from thidua.activities.models import Activity, MapPicture
 from thidua.common.components.charts import Chart
 from thidua.common.components.texts import short_date
 
@@ -23,12 +24,29 @@ KEPT = ("name", "amount", "how", "low", "best", "high", "is_unknown")
 
 
 def public_body(activity: Activity, found: Reckoning) -> dict[str, Any]:
-    """The words of the public page, by language: plain JSON that stands without the record."""
-    told = {}
+    """The words of the public page by language, and under `files` what anybody downloads: plain JSON that stands
+    without the record.
+    """
+    told: dict[str, Any] = {}
+    inside = [int(each) for each in found.said("vi")["counted"]]
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            told[code] = _told(activity, show_report(_without_typed(found.said(code)), chief_of(activity.kind)))
+            shown = show_report(_without_typed(found.said(code)), chief_of(activity.kind))
+            zones = zones_worked(inside, for_public=True)
+            told[code] = _told(activity, shown) | {"zones": [plain_zone(each) for each in zones]}
+    with translation.override("vi"):
+        said = found.said("vi")
+        zones = zones_worked(inside, for_public=True)
+        told["files"] = {"geojson": as_geojson(activity, said, zones=zones), "icc": icc_csv(activity, said)}
     return told
+
+
+def ground_of(picture: MapPicture | None) -> dict[str, Any]:
+    """What is told of the picture below the map; its copy stands among the pictures of the page."""
+    if picture is None:
+        return {}
+    corners = {"north_west": picture.north_west, "south_east": picture.south_east}
+    return {"ground": corners | {"source": picture.source}}
 
 
 def _without_typed(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from thidua.activities.enums import FactKind
 from thidua.activities.facts.labels import FLAGS, NUMBERS, choices_of, details_named, figure_names, label_of, parts_of
 from thidua.activities.facts.organisations import names_in
+from thidua.activities.facts.points import point_text
+from thidua.activities.forms.points import PointField
 from thidua.activities.models import Activity, FieldFact
 from thidua.activities.queries import corrections_of, standing_facts
 from thidua.activities.services.noting import CLAIMED
@@ -186,6 +188,20 @@ class ZoneForm(FactForm):
     metres = NumberField(unit="m", lowest=0, highest=MOST)
     is_fixed = forms.BooleanField(required=False)
     size_limit_mm = CountField(unit="mm", required=False, highest=10_000)
+    point = PointField(
+        required=False, help_text=gettext_lazy("Giữa đoạn. Chép từ bản đồ trên điện thoại; giữ đến khoảng 100 m.")
+    )
+
+    @classmethod
+    def values_of(cls, body: Mapping[str, Any]) -> dict[str, Any]:
+        """What is stored, by field."""
+        values = super().values_of(body)
+        return values | {"point": ", ".join(values["point"])} if "point" in values else values
+
+    def body(self) -> dict[str, Any]:
+        """As facts write it."""
+        told = super().body()
+        return told | {"point": point_text(told["point"]).split(", ")} if "point" in told else told
 
 
 class PartyForm(FactForm):

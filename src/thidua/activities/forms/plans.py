@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.activities.enums import Flow, Insurance, PartyRole, PlanGroup, RiskKind
+from thidua.activities.forms.points import PointField
 from thidua.activities.forms.terms import TermForm
 from thidua.activities.models import (
     ActivityParty,
@@ -221,17 +222,34 @@ class ZoneForm(RowForm[PlanZone]):
         help_text=_("Người đi xem bãi ước chừng sẽ đầy bao nhiêu bao. Chưa đi xem thì để trống."),
     )
     head_count = CountField(label=_("Số người dự kiến"), required=False, help_text=UNKNOWN)
+    point = PointField(
+        label=_("Tọa độ giữa khu vực"),
+        required=False,
+        help_text=_("Chép từ bản đồ trên điện thoại, ví dụ 19.7412, 105.9043. Trang công khai làm tròn khoảng 100 m."),
+    )
+    is_name_public = forms.BooleanField(
+        label=_("Tên khu vực đã rà, đăng công khai được"),
+        required=False,
+        help_text=_("Không có tên người, số nhà; tên biển, đảo viết đúng. Không chọn thì trang công khai chỉ đánh số."),
+    )
 
     def words(self) -> ZoneWords:
         """See `RowForm`."""
         data = self.cleaned_data
-        return ZoneWords(data["name"], data["metres"], data["bags"], data["head_count"])
+        return ZoneWords(
+            data["name"],
+            data["metres"],
+            data["bags"],
+            data["head_count"],
+            data["point"],
+            is_name_public=data["is_name_public"],
+        )
 
     @staticmethod
     def values_of(row: PlanZone) -> dict[str, Any]:
         """See `RowForm`."""
-        names = ("name", "metres", "bags", "head_count", "version")
-        return {name: getattr(row, name) for name in names}
+        names = ("name", "metres", "bags", "head_count", "is_name_public", "version")
+        return {name: getattr(row, name) for name in names} | {"point": row.point_text}
 
 
 class ProofForm(forms.Form):

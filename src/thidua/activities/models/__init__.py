@@ -5,11 +5,13 @@ from thidua.activities.models.confirmations import Confirmation
 from thidua.activities.models.field import FieldDay, FieldFact, FieldPass, FieldPhone, FieldPhoto
 from thidua.activities.models.follow_up import Lesson, Review, Revisit
 from thidua.activities.models.impact import ActivityFigures, FrozenFigures, MergeRequest
+from thidua.activities.models.map_pictures import MapPicture
 from thidua.activities.models.parts import ActivityOutput, ActivityParty, ActivitySpeaker
 from thidua.activities.models.people import Participant, ParticipantParty
 from thidua.activities.models.plan_rows import Equipment, MoneyLine, PlanZone, Risk
 from thidua.activities.models.plan_templates import PlanTemplate, PlanTemplateLine
 from thidua.activities.models.plans import ActivityPlan, ByParty, PlanItem, PlanRow
+from thidua.activities.models.publishing import PublicPhoto
 from thidua.activities.models.workshop import ProgrammeLine, Proposal
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "FieldPhoto",
     "FrozenFigures",
     "Lesson",
+    "MapPicture",
     "MergeRequest",
     "MoneyLine",
     "Participant",
@@ -41,6 +44,7 @@ __all__ = [
     "PlanZone",
     "ProgrammeLine",
     "Proposal",
+    "PublicPhoto",
     "Review",
     "Revisit",
     "Risk",

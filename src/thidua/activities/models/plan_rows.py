@@ -44,7 +44,10 @@ class Equipment(PlanRow, ByParty):
 
 
 class MoneyLine(PlanRow):
-    """One line of money in whole đồng: planned, and real once it moved; from where, on which slip."""
+    """One line of money in whole đồng: planned, and real once it moved; from where, on which slip.
+
+    `fact` is the code of the fact that what moved was noted as.
+    """
 
     TOLD = ("name", "flow", "planned", "real", "source", "slip")
 
@@ -54,6 +57,7 @@ class MoneyLine(PlanRow):
     real = models.PositiveBigIntegerField(null=True, blank=True)
     source = models.CharField(max_length=200, blank=True)
     slip = models.CharField(max_length=200, blank=True)
+    fact = models.UUIDField(null=True, blank=True)
 
     class Meta(PlanRow.Meta):
         abstract = False
@@ -79,14 +83,22 @@ class Risk(PlanRow, ByParty):
 
 
 class PlanZone(PlanRow):
-    """A stretch that will be worked on: its length, how many bags somebody who walked it guesses, how many people."""
+    """A stretch that will be worked on: its length, how many bags somebody who walked it guesses, how many people.
 
-    TOLD = ("name", "metres", "bags", "head_count")
+    `point_text` is “latitude, longitude” of its middle as somebody typed it; pages for everybody tell it to some 100 m,
+    and its name only where somebody has read it and said that it may be (`is_name_public`). `fact` is the code of the
+    fact that says that it was worked on.
+    """
+
+    TOLD = ("name", "metres", "bags", "head_count", "point_text", "is_name_public")
 
     name = models.CharField(max_length=200)
     metres_exact = models.CharField(max_length=LONGEST, blank=True)
     bags = models.PositiveIntegerField(null=True, blank=True)
     head_count = models.PositiveIntegerField(null=True, blank=True)
+    point_text = models.CharField(max_length=60, blank=True)
+    is_name_public = models.BooleanField(default=False)
+    fact = models.UUIDField(null=True, blank=True)
 
     class Meta(PlanRow.Meta):
         abstract = False

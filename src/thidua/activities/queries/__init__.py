@@ -15,6 +15,8 @@ from thidua.activities.queries.activities import (
     in_order,
     known_first,
     standing_facts,
+    standing_of_kind,
+    standing_with_codes,
 )
 
 __all__ = [
@@ -32,4 +34,6 @@ __all__ = [
     "in_order",
     "known_first",
     "standing_facts",
+    "standing_of_kind",
+    "standing_with_codes",
 ]

@@ -1,6 +1,7 @@
 """Reads of plans."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -10,12 +11,14 @@ from thidua.activities.models import (
     ActivityParty,
     ActivityPlan,
     Equipment,
+    FieldFact,
     MoneyLine,
     PlanItem,
     PlanTemplate,
     PlanZone,
     Risk,
 )
+from thidua.activities.queries.activities import corrections_of, standing_with_codes
 
 
 def items_of(activity: Activity) -> QuerySet[PlanItem]:
@@ -41,6 +44,19 @@ def risks_of(activity: Activity) -> QuerySet[Risk]:
 def zones_of(activity: Activity) -> QuerySet[PlanZone]:
     """Where people will work."""
     return PlanZone.objects.filter(activity=activity)
+
+
+def facts_standing_for(activity: Activity, codes: Iterable[UUID | None]) -> dict[UUID, FieldFact]:
+    """Codes that rows of a plan were noted under → the fact that stands for each now; left out where it was taken
+    back.
+    """
+    wanted = [code for code in codes if code is not None]
+    if not wanted:
+        return {}
+    heirs = corrections_of(activity.pk)
+    now = {code: UUID(heirs.get(str(code), str(code))) for code in wanted}
+    rows = {row.code: row for row in standing_with_codes(activity.pk, now.values())}
+    return {code: rows[heir] for code, heir in now.items() if heir in rows}
 
 
 def plan_of(activity: Activity) -> ActivityPlan:

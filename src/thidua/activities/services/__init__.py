@@ -30,12 +30,14 @@ from thidua.activities.services.lessons import (
     reopen_review,
     take_lessons,
 )
+from thidua.activities.services.map_pictures import bring_map_picture, retire_map_picture, review_map_picture
 from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
 from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
 from thidua.activities.services.passes import NewPass, actor_of_pass, block_phone, issue_pass, revoke_pass
 from thidua.activities.services.people import Guest, list_people, set_participant_state, take_off_list, tick_off, untick
 from thidua.activities.services.photographs import Picture, choose_photo, keep_photo
+from thidua.activities.services.plan_facts import note_plan_rows
 from thidua.activities.services.plan_items import tick_plan_item, untick_plan_item
 from thidua.activities.services.plan_rows import add_to_plan, change_in_plan, remove_from_plan
 from thidua.activities.services.plan_settings import say_insurance, set_reserve
@@ -53,6 +55,13 @@ from thidua.activities.services.plan_templates import (
 )
 from thidua.activities.services.plan_words import EquipmentWords, ItemWords, MoneyWords, RiskWords, RowWords, ZoneWords
 from thidua.activities.services.proposals import add_proposal, change_proposal, remove_proposal, report_proposal
+from thidua.activities.services.public_photos import (
+    PublicPhotoWords,
+    change_public_photo,
+    choose_public_photo,
+    drop_public_photo,
+    move_public_photo,
+)
 from thidua.activities.services.publishing import publish_impact, withdraw_impact
 from thidua.activities.services.revisits import change_revisit, hold_revisit, plan_revisit, remove_revisit
 from thidua.activities.services.sampling import set_sampling
@@ -73,6 +82,7 @@ __all__ = [
     "ProgrammeWords",
     "ProposalReport",
     "ProposalWords",
+    "PublicPhotoWords",
     "RevisitWords",
     "RiskWords",
     "RowWords",
@@ -88,21 +98,25 @@ __all__ = [
     "answer_merge",
     "apply_template",
     "block_phone",
+    "bring_map_picture",
     "cancel_activity",
     "change_activity",
     "change_in_plan",
     "change_lesson",
     "change_output",
     "change_proposal",
+    "change_public_photo",
     "change_revisit",
     "change_template_line",
     "check_code",
     "choose_claim",
     "choose_photo",
+    "choose_public_photo",
     "close_review",
     "confirm_party",
     "credit_activity",
     "decline_party",
+    "drop_public_photo",
     "freeze_figures",
     "hold_activity",
     "hold_revisit",
@@ -113,8 +127,10 @@ __all__ = [
     "lines_of_template",
     "list_people",
     "merge_activities",
+    "move_public_photo",
     "name_speaker",
     "note_fact",
+    "note_plan_rows",
     "place_activity",
     "plan_revisit",
     "publish_impact",
@@ -133,6 +149,8 @@ __all__ = [
     "rename_template",
     "reopen_review",
     "report_proposal",
+    "retire_map_picture",
+    "review_map_picture",
     "revoke_pass",
     "save_as_template",
     "say_insurance",

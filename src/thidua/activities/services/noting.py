@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from thidua.activities.enums import FactKind
 from thidua.activities.errors import ActivityError
+from thidua.activities.facts.points import rounded
 from thidua.activities.facts.records import read_body
 from thidua.activities.facts.samples import is_drawn
 from thidua.activities.models import Activity, FieldFact, FieldPhone
@@ -121,6 +122,8 @@ def _read(note: Note) -> dict[str, Any]:
     """The body in one writing, texts NFC; whether a bag was drawn for the sample is not the sender's to say."""
     body = {key: _tidy(value) for key, value in note.body.items()}
     body.pop("is_drawn", None)
+    if note.kind == FactKind.ZONE and isinstance(body.get("point"), list):
+        body["point"] = [rounded(each) for each in body["point"]]
     if note.kind == FactKind.PRESENCE and (person := _code_of(body.get("person"))) is not None:
         body["person"] = str(person)
     if OWN_KEYS & body.keys() or len(json.dumps(body)) > LONGEST_BODY:

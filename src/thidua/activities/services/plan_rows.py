@@ -10,6 +10,7 @@ from thidua.activities.models import Activity, ActivityParty, ByParty, PlanRow
 from thidua.activities.policies import may_plan
 from thidua.activities.services.activities import lock
 from thidua.activities.services.follow_words import LessonWords, ProgrammeWords, ProposalWords, RevisitWords
+from thidua.activities.services.plan_facts import body_of, follow_row, forget_row
 from thidua.activities.services.plan_words import (
     EquipmentWords,
     ItemWords,
@@ -19,6 +20,7 @@ from thidua.activities.services.plan_words import (
     ZoneWords,
 )
 from thidua.audit import services as audit
+from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.versions import require_version
@@ -50,6 +52,7 @@ def add_to_plan(*, actor: Actor, activity: Activity, words: RowWords[Row]) -> Ro
     words.put_on(row)
     row.save()
     audit.record(actor, f"activity.{words.stem}_added", activity, agency=activity.agency_id, after=facts_of_row(row))
+    follow_row(actor, activity, row, None, clock.now())
     return row
 
 
@@ -60,7 +63,7 @@ def change_in_plan(*, actor: Actor, row: Row, version: int, words: RowWords[Row]
     require(may_plan(actor, activity))
     row = stored_row(row)
     require_version(row, version)
-    before = facts_of_row(row)
+    before, happened = facts_of_row(row), body_of(row)
     words.put_on(row)
     row.save()
     audit.record(
@@ -71,6 +74,7 @@ def change_in_plan(*, actor: Actor, row: Row, version: int, words: RowWords[Row]
         before=before,
         after=facts_of_row(row),
     )
+    follow_row(actor, activity, row, happened, clock.now())
     return row
 
 
@@ -83,6 +87,7 @@ def remove_from_plan(*, actor: Actor, row: PlanRow) -> None:
     if stored is None:
         return
     before = facts_of_row(stored)
+    forget_row(actor, activity, stored, clock.now())
     stored.delete()
     stem = STEMS[type(row)]
     audit.record(actor, f"activity.{stem}_removed", activity, agency=activity.agency_id, before=before)

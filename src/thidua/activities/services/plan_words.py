@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.activities.enums import Flow, PartyRole, PlanGroup, RiskKind
 from thidua.activities.errors import ActivityError
+from thidua.activities.facts.points import Point, point_text
 from thidua.activities.models import (
     ActivityParty,
     ByParty,
@@ -173,6 +174,8 @@ class ZoneWords(RowWords[PlanZone]):
     metres: Fraction | None = None
     bags: int | None = None
     head_count: int | None = None
+    point: Point | None = None
+    is_name_public: bool = False
 
     def put_on(self, row: PlanZone) -> None:
         """See `RowWords`."""
@@ -182,6 +185,8 @@ class ZoneWords(RowWords[PlanZone]):
         row.metres = self.metres
         row.bags = _count(self.bags, field="bags")
         row.head_count = _count(self.head_count, field="head_count")
+        row.point_text = point_text(self.point)
+        row.is_name_public = self.is_name_public
 
 
 def same_text(text: str) -> str:

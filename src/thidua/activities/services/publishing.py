@@ -7,23 +7,27 @@ from django.utils.translation import gettext as _
 
 from thidua.activities.errors import ActivityError
 from thidua.activities.facts.figures import figures_now
-from thidua.activities.facts.public import public_body
+from thidua.activities.facts.map_pictures import picture_below
+from thidua.activities.facts.public import ground_of, public_body
 from thidua.activities.facts.selections import of_activity
 from thidua.activities.facts.words import is_day_known
-from thidua.activities.models import Activity
+from thidua.activities.facts.zones import points_of, zones_worked
+from thidua.activities.models import Activity, MapPicture
 from thidua.activities.policies import may_publish_impact, may_withdraw_impact
 from thidua.activities.services.activities import lock
+from thidua.activities.services.public_photos import pictures_for_page
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.publishing import services as publishing
-from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.enums import PictureRole, SnapshotKind
 from thidua.publishing.models import Snapshot
 from thidua.publishing.queries import latest_of
 
 
 @transaction.atomic
 def publish_impact(*, actor: Actor, activity: Activity, now: datetime) -> Snapshot:
-    """Publish the figures as they stand and the parties that count. While they stand so, it is the same version.
+    """Publish the figures as they stand, the parties that count, and what was chosen of the photographs and may go.
+    While they stand so, it is the same version.
 
     Raises `ActivityError` for figures that are being reckoned.
     """
@@ -32,12 +36,15 @@ def publish_impact(*, actor: Actor, activity: Activity, now: datetime) -> Snapsh
     found = figures_now(of_activity(activity), now)
     if found is None or found.is_old:
         raise ActivityError(_("Số liệu đang tính lại. Công bố lại sau ít phút."), code="being_reckoned")
+    inside = [int(each) for each in found.said("vi")["counted"]]
+    below = _held(picture_below(activity.agency_id, points_of(zones_worked(inside, for_public=True))))
     content = publishing.Content(
         kind=SnapshotKind.IMPACT,
         subject=activity.pk,
         title=activity.title,
-        body=public_body(activity, found),
+        body=public_body(activity, found) | ground_of(below),
         happened_on=activity.held_on.earliest if is_day_known(activity) else None,
+        pictures=[*pictures_for_page(activity), *_ground_picture(below)],
     )
     return publishing.publish(actor=actor, agency=activity.agency, content=content, now=now)
 
@@ -50,3 +57,17 @@ def withdraw_impact(*, actor: Actor, activity: Activity, because: str, now: date
     snapshot = latest_of(SnapshotKind.IMPACT, activity.pk)
     assert snapshot is not None
     return publishing.withdraw(actor=actor, snapshot=snapshot, because=because, now=now)
+
+
+def _held(picture: MapPicture | None) -> MapPicture | None:
+    """Nobody takes it off while its copy is made; None if somebody just did."""
+    if picture is None:
+        return None
+    rows = MapPicture.objects.select_for_update(no_key=True, of=("self",)).select_related("file")
+    return rows.filter(pk=picture.pk, retired_at=None).first()
+
+
+def _ground_picture(below: MapPicture | None) -> list[publishing.Picture]:
+    if below is None:
+        return []
+    return [publishing.Picture(below.file, PictureRole.MAP, below.name)]

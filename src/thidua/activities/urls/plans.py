@@ -99,6 +99,18 @@ urlpatterns = [
         name="remove_money",
         policy=sees(policies.money_visible_to, policies.may_change_row),
     ),
+    action(
+        "hoat-dong/<int:pk>/ke-hoach/kinh-phi/vao-ket-qua/",
+        plan_deeds.note_money,
+        name="note_plan_money",
+        policy=WRITTEN,
+    ),
+    action(
+        "hoat-dong/<int:pk>/ke-hoach/khu-vuc/vao-ket-qua/",
+        plan_deeds.note_zones,
+        name="note_plan_zones",
+        policy=WRITTEN,
+    ),
     form(
         "hoat-dong/<int:pk>/ke-hoach/an-toan/them/",
         plan_rows.adding(plan_rows.RISKS),

@@ -1,8 +1,9 @@
 """URLs of what the public may read of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import publishing
-from thidua.common.http.routes import action, form, sees
+from thidua.activities.views import map_pictures, public_photos, publishing
+from thidua.common.http.routes import action, finds, form, page, sees
+from thidua.organisations.policies import agencies_visible_to
 
 urlpatterns = [
     action(
@@ -10,6 +11,60 @@ urlpatterns = [
         publishing.publish,
         name="publish_impact",
         policy=sees(policies.activities_visible_to, policies.may_publish_impact),
+    ),
+    page(
+        "hoat-dong/<int:pk>/anh-cong-bo/",
+        public_photos.list_chosen,
+        name="public_photos",
+        policy=sees(policies.activities_visible_to),
+    ),
+    form(
+        "hoat-dong/anh/<int:pk>/chon-cong-bo/",
+        public_photos.choose,
+        name="choose_public_photo",
+        policy=finds(policies.find_album_photo, policies.may_choose_public_photo),
+    ),
+    form(
+        "hoat-dong/anh-cong-bo/<int:pk>/sua/",
+        public_photos.change,
+        name="change_public_photo",
+        policy=sees(policies.public_photos_visible_to, policies.may_change_public_photo),
+    ),
+    action(
+        "hoat-dong/anh-cong-bo/<int:pk>/chuyen/",
+        public_photos.shift,
+        name="move_public_photo",
+        policy=sees(policies.public_photos_visible_to, policies.may_change_public_photo),
+    ),
+    action(
+        "hoat-dong/anh-cong-bo/<int:pk>/go/",
+        public_photos.drop,
+        name="drop_public_photo",
+        policy=sees(policies.public_photos_visible_to, policies.may_drop_public_photo),
+    ),
+    form(
+        "hoat-dong/anh-nen/co-quan/<int:pk>/",
+        map_pictures.list_pictures,
+        name="map_pictures",
+        policy=sees(agencies_visible_to, policies.may_bring_map_picture),
+    ),
+    page(
+        "hoat-dong/anh-nen/<int:pk>/",
+        map_pictures.show,
+        name="map_picture",
+        policy=sees(policies.map_pictures_visible_to),
+    ),
+    form(
+        "hoat-dong/anh-nen/<int:pk>/ra/",
+        map_pictures.review,
+        name="review_map_picture",
+        policy=sees(policies.map_pictures_visible_to, policies.may_review_map_picture),
+    ),
+    form(
+        "hoat-dong/anh-nen/<int:pk>/thoi-dung/",
+        map_pictures.retire,
+        name="retire_map_picture",
+        policy=sees(policies.map_pictures_visible_to, policies.may_retire_map_picture),
     ),
     form(
         "hoat-dong/<int:pk>/thoi-cong-bo/",

@@ -10,6 +10,7 @@ from thidua.activities.errors import ActivityError
 from thidua.activities.facts.exports import as_geojson, facts_csv, figures_csv, icc_csv
 from thidua.activities.facts.figures import activities_with_parts, figures_now
 from thidua.activities.facts.selections import of_activity
+from thidua.activities.facts.zones import zones_worked
 from thidua.activities.models import Activity
 from thidua.activities.policies import activities_visible_to
 from thidua.common import clock
@@ -49,8 +50,12 @@ def _figures(_actor: Actor, _activity: Activity, said: Mapping[str, Any]) -> str
     return figures_csv(said)
 
 
-def _map(_actor: Actor, activity: Activity, said: Mapping[str, Any]) -> str:
-    return as_geojson(activity, said)
+def _map(actor: Actor, activity: Activity, said: Mapping[str, Any]) -> str:
+    """By numbers and reviewed names, as what is published."""
+    inside = (
+        activities_visible_to(actor).filter(pk__in={int(code) for code in said["counted"]}).values_list("pk", flat=True)
+    )
+    return as_geojson(activity, said, zones=zones_worked(sorted({*inside, activity.pk}), for_public=True))
 
 
 def _icc(_actor: Actor, activity: Activity, said: Mapping[str, Any]) -> str:

@@ -29,6 +29,7 @@ def list_photos(request: ActorRequest, activity: Activity) -> HttpResponse:
         "photos": [(each, states.get(each.photo.file_id) if each.photo is not None else None) for each in shown],
         "total": rows.count(),
         "may_keep": policies.may_keep_activity(request.actor, activity),
+        "may_withdraw": policies.may_record_for(request.actor, activity.home),
     }
     return render(request, "activities/field_photos.html", context)
 

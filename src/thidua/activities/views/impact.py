@@ -16,6 +16,7 @@ from thidua.activities.facts.questions import asked_in
 from thidua.activities.facts.selections import Selection, of_activity, of_cycle, of_movement, of_year
 from thidua.activities.facts.shown import SUMMED, Shown, chief_of, parties_by_role, show_report, titles_of
 from thidua.activities.facts.words import when_of
+from thidua.activities.facts.zones import map_of, zones_worked
 from thidua.activities.models import Activity
 from thidua.activities.policies import AgencyYear
 from thidua.activities.queries import full_activity
@@ -41,6 +42,7 @@ def show_impact(request: ActorRequest, activity: Activity) -> HttpResponse:
     context = _of(request.actor, of_activity(activity), chief_of(activity.kind)) | {
         "activity": activity,
         "when": when_of(activity),
+        "map": map_of(zones_worked([activity.pk], for_public=False), activity.agency_id),
         "may_note": policies.may_note_facts(request.actor, activity),
         "may_keep": policies.may_keep_activity(request.actor, activity),
         "may_publish": policies.may_publish_impact(request.actor, activity),

@@ -1,15 +1,17 @@
 """What is done with a plan as it stands: lines ticked, insurance and reserve said, templates put in and kept."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.activities.enums import Insurance
+from thidua.activities.errors import ActivityError
 from thidua.activities.forms.plan_templates import ApplyForm, SaveTemplateForm
 from thidua.activities.forms.plans import InsuranceForm, ProofForm, ReserveForm
-from thidua.activities.models import Activity, ActivityPlan, PlanItem
+from thidua.activities.models import Activity, ActivityPlan, MoneyLine, PlanItem, PlanZone
 from thidua.activities.policies import may_keep_template
 from thidua.activities.queries.plans import plan_of, templates_of
 from thidua.activities.queries.shipped import shipped_templates
@@ -18,6 +20,7 @@ from thidua.activities.services import (
     add_to_template,
     apply_template,
     lines_of_plan,
+    note_plan_rows,
     save_as_template,
     say_insurance,
     set_reserve,
@@ -72,6 +75,29 @@ def prove(request: ActorRequest, item: PlanItem) -> HttpResponse:
     )
     context = {"activity": item.activity, "form": form, "title": _("Ghi việc đã xong"), "about": item.text}
     return answer or render(request, "activities/plan_form.html", context | {"back_url": page})
+
+
+def note_money(request: ActorRequest, activity: Activity) -> HttpResponse:
+    """Lines of money that moved enter the results."""
+    return _note_rows(request, activity, MoneyLine, "plan_money")
+
+
+def note_zones(request: ActorRequest, activity: Activity) -> HttpResponse:
+    """The zones were worked on: they enter the results."""
+    return _note_rows(request, activity, PlanZone, "plan_zones")
+
+
+def _note_rows(
+    request: ActorRequest, activity: Activity, kind: type[MoneyLine] | type[PlanZone], page: str
+) -> HttpResponse:
+    try:
+        noted = note_plan_rows(actor=request.actor, activity=activity, kind=kind, now=clock.now())
+    except ActivityError as error:
+        messages.error(request, error.message)
+    else:
+        told = ngettext("Đã đưa %(many)s dòng vào kết quả.", "Đã đưa %(many)s dòng vào kết quả.", noted)
+        messages.success(request, told % {"many": noted})
+    return redirect(page, activity.pk)
 
 
 def insure(request: ActorRequest, activity: Activity) -> HttpResponse:

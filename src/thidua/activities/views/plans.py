@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
@@ -10,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from thidua.activities import policies
-from thidua.activities.enums import Flow, Insurance, PlanGroup
+from thidua.activities.enums import ActivityState, Flow, Insurance, PlanGroup
 from thidua.activities.facts.needs import ZoneGuess, needs_of
 from thidua.activities.facts.plans import (
     PlanLine,
@@ -22,10 +23,18 @@ from thidua.activities.facts.plans import (
 )
 from thidua.activities.facts.sums import Sum, total
 from thidua.activities.facts.words import when_of
-from thidua.activities.models import Activity, MoneyLine
+from thidua.activities.models import Activity, MoneyLine, PlanZone
 from thidua.activities.policies.parties import speaks_for
 from thidua.activities.queries import PARTIES
-from thidua.activities.queries.plans import equipment_of, items_of, money_of, plan_of, risks_of, zones_of
+from thidua.activities.queries.plans import (
+    equipment_of,
+    facts_standing_for,
+    items_of,
+    money_of,
+    plan_of,
+    risks_of,
+    zones_of,
+)
 from thidua.campaigns.queries.calendars import calendar_of
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -40,6 +49,7 @@ SECTIONS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("plan_zones", lambda: _("Khu vực")),
 )
 OWN = "minh"
+Row = TypeVar("Row", MoneyLine, PlanZone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,8 @@ def show_money(request: ActorRequest, activity: Activity) -> HttpResponse:
     """What comes in and what goes out, planned beside real; what is not known stays so in the sums."""
     rows = list(money_of(activity))
     context = _page(request, activity, "plan_money") | {
-        "rows": rows,
+        "rows": _with_notes(activity, rows),
+        "to_note": _to_note(activity, [row for row in rows if row.real is not None]),
         "sums": [
             (flow.label, _money(rows, flow, "planned"), _money(rows, flow, "real")) for flow in (Flow.IN, Flow.OUT)
         ],
@@ -128,7 +139,8 @@ def show_zones(request: ActorRequest, activity: Activity) -> HttpResponse:
     rows, plan = list(zones_of(activity)), plan_of(activity)
     guesses = [ZoneGuess(row.name, row.bags, row.head_count) for row in rows]
     context = _page(request, activity, "plan_zones") | {
-        "rows": rows,
+        "rows": _with_notes(activity, rows),
+        "to_note": _to_note(activity, [row for row in rows if row.metres is not None]),
         "plan": plan,
         "metres": total(row.metres for row in rows),
         "bags": total(row.bags for row in rows),
@@ -162,6 +174,17 @@ def _shown(actor: Actor, activity: Activity, line: PlanLine) -> ShownLine:
     item.party = by_key.get(item.party_id) if item.party_id is not None else None
     term = term_words(item.offset) if item.offset is not None else ""
     return ShownLine(line, policies.may_tick(actor, item), term)
+
+
+def _with_notes(activity: Activity, rows: list[Row]) -> list[tuple[Row, str]]:
+    """Rows of money or zones with what became of them in the results: `noted`, `taken_back`, or empty."""
+    standing = facts_standing_for(activity, [row.fact for row in rows])
+    return [(row, "" if row.fact is None else "noted" if row.fact in standing else "taken_back") for row in rows]
+
+
+def _to_note(activity: Activity, rows: Iterable[MoneyLine | PlanZone]) -> int:
+    """How many rows may enter the results now."""
+    return sum(row.fact is None for row in rows) if activity.state == ActivityState.HELD else 0
 
 
 def _page(request: ActorRequest, activity: Activity, section: str) -> dict[str, object]:

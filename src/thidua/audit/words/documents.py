@@ -24,6 +24,7 @@ GROUPS = (
             "photo.described": _("Sửa chú thích ảnh"),
             "photo.moved": _("Đổi thứ tự ảnh"),
             "photo.removed": _("Gỡ ảnh"),
+            "photo.withdrawn": _("Rút ảnh theo đề nghị của người trong ảnh"),
         },
     ),
     Group(

@@ -11,6 +11,7 @@ GROUPS = (
         {
             "snapshot.published": _("Công bố cho mọi người đọc"),
             "snapshot.withdrawn": _("Thôi công bố"),
+            "snapshot.picture_taken_off": _("Gỡ một ảnh khỏi trang công khai"),
         },
     ),
 )

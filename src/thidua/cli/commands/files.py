@@ -20,9 +20,12 @@ def run_sweep(options: argparse.Namespace) -> int:
     django_setup()
     from thidua.common import clock  # noqa: PLC0415  needs Django set up
     from thidua.documents.services.upkeep import sweep_files  # noqa: PLC0415
+    from thidua.publishing.services.pictures import sweep_pictures  # noqa: PLC0415
 
-    swept = sweep_files(now=clock.now(), older_than=timedelta(hours=options.older_than))
-    print(f"{swept.unfinished} unfinished uploads, {swept.orphans} files without a record taken away")
+    age = timedelta(hours=options.older_than)
+    swept = sweep_files(now=clock.now(), older_than=age)
+    orphans = swept.orphans + sweep_pictures(now=clock.now(), older_than=age)
+    print(f"{swept.unfinished} unfinished uploads, {orphans} files without a record taken away")
     return 0
 
 

@@ -8,6 +8,7 @@ Years, tasks {% step_bar steps %} {% task_card task %}
 Forms        {% house_form form "Lưu" back_url=… draft="…" %} {% error_summary form %} {% filters form %}
 Files        {% file_chip name kind="pdf" size=… url=… %} {% upload_row … %} {% progress url label percent=… %}
 Charts       {% chart chart %}
+Maps         {% zone_map map %}
 Help         {% help_link "pledge" %} {% help_link "pledge" "Ai được ký?" %}
 Filters      vi_date vi_long_date vi_time vi_moment vi_number vi_money file_size nbsp
 """
@@ -23,7 +24,19 @@ from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
 
 from thidua.common import clock
-from thidua.common.components import badges, blocks, buttons, charts, files, form_parts, steps, tables, tasks, texts
+from thidua.common.components import (
+    badges,
+    blocks,
+    buttons,
+    charts,
+    files,
+    form_parts,
+    maps,
+    steps,
+    tables,
+    tasks,
+    texts,
+)
 from thidua.common.components.icons import icon as icon_tag
 from thidua.common.help import topic_named
 
@@ -59,6 +72,7 @@ _with_context: dict[str, Callable[..., dict[str, Any]]] = {
     "more": tables.more_context,
     "empty_state": blocks.empty_state_context,
     "chart": charts.chart_context,
+    "zone_map": maps.map_context,
     "house_form": form_parts.house_form_context,
 }
 _without_context: dict[str, Callable[..., dict[str, Any]]] = {

@@ -250,12 +250,16 @@ class TreeCheck(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zone(Fact):
-    """A stretch that was worked on. `is_fixed` with `size_limit_mm` makes it a transect that can be compared later."""
+    """A stretch that was worked on. `is_fixed` with `size_limit_mm` makes it a transect that can be compared later.
+
+    `point` is latitude and longitude of its middle in degrees, to some 100 m.
+    """
 
     name: str = ""
     metres: Exact | None = None
     is_fixed: bool = False
     size_limit_mm: int | None = None
+    point: tuple[Fraction, Fraction] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,9 @@ EXTENSIONS = {
 
 class FileState(models.TextChoices):
     """A file is looked into before its row is written, so it starts CLEAN. One that a later check finds gone or changed
-    is REFUSED, says why and is no longer served."""
+    is REFUSED, says why and is no longer served. Of one that is ERASED only the row is left, so that the same content
+    is not taken again."""
 
     CLEAN = "CLEAN", _("Đã kiểm tra")
     REFUSED = "REFUSED", _("Không nhận")
+    ERASED = "ERASED", _("Đã xóa khỏi kho")

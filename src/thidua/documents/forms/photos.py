@@ -1,12 +1,13 @@
 """Forms to add a photograph and to describe it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import FileField, PartialDateField, TextField
-from thidua.documents.enums import PhotoConsent
+from thidua.documents.enums import GROUNDS, PhotoConsent
 from thidua.documents.inspection import limits
 from thidua.documents.models import Photo
 
@@ -37,9 +38,9 @@ class DescribePhotoForm(forms.Form):
     )
     consent = forms.ChoiceField(
         label=_("Sự đồng ý của người trong ảnh"),
-        choices=PhotoConsent.choices,
+        choices=[(each.value, each.label) for each in GROUNDS],
         initial=PhotoConsent.UNKNOWN,
-        help_text=_("Khi đã rút đồng ý, ảnh không hiện với ai nữa."),
+        help_text=_("Người trong ảnh rút đồng ý thì dùng nút “Rút ảnh”."),
     )
     taken_on = PartialDateField(label=_("Ngày chụp"), required=False)
     credit = TextField(label=_("Người chụp"), max_length=160, required=False)
@@ -83,3 +84,34 @@ class ChangePhotoForm(DescribePhotoForm):
             "credit": photo.credit,
             "version": photo.version,
         }
+
+
+class WithdrawPhotoForm(forms.Form):
+    """Why a photograph goes out of sight, and which others that name the same people go with it."""
+
+    because = TextField(
+        label=_("Lý do"),
+        max_length=250,
+        initial=_("Người trong ảnh rút đồng ý"),
+        help_text=_("Ghi trong nhật ký. Không ghi tên người đề nghị."),
+    )
+    also = forms.MultipleChoiceField(
+        label=_("Ảnh khác có tên người này"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Chọn những ảnh cùng rút. Người trùng tên thì để trống."),
+    )
+
+    def __init__(self, *args: Any, others: Sequence[tuple[Photo, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.others = {str(photo.pk): photo for photo, _where in others}
+        if not self.others:
+            del self.fields["also"]
+            return
+        choice = self.fields["also"]
+        assert isinstance(choice, forms.MultipleChoiceField)
+        choice.choices = [(str(photo.pk), f"{photo} – {where}" if where else str(photo)) for photo, where in others]
+
+    def chosen(self) -> list[Photo]:
+        """The other photographs."""
+        return [self.others[key] for key in self.cleaned_data.get("also", [])]

@@ -14,7 +14,12 @@ from thidua.documents.policies.evidence import (
     reusable_evidence,
 )
 from thidua.documents.policies.files import find_file
-from thidua.documents.policies.photos import find_photo, may_change_photo
+from thidua.documents.policies.photos import (
+    find_photo,
+    may_change_photo,
+    may_describe_photo,
+    may_withdraw_photo,
+)
 
 __all__ = [
     "Bond",
@@ -27,8 +32,10 @@ __all__ = [
     "may_attach_to",
     "may_change_photo",
     "may_correct_evidence",
+    "may_describe_photo",
     "may_replace_file",
     "may_unlink",
     "may_use_again",
+    "may_withdraw_photo",
     "reusable_evidence",
 ]

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q, QuerySet
 
 from thidua.common.references import Reference
-from thidua.documents.models import Evidence, EvidenceLink
+from thidua.documents.enums import FileState
+from thidua.documents.models import Evidence, EvidenceLink, StoredFile
 
 
 def evidence_of(references: Iterable[Reference]) -> dict[Reference, list[Evidence]]:
@@ -28,8 +29,14 @@ def links_of(evidence_ids: Collection[int]) -> dict[int, list[Reference]]:
 
 
 def unit_evidence(units: Collection[int]) -> QuerySet[Evidence]:
-    """What those units brought and may use again, newest first; replaced copies left out."""
-    return Evidence.objects.filter(unit__in=units, replaced_by=None).select_related("file", "unit").order_by("-pk")
+    """What those units brought and may use again, newest first; replaced copies and erased files left out."""
+    rows = Evidence.objects.filter(unit__in=units, replaced_by=None).exclude(file__state=FileState.ERASED)
+    return rows.select_related("file", "unit").order_by("-pk")
+
+
+def serves_as_evidence(file: StoredFile) -> bool:
+    """Whether the file is evidence of something, or the earlier copy of what is."""
+    return file.evidence.filter(Q(links__isnull=False) | Q(replaced_by__isnull=False)).exists()
 
 
 def _is_parent_in(references: Iterable[Reference]) -> Q:

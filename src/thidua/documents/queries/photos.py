@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from thidua.common.references import Reference
+from thidua.documents.enums import PhotoConsent
 from thidua.documents.models import Photo
 
 
@@ -20,6 +21,14 @@ def photos_of(references: Iterable[Reference]) -> dict[Reference, list[Photo]]:
 def has_photos(kind: str) -> Exists:
     """For an annotation of things of a kind: whether the album of each holds a picture."""
     return Exists(Photo.objects.filter(parent_kind=kind, parent_id=OuterRef("pk")))
+
+
+def naming_the_same(photo: Photo) -> list[Photo]:
+    """The other photographs of the agency, still shown, that name somebody whom this one names too."""
+    names = photo.subjects.values("name")
+    found = Photo.objects.filter(agency=photo.agency_id, subjects__name__in=names)
+    found = found.exclude(file=photo.file_id).exclude(consent=PhotoConsent.WITHDRAWN)
+    return list(found.select_related("file").distinct().order_by("pk"))
 
 
 def _in_albums_of(references: Iterable[Reference]) -> Q:

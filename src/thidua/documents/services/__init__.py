@@ -3,6 +3,7 @@
 from thidua.documents.services.evidence import add_evidence, correct_evidence, link_evidence, unlink_evidence
 from thidua.documents.services.photos import add_photo, describe_photo, move_photo, remove_photo, show_elsewhere
 from thidua.documents.services.replacing import replace_file
+from thidua.documents.services.withdrawing import withdraw_photos
 
 __all__ = [
     "add_evidence",
@@ -15,4 +16,5 @@ __all__ = [
     "replace_file",
     "show_elsewhere",
     "unlink_evidence",
+    "withdraw_photos",
 ]

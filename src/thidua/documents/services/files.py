@@ -65,8 +65,13 @@ def received(upload: File[bytes] | None, *, marked_secret: bool = False) -> Iter
 
 
 def keep(file: ReceivedFile, *, actor: Actor, agency: int, now: datetime) -> StoredFile:
-    """Store the file, or find the same content stored before. Called in the transaction of the service that uses it."""
+    """Store the file, or find the same content stored before. Called in the transaction of the service that uses it.
+
+    Raises `UploadRefusedError` for a picture that was withdrawn.
+    """
     stored = StoredFile.objects.filter(agency=agency, sha256=file.sha256).first()
+    if stored is not None and stored.state == FileState.ERASED:
+        raise refusal("withdrawn", file.name)
     if stored is not None and stored.state == FileState.CLEAN:
         return stored
     verdict = file.verdict

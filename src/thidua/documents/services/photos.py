@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.common.components.texts import short_date
-from thidua.common.parents import may_attach
+from thidua.common.parents import may_attach, tell_photo_has_changed
 from thidua.common.policy import require
 from thidua.common.references import Reference
 from thidua.common.versions import require_version
 from thidua.core.vietnam.names import normalise
 from thidua.core.vietnam.partial_dates import PartialDate
-from thidua.documents.enums import PhotoConsent
+from thidua.documents.enums import GROUNDS, PhotoConsent
 from thidua.documents.errors import PhotoError
 from thidua.documents.models import Photo, PhotoSubject, StoredFile
 from thidua.documents.services.files import keep, received
@@ -143,9 +143,14 @@ def describe_photo(
     subjects: Sequence[str],
     now: datetime,
 ) -> Photo:
-    """Change what is said of a photograph. With consent WITHDRAWN neither it nor its file is shown any more."""
+    """Change what is said of a photograph. Raises `PhotoError` for one that was withdrawn, and for withdrawing it:
+    `withdraw_photos` does that.
+    """
     require(may_attach(actor, photo.parent))
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
+    _require_shown(photo)
+    if consent not in GROUNDS:
+        raise PhotoError(_("Rút ảnh bằng nút “Rút ảnh”."), code="withdrawing", field="consent")
     require_version(photo, read)
     before = _facts(photo)
     photo.caption = normalise(caption)[:500]
@@ -157,6 +162,7 @@ def describe_photo(
     photo.subjects.all().delete()
     _name_subjects(photo, subjects)
     audit.record(actor, "photo.described", photo, agency=photo.agency_id, before=before, after=_facts(photo))
+    tell_photo_has_changed(actor, photo.parent, photo.file_id, now)
     return photo
 
 
@@ -184,12 +190,24 @@ def move_photo(*, actor: Actor, photo: Photo, by: int) -> None:
 
 
 @transaction.atomic
-def remove_photo(*, actor: Actor, photo: Photo) -> None:
-    """Take a photograph out of the album. Its file stays where it is kept."""
+def remove_photo(*, actor: Actor, photo: Photo, now: datetime) -> None:
+    """Take a photograph out of the album. Its file stays where it is kept. Raises `PhotoError` for one that was
+    withdrawn: its row says so, and keeps the picture from coming back.
+    """
     require(may_attach(actor, photo.parent))
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
+    _require_shown(photo)
     audit.record(actor, "photo.removed", photo, agency=photo.agency_id, before=_facts(photo))
+    parent, file = photo.parent, photo.file_id
     photo.delete()
+    tell_photo_has_changed(actor, parent, file, now)
+
+
+def _require_shown(photo: Photo) -> None:
+    if not photo.is_shown:
+        raise PhotoError(
+            _("Ảnh này đã rút theo đề nghị của người trong ảnh nên không sửa, không bỏ."), code="withdrawn"
+        )
 
 
 def _require_alt_text(text: str) -> str:

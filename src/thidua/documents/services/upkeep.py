@@ -52,7 +52,8 @@ def sweep_files(*, now: datetime, older_than: timedelta = OLD) -> Sweeping:
 
 def check_files() -> list[Flaw]:
     """Compare every stored file with its hash. One gone or changed is withheld from then on; history says so."""
-    flaws = [flaw for file in StoredFile.objects.order_by("pk").iterator() for flaw in _flaws_of(file)]
+    rows = StoredFile.objects.exclude(state=FileState.ERASED).order_by("pk")
+    flaws = [flaw for file in rows.iterator() for flaw in _flaws_of(file)]
     for flaw in flaws:
         _withhold(flaw)
     return flaws

@@ -15,7 +15,7 @@ urlpatterns = [
         "tep/album/anh/<int:pk>/sua/",
         photos.change_photo,
         name="photo_change",
-        policy=finds(policies.find_photo, policies.may_change_photo),
+        policy=finds(policies.find_photo, policies.may_describe_photo),
     ),
     action(
         "tep/album/anh/<int:pk>/chuyen/",
@@ -27,6 +27,12 @@ urlpatterns = [
         "tep/album/anh/<int:pk>/bo/",
         photos.drop_photo,
         name="photo_drop",
-        policy=finds(policies.find_photo, policies.may_change_photo),
+        policy=finds(policies.find_photo, policies.may_describe_photo),
+    ),
+    form(
+        "tep/album/anh/<int:pk>/rut/",
+        photos.withdraw,
+        name="photo_withdraw",
+        policy=finds(policies.find_photo, policies.may_withdraw_photo),
     ),
 ]

@@ -14,10 +14,12 @@ from thidua.common.http.routes import ActorRequest
 from thidua.common.parents import describe_parents, parent_url
 from thidua.common.references import Reference
 from thidua.common.views.asking import show_confirmation, show_conflict
-from thidua.documents.forms.photos import AddPhotoForm, ChangePhotoForm
+from thidua.common.views.saving import save
+from thidua.documents.forms.photos import AddPhotoForm, ChangePhotoForm, WithdrawPhotoForm
 from thidua.documents.models import Photo
-from thidua.documents.queries import photos_of
-from thidua.documents.services import add_photo, describe_photo, move_photo, remove_photo
+from thidua.documents.policies import may_withdraw_photo
+from thidua.documents.queries import naming_the_same, photos_of, serves_as_evidence
+from thidua.documents.services import add_photo, describe_photo, move_photo, remove_photo, withdraw_photos
 
 STEPS = {"truoc": -1, "sau": 1}
 
@@ -73,7 +75,7 @@ def drop_photo(request: ActorRequest, photo: Photo) -> HttpResponse:
     """Take a photograph out of the album, after saying what stays."""
     back = album_url(photo.parent)
     if request.method == "POST":
-        remove_photo(actor=request.actor, photo=photo)
+        remove_photo(actor=request.actor, photo=photo, now=clock.now())
         messages.success(request, _("Đã bỏ ảnh khỏi album. Tệp gốc vẫn giữ trong kho."))
         return redirect(back)
     confirmation = Confirmation(
@@ -89,6 +91,37 @@ def drop_photo(request: ActorRequest, photo: Photo) -> HttpResponse:
         destructive=True,
     )
     return show_confirmation(request, confirmation)
+
+
+def withdraw(request: ActorRequest, photo: Photo) -> HttpResponse:
+    """Take a photograph out of sight for good because somebody in it asks, with others that name the same people."""
+    others = [each for each in naming_the_same(photo) if may_withdraw_photo(request.actor, each)]
+    titles = describe_parents({each.parent for each in others})
+    where = [(each, titles[each.parent].title if each.parent in titles else "") for each in others]
+    form = WithdrawPhotoForm(request.POST or None, others=where)
+    back = parent_url(photo.parent)
+
+    def deed() -> int:
+        chosen = [photo, *form.chosen()]
+        because = form.cleaned_data["because"]
+        return withdraw_photos(actor=request.actor, photos=chosen, because=because, now=clock.now())
+
+    answer = save(request, form, deed, next_url=back, done=_("Đã rút ảnh. Ảnh không hiện với ai nữa."))
+    context = {
+        "form": form,
+        "photo": photo,
+        "back_url": back,
+        "is_evidence": serves_as_evidence(photo.file),
+        "effects": [
+            Effect(_("Ảnh rời mọi album và mọi trang công khai ngay lúc này; địa chỉ cũ báo là đã rút."), "eye-off"),
+            Effect(
+                _("Tệp gốc và các bản sao bị xóa khỏi kho tệp; chú thích, tên người trong ảnh bị xóa theo."), "trash"
+            ),
+            Effect(_("Không lấy lại được, và cùng tệp ấy gửi lại thì không nhận."), "lock"),
+            Effect(_("Nhật ký giữ: ai rút, lúc nào, lý do."), "history"),
+        ],
+    }
+    return answer or render(request, "documents/photo_withdraw.html", context)
 
 
 def album_url(parent: Reference) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,22 +17,32 @@ from thidua.common.policy import require
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.errors import PublishingError
-from thidua.publishing.models import SLUG, Snapshot
+from thidua.publishing.models import PublishedPicture, Snapshot
 from thidua.publishing.policies import may_publish_for, may_withdraw
+from thidua.publishing.services.pictures import (
+    Picture,
+    draw_letters,
+    let_go,
+    mark_of,
+    put_on_page,
+    stand_all,
+    take_file_off,
+    take_picture_off,
+)
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Of addresses: nothing that is misread on paper."""
+__all__ = ["Content", "Picture", "digest_of", "publish", "take_file_off", "take_picture_off", "withdraw"]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a snapshot holds. `body`: plain JSON by language; “vi” is there."""
+    """What a snapshot holds. `body`: plain JSON by language; “vi” is there. `pictures` stand on its page in order."""
 
     kind: SnapshotKind
     subject: int
     title: str
     body: dict[str, Any]
     happened_on: date | None = None
+    pictures: Sequence[Picture] = ()
 
 
 def digest_of(title: str, body: dict[str, Any]) -> str:
@@ -47,24 +57,28 @@ def publish(*, actor: Actor, agency: Agency, content: Content, now: datetime) ->
     require(may_publish_for(actor, agency))
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)  # two who publish at once come one after the other
     last = Snapshot.objects.filter(kind=content.kind, subject=content.subject).order_by("-number").first()
-    digest = digest_of(content.title, content.body)
-    if last is not None and last.digest == digest and last.withdrawn_on is None:
+    marks = {"pictures": [mark_of(each) for each in content.pictures]} if content.pictures else {}
+    body = content.body | marks
+    digest = digest_of(content.title, body)
+    if last is not None and last.digest == digest and last.withdrawn_on is None and stand_all(last):
         return last
     snapshot = Snapshot.objects.create(
         agency=agency,
         kind=content.kind,
         subject=content.subject,
-        slug=last.slug if last is not None else "".join(secrets.choice(LETTERS) for _ in range(SLUG)),
+        slug=last.slug if last is not None else draw_letters(),
         number=last.number + 1 if last is not None else 1,
         title=content.title,
-        body=content.body,
+        body=body,
         digest=digest,
         happened_on=content.happened_on,
         is_illustrative=agency.is_illustrative,
         published_at=now,
         published_by_name=actor.name if isinstance(actor, PersonActor) else "",
     )
-    after = {"number": snapshot.number, "digest": digest}
+    let_go(PublishedPicture.objects.filter(snapshot__slug=snapshot.slug), now)
+    put_on_page(snapshot, content.pictures)
+    after = {"number": snapshot.number, "digest": digest, "pictures": len(content.pictures)}
     audit.record(actor, "snapshot.published", snapshot, agency=agency.pk, after=after)
     return snapshot
 
@@ -86,6 +100,7 @@ def withdraw(*, actor: Actor, snapshot: Snapshot, because: str, now: datetime) -
         raise PublishingError(_("Bản này đã thôi công bố."), code="withdrawn")
     last.withdrawn_on, last.withdrawn_because = timezone.localtime(now).date(), because
     last.save(update_fields=["withdrawn_on", "withdrawn_because"])
+    let_go(PublishedPicture.objects.filter(snapshot__slug=last.slug), now)
     after = {"number": last.number}
     audit.record(actor, "snapshot.withdrawn", last, agency=agency.pk, after=after, reason=because)
     return last

@@ -27,7 +27,7 @@ async function hashOf(bytes) {
 }
 
 // The place to some hundred metres, where the person has agreed; else nothing.
-async function here() {
+export async function here() {
   if (!(await setting("with_place")) || !navigator.geolocation) return null;
   return new Promise((done) => {
     navigator.geolocation.getCurrentPosition(

@@ -2,14 +2,15 @@
 
 import { h } from "../dom.js";
 import { say } from "../page.js";
+import { here } from "../photos.js";
 import { choices, field, message, photos, saveButton, tryToKeep } from "../parts.js";
 import { keep } from "../records.js";
 import { lineOf, nameOfKind } from "../summaries.js";
 
 const DESTINATIONS = ["RECYCLED", "COMPOSTED", "LANDFILLED", "HAZARDOUS", "UNKNOWN"];
 
-// `fields`: key of the body → field; `needs`: keys that may not be empty.
-function screen({ kind, fields, needs, extra = {}, more = [], withPhotos = true }, { assignment, editing, again }) {
+// `fields`: key of the body → field; `needs`: keys that may not be empty; `late`: what is found out while saving.
+function screen({ kind, fields, needs, extra = {}, late = null, more = [], withPhotos = true }, { assignment, editing, again }) {
   const said = message();
   const pictures = withPhotos && !editing ? photos() : null;
   async function save() {
@@ -21,7 +22,7 @@ function screen({ kind, fields, needs, extra = {}, more = [], withPhotos = true 
       return fields[missing].focus();
     }
     const told = Object.entries(fields).map(([key, each]) => [key, each.value]);
-    const body = { ...extra, ...Object.fromEntries(told.filter(([, value]) => value && value !== "UNKNOWN")) };
+    const body = { ...extra, ...(await late?.()), ...Object.fromEntries(told.filter(([, value]) => value && value !== "UNKNOWN")) };
     const found = await tryToKeep(said, () => keep([{ kind, body, ...editing?.instead }]));
     if (!found) return;
     const lost = (await pictures?.keepFor(found[0])) ?? "";
@@ -80,7 +81,12 @@ export async function zone(place) {
     name: field(say("zone_name"), { value: old.name ?? "", most: 120 }),
     metres: field(say("zone_metres"), { kind: "number", unit: say("metre"), value: old.metres ?? "" }),
   };
-  return screen({ kind: "zone", fields, needs: ["metres"] }, place);
+  const kept = Object.fromEntries(["is_fixed", "size_limit_mm", "point"].filter((key) => old[key]).map((key) => [key, old[key]]));
+  async function late() {
+    const point = place.editing ? null : await here();
+    return point ? { point: point.split(",") } : {};
+  }
+  return screen({ kind: "zone", fields, needs: ["metres"], extra: kept, late }, place);
 }
 
 // Sets the number of a count of people or of items right.
