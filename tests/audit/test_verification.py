@@ -81,9 +81,9 @@ def test_the_first_break_is_named(three_entries: Cast, deed: str) -> None:
     ],
 )
 def test_the_database_itself_refuses(three_entries: Cast, statement: str) -> None:
-    with pytest.raises(DatabaseError, match=r"append-only|only go forward"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    refused = pytest.raises(DatabaseError, match=r"append-only|only go forward")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
 
     assert verify_history().entries == {three_entries.agency.pk: 3}
     assert verify_history().holds

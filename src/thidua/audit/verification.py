@@ -93,7 +93,7 @@ def _why_broken(row: Row, number: int, head: str) -> str:
 
 
 def _columns(row: Row) -> tuple[object, ...]:
-    """What the columns repeat of the content: every one of them, or an act could be hidden from whoever looks for it."""
+    """What the columns repeat of the content: all of it, or an act could be hidden from whoever looks for it."""
     kept = (row.agency_id, row.number, row.at, row.user_id, row.action, row.object_kind, row.object_id)
     return (*kept, row.who_key, row.what_key)
 
