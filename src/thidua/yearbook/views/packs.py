@@ -63,9 +63,10 @@ def build(request: ActorRequest, cycle: Cycle) -> HttpResponse:
 def show_pack(request: ActorRequest, job: Job) -> HttpResponse:
     """One pack: under way, failed, or ready with its files."""
     cycle = cycle_of_pack(job)
+    about = job.result.get("about", {})
     files = [
         {
-            "name": ": ".join(filter(None, [_name_of(each["kind"]), each.get("about", "")])),
+            "name": ": ".join(filter(None, [_name_of(each["kind"]), about.get(each["file"], "")])),
             "file": each["file"],
             "kind": Path(each["file"]).suffix.removeprefix("."),
         }
