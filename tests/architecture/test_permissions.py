@@ -19,6 +19,7 @@ from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from tests.crawl_objects import World
+from tests.pages import loose_directives
 from tests.permission_table import (
     COMMAND,
     DEVICE,
@@ -187,6 +188,8 @@ def _go(browser: Browser, who: str, visit: Visit, method: str) -> str:
         return f"{step} broke: {type(error).__name__}: {error}"
     if answer.status_code >= 500 or answer.status_code == 405:
         return f"{step} answered {answer.status_code}"
+    if loose := loose_directives(answer.headers.get("Content-Security-Policy", "")):
+        return f"{step} lets in what stands in the page itself: {loose}"
     expected, seen = visit.expected[who], _outcome(answer, who, visit)
     if visit.route.policy.keeps and seen in (Outcome.REFUSED, Outcome.HIDDEN):
         written = [sql for sql in written if not any(table in sql for table in HISTORY)]
