@@ -6,7 +6,7 @@ application. Whoever adds a URL says in `tests/<app>/crawl.py` which things to v
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 
@@ -27,8 +27,6 @@ from tests.permission_table import (
     LABELS,
     Outcome,
     Visit,
-    crawl_settings,
-    make_world,
     render,
     visitants,
     work_out,
@@ -93,16 +91,6 @@ class Browser:
 
 def _let_through(**kwargs: object) -> None:
     raise sys.exception()  # type: ignore[misc]
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: object) -> Iterator[World]:
-    """One world for all walks; undone at the end."""
-    with django_db_blocker.unblock(), crawl_settings() as files, transaction.atomic():  # type: ignore[attr-defined]
-        world = make_world()
-        world.files = files
-        yield world
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

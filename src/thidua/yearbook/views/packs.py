@@ -80,7 +80,7 @@ def _name_of(kind: str) -> str:
     """What a file of the pack is; the file's own name tells whose."""
     sources = every_kind()
     if kind in sources:
-        return sources[kind].title
+        return _(sources[kind].title)
     return {"matrix": _("Bảng điểm"), "ranking": _("Bảng xếp hạng")}.get(kind) or _("Năm trên một trang")
 
 
