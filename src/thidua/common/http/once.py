@@ -81,7 +81,7 @@ def press_of(request: HttpRequest, view: View) -> Press | None:
     return Press(hashlib.sha256(named.encode()).hexdigest(), user)
 
 
-def _told(upload: UploadedFile) -> tuple[str | None, str]:
+def _told(upload: UploadedFile[bytes]) -> tuple[str | None, str]:
     """The name of a sent file and what is in it: two scans of one size are two."""
     digest = hashlib.sha256()
     for piece in upload.chunks():
