@@ -27,6 +27,7 @@ def file(db: None, tmp_path: Path) -> Iterator[Path]:
     del connections[OWN]
 
 
+@pytest.mark.once
 def test_sqlite_writes_ahead_and_to_the_disk(file: Path) -> None:
     with connections[OWN].cursor() as cursor:
         said = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
@@ -34,6 +35,7 @@ def test_sqlite_writes_ahead_and_to_the_disk(file: Path) -> None:
     assert said == {"journal_mode": "wal", "synchronous": 2}
 
 
+@pytest.mark.once
 def test_a_transaction_holds_the_pen_from_its_beginning(file: Path) -> None:
     """So the second of two writers waits before it reads, instead of failing in the middle. Readers go on."""
     other = sqlite3.connect(file, timeout=0, isolation_level=None)
