@@ -29,8 +29,12 @@ def fill(count: int) -> None:
     """Write a chain of `count` entries like those that services write."""
     from thidua.audit.chain import GENESIS, canonical, next_hash
     from thidua.audit.models import AuditEntry, ChainHead
+    from thidua.audit.services import search_keys
 
     head = GENESIS
+    actor = {"kind": "person", "user": 7, "person": 9, "name": "Nguyễn Thị Cúc"}
+    title = "Tỷ lệ hồ sơ giải quyết đúng hạn"
+    who_key, what_key = search_keys(actor, title)
     at = datetime(2026, 1, 1, tzinfo=UTC)
     rows = []
     for number in range(1, count + 1):
@@ -39,9 +43,9 @@ def fill(count: int) -> None:
                 "chain": 1,
                 "number": number,
                 "at": at.isoformat(timespec="microseconds"),
-                "actor": {"kind": "person", "user": 7, "person": 9, "name": "Nguyễn Thị Cúc"},
+                "actor": actor,
                 "action": "target.result_recorded",
-                "object": {"kind": "campaigns.target", "id": number, "title": "Tỷ lệ hồ sơ giải quyết đúng hạn"},
+                "object": {"kind": "campaigns.target", "id": number, "title": title},
                 "before": {"value": None},
                 "after": {"value": "96.5"},
                 "reason": "",
@@ -57,6 +61,8 @@ def fill(count: int) -> None:
                 action="target.result_recorded",
                 object_kind="campaigns.target",
                 object_id=number,
+                who_key=who_key,
+                what_key=what_key,
                 payload=payload,
                 previous_hash=head,
                 hash=digest,

@@ -167,7 +167,8 @@ def _history_may_be_emptied_between_tests() -> None:
     def flush_history_too(self: object, statements: list[str]) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_auditentry'"
+                "SELECT name, sql FROM sqlite_master "
+                "WHERE type = 'trigger' AND tbl_name IN ('audit_auditentry', 'audit_chainhead')"
             )
             triggers = cursor.fetchall()
             for name, _sql in triggers:

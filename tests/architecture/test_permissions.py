@@ -6,7 +6,7 @@ application. Whoever adds a URL says in `tests/<app>/crawl.py` which things to v
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 
@@ -19,6 +19,7 @@ from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from tests.crawl_objects import World
+from tests.pages import loose_directives
 from tests.permission_table import (
     COMMAND,
     DEVICE,
@@ -26,8 +27,6 @@ from tests.permission_table import (
     LABELS,
     Outcome,
     Visit,
-    crawl_settings,
-    make_world,
     render,
     visitants,
     work_out,
@@ -92,16 +91,6 @@ class Browser:
 
 def _let_through(**kwargs: object) -> None:
     raise sys.exception()  # type: ignore[misc]
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: object) -> Iterator[World]:
-    """One world for all walks; undone at the end."""
-    with django_db_blocker.unblock(), crawl_settings() as files, transaction.atomic():  # type: ignore[attr-defined]
-        world = make_world()
-        world.files = files
-        yield world
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +176,8 @@ def _go(browser: Browser, who: str, visit: Visit, method: str) -> str:
         return f"{step} broke: {type(error).__name__}: {error}"
     if answer.status_code >= 500 or answer.status_code == 405:
         return f"{step} answered {answer.status_code}"
+    if loose := loose_directives(answer.headers.get("Content-Security-Policy", "")):
+        return f"{step} lets in what stands in the page itself: {loose}"
     expected, seen = visit.expected[who], _outcome(answer, who, visit)
     if visit.route.policy.keeps and seen in (Outcome.REFUSED, Outcome.HIDDEN):
         written = [sql for sql in written if not any(table in sql for table in HISTORY)]

@@ -19,8 +19,19 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.actions import JavaScript
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
+from xlsxwriter import Workbook
 
-from tests.factories.files import make_docx, make_heic, make_jpeg, make_pdf, make_png, make_xlsx, upload, written
+from tests.factories.files import (
+    make_docx,
+    make_heic,
+    make_jpeg,
+    make_pdf,
+    make_png,
+    make_workbook,
+    make_xlsx,
+    upload,
+    written,
+)
 from thidua.documents import storage
 from thidua.documents.errors import SecretPaperError, UploadRefusedError, refusal
 from thidua.documents.inspection import gate, limits
@@ -433,6 +444,48 @@ def test_a_pdf_marked_secret_is_refused(look: Look) -> None:
 
     assert look(page("Bí mật kinh doanh")).refused == ""
     assert look(page("TỐI MẬT")).data == {"marking": "TỐI MẬT"}
+
+
+def marked_after(book: Workbook, row: int, text: str) -> None:
+    """A table of so many rows with a text under it."""
+    sheet = book.add_worksheet("Bảng")
+    for number in range(row):
+        sheet.write(number, 0, f"Chỉ tiêu {number}")
+    sheet.write(row, 3, text)
+
+
+STAMPED_WORKBOOKS: dict[str, Callable[[Workbook], object]] = {
+    "in a cell": lambda book: marked_after(book, 2, "MẬT"),
+    "on a line of a cell": lambda book: marked_after(book, 2, "BỘ MINH HỌA\nMẬT\nSố: 05"),
+    "on the second sheet": lambda book: (book.add_worksheet().write(0, 0, "Bìa"), marked_after(book, 0, "MẬT")),
+    "as the result of a formula": lambda book: book.add_worksheet().write_formula(0, 0, '="M"&"ẬT"', None, "MẬT"),
+    "in letters of two looks": lambda book: book.add_worksheet().write_rich_string(
+        0, 0, "M", book.add_format({"bold": True}), "ẬT"
+    ),
+    "in the print header": lambda book: book.add_worksheet().set_header('&LBỘ&C&"Times New Roman,Bold"&14&KFF0000MẬT'),
+    "in a text box": lambda book: book.add_worksheet().insert_textbox(1, 1, "MẬT"),
+}
+
+
+@pytest.mark.parametrize("is_streamed", [False, True], ids=["shared strings", "strings in their cells"])
+@pytest.mark.parametrize("place", STAMPED_WORKBOOKS)
+def test_an_excel_file_marked_secret_is_refused(look: Look, place: str, is_streamed: bool) -> None:
+    verdict = look(make_workbook(STAMPED_WORKBOOKS[place], constant_memory=is_streamed))
+
+    assert (verdict.refused, verdict.data) == ("secret", {"marking": "MẬT"})
+
+
+@pytest.mark.parametrize(
+    "fill",
+    [
+        lambda book: marked_after(book, 2, "Bảo vệ bí mật nhà nước"),
+        lambda book: marked_after(book, 60, "MẬT"),
+        lambda book: book.add_worksheet().set_header("&CBí mật kinh doanh"),
+    ],
+    ids=["about secrets", "far below", "about secrets in the header"],
+)
+def test_an_excel_file_about_secrets_is_taken(look: Look, fill: Callable[[Workbook], object]) -> None:
+    assert look(make_workbook(fill)).refused == ""
 
 
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, out: Path) -> None:

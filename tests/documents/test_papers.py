@@ -1,13 +1,18 @@
 """Papers: read from a source, drawn as a template, filled with facts; unknown prints as unknown, faults are named."""
 
 import io
+import os
 import zipfile
+from pathlib import Path
 
 import pytest
 from docx import Document
+from pypdf import PdfReader
 
+from tests.factories.files import make_docx
 from thidua.documents.papers.decree30 import draw_template
 from thidua.documents.papers.filling import UNKNOWN, TemplateFaultError, fill_template, unknown_fields
+from thidua.documents.papers.letters import convert_letters, office_program
 from thidua.documents.papers.source import SourceError, parse_source
 
 HEAD = """---
@@ -133,3 +138,23 @@ def test_a_template_with_a_broken_tag_is_refused_in_words() -> None:
 def test_the_file_is_a_plain_package_without_macros() -> None:
     with zipfile.ZipFile(io.BytesIO(draw_template(parse_source(HEAD + BODY)))) as package:
         assert not [name for name in package.namelist() if "vba" in name.lower()]
+
+
+def test_one_process_of_libreoffice_turns_all_letters_into_pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each start costs seconds: a program that stands before LibreOffice notes how often it is called."""
+    office, calls = office_program(), tmp_path / "calls"
+    assert office is not None
+    before = tmp_path / "before" / "soffice"
+    before.parent.mkdir()
+    before.write_text(f'#!/bin/sh\necho called >> "{calls}"\nexec "{office}" "$@"\n')
+    before.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{before.parent}{os.pathsep}{os.environ['PATH']}")
+    papers = [tmp_path / f"{name}.docx" for name in ("ke-hoach", "giay-moi", "bien-ban")]
+    for paper in papers:
+        paper.write_bytes(make_docx([paper.stem]))
+
+    made = convert_letters(papers, tmp_path)
+
+    assert made == [paper.with_suffix(".pdf") for paper in papers]
+    assert [PdfReader(pdf).pages[0].extract_text().strip() for pdf in made] == [paper.stem for paper in papers]
+    assert calls.read_text().splitlines() == ["called"]

@@ -1,7 +1,7 @@
 """Files built on the spot: small, valid ones of every kind taken. Nobody's papers."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pillow_heif
 import xlsxwriter
@@ -46,6 +46,14 @@ def make_xlsx(text: str = "Chỉ tiêu") -> bytes:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream) as book:
         book.add_worksheet().write(0, 0, text)
+    return stream.getvalue()
+
+
+def make_workbook(fill: Callable[[xlsxwriter.Workbook], object], **options: bool) -> bytes:
+    """An Excel file as `fill` writes it."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, options) as book:
+        fill(book)
     return stream.getvalue()
 
 

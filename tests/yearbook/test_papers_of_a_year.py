@@ -4,6 +4,7 @@ import io
 import json
 from collections import Counter
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -12,8 +13,10 @@ from docx import Document
 from pypdf import PdfReader
 
 from tests.cast import YEAR, Cast
+from tests.factories.activities import make_activity
 from tests.factories.cycles import make_cycle
 from tests.factories.meetings import make_held_meeting
+from tests.factories.pledges import make_pledge, make_target
 from tests.factories.scorecards import (
     TABLE,
     card_of,
@@ -29,9 +32,13 @@ from thidua.campaigns.models import Cycle
 from thidua.common import clock
 from thidua.common.errors import RefusedError
 from thidua.common.models import Job, JobState
+from thidua.common.references import Reference
+from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.documents.models import Evidence
 from thidua.documents.papers.filling import fill_template
 from thidua.documents.papers.sheets import draw_sheet
 from thidua.documents.papers.source import PaperSource
+from thidua.documents.services import add_evidence, link_evidence
 from thidua.meetings.services.elections import ElectionFacts, record_election
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import Unit
@@ -44,8 +51,9 @@ from thidua.scorecards.services.schemes import open_scoring, put_in_groups
 from thidua.yearbook.building import SHEETS, PackPlaceError, build_pack
 from thidua.yearbook.facts.gathering import gather_facts
 from thidua.yearbook.facts.heading import head_and_foot
-from thidua.yearbook.facts.reports import year_report
+from thidua.yearbook.facts.reports import mid_year_report, year_report
 from thidua.yearbook.facts.samples import sample_facts, sample_of
+from thidua.yearbook.facts.sentences import Section
 from thidua.yearbook.jobs import build_pack_job, pack_folder
 from thidua.yearbook.kinds import every_kind, own_template, paper_kinds
 from thidua.yearbook.services.packs import ask_pack, issue_paper
@@ -430,6 +438,68 @@ def test_the_year_report_tells_what_was_received_and_not_by_whom_where_nobody_kn
         f"{cast.unit.name} được nhận Cờ thi đua của Bộ (Quyết định số 15/QĐ-BMH, chưa rõ ngày).",
         f"Một đơn vị của {cast.bloc.name} được nhận Bằng khen của Bộ trưởng (chưa rõ số quyết định, chưa rõ ngày).",
     }
+
+
+class TestEvidenceInTheReports:
+    """One piece serves any number of targets, activities and reports, and is named with number, day and issuer."""
+
+    @pytest.fixture
+    def told(self, cast: Cast, cycle: Cycle, at) -> dict[str, Evidence]:
+        """A target and an activity that share a letter; the target has besides a report of July and a bare link."""
+        now = at(f"{YEAR}-08-03 09:00")
+        target = make_target(cast, make_pledge(cast, cycle))
+        activity = make_activity(cast, cycles=[cycle], held_on=PartialDate(YEAR, 5, 28), now=now)
+        add = partial(
+            add_evidence, actor=cast.standing.actor(), parent=Reference("target", target.pk), agency=cast.agency.pk
+        )
+        letter = add(
+            title="Thư cảm ơn",
+            number="12/UBND",
+            issued_on=PartialDate(YEAR, 6, 2),
+            issuer="UBND xã Minh Hoạ",
+            url="https://vi-du.vn/thu",
+            now=now,
+        )
+        kept = {
+            "letter": letter,
+            "July": add(title="Báo cáo tháng 7", issued_on=PartialDate(YEAR, 7), url="https://vi-du.vn/t7", now=now),
+            "link": add(title="Tin trên trang của Bộ", url="https://vi-du.vn/tin", now=now),
+        }
+        link_evidence(actor=cast.standing.actor(), evidence=letter, parent=Reference("activity", activity.pk), now=now)
+        return kept
+
+    def test_sentences_on_a_target_and_an_activity_name_it(self, cycle: Cycle, told: dict[str, Evidence]) -> None:
+        letter = "Minh chứng: Thư cảm ơn (số 12/UBND, 02/06/2026, UBND xã Minh Hoạ)"
+        july = "Minh chứng: Báo cáo tháng 7 (chưa rõ số, tháng 7/2026, chưa rõ nơi ban hành)"
+        link = "Minh chứng: Tin trên trang của Bộ (chưa rõ số, chưa rõ ngày, chưa rõ nơi ban hành)"
+
+        assert self.proofs(year_report(cycle), "Chỉ tiêu “") == [letter, july, link]
+        assert self.proofs(year_report(cycle), "Ngày 28/05/2026") == [letter]
+        assert self.proofs(mid_year_report(cycle), "Chỉ tiêu “") == [letter, link], "no paper of July in June"
+
+    def test_the_sentence_leads_to_the_piece_and_the_annex_lists_it(
+        self, cast: Cast, cycle: Cycle, told: dict[str, Evidence], sign_in
+    ) -> None:
+        page = sign_in(cast.secretary.user).get(reverse("report", args=[cycle.pk, "year_report"]))
+        paper = paper_kinds()["year_report"]
+        facts = gather_facts(cycle)
+        document = Document(
+            io.BytesIO(fill_template(own_template(paper.kind), {**facts, **head_and_foot(cycle, paper, facts)}))
+        )
+        (annex,) = [table for table in document.tables if table.rows[0].cells[-1].text == "Hồ sơ đã dùng"]
+        listed = [tuple(cell.text.replace("\u00a0", " ") for cell in row.cells) for row in annex.rows[1:]]
+        sentences = [each for section in year_report(cycle) for each in section.sentences]
+
+        assert f'href="{reverse("evidence", args=[told["letter"].pk])}"' in page.content.decode()
+        assert "PHỤ LỤC: CĂN CỨ CỦA TỪNG CÂU" in [line.text for line in document.paragraphs]
+        assert listed == [
+            (str(number), each.text, "; ".join(map(str, each.sources)))
+            for number, each in enumerate(sentences, start=1)
+        ]
+
+    def proofs(self, sections: list[Section], beginning: str) -> list[str]:
+        (said,) = [each for section in sections for each in section.sentences if each.text.startswith(beginning)]
+        return [str(source) for source in said.sources if source.kind == "Minh chứng"]
 
 
 def test_whoever_fills_a_post_of_this_year_is_not_the_next_years_head(cast: Cast, cycle: Cycle) -> None:

@@ -40,6 +40,8 @@ from thidua.meetings.services.motions import recuse, void_round
 from thidua.meetings.services.rounds import record_hands
 from thidua.meetings.services.tellers import enter_sheet
 from thidua.yearbook.building import build_pack, draw_tally_sheet
+from thidua.yearbook.jobs import build_pack_job, pack_folder
+from thidua.yearbook.services.packs import ask_pack
 
 pytestmark = pytest.mark.once
 
@@ -244,10 +246,26 @@ def test_the_pack_has_a_sheet_of_each_counted_secret_round_and_who_was_elected(
     assert made["election"] == {"lead": cast.units[0].name, "deputy": cast.units[1].name}
     sheets = [each for each in made["documents"] if each["kind"] == "tally_sheet"]  # type: ignore[attr-defined]
     assert sheets == [
-        {"kind": "tally_sheet", "file": "tally-sheet-01.docx", "about": "Bầu Khối trưởng năm 2026 (vòng 1)"},
-        {"kind": "tally_sheet", "file": "tally-sheet-02.docx", "about": "Bầu Khối phó (vòng 2)"},
+        {"kind": "tally_sheet", "file": "tally-sheet-01.docx"},
+        {"kind": "tally_sheet", "file": "tally-sheet-02.docx"},
     ]
     assert f"Được chọn: {cast.units[1].name}." in text_of((tmp_path / "goi" / "tally-sheet-02.docx").read_bytes())
+
+
+def test_the_page_of_a_pack_tells_sheets_apart_and_its_manifest_does_not(
+    cast: Cast, hall: Hall, sign_in, settings, tmp_path: Path
+) -> None:
+    elect(cast, hall, "111123")
+    settings.VAR = tmp_path
+    job = ask_pack(actor=cast.secretary.actor(), cycle=cycle_of(hall), now=NOW)
+    build_pack_job.func(job.pk)
+
+    page = words_of(sign_in(cast.secretary.user).get(reverse("pack", args=[job.pk])))
+    made = json.loads((pack_folder(job.pk) / "manifest.json").read_text(encoding="utf-8"))
+
+    assert page.count("Biên bản kiểm phiếu: Bầu Khối trưởng năm 2026 (vòng 1)") == 2, "as DOCX and as PDF"
+    assert set(made) == {"bloc", "year", "ranking", "election", "documents"}
+    assert {tuple(each) for each in made["documents"]} == {("kind", "file")}
 
 
 def test_the_notice_tells_who_was_elected_and_who_is_proposed(cast: Cast, hall: Hall, tmp_path: Path) -> None:

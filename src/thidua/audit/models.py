@@ -1,6 +1,6 @@
 """The history: append-only (database triggers refuse changes), chained by hashes, one chain per agency.
 
-Chain 0 belongs to the installation itself: sign-in, back-up, roles over no agency.
+Chain 0 belongs to the installation itself: sign-in, accounts, roles over no agency.
 """
 
 from django.db import models
@@ -46,7 +46,10 @@ class AuditEntry(models.Model):
 
 
 class ChainHead(models.Model):
-    """The last entry of one chain: locked by each writer, so that numbers have no gap and no fork."""
+    """The last entry of one chain: locked by each writer, so that numbers have no gap and no fork.
+
+    Triggers refuse to delete it, and to move it anywhere but one entry on.
+    """
 
     agency_id = models.BigIntegerField(primary_key=True)
     number = models.BigIntegerField(default=0)

@@ -60,6 +60,7 @@ def record(
         }
     )
     digest = next_hash(head.hash, payload)
+    who_key, what_key = search_keys(described, title)
     entry = AuditEntry.objects.create(
         agency_id=agency,
         number=number,
@@ -68,14 +69,19 @@ def record(
         action=action,
         object_kind=kind,
         object_id=thing.pk if thing is not None else None,
-        who_key=fold(str(described.get("name", "")))[:LONGEST_WHO],
-        what_key=fold(title)[:LONGEST_WHAT],
+        who_key=who_key,
+        what_key=what_key,
         payload=payload,
         previous_hash=head.hash,
         hash=digest,
     )
     ChainHead.objects.filter(pk=head.pk).update(number=number, hash=digest)
     return entry
+
+
+def search_keys(actor: dict[str, Any], title: str) -> tuple[str, str]:
+    """`who_key` and `what_key` of an entry: the actor as described in it and the title of its thing, folded."""
+    return fold(str(actor.get("name", "")))[:LONGEST_WHO], fold(title)[:LONGEST_WHAT]
 
 
 def keep_refusal(*, actor: Actor, refused: RefusedTry) -> AuditEntry | None:

@@ -3,11 +3,29 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from thidua.audit.chain import GENESIS, next_hash
 from thidua.audit.models import AuditEntry, ChainHead
+from thidua.audit.services import search_keys
 
-COLUMNS = ("agency_id", "number", "action", "object_kind", "object_id", "payload", "previous_hash", "hash")
+
+class Row(NamedTuple):
+    """An entry as it lies in the database."""
+
+    agency_id: int
+    number: int
+    at: datetime
+    user_id: int | None
+    action: str
+    object_kind: str
+    object_id: int | None
+    who_key: str
+    what_key: str
+    payload: str
+    previous_hash: str
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +58,8 @@ def verify_history() -> Verification:
     number, head = 0, GENESIS
     agency: int | None = None
     for row in _rows():
-        if row[0] != agency:
-            agency, number, head = row[0], 0, GENESIS
+        if row.agency_id != agency:
+            agency, number, head = row.agency_id, 0, GENESIS
             result.entries[agency] = 0
         result.entries[agency] += 1
         if agency in broken:
@@ -49,43 +67,51 @@ def verify_history() -> Verification:
         number += 1
         if why := _why_broken(row, number, head):
             broken.add(agency)
-            result.breaks.append(Break(agency, row[1], why))
+            result.breaks.append(Break(agency, row.number, why))
             continue
-        head = row[7]
+        head = row.hash
         result.heads[agency] = head
     _compare_heads(result, broken)
     return result
 
 
-def _rows() -> Iterator[tuple[int, int, str, str, int | None, str, str, str]]:
-    entries = AuditEntry.objects.order_by("agency_id", "number").values_list(*COLUMNS)
-    yield from entries.iterator(chunk_size=5000)
+def _rows() -> Iterator[Row]:
+    entries = AuditEntry.objects.order_by("agency_id", "number").values_list(*Row._fields)
+    yield from map(Row._make, entries.iterator(chunk_size=5000))
 
 
-def _why_broken(row: tuple[int, int, str, str, int | None, str, str, str], number: int, head: str) -> str:
-    agency, at_number, action, object_kind, object_id, payload, previous_hash, digest = row
-    if at_number != number:
+def _why_broken(row: Row, number: int, head: str) -> str:
+    if row.number != number:
         return f"entry {number} is missing"
-    if previous_hash != head:
+    if row.previous_hash != head:
         return "it does not follow the entry before it"
-    if next_hash(previous_hash, payload) != digest:
+    if next_hash(row.previous_hash, row.payload) != row.hash:
         return "its content does not have the hash it carries"
-    said = json.loads(payload)
-    columns = {"chain": agency, "number": at_number, "action": action, "kind": object_kind, "id": object_id}
-    told = {
-        "chain": said["chain"],
-        "number": said["number"],
-        "action": said["action"],
-        "kind": said["object"]["kind"],
-        "id": said["object"]["id"],
-    }
-    return "" if columns == told else "its columns do not say what its content says"
+    if _columns(row) != _told(json.loads(row.payload)):
+        return "its columns do not say what its content says"
+    return ""
+
+
+def _columns(row: Row) -> tuple[object, ...]:
+    """What the columns repeat of the content: all of it, or an act could be hidden from whoever looks for it."""
+    kept = (row.agency_id, row.number, row.at, row.user_id, row.action, row.object_kind, row.object_id)
+    return (*kept, row.who_key, row.what_key)
+
+
+def _told(said: dict[str, Any]) -> tuple[object, ...]:
+    actor, thing = said["actor"], said["object"]
+    told = (said["chain"], said["number"], datetime.fromisoformat(said["at"]), actor.get("user"), said["action"])
+    return (*told, thing["kind"], thing["id"], *search_keys(actor, thing["title"]))
 
 
 def _compare_heads(result: Verification, broken: set[int]) -> None:
-    for head in ChainHead.objects.exclude(pk__in=broken).order_by("pk"):
-        count = result.entries.get(head.agency_id, 0)
-        if head.number != count:
-            result.breaks.append(Break(head.agency_id, count + 1, "entries are missing at the end"))
-        elif count and result.heads[head.agency_id] != head.hash:
-            result.breaks.append(Break(head.agency_id, count, "the kept head is not the last entry's hash"))
+    """Each chain ends where its kept head says; one without a kept head may have lost its end together with it."""
+    heads = {head.agency_id: head for head in ChainHead.objects.all()}
+    for agency in sorted({*heads, *result.entries} - broken):
+        head, count = heads.get(agency), result.entries.get(agency, 0)
+        if head is None:
+            result.breaks.append(Break(agency, count, "the kept head of the chain is gone"))
+        elif head.number != count:
+            result.breaks.append(Break(agency, count + 1, "entries are missing at the end"))
+        elif count and result.heads[agency] != head.hash:
+            result.breaks.append(Break(agency, count, "the kept head is not the last entry's hash"))

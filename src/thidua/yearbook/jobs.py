@@ -22,7 +22,7 @@ def build_pack_job(job_id: int) -> None:
             pack_folder(job_id),
             report=lambda words, done, total: progress.says(words, done=done, total=total),
         )
-        Job.objects.filter(pk=job_id).update(result=manifest.as_data())
+        Job.objects.filter(pk=job_id).update(result={**manifest.as_data(), "about": manifest.about})
 
 
 def pack_folder(job_id: int) -> Path:

@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext_noop
+
 from thidua.activities.facts.letters import letter_kinds
 from thidua.documents.papers.decree30 import draw_template
 from thidua.documents.papers.source import PaperSource, parse_source
@@ -22,6 +24,27 @@ ORDER = (
     "handover",
 )
 """A paper that is not named here comes after these, by its name."""
+TITLES = frozenset(
+    {
+        gettext_noop("Kế hoạch năm"),
+        gettext_noop("Bản giao ước thi đua"),
+        gettext_noop("Báo cáo sơ kết"),
+        gettext_noop("Giấy mời họp"),
+        gettext_noop("Chương trình hội nghị"),
+        gettext_noop("Danh sách điểm danh"),
+        gettext_noop("Báo cáo tổng kết"),
+        gettext_noop("Biên bản hội nghị"),
+        gettext_noop("Thông báo kết luận"),
+        gettext_noop("Tờ trình đề nghị khen thưởng"),
+        gettext_noop("Biên bản bàn giao"),
+        gettext_noop("Biên bản kiểm phiếu"),
+        gettext_noop("Phiếu tự chấm điểm"),
+        gettext_noop("Báo cáo giải trình điểm"),
+        gettext_noop("Giấy xác nhận tham gia hoạt động"),
+        gettext_noop("Thư cảm ơn đã tham gia hoạt động"),
+    }
+)
+"""What the papers are called on screen, to be put into the reader's language."""
 
 
 @cache

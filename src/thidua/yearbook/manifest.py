@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(slots=True)
 class Manifest:
-    """A pack: bloc, year, ranking (empty while nothing was scored), election, documents in order."""
+    """A pack: bloc, year, ranking (empty while nothing was scored), election, documents in order.
+
+    `about` is for the page of the pack alone: what tells several files of one kind apart, by the name of the file.
+    """
 
     bloc: str
     year: int
@@ -16,10 +19,13 @@ class Manifest:
     deputy: str | None
     documents: list[dict[str, str]] = field(default_factory=list)
     ranking: list[dict[str, Any]] = field(default_factory=list)
+    about: dict[str, str] = field(default_factory=dict)
 
     def add(self, kind: str, file: Path, about: str = "") -> None:
         """Note one file of the pack; `about` tells several of one kind apart."""
-        self.documents.append({"kind": kind, "file": file.name, **({"about": about} if about else {})})
+        self.documents.append({"kind": kind, "file": file.name})
+        if about:
+            self.about[file.name] = about
 
     def as_data(self) -> dict[str, Any]:
         """The content of `manifest.json`."""

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from tests.cast import Cast
 from tests.factories.cycles import make_cycle
+from tests.factories.files import upload
 
 from thidua.audit.models import AuditEntry
 from thidua.audit.services import record
@@ -17,7 +18,7 @@ from thidua.campaigns.enums import RuleKind
 from thidua.campaigns.models import RuleComment, RuleVersion
 from thidua.campaigns.services.rules import draft_rules, open_for_comments
 from thidua.common import clock, once
-from thidua.common.http.once import OnceMiddleware
+from thidua.common.http.once import OnceMiddleware, press_of
 from thidua.common.models import SentForm
 from thidua.organisations.models import Agency
 
@@ -66,6 +67,21 @@ def test_another_text_is_another_deed(cast: Cast, rule: RuleVersion, sign_in: Si
     browser.post(url, comment(cast, "Nên có thêm mẫu biểu."))
 
     assert RuleComment.objects.count() == 2
+
+
+def test_two_scans_of_one_name_and_size_are_two_deeds_and_can_still_be_read(cast: Cast, rf: RequestFactory) -> None:
+    def sent(data: bytes) -> tuple[str, bytes]:
+        request = rf.post("/minh-chung/them/", {"upload": upload(data, "quet.pdf"), "csrfmiddlewaretoken": PAGE})
+        request.user = cast.officer.user
+        press = press_of(request, lambda request: HttpResponse())
+        assert press is not None
+        return press.key, request.FILES["upload"].read()  # type: ignore[union-attr]
+
+    first, again, other = sent(b"ban quet 1"), sent(b"ban quet 1"), sent(b"ban quet 2")
+
+    assert first == again
+    assert first[0] != other[0]
+    assert (first[1], other[1]) == (b"ban quet 1", b"ban quet 2")
 
 
 def test_what_was_refused_may_be_sent_again(cast: Cast, rule: RuleVersion, sign_in: SignIn) -> None:

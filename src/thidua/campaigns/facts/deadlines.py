@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.enums.cycles import StepKind
 from thidua.campaigns.errors.cycles import CalendarYearError, PatternError
 from thidua.campaigns.models import StepPattern
+from thidua.common.forms.words import words_of
 from thidua.core.vietnam.errors import CalendarError
 from thidua.core.vietnam.working_days import Calendar
 
@@ -46,7 +47,7 @@ def due_on(day: date | None, calendar: Calendar) -> Due:
     try:
         return Due(day, None if day is None else calendar.deadline_on_or_after(day))
     except CalendarError as error:
-        raise CalendarYearError(error.message) from error
+        raise CalendarYearError(words_of(error)) from error
 
 
 def working_days_left(calendar: Calendar, today: date, deadline: date) -> int:
@@ -57,7 +58,7 @@ def working_days_left(calendar: Calendar, today: date, deadline: date) -> int:
     try:
         return calendar.working_days_left(today, deadline)
     except CalendarError as error:
-        raise CalendarYearError(error.message) from error
+        raise CalendarYearError(words_of(error)) from error
 
 
 def planned(patterns: Iterable[Pattern], year: int, calendar: Calendar) -> dict[StepKind, Due]:

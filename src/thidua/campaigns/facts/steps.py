@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from thidua.campaigns.enums.cycles import CycleState, StepState
 from thidua.campaigns.facts.deadlines import working_days_left
+from thidua.campaigns.facts.holidays import holiday_words
 from thidua.campaigns.facts.reports import NOTHING_TO_REPORT, StepReport
 from thidua.campaigns.models import Cycle, Step
 from thidua.common.components.texts import short_date
@@ -102,10 +103,10 @@ def moved_words(asked: date | None, falls_on: date | None, calendar: Calendar) -
     """Why the deadline is not the day asked for: “30/04/2026 là ngày nghỉ (…), hạn chuyển sang thứ …”."""
     if asked is None or falls_on is None or asked == falls_on:
         return ""
-    name = calendar.holiday_name(asked) or _("cuối tuần")
+    name = calendar.holiday_name(asked)
     return _("Ngày %(asked)s là ngày nghỉ (%(name)s) nên hạn chuyển sang %(day)s.") % {
         "asked": short_date(asked),
-        "name": name,
+        "name": holiday_words(name) if name else _("cuối tuần"),
         "day": short_date(falls_on),
     }
 

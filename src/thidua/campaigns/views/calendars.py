@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums import StepKind
 from thidua.campaigns.facts.deadlines import packaged_patterns, pattern_of
+from thidua.campaigns.facts.holidays import holiday_words
 from thidua.campaigns.facts.steps import working_day_rule
 from thidua.campaigns.forms.library import DayForm, PatternForm
 from thidua.campaigns.models import CompensatoryDay
@@ -28,7 +29,9 @@ def list_days(request: ActorRequest) -> HttpResponse:
     context = {
         "year": year,
         "years": [year - 1, year, year + 1],
-        "decisions": sorted(calendar.decisions(year), key=lambda each: each.since),
+        "decisions": [
+            (holiday_words(each.name), each) for each in sorted(calendar.decisions(year), key=lambda each: each.since)
+        ],
         "is_decided": calendar.is_decided(year),
         "days": policies.days_visible_to(request.actor).filter(day__year=year),
         "kept": policies.agencies_launching(request.actor),

@@ -18,6 +18,7 @@ from thidua.campaigns.services.legal_texts import TextWords
 from thidua.campaigns.views.acting import attempt, done
 from thidua.common import clock
 from thidua.common.components.texts import short_date
+from thidua.common.forms.words import words_of
 from thidua.common.http.routes import ActorRequest
 from thidua.core.vietnam.dates import parse_date
 from thidua.core.vietnam.errors import DateError
@@ -32,7 +33,7 @@ def list_texts(request: ActorRequest) -> HttpResponse:
         try:
             day = parse_date(asked, today=day)
         except DateError as wrong:
-            error = wrong.message
+            error = words_of(wrong)
     texts = policies.legal_texts_visible_to(request.actor).annotate(cited=Count("citations"))
     context = {
         "rows": [(text, force_on(text, day)) for text in texts],

@@ -20,6 +20,10 @@ BY_CODE: dict[str, str | Promise] = {
     "not_a_number": gettext_lazy("Nhập một số. Ví dụ 1.234,5."),
     "bad_groups": gettext_lazy("Dấu chấm chia hàng nghìn chưa đúng chỗ. Ví dụ 1.234,5."),
     "ambiguous": gettext_lazy("Số này đọc được theo hai cách. Viết dấu phẩy cho phần lẻ. Ví dụ 1,5."),
+    "bad_serial": gettext_lazy("Số này không phải là một ngày của bảng tính. Ví dụ 05/11/2024."),
+    "year_outside_calendar": gettext_lazy("Lịch ngày làm việc không có năm này. Chọn một ngày gần hơn."),
+    "mixed": gettext_lazy("Có cả chữ Unicode và chữ của bảng mã cũ. Gõ lại phần bị sai chữ."),
+    "unsure": gettext_lazy("Chưa biết chữ này theo bảng mã nào (TCVN3 hay VNI). Gõ lại bằng Unicode."),
     "not_whole": gettext_lazy("Nhập số nguyên, không có phần lẻ."),
 }
 

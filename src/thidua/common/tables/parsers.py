@@ -15,6 +15,7 @@ from django.core.validators import validate_email
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from thidua.common.forms.words import words_of
 from thidua.common.tables.cells import Cell, as_text
 from thidua.common.tables.errors import CellError
 from thidua.core.vietnam.dates import FIRST_YEAR, LAST_YEAR, date_from_serial, format_date, parse_date
@@ -133,7 +134,7 @@ class PartialDay(_Plain):
             try:
                 return PartialDate.parse(cell, today=circumstances.today)
             except DateError as error:
-                raise CellError(error.message) from error
+                raise CellError(words_of(error)) from error
         if isinstance(cell, int | float) and not isinstance(cell, bool) and _is_year(cell):
             return PartialDate(int(cell))
         return PartialDate.of(_read_day(cell, circumstances))
@@ -178,7 +179,7 @@ class Number(_Plain):
         try:
             return parse_decimal(as_text(cell), kind=self.kind)
         except NumberError as error:
-            raise CellError(error.message) from error
+            raise CellError(words_of(error)) from error
 
     def dump(self, value: Fraction) -> str:
         return str(value)
@@ -303,4 +304,4 @@ def _read_day(cell: Cell, circumstances: Circumstances) -> date:
             return date_from_serial(int(text), since_1904=circumstances.since_1904)
         return parse_date(text, today=circumstances.today)
     except DateError as error:
-        raise CellError(error.message) from error
+        raise CellError(words_of(error)) from error

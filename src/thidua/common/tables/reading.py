@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from thidua.common.forms.words import words_of
 from thidua.common.tables.cells import Cell, as_text, cell_name, is_missing
 from thidua.common.tables.errors import CellError, WorkbookError
 from thidua.common.tables.headers import Header, best_header, find_header, missing_columns
@@ -242,7 +243,8 @@ class _Reader:
             try:
                 value = self._read_cell(row, column, places)
             except (CellError, LegacyTextError) as error:
-                findings.append(Finding(column.header, error.message, getattr(error, "remedy", "")))
+                says = words_of(error) if isinstance(error, LegacyTextError) else error.message
+                findings.append(Finding(column.header, says, getattr(error, "remedy", "")))
                 continue
             values[column.key] = value
             if value is None and column.required:

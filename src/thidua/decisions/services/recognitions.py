@@ -14,7 +14,7 @@ from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.core.vietnam.partial_dates import PartialDate, Precision
 from thidua.decisions.errors import DecisionRuleError
-from thidua.decisions.facts.words import decision_words
+from thidua.decisions.facts.words import cited_decision
 from thidua.decisions.models import RecognitionDecision
 from thidua.decisions.policies.recognitions import may_edit_decision, may_record_for
 from thidua.decisions.services.steps import credit_recognition
@@ -180,7 +180,7 @@ def _lead_from_now_on(actor: Actor, decision: RecognitionDecision) -> None:
             unit=unit,
             representative=representative,
             since=decision.effective_on,
-            basis=decision_words(decision)[:250],
+            basis=cited_decision(decision)[:250],
         )
 
 

@@ -15,6 +15,7 @@ from thidua.documents.inspection import limits
 from thidua.documents.inspection.layouts import without_jpeg_notes
 from thidua.documents.inspection.secrecy import marking_in
 from thidua.documents.inspection.verdicts import DOCX, XLSX, RefusalError, Verdict
+from thidua.documents.inspection.workbooks import first_lines
 
 _MAIN = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": DOCX,
@@ -72,7 +73,7 @@ def _look_into(source: Any, *, depth: int) -> str:
             media_type = _kind_by_types(archive)
             for part in parts:
                 _require_plain_part(archive, part, depth)
-            if media_type == DOCX and (marking := marking_in(_first_page(archive))):
+            if marking := marking_in(_first_page(archive) if media_type == DOCX else first_lines(archive)):
                 raise RefusalError("secret", marking=marking)
             return media_type
     except (zipfile.BadZipFile, EOFError, KeyError, ParseError, OSError, ValueError, NotImplementedError) as error:

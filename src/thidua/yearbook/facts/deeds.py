@@ -12,6 +12,7 @@ from thidua.campaigns.models import Cycle
 from thidua.core.vietnam.partial_dates import Precision
 from thidua.records.models import UnitAward
 from thidua.records.queries import awards_of_bloc
+from thidua.yearbook.facts.proofs import proofs_of
 from thidua.yearbook.facts.sentences import Sentence, Source, sentence
 from thidua.yearbook.facts.wording import figure_words, listing
 
@@ -37,24 +38,31 @@ def activities_of(cycle: Cycle, until: date | None) -> list[Activity]:
 
 def activity_sentences(cycle: Cycle, until: date | None) -> Iterable[Sentence]:
     """One sentence on each activity, then one on its results; a result nobody counted is said to be unknown."""
-    for activity in activities_of(cycle, until):
+    activities = activities_of(cycle, until)
+    proofs = proofs_of("activity", [activity.pk for activity in activities], until)
+    for activity in activities:
         source = Source("Hoạt động", activity.title, reverse("activity", args=[activity.pk]))
-        yield sentence(_told(activity), [source])
+        proven = [source, *proofs[activity.pk]]
+        yield sentence(_told(activity), proven)
         if activity.summary:
             yield sentence(activity.summary, [source])
         outputs = list(activity.outputs.all())
         if outputs:
             results = listing(f"{output.indicator}: {_figure(output)}" for output in outputs)
-            yield sentence(f"Kết quả: {results}.", [source])
+            yield sentence(f"Kết quả: {results}.", proven)
 
 
 def award_sentences(cycle: Cycle) -> Iterable[Sentence]:
     """One sentence on each award; who received it and by which decision may be unknown."""
-    for award in awards_of_bloc(cycle.bloc_id, cycle.year):
+    awards = awards_of_bloc(cycle.bloc_id, cycle.year)
+    proofs = proofs_of("award", [award.pk for award in awards])
+    for award in awards:
         receiver = f"Một đơn vị của {award.bloc.name}" if award.bloc else award.receiver
         number = f"Quyết định số {award.decision_number}" if award.decision_number else "chưa rõ số quyết định"
         source = Source("Khen thưởng", str(award), reverse("award", args=[award.pk]))
-        yield sentence(f"{receiver} được nhận {award.name} ({number}, {award.decided_on}).", [source])
+        yield sentence(
+            f"{receiver} được nhận {award.name} ({number}, {award.decided_on}).", [source, *proofs[award.pk]]
+        )
 
 
 def _told(activity: Activity) -> str:

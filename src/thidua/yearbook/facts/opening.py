@@ -17,7 +17,8 @@ from thidua.campaigns.models import Cycle, CycleMovement, CycleTheme, FollowUp, 
 from thidua.campaigns.queries.cycles import cycle_of
 from thidua.campaigns.queries.rules import rules_in_force
 from thidua.campaigns.services.cycles import year_deadlines
-from thidua.core.vietnam.dates import format_date, long_date
+from thidua.common.components.texts import long_date
+from thidua.core.vietnam.dates import format_date
 from thidua.documents.queries.papers import templates_of
 from thidua.meetings.models import ElectionRecord
 from thidua.organisations.enums import LeadRole

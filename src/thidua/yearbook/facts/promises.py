@@ -60,14 +60,19 @@ def _pledge(pledge: Pledge) -> dict[str, Any]:
     }
 
 
-def targets_of(pledge: Pledge, until: date | None = None) -> list[dict[str, Any]]:
-    """Each target with its plan and its latest result, of those that speak of a day up to `until`."""
+def targets_of(pledge: Pledge) -> list[dict[str, Any]]:
+    """Each target with its plan and its latest result, as papers read it."""
+    return [told for _target, told in told_targets(pledge, None)]
+
+
+def told_targets(pledge: Pledge, until: date | None) -> list[tuple[Target, dict[str, Any]]]:
+    """Each target, and in words its plan and its latest result of those that speak of a day up to `until`."""
     latest: dict[int, TargetResult] = {}
     results = TargetResult.objects.filter(target__pledge=pledge).order_by("as_of", "pk")
     for result in results if until is None else results.filter(as_of__lte=until):
         latest[result.target_id] = result
     targets = Target.objects.filter(pledge=pledge).select_related("unit")
-    return [_target(target, latest.get(target.pk)) for target in targets]
+    return [(target, _target(target, latest.get(target.pk))) for target in targets]
 
 
 def _target(target: Target, result: TargetResult | None) -> dict[str, Any]:

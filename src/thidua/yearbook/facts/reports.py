@@ -29,7 +29,8 @@ from thidua.meetings.models import Statement
 from thidua.organisations.queries import leadership_of, members_of
 from thidua.yearbook.facts.conference import conference_of
 from thidua.yearbook.facts.deeds import activity_sentences, award_sentences
-from thidua.yearbook.facts.promises import targets_of
+from thidua.yearbook.facts.promises import told_targets
+from thidua.yearbook.facts.proofs import proofs_of
 from thidua.yearbook.facts.sentences import Section, Sentence, Source, numbered, sentence
 
 TASKS, PLEDGE, BLOC, YEAR = "Nhiệm vụ", "Giao ước", "Khối", "Năm thi đua"
@@ -121,7 +122,8 @@ def _tasks(cycle: Cycle) -> Iterable[Sentence]:
         return
     done = [task for task in tasks if task.state == TaskState.DONE]
     text = f"Khối đề ra {len(tasks)} nhiệm vụ, đã xong {len(done)}."
-    yield sentence(text, [_task_source(task) for task in (done or tasks)])
+    proofs = proofs_of("task", [task.pk for task in done])
+    yield sentence(text, [each for task in (done or tasks) for each in (_task_source(task), *proofs.get(task.pk, []))])
 
 
 def _unfinished(cycle: Cycle) -> Iterable[Sentence]:
@@ -156,31 +158,37 @@ def _mid_year_step(cycle: Cycle) -> Iterable[Sentence]:
 
 def _visits(cycle: Cycle, until: date | None) -> Iterable[Sentence]:
     visits = CheckVisit.objects.filter(cycle=cycle, state=VisitState.RECORDED).prefetch_related("units")
+    proofs = proofs_of("visit", [visit.pk for visit in visits], until)
     for visit in visits:
         if until is not None and (visit.held_on is None or visit.held_on > until):
             continue
         names = ", ".join(unit.name for unit in visit.units.all())
         found = f" Kết quả: {visit.findings}" if visit.findings else ""
         source = Source("Kiểm tra", visit.title, reverse("visit", args=[visit.pk]))
-        yield sentence(f"{visit.title} tại {names}.{found}", [source])
+        yield sentence(f"{visit.title} tại {names}.{found}", [source, *proofs[visit.pk]])
 
 
 def _practices(cycle: Cycle) -> Iterable[Sentence]:
     adopted: dict[int, list[str]] = {}
     for adoption in Adoption.objects.filter(practice__cycle=cycle).select_related("unit"):
         adopted.setdefault(adoption.practice_id, []).append(adoption.unit.name)
-    for practice in Practice.objects.filter(cycle=cycle).select_related("unit"):
+    practices = Practice.objects.filter(cycle=cycle).select_related("unit")
+    proofs = proofs_of("practice", [practice.pk for practice in practices])
+    for practice in practices:
         others = adopted.get(practice.pk)
         followed = f"; {', '.join(others)} đã làm theo" if others else ""
         source = Source("Cách làm hay", practice.title, reverse("practice", args=[practice.pk]))
-        yield sentence(f"{practice.unit.name} chia sẻ cách làm “{practice.title}”{followed}.", [source])
+        text = f"{practice.unit.name} chia sẻ cách làm “{practice.title}”{followed}."
+        yield sentence(text, [source, *proofs[practice.pk]])
 
 
 def _results(pledge: Pledge, source: Source, until: date | None) -> Iterable[Sentence]:
-    for told in targets_of(pledge, until):
+    targets = told_targets(pledge, until)
+    proofs = proofs_of("target", [target.pk for target, _told in targets], until)
+    for target, told in targets:
         plan = f", kế hoạch {told['plan']}" if told["plan"] else ""
         result = f"kết quả {told['result']} (tính đến {told['as_of']})" if told["result"] else "kết quả chưa có số liệu"
-        yield sentence(f"Chỉ tiêu “{told['content']}” ({told['owner']}){plan}: {result}.", [source])
+        yield sentence(f"Chỉ tiêu “{told['content']}” ({told['owner']}){plan}: {result}.", [source, *proofs[target.pk]])
 
 
 def _said(cycle: Cycle) -> Mapping[str, list[Sentence]]:

@@ -68,9 +68,10 @@ def build(request: ActorRequest, cycle: Cycle) -> HttpResponse:
 def show_pack(request: ActorRequest, job: Job) -> HttpResponse:
     """One pack: under way, failed, or ready with its files."""
     cycle = cycle_of_pack(job)
+    about = job.result.get("about", {})
     files = [
         {
-            "name": ": ".join(filter(None, [_name_of(each["kind"]), each.get("about", "")])),
+            "name": ": ".join(filter(None, [_name_of(each["kind"]), about.get(each["file"], "")])),
             "file": each["file"],
             "kind": Path(each["file"]).suffix.removeprefix("."),
         }
@@ -84,7 +85,7 @@ def _name_of(kind: str) -> str:
     """What a file of the pack is; the file's own name tells whose."""
     sources = every_kind()
     if kind in sources:
-        return sources[kind].title
+        return _(sources[kind].title)
     return {"matrix": _("Bảng điểm"), "ranking": _("Bảng xếp hạng")}.get(kind) or _("Năm trên một trang")
 
 

@@ -1,0 +1,34 @@
+"""Evidence behind a sentence of a report, named as papers name a paper: title, number, day, issuer."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.urls import reverse
+
+from thidua.common.references import Reference
+from thidua.documents.models import Evidence
+from thidua.documents.queries import evidence_of
+from thidua.yearbook.facts.sentences import Source
+
+NO_NUMBER = "chưa rõ số"
+NO_ISSUER = "chưa rõ nơi ban hành"
+
+
+def proofs_of(kind: str, ids: Iterable[int], until: date | None = None) -> Mapping[int, list[Source]]:
+    """The evidence of things of one kind, by their ids; one query. With `until`, without papers known to be later."""
+    found = evidence_of(Reference(kind, each) for each in ids)
+    return {
+        parent.id: [_source(piece) for piece in pieces if not _is_after(piece, until)]
+        for parent, pieces in found.items()
+    }
+
+
+def _is_after(piece: Evidence, until: date | None) -> bool:
+    earliest = piece.issued_on.earliest
+    return until is not None and earliest is not None and earliest > until
+
+
+def _source(piece: Evidence) -> Source:
+    number = f"số {piece.number}" if piece.number else NO_NUMBER
+    words = f"{piece.title} ({number}, {piece.issued_on}, {piece.issuer or NO_ISSUER})"
+    return Source("Minh chứng", words, reverse("evidence", args=[piece.pk]))
