@@ -239,6 +239,16 @@ def test_a_unit_merged_since_still_reports_what_it_reached(cast: Cast) -> None:
     assert TargetResult.objects.get().unit == cast.unit
 
 
+def test_a_unit_reports_nothing_of_a_day_on_which_it_had_left(cast: Cast) -> None:
+    pledge = make_frozen_pledge(cast)
+    BlocMembership.objects.filter(unit=cast.unit, year=YEAR).update(left_on=date(2026, 6, 30))
+
+    with pytest.raises(NotAMemberError, match="không thuộc khối ngày 01/07/2026"):
+        report(cast, pledge, 3, as_of=date(2026, 7, 1))
+
+    assert not TargetResult.objects.exists()
+
+
 def test_the_yearly_series_takes_the_last_figure_of_each_year(cast: Cast) -> None:
     indicator = make_indicator(cast)
     for year, figures in ((YEAR - 1, [(3, 31), (5, 30)]), (YEAR, [(2, 31)])):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums import PledgeState
-from thidua.campaigns.errors.pledges import AlreadySignedError, TextChangedError, WrongStateError
+from thidua.campaigns.errors.pledges import AlreadySignedError, TextChangedError
 from thidua.campaigns.facts.boards import board_of
 from thidua.campaigns.forms.pledges import PaperSignatureForm, ReasonForm
 from thidua.campaigns.models import Pledge
@@ -23,7 +23,7 @@ from thidua.campaigns.services.signing import close_signing, record_paper_signat
 from thidua.common import clock
 from thidua.common.components.pages import Confirmation, Effect
 from thidua.common.components.texts import long_date, short_date
-from thidua.common.errors import StaleVersionError
+from thidua.common.errors import DomainError, StaleVersionError
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.asking import show_confirmation
 from thidua.common.views.pressing import posted_version, press
@@ -194,7 +194,7 @@ def _with_reason(
             again = request.POST.copy()
             again["version"] = str(pledge.version)
             form.data = again
-            raise WrongStateError(
+            raise DomainError(
                 _("Giao ước vừa thay đổi sau khi anh/chị mở trang này. Xem lại những gì sẽ xảy ra rồi bấm lần nữa.")
             ) from error
 
