@@ -210,17 +210,30 @@ def test_others_do_not_come_to_the_signing_page(cast: Cast, sign_in, at, name: s
 
 
 def test_a_paper_signature_without_a_day_is_recorded(cast: Cast, sign_in, at) -> None:
+    at("2026-03-12 09:00")
+    pledge = make_open_pledge(cast)
+    client = sign_in(cast.secretary.user)
+    address = reverse("record_paper_signature", args=[pledge.pk])
+
+    done = client.post(address, {"unit": cast.unit.pk, "signed_by_name": "Trần Quốc Hùng"}, follow=True)
+
+    assert "Đã ký, chưa rõ ngày" in words_of(done)
+    assert "bản giấy" in words_of(done)
+
+
+def test_after_the_last_day_the_form_says_what_a_paper_without_a_day_lacks(cast: Cast, sign_in, at) -> None:
     at("2026-07-01 09:00")
     pledge = make_open_pledge(cast)
     client = sign_in(cast.secretary.user)
     address = reverse("record_paper_signature", args=[pledge.pk])
 
     late = client.post(address, {"unit": cast.unit.pk, "signed_on": "16/03/2026"})
-    done = client.post(address, {"unit": cast.unit.pk, "signed_by_name": "Trần Quốc Hùng"}, follow=True)
+    silent = client.post(address, {"unit": cast.unit.pk})
 
     assert late.status_code == 409
-    assert "Đã ký, chưa rõ ngày" in words_of(done)
-    assert "bản giấy" in words_of(done)
+    assert silent.status_code == 200
+    assert "Ghi rõ căn cứ cho biết đơn vị đã ký trong hạn" in words_of(silent)
+    assert not PledgeSignature.objects.exists()
 
 
 def test_closing_and_taking_back_ask_for_the_reason(cast: Cast, sign_in, at) -> None:

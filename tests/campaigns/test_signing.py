@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from tests.cast import YEAR, Cast
+from tests.factories.files import make_pdf, upload
 from tests.factories.organisations import make_person
 from tests.factories.pledges import (
     heads_of,
@@ -47,7 +48,9 @@ from thidua.campaigns.services.signing import close_signing, record_paper_signat
 from thidua.campaigns.services.targets import TargetContent, add_target, edit_target, remove_target
 from thidua.common.actor import Role
 from thidua.common.errors import RefusedError, StaleVersionError
+from thidua.common.references import Reference
 from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.documents.services.evidence import add_evidence
 from thidua.organisations.models import BlocMembership
 
 SIGNING = moment("2026-03-10 09:00")
@@ -163,9 +166,7 @@ def test_what_another_unit_changes_of_its_own_does_not_stop_a_head(cast: Cast) -
     read = hash_to_sign(pledge, cast.unit)
     make_target(cast, pledge, unit=cast.units[0])
 
-    signature = sign_pledge(
-        actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, digest=read, now=SIGNING
-    )
+    signature = sign_pledge(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, digest=read, now=SIGNING)
 
     assert signature.signed_hash == read
 
@@ -250,7 +251,9 @@ def test_a_unit_that_did_not_sign_cannot_sign_after_the_freezing(cast: Cast) -> 
     first = make_head(cast, cast.units[0])
     sign((cast.units[0], first), pledge)
     pledge.refresh_from_db()
-    close_signing(actor=cast.secretary.actor(SIGNING), pledge=pledge, version=pledge.version, reason="Đã quá hạn ký", now=SIGNING)
+    close_signing(
+        actor=cast.secretary.actor(SIGNING), pledge=pledge, version=pledge.version, reason="Đã quá hạn ký", now=SIGNING
+    )
 
     with pytest.raises(PledgeFrozenError):
         read_and_sign(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
@@ -288,13 +291,47 @@ def test_the_secretary_closes_with_a_reason_and_names_who_did_not_sign(cast: Cas
 
 def test_a_paper_signature_may_have_no_day_and_no_name(cast: Cast) -> None:
     pledge = make_open_pledge(cast)
-    later = moment("2026-07-01 09:00")
     signature = record_paper_signature(
-        actor=cast.secretary.actor(later), pledge=pledge, unit=cast.unit, signed_on=None, now=later
+        actor=cast.secretary.actor(LAST_MINUTE), pledge=pledge, unit=cast.unit, signed_on=None, now=LAST_MINUTE
     )
 
     assert signature.kind == SignatureKind.ON_PAPER
     assert (signature.signed_on, signature.signed_by_name, signature.signed_at) == (None, "", None)
+
+
+def test_after_the_last_day_a_paper_without_a_day_takes_a_note_and_its_scan(cast: Cast) -> None:
+    pledge = make_open_pledge(cast)
+    later = moment("2026-07-01 09:00")
+    secretary = cast.secretary.actor(later)
+    asked = {"actor": secretary, "pledge": pledge, "unit": cast.unit, "signed_on": None, "now": later}
+    why = "Gửi kèm công văn 12/KH ngày 10/03/2026"
+    attached = {"actor": secretary, "parent": Reference("pledge", pledge.pk), "agency": cast.agency.pk, "now": later}
+
+    with pytest.raises(MissingWordsError, match="Hạn ký 15/03/2026 đã qua") as silent:
+        record_paper_signature(**asked)
+    with pytest.raises(ImpossibleDateError, match="Thêm bản quét") as unproved:
+        record_paper_signature(**asked, note=why)
+    add_evidence(**attached, title="Thư mục bản quét", url="https://vi-du.vn/giao-uoc")
+    with pytest.raises(ImpossibleDateError, match="Thêm bản quét"):
+        record_paper_signature(**asked, note=why)
+    assert (silent.value.field, unproved.value.field) == ("note", "signed_on")
+    assert not PledgeSignature.objects.exists()
+    add_evidence(**attached, title="Bản ký của Vụ Kế hoạch", upload=upload(make_pdf()))
+    signature = record_paper_signature(**asked, note=why)
+
+    assert (signature.signed_on, signature.note) == (None, why)
+    assert why in AuditEntry.objects.get(action="pledge.paper_signature_recorded").payload
+
+
+def test_without_a_last_day_a_paper_needs_no_proof(cast: Cast) -> None:
+    pledge = make_open_pledge(cast, signing_until=None)
+    later = moment("2026-07-01 09:00")
+
+    signature = record_paper_signature(
+        actor=cast.secretary.actor(later), pledge=pledge, unit=cast.unit, signed_on=None, now=later
+    )
+
+    assert signature.signed_on is None
 
 
 def test_a_paper_signed_late_or_in_the_future_is_refused(cast: Cast) -> None:
@@ -331,7 +368,11 @@ def test_back_to_draft_withdraws_signatures_and_keeps_them_with_the_reason(cast:
     sign((cast.unit, cast.head), pledge)
     pledge.refresh_from_db()
     pledge = return_to_draft(
-        actor=cast.secretary.actor(SIGNING), pledge=pledge, version=pledge.version, reason="Sai tên phong trào", now=SIGNING
+        actor=cast.secretary.actor(SIGNING),
+        pledge=pledge,
+        version=pledge.version,
+        reason="Sai tên phong trào",
+        now=SIGNING,
     )
 
     withdrawn = PledgeSignature.objects.get()

@@ -23,8 +23,11 @@ from thidua.campaigns.queries.pledges import standing_signatures, targets_of
 from thidua.campaigns.services.pledges import locked
 from thidua.campaigns.services.words import check_lengths, clean
 from thidua.common.actor import Actor, PersonActor, Role
+from thidua.common.components.texts import short_date
 from thidua.common.policy import require
+from thidua.common.references import Reference
 from thidua.common.versions import require_version
+from thidua.documents.queries.evidence import evidence_of
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.queries import posts_of
 
@@ -67,11 +70,18 @@ def record_paper_signature(
     note: str = "",
     now: datetime,
 ) -> PledgeSignature:
-    """Record that `unit` signed on paper, on a day that may be unknown. A day after the last day is refused."""
+    """Record that `unit` signed on paper, on a day that may be unknown. A day after the last day is refused.
+
+    Once the last day is over, a paper without a day proves nothing by itself: it takes a note that says how one knows
+    that it was signed in time, and its scan among the papers of the pledge.
+    """
     require(policies.may_record_paper(actor, pledge))
     pledge = locked(pledge)
     today = timezone.localtime(now).date()
     _require_signable(pledge, unit, _day_of_paper(pledge, signed_on, today))
+    until = pledge.cycle.signing_until
+    if signed_on is None and until is not None and today > until:
+        _require_proof(pledge, until, clean(note))
     signature = PledgeSignature(
         kind=SignatureKind.ON_PAPER,
         signed_by_name=clean(signed_by_name),
@@ -128,6 +138,27 @@ def _day_of_paper(pledge: Pledge, signed_on: date | None, today: date) -> date:
     return signed_on
 
 
+def _require_proof(pledge: Pledge, until: date, note: str) -> None:
+    day = short_date(until)
+    if not note:
+        raise MissingWordsError(
+            _(
+                "Hạn ký {day} đã qua mà bản giấy không ghi ngày. Ghi rõ căn cứ cho biết đơn vị đã ký trong hạn, "
+                "ví dụ số công văn gửi bản ký."
+            ).format(day=day),
+            field="note",
+        )
+    papers = evidence_of([parent := Reference("pledge", pledge.pk)])[parent]
+    if not any(paper.file_id is not None for paper in papers):
+        raise ImpossibleDateError(
+            _(
+                "Hạn ký {day} đã qua mà bản giấy không ghi ngày. Thêm bản quét vào minh chứng của giao ước trước, "
+                "rồi ghi chữ ký."
+            ).format(day=day),
+            field="signed_on",
+        )
+
+
 def _add(
     actor: Actor, action: str, pledge: Pledge, unit: Unit, signature: PledgeSignature, now: datetime
 ) -> PledgeSignature:
@@ -154,7 +185,7 @@ def _add(
     if all(member.pk in signed for member in members):
         _freeze(pledge, FrozenBecause.ALL_SIGNED, now)
         after |= _frozen_facts(pledge)
-    audit.record(actor, action, pledge, agency=pledge.agency_id, after=after)
+    audit.record(actor, action, pledge, agency=pledge.agency_id, after=after, reason=signature.note)
     return signature
 
 
