@@ -8,8 +8,10 @@ from tests.cast import YEAR, Cast
 from tests.factories.organisations import make_agency, make_unit
 from thidua.access.actors import build_actor
 from thidua.access.models import Delegation, RoleGrant, StaffSession
+from thidua.access.queries import users_holding
 from thidua.common.actor import PersonActor, Role, Visitor
 from thidua.organisations.models import Agency
+from thidua.organisations.services.successions import dissolve_unit
 
 NOON = datetime(YEAR, 6, 15, 5, tzinfo=UTC)
 TODAY = date(YEAR, 6, 15)
@@ -47,6 +49,20 @@ def test_a_role_holds_from_its_first_to_its_last_day(cast: Cast, since: date, un
     RoleGrant.objects.filter(user=cast.head.user).update(since=since, until=until)
 
     assert cast.head.actor(NOON).holds(Role.UNIT_HEAD) is holds
+
+
+def test_a_role_and_what_was_delegated_from_it_end_with_the_unit(cast: Cast) -> None:
+    delegate(cast, TODAY - DAY, TODAY + DAY * 5)
+    dissolve_unit(actor=cast.standing.actor(NOON), unit=cast.unit, effective_on=TODAY + DAY)
+
+    for moment, holds in ((NOON, True), (NOON + DAY, False)):
+        day = TODAY if holds else TODAY + DAY
+        assert [cast.everyone()[name].actor(moment).holds(Role.UNIT_HEAD) for name in ("head", "reader")] == [holds] * 2
+        assert cast.officer.actor(moment).holds(Role.UNIT_OFFICER) is holds
+        assert grant_of(cast, "head").holds_on(day) is holds
+        holders = users_holding(Role.UNIT_HEAD, day=day, unit=cast.unit.pk)
+        assert [holder.user for holder in holders] == ([cast.head.user.pk, cast.reader.user.pk] if holds else [])
+    assert cast.other_officer.actor(NOON + DAY).holds(Role.UNIT_OFFICER)
 
 
 def test_the_day_is_the_day_in_viet_nam(cast: Cast) -> None:

@@ -16,6 +16,7 @@ from thidua.campaigns.services.cycles import prepare_cycle
 from thidua.campaigns.services.rules import comment_on_rules, draft_rules, open_for_comments
 from thidua.common.actor import Role
 from thidua.common.due import DueGroup
+from thidua.organisations.models import BlocMembership
 
 At = Callable[[str], datetime]
 TODAY = date(2026, 3, 3)
@@ -65,6 +66,16 @@ def test_the_secretary_sees_what_blocks_the_step_and_who_helps(cast: Cast, cycle
     assert item.who_unblocks == "Cán bộ thi đua của các đơn vị đó"
     assert item.fact == "0/6 đơn vị đã góp ý"
     assert item.agency == cast.agency.pk
+
+
+def test_nobody_waits_for_the_comment_of_a_unit_that_left(cast: Cast, cycle: Cycle) -> None:
+    BlocMembership.objects.filter(unit=cast.unit, year=YEAR).update(left_on=date(2026, 3, 2))
+
+    (item,) = due_in_cycles(cast.secretary.actor(), TODAY)
+
+    assert (item.fact, item.blocked_by) == ("0/5 đơn vị đã góp ý", "Còn 5 đơn vị chưa góp ý.")
+    assert titles(cast, "officer") == []
+    assert titles(cast, "officer", date(2026, 3, 2)) != []
 
 
 def test_the_secretary_is_asked_to_answer(cast: Cast, cycle: Cycle, at: At) -> None:

@@ -169,7 +169,7 @@ def test_a_changed_plan_is_shown_applied_and_undone(cast: Cast, pledge: Pledge) 
 def test_once_signing_is_open_the_common_table_stays_out(cast: Cast, pledge: Pledge) -> None:
     rows = [["Nội dung", "Kế hoạch"], ["Số hoạt động chung", 2]]
     run = apply(cast.secretary, preview(cast.secretary, "chi-tieu", pledge, rows))
-    open_signing(actor=cast.secretary.actor(NOW), pledge=pledge, now=NOW)
+    open_signing(actor=cast.secretary.actor(NOW), pledge=pledge, version=pledge.version, now=NOW)
 
     with pytest.raises(RefusedError, match="đang lấy chữ ký"):
         services.undo_import(actor=cast.secretary.actor(NOW), run=run, because="Nhầm", now=NOW)
@@ -184,7 +184,7 @@ def test_a_pledge_opened_between_preview_and_import_stays_as_it_is(cast: Cast, p
     assert kind is not None
     stale = Pledge.objects.get(pk=pledge.pk)
     make_target(cast, pledge)
-    open_signing(actor=cast.secretary.actor(NOW), pledge=pledge, now=NOW)
+    open_signing(actor=cast.secretary.actor(NOW), pledge=pledge, version=pledge.version, now=NOW)
 
     with pytest.raises(ImportStateError, match="vừa được mở ký"):
         kind.apply(stale, [], None, NOW)  # type: ignore[arg-type]

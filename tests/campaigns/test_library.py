@@ -20,6 +20,8 @@ from thidua.campaigns.models import CycleMovement, StepPattern, TextCitation
 from thidua.campaigns.policies.library import (
     citations_visible_to,
     legal_texts_visible_to,
+    may_change_legal_text,
+    may_change_theme,
     movements_visible_to,
     themes_visible_to,
 )
@@ -117,6 +119,49 @@ def test_the_second_writer_of_a_theme_is_told(cast: Cast, secretary: Actor) -> N
     change_theme(actor=secretary, theme=theme, version=theme.version, text="Đoàn kết, kỷ cương", **words)
     with pytest.raises(StaleVersionError):
         change_theme(actor=secretary, theme=theme, version=theme.version, text="Đổi mới", **words)
+
+
+def test_a_secretary_changes_only_themes_under_which_no_other_bloc_lives(
+    cast: Cast, secretary: Actor, standing: Actor, sign_in
+) -> None:
+    theme = add_theme(actor=standing, agency=cast.agency, text="Đoàn kết")
+    set_theme(actor=secretary, cycle=make_cycle(cast), theme=theme)
+    assert may_change_theme(secretary, theme)
+    set_theme(actor=standing, cycle=make_cycle(cast, bloc=cast.other_bloc), theme=theme)
+
+    answer = may_change_theme(secretary, theme)
+    assert (bool(answer), answer.who) == (False, "Cơ quan thường trực của Bộ Minh họa")
+    assert may_change_theme(standing, theme)
+    links = [reverse("change_theme", args=[theme.pk]) in sign_in(member.user).get(reverse("themes")).text
+             for member in (cast.secretary, cast.standing)]  # fmt: skip
+    assert links == [False, True]
+
+
+def test_a_secretary_changes_only_texts_on_which_nobody_else_rests(
+    cast: Cast, secretary: Actor, standing: Actor
+) -> None:
+    text = add_legal_text(actor=secretary, agency=cast.agency, words=DECREE)
+    ours, theirs = (
+        draft_rules(
+            actor=standing, cycle=make_cycle(cast, bloc=bloc), kind=RuleKind.CRITERIA, title="Tiêu chí", text="Điều 1"
+        )
+        for bloc in (cast.bloc, cast.other_bloc)
+    )
+    cite_text(actor=secretary, text=text, rule=ours)
+    assert may_change_legal_text(secretary, text)
+    cite_text(actor=standing, text=text, rule=theirs)
+
+    assert [bool(may_change_legal_text(actor, text)) for actor in (secretary, standing)] == [False, True]
+
+
+def test_what_a_movement_of_the_whole_agency_rests_on_is_not_a_secretarys(
+    cast: Cast, secretary: Actor, standing: Actor
+) -> None:
+    text = add_legal_text(actor=secretary, agency=cast.agency, words=DECREE)
+    movement = launch_movement(actor=standing, agency=cast.agency, words=MovementWords("Cơ quan xanh"))
+    cite_text(actor=standing, text=text, movement=movement)
+
+    assert [bool(may_change_legal_text(actor, text)) for actor in (secretary, standing)] == [False, True]
 
 
 def test_a_theme_of_an_agency_one_does_not_read_is_not_there(cast: Cast, secretary: Actor) -> None:

@@ -11,6 +11,7 @@ from tests.factories.organisations import make_unit
 from tests.factories.pledges import (
     heads_of,
     make_frozen_pledge,
+    make_head,
     make_open_pledge,
     make_pledge,
     make_target,
@@ -21,6 +22,7 @@ from tests.factories.pledges import (
 from tests.pages import words_of
 from thidua.campaigns.enums import CycleState, IndicatorKind, PledgeState, TargetScope
 from thidua.campaigns.models import Pledge, PledgeSignature, Target, TargetResult
+from thidua.campaigns.queries.content import hash_to_sign
 from thidua.organisations.models import BlocMembership
 
 SEES = ["secretary", "officer", "head", "other_officer", "standing", "observer", "council_member", "reader"]
@@ -100,7 +102,7 @@ def test_the_secretary_drafts_adds_and_opens(cast: Cast, sign_in, at) -> None:
             "counting": "level",
         },
     )
-    client.post(reverse("open_signing", args=[pledge.pk]))
+    client.post(reverse("open_signing", args=[pledge.pk]), {"version": pledge.version})
 
     pledge.refresh_from_db()
     target = Target.objects.get()
@@ -131,8 +133,9 @@ def test_a_head_reads_what_happens_then_signs_and_a_double_click_signs_once(cast
     address = reverse("sign_pledge", args=[pledge.pk, cast.unit.pk])
 
     asked = words_of(client.get(address))
-    first = client.post(address, follow=True)
-    second = client.post(address, follow=True)
+    read = {"digest": hash_to_sign(pledge, cast.unit)}
+    first = client.post(address, read, follow=True)
+    second = client.post(address, read, follow=True)
 
     assert "Khi bấm “Ký giao ước”" in asked
     assert "không rút lại được" in asked
@@ -140,6 +143,43 @@ def test_a_head_reads_what_happens_then_signs_and_a_double_click_signs_once(cast
     assert "Đã ký giao ước cho Vụ Kế hoạch" in words_of(first)
     assert "đã ký giao ước ngày 10/03/2026. Mỗi đơn vị ký một lần." in words_of(second)
     assert PledgeSignature.objects.count() == 1
+
+
+def test_a_head_who_read_an_older_text_reads_again_before_he_signs(cast: Cast, sign_in, at) -> None:
+    at("2026-03-10 09:00")
+    pledge = make_open_pledge(cast)
+    client = sign_in(cast.head.user)
+    address = reverse("sign_pledge", args=[pledge.pk, cast.unit.pk])
+    read = {"digest": client.get(address).context["confirmation"].fields["digest"]}
+    make_target(cast, pledge, "Số buổi tập huấn", unit=cast.unit)
+
+    again = client.post(address, read, follow=True)
+
+    assert "Nội dung giao ước vừa thay đổi so với bản anh/chị đọc. Đọc lại rồi ký." in words_of(again)
+    assert "Số buổi tập huấn" in words_of(again)
+    assert not PledgeSignature.objects.exists()
+    signed = client.post(address, {"digest": again.context["confirmation"].fields["digest"]}, follow=True)
+    assert "Đã ký giao ước cho Vụ Kế hoạch" in words_of(signed)
+
+
+def test_who_closes_over_a_signature_he_did_not_see_is_asked_again(cast: Cast, sign_in, at) -> None:
+    at("2026-03-12 09:00")
+    pledge = make_open_pledge(cast)
+    sign((cast.units[0], make_head(cast, cast.units[0])), pledge)
+    client = sign_in(cast.secretary.user)
+    address = reverse("close_signing", args=[pledge.pk])
+    read = client.get(address).context["form"]["version"].value()
+    sign((cast.unit, cast.head), pledge)
+
+    asked = client.post(address, {"reason": "Hết hạn", "version": read})
+
+    pledge.refresh_from_db()
+    assert pledge.state == PledgeState.OPEN
+    assert "Giao ước vừa thay đổi sau khi anh/chị mở trang này." in words_of(asked)
+    assert "Hết hạn" in asked.text
+    client.post(address, {"reason": "Hết hạn", "version": asked.context["form"]["version"].value()})
+    pledge.refresh_from_db()
+    assert pledge.state == PledgeState.FROZEN
 
 
 def test_a_late_head_reads_why_beside_the_button(cast: Cast, sign_in, at) -> None:
@@ -170,17 +210,30 @@ def test_others_do_not_come_to_the_signing_page(cast: Cast, sign_in, at, name: s
 
 
 def test_a_paper_signature_without_a_day_is_recorded(cast: Cast, sign_in, at) -> None:
+    at("2026-03-12 09:00")
+    pledge = make_open_pledge(cast)
+    client = sign_in(cast.secretary.user)
+    address = reverse("record_paper_signature", args=[pledge.pk])
+
+    done = client.post(address, {"unit": cast.unit.pk, "signed_by_name": "Trần Quốc Hùng"}, follow=True)
+
+    assert "Đã ký, chưa rõ ngày" in words_of(done)
+    assert "bản giấy" in words_of(done)
+
+
+def test_after_the_last_day_the_form_says_what_a_paper_without_a_day_lacks(cast: Cast, sign_in, at) -> None:
     at("2026-07-01 09:00")
     pledge = make_open_pledge(cast)
     client = sign_in(cast.secretary.user)
     address = reverse("record_paper_signature", args=[pledge.pk])
 
     late = client.post(address, {"unit": cast.unit.pk, "signed_on": "16/03/2026"})
-    done = client.post(address, {"unit": cast.unit.pk, "signed_by_name": "Trần Quốc Hùng"}, follow=True)
+    silent = client.post(address, {"unit": cast.unit.pk})
 
     assert late.status_code == 409
-    assert "Đã ký, chưa rõ ngày" in words_of(done)
-    assert "bản giấy" in words_of(done)
+    assert silent.status_code == 200
+    assert "Ghi rõ căn cứ cho biết đơn vị đã ký trong hạn" in words_of(silent)
+    assert not PledgeSignature.objects.exists()
 
 
 def test_closing_and_taking_back_ask_for_the_reason(cast: Cast, sign_in, at) -> None:
@@ -191,13 +244,15 @@ def test_closing_and_taking_back_ask_for_the_reason(cast: Cast, sign_in, at) -> 
 
     silent = client.post(reverse("return_to_draft", args=[pledge.pk]), {"reason": ""})
     assert "Anh/chị chưa nêu lý do." in words_of(silent)
-    client.post(reverse("return_to_draft", args=[pledge.pk]), {"reason": "Sai tên"})
+    pledge.refresh_from_db()
+    client.post(reverse("return_to_draft", args=[pledge.pk]), {"reason": "Sai tên", "version": pledge.version})
     pledge.refresh_from_db()
     assert pledge.state == PledgeState.DRAFT
 
     open_pledge(cast, pledge)
     sign((cast.unit, cast.head), pledge)
-    client.post(reverse("close_signing", args=[pledge.pk]), {"reason": "Hết hạn"})
+    pledge.refresh_from_db()
+    client.post(reverse("close_signing", args=[pledge.pk]), {"reason": "Hết hạn", "version": pledge.version})
     page = words_of(client.get(reverse("pledge", args=[pledge.pk])))
     assert "Thư ký đã khép lại việc ký: Hết hạn." in page
     assert "Nội dung, chỉ tiêu và chữ ký đang lưu khớp với mã này." in page

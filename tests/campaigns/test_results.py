@@ -31,6 +31,7 @@ from thidua.campaigns.queries.series import series_of
 from thidua.campaigns.services.results import Report, correct_result, report_results
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.organisations.models import BlocMembership, Unit
+from thidua.organisations.services.successions import merge_units
 
 NOW = moment("2026-07-05 09:00")
 JUNE = date(2026, 6, 30)
@@ -237,6 +238,30 @@ def test_a_unit_merged_since_still_reports_what_it_reached(cast: Cast) -> None:
     report(cast, pledge, 3)
 
     assert TargetResult.objects.get().unit == cast.unit
+
+
+def test_who_keeps_the_year_reports_what_a_unit_had_reached_before_it_ended(cast: Cast) -> None:
+    pledge = make_frozen_pledge(cast)
+    with pytest.raises(RefusedError, match="Chỉ cán bộ của Vụ Kế hoạch"):
+        report(cast, pledge, 3, who="secretary")
+    merge_units(actor=cast.standing.actor(NOW), units=[cast.unit], into=cast.units[3], effective_on=date(YEAR, 7, 1))
+    ended = Unit.objects.get(pk=cast.unit.pk)
+
+    with pytest.raises(RefusedError):
+        report(cast, pledge, 3, unit=ended, who="officer")
+    report(cast, pledge, 3, unit=ended, who="secretary")
+
+    assert TargetResult.objects.get().unit == ended
+
+
+def test_a_unit_reports_nothing_of_a_day_on_which_it_had_left(cast: Cast) -> None:
+    pledge = make_frozen_pledge(cast)
+    BlocMembership.objects.filter(unit=cast.unit, year=YEAR).update(left_on=date(2026, 6, 30))
+
+    with pytest.raises(NotAMemberError, match="không thuộc khối ngày 01/07/2026"):
+        report(cast, pledge, 3, as_of=date(2026, 7, 1))
+
+    assert not TargetResult.objects.exists()
 
 
 def test_the_yearly_series_takes_the_last_figure_of_each_year(cast: Cast) -> None:

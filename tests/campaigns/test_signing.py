@@ -3,10 +3,12 @@
 import hashlib
 import json
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 
 from tests.cast import YEAR, Cast
+from tests.factories.files import make_pdf, upload
 from tests.factories.organisations import make_person
 from tests.factories.pledges import (
     heads_of,
@@ -17,13 +19,14 @@ from tests.factories.pledges import (
     make_target,
     make_year,
     moment,
+    read_and_sign,
     sign,
 )
 from thidua.access.actors import build_actor
 from thidua.access.models import Delegation, RoleGrant
 from thidua.accounts.models import User
 from thidua.audit.models import AuditEntry
-from thidua.campaigns.enums import FrozenBecause, PledgeState, SignatureKind, TargetScope
+from thidua.campaigns.enums import FrozenBecause, IndicatorKind, PledgeState, SignatureKind, TargetScope
 from thidua.campaigns.errors.pledges import (
     AlreadySignedError,
     ImpossibleDateError,
@@ -32,11 +35,12 @@ from thidua.campaigns.errors.pledges import (
     PledgeFrozenError,
     PledgeNotOpenError,
     SigningDayPassedError,
+    TextChangedError,
     TwiceError,
     WrongStateError,
 )
 from thidua.campaigns.models import Pledge, PledgeSignature, Target
-from thidua.campaigns.queries.content import content_of, is_intact, sha256_of, signed_by_unit
+from thidua.campaigns.queries.content import content_of, hash_to_sign, is_intact, sha256_of, signed_by_unit
 from thidua.campaigns.queries.pledges import signing_of, targets_of
 from thidua.campaigns.services.movements import MovementWords, launch_movement
 from thidua.campaigns.services.pledges import draft_pledge, edit_pledge, open_signing, return_to_draft
@@ -44,7 +48,9 @@ from thidua.campaigns.services.signing import close_signing, record_paper_signat
 from thidua.campaigns.services.targets import TargetContent, add_target, edit_target, remove_target
 from thidua.common.actor import Role
 from thidua.common.errors import RefusedError, StaleVersionError
+from thidua.common.references import Reference
 from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.documents.services.evidence import add_evidence
 from thidua.organisations.models import BlocMembership
 
 SIGNING = moment("2026-03-10 09:00")
@@ -59,7 +65,7 @@ def test_the_movements_are_signed_too_with_what_is_known_of_their_days(cast: Cas
     movement = launch_movement(actor=cast.standing.actor(SIGNING), agency=cast.agency, words=words)
     pledge.movements.add(movement)
 
-    signature = sign_pledge(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
+    signature = read_and_sign(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
 
     (signed,) = signed_by_unit(pledge, cast.unit, targets_of(pledge))["pledge"]["movements"]
     assert signed["launched_on"] == (launched_on.code or None)
@@ -68,10 +74,10 @@ def test_the_movements_are_signed_too_with_what_is_known_of_their_days(cast: Cas
 
 def test_a_head_signs_once_and_the_second_time_is_refused(cast: Cast) -> None:
     pledge = make_open_pledge(cast)
-    signature = sign_pledge(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
+    signature = read_and_sign(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
 
     with pytest.raises(AlreadySignedError, match="đã ký giao ước ngày 10/03/2026"):
-        sign_pledge(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
+        read_and_sign(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
 
     assert PledgeSignature.objects.get() == signature
     assert signature.unit_name == cast.unit.name
@@ -86,8 +92,8 @@ def test_the_last_day_counts_to_its_end_and_the_next_minute_is_late(cast: Cast) 
     pledge = make_open_pledge(cast)
 
     with pytest.raises(SigningDayPassedError, match="Hạn ký là Chủ nhật, 15/03/2026, nay đã qua") as late:
-        sign_pledge(actor=cast.head.actor(TOO_LATE), pledge=pledge, unit=cast.unit, now=TOO_LATE)
-    sign_pledge(actor=cast.head.actor(LAST_MINUTE), pledge=pledge, unit=cast.unit, now=LAST_MINUTE)
+        read_and_sign(actor=cast.head.actor(TOO_LATE), pledge=pledge, unit=cast.unit, now=TOO_LATE)
+    read_and_sign(actor=cast.head.actor(LAST_MINUTE), pledge=pledge, unit=cast.unit, now=LAST_MINUTE)
 
     assert late.value.data["who"] == "Thư ký Khối Thi đua số I"
     assert PledgeSignature.objects.count() == 1
@@ -98,7 +104,7 @@ def test_only_the_head_of_the_unit_signs(cast: Cast, name: str) -> None:
     pledge = make_open_pledge(cast)
 
     with pytest.raises(RefusedError, match="Chỉ thủ trưởng đơn vị ký"):
-        sign_pledge(actor=cast.everyone()[name].actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
+        read_and_sign(actor=cast.everyone()[name].actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
 
     assert not PledgeSignature.objects.exists()
 
@@ -107,7 +113,7 @@ def test_a_head_signs_for_his_own_unit_alone(cast: Cast) -> None:
     pledge = make_open_pledge(cast)
 
     with pytest.raises(RefusedError):
-        sign_pledge(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.units[0], now=SIGNING)
+        read_and_sign(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.units[0], now=SIGNING)
 
 
 def test_a_role_that_ended_does_not_sign(cast: Cast) -> None:
@@ -115,7 +121,7 @@ def test_a_role_that_ended_does_not_sign(cast: Cast) -> None:
     RoleGrant.objects.filter(user=cast.head.user).update(until=date(2026, 3, 9))
 
     with pytest.raises(RefusedError):
-        sign_pledge(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
+        read_and_sign(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
 
 
 def test_a_delegate_signs_and_the_head_is_named(cast: Cast) -> None:
@@ -131,17 +137,73 @@ def test_a_delegate_signs_and_the_head_is_named(cast: Cast) -> None:
         reason="Đi công tác",
         made_at=SIGNING,
     )
-    signature = sign_pledge(actor=build_actor(deputy, SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
+    signature = read_and_sign(actor=build_actor(deputy, SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
 
     assert signature.signed_by_name == "Đinh Thị Phó"
     assert signature.on_behalf_of_name == "Trần Quốc Hùng"
+
+
+@pytest.mark.parametrize("who", ["officer", "secretary"])
+def test_what_changed_since_the_head_read_it_is_not_signed(cast: Cast, who: str) -> None:
+    pledge = make_open_pledge(cast)
+    read = hash_to_sign(pledge, cast.unit)
+    target = Target.objects.get(unit=cast.unit)
+    says = TargetContent(content=target.content, kind=IndicatorKind.PERCENT, plan=Fraction(50), unit_of_measure="%")
+    edit_target(actor=cast.everyone()[who].actor(SIGNING), target=target, version=target.version, says=says)
+    head = cast.head.actor(SIGNING)
+
+    with pytest.raises(TextChangedError, match="Đọc lại rồi ký"):
+        sign_pledge(actor=head, pledge=pledge, unit=cast.unit, digest=read, now=SIGNING)
+    assert not PledgeSignature.objects.exists()
+    read_again = hash_to_sign(pledge, cast.unit)
+    signature = sign_pledge(actor=head, pledge=pledge, unit=cast.unit, digest=read_again, now=SIGNING)
+
+    assert signature.signed_hash == read_again
+
+
+def test_what_another_unit_changes_of_its_own_does_not_stop_a_head(cast: Cast) -> None:
+    pledge = make_open_pledge(cast)
+    read = hash_to_sign(pledge, cast.unit)
+    make_target(cast, pledge, unit=cast.units[0])
+
+    signature = sign_pledge(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, digest=read, now=SIGNING)
+
+    assert signature.signed_hash == read
+
+
+@pytest.mark.parametrize("deed", [return_to_draft, close_signing])
+def test_a_signature_that_came_meanwhile_is_neither_withdrawn_nor_closed_over_unseen(cast: Cast, deed) -> None:
+    pledge = make_open_pledge(cast)
+    sign((cast.units[0], make_head(cast, cast.units[0])), pledge)
+    read = Pledge.objects.get()
+    sign((cast.unit, cast.head), pledge)
+    asked = {"actor": cast.secretary.actor(SIGNING), "pledge": pledge, "reason": "Hết hạn ký", "now": SIGNING}
+
+    with pytest.raises(StaleVersionError):
+        deed(**asked, version=read.version)
+    assert PledgeSignature.objects.filter(withdrawn_at=None).count() == 2
+    pledge.refresh_from_db()
+    assert pledge.state == PledgeState.OPEN
+    assert deed(**asked, version=pledge.version).state != PledgeState.OPEN
+
+
+def test_a_draft_edited_meanwhile_is_not_opened_unseen(cast: Cast) -> None:
+    pledge = make_pledge(cast, make_year(cast.bloc))
+    read = pledge.version
+    secretary = cast.secretary.actor(SIGNING)
+    pledge = edit_pledge(actor=secretary, pledge=pledge, version=read, title="Bản khác", text="Lời khác", movements=[])
+
+    with pytest.raises(StaleVersionError):
+        open_signing(actor=secretary, pledge=pledge, version=read, now=SIGNING)
+
+    assert open_signing(actor=secretary, pledge=pledge, version=pledge.version, now=SIGNING).state == PledgeState.OPEN
 
 
 def test_a_draft_is_not_signed(cast: Cast) -> None:
     pledge = make_pledge(cast, make_year(cast.bloc))
 
     with pytest.raises(PledgeNotOpenError):
-        sign_pledge(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
+        read_and_sign(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
 
 
 def test_when_all_have_signed_it_freezes_with_its_hash(cast: Cast) -> None:
@@ -166,9 +228,9 @@ def test_nothing_of_a_frozen_pledge_can_be_changed(cast: Cast) -> None:
 
     for deed in (
         lambda: edit_pledge(actor=secretary, pledge=pledge, version=version, title="Khác", text="Khác", movements=[]),
-        lambda: return_to_draft(actor=secretary, pledge=pledge, reason="Sửa lại", now=SIGNING),
-        lambda: close_signing(actor=secretary, pledge=pledge, reason="Sửa lại", now=SIGNING),
-        lambda: open_signing(actor=secretary, pledge=pledge, now=SIGNING),
+        lambda: return_to_draft(actor=secretary, pledge=pledge, version=pledge.version, reason="Sửa lại", now=SIGNING),
+        lambda: close_signing(actor=secretary, pledge=pledge, version=pledge.version, reason="Sửa lại", now=SIGNING),
+        lambda: open_signing(actor=secretary, pledge=pledge, version=pledge.version, now=SIGNING),
         lambda: edit_target(actor=officer, target=target, version=target.version, says=TargetContent(content="Khác")),
         lambda: remove_target(actor=officer, target=target, version=target.version),
         lambda: make_target(cast, pledge, unit=cast.unit),
@@ -177,7 +239,7 @@ def test_nothing_of_a_frozen_pledge_can_be_changed(cast: Cast) -> None:
         with pytest.raises(RefusedError):
             deed()
     with pytest.raises(AlreadySignedError):
-        sign_pledge(actor=head, pledge=pledge, unit=cast.unit, now=SIGNING)
+        read_and_sign(actor=head, pledge=pledge, unit=cast.unit, now=SIGNING)
 
     pledge.refresh_from_db()
     assert pledge.version == version
@@ -188,10 +250,13 @@ def test_a_unit_that_did_not_sign_cannot_sign_after_the_freezing(cast: Cast) -> 
     pledge = make_open_pledge(cast)
     first = make_head(cast, cast.units[0])
     sign((cast.units[0], first), pledge)
-    close_signing(actor=cast.secretary.actor(SIGNING), pledge=pledge, reason="Đã quá hạn ký", now=SIGNING)
+    pledge.refresh_from_db()
+    close_signing(
+        actor=cast.secretary.actor(SIGNING), pledge=pledge, version=pledge.version, reason="Đã quá hạn ký", now=SIGNING
+    )
 
     with pytest.raises(PledgeFrozenError):
-        sign_pledge(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
+        read_and_sign(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
 
 
 def test_tampering_with_rows_or_content_shows(cast: Cast) -> None:
@@ -211,11 +276,12 @@ def test_the_secretary_closes_with_a_reason_and_names_who_did_not_sign(cast: Cas
     secretary = cast.secretary.actor(SIGNING)
 
     with pytest.raises(WrongStateError, match="Chưa đơn vị nào ký"):
-        close_signing(actor=secretary, pledge=pledge, reason="Hết hạn", now=SIGNING)
+        close_signing(actor=secretary, pledge=pledge, version=pledge.version, reason="Hết hạn", now=SIGNING)
     sign((cast.unit, cast.head), pledge)
+    pledge.refresh_from_db()
     with pytest.raises(MissingWordsError):
-        close_signing(actor=secretary, pledge=pledge, reason=" ", now=SIGNING)
-    pledge = close_signing(actor=secretary, pledge=pledge, reason="Hết hạn ký", now=SIGNING)
+        close_signing(actor=secretary, pledge=pledge, version=pledge.version, reason=" ", now=SIGNING)
+    pledge = close_signing(actor=secretary, pledge=pledge, version=pledge.version, reason="Hết hạn ký", now=SIGNING)
 
     assert pledge.frozen_because == FrozenBecause.CLOSED
     assert pledge.closing_note == "Hết hạn ký"
@@ -225,13 +291,47 @@ def test_the_secretary_closes_with_a_reason_and_names_who_did_not_sign(cast: Cas
 
 def test_a_paper_signature_may_have_no_day_and_no_name(cast: Cast) -> None:
     pledge = make_open_pledge(cast)
-    later = moment("2026-07-01 09:00")
     signature = record_paper_signature(
-        actor=cast.secretary.actor(later), pledge=pledge, unit=cast.unit, signed_on=None, now=later
+        actor=cast.secretary.actor(LAST_MINUTE), pledge=pledge, unit=cast.unit, signed_on=None, now=LAST_MINUTE
     )
 
     assert signature.kind == SignatureKind.ON_PAPER
     assert (signature.signed_on, signature.signed_by_name, signature.signed_at) == (None, "", None)
+
+
+def test_after_the_last_day_a_paper_without_a_day_takes_a_note_and_its_scan(cast: Cast) -> None:
+    pledge = make_open_pledge(cast)
+    later = moment("2026-07-01 09:00")
+    secretary = cast.secretary.actor(later)
+    asked = {"actor": secretary, "pledge": pledge, "unit": cast.unit, "signed_on": None, "now": later}
+    why = "Gửi kèm công văn 12/KH ngày 10/03/2026"
+    attached = {"actor": secretary, "parent": Reference("pledge", pledge.pk), "agency": cast.agency.pk, "now": later}
+
+    with pytest.raises(MissingWordsError, match="Hạn ký 15/03/2026 đã qua") as silent:
+        record_paper_signature(**asked)
+    with pytest.raises(ImpossibleDateError, match="Thêm bản quét") as unproved:
+        record_paper_signature(**asked, note=why)
+    add_evidence(**attached, title="Thư mục bản quét", url="https://vi-du.vn/giao-uoc")
+    with pytest.raises(ImpossibleDateError, match="Thêm bản quét"):
+        record_paper_signature(**asked, note=why)
+    assert (silent.value.field, unproved.value.field) == ("note", "signed_on")
+    assert not PledgeSignature.objects.exists()
+    add_evidence(**attached, title="Bản ký của Vụ Kế hoạch", upload=upload(make_pdf()))
+    signature = record_paper_signature(**asked, note=why)
+
+    assert (signature.signed_on, signature.note) == (None, why)
+    assert why in AuditEntry.objects.get(action="pledge.paper_signature_recorded").payload
+
+
+def test_without_a_last_day_a_paper_needs_no_proof(cast: Cast) -> None:
+    pledge = make_open_pledge(cast, signing_until=None)
+    later = moment("2026-07-01 09:00")
+
+    signature = record_paper_signature(
+        actor=cast.secretary.actor(later), pledge=pledge, unit=cast.unit, signed_on=None, now=later
+    )
+
+    assert signature.signed_on is None
 
 
 def test_a_paper_signed_late_or_in_the_future_is_refused(cast: Cast) -> None:
@@ -266,8 +366,13 @@ def test_an_officer_does_not_record_paper_signatures(cast: Cast) -> None:
 def test_back_to_draft_withdraws_signatures_and_keeps_them_with_the_reason(cast: Cast) -> None:
     pledge = make_open_pledge(cast)
     sign((cast.unit, cast.head), pledge)
+    pledge.refresh_from_db()
     pledge = return_to_draft(
-        actor=cast.secretary.actor(SIGNING), pledge=pledge, reason="Sai tên phong trào", now=SIGNING
+        actor=cast.secretary.actor(SIGNING),
+        pledge=pledge,
+        version=pledge.version,
+        reason="Sai tên phong trào",
+        now=SIGNING,
     )
 
     withdrawn = PledgeSignature.objects.get()
@@ -275,7 +380,7 @@ def test_back_to_draft_withdraws_signatures_and_keeps_them_with_the_reason(cast:
     assert withdrawn.withdrawn_because == "Sai tên phong trào"
     assert signing_of(pledge, date(2026, 3, 10)).signed == []
 
-    open_signing(actor=cast.secretary.actor(SIGNING), pledge=pledge, now=SIGNING)
+    open_signing(actor=cast.secretary.actor(SIGNING), pledge=pledge, version=pledge.version, now=SIGNING)
     sign((cast.unit, cast.head), pledge)
     assert PledgeSignature.objects.count() == 2
 
@@ -306,7 +411,7 @@ def test_a_unit_that_left_before_signing_is_not_waited_for_and_cannot_sign(cast:
     BlocMembership.objects.filter(unit=cast.unit, year=YEAR).update(left_on=SIGNING.date() - timedelta(days=1))
 
     with pytest.raises(NotAMemberError):
-        sign_pledge(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
+        read_and_sign(actor=cast.head.actor(SIGNING), pledge=pledge, unit=cast.unit, now=SIGNING)
     for head in heads_of(cast):
         if head[0] != cast.unit:
             sign(head, pledge)
@@ -329,7 +434,7 @@ def test_an_empty_pledge_is_not_opened(cast: Cast) -> None:
     pledge = draft_pledge(actor=cast.secretary.actor(SIGNING), cycle=make_year(cast.bloc), title="Giao ước 2026")
 
     with pytest.raises(WrongStateError):
-        open_signing(actor=cast.secretary.actor(SIGNING), pledge=pledge, now=SIGNING)
+        open_signing(actor=cast.secretary.actor(SIGNING), pledge=pledge, version=pledge.version, now=SIGNING)
 
 
 def test_the_second_of_two_editors_is_asked(cast: Cast) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from django.urls import reverse
 
 from tests.cast import YEAR, Cast
 from tests.factories.pledges import (
@@ -26,7 +27,7 @@ from thidua.campaigns.errors.pledges import (
     TwiceError,
 )
 from thidua.campaigns.models import Indicator, Target
-from thidua.campaigns.policies.targets import indicators_visible_to
+from thidua.campaigns.policies.targets import indicators_visible_to, may_edit_indicator
 from thidua.campaigns.services.indicators import add_indicator, edit_indicator
 from thidua.campaigns.services.targets import TargetContent, add_target, edit_target, remove_target
 from thidua.common.errors import RefusedError, StaleVersionError
@@ -70,6 +71,21 @@ def test_a_target_repeats_the_indicator_of_its_day(cast: Cast) -> None:
     target.refresh_from_db()
     assert (target.content, target.unit_of_measure, target.kind) == ("Tỷ lệ hồ sơ đúng hạn", "%", "PERCENT")
     assert not target.is_cumulative
+
+
+def test_a_secretary_changes_only_indicators_no_other_bloc_has_targets_of(cast: Cast, sign_in) -> None:
+    secretary, standing = (member.actor() for member in (cast.secretary, cast.standing))
+    indicator = make_indicator(cast)
+    make_target(cast, make_pledge(cast, make_year(cast.bloc)), indicator=indicator)
+    assert may_edit_indicator(secretary, indicator)
+    other = make_pledge(cast, make_year(cast.other_bloc), actor=standing)
+    make_target(cast, other, indicator=indicator, actor=standing)
+
+    answer = may_edit_indicator(secretary, indicator)
+    assert (bool(answer), answer.who) == (False, "Cơ quan thường trực của Bộ Minh họa")
+    assert may_edit_indicator(standing, indicator)
+    pages = [sign_in(member.user).get(reverse("indicators")).text for member in (cast.secretary, cast.standing)]
+    assert [reverse("edit_indicator", args=[indicator.pk]) in text for text in pages] == [False, True]
 
 
 def test_one_indicator_is_not_entered_twice_in_other_accents(cast: Cast) -> None:

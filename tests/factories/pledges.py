@@ -10,7 +10,8 @@ from tests.factories.organisations import make_person
 from thidua.access.models import RoleGrant
 from thidua.accounts.models import User
 from thidua.campaigns.enums import CycleState, IndicatorKind, PledgeState, TargetScope
-from thidua.campaigns.models import CheckVisit, Cycle, Indicator, Pledge, Practice, Target, Task
+from thidua.campaigns.models import CheckVisit, Cycle, Indicator, Pledge, PledgeSignature, Practice, Target, Task
+from thidua.campaigns.queries.content import hash_to_sign
 from thidua.campaigns.services.monitoring import VisitPlan, plan_visit, record_visit
 from thidua.campaigns.services.pledges import draft_pledge, open_signing
 from thidua.campaigns.services.practices import PracticeContent, share_practice
@@ -80,7 +81,7 @@ def make_target(
 
 def open_pledge(cast: Cast, pledge: Pledge, now: datetime = MARCH) -> Pledge:
     """The pledge opened for signing by the secretary."""
-    return open_signing(actor=cast.secretary.actor(now), pledge=pledge, now=now)
+    return open_signing(actor=cast.secretary.actor(now), pledge=pledge, version=pledge.version, now=now)
 
 
 def make_open_pledge(cast: Cast, *, signing_until: date | None = date(YEAR, 3, 15)) -> Pledge:
@@ -131,7 +132,13 @@ def make_head(cast: Cast, unit: Unit) -> Member:
 def sign(head: tuple[Unit, Member], pledge: Pledge, now: datetime = SIGNING_DAY) -> None:
     """One head signs."""
     unit, member = head
-    sign_pledge(actor=member.actor(now), pledge=pledge, unit=unit, now=now)
+    read_and_sign(actor=member.actor(now), pledge=pledge, unit=unit, now=now)
+
+
+def read_and_sign(*, actor: Actor, pledge: Pledge, unit: Unit, now: datetime) -> PledgeSignature:
+    """The actor signs for `unit` the text as it stands."""
+    digest = hash_to_sign(Pledge.objects.get(pk=pledge.pk), unit)
+    return sign_pledge(actor=actor, pledge=pledge, unit=unit, digest=digest, now=now)
 
 
 def make_indicator(cast: Cast, name: str = "Số sáng kiến được công nhận", **fields: object) -> Indicator:

@@ -171,6 +171,19 @@ def test_a_unit_has_one_head_at_a_time(cast: Cast) -> None:
     assert people.give_post(**post, since=date(2026, 7, 1)).pk
 
 
+@pytest.mark.parametrize("again", [date(2026, 5, 31), date(2026, 6, 30), date(2026, 12, 31)])
+def test_the_last_day_of_a_post_that_somebody_wrote_stands(cast: Cast, again: date) -> None:
+    actor = cast.standing.actor()
+    post = cast.head.person.posts.get()
+    people.end_post(actor=actor, post=post, until=date(2026, 6, 30))
+
+    with pytest.raises(OrganisationError, match="Đã ghi ngày cuối giữ chức vụ này là 30/06/2026") as refusal:
+        people.end_post(actor=actor, post=post, until=again)
+
+    assert refusal.value.code == "ended_already"
+    assert cast.head.person.posts.get().until == date(2026, 6, 30)
+
+
 @pytest.mark.parametrize("name", ["officer", "head", "secretary", "reader", "administrator"])
 def test_only_the_standing_office_keeps_people(cast: Cast, name: str) -> None:
     actor = cast.everyone()[name].actor()

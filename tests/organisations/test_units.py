@@ -300,6 +300,18 @@ def test_a_new_successor_takes_the_place_in_the_list(cast: Cast) -> None:
     assert members_of(cast.bloc.pk, 2026, date(2026, 7, 1)) == [*cast.units[:2], new, *cast.units[4:]]
 
 
+def test_a_successor_in_another_bloc_does_not_come_into_two(cast: Cast) -> None:
+    merged = {"actor": cast.standing.actor(), "units": [cast.unit], "into": cast.other_unit}
+
+    with pytest.raises(OrganisationError, match=r"đang là thành viên Khối Thi đua số II năm 2026") as refusal:
+        successions.merge_units(**merged, effective_on=date(2026, 7, 1))
+    assert (refusal.value.code, refusal.value.field) == ("other_bloc", "joins_blocs")
+    assert fresh(cast.unit).ended_on is None
+    successions.merge_units(**merged, effective_on=date(2026, 7, 1), joins_blocs=False)
+
+    assert [row.bloc for row in BlocMembership.objects.filter(unit=cast.other_unit, year=2026)] == [cast.other_bloc]
+
+
 def test_what_had_not_begun_is_taken_away(cast: Cast) -> None:
     BlocMembership.objects.create(agency=cast.agency, bloc=cast.bloc, year=2027, unit=cast.unit)
     merge(cast, date(2027, 1, 1), joins_blocs=False)

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from tests.cast import Cast, Member, make_cast
+from tests.cast import YEAR, Cast, Member, make_cast
 from tests.factories.scorecards import (
     ANSWERS,
     TABLE,
@@ -29,11 +29,14 @@ from thidua.audit.models import AuditEntry
 from thidua.common import clock
 from thidua.common.actor import Role, Scope
 from thidua.common.errors import RefusedError, StaleVersionError
+from thidua.organisations.enums import LeadRole
+from thidua.organisations.models import BlocLeadership
 from thidua.scorecards.enums import HoldEffect, Layer, SchemeState, Stage
 from thidua.scorecards.errors import ScoreError
 from thidua.scorecards.facts.signing import signatures_of
 from thidua.scorecards.models import Hold, LayerResult, Scheme, Scorecard, ScoreChange
 from thidua.scorecards.policies import cards as policies
+from thidua.scorecards.policies.looking import cards_to_assess, may_assess, who_leads
 from thidua.scorecards.queries.cards import results_of
 from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.cards import explain_item, fill_item, say_no_more_cases, seen_card_version, seen_version
@@ -305,6 +308,29 @@ class TestVerification:
         sent, looked = signatures_of(card)
         assert (sent.who, sent.capacity) == (chief.actor().name, f"Thủ trưởng đơn vị ({cast.units[0].name})")
         assert (looked.who, looked.capacity) == (deputy.actor().name, f"Khối phó ({cast.units[1].name})")
+
+    def test_after_a_change_in_mid_year_the_new_head_verifies_and_the_old_one_no_longer(
+        self, cast: Cast, scheme: Scheme
+    ) -> None:
+        """The first head led from before anyone remembers: no day. On either database the one with a day follows."""
+        lead = BlocLeadership.objects.get(bloc=cast.bloc, year=YEAR, role=LeadRole.LEAD)
+        assert (lead.unit, lead.since) == (cast.units[0], None)
+        BlocLeadership.objects.filter(pk=lead.pk).update(until=date(YEAR, 6, 30))
+        BlocLeadership.objects.create(
+            agency=cast.agency, bloc=cast.bloc, year=YEAR, role=LeadRole.LEAD, unit=cast.units[3],
+            since=date(YEAR, 7, 1),
+        )  # fmt: skip
+        old, new = (
+            _member(cast, name, cast.units[place], Role.UNIT_HEAD).actor() for name, place in (("cu", 0), ("moi", 3))
+        )
+        card = submitted(cast.head, card_of(scheme, cast.unit))
+
+        assert [bool(may_assess(actor, card, "")) for actor in (old, new)] == [False, True]
+        waiting = [
+            cards_to_assess(actor, list(Scorecard.objects.filter(pk=card.pk).annotate(**who_leads(actor))))
+            for actor in (old, new)
+        ]
+        assert waiting == [[], [card]]
 
     @pytest.mark.parametrize(
         ("role", "place", "capacity"),

@@ -1,17 +1,25 @@
 """“Mở năm sau”: what goes over goes over once, nobody succeeds by himself, and nothing happens unseen."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from django.urls import reverse
 
 from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
-from thidua.campaigns.enums import CycleState, MovementKind, TaskState
-from thidua.campaigns.models import Cycle, CycleMovement, CycleTheme, Pledge, Task
+from tests.factories.pledges import make_pledge, make_target, make_visit
+from thidua.campaigns.enums import CycleState, MovementKind, RuleKind, TaskState
+from thidua.campaigns.models import CheckVisit, Cycle, CycleMovement, CycleTheme, Pledge, Task
 from thidua.campaigns.queries.cycles import cycle_of
-from thidua.campaigns.services.cycles import begin_cycle
+from thidua.campaigns.queries.rules import rules_shown_in
+from thidua.campaigns.services.calendars import decide_day
+from thidua.campaigns.services.cycles import begin_cycle, year_deadlines
+from thidua.campaigns.services.monitoring import Promise, add_promises
 from thidua.campaigns.services.movements import MovementWords, launch_movement
+from thidua.campaigns.services.pledges import edit_pledge
+from thidua.campaigns.services.rules import adopt_rules, draft_rules, open_for_comments
+from thidua.campaigns.services.targets import TargetContent, edit_target
 from thidua.campaigns.services.tasks import TaskContent, add_task, report_progress
 from thidua.campaigns.services.themes import add_theme, set_theme
 from thidua.core.vietnam.partial_dates import PartialDate
@@ -142,6 +150,89 @@ def test_what_changed_since_the_preview_is_shown_again(cast: Cast, cycle: Cycle,
         open_(cycle, shown)
 
     assert cycle_of(cast.bloc.pk, NEXT) is None
+
+
+def edit_text(cast: Cast, cycle: Cycle, now) -> None:
+    pledge = cycle.pledges.get()
+    edit_pledge(
+        actor=cast.secretary.actor(now), pledge=pledge, version=pledge.version, title=pledge.title, text="Lời khác",
+        movements=[],
+    )  # fmt: skip
+
+
+def edit_blocs_target(cast: Cast, cycle: Cycle, now) -> None:
+    target = cycle.pledges.get().targets.get()
+    says = TargetContent(content=target.content, plan=Fraction(9), unit_of_measure=target.unit_of_measure)
+    edit_target(actor=cast.secretary.actor(now), target=target, version=target.version, says=says)
+
+
+def name_representative(cast: Cast, cycle: Cycle, now) -> None:
+    row = BlocLeadership.objects.get(year=NEXT, role=LeadRole.LEAD)
+    BlocLeadership.objects.filter(pk=row.pk).update(representative=cast.head.person)
+
+
+def decide_working_day(cast: Cast, cycle: Cycle, now) -> None:
+    """The first deadline of next year falls on a day off: it moves."""
+    day = next(due.falls_on for due in year_deadlines(cycle.agency, NEXT).values() if due.falls_on)
+    decide_day(actor=cast.standing.actor(now), agency=cast.agency, day=day, is_working=False, name="Nghỉ bù")
+
+
+def adopt_other_rules(cast: Cast, cycle: Cycle, now) -> None:
+    actor = cast.secretary.actor(now)
+    rule = draft_rules(actor=actor, cycle=cycle, kind=RuleKind.CRITERIA, title="Tiêu chí", text="Điều 1")
+    rule = open_for_comments(actor=actor, rule=rule, version=rule.version, until=date(YEAR, 12, 30), now=now)
+    adopt_rules(actor=actor, rule=rule, version=rule.version, now=now)
+
+
+def promise_more(cast: Cast, cycle: Cycle, now) -> None:
+    visit = CheckVisit.objects.get(cycle=cycle)
+    promises = [Promise(cast.unit, "Lập sổ theo dõi")]
+    add_promises(actor=cast.secretary.actor(now), visit=visit, promises=promises)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [edit_text, edit_blocs_target, name_representative, decide_working_day, adopt_other_rules, promise_more],
+)
+def test_whatever_of_the_preview_changes_is_shown_again(cast: Cast, cycle: Cycle, open_, at, change) -> None:
+    now = at(f"{YEAR}-12-20 09:00")
+    make_target(cast, make_pledge(cast, cycle))
+    make_visit(cast, cycle, recorded=True)
+    leader = {"agency": cast.agency, "bloc": cast.bloc, "year": NEXT, "role": LeadRole.LEAD}
+    BlocLeadership.objects.create(**leader, unit=cast.unit)
+    shown = plan_opening(cycle).digest
+    assert plan_opening(cycle).digest == shown
+
+    change(cast, cycle, now)
+
+    with pytest.raises(PreviewChangedError):
+        open_(cycle, shown)
+    assert cycle_of(cast.bloc.pk, NEXT) is None
+    assert open_(cycle).year == NEXT
+
+
+def test_rules_in_force_and_open_promises_go_on(cast: Cast, cycle: Cycle, open_, at) -> None:
+    now = at(f"{YEAR}-12-20 09:00")
+    make_visit(cast, cycle, recorded=True)
+    adopt_other_rules(cast, cycle, now)
+    promise_more(cast, cycle, now)
+    lines = {line.title: line for line in plan_opening(cycle).lines}
+    following = open_(cycle)
+
+    assert lines["Quy chế"].carried
+    assert lines["Quy chế"].items == tuple(str(rule) for rule in rules_shown_in(following))
+    assert lines["Sau kiểm tra"].items == (f"{cast.unit.name}: Lập sổ theo dõi",)
+    assert lines["Sau kiểm tra"].carried
+
+
+@pytest.mark.parametrize("since", [None, date(NEXT, 1, 1)])
+def test_who_leads_next_year_is_whoever_took_over_last(cast: Cast, cycle: Cycle, since: date | None) -> None:
+    """A head since before anyone remembers comes before the one who followed, on either database."""
+    leader = {"agency": cast.agency, "bloc": cast.bloc, "year": NEXT, "role": LeadRole.LEAD}
+    BlocLeadership.objects.create(**leader, unit=cast.units[3], since=date(NEXT, 6, 1))
+    BlocLeadership.objects.create(**leader, unit=cast.unit, since=since, until=date(NEXT, 5, 31))
+
+    assert [each.unit for each in plan_opening(cycle).leaders] == [cast.units[3]]
 
 
 def test_a_unit_merged_in_mid_year_is_named_and_stays_behind(cast: Cast, cycle: Cycle, open_) -> None:

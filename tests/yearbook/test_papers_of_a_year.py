@@ -42,6 +42,8 @@ from thidua.documents.services import add_evidence, link_evidence
 from thidua.meetings.services.elections import ElectionFacts, record_election
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import Unit
+from thidua.organisations.services.successions import merge_units
+from thidua.organisations.services.units import create_unit
 from thidua.records.services import AwardWords, record_award
 from thidua.scorecards.enums import HoldEffect
 from thidua.scorecards.models import ScoreLine
@@ -49,7 +51,7 @@ from thidua.scorecards.services.holds import HoldWords, hold_unit
 from thidua.scorecards.services.recomputing import recompute
 from thidua.scorecards.services.schemes import open_scoring, put_in_groups
 from thidua.yearbook.building import SHEETS, PackPlaceError, build_pack
-from thidua.yearbook.facts.gathering import gather_facts
+from thidua.yearbook.facts.gathering import gather_facts, sheet_facts
 from thidua.yearbook.facts.heading import head_and_foot
 from thidua.yearbook.facts.reports import mid_year_report, year_report
 from thidua.yearbook.facts.samples import sample_facts, sample_of
@@ -500,6 +502,26 @@ class TestEvidenceInTheReports:
     def proofs(self, sections: list[Section], beginning: str) -> list[str]:
         (said,) = [each for section in sections for each in section.sentences if each.text.startswith(beginning)]
         return [str(source) for source in said.sources if source.kind == "Minh chứng"]
+
+
+def test_a_unit_merged_in_mid_year_and_its_successor_are_not_counted_both(cast: Cast, cycle: Cycle) -> None:
+    actor, merged = cast.standing.actor(), cast.units[4]
+    new = create_unit(actor=actor, agency=cast.agency, name="Vụ Tổng hợp", since=date(YEAR, 7, 1))
+    merge_units(actor=actor, units=[merged], into=new, effective_on=date(YEAR, 7, 1))
+    today = [*cast.units[:4], new, cast.units[5]]
+
+    told = {sentence.text for sentence in year_report(cycle)[0].sentences}
+    told_in_june = {sentence.text for sentence in mid_year_report(cycle)[0].sentences}
+    facts = gather_facts(cycle)
+
+    counted = f"Năm {YEAR}, {cast.bloc.name} có 6 đơn vị thành viên: "
+    assert f"{counted}{', '.join(unit.name for unit in today)}." in told
+    assert f"{merged.name} là thành viên đến hết ngày 30/06/{YEAR} (Sáp nhập vào Vụ Tổng hợp)." in told
+    assert f"{counted}{', '.join(unit.name for unit in cast.units)}." in told_in_june
+    assert sheet_facts(facts)["members"] == "6"
+    roles = {member["name"]: member["role"] for member in facts["members"]}
+    assert roles[merged.name] == f"Thành viên (đến hết 30/06/{YEAR})"
+    assert roles[new.name] == f"Thành viên (từ 01/07/{YEAR})"
 
 
 def test_whoever_fills_a_post_of_this_year_is_not_the_next_years_head(cast: Cast, cycle: Cycle) -> None:

@@ -53,8 +53,9 @@ class RoleGrant(Versioned):
         return self.unit or self.bloc or self.agency
 
     def holds_on(self, day: date) -> bool:
-        """Whether it is in force on `day`."""
-        return self.ended_at is None and self.since <= day and (self.until is None or day <= self.until)
+        """Whether it is in force on `day`: not ended, and the unit it is held over, if it is over one, still lives."""
+        ends = [self.until, self.unit.ended_on if self.unit is not None else None]
+        return self.ended_at is None and self.since <= day and all(end is None or day <= end for end in ends)
 
 
 class Delegation(models.Model):

@@ -30,14 +30,25 @@ class Holder:
 
 
 def grants_in_force(day: date) -> QuerySet[RoleGrant]:
-    """Grants in force on `day`."""
-    return RoleGrant.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day, ended_at=None)
+    """Grants in force on `day`; none over a unit that had ended by then: a role ends with what it is held over."""
+    return RoleGrant.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=day), _lives(day), since__lte=day, ended_at=None
+    )
+
+
+def _lives(day: date, path: str = "") -> Q:
+    """The condition that what a grant is held over has not ended before `day`; `path` leads to the grant."""
+    unit = f"{path}unit"
+    return (
+        Q(**{f"{unit}__isnull": True}) | Q(**{f"{unit}__ended_on__isnull": True}) | Q(**{f"{unit}__ended_on__gte": day})
+    )
 
 
 def delegations_in_force(day: date) -> QuerySet[Delegation]:
     """Delegations in force on `day`; none outlives its grant, none speaks for an account that was stopped."""
     return Delegation.objects.filter(
         Q(grant__until__isnull=True) | Q(grant__until__gte=day),
+        _lives(day, "grant__"),
         since__lte=day,
         until__gte=day,
         ended_at=None,
@@ -110,7 +121,9 @@ def person_of(user: User) -> Person | None:
 def grants_of(users: Iterable[User], day: date) -> dict[int, list[RoleGrant]]:
     """What each of `users` holds on `day` or will hold, in one query, by user."""
     held: dict[int, list[RoleGrant]] = defaultdict(list)
-    rows = RoleGrant.objects.filter(Q(until__isnull=True) | Q(until__gte=day), user__in=list(users), ended_at=None)
+    rows = RoleGrant.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=day), _lives(day), user__in=list(users), ended_at=None
+    )
     for grant in rows.select_related("agency", "unit", "bloc").order_by("role", "pk"):
         held[grant.user_id].append(grant)
     return held

@@ -1,6 +1,6 @@
 """Planning a meeting, what is known of it, that it was held."""
 
-from datetime import time
+from datetime import date, time
 from fractions import Fraction
 
 import pytest
@@ -16,6 +16,7 @@ from thidua.meetings.facts.words import when_words
 from thidua.meetings.models import Attendance, Meeting
 from thidua.meetings.policies.meetings import meetings_visible_to
 from thidua.meetings.services.meetings import cancel_meeting, record_held
+from thidua.organisations.services.successions import merge_units
 
 NEXT_YEAR = PartialDate(YEAR + 1, 1, 10)
 
@@ -28,6 +29,20 @@ def test_planning_invites_the_members_of_the_year(cast: Cast) -> None:
     assert {line.state for line in lines} == {AttendanceState.INVITED}
     assert {line.head_count for line in lines} == {None}
     assert AuditEntry.objects.get().action == "meeting.planned"
+
+
+def test_a_unit_merged_before_the_day_is_not_invited_and_counts_in_no_quorum(cast: Cast) -> None:
+    merged, successor = cast.units[4], cast.units[3]
+    merge_units(actor=cast.standing.actor(), units=[merged], into=successor, effective_on=date(YEAR, 7, 1))
+    this_year = make_cycle(cast.bloc, YEAR)
+
+    before = make_meeting(cast, cycle=this_year, title="Sơ kết", held_on=PartialDate(YEAR, 6, 30))
+    after = make_meeting(cast, cycle=this_year, title="Tổng kết", held_on=PartialDate(YEAR, 12, 20))
+
+    assert [line.unit for line in before.attendances.order_by("position")] == cast.units
+    assert [line.unit for line in after.attendances.order_by("position")] == [
+        unit for unit in cast.units if unit != merged
+    ]
 
 
 def test_the_same_call_twice_is_one_meeting(cast: Cast) -> None:

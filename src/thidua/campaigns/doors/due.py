@@ -120,7 +120,7 @@ def _comments_to_make(actor: Actor, today: date) -> list[DueItem]:
         .select_related("bloc", "cycle")
         .distinct()
     )
-    members = members_of_cycles([rule.cycle for rule in rules])
+    members = members_of_cycles([rule.cycle for rule in rules], today)
     spoken = commenting_units(rules)
     return [_comment_item(rule) for rule in rules if (units & members[rule.cycle_id]) - spoken[rule.pk]]
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +20,7 @@ from thidua.organisations.policies import IN_UNIT
 def report_on_rules(actor: Actor, cycles: list[Cycle], day: date) -> dict[int, StepReport]:
     """“4/6 đơn vị đã góp ý”; for a member that has not: its button. A year without an open draft reports nothing."""
     drafts = open_drafts(cycles)
-    members = members_of_cycles(cycles)
+    members = members_of_cycles(cycles, day)
     own = actor.units_as(*IN_UNIT)
     return {pk: _report(draft, members[pk], own & members[pk], day) for pk, draft in drafts.items()}
 
@@ -38,12 +39,15 @@ def not_commented() -> Cell:
     return Cell(_("Chưa góp ý"), "unknown")
 
 
-def members_of_cycles(cycles: list[Cycle]) -> dict[int, set[int]]:
-    """The member units of each year, by year id; one query."""
+def members_of_cycles(cycles: list[Cycle], day: date) -> dict[int, set[int]]:
+    """The units that are members of each year on `day`, by year id; one query. Nobody waits for one that left."""
     found: dict[int, set[int]] = {cycle.pk: set() for cycle in cycles}
     by_year = {(cycle.bloc_id, cycle.year): cycle.pk for cycle in cycles}
     rows = BlocMembership.objects.filter(
-        bloc__in={bloc for bloc, _year in by_year}, year__in={year for _bloc, year in by_year}
+        Q(joined_on=None) | Q(joined_on__lte=day),
+        Q(left_on=None) | Q(left_on__gte=day),
+        bloc__in={bloc for bloc, _year in by_year},
+        year__in={year for _bloc, year in by_year},
     )
     for bloc, year, unit in rows.values_list("bloc_id", "year", "unit_id"):
         if (bloc, year) in by_year:

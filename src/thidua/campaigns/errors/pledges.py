@@ -31,6 +31,13 @@ class AlreadySignedError(DomainError):
     status = 409
 
 
+class TextChangedError(DomainError):
+    """What would be signed is no longer what the signer read."""
+
+    code = "text_changed"
+    status = 409
+
+
 class NotAMemberError(DomainError):
     """The unit is no member of the bloc on the day."""
 

@@ -80,7 +80,11 @@ class PaperSignatureForm(forms.Form):
         error_messages={"required": _("Anh/chị chưa chọn đơn vị.")},
     )
     signed_on = DateField(
-        label=_("Ngày ký"), required=False, help_text=_("Ví dụ 05/03/2024. Bản giấy không ghi ngày thì để trống.")
+        label=_("Ngày ký"),
+        required=False,
+        help_text=_(
+            "Ví dụ 05/03/2024. Bản giấy không ghi ngày thì để trống; quá hạn ký thì cần thêm ghi chú và bản quét."
+        ),
     )
     signed_by_name = forms.CharField(label=_("Người ký"), required=False, max_length=120)
     post_title = forms.CharField(label=_("Chức vụ"), required=False, max_length=160)

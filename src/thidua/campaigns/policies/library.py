@@ -1,9 +1,9 @@
 """Who sees and who keeps what years share: themes, movements, legal texts, working days, step patterns."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.campaigns.models import CompensatoryDay, CycleMovement, LegalText, Movement, TextCitation, Theme
+from thidua.campaigns.models import CompensatoryDay, CycleMovement, CycleTheme, LegalText, Movement, TextCitation, Theme
 from thidua.campaigns.policies.cycles import CONTENT_ROLES, cycles_visible_to, may_plan_cycle, may_run_bloc
 from thidua.campaigns.policies.rules import rules_visible_to
 from thidua.common.actor import Actor, Role
@@ -81,9 +81,20 @@ def themes_visible_to(actor: Actor) -> QuerySet[Theme]:
     return Theme.objects.filter(agency__in=agencies_read_by(actor)).select_related("agency")
 
 
+def themes_changed_by(actor: Actor) -> QuerySet[Theme]:
+    """Themes the actor may change: the standing office all, a secretary those under which no other bloc lives."""
+    elsewhere = CycleTheme.objects.filter(theme=OuterRef("pk")).exclude(_of_own_blocs(actor, "cycle__"))
+    return Theme.objects.filter(
+        Q(agency__in=agencies_launching(actor)) | (Q(agency__in=agencies_kept_by(actor)) & ~Exists(elsewhere))
+    )
+
+
 def may_change_theme(actor: Actor, theme: Theme) -> Answer:
-    """Whether the actor keeps the theme."""
-    return may_add_to_library(actor, theme.agency)
+    """Whether the actor may change the theme: what other blocs live under is the standing office's to change."""
+    answer = may_add_to_library(actor, theme.agency)
+    if not answer or themes_changed_by(actor).filter(pk=theme.pk).exists():
+        return answer
+    return _used_elsewhere(theme.agency)
 
 
 def movements_visible_to(actor: Actor) -> QuerySet[Movement]:
@@ -109,8 +120,12 @@ def legal_texts_visible_to(actor: Actor) -> QuerySet[LegalText]:
 
 
 def may_change_legal_text(actor: Actor, text: LegalText) -> Answer:
-    """Whether the actor keeps the text."""
-    return may_add_to_library(actor, text.agency)
+    """Whether the actor may change the text: what others rest on too is the standing office's to change."""
+    answer = may_add_to_library(actor, text.agency)
+    elsewhere = text.citations.exclude(_of_own_blocs(actor, "rule__") | _of_own_blocs(actor, "movement__"))
+    if not answer or text.agency_id in agencies_launching(actor) or not elsewhere.exists():
+        return answer
+    return _used_elsewhere(text.agency)
 
 
 def may_drop_citation(actor: Actor, citation: TextCitation) -> Answer:
@@ -137,6 +152,15 @@ def days_visible_to(actor: Actor) -> QuerySet[CompensatoryDay]:
 def may_change_day(actor: Actor, day: CompensatoryDay) -> Answer:
     """Whether the actor decides the days of that agency."""
     return may_keep_agency_rules(actor, day.agency)
+
+
+def _of_own_blocs(actor: Actor, path: str) -> Q:
+    """The condition that what `path` leads to is of a bloc whose secretary the actor is."""
+    return Q(**{f"{path}bloc__in": actor.blocs_as(Role.BLOC_SECRETARY)})
+
+
+def _used_elsewhere(agency: Agency) -> Answer:
+    return refused(_("Nơi khác cũng dùng mục này nên chỉ cơ quan thường trực sửa được."), who=_office_of(agency))
 
 
 def _office_of(agency: Agency) -> str:

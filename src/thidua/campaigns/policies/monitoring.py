@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.enums import FollowUpState, VisitState
 from thidua.campaigns.models import CheckVisit, Cycle, FollowUp
 from thidua.campaigns.policies.cycles import cycles_visible_to, may_run_cycle
-from thidua.campaigns.policies.pledges import may_keep_year
+from thidua.campaigns.policies.pledges import is_open_year, may_keep_year
 from thidua.campaigns.queries.members import units_of_person
 from thidua.common import clock
 from thidua.common.actor import Actor, PersonActor
@@ -43,16 +43,25 @@ def may_record_visit(actor: Actor, visit: CheckVisit) -> Answer:
     """Whether the actor may write down findings and promises: the visiting side."""
     if visit.state == VisitState.CALLED_OFF:
         return refused(_("Cuộc kiểm tra này không tổ chức."))
-    if may_run_cycle(actor, visit.cycle):
-        return may_keep_year(actor, visit.cycle)
+    open_year = is_open_year(visit.cycle)
+    if not open_year:
+        return open_year
     if is_of_visiting_unit(actor, visit):
         return YES
     return may_run_cycle(actor, visit.cycle)
 
 
 def may_attach_to_visit(actor: Actor, visit: CheckVisit) -> Answer:
-    """Whether the actor may add evidence: the visiting side, and the visited units to what they promised."""
-    if {unit.pk for unit in visit.units.all()} & actor.units_as(*IN_UNIT):
+    """Whether the actor may add evidence: the visiting side, and the visited units to what they promised.
+
+    An open promise outlives its year, and so does the right of its unit to show how it was kept.
+    """
+    own = actor.units_as(*IN_UNIT)
+    open_year = is_open_year(visit.cycle)
+    if not open_year:
+        promised = visit.follow_ups.filter(unit__in=own).exclude(state=FollowUpState.CLOSED)
+        return YES if promised.exists() else open_year
+    if {unit.pk for unit in visit.units.all()} & own:
         return YES
     return may_record_visit(actor, visit)
 

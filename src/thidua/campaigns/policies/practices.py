@@ -58,6 +58,9 @@ def may_edit_practice(actor: Actor, practice: Practice) -> Answer:
 
 def may_adopt(actor: Actor, practice: Practice) -> Answer:
     """Whether the actor may say that some unit took the practice up that has not said so yet."""
+    open_year = is_open_year(practice.cycle)
+    if not open_year:
+        return open_year
     have = {practice.unit_id, *practice.adoptions.values_list("unit_id", flat=True)}
     runs = may_run_cycle(actor, practice.cycle)
     units = member_units(practice.cycle) if runs else units_acted_for(actor, practice.cycle)
@@ -72,4 +75,5 @@ def may_adopt(actor: Actor, practice: Practice) -> Answer:
 
 def may_edit_adoption(actor: Actor, adoption: Adoption) -> Answer:
     """Whether the actor may change what was said of an adoption."""
-    return may_speak_for(actor, adoption.practice.cycle, adoption.unit)
+    open_year = is_open_year(adoption.practice.cycle)
+    return may_speak_for(actor, adoption.practice.cycle, adoption.unit) if open_year else open_year

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.enums.cycles import CycleState
 from thidua.campaigns.enums.rules import RULE_ARROWS, RuleDeed, RuleState
 from thidua.campaigns.models import Cycle, RuleComment, RuleVersion
-from thidua.campaigns.policies.cycles import blocs_run_by, closed_words, cycles_visible_to, may_run_bloc
+from thidua.campaigns.policies.cycles import blocs_run_by, closed_words, cycles_visible_to, may_plan_cycle, may_run_bloc
 from thidua.campaigns.policies.observers import superior_heard
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -31,19 +31,18 @@ def rules_visible_to(actor: Actor) -> QuerySet[RuleVersion]:
 def comments_visible_to(actor: Actor) -> QuerySet[RuleComment]:
     """What was said on the versions the actor sees: members see one another's comments."""
     return RuleComment.objects.filter(rule__in=rules_visible_to(actor)).select_related(
-        "rule__bloc", "rule__cycle", "unit", "superior"
+        "rule__bloc", "rule__cycle__bloc", "unit", "superior"
     )
 
 
 def may_draft_rules(actor: Actor, cycle: Cycle) -> Answer:
     """Whether the actor may write a new version in that year."""
-    answer = may_run_bloc(actor, cycle.bloc)
-    return closed_words(cycle) if answer and cycle.state == CycleState.CLOSED else answer
+    return may_plan_cycle(actor, cycle)
 
 
 def may_change_draft(actor: Actor, rule: RuleVersion) -> Answer:
     """Whether the actor may change the text: only while it is a draft."""
-    answer = may_run_bloc(actor, rule.bloc)
+    answer = may_plan_cycle(actor, rule.cycle)
     if not answer or rule.state == RuleState.DRAFT:
         return answer
     if rule.state == RuleState.COMMENTING:
@@ -60,8 +59,8 @@ def may_change_draft(actor: Actor, rule: RuleVersion) -> Answer:
 
 
 def may_do_with_rules(actor: Actor, rule: RuleVersion, deed: RuleDeed) -> Answer:
-    """Whether the actor may ask for comments, take the draft back, or record its adoption."""
-    answer = may_run_bloc(actor, rule.bloc)
+    """Whether the actor may ask for comments, take the draft back, or record its adoption: while its year is open."""
+    answer = may_plan_cycle(actor, rule.cycle)
     if not answer:
         return answer
     if RuleState(rule.state) not in RULE_ARROWS[deed]:
@@ -105,6 +104,8 @@ def may_comment(actor: Actor, rule: RuleVersion, day: date | None = None) -> Ans
     """Whether the actor may comment on `day` (default: today)."""
     if not speaks_on(actor, rule):
         return refused(_("Chỉ cán bộ thi đua, thủ trưởng của đơn vị thành viên và đại diện cấp trên góp ý."))
+    if rule.cycle.state == CycleState.CLOSED:
+        return closed_words(rule.cycle)
     if rule.state != RuleState.COMMENTING:
         return refused(_("Bản này: %(state)s.") % {"state": str(RuleState(rule.state).label).lower()})
     if rule.comments_until is not None and rule.comments_until < (day or clock.today()):
@@ -117,7 +118,7 @@ def may_comment(actor: Actor, rule: RuleVersion, day: date | None = None) -> Ans
 
 def may_answer_comment(actor: Actor, comment: RuleComment) -> Answer:
     """Whether the actor may answer: who keeps the bloc, as long as the version is not adopted."""
-    answer = may_run_bloc(actor, comment.rule.bloc)
+    answer = may_plan_cycle(actor, comment.rule.cycle)
     if answer and comment.rule.state not in (RuleState.COMMENTING, RuleState.DRAFT):
         return refused(_("Bản này: %(state)s.") % {"state": str(RuleState(comment.rule.state).label).lower()})
     return answer

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums import PledgeState, TargetScope
@@ -80,6 +80,8 @@ def may_report(actor: Actor, pledge: Pledge, unit: Unit | None) -> Answer:
         return may_run_cycle(actor, pledge.cycle)
     if unit.pk in actor.units_as(*IN_UNIT):
         return YES
+    if unit.ended_on is not None and may_run_cycle(actor, pledge.cycle):
+        return YES  # nobody holds a role in it any more: who keeps the year writes down what it had reached
     return refused(
         _("Chỉ cán bộ của {unit} nhập kết quả của đơn vị này.").format(unit=unit.name),
         who=_("Cán bộ thi đua của {unit}").format(unit=unit.name),
@@ -128,14 +130,8 @@ def indicators_visible_to(actor: Actor) -> QuerySet[Indicator]:
 
 
 def may_keep_indicators(actor: Actor, agency: Agency) -> Answer:
-    """Whether the actor keeps the library: the standing office, or a secretary of one of the agency's blocs."""
-    keeps = {
-        agency_id
-        for scope in actor.scopes
-        if scope.role in {Role.STANDING_OFFICE, Role.BLOC_SECRETARY}
-        for agency_id in scope.agencies
-    }
-    if agency.pk in keeps:
+    """Whether the actor adds to the library: the standing office, or a secretary of one of the agency's blocs."""
+    if agency.pk in _kept_as(actor, Role.STANDING_OFFICE, Role.BLOC_SECRETARY):
         return YES
     return refused(
         _("Chỉ cơ quan thường trực và thư ký khối sửa được danh mục chỉ số."),
@@ -143,6 +139,25 @@ def may_keep_indicators(actor: Actor, agency: Agency) -> Answer:
     )
 
 
+def indicators_changed_by(actor: Actor) -> QuerySet[Indicator]:
+    """Indicators the actor may change: the standing office all, a secretary those no other bloc has targets of."""
+    elsewhere = Target.objects.filter(indicator=OuterRef("pk")).exclude(
+        pledge__cycle__bloc__in=actor.blocs_as(Role.BLOC_SECRETARY)
+    )
+    mine = Q(agency__in=_kept_as(actor, Role.BLOC_SECRETARY)) & ~Exists(elsewhere)
+    return Indicator.objects.filter(Q(agency__in=_kept_as(actor, Role.STANDING_OFFICE)) | mine)
+
+
 def may_edit_indicator(actor: Actor, indicator: Indicator) -> Answer:
-    """Whether the actor may change one indicator."""
-    return may_keep_indicators(actor, indicator.agency)
+    """Whether the actor may change one indicator: what other blocs use too is the standing office's to change."""
+    may_keep = may_keep_indicators(actor, indicator.agency)
+    if not may_keep or indicators_changed_by(actor).filter(pk=indicator.pk).exists():
+        return may_keep
+    return refused(
+        _("Khối khác cũng dùng chỉ số này nên chỉ cơ quan thường trực sửa được."),
+        who=_("Cơ quan thường trực của {agency}").format(agency=indicator.agency.name),
+    )
+
+
+def _kept_as(actor: Actor, *roles: Role) -> frozenset[int]:
+    return frozenset(agency for scope in actor.scopes if scope.role in roles for agency in scope.agencies)

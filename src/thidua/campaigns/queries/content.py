@@ -68,6 +68,11 @@ def signed_by_unit(pledge: Pledge, unit: Unit, targets: Iterable[Target]) -> dic
     }
 
 
+def hash_to_sign(pledge: Pledge, unit: Unit) -> str:
+    """The hash of what `unit` would sign now."""
+    return sha256_of(signed_by_unit(pledge, unit, targets_of(pledge)))
+
+
 def signature_content(signature: PledgeSignature) -> dict[str, Any]:
     """One signature as it is kept."""
     return {

@@ -71,7 +71,12 @@ def begin_cycle(*, actor: Actor, cycle: Cycle, version: int, now: datetime) -> C
 
 @transaction.atomic
 def close_cycle(*, actor: Actor, cycle: Cycle, version: int, now: datetime) -> Cycle:
-    """Close a year whose every step is done or skipped. Nothing in it changes afterwards."""
+    """Close a year whose every step is done or skipped.
+
+    What was planned, promised, reported, checked, shared, drafted and proposed in it stands still from then on. What
+    comes after a year by its nature goes on: minutes, answers of the superior, recognition, handover, promises made at
+    a check, numbers of papers.
+    """
     require(may_do_with_cycle(actor, cycle, CycleDeed.CLOSE))
     cycle = lock_cycle(cycle)
     require_version(cycle, version)

@@ -72,16 +72,16 @@ def edit_pledge(
 
 
 @transaction.atomic
-def open_signing(*, actor: Actor, pledge: Pledge, now: datetime) -> Pledge:
+def open_signing(*, actor: Actor, pledge: Pledge, version: int, now: datetime) -> Pledge:
     """Open a draft for signing: from now on the bloc's part stands still."""
     require(policies.may_open_signing(actor, pledge))
     pledge = locked(pledge)
     require(policies.may_open_signing(actor, pledge))
+    require_version(pledge, version)
     if not pledge.text and not targets_of(pledge):
         raise WrongStateError(_("Giao ước chưa có lời giao ước, cũng chưa có chỉ tiêu nào. Soạn nội dung rồi mở ký."))
     pledge.state = PledgeState.OPEN
     pledge.opened_at = now
-    pledge.version += 1
     pledge.save()
     until = pledge.cycle.signing_until
     after = {"state": pledge.state, "signing_until": until.isoformat() if until else None}
@@ -90,11 +90,15 @@ def open_signing(*, actor: Actor, pledge: Pledge, now: datetime) -> Pledge:
 
 
 @transaction.atomic
-def return_to_draft(*, actor: Actor, pledge: Pledge, reason: str, now: datetime) -> Pledge:
-    """Take an open pledge back to be written on. Signatures so far are withdrawn; their rows stay, with the reason."""
+def return_to_draft(*, actor: Actor, pledge: Pledge, version: int, reason: str, now: datetime) -> Pledge:
+    """Take an open pledge back to be written on. Signatures so far are withdrawn; their rows stay, with the reason.
+
+    A signature that came since the page was read makes `version` stale: nobody withdraws one he did not see.
+    """
     require(policies.may_return_to_draft(actor, pledge))
     pledge = locked(pledge)
     require(policies.may_return_to_draft(actor, pledge))
+    require_version(pledge, version)
     reason = clean(reason)
     if not reason:
         raise MissingWordsError(_("Anh/chị chưa nêu lý do đưa về bản soạn."), field="reason")
@@ -104,7 +108,6 @@ def return_to_draft(*, actor: Actor, pledge: Pledge, reason: str, now: datetime)
     )
     pledge.state = PledgeState.DRAFT
     pledge.opened_at = None
-    pledge.version += 1
     pledge.save()
     audit.record(
         actor,

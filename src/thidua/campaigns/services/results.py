@@ -52,8 +52,10 @@ def report_results(
     pledge = locked(pledge)
     require(policies.may_report(actor, pledge, unit))
     _check_day(as_of, pledge.cycle.year, timezone.localtime(now).date())
-    if unit is not None and unit.pk not in {each.pk for each in member_units(pledge.cycle)}:
-        raise NotAMemberError(_("{unit} không thuộc khối trong năm này.").format(unit=unit.name))
+    if unit is not None and unit.pk not in {each.pk for each in member_units(pledge.cycle, as_of)}:
+        raise NotAMemberError(
+            _("{unit} không thuộc khối ngày {day}.").format(unit=unit.name, day=short_date(as_of)), field="as_of"
+        )
     if not reports:
         raise MissingWordsError(_("Anh/chị chưa nhập kết quả nào."))
     known = set(

@@ -9,32 +9,44 @@ from django.utils.translation import gettext as _
 from thidua.audit import services as audit
 from thidua.audit.chain import canonical
 from thidua.campaigns.enums import FrozenBecause, PledgeState, SignatureKind
-from thidua.campaigns.errors.pledges import ImpossibleDateError, MissingWordsError, WrongStateError
+from thidua.campaigns.errors.pledges import (
+    ImpossibleDateError,
+    MissingWordsError,
+    TextChangedError,
+    WrongStateError,
+)
 from thidua.campaigns.models import Pledge, PledgeSignature
 from thidua.campaigns.policies import pledges as policies
-from thidua.campaigns.queries.content import sha256_of, signed_by_unit, whole_content
+from thidua.campaigns.queries.content import hash_to_sign, sha256_of, whole_content
 from thidua.campaigns.queries.members import member_units
 from thidua.campaigns.queries.pledges import standing_signatures, targets_of
 from thidua.campaigns.services.pledges import locked
 from thidua.campaigns.services.words import check_lengths, clean
 from thidua.common.actor import Actor, PersonActor, Role
+from thidua.common.components.texts import short_date
 from thidua.common.policy import require
+from thidua.common.references import Reference
+from thidua.common.versions import require_version
+from thidua.documents.queries.evidence import evidence_of
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.queries import posts_of
 
 
 @transaction.atomic
-def sign_pledge(*, actor: Actor, pledge: Pledge, unit: Unit, now: datetime) -> PledgeSignature:
-    """Sign for `unit` as its head, or for its head. When all members have signed, the pledge freezes.
+def sign_pledge(*, actor: Actor, pledge: Pledge, unit: Unit, digest: str, now: datetime) -> PledgeSignature:
+    """Sign for `unit` as its head, or for its head, what the signer has read: `digest` is the hash of the text on his
+    page. When all members have signed, the pledge freezes.
 
     Raises `SigningDayPassedError`, `AlreadySignedError`, `PledgeNotOpenError`, `PledgeFrozenError`,
-    `NotAMemberError`.
+    `NotAMemberError`, `TextChangedError`.
     """
     require(policies.is_head_for(actor, (pledge, unit)))
     require(policies.is_open_year(pledge.cycle))
     pledge = locked(pledge)
     day = timezone.localtime(now).date()
     _require_signable(pledge, unit, day)
+    if digest != hash_to_sign(pledge, unit):
+        raise TextChangedError(_("Nội dung giao ước vừa thay đổi so với bản anh/chị đọc. Đọc lại rồi ký."))
     person = _person_of(actor)
     signature = PledgeSignature(kind=SignatureKind.IN_SYSTEM, signed_by=person, signed_on=day, signed_at=now)
     signature.signed_by_name = person.full_name
@@ -58,11 +70,18 @@ def record_paper_signature(
     note: str = "",
     now: datetime,
 ) -> PledgeSignature:
-    """Record that `unit` signed on paper, on a day that may be unknown. A day after the last day is refused."""
+    """Record that `unit` signed on paper, on a day that may be unknown. A day after the last day is refused.
+
+    Once the last day is over, a paper without a day proves nothing by itself: it takes a note that says how one knows
+    that it was signed in time, and its scan among the papers of the pledge.
+    """
     require(policies.may_record_paper(actor, pledge))
     pledge = locked(pledge)
     today = timezone.localtime(now).date()
     _require_signable(pledge, unit, _day_of_paper(pledge, signed_on, today))
+    until = pledge.cycle.signing_until
+    if signed_on is None and until is not None and today > until:
+        _require_proof(pledge, until, clean(note))
     signature = PledgeSignature(
         kind=SignatureKind.ON_PAPER,
         signed_by_name=clean(signed_by_name),
@@ -74,11 +93,15 @@ def record_paper_signature(
 
 
 @transaction.atomic
-def close_signing(*, actor: Actor, pledge: Pledge, reason: str, now: datetime) -> Pledge:
-    """End the signing though not all have signed, and freeze. At least one unit must have signed."""
+def close_signing(*, actor: Actor, pledge: Pledge, version: int, reason: str, now: datetime) -> Pledge:
+    """End the signing though not all have signed, and freeze. At least one unit must have signed.
+
+    A signature that came since the page was read makes `version` stale: who has not signed is printed for ever.
+    """
     require(policies.may_close_signing(actor, pledge))
     pledge = locked(pledge)
     require(policies.may_close_signing(actor, pledge))
+    require_version(pledge, version)
     reason = clean(reason)
     if not reason:
         raise MissingWordsError(_("Anh/chị chưa nêu lý do khép lại việc ký."), field="reason")
@@ -115,6 +138,27 @@ def _day_of_paper(pledge: Pledge, signed_on: date | None, today: date) -> date:
     return signed_on
 
 
+def _require_proof(pledge: Pledge, until: date, note: str) -> None:
+    day = short_date(until)
+    if not note:
+        raise MissingWordsError(
+            _(
+                "Hạn ký {day} đã qua mà bản giấy không ghi ngày. Ghi rõ căn cứ cho biết đơn vị đã ký trong hạn, "
+                "ví dụ số công văn gửi bản ký."
+            ).format(day=day),
+            field="note",
+        )
+    papers = evidence_of([parent := Reference("pledge", pledge.pk)])[parent]
+    if not any(paper.file_id is not None for paper in papers):
+        raise ImpossibleDateError(
+            _(
+                "Hạn ký {day} đã qua mà bản giấy không ghi ngày. Thêm bản quét vào minh chứng của giao ước trước, "
+                "rồi ghi chữ ký."
+            ).format(day=day),
+            field="signed_on",
+        )
+
+
 def _add(
     actor: Actor, action: str, pledge: Pledge, unit: Unit, signature: PledgeSignature, now: datetime
 ) -> PledgeSignature:
@@ -122,9 +166,11 @@ def _add(
     signature.pledge = pledge
     signature.unit = unit
     signature.unit_name = unit.name
-    signature.signed_hash = sha256_of(signed_by_unit(pledge, unit, targets_of(pledge)))
+    signature.signed_hash = hash_to_sign(pledge, unit)
     check_lengths(signature)
     signature.save()
+    pledge.version += 1
+    pledge.save(update_fields=["version"])
     today = timezone.localtime(now).date()
     signed = standing_signatures(pledge).keys()
     members = member_units(pledge.cycle, today)
@@ -139,7 +185,7 @@ def _add(
     if all(member.pk in signed for member in members):
         _freeze(pledge, FrozenBecause.ALL_SIGNED, now)
         after |= _frozen_facts(pledge)
-    audit.record(actor, action, pledge, agency=pledge.agency_id, after=after)
+    audit.record(actor, action, pledge, agency=pledge.agency_id, after=after, reason=signature.note)
     return signature
 
 
@@ -153,7 +199,6 @@ def _freeze(pledge: Pledge, because: FrozenBecause, now: datetime) -> None:
     pledge.state = PledgeState.FROZEN
     pledge.frozen_at = now
     pledge.frozen_because = because
-    pledge.version += 1
     pledge.save()
 
 

@@ -133,7 +133,20 @@ def close(request: ActorRequest, cycle: Cycle) -> HttpResponse:
         return press(request, deed, back_url=url, done=_("Đã khép lại năm thi đua %(year)s.") % {"year": cycle.year})
     verb = _("Khép lại năm %(year)s") % {"year": cycle.year}
     effects = [
-        Effect(_("Các bước, hạn, chủ đề và phong trào của năm không sửa được nữa."), "lock"),
+        Effect(
+            _(
+                "Các bước, hạn, chủ đề, phong trào, giao ước, kết quả, nhiệm vụ, kiểm tra, kinh nghiệm, "
+                "dự thảo quy chế và danh sách đề nghị khen thưởng của năm không sửa được nữa."
+            ),
+            "lock",
+        ),
+        Effect(
+            _(
+                "Vẫn ghi tiếp được: biên bản, trả lời của cấp trên, quyết định công nhận, bàn giao, "
+                "việc đã hứa sau kiểm tra, số văn bản."
+            ),
+            "pencil",
+        ),
         Effect(_("Mọi nội dung vẫn xem được như cũ."), "eye"),
         Effect(_("Thư ký khối mở lại được, với lý do ghi trong nhật ký."), "history"),
     ]

@@ -39,7 +39,7 @@ def show_rule(request: ActorRequest, rule: RuleVersion) -> HttpResponse:
     before = previous_version(rule)
     if before is not None and not policies.rules_visible_to(actor).filter(pk=before.pk).exists():
         before = None
-    members = members_of(rule.bloc_id, rule.cycle.year)
+    members = members_of(rule.bloc_id, rule.cycle.year, clock.today())
     citations = citations_of_rules([rule], clock.today())[rule.pk]
     spoken = commenting_units([rule])[rule.pk]
     context = {

@@ -10,20 +10,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums import PledgeState
-from thidua.campaigns.errors.pledges import AlreadySignedError
+from thidua.campaigns.errors.pledges import AlreadySignedError, TextChangedError
 from thidua.campaigns.facts.boards import board_of
 from thidua.campaigns.forms.pledges import PaperSignatureForm, ReasonForm
 from thidua.campaigns.models import Pledge
 from thidua.campaigns.policies import pledges as policies
 from thidua.campaigns.queries.choices import units_in
+from thidua.campaigns.queries.content import hash_to_sign
 from thidua.campaigns.queries.pledges import signing_of, targets_of
 from thidua.campaigns.services.pledges import open_signing, return_to_draft
 from thidua.campaigns.services.signing import close_signing, record_paper_signature, sign_pledge
 from thidua.common import clock
 from thidua.common.components.pages import Confirmation, Effect
 from thidua.common.components.texts import long_date, short_date
+from thidua.common.errors import DomainError, StaleVersionError
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.asking import show_confirmation
+from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
 from thidua.organisations.models import Unit
 
@@ -32,9 +35,13 @@ def open_for_signing(request: ActorRequest, pledge: Pledge) -> HttpResponse:
     """Say what opening does, then open."""
     back = reverse("pledge", args=[pledge.pk])
     if request.method == "POST":
-        open_signing(actor=request.actor, pledge=pledge, now=clock.now())
-        messages.success(request, _("Đã mở ký giao ước. Thủ trưởng các đơn vị thấy việc cần ký."))
-        return redirect(back)
+        version = posted_version(request)
+        return press(
+            request,
+            lambda: open_signing(actor=request.actor, pledge=pledge, version=version, now=clock.now()),
+            back_url=back,
+            done=_("Đã mở ký giao ước. Thủ trưởng các đơn vị thấy việc cần ký."),
+        )
     until = pledge.cycle.signing_until
     without_plan = sum(target.has_figure and target.plan is None for target in targets_of(pledge))
     effects = [
@@ -56,7 +63,12 @@ def open_for_signing(request: ActorRequest, pledge: Pledge) -> HttpResponse:
         words = _("{count} chỉ tiêu chưa ghi kế hoạch; ký rồi thì không bổ sung được.")
         effects.append(Effect(words.format(count=without_plan), "alert-triangle"))
     confirmation = Confirmation(
-        title=_("Mở ký giao ước"), verb=_("Mở ký"), effects=effects, back_url=back, chosen=pledge.title
+        title=_("Mở ký giao ước"),
+        verb=_("Mở ký"),
+        effects=effects,
+        back_url=back,
+        chosen=pledge.title,
+        fields={"version": str(pledge.version)},
     )
     return show_confirmation(request, confirmation)
 
@@ -66,13 +78,18 @@ def sign(request: ActorRequest, part: tuple[Pledge, Unit]) -> HttpResponse:
     pledge, unit = part
     back = reverse("pledge", args=[pledge.pk])
     if request.method == "POST":
+        digest = request.POST.get("digest", "")
         try:
-            sign_pledge(actor=request.actor, pledge=pledge, unit=unit, now=clock.now())
+            sign_pledge(actor=request.actor, pledge=pledge, unit=unit, digest=digest, now=clock.now())
         except AlreadySignedError as error:
             messages.info(request, error.message)
+        except TextChangedError as error:
+            messages.warning(request, error.message)
+            return redirect(request.path)
         else:
             messages.success(request, _("Đã ký giao ước cho {unit}.").format(unit=unit.name))
         return redirect(back)
+    digest = hash_to_sign(pledge, unit)  # before the page is read: what changes in between is asked about, not signed
     board = board_of(pledge, clock.today())
     last = len(board.signing.missing) == 1 and unit.pk not in board.signing.signatures
     effects = [
@@ -91,6 +108,7 @@ def sign(request: ActorRequest, part: tuple[Pledge, Unit]) -> HttpResponse:
             back_label=_("Chưa ký"),
             chosen=pledge.title,
             chosen_label=_("Giao ước"),
+            fields={"digest": digest},
             answer=policies.may_sign(request.actor, pledge, unit, day=clock.today(), signing=board.signing),
             note=_("Mất mạng giữa chừng thì mở lại trang này: nếu chữ ký chưa ghi, anh/chị ký lại được."),
         ),
@@ -130,8 +148,8 @@ def close(request: ActorRequest, pledge: Pledge) -> HttpResponse:
         Effect(_("Không lùi lại được."), "ban"),
     ]
 
-    def deed(reason: str) -> None:
-        close_signing(actor=request.actor, pledge=pledge, reason=reason, now=clock.now())
+    def deed(reason: str, version: int) -> None:
+        close_signing(actor=request.actor, pledge=pledge, version=version, reason=reason, now=clock.now())
 
     return _with_reason(request, pledge, _("Chốt giao ước khi chưa đủ chữ ký"), _("Chốt giao ước"), effects, deed)
 
@@ -148,8 +166,8 @@ def take_back(request: ActorRequest, pledge: Pledge) -> HttpResponse:
         Effect(_("Lịch sử vẫn giữ chữ ký cũ và bản cũ."), "history"),
     ]
 
-    def deed(reason: str) -> None:
-        return_to_draft(actor=request.actor, pledge=pledge, reason=reason, now=clock.now())
+    def deed(reason: str, version: int) -> None:
+        return_to_draft(actor=request.actor, pledge=pledge, version=version, reason=reason, now=clock.now())
 
     return _with_reason(request, pledge, _("Đưa giao ước về bản soạn"), _("Đưa về bản soạn"), effects, deed)
 
@@ -160,12 +178,27 @@ def _with_reason(
     title: str,
     verb: str,
     effects: list[Effect],
-    deed: Callable[[str], Any],
+    deed: Callable[[str, int], Any],
 ) -> HttpResponse:
+    """Ask for the reason, then do it. Who read a pledge that changed since sees what would happen now, his reason
+    still in its place, and presses again.
+    """
     back = reverse("pledge", args=[pledge.pk])
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, initial={"version": pledge.version})
     done = _("Đã xong: {verb}.").format(verb=verb.lower())
-    if answer := save(request, form, lambda: deed(form.cleaned_data["reason"]), back_url=back, done=done):
+
+    def asked() -> None:
+        try:
+            deed(form.cleaned_data["reason"], form.cleaned_data["version"] or 0)
+        except StaleVersionError as error:
+            again = request.POST.copy()
+            again["version"] = str(pledge.version)
+            form.data = again
+            raise DomainError(
+                _("Giao ước vừa thay đổi sau khi anh/chị mở trang này. Xem lại những gì sẽ xảy ra rồi bấm lần nữa.")
+            ) from error
+
+    if answer := save(request, form, asked, back_url=back, done=done):
         return answer
     context = {
         "title": title,

@@ -147,7 +147,8 @@ def list_indicators(request: ActorRequest) -> HttpResponse:
         for agency in agencies
     ]
     shelves = [shelf for shelf in shelves if shelf[1] or shelf[2]] or shelves[:1]
-    return render(request, "campaigns/indicators.html", {"shelves": shelves})
+    changed = frozenset(policies.indicators_changed_by(request.actor).values_list("pk", flat=True))
+    return render(request, "campaigns/indicators.html", {"shelves": shelves, "changed": changed})
 
 
 def add_to_library(request: ActorRequest, agency: Agency) -> HttpResponse:

@@ -20,7 +20,7 @@ def list_themes(request: ActorRequest) -> HttpResponse:
     """Every theme the actor may see, with the years lived under it."""
     lived = CycleTheme.objects.filter(cycle__in=cycles_visible_to(request.actor)).select_related("cycle__bloc")
     themes = policies.themes_visible_to(request.actor).prefetch_related(Prefetch("cycles", lived, to_attr="shown"))
-    kept = policies.agencies_kept_by(request.actor)
+    kept = frozenset(policies.themes_changed_by(request.actor).values_list("pk", flat=True))
     context = {"themes": themes, "kept": kept, "may_add": policies.may_add_somewhere(request.actor)}
     return render(request, "campaigns/themes.html", context)
 

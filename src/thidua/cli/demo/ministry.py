@@ -171,7 +171,7 @@ def _load_pledge(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[str,
         text="Các đơn vị trong khối giao ước hoàn thành các chỉ tiêu dưới đây (số liệu minh hoạ).",
     )
     targets = [(_add_target(actor, pledge, each), each) for each in told["targets"]]
-    pledge = open_signing(actor=actor, pledge=pledge, now=now)
+    pledge = open_signing(actor=actor, pledge=pledge, version=pledge.version, now=now)
     members = [ministry.units[each["code"]] for each in told["blocs"][0]["units"]]
     for unit, each in zip(members, told["blocs"][0]["units"], strict=True):
         record_paper_signature(

@@ -74,7 +74,11 @@ def _run_by(actor: Actor) -> Q:
 def _undecided(actor: Actor, today: date) -> QuerySet[ElectionRecord]:
     decided = RecognitionDecision.objects.filter(bloc=OuterRef("bloc"), year=OuterRef("year"))
     return ElectionRecord.objects.filter(
-        _run_by(actor), ~Exists(decided), role=LeadRole.LEAD, year__gte=today.year, meeting__state__in=_HELD
+        ~Exists(decided),
+        agency__in=actor.agencies_as(Role.STANDING_OFFICE),
+        role=LeadRole.LEAD,
+        year__gte=today.year,
+        meeting__state__in=_HELD,
     )
 
 

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Cycle
-from thidua.campaigns.policies import cycles_visible_to, may_run_cycle
+from thidua.campaigns.policies import cycles_visible_to, may_plan_cycle
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
 from thidua.decisions.enums import ProposalState
@@ -27,13 +27,13 @@ def lines_visible_to(actor: Actor) -> QuerySet[ProposalLine]:
 
 
 def may_draft_proposals(actor: Actor, cycle: Cycle) -> Answer:
-    """Whether the actor may begin the list of a year: who runs the year."""
-    return may_run_cycle(actor, cycle)
+    """Whether the actor may begin the list of a year: who runs the year, until it is closed."""
+    return may_plan_cycle(actor, cycle)
 
 
 def may_edit_proposals(actor: Actor, proposals: ProposalList) -> Answer:
-    """Whether the actor may change or send the list: who runs the year, until it is sent."""
-    if not (answer := may_run_cycle(actor, proposals.cycle)):
+    """Whether the actor may change or send the list: who runs the year, until it is sent or closed."""
+    if not (answer := may_plan_cycle(actor, proposals.cycle)):
         return answer
     if proposals.state != ProposalState.DRAFT:
         return refused(

@@ -4,10 +4,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.policies import cycles_visible_to
-from thidua.common.actor import Actor
+from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
 from thidua.decisions.models import RecognitionDecision
-from thidua.meetings.policies.meetings import runs_meetings_of
 from thidua.organisations.models import Bloc
 from thidua.organisations.policies import blocs_visible_to
 
@@ -28,7 +27,7 @@ def find_bloc_year(actor: Actor, pk: int, year: int) -> BlocYear | None:
 
 
 def may_record_decision(actor: Actor, bloc_year: BlocYear) -> Answer:
-    """Whether the actor may record who was recognised in the bloc: its secretary or the standing office."""
+    """Whether the actor may record who was recognised in the bloc: the standing office."""
     return may_record_for(actor, bloc_year[0])
 
 
@@ -38,10 +37,10 @@ def may_edit_decision(actor: Actor, decision: RecognitionDecision) -> Answer:
 
 
 def may_record_for(actor: Actor, bloc: Bloc) -> Answer:
-    """The same question for a bloc."""
-    if runs_meetings_of(actor, bloc.pk, bloc.agency_id):
+    """The same question for a bloc: the superior's office records what the superior decided, not the bloc itself."""
+    if bloc.agency_id in actor.agencies_as(Role.STANDING_OFFICE):
         return YES
     return refused(
-        _("Chỉ thư ký khối và cơ quan thường trực ghi được quyết định công nhận."),
-        who=_("Thư ký %(bloc)s") % {"bloc": bloc.name},
+        _("Chỉ cơ quan thường trực ghi được quyết định công nhận."),
+        who=_("Cơ quan thường trực của %(agency)s") % {"agency": bloc.agency},
     )

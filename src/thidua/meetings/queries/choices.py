@@ -10,6 +10,7 @@ from thidua.access.models import RoleGrant
 from thidua.campaigns.models import Cycle
 from thidua.meetings.models import Attendance, Meeting
 from thidua.organisations.models import Bloc, Person, Post, Unit
+from thidua.organisations.models.dated import LATEST_FIRST
 from thidua.organisations.queries import members_of
 
 Choices = list[tuple[str, list[tuple[Person | Unit | Cycle, str]]]]
@@ -70,7 +71,7 @@ def _by_unit(wanted: Q) -> Choices:
     """People by the unit of the first post they hold, those of no unit last."""
     people = list(Person.objects.filter(wanted).distinct().order_by("sort_key", "pk"))
     posts: dict[int, Post] = {}
-    for post in Post.objects.filter(person__in=people).select_related("unit").order_by("-heads_unit", "-since", "pk"):
+    for post in Post.objects.filter(person__in=people).select_related("unit").order_by("-heads_unit", *LATEST_FIRST):
         posts.setdefault(post.person_id, post)
     groups: Choices = []
     by_unit: dict[str, list[tuple[Person | Unit | Cycle, str]]] = {}

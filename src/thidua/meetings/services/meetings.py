@@ -198,7 +198,9 @@ def _write_quorum(meeting: Meeting, facts: MeetingFacts) -> None:
 
 
 def _invite_members(meeting: Meeting) -> None:
-    """A line for each member unit of the meeting's year; a council's session invites its people by hand."""
+    """A line for each unit that is a member of the meeting's year on its day (where the day is not known: all of the
+    year); a council's session invites its people by hand.
+    """
     if meeting.kind == MeetingKind.COUNCIL_SESSION:
         return
     year = meeting.cycle.year if meeting.cycle else meeting.held_on.year
@@ -213,7 +215,7 @@ def _invite_members(meeting: Meeting) -> None:
             words=unit.name,
             position=position,
         )
-        for position, unit in enumerate(members_of(meeting.bloc_id, year), start=1)
+        for position, unit in enumerate(members_of(meeting.bloc_id, year, meeting.exact_day), start=1)
     )
 
 

@@ -217,11 +217,17 @@ def give_post(
 
 @transaction.atomic
 def end_post(*, actor: Actor, post: Post, until: date) -> Post:
-    """The post is held until `until`, included."""
+    """The post is held until `until`, included. A last day that somebody wrote down already stands."""
     require(policies.may_keep_person(actor, post.person))
     lock(post.person)
     post = lock(post)
     require_order(post.since, until)
+    if post.until is not None:
+        raise OrganisationError(
+            _("Đã ghi ngày cuối giữ chức vụ này là {day}.").format(day=format_date(post.until)),
+            code="ended_already",
+            field="until",
+        )
     before = told(post, "title", "until")
     post.until = until
     post.save()

@@ -35,7 +35,8 @@ def merge_units(
 ) -> Unit:
     """`units` go over into `into` (new, or one that goes on) from `effective_on`.
 
-    With `joins_blocs` the successor takes the open memberships of the year and after; who leads is decided anew.
+    With `joins_blocs` the successor takes the open memberships of the year and after, unless it is in another bloc
+    already (refused: whether it changes blocs is decided by hand); who leads is decided anew.
     With `moves_people` their people belong to the successor from that day; their posts end.
     """
     for unit in [*units, into]:
@@ -183,6 +184,7 @@ def _end_leaderships(unit: Unit, effective_on: date) -> None:
 def _join_in_place(unit: Unit, memberships: list[BlocMembership], effective_on: date) -> None:
     """The unit becomes a member where another left, unless it is one already; in its place of the list."""
     for left in memberships:
+        _refuse_second_bloc(unit, left)
         BlocMembership.objects.get_or_create(
             agency_id=left.agency_id,
             bloc_id=left.bloc_id,
@@ -192,6 +194,20 @@ def _join_in_place(unit: Unit, memberships: list[BlocMembership], effective_on: 
                 "position": left.position,
                 "joined_on": effective_on if _begins(left) < effective_on else None,
             },
+        )
+
+
+def _refuse_second_bloc(unit: Unit, left: BlocMembership) -> None:
+    others = BlocMembership.objects.filter(agency_id=left.agency_id, unit=unit, year=left.year, left_on=None)
+    other = others.exclude(bloc=left.bloc_id).select_related("bloc").first()
+    if other is not None:
+        raise OrganisationError(
+            _("{unit} đang là thành viên {bloc} năm {year}.").format(
+                unit=unit.name, bloc=other.bloc.name, year=left.year
+            ),
+            code="other_bloc",
+            field="joins_blocs",
+            remedy=_("Bỏ chọn ô này; nếu đơn vị đổi khối thì ghi ở trang của hai khối."),
         )
 
 

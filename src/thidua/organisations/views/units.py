@@ -166,6 +166,7 @@ def merge(request: ActorRequest, unit: Unit) -> HttpResponse:
             _("Từ ngày đó đơn vị này rời Khối; nếu đang là Khối trưởng, Khối phó thì vai trò kết thúc."),
             _("Việc đã làm, minh chứng, khen thưởng trước ngày đó vẫn là của đơn vị này."),
             _("Chức vụ trong đơn vị này kết thúc; ghi chức vụ mới ở đơn vị kế thừa."),
+            _("Vai trò của tài khoản ở đơn vị này hết hiệu lực cùng lúc; quản trị giao vai trò mới nếu cần."),
         ],
         destructive=True,
     )
@@ -188,6 +189,7 @@ def split(request: ActorRequest, unit: Unit) -> HttpResponse:
         effects=[
             _("Việc đã làm trước ngày đó vẫn là của đơn vị này."),
             _("Nếu đơn vị cũ không còn, nó rời Khối từ ngày có hiệu lực."),
+            _("Khi đó vai trò của tài khoản ở đơn vị cũ cũng hết hiệu lực; quản trị giao vai trò mới nếu cần."),
             _("Chuyển từng người sang đơn vị mới ở trang của người ấy, hoặc bằng Excel."),
         ],
         destructive=True,
@@ -210,6 +212,7 @@ def dissolve(request: ActorRequest, unit: Unit) -> HttpResponse:
         effects=[
             _("Từ ngày đó đơn vị rời Khối; việc đã làm vẫn là của đơn vị này."),
             _("Người của đơn vị chưa thuộc đơn vị nào cho tới khi được chuyển."),
+            _("Vai trò của tài khoản ở đơn vị này hết hiệu lực cùng lúc; quản trị giao vai trò mới nếu cần."),
         ],
         destructive=True,
     )

@@ -16,7 +16,7 @@ from thidua.common.policy import YES, Answer, refused
 from thidua.core.scoring.scheme import ScoreItem
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import BlocLeadership, UnitMembership
-from thidua.organisations.models.dated import holding_on
+from thidua.organisations.models.dated import LATEST_FIRST, OLDEST_FIRST, holding_on
 from thidua.organisations.policies import IN_UNIT
 from thidua.scorecards.enums import Capacity, SchemeState, Stage
 from thidua.scorecards.models import Assessor, Scheme, Scorecard
@@ -54,7 +54,7 @@ def lookers_of(schemes: Collection[Scheme]) -> dict[int, Lookers]:
     for scheme in schemes:
         wanted |= Q(bloc=scheme.cycle.bloc_id, year=scheme.cycle.year)
     lead: dict[tuple[int, int, str], BlocLeadership] = {}
-    for row in BlocLeadership.objects.filter(wanted).select_related("unit").order_by("since", "pk"):
+    for row in BlocLeadership.objects.filter(wanted).select_related("unit").order_by(*OLDEST_FIRST):
         lead[row.bloc_id, row.year, row.role] = row
     found: dict[int, Lookers] = {}
     for scheme in schemes:
@@ -140,7 +140,7 @@ def who_leads(actor: Actor) -> dict[str, Any]:
         rows = BlocLeadership.objects.filter(
             bloc=OuterRef("scheme__cycle__bloc"), year=OuterRef("scheme__cycle__year"), role=role
         )
-        return Subquery(rows.order_by("-since", "-pk").values(value)[:1])
+        return Subquery(rows.order_by(*LATEST_FIRST).values(value)[:1])
 
     person = actor.person if isinstance(actor, PersonActor) else None
     theirs = UnitMembership.objects.filter(

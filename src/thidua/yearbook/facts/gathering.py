@@ -39,7 +39,7 @@ def gather_facts(cycle: Cycle) -> dict[str, Any]:
 def sheet_facts(facts: dict[str, Any]) -> dict[str, Any]:
     """What the pages drawn from data show."""
     pledge, tasks = facts["pledge"], facts["tasks"]
-    members = len(facts["members"])
+    members = sum(member["stays"] for member in facts["members"])
     return {
         "year": facts["year"],
         "bloc": facts["bloc"],
@@ -47,7 +47,7 @@ def sheet_facts(facts: dict[str, Any]) -> dict[str, Any]:
         "lead": facts["lead"]["unit"],
         "deputy": facts["deputy"]["unit"],
         "members": str(members) if members else None,
-        "signed": f"{len(pledge['signatures'])} trên {members}" if pledge else None,
+        "signed": f"{len(pledge['signatures'])} trên {pledge['asked']}" if pledge else None,
         "tasks_done": f"{sum(task['is_done'] for task in tasks)} trên {len(tasks)}" if tasks else None,
         "activities": str(len(facts["activities"])) if facts["activities"] else None,
         "steps": [{**step, "note": step["note"] or ""} for step in facts["steps"]],

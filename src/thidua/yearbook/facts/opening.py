@@ -14,7 +14,9 @@ from django.utils.translation import ngettext
 
 from thidua.campaigns.enums import FollowUpState, MovementKind, TaskState
 from thidua.campaigns.models import Cycle, CycleMovement, CycleTheme, FollowUp, Movement, Pledge, Task, Theme
+from thidua.campaigns.queries.content import bloc_part, sha256_of
 from thidua.campaigns.queries.cycles import cycle_of
+from thidua.campaigns.queries.pledges import targets_of
 from thidua.campaigns.queries.rules import rules_in_force
 from thidua.campaigns.services.cycles import year_deadlines
 from thidua.common.components.texts import long_date
@@ -23,6 +25,7 @@ from thidua.documents.queries.papers import templates_of
 from thidua.meetings.models import ElectionRecord
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import BlocLeadership, BlocMembership, Person, Unit
+from thidua.organisations.models.dated import OLDEST_FIRST
 from thidua.yearbook.kinds import every_kind
 
 
@@ -59,6 +62,8 @@ class Opening:
     movements: list[Movement] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     pledge: Pledge | None = None
+    goes_on: dict[str, object] = field(default_factory=dict)
+    """What else the preview shows: deadlines of the steps, rules, templates, promises, the text of the pledge."""
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -67,11 +72,21 @@ class Opening:
         plan = {
             "year": self.year,
             "members": [unit.pk for unit in self.members],
-            "leaders": [[leader.role, leader.unit.pk, leader.is_recorded] for leader in self.leaders],
+            "leaders": [
+                [
+                    leader.role,
+                    leader.unit.pk,
+                    leader.representative.pk if leader.representative else None,
+                    leader.basis,
+                    leader.is_recorded,
+                ]
+                for leader in self.leaders
+            ],
             "theme": self.theme.pk if self.theme else None,
             "movements": [movement.pk for movement in self.movements],
             "tasks": [[task.pk, task.version] for task in self.tasks],
             "pledge": self.pledge.pk if self.pledge else None,
+            "goes_on": self.goes_on,
         }
         return hashlib.sha256(json.dumps(plan).encode()).hexdigest()
 
@@ -127,7 +142,7 @@ def _plan_leaders(cycle: Cycle, opening: Opening) -> None:
         row.role: row
         for row in BlocLeadership.objects.filter(bloc=cycle.bloc_id, year=opening.year)
         .select_related("unit", "representative")
-        .order_by("since", "pk")
+        .order_by(*OLDEST_FIRST)
     }
     elected = {
         row.role: row
@@ -196,6 +211,7 @@ def _plan_movements(cycle: Cycle, opening: Opening, following: Cycle | None) -> 
 
 def _plan_rules(cycle: Cycle, opening: Opening) -> None:
     rules = rules_in_force(cycle.bloc_id)
+    opening.goes_on["rules"] = [[rule.pk, rule.version] for rule in rules]
     if rules:
         says = _("Tiếp tục áp dụng đến khi khối thông qua bản mới.")
         opening.lines.append(Line(_("Quy chế"), says, carried=True, items=tuple(str(rule) for rule in rules)))
@@ -203,6 +219,7 @@ def _plan_rules(cycle: Cycle, opening: Opening) -> None:
 
 def _plan_templates(cycle: Cycle, opening: Opening) -> None:
     own = templates_of(cycle.agency_id)
+    opening.goes_on["templates"] = sorted(own)
     if own:
         says = _("Văn bản của năm sau dùng tiếp mẫu của cơ quan.")
         names = tuple(every_kind()[kind].name for kind in own if kind in every_kind())
@@ -213,6 +230,9 @@ def _plan_steps(cycle: Cycle, opening: Opening, following: Cycle | None) -> None
     if following is not None:
         return
     deadlines = year_deadlines(cycle.agency, opening.year)
+    opening.goes_on["steps"] = [
+        [kind, due.falls_on.isoformat() if due.falls_on else None] for kind, due in deadlines.items()
+    ]
     items = tuple(
         f"{kind.label}: {long_date(due.falls_on)}" if due.falls_on else str(kind.label)
         for kind, due in deadlines.items()
@@ -234,8 +254,10 @@ def _plan_tasks(cycle: Cycle, opening: Opening, following: Cycle | None) -> None
 
 
 def _plan_follow_ups(cycle: Cycle, opening: Opening) -> None:
-    promises = FollowUp.objects.filter(visit__cycle__bloc=cycle.bloc_id).exclude(state=FollowUpState.CLOSED)
-    items = tuple(f"{promise.unit.name}: {promise.promise}" for promise in promises.select_related("unit"))
+    rows = FollowUp.objects.filter(visit__cycle__bloc=cycle.bloc_id).exclude(state=FollowUpState.CLOSED)
+    promises = list(rows.select_related("unit"))
+    opening.goes_on["promises"] = [[promise.pk, promise.version] for promise in promises]
+    items = tuple(f"{promise.unit.name}: {promise.promise}" for promise in promises)
     if items:
         says = _("Việc sau kiểm tra chưa xong vẫn hiện ở năm mới đến khi được xác nhận.")
         opening.lines.append(Line(_("Sau kiểm tra"), says, carried=True, items=items))
@@ -249,6 +271,7 @@ def _plan_pledge(cycle: Cycle, opening: Opening, following: Cycle | None) -> Non
         opening.lines.append(Line(_("Giao ước"), _("Năm nay không có giao ước để lấy làm mẫu."), carried=False))
         return
     opening.pledge = pledge
+    opening.goes_on["pledge"] = sha256_of(bloc_part(pledge, targets_of(pledge)))
     says = _(
         "Soạn sẵn bản nháp từ giao ước năm %(year)s với chỉ tiêu chung; chỉ tiêu từng đơn vị do đơn vị tự đăng ký."
     )

@@ -3,9 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from thidua.campaigns.enums import IndicatorKind, TargetScope
 from thidua.campaigns.models import Cycle, Pledge, PledgeSignature, Target, TargetResult, Task
+from thidua.campaigns.queries.pledges import signing_of
+from thidua.organisations.models import Unit
 from thidua.yearbook.facts.wording import day_words, due_words, figure_words, listing
+from thidua.yearbook.facts.year import last_day
 
 WHOLE_BLOC = "Cả khối"
 EACH_UNIT = "Mỗi đơn vị"
@@ -48,6 +53,7 @@ def _pledge(pledge: Pledge) -> dict[str, Any]:
         "text": pledge.text,
         "state": str(pledge.get_state_display()),
         "hash": pledge.content_hash or None,
+        "asked": len(asked_to_sign(pledge)),
         "signatures": [
             {
                 "unit": row.unit_name,
@@ -58,6 +64,12 @@ def _pledge(pledge: Pledge) -> dict[str, Any]:
             for row in signatures
         ],
     }
+
+
+def asked_to_sign(pledge: Pledge, until: date | None = None) -> list[Unit]:
+    """Who had to sign: who signed, and who was a member on the day it froze, else on `until` or the year's last."""
+    frozen_on = timezone.localtime(pledge.frozen_at).date() if pledge.frozen_at else None
+    return signing_of(pledge, frozen_on or last_day(pledge.cycle, until)).units
 
 
 def targets_of(pledge: Pledge) -> list[dict[str, Any]]:

@@ -24,14 +24,16 @@ from thidua.campaigns.models import (
     Task,
 )
 from thidua.common.references import Reference, describe
+from thidua.core.vietnam.dates import format_date
 from thidua.meetings.enums import StatementKind
 from thidua.meetings.models import Statement
-from thidua.organisations.queries import leadership_of, members_of
+from thidua.organisations.queries import leadership_of, member_rows, members_of
 from thidua.yearbook.facts.conference import conference_of
 from thidua.yearbook.facts.deeds import activity_sentences, award_sentences
-from thidua.yearbook.facts.promises import told_targets
+from thidua.yearbook.facts.promises import asked_to_sign, told_targets
 from thidua.yearbook.facts.proofs import proofs_of
 from thidua.yearbook.facts.sentences import Section, Sentence, Source, numbered, sentence
+from thidua.yearbook.facts.year import last_day
 
 TASKS, PLEDGE, BLOC, YEAR = "Nhiệm vụ", "Giao ước", "Khối", "Năm thi đua"
 
@@ -40,7 +42,7 @@ def year_report(cycle: Cycle) -> list[Section]:
     """The sections of the year-end report."""
     said = _said(cycle)
     return numbered(
-        Section("ĐẶC ĐIỂM TÌNH HÌNH", tuple(_situation(cycle))),
+        Section("ĐẶC ĐIỂM TÌNH HÌNH", tuple(_situation(cycle, None))),
         Section("TỔ CHỨC PHONG TRÀO VÀ GIAO ƯỚC THI ĐUA", (*_movements(cycle), *_pledge(cycle, None))),
         Section("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", (*said[StatementKind.REPORT], *_tasks(cycle))),
         Section("HOẠT ĐỘNG CHUNG", (*activity_sentences(cycle, None), *_mid_year_step(cycle))),
@@ -57,7 +59,7 @@ def mid_year_report(cycle: Cycle) -> list[Section]:
     return numbered(
         Section(
             "TỔ CHỨC PHONG TRÀO VÀ GIAO ƯỚC THI ĐUA",
-            (*_situation(cycle), *_movements(cycle), *_pledge(cycle, until)),
+            (*_situation(cycle, until), *_movements(cycle), *_pledge(cycle, until)),
         ),
         Section("HOẠT ĐỘNG CHUNG", (*activity_sentences(cycle, until), *_mid_year_step(cycle))),
         Section("KIỂM TRA", tuple(_visits(cycle, until))),
@@ -73,12 +75,19 @@ def _of_bloc(cycle: Cycle) -> Source:
     return Source(BLOC, f"Thành viên và người đứng đầu năm {cycle.year}", reverse("bloc", args=[cycle.bloc_id]))
 
 
-def _situation(cycle: Cycle) -> Iterable[Sentence]:
-    members = members_of(cycle.bloc_id, cycle.year)
+def _situation(cycle: Cycle, until: date | None) -> Iterable[Sentence]:
+    """Who belongs to the bloc at the end of the time, who left it since the year began, who leads, under what theme."""
+    day = last_day(cycle, until)
+    members = members_of(cycle.bloc_id, cycle.year, day)
     if members:
         names = ", ".join(unit.name for unit in members)
         text = f"Năm {cycle.year}, {cycle.bloc.name} có {len(members)} đơn vị thành viên: {names}."
         yield sentence(text, [_of_bloc(cycle)])
+    for row in member_rows(cycle.bloc_id, cycle.year):
+        if row.left_on is not None and row.left_on < day:
+            why = f" ({row.left_because})" if row.left_because else ""
+            text = f"{row.unit.name} là thành viên đến hết ngày {format_date(row.left_on)}{why}."
+            yield sentence(text, [_of_bloc(cycle)])
     leading = leadership_of(cycle.bloc_id, cycle.year)
     if leading.lead:
         deputy = f"; {leading.deputy.unit.name} làm Khối phó" if leading.deputy else ""
@@ -103,7 +112,7 @@ def _pledge(cycle: Cycle, until: date | None) -> Iterable[Sentence]:
     if pledge is None:
         return
     signed = PledgeSignature.objects.filter(pledge=pledge, withdrawn_at=None).count()
-    members = len(members_of(cycle.bloc_id, cycle.year))
+    members = len(asked_to_sign(pledge, until))
     source = Source(PLEDGE, pledge.title, reverse("pledge", args=[pledge.pk]))
     yield sentence(f"Có {signed} trên {members} đơn vị đã ký giao ước thi đua năm {cycle.year}.", [source])
     targets = pledge.targets.count()

@@ -80,7 +80,7 @@ def sample_facts() -> dict[str, Any]:
         "theme": "Đoàn kết, sáng tạo",
         "lead": leader,
         "deputy": leader,
-        "members": [{"name": "Văn phòng Bộ", "role": "Khối trưởng"}],
+        "members": [{"name": "Văn phòng Bộ", "role": "Khối trưởng", "stays": True}],
         "movements": [
             {
                 "name": "Phong trào",
@@ -97,6 +97,7 @@ def sample_facts() -> dict[str, Any]:
             "text": "Lời giao ước.",
             "state": "Đã chốt",
             "hash": "0" * 64,
+            "asked": 6,
             "signatures": [{"unit": "Văn phòng Bộ", "person": "Nguyễn Văn Mẫu", "post": "Chánh", "when": "01/03/2026"}],
         },
         "targets": [

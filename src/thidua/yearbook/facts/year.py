@@ -1,14 +1,16 @@
 """The year itself: members, who leads, theme, movements, steps, texts it rests on."""
 
+from datetime import date
 from typing import Any
 
 from thidua.campaigns.enums import StepState
 from thidua.campaigns.models import Cycle, CycleMovement, CycleTheme, Movement, Step, TextCitation
 from thidua.common.references import Reference, describe
+from thidua.core.vietnam.dates import format_date
 from thidua.core.vietnam.partial_dates import Precision
 from thidua.organisations.enums import LeadRole
-from thidua.organisations.models import BlocLeadership
-from thidua.organisations.queries import leadership_of, members_of
+from thidua.organisations.models import BlocLeadership, BlocMembership
+from thidua.organisations.queries import leadership_of, member_rows
 from thidua.yearbook.facts.wording import day_words, due_words
 
 MEMBER = "Thành viên"
@@ -28,13 +30,27 @@ def year_facts(cycle: Cycle) -> dict[str, Any]:
         "theme": "; ".join(themes) or None,
         "lead": _leader(leading.lead),
         "deputy": _leader(leading.deputy),
-        "members": [
-            {"name": unit.name, "role": str(roles.get(unit.pk, MEMBER))}
-            for unit in members_of(cycle.bloc_id, cycle.year)
-        ],
+        "members": [_member(row, roles) for row in member_rows(cycle.bloc_id, cycle.year)],
         "movements": [_movement(link.movement) for link in _movements(cycle)],
         "legal_bases": _legal_bases(cycle),
         "steps": _steps(cycle),
+    }
+
+
+def last_day(cycle: Cycle, until: date | None = None) -> date:
+    """The day on which a paper counts who belongs to the year: `until`, else the last of the year."""
+    return until or date(cycle.year, 12, 31)
+
+
+def _member(row: BlocMembership, roles: dict[int, Any]) -> dict[str, Any]:
+    """Everybody who was a member; whoever came or went within the year with the day."""
+    role = str(roles.get(row.unit_id, MEMBER))
+    days = [f"từ {format_date(row.joined_on)}"] if row.joined_on else []
+    days += [f"đến hết {format_date(row.left_on)}"] if row.left_on else []
+    return {
+        "name": row.unit.name,
+        "role": f"{role} ({', '.join(days)})" if days else role,
+        "stays": row.left_on is None,
     }
 
 
