@@ -36,7 +36,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """What is loaded by now stays to the end: the search for cycles need not go over it again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(10_000, 10, 10)
 
 
 OPENING = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})

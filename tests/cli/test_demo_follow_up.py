@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from tests.pages import words_of
 from thidua.activities.enums import ActivityKind
 from thidua.activities.facts.revisits import compared
 from thidua.activities.models import Activity, Lesson, ProgrammeLine, Proposal, Review, Revisit
 from thidua.cli.demo.ministry import load_ministry
+from thidua.publishing.models import Snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _own_installation(settings, tmp_path) -> None:
     settings.VAR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 def test_a_review_a_visit_and_three_proposals(at) -> None:
@@ -31,6 +36,11 @@ def test_a_review_a_visit_and_three_proposals(at) -> None:
     (stretch,) = compared(first, Revisit.objects.select_related("made"), date(2026, 11, 27)).stretches
     (measure,) = stretch.later
     assert (stretch.first, measure.pieces, measure.why) == (79, 42, ())
+    (page,) = Snapshot.objects.all()
+    assert (page.title, page.pictures.count()) == (first.title, 2)
+    shown = words_of(Client().get(reverse("snapshot", args=[page.slug])))
+    assert "Kết thúc buổi ra quân" in shown
+    assert "Số liệu minh hoạ" in shown
     workshop = Activity.objects.get(kind=ActivityKind.WORKSHOP)
     assert "số liệu minh hoạ" in workshop.title
     assert workshop.agency.is_illustrative

@@ -9,11 +9,13 @@ from typing import Any
 import yaml
 from django.utils import timezone
 
-from thidua.activities.enums import ActivityKind, ActivityState, PartyRole
+from thidua.activities.enums import ActivityKind, ActivityState, PartyRole, PeopleShown
 from thidua.activities.services.activities import ActivityWords, record_activity
 from thidua.activities.services.answers import put_party_on_paper
 from thidua.activities.services.outputs import OutputWords, add_output
 from thidua.activities.services.parties import add_party
+from thidua.activities.services.public_photos import PublicPhotoWords, choose_public_photo
+from thidua.activities.services.publishing import publish_impact
 from thidua.campaigns.enums import (
     CommentOutcome,
     IndicatorKind,
@@ -59,6 +61,7 @@ from thidua.organisations.services.bloc_members import set_members
 from thidua.organisations.services.blocs import create_bloc
 from thidua.organisations.services.people import create_person
 from thidua.organisations.services.units import create_unit
+from thidua.publishing.enums import PictureRole
 from thidua.records.services import AwardWords, record_award
 
 REPORT_DAYS = ((3, 31), (6, 30), (9, 30))
@@ -333,7 +336,7 @@ def _load_activity(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[st
     follow_clean_up(actor, activity, told["followed"], partner, now)
     plan_next(actor, cycle, told["next"], timezone.localdate(now) + timedelta(days=told["next"]["days_ahead"]), now)
     for number, each in enumerate(told["photos"], start=1):
-        add_photo(
+        photo = add_photo(
             actor=actor,
             parent=Reference("activity", activity.pk),
             agency=ministry.agency.pk,
@@ -346,6 +349,10 @@ def _load_activity(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[st
             subjects=[],
             now=now,
         )
+        role = PictureRole.AFTER if number == len(told["photos"]) else PictureRole.DURING
+        shown = PublicPhotoWords(role, PeopleShown.NO_FACES, photo.alt_text, caption=photo.caption)
+        choose_public_photo(actor=actor, photo=photo, activity=activity, words=shown)
+    publish_impact(actor=actor, activity=activity, now=now)
 
 
 def quorum_words(told: dict[str, Any]) -> dict[str, Any]:
