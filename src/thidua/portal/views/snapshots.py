@@ -45,7 +45,8 @@ def download_figures(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponse(_("Đã thôi công bố."), content_type="text/plain; charset=utf-8", status=HTTPStatus.GONE)
     told = _told(snapshot)
     lines = [*told["lines"], *told["classes"], *told["handed"]]
-    text = as_csv(COLUMNS, ([line[key] for key in COLUMNS] for line in lines))
+    rows = ([*(line[key] for key in COLUMNS), "yes" if line.get("is_asked") else ""] for line in lines)
+    text = as_csv([*COLUMNS, "open_question"], rows)
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="so-lieu-{snapshot.slug}-{snapshot.number}.csv"'
     return answer
