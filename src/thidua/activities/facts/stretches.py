@@ -13,7 +13,7 @@ from thidua.common.components.texts import number
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
-    """`standing` in the order in which they were noted; `heirs`: code of one that was corrected → what stands for it."""
+    """`standing` in the order in which they were noted; `heirs`: code of a corrected one → what stands in its place."""
 
     standing: tuple[FieldFact, ...]
     heirs: dict[str, str]

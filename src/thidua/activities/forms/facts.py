@@ -367,7 +367,7 @@ class ItemsForm(CountedForm):
     def _offer_stretches(self) -> None:
         """A stretch that was corrected since is the correction; one that no longer stands can be kept."""
         stretches = stretches_of(self.activity.pk)
-        offered = [("", gettext_lazy("Không theo đoạn nào")), *stretches.choices]
+        offered: list[tuple[str, str | Promise]] = [("", gettext_lazy("Không theo đoạn nào")), *stretches.choices]
         if had := self.initial.get("zone"):
             self.initial["zone"] = had = stretches.heirs.get(had, had)
             if had not in dict(offered):
