@@ -147,6 +147,27 @@ def test_each_kind_has_a_short_form(
     assert ("Đang dùng" in listed, "Đã sửa" in listed) == (True, True)
 
 
+def test_a_count_stays_on_its_stretch_when_either_is_corrected(secretary: Client, beach: Activity) -> None:
+    stretch = {"name": "Đoạn mẫu", "metres": "50", "is_fixed": "on", "size_limit_mm": "25"}
+    send(secretary, beach, "doan", **stretch)
+    zone = FieldFact.objects.get()
+    told = {"item": "SHORT@1:BUTTS", "counting": "COUNTED", "count": "40"}
+    send(secretary, beach, "mon", **told, zone=str(zone.code))
+    count = FieldFact.objects.latest("pk")
+    secretary.post(reverse("correct_fact", args=[zone.pk]), stretch | {"metres": "100"})
+    longer = FieldFact.objects.latest("pk")
+
+    form = secretary.get(reverse("correct_fact", args=[count.pk])).text
+    assert f'<option value="{longer.code}" selected' in form
+    assert str(zone.code) not in form
+    secretary.post(reverse("correct_fact", args=[count.pk]), told | {"count": "41", "zone": str(longer.code)})
+    assert FieldFact.objects.latest("pk").body["zone"] == str(longer.code)
+    secretary.post(reverse("correct_fact", args=[FieldFact.objects.latest("pk").pk]), told | {"zone": ""})
+    assert "zone" not in FieldFact.objects.latest("pk").body
+    other = send(secretary, beach, "mon", **told, zone=str(zone.code))
+    assert (other.status_code, "zone" in other.context["form"].errors) == (200, True)
+
+
 BAD: list[tuple[str, dict[str, Any], str, str]] = [
     ("tui", {"count": "1", "weight": "-4"}, "weight", "từ 0"),
     ("can", {"scope": "WHOLE", "gross": "100", "tare": "120"}, "tare", "Bì 120 kg lớn hơn tổng 100 kg"),

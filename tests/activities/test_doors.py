@@ -9,8 +9,8 @@ from tests.factories.activities import make_activity, make_clean_up
 from tests.factories.cycles import make_cycle, step_of
 from tests.factories.files import make_jpeg, upload
 from thidua.activities.doors.due import due_activities
-from thidua.activities.enums import ActivityState
-from thidua.activities.services import OutputWords, add_output
+from thidua.activities.enums import ActivityState, FactKind
+from thidua.activities.services import Note, OutputWords, add_output, note_fact
 from thidua.campaigns.enums import CycleState, StepKind
 from thidua.campaigns.models import Cycle
 from thidua.campaigns.services.steps import satisfy_step, start_step
@@ -145,6 +145,23 @@ def test_a_record_is_complete_with_a_result_and_a_picture(cast: Cast, now: datet
         now=now,
     )
     assert due_activities(actor, TODAY) == []
+
+
+def test_what_was_noted_is_a_result_until_it_is_taken_back(cast: Cast, now: datetime) -> None:
+    activity = make_activity(cast, "Trồng cây", has_no_photos=True)
+    actor = cast.secretary.actor()
+    assert [item.fact for item in due_activities(actor, TODAY)] == ["Chưa ghi kết quả."]
+
+    noted = note_fact(actor=actor, activity=activity, note=Note(FactKind.PLANTING, {"count": "40"}), now=now).fact
+    assert due_activities(actor, TODAY) == []
+
+    right = Note(FactKind.PLANTING, {"count": "50"}, supersedes=noted.code)
+    right_one = note_fact(actor=actor, activity=activity, note=right, now=now).fact
+    assert due_activities(actor, TODAY) == []
+
+    back = Note(FactKind.PLANTING, {"count": "50"}, supersedes=right_one.code, is_void=True)
+    note_fact(actor=actor, activity=activity, note=back, now=now)
+    assert [item.fact for item in due_activities(actor, TODAY)] == ["Chưa ghi kết quả."]
 
 
 def test_nobody_is_asked_for_pictures_that_were_never_kept(cast: Cast, now: datetime) -> None:

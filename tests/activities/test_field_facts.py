@@ -231,6 +231,24 @@ def test_the_phone_gets_what_it_takes_along_and_sees_nothing_else(beach: Activit
         )
 
 
+def test_the_phone_is_told_on_which_stretches_pieces_can_be_counted(beach: Activity, phone: Phone) -> None:
+    def told() -> tuple[list[dict[str, object]], list[str]]:
+        assignment = phone.client.get(reverse("field_assignment")).json()
+        return assignment["zones"], assignment["zones_over"]
+
+    assert told() == ([], [])
+    first, second, gone = uuid4(), uuid4(), uuid4()
+    body = {"name": "Đoạn mẫu", "metres": "10", "is_fixed": "yes", "size_limit_mm": "25"}
+    phone.put("zone", body, code=first)
+    phone.put("zone", body | {"metres": "100"}, code=second, supersedes=str(first))
+    phone.put("zone", {"metres": "5"}, code=gone)
+    phone.put("zone", {"metres": "5"}, supersedes=str(gone), is_void=True)
+    zones, over = told()
+    assert zones == [{"code": str(second), "name": "Đoạn mẫu", "metres": "100", "is_fixed": True}]
+    assert {str(first), str(gone)} <= set(over)
+    assert str(second) not in over
+
+
 def test_a_pass_that_was_typed_is_read_as_it_was_meant(team: NewPass) -> None:
     assert Phone(team.secret.lower().replace("-", " ")).put("bag", DRY).status_code == 201
 

@@ -444,6 +444,45 @@ def test_a_visit_by_its_pages(cast: Cast, beach: Activity, now: datetime, at, si
         assert count_queries(lambda name=name: browser.get(url(name, beach))) <= 30
 
 
+def test_a_stretch_is_counted_again_after_thirty_days_by_pages_alone(
+    cast: Cast, beach: Activity, now: datetime, at, sign_in
+) -> None:
+    browser: Client = sign_in(cast.secretary.user)
+
+    def note_by_form(activity: Activity, kind: str, **data: str) -> FieldFact:
+        answer = browser.post(reverse("note_fact_at_desk", args=[activity.pk, kind]), data)
+        assert answer.status_code == 302, words_of(answer)
+        return FieldFact.objects.filter(activity=activity).latest("pk")
+
+    def count(activity: Activity, pieces: str, zone: FieldFact) -> None:
+        form = browser.get(reverse("note_fact_at_desk", args=[activity.pk, "mon"]))
+        assert f'<option value="{zone.code}"' in form.text
+        assert "Đoạn mẫu; 50 m; đoạn cố định" in words_of(form)
+        told = {"item": "SHORT@1:BUTTS", "counting": "COUNTED", "count": pieces}
+        note_by_form(activity, "mon", **told, zone=str(zone.code))
+        note_by_form(activity, "mon", **told, zone="")
+        note_by_form(activity, "dem-nguoi", covers="EVERYONE", counting="COUNTED", count="4", minutes="30")
+
+    stretch = {"name": "Đoạn mẫu", "metres": "50", "is_fixed": "on", "size_limit_mm": "25"}
+    note_by_form(beach, "doan", name="Bãi A", metres="400")
+    count(beach, "40", note_by_form(beach, "doan", **stretch))
+    browser.post(url("plan_revisit", beach), {"due_on": "12/7/2026", "party_words": "Anh Ba"})
+    at("2026-07-12 10:00")
+    browser.post(url("hold_revisit", Revisit.objects.get()), {"held_on": "12/7/2026"})
+    made = Activity.objects.get(revisit_of__activity=beach)
+    count(made, "10", FieldFact.objects.get(activity=made))
+
+    page = words_of(browser.get(url("follow_up", beach)))
+    assert "Sau 30 ngày" in page
+    assert "80,0" in page
+    assert "20,0 bằng 25% lần đầu" in page
+    listed = words_of(browser.get(url("activity_facts", beach)))
+    assert listed.count("Đoạn mẫu; 50 m; đoạn cố định") == 1
+    figures = words_of(browser.get(url("activity_impact", beach)))
+    assert "400 m" in figures
+    assert "450 m" not in figures
+
+
 def test_right_afterwards_and_a_month_later_stand_beside_the_first_time(
     cast: Cast, beach: Activity, now: datetime, at
 ) -> None:

@@ -1,5 +1,6 @@
 """What came of an activity, for everybody to read: by the standing office, as a copy, and withdrawn again."""
 
+import csv
 from collections.abc import Callable
 from datetime import datetime
 
@@ -177,6 +178,56 @@ def test_what_somebody_typed_of_a_fact_is_not_published(
     page = publish_impact(actor=cast.standing.actor(), activity=beach, now=now)
 
     assert "bà Tám" not in str(page.body)
+
+
+ASKED = "Còn câu hỏi chưa trả lời về số này."
+
+
+def test_that_something_is_asked_about_a_figure_stands_beside_it_and_not_what(
+    cast: Cast, client: Client, now: datetime
+) -> None:
+    activity = make_activity(cast, "Dọn bãi", kind=ActivityKind.CLEAN_UP, held_on=PartialDate(2026, 12, 5), now=now)
+    for kind, body in (
+        (FactKind.BAG, {"litres": "60", "fill": "1", "condition": "DRY", "weight": "900"}),
+        (FactKind.ZONE, {"name": "Bãi A", "metres": "400"}),
+    ):
+        note_fact(actor=cast.secretary.actor(), activity=activity, note=Note(kind, body), now=now)
+
+    page = publish_impact(actor=cast.standing.actor(), activity=activity, now=now)
+
+    asked = {line["name"] for line in page.body["vi"]["lines"] if line["is_asked"]}
+    assert asked == {"Rác thu được", "Rác trên 100 m"}
+    read = words(client, "snapshot", page.slug)
+    assert read.count(ASKED) == 3  # in the sum above, and in two lines of the table
+    assert "đã cân, đếm" in read
+    assert "mật độ" not in str(page.body)
+    rows = list(csv.DictReader(words(client, "snapshot_figures", page.slug).lstrip("\ufeff").splitlines()))
+    marked = {row["name"] for row in rows if row["open_question"] == "yes"}
+    assert marked == {"Rác thu được", "Rác trên 100 m"}
+
+
+def test_what_was_settled_is_not_asked_outside(cast: Cast, beach: Activity, now: datetime, client: Client) -> None:
+    beach.parties.create(agency=cast.agency, role="PARTNER", name="Chi đoàn chưa trả lời", state="NAMED", position=90)
+
+    page = publish_impact(actor=cast.standing.actor(), activity=beach, now=now)
+
+    assert not [line for line in page.body["vi"]["lines"] if line["is_asked"]]
+    assert ASKED not in words(client, "snapshot", page.slug)
+
+
+def test_a_number_that_cannot_be_is_asked_of_the_figures_that_it_is_in(
+    cast: Cast, beach: Activity, now: datetime
+) -> None:
+    note = Note(FactKind.HEADCOUNT, {"count": "5"})
+    note_fact(actor=cast.secretary.actor(), activity=beach, note=note, now=now)
+    note = Note(FactKind.HEADCOUNT, {"count": "-3"})
+    note_fact(actor=cast.secretary.actor(), activity=beach, note=note, now=now)
+
+    page = publish_impact(actor=cast.standing.actor(), activity=beach, now=now)
+
+    asked = {line["name"] for line in page.body["vi"]["lines"] if line["is_asked"]}
+    assert "Người tham gia" in asked
+    assert "Rác thu được" not in asked
 
 
 class TestInTheBrowser:

@@ -13,12 +13,21 @@ from playwright.sync_api import Browser, expect
 
 from tests.cast import Cast
 from tests.journeys.phones import DESK, FieldPhone, make_beach, make_phone, watch
-from thidua.activities.enums import ActivityState
+from thidua.activities.enums import ActivityState, FactKind
 from thidua.activities.facts.samples import is_drawn
 from thidua.activities.models import Activity, FieldFact
 from thidua.activities.models import FieldPhone as FieldPhoneRow
 from thidua.activities.models import FieldPhoto as FieldPhotoRow
-from thidua.activities.services import NewPass, block_phone, cancel_activity, issue_pass, limits, revoke_pass
+from thidua.activities.services import (
+    NewPass,
+    Note,
+    block_phone,
+    cancel_activity,
+    issue_pass,
+    limits,
+    note_fact,
+    revoke_pass,
+)
 
 FULL_FOR_PHOTOS = """() => {
   window.full = true;
@@ -239,6 +248,54 @@ def test_a_stretch_takes_its_place_along_where_the_holder_of_the_phone_agreed(
     phone.wait_for_counts(0, 3)
     here = ["19.741", "105.904"]
     assert bodies("zone") == [{"metres": "300"}, {"metres": "400", "point": here}, {"metres": "450", "point": here}]
+
+
+def test_pieces_are_counted_stretch_by_stretch_on_those_of_the_phone_and_of_the_server(
+    phone: FieldPhone, team: NewPass, beach: Activity, stage: Cast, now: datetime
+) -> None:
+    known = {"name": "Đoạn B", "metres": "200"}
+    actor = stage.secretary.actor()
+    desk = note_fact(actor=actor, activity=beach, note=Note(FactKind.ZONE, known), now=now).fact
+    phone.open(team.secret)
+    phone.take_along()
+    page = phone.page
+    phone.context.set_offline(True)
+    phone.go("zone")
+    page.get_by_label("Tên đoạn").fill("Đoạn mẫu")
+    page.get_by_label("Chiều dài đã làm").fill("50")
+    expect(page.get_by_label("Chỉ đếm mảnh từ cỡ")).to_be_hidden()
+    phone.choose("Có")
+    page.get_by_label("Chỉ đếm mảnh từ cỡ").fill("25")
+    phone.look()
+    phone.tap("Ghi")
+    expect(page.locator(".f-message--good")).to_contain_text("Đoạn mẫu · 50 m · đoạn cố định")
+    phone.go("items")
+    bottles = page.locator(".f-item__more", has_text="Chai nhựa").first
+    bottles.click()
+    expect(bottles).to_contain_text("1")
+    phone.choose("Đoạn mẫu · 50 m · đoạn cố định")
+    expect(bottles).to_contain_text("0")
+    for pieces in ("1", "2", "3"):
+        bottles.click()
+        expect(bottles).to_contain_text(pieces)
+    page.reload()
+    phone.settle()
+    expect(bottles).to_contain_text("3")
+    phone.look()
+    phone.choose("Đoạn B · 200 m")
+    bottles.click()
+    expect(bottles).to_contain_text("1")
+    phone.tap("Ghi")
+    expect(page.get_by_text("Đã ghi trên máy: 5 món.")).to_be_visible()
+    phone.go("records")
+    expect(page.get_by_text("Chai nhựa × 3 · Đoạn mẫu · 50 m · đoạn cố định")).to_be_visible()
+    phone.context.set_offline(False)
+    phone.wait_for_counts(0, 4)
+    zone = FieldFact.objects.get(body__name="Đoạn mẫu")
+    assert zone.body == {"name": "Đoạn mẫu", "metres": "50", "is_fixed": "yes", "size_limit_mm": "25"}
+    counted = {body.get("zone", ""): body["count"] for body in bodies("items")}
+    assert counted == {"": "1", str(zone.code): "3", str(desk.code): "1"}
+    assert not phone.complaints
 
 
 @pytest.mark.parametrize("size", [None, DESK], ids=["390", "1440"])

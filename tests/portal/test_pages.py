@@ -93,7 +93,7 @@ def test_the_table_of_figures_is_no_formula(cast: Cast, now: datetime, client: C
     answer = client.get(reverse("snapshot_figures", args=[page.slug]))
 
     assert answer.content.decode("utf-8-sig").splitlines() == [
-        "name,amount,low,best,high,how",
-        "'=1+1,40 kg,40,40,40,cân cả",
+        "name,amount,low,best,high,how,open_question",
+        "'=1+1,40 kg,40,40,40,cân cả,",
     ]
     assert answer["Content-Disposition"] == f'attachment; filename="so-lieu-{page.slug}-1.csv"'

@@ -20,6 +20,7 @@ from thidua.core.impact.facts import (
     Credit,
     Fact,
     Headcount,
+    ItemCount,
     Kind,
     Party,
     Presence,
@@ -103,7 +104,7 @@ def others(prefix: str) -> st.SearchStrategy[list[Fact]]:
                 value=count,
                 high=count,
             ),
-            st.builds(Zone, code=st.just(""), metres=st.none() | KG),
+            st.builds(Zone, code=st.just(""), metres=st.none() | KG, is_fixed=st.booleans()),
         ),
         max_size=6,
     ).map(lambda found: coded(found, f"{prefix}o"))
@@ -214,6 +215,41 @@ def test_no_facts_make_a_figure_that_cannot_be(activities: list[ActivityFacts]) 
                 assert part.amount.low is not None or part.amount.high is not None
     assert plain_report(found, "vi") == plain_report(report(register, register.everything(), NOW), "vi")
     assert plain_report(found, "en")["figures"]
+
+
+@st.composite
+def counted_stretches(draw: st.DrawFn) -> list[Fact]:
+    """Stretches worked on and fixed ones within them, all measured; pieces counted on them, and elsewhere."""
+    zones = [
+        Zone(code=f"z{at}", metres=draw(st.integers(1, 900)), is_fixed=draw(st.booleans()))
+        for at in range(draw(st.integers(1, 5)))
+    ]
+    places = st.sampled_from(["", *(each.code for each in zones)])
+    pieces = draw(st.lists(st.tuples(places, st.integers(0, 90)), max_size=6))
+    return [
+        *zones,
+        *(ItemCount(code=f"i{at}", item="BUTTS", zone=zone, count=count) for at, (zone, count) in enumerate(pieces)),
+    ]
+
+
+@FEWER
+@given(counted_stretches())
+def test_each_metre_and_each_piece_on_it_is_in_once(facts: list[Fact]) -> None:
+    """Fixed stretches add no metre; what lies on 100 m is what was counted there, over those metres alone."""
+    register = build_register([ActivityFacts(code="a", kind=Kind.CLEAN_UP, facts=tuple(facts))])
+    found = report(register, register.everything(), NOW)
+    zones = [each for each in facts if isinstance(each, Zone)]
+    pieces = [each for each in facts if isinstance(each, ItemCount)]
+    fixed = {each.code for each in zones if each.is_fixed}
+    worked = total(each.metres for each in zones if each.metres is not None and not each.is_fixed)
+    on_fixed = {each.zone for each in pieces} & fixed
+    counted = on_fixed or {each.zone for each in pieces if each.zone}
+    lying = total(each.count for each in pieces if each.count is not None and each.zone in counted)
+    metres = total(each.metres for each in zones if each.metres is not None and each.code in counted)
+    per_100_m = found.figure(FigureKind.ITEMS_PER_100_M, "SHORT@1").amount
+
+    assert found.figure(FigureKind.METRES).amount.best == (worked or None)
+    assert per_100_m.best == (lying * 100 / metres if metres else None)
 
 
 @FEWER

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.activities.enums import ActivityState
 from thidua.activities.facts.words import when_of
-from thidua.activities.models import Activity, ActivityCredit, ActivityOutput
+from thidua.activities.models import Activity, ActivityCredit, ActivityOutput, FieldFact
 from thidua.activities.policies import activities_kept_by, waiting_for
 from thidua.activities.queries import KIND
 from thidua.campaigns.enums import CycleState
@@ -55,16 +55,18 @@ def due_activities(actor: Actor, today: date) -> list[DueItem]:
 
 
 def _open(activities: QuerySet[Activity]) -> QuerySet[Activity]:
-    """Neither cancelled, nor counted in closed years alone, nor a visit afterwards; with `has_outputs` and
-    `has_pictures`.
+    """Neither cancelled, nor counted in closed years alone, nor a visit afterwards; with `has_outputs`
+    (a result typed, or anything noted that stands) and `has_pictures`.
     """
     counted = ActivityCredit.objects.filter(activity=OuterRef("pk"))
     is_open = ~Exists(counted) | Exists(counted.exclude(cycle__state=CycleState.CLOSED))
     outputs = ActivityOutput.objects.filter(activity=OuterRef("pk"))
+    later = FieldFact.objects.filter(activity=OuterRef("activity"), supersedes=OuterRef("code"))
+    facts = FieldFact.objects.filter(~Exists(later), activity=OuterRef("pk"), is_void=False)
     return (
         activities.exclude(state=ActivityState.CANCELLED)
         .filter(Q(is_open), revisit_of=None)
-        .annotate(has_outputs=Exists(outputs), has_pictures=has_photos(KIND))
+        .annotate(has_outputs=Exists(outputs) | Exists(facts), has_pictures=has_photos(KIND))
     )
 
 

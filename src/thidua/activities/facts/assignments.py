@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from thidua.activities.enums import FactKind
 from thidua.activities.facts.organisations import key_of_party, names_in
+from thidua.activities.facts.stretches import stretches_of
 from thidua.activities.facts.tickets import public_keys
 from thidua.activities.facts.words import when_of
-from thidua.activities.models import Activity, FieldPass
+from thidua.activities.models import Activity, FieldFact, FieldPass
 from thidua.core.impact.classes import shipped_schemes
 from thidua.core.impact.items import shipped_item_lists
 
@@ -48,8 +50,28 @@ def assignment_of(activity: Activity, field_pass: FieldPass, now: datetime) -> d
             "short": _items(lists, SHORT_LIST),
             "long": _items(lists, LONG_LIST),
         },
+        **_stretches(activity),
         "ticket_keys": public_keys(activity.pk),
         "server_now": now.isoformat(),
+    }
+
+
+def _stretches(activity: Activity) -> dict[str, Any]:
+    """Those that stand, for a count to point at; `zones_over` were corrected or taken back, as a phone may not know."""
+    standing = stretches_of(activity.pk).standing
+    every = FieldFact.objects.filter(activity=activity, kind=FactKind.ZONE).values_list("code", flat=True)
+    over = {str(code) for code in every} - {str(row.code) for row in standing}
+    return {
+        "zones": [
+            {
+                "code": str(row.code),
+                "name": row.body.get("name", ""),
+                "metres": row.body.get("metres", ""),
+                "is_fixed": row.body.get("is_fixed") == "yes",
+            }
+            for row in standing
+        ],
+        "zones_over": sorted(over),
     }
 
 

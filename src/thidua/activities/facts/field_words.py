@@ -100,6 +100,9 @@ def _words() -> dict[str, str]:
         "one_less": _("Bớt một: {name}"),
         "long_list": _("Danh mục dài (ICC)"),
         "find": _("Tìm món"),
+        "items_zone": _("Đếm trên đoạn nào"),
+        "items_nowhere": _("Không theo đoạn nào"),
+        "items_zone_hint": _("Mỗi đoạn đếm riêng; bấm Ghi là ghi mọi đoạn đang đếm."),
         "nothing_counted": _("Chưa đếm món nào."),
         "pieces_kept": _("Đã ghi trên máy: {n} món."),
         "items_count": _("Số món"),
@@ -178,6 +181,12 @@ def _words() -> dict[str, str]:
         "zone": _("Xong đoạn"),
         "zone_name": _("Tên đoạn, nếu có"),
         "zone_metres": _("Chiều dài đã làm"),
+        "zone_is_fixed": _("Đoạn cố định, lần sau đếm lại đúng đoạn này"),
+        "zone_fixed": _("đoạn cố định"),
+        "zone_fixed_hint": _(
+            "Nằm trong phần đã làm nên không cộng vào chiều dài. Ghi tên, cỡ mảnh rồi đếm món trên đoạn này."
+        ),
+        "zone_size_limit_mm": _("Chỉ đếm mảnh từ cỡ"),
         "metre": _("m"),
         # Records
         "records": _("Bản ghi trên máy này"),

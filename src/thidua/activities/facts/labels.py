@@ -152,7 +152,9 @@ def details_named() -> dict[str, str]:
 
 
 def parts_of(row: FieldFact, names: dict[str, str], details: dict[str, str]) -> list[tuple[str, str]]:
-    """What a fact says, part by part: name and value in words. `names` of organisations, `details` of classes."""
+    """What a fact says, part by part: name and value in words. `names` of organisations and stretches, `details` of
+    classes.
+    """
     told = []
     for key, value in row.body.items():
         if key in SILENT or value in ("", [], "no"):
@@ -179,7 +181,7 @@ def _value(row: FieldFact, key: str, given: Any, names: dict[str, str], details:
         return details.get(f"{body.get('item_list', 'SHORT')}@{body.get('version', '1')}:{value}", value)
     if key == "figure":
         return figure_names().get(value, value)
-    if key in ("organisation", "party"):
+    if key in ("organisation", "party", "zone"):
         return names.get(value, value)
     if key.endswith("_on"):
         return short_date(PartialDate.parse(value))

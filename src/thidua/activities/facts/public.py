@@ -1,16 +1,18 @@
 """What the public may read of an activity: its figures in words, who took part, nobody's name.
 
-What somebody typed of facts, notes, photographs and people stay inside. A number that was printed elsewhere is told
+What somebody typed of facts, notes, photographs and people stay inside; so does what is asked about a figure, but that
+something is asked stands beside it. A number that was printed elsewhere is told
 as it was printed, with its source.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 
+from thidua.activities.facts.doubts import doubted_figures
 from thidua.activities.facts.exports import as_geojson, icc_csv, listed
 from thidua.activities.facts.figures import Reckoning
 from thidua.activities.facts.shown import Beside, Line, Shown, chief_of, parties_by_role, show_report
@@ -28,12 +30,13 @@ def public_body(activity: Activity, found: Reckoning) -> dict[str, Any]:
     without the record.
     """
     told: dict[str, Any] = {}
+    doubted = doubted_figures(found.said("vi"))
     inside = [int(each) for each in found.said("vi")["counted"]]
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             shown = show_report(_without_typed(found.said(code)), chief_of(activity.kind))
             zones = zones_worked(inside, for_public=True)
-            told[code] = _told(activity, shown) | {"zones": [plain_zone(each) for each in zones]}
+            told[code] = _told(activity, shown, doubted) | {"zones": [plain_zone(each) for each in zones]}
     with translation.override("vi"):
         said = found.said("vi")
         zones = zones_worked(inside, for_public=True)
@@ -54,16 +57,19 @@ def _without_typed(said: Mapping[str, Any]) -> dict[str, Any]:
     return {**said, "figures": list(listed(said))}
 
 
-def _told(activity: Activity, shown: Shown) -> dict[str, Any]:
+def _told(activity: Activity, shown: Shown, doubted: frozenset[str]) -> dict[str, Any]:
+    def lines(found: Iterable[Line]) -> list[dict[str, Any]]:
+        return [_line(each, each.kind in doubted and not each.is_unknown) for each in found]
+
     return {
         "when": when_of(activity),
         "place": activity.place,
         "message": activity.message,
-        "chief": [_line(each) for each in shown.chief],
-        "lines": [_line(each) for each in shown.every],
-        "classes": [_line(each) for each in shown.classes],
-        "handed": [_line(each) for each in shown.handed],
-        "unknown": [_line(each) for each in shown.unknown],
+        "chief": lines(shown.chief),
+        "lines": lines(shown.every),
+        "classes": lines(shown.classes),
+        "handed": lines(shown.handed),
+        "unknown": lines(shown.unknown),
         "beside": [_beside(each) for each in shown.beside],
         "chart": _chart(shown.chart),
         "roles": [
@@ -74,10 +80,10 @@ def _told(activity: Activity, shown: Shown) -> dict[str, Any]:
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: Line, is_asked: bool) -> dict[str, Any]:
     """Without the steps, which name organisations as somebody typed them."""
     told = asdict(line)
-    return {key: told[key] for key in KEPT}
+    return {key: told[key] for key in KEPT} | {"is_asked": is_asked}
 
 
 def _beside(beside: Beside) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from thidua.activities.enums import FactKind
 from thidua.activities.facts.labels import FLAGS, NUMBERS, choices_of, details_named, figure_names, label_of, parts_of
 from thidua.activities.facts.organisations import names_in
 from thidua.activities.facts.points import point_text
+from thidua.activities.facts.stretches import stretches_of
 from thidua.activities.forms.points import PointField
 from thidua.activities.models import Activity, FieldFact
 from thidua.activities.queries import corrections_of, standing_facts
@@ -186,7 +187,12 @@ class ZoneForm(FactForm):
 
     name = TextField(max_length=120, required=False, help_text=gettext_lazy("Ví dụ Từ đền Độc Cước đến bãi A"))
     metres = NumberField(unit="m", lowest=0, highest=MOST)
-    is_fixed = forms.BooleanField(required=False)
+    is_fixed = forms.BooleanField(
+        required=False,
+        help_text=gettext_lazy(
+            "Nằm trong phần đã làm nên không cộng vào chiều dài. Ghi tên, cỡ mảnh rồi đếm món trên đoạn này."
+        ),
+    )
     size_limit_mm = CountField(unit="mm", required=False, highest=10_000)
     point = PointField(
         required=False, help_text=gettext_lazy("Giữa đoạn. Chép từ bản đồ trên điện thoại; giữ đến khoảng 100 m.")
@@ -354,11 +360,16 @@ class ItemsForm(CountedForm):
     verb = gettext_lazy("Ghi số mảnh")
 
     item = forms.ChoiceField()
-    field_order = ["item", "counting", "count", "low", "high"]
+    zone = forms.ChoiceField(
+        required=False,
+        help_text=gettext_lazy("Chỉ món đếm trên một đoạn mới chia được cho 100 m và so được với lần sau."),
+    )
+    field_order = ["item", "zone", "counting", "count", "low", "high"]
 
     def fill(self) -> None:
-        """The lists, the short one first."""
+        """The lists, the short one first; the stretches that were noted."""
         super().fill()
+        self._offer_stretches()
         lists = shipped_item_lists()
         groups = [
             (
@@ -368,6 +379,16 @@ class ItemsForm(CountedForm):
             for (code, version), its in sorted(lists.items(), key=lambda each: each[0][0] != "SHORT")
         ]
         self.choose("item", groups)  # type: ignore[arg-type]
+
+    def _offer_stretches(self) -> None:
+        """A stretch that was corrected since is the correction; one that no longer stands can be kept."""
+        stretches = stretches_of(self.activity.pk)
+        offered: list[tuple[str, str | Promise]] = [("", gettext_lazy("Không theo đoạn nào")), *stretches.choices]
+        if had := self.initial.get("zone"):
+            self.initial["zone"] = had = stretches.heirs.get(had, had)
+            if had not in dict(offered):
+                offered.append((had, gettext_lazy("Đoạn không còn trong sổ")))
+        self.choose("zone", offered)
 
     def body(self) -> dict[str, Any]:
         """The list and its version apart from the item."""

@@ -20,6 +20,7 @@ from thidua.activities.facts.questions import asked_after, asked_in
 from thidua.activities.facts.records import happened_at
 from thidua.activities.facts.selections import of_activity
 from thidua.activities.facts.states import standings_of
+from thidua.activities.facts.stretches import stretches_of
 from thidua.activities.forms.facts import (
     FORMS,
     ChooseForm,
@@ -109,7 +110,7 @@ def correct(request: ActorRequest, fact: FieldFact) -> HttpResponse:
     form = made(request.POST or None, activity=activity, initial=made.values_of(fact.body))
 
     def deed() -> Kept:
-        kept = {key: fact.body[key] for key in UNTOUCHED if key in fact.body}
+        kept = {key: fact.body[key] for key in UNTOUCHED if key in fact.body and key not in form.fields}
         note = Note(form.kind, kept | form.body(), supersedes=fact.code)
         return note_fact(actor=request.actor, activity=activity, note=note, now=clock.now())
 
@@ -166,7 +167,7 @@ def sampling(request: ActorRequest, activity: Activity) -> HttpResponse:
 
 
 UNTOUCHED = ("zone", "bag", "chosen_because")
-"""What a phone told, or a person gave as the reason of a choice, and no form asks: a correction keeps it."""
+"""What a phone told, or a person gave as the reason of a choice: a correction keeps it where its form does not ask."""
 
 
 def _answer(
@@ -218,6 +219,8 @@ def _lines(actor: Actor, activity: Activity, rows: Iterable[FieldFact]) -> list[
     """Rows with what they say, how they stand, and what the actor may do with them."""
     listed = list(rows)
     names, details = names_in(activity, activity.parties.all()), details_named()
+    if any("zone" in row.body for row in listed):
+        names |= stretches_of(activity.pk).names
     lines: list[dict[str, object]] = []
     for row, standing in zip(listed, standings_of(listed), strict=True):
         row.activity = activity

@@ -20,21 +20,41 @@ from thidua.core.impact.facts import (
     WasteHandover,
     Zone,
 )
-from thidua.core.impact.figure import Basis, Datum, Figure, FigureKind, FindingKind, Part, Rule, Step, figure, unknown
+from thidua.core.impact.figure import (
+    Basis,
+    Datum,
+    Figure,
+    FigureKind,
+    FindingKind,
+    Part,
+    Rule,
+    Step,
+    figure,
+    no_data,
+    unknown,
+)
 
 HUNDRED_METRES = Fraction(100)
 
 
 def zone_figures(desk: Desk) -> list[Figure]:
-    """Metres of the stretches worked on; none noted: no figure."""
-    parts = []
-    for zone in desk.of(Zone):
-        metres = None if zone.metres is None else exact(zone.metres)
-        if metres is not None and metres < 0:
-            desk.find(FindingKind.NEGATIVE, zone.code, given=metres)
-            metres = None
-        parts.append(_known("zone", metres, "not_measured"))
-    return [figure(FigureKind.METRES, parts, [Step("zones", Rule.EFFORT, {"zones": len(parts)})])] if parts else []
+    """Metres of the stretches worked on; none noted: no figure. A fixed stretch lies within them, to be counted again:
+    its metres are theirs.
+    """
+    lengths = {zone.code: _length(desk, zone) for zone in desk.of(Zone)}
+    worked = [zone for zone in desk.of(Zone) if not zone.is_fixed]
+    parts = [_known("zone", lengths[zone.code], "not_measured") for zone in worked]
+    steps = [Step("zones", Rule.EFFORT, {"zones": len(worked)})]
+    if len(worked) < len(lengths):
+        steps.append(Step("fixed_inside", Rule.ONCE, {"zones": len(lengths) - len(worked)}))
+    return [figure(FigureKind.METRES, parts, steps)] if parts else []
+
+
+def _length(desk: Desk, zone: Zone) -> Fraction | None:
+    if zone.metres is not None and zone.metres < 0:
+        desk.find(FindingKind.NEGATIVE, zone.code, given=exact(zone.metres))
+        return None
+    return None if zone.metres is None else exact(zone.metres)
 
 
 def bulky_figures(desk: Desk) -> list[Figure]:
@@ -238,25 +258,51 @@ def ratio_figures(desk: Desk, figures: Mapping[tuple[FigureKind, str], Figure]) 
     """Kilograms for each person, person-hour and 100 m, pieces for each 100 m; where both sides were noted."""
     mass, metres = figures.get((FigureKind.MASS, "")), figures.get((FigureKind.METRES, ""))
     wanted = [
-        (FigureKind.MASS_PER_PERSON, "", mass, figures.get((FigureKind.PEOPLE, "")), Fraction(1)),
-        (FigureKind.MASS_PER_PERSON_HOUR, "", mass, figures.get((FigureKind.PERSON_HOURS, "")), Fraction(1)),
-        (FigureKind.MASS_PER_100_M, "", mass, metres, HUNDRED_METRES),
-    ]
-    wanted += [
-        (FigureKind.ITEMS_PER_100_M, detail, each, metres, HUNDRED_METRES)
-        for (kind, detail), each in figures.items()
-        if kind is FigureKind.ITEMS and ":" not in detail
+        (FigureKind.MASS_PER_PERSON, mass, figures.get((FigureKind.PEOPLE, "")), Fraction(1)),
+        (FigureKind.MASS_PER_PERSON_HOUR, mass, figures.get((FigureKind.PERSON_HOURS, "")), Fraction(1)),
+        (FigureKind.MASS_PER_100_M, mass, metres, HUNDRED_METRES),
     ]
     found = []
-    for kind, detail, over, under, scale in wanted:
+    for kind, over, under, scale in wanted:
         if over is None or under is None or (over.amount.is_unknown and under.amount.is_unknown):
             continue
-        amount = over.amount.over(under.amount).times(scale)
-        basis = _weakest(over, under) if amount.best is not None else Basis.UNKNOWN
-        part = Part(basis, "ratio", 1, amount, "" if amount.best is not None else "part_unknown")
-        step = Step("ratio", Rule.EFFORT, {"over": over.amount, "under": under.amount, "scale": scale})
-        found.append(Figure(kind, detail, amount, (part,), (step,)))
+        found.append(_ratio(kind, "", over, under, scale))
     _ask_about_plausibility(desk, found)
+    return found + _pieces_on_stretches(desk)
+
+
+def _ratio(kind: FigureKind, detail: str, over: Figure, under: Figure, scale: Fraction) -> Figure:
+    amount = over.amount.over(under.amount).times(scale)
+    basis = _weakest(over, under) if amount.best is not None else Basis.UNKNOWN
+    part = Part(basis, "ratio", 1, amount, "" if amount.best is not None else "part_unknown")
+    step = Step("ratio", Rule.EFFORT, {"over": over.amount, "under": under.amount, "scale": scale})
+    return Figure(kind, detail, amount, (part,), (step,))
+
+
+def _pieces_on_stretches(desk: Desk) -> list[Figure]:
+    """Pieces for each 100 m, by list: only what was counted on a stretch, by the metres of those stretches alone.
+
+    Fixed stretches lie within those worked on: where pieces were counted on both, the fixed ones say it, so that no
+    metre is in twice. Stretches on which pieces were counted from unlike sizes make no figure together.
+    """
+    zones = {zone.code: zone for zone in desk.of(Zone)}
+    by_list: defaultdict[str, list[ItemCount]] = defaultdict(list)
+    for fact in desk.of(ItemCount):
+        by_list[f"{fact.item_list}@{fact.version}"].append(fact)
+    found = []
+    for name, facts in sorted(by_list.items()):
+        counted = {fact.zone: zones[fact.zone] for fact in facts if fact.zone in zones}
+        if any(zone.is_fixed for zone in counted.values()):
+            counted = {code: zone for code, zone in counted.items() if zone.is_fixed}
+        if len({zone.size_limit_mm for zone in counted.values()}) > 1:
+            found.append(no_data(FigureKind.ITEMS_PER_100_M, "unlike_stretches", name))
+        elif counted:
+            pieces = [_pieces(desk, fact) for fact in facts if fact.zone in counted]
+            lengths = [_known("zone", _length(desk, zone), "not_measured") for zone in counted.values()]
+            over, under = figure(FigureKind.ITEMS, pieces, (), name), figure(FigureKind.METRES, lengths)
+            found.append(_ratio(FigureKind.ITEMS_PER_100_M, name, over, under, HUNDRED_METRES))
+        elif zones:
+            found.append(no_data(FigureKind.ITEMS_PER_100_M, "not_on_a_stretch", name))
     return found
 
 

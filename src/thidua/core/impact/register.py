@@ -15,6 +15,7 @@ from thidua.core.impact.factors import SAME_ACTIVITY_DISTANCE, shipped_factors
 from thidua.core.impact.facts import (
     ActivityFacts,
     Bag,
+    Bulky,
     Covers,
     Fact,
     Headcount,
@@ -191,7 +192,9 @@ def _each_once(
 
 
 def _with_references(standing: list[Fact], mine: Mapping[str, Fact]) -> list[Fact]:
-    """What points at a corrected fact points at its correction; a corrected bag stays what chance had said of it."""
+    """What points at a corrected fact (a bag, a stretch …) points at its correction; a corrected bag stays what chance
+    had said of it.
+    """
     heirs: dict[str, str] = {}
     for fact in mine.values():
         if fact.supersedes and not fact.is_void:
@@ -211,8 +214,10 @@ def _with_references(standing: list[Fact], mine: Mapping[str, Fact]) -> list[Fac
             return replace(fact, covers=tuple(heir(each) for each in fact.covers)) if fact.covers else fact
         if isinstance(fact, TreeCheck):
             return replace(fact, planting=heir(fact.planting))
-        if isinstance(fact, ItemCount):
-            return replace(fact, bag=heir(fact.bag)) if fact.bag else fact
+        if isinstance(fact, ItemCount) and (fact.bag or fact.zone):
+            return replace(fact, bag=fact.bag and heir(fact.bag), zone=fact.zone and heir(fact.zone))
+        if isinstance(fact, Bag | Bulky) and fact.zone:
+            fact = replace(fact, zone=heir(fact.zone))
         if isinstance(fact, Bag) and fact.supersedes:
             first = _first_of(fact, mine)
             return replace(fact, is_drawn=first.is_drawn) if isinstance(first, Bag) else fact

@@ -60,7 +60,8 @@ def download_figures(request: HttpRequest, slug: str) -> HttpResponse:
         return _gone()
     told = _told(snapshot)
     lines = [*told["lines"], *told["classes"], *told["handed"]]
-    text = as_csv(COLUMNS, ([line[key] for key in COLUMNS] for line in lines))
+    rows = ([*(line[key] for key in COLUMNS), "yes" if line.get("is_asked") else ""] for line in lines)
+    text = as_csv([*COLUMNS, "open_question"], rows)
     return _file(text, CSV, f"so-lieu-{snapshot.slug}-{snapshot.number}.csv")
 
 

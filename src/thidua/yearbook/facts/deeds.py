@@ -1,4 +1,8 @@
-"""What was done together in the year, and what was received for it: activities with their results, awards."""
+"""What was done together in the year, and what was received for it: activities with their results, awards.
+
+A number that is reckoned from what was noted is told from there, with its range and how it is known. What somebody
+typed as a result stands beside it only where it is none of these figures.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,8 +11,11 @@ from typing import Any
 from django.urls import reverse
 
 from thidua.activities.enums import ActivityState, PartyRole
+from thidua.activities.facts.telling import Told, figure_meant, told_of
 from thidua.activities.models import Activity, ActivityOutput
 from thidua.campaigns.models import Cycle
+from thidua.common import clock
+from thidua.common.components.texts import moment
 from thidua.core.vietnam.partial_dates import Precision
 from thidua.records.models import UnitAward
 from thidua.records.queries import awards_of_bloc
@@ -21,8 +28,10 @@ ORGANISERS = {PartyRole.ORGANISER, PartyRole.CO_ORGANISER, PartyRole.LOCAL_AUTHO
 
 def deed_facts(cycle: Cycle) -> dict[str, Any]:
     """The activities that count for the year and the awards its units received."""
+    activities = activities_of(cycle, None)
+    told = told_of(activities, clock.now())
     return {
-        "activities": [_activity(each) for each in activities_of(cycle, None)],
+        "activities": [_activity(each, told.get(each.pk, Told())) for each in activities],
         "awards": [_award(each) for each in awards_of_bloc(cycle.bloc_id, cycle.year)],
     }
 
@@ -37,8 +46,11 @@ def activities_of(cycle: Cycle, until: date | None) -> list[Activity]:
 
 
 def activity_sentences(cycle: Cycle, until: date | None) -> Iterable[Sentence]:
-    """One sentence on each activity, then one on its results; a result nobody counted is said to be unknown."""
+    """One sentence on each activity, then on its figures and its other results; what nobody counted is said to be
+    unknown.
+    """
     activities = activities_of(cycle, until)
+    figures = told_of(activities, clock.now())
     proofs = proofs_of("activity", [activity.pk for activity in activities], until)
     for activity in activities:
         source = Source("Hoạt động", activity.title, reverse("activity", args=[activity.pk]))
@@ -46,10 +58,25 @@ def activity_sentences(cycle: Cycle, until: date | None) -> Iterable[Sentence]:
         yield sentence(_told(activity), proven)
         if activity.summary:
             yield sentence(activity.summary, [source])
-        outputs = list(activity.outputs.all())
+        told = figures.get(activity.pk, Told())
+        yield from _figures(activity, told, source)
+        outputs = [output for output in activity.outputs.all() if not told.replaces(output)]
         if outputs:
             results = listing(f"{output.indicator}: {_figure(output)}" for output in outputs)
-            yield sentence(f"Kết quả: {results}.", proven)
+            yield sentence(f"{'Kết quả khác' if told.lines else 'Kết quả'}: {results}.", proven)
+
+
+def _figures(activity: Activity, told: Told, source: Source) -> Iterable[Sentence]:
+    """The chief figures with the entries that they stand on."""
+    page = reverse("activity_impact", args=[activity.pk])
+    if told.is_being_reckoned:
+        yield sentence("Số liệu đang tính lại.", [source, Source("Số liệu", activity.title, page)])
+    if not told.lines:
+        return
+    since = f", tính lúc {moment(told.old_since)}, chưa gồm bản ghi sau đó" if told.old_since else ""
+    entries = f"{activity.title}, {told.facts} bản ghi{since}"
+    asked = "; còn điều cần hỏi lại về số liệu" if told.asks else ""
+    yield sentence(f"Số liệu: {listing(told.lines)}{asked}.", [source, Source("Số liệu", entries, page)])
 
 
 def award_sentences(cycle: Cycle) -> Iterable[Sentence]:
@@ -83,10 +110,13 @@ def _when(activity: Activity) -> str:
 
 
 def _figure(output: ActivityOutput) -> str:
-    return figure_words(output.value, output.unit_of_measure) or "chưa có số liệu"
+    words = figure_words(output.value, output.unit_of_measure)
+    if words is None:
+        return "chưa có số liệu"
+    return f"{words} (ghi tay, chưa có bản ghi cân, đếm)" if figure_meant(output) else words
 
 
-def _activity(activity: Activity) -> dict[str, Any]:
+def _activity(activity: Activity, told: Told) -> dict[str, Any]:
     return {
         "title": activity.title,
         "when": str(activity.held_on),
@@ -96,8 +126,15 @@ def _activity(activity: Activity) -> dict[str, Any]:
         "parties": listing(party.name for party in activity.parties.all() if party.counts),
         "summary": activity.summary,
         "outputs": [
-            {"indicator": output.indicator, "value": figure_words(output.value, output.unit_of_measure)}
-            for output in activity.outputs.all()
+            *(
+                {"indicator": name, "value": value}
+                for name, _colon, value in (line.partition(": ") for line in told.lines)
+            ),
+            *(
+                {"indicator": output.indicator, "value": _figure(output) if output.value is not None else None}
+                for output in activity.outputs.all()
+                if not told.replaces(output)
+            ),
         ],
     }
 

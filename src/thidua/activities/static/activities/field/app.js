@@ -173,8 +173,7 @@ async function start() {
   await takeFromAddress();
   root.removeAttribute("aria-busy");
   startWorker();
-  sendBySelf();
-  window.addEventListener("online", askWhatIsKnown);
+  sendBySelf(askWhatIsKnown);
   await askWhatIsKnown();
 }
 

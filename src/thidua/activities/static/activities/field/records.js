@@ -79,6 +79,17 @@ export async function standing(activity) {
   return all.filter((each) => !each.is_void && each.state !== "replaced" && !superseded.has(each.code));
 }
 
+// The stretches on which pieces can be counted: those that the server knows, and those noted on this phone since. An
+// assignment that was fetched before there were any tells none.
+export async function stretches({ activity, zones = [], zones_over = [] }) {
+  const all = (await allRecords()).filter((each) => each.activity === activity.id && each.kind === "zone");
+  const over = new Set([...zones_over, ...all.filter((each) => !NOT_STANDING.has(each.state)).map((each) => each.supersedes)]);
+  const own = (await standing(activity.id)).filter((each) => each.kind === "zone" && !NOT_STANDING.has(each.state));
+  const noted = own.map(({ code, body }) => ({ code, name: body.name, metres: body.metres, is_fixed: body.is_fixed === "yes" }));
+  const told = new Set(zones.map(({ code }) => code));
+  return [...zones, ...noted.filter(({ code }) => !told.has(code))].filter(({ code }) => !over.has(code));
+}
+
 // The first one after `order` that waits to be sent.
 export function nextKept(store, isWanted) {
   return withDatabase(async (db) => {

@@ -48,12 +48,13 @@ function plan() {
   timer = setTimeout(() => send(), isPatchy ? SOON : Math.min(EVERY * 2 ** fails, LONGEST));
 }
 
-export function sendBySelf() {
+// `ask`: what has changed meanwhile. Where the network is back it is asked first.
+export function sendBySelf(ask) {
   const soon = () => {
     fails = 0;
     send();
   };
-  window.addEventListener("online", soon);
+  window.addEventListener("online", () => ask().finally(soon));
   window.addEventListener("focus", soon);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && soon());
   listen((what) => what === "kept" && send());

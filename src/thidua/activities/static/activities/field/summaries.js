@@ -18,6 +18,11 @@ export function nameOfItem(assignment, list, code) {
 export const nameOfParty = (assignment, key) =>
   key ? (assignment.parties.find((each) => each.key === key)?.name ?? key) : say("whole_activity");
 
+export function nameOfStretch(assignment, code) {
+  const found = assignment.zones?.find((each) => each.code === code);
+  return found && [found.name, found.metres && `${showNumber(found.metres)} m`, found.is_fixed && say("zone_fixed")].filter(Boolean).join(" · ");
+}
+
 const kilograms = (value) => value && `${showNumber(value)} kg`;
 
 const LINES = {
@@ -28,7 +33,7 @@ const LINES = {
     kilograms(body.weight),
     body.condition && say(`condition_${body.condition}`),
   ],
-  items: (body, of) => [`${nameOfItem(of, body.item_list, body.item)} × ${showNumber(body.count)}`],
+  items: (body, of) => [`${nameOfItem(of, body.item_list, body.item)} × ${showNumber(body.count)}`, nameOfStretch(of, body.zone)],
   bulky: (body) => [`${body.name} × ${showNumber(body.count)}`, kilograms(body.weight)],
   weighing: (body) => [
     say(body.scope === "WHOLE" ? "scope_whole" : "scope_part"),
@@ -39,7 +44,7 @@ const LINES = {
   handover: (body) => [body.receiver, say(`goes_${body.destination ?? "UNKNOWN"}`), kilograms(body.weight)],
   headcount: (body, of) => [`+${showNumber(body.count)}`, nameOfParty(of, body.organisation)],
   presence: (body) => [say("ticket_named", { code: body.person.slice(0, 8) })],
-  zone: (body) => [body.name, body.metres && `${showNumber(body.metres)} m`],
+  zone: (body) => [body.name, body.metres && `${showNumber(body.metres)} m`, body.is_fixed === "yes" && say("zone_fixed")],
 };
 
 export const lineOf = (record, assignment) =>

@@ -1,11 +1,12 @@
-// Pieces counted by kind. Presses gather in a draft on the disk, which several tabs share; “Ghi” makes facts of them.
+// Pieces counted by kind, stretch by stretch. Presses gather in a draft on the disk, which several tabs share; “Ghi”
+// makes facts of them, each on the stretch that was chosen while it was pressed.
 
 import { button, h, icon } from "../dom.js";
 import { write } from "../database.js";
 import { say } from "../page.js";
-import { message, saveButton, tryToKeep } from "../parts.js";
-import { draft, keep } from "../records.js";
-import { nameOfItem } from "../summaries.js";
+import { choices, message, saveButton, tryToKeep } from "../parts.js";
+import { draft, keep, keepDraft, stretches } from "../records.js";
+import { nameOfItem, nameOfStretch } from "../summaries.js";
 
 const SIGNS = {
   BUTTS: "smoking",
@@ -34,20 +35,38 @@ const add = (key, number) =>
 export async function items({ assignment, again }) {
   const said = message();
   let tally = (await draft("items")) ?? {};
+  const zones = await stretches(assignment);
+  const isKnown = (code) => zones.some((each) => each.code === code);
+  let zone = (await draft("items_zone")) ?? "";
+  if (!isKnown(zone)) zone = "";
+  const counted = (key) => (zone ? `${key}/${zone}` : key); // in the draft
   const shown = {};
   const { short, long } = assignment.items;
 
   const show = (key) => {
     const { count, less } = shown[key];
-    count.textContent = String(tally[key] ?? 0);
-    less.hidden = !tally[key];
+    const pieces = tally[counted(key)] ?? 0;
+    count.textContent = String(pieces);
+    less.hidden = !pieces;
   };
   async function press(key, number) {
-    const found = await tryToKeep(said, () => add(key, number));
+    const found = await tryToKeep(said, () => add(counted(key), number));
     if (!found) return;
     tally = found; // with what another tab has added or kept
-    for (const each of Object.keys(shown)) show(each);
+    Object.keys(shown).forEach(show);
   }
+  const where = choices(
+    say("items_zone"),
+    [{ code: "" }, ...zones].map((each) => ({ value: each.code, words: nameOfStretch({ zones }, each.code) || say("items_nowhere") })),
+    {
+      value: zone,
+      onchange: (chosen) => {
+        zone = chosen;
+        Object.keys(shown).forEach(show);
+        tryToKeep(said, () => keepDraft("items_zone", chosen));
+      },
+    },
+  );
   function tile(list, code) {
     const key = `${list.list}/${list.version}/${code}`;
     const name = nameOfItem(assignment, list.list, code);
@@ -79,8 +98,9 @@ export async function items({ assignment, again }) {
           const all = Object.entries((await settings.get("draft:items")) ?? {}).filter(([, count]) => count > 0);
           await settings.put({}, "draft:items");
           return all.map(([key, count]) => {
-            const [item_list, version, item] = key.split("/");
-            return { kind: "items", body: { item, item_list, version, count: String(count) } };
+            const [item_list, version, item, on = ""] = key.split("/");
+            const body = { item, item_list, version, count: String(count) };
+            return { kind: "items", body: isKnown(on) ? { ...body, zone: on } : body };
           });
         },
       }),
@@ -96,6 +116,7 @@ export async function items({ assignment, again }) {
     body: [
       h("p", { class: "f-note" }, say("items_hint")),
       said.element,
+      ...(zones.length ? [where.element, h("p", { class: "f-note" }, say("items_zone_hint"))] : []),
       h("ul", { class: "f-items" }, short.items.map((each) => tile(short, each.code))),
       h("details", { class: "f-card" }, h("summary", {}, say("long_list")), h("label", { for: "find-item" }, say("find")), find, longList),
     ],

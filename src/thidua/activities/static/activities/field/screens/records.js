@@ -5,7 +5,7 @@ import { download } from "../files.js";
 import { showTime } from "../numbers.js";
 import { say } from "../page.js";
 import { message, tryToKeep } from "../parts.js";
-import { allPhotos, allRecords, change, drop, keep, NOT_STANDING } from "../records.js";
+import { allPhotos, allRecords, change, drop, keep, NOT_STANDING, stretches } from "../records.js";
 import { send, sending } from "../sender.js";
 import { lineOf, nameOfKind } from "../summaries.js";
 
@@ -18,7 +18,8 @@ function badge(row) {
   return h("span", { class: `f-badge f-badge--${row.state}` }, icon(SIGNS[row.state]), say(`state_${row.state}`));
 }
 
-export async function records({ assignment, activity, reload }) {
+export async function records({ assignment: known, activity, reload }) {
+  const assignment = { ...known, zones: await stretches(known) };
   const said = message();
   const all = (await allRecords()).reverse();
   const photos = (await allPhotos()).reverse();

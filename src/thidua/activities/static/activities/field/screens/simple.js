@@ -77,9 +77,26 @@ export async function handover(place) {
 
 export async function zone(place) {
   const old = place.editing?.body ?? {};
+  const size = field(say("zone_size_limit_mm"), { kind: "whole", unit: "mm", value: old.size_limit_mm ?? "" });
+  const hint = h("p", { class: "f-note" }, say("zone_fixed_hint"));
+  const fixed = choices(
+    say("zone_is_fixed"),
+    ["no", "yes"].map((value) => ({ value, words: say(value) })),
+    { row: true, value: old.is_fixed ?? "no", onchange: () => show() },
+  );
+  const isFixed = () => fixed.value === "yes";
+  const show = () => [hint, size.element].forEach((each) => (each.hidden = !isFixed()));
+  show();
   const fields = {
     name: field(say("zone_name"), { value: old.name ?? "", most: 120 }),
     metres: field(say("zone_metres"), { kind: "number", unit: say("metre"), value: old.metres ?? "" }),
+    is_fixed: { element: [fixed.element, hint], focus: fixed.focus, get value() { return isFixed() ? "yes" : ""; } },
+    size_limit_mm: {
+      element: size.element,
+      focus: size.focus,
+      isRight: () => !isFixed() || size.isRight(),
+      get value() { return isFixed() ? size.value : ""; },
+    },
   };
   const kept = Object.fromEntries(["is_fixed", "size_limit_mm", "point"].filter((key) => old[key]).map((key) => [key, old[key]]));
   async function late() {
