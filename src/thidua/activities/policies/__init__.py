@@ -85,6 +85,7 @@ from thidua.activities.policies.impact import (
 )
 from thidua.activities.policies.parties import (
     answerer_of,
+    can_answer,
     may_confirm_party,
     may_decline_party,
     may_put_on_paper,
@@ -130,6 +131,7 @@ __all__ = [
     "activities_visible_to",
     "agencies_summed_for",
     "answerer_of",
+    "can_answer",
     "confirmations_visible_to",
     "counted_party_of",
     "equipment_visible_to",
