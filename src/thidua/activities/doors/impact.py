@@ -98,6 +98,7 @@ def due_merges(actor: Actor, today: date) -> list[DueItem]:
     ]
 
 
+READ = ("title", "held_on", "starts_at", "ends_at", "place", "agency", "parent", "bloc__name", "unit__name")
 LATELY = timedelta(days=400)
 """As old a day is still asked about among the tasks; on its page it is asked about whenever it was."""
 MOST_ASKED = 20
@@ -119,7 +120,7 @@ def recorded_twice(actor: Actor, today: date) -> QuerySet[Activity]:
 
 def due_same(actor: Actor, today: date) -> list[DueItem]:
     """For the standing office: two organisations entered one day and place; perhaps neither sees the other's record."""
-    pairs = same_pairs(list(recorded_twice(actor, today).select_related("bloc", "unit").order_by("held_on", "pk")))
+    pairs = same_pairs(recorded_twice(actor, today).select_related("bloc", "unit").only(*READ))
     return [
         DueItem(
             group=DueGroup.MINE,

@@ -1,6 +1,8 @@
 """Which records belong together: parts of a larger activity, reports of the same one; and whether two may be one."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from itertools import combinations
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -11,8 +13,7 @@ from thidua.activities.facts.figures import activities_with_parts
 from thidua.activities.facts.records import facts_of
 from thidua.activities.models import Activity, MergeRequest
 from thidua.core.impact.errors import ImpactError
-from thidua.core.impact.figure import FindingKind
-from thidua.core.impact.register import build_register
+from thidua.core.impact.register import build_register, is_one_place
 from thidua.core.vietnam.partial_dates import Precision
 
 
@@ -59,20 +60,16 @@ def possibly_same(activity: Activity) -> list[Activity]:
     return [other for two in pairs if activity in two for other in two if other != activity]
 
 
-def same_pairs(activities: Collection[Activity]) -> list[tuple[Activity, Activity]]:
+def same_pairs(activities: Iterable[Activity]) -> list[tuple[Activity, Activity]]:
     """Of these records those that two organisations keep of one day and place of an agency, the first recorded first,
-    and about which nobody was asked yet; a constant number of queries.
+    and about which nobody was asked yet; one query where there are any. The same question as
+    `core.impact.register` asks, without figures.
     """
-    if len(activities) < 2:
-        return []
-    by_key = {each.pk: each for each in activities}
-    register = build_register(facts_of(each, (), by_key.keys()) for each in activities_with_parts(by_key))
-    found = []
-    for each in register.findings:
-        if each.kind is FindingKind.POSSIBLY_SAME_ACTIVITY:
-            one, other = sorted((int(each.activity), int(str(each.data["other"]))))
-            if by_key[one].agency_id == by_key[other].agency_id:
-                found.append((by_key[one], by_key[other]))
+    of_day: defaultdict[tuple[int, str], list[Activity]] = defaultdict(list)
+    for each in sorted(activities, key=lambda each: each.pk):
+        if each.held_on.precision is Precision.DAY:
+            of_day[each.agency_id, each.held_on.code].append(each)
+    found = [two for same_day in of_day.values() for two in combinations(same_day, 2) if _may_be_one(*two)]
     pks = {each.pk for two in found for each in two}
     if not pks:
         return []
@@ -81,6 +78,12 @@ def same_pairs(activities: Collection[Activity]) -> list[tuple[Activity, Activit
     )
     asked = {frozenset(two) for two in requests.values_list("activity", "into")}
     return [two for two in found if frozenset(each.pk for each in two) not in asked]
+
+
+def _may_be_one(one: Activity, other: Activity) -> bool:
+    is_of_one_home = (one.bloc_id, one.unit_id) == (other.bloc_id, other.unit_id)
+    is_part = one.pk == other.parent_id or other.pk == one.parent_id
+    return not is_of_one_home and not is_part and is_one_place(one.place, other.place)
 
 
 def asked_about(activities: QuerySet[Activity]) -> QuerySet[Activity]:

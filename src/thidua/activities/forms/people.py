@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.activities.enums import ParticipantState
@@ -48,13 +49,15 @@ class ListingForm(forms.Form):
 
     def _ask(self, asked: Namesake) -> None:
         name = f"same_{hashlib.sha256(asked.key.encode()).hexdigest()[:16]}"
-        choices = [(str(row.pk), _("Cùng một người: %(person)s") % {"person": words_of_row(row)}) for row in asked.rows]
-        choices.append((SOMEBODY_ELSE, _("Người khác, trùng tên")))
-        label = _("“%(name)s” đã có trong danh sách. Có phải cùng một người?") % {"name": asked.name}
+        choices = [
+            (str(row.pk), gettext("Cùng một người: %(person)s") % {"person": words_of_row(row)}) for row in asked.rows
+        ]
+        choices.append((SOMEBODY_ELSE, gettext("Người khác, trùng tên")))
+        label = gettext("“%(name)s” đã có trong danh sách. Có phải cùng một người?") % {"name": asked.name}
         self.fields[name] = forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)
         said = self.data.get(self.add_prefix(name), "")
         if said not in dict(choices):
-            self.add_error(name, _("Trong danh sách đã có người tên này: chọn cùng một người, hoặc người khác."))
+            self.add_error(name, gettext("Trong danh sách đã có người tên này: chọn cùng một người, hoặc người khác."))
             return
         self.said[asked.key] = None if said == SOMEBODY_ELSE else int(said)
 

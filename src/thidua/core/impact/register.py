@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -327,8 +328,9 @@ def is_one_place(one: str, other: str) -> bool:
     return bool(short) and any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 
-def _words(place: str) -> list[str]:
-    return "".join(each if each.isalnum() else " " for each in fold(place)).split()
+@lru_cache(maxsize=4096)
+def _words(place: str) -> tuple[str, ...]:
+    return tuple("".join(each if each.isalnum() else " " for each in fold(place)).split())
 
 
 def _is_near(one: ActivityFacts, other: ActivityFacts) -> bool:
