@@ -30,10 +30,10 @@ def answered_for(parties: Collection[ActivityParty], day: date, in_unit: Collect
             agency__path__in={each for own in paths.values() for each in own},
         )
     )
-    grants = grants_in_force(day).filter(wanted, user__is_active=True)
-    held = set(grants.values_list("bloc", "unit", "agency__path"))
-    blocs, units = {bloc for bloc, _unit, _path in held} - {None}, {unit for _bloc, unit, _path in held} - {None}
-    over = {path for bloc, unit, path in held if bloc is None and unit is None}
+    grants = grants_in_force(day).filter(wanted, user__is_active=True).select_related("agency")
+    held = list(grants)
+    blocs, units = {grant.bloc_id for grant in held} - {None}, {grant.unit_id for grant in held} - {None}
+    over = {grant.agency.path for grant in held if grant.role == Role.STANDING_OFFICE}
     return {
         party.pk
         for party in on_record
