@@ -64,7 +64,17 @@ def silent_parties(world: World) -> tuple[Kwargs, Kwargs]:
 
 
 own_and_other("decline_party")(silent_parties)
-own_and_other("put_party_on_paper")(silent_parties)
+
+
+@own_and_other("put_party_on_paper")
+def unheard_parties(world: World) -> tuple[Kwargs, Kwargs]:
+    """Of each activity a party that is not on record here."""
+    actor = world.cast.standing.actor()
+    named = [
+        add_party(actor=actor, activity=activity, role=PartyRole.PARTNER, name="Đội xe của phường", now=clock.now())
+        for activity in world.both(Activity)
+    ]
+    return {"pk": named[0].pk}, {"pk": named[1].pk}
 
 
 @own_and_other(ActivitySpeaker)

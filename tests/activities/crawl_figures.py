@@ -65,6 +65,17 @@ def asked(world: World) -> tuple[MergeRequest, MergeRequest]:
     )
 
 
+@own_and_other("tell_apart")
+def two_records(world: World) -> tuple[Kwargs, Kwargs]:
+    """Each activity beside another of its bloc."""
+    made = [
+        (activity.pk, make_activity(world.cast, "Hồ sơ bên cạnh", home=bloc, cycles=[world.year_of(bloc)]).pk)
+        for activity, bloc in zip(world.both(Activity), world.both(Bloc), strict=True)
+    ]
+    ours, theirs = ({"pk": one, "other": other} for one, other in made)
+    return ours, theirs
+
+
 @own_and_other("split_activity")
 def merged(world: World) -> tuple[Kwargs, Kwargs]:
     """A report of each that was merged into the activity of its bloc."""

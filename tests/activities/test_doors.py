@@ -10,10 +10,19 @@ from tests.factories.cycles import make_cycle, step_of
 from tests.factories.files import make_jpeg, upload
 from thidua.activities.doors.due import due_activities
 from thidua.activities.enums import ActivityState, FactKind
-from thidua.activities.services import Note, OutputWords, add_output, note_fact
+from thidua.activities.services import (
+    Note,
+    OutputWords,
+    add_output,
+    cancel_activity,
+    issue_pass,
+    note_fact,
+    revoke_pass,
+)
 from thidua.campaigns.enums import CycleState, StepKind
 from thidua.campaigns.models import Cycle
 from thidua.campaigns.services.steps import satisfy_step, start_step
+from thidua.common.due import due_items
 from thidua.common.parents import describe_parents, may_attach, visible_parents
 from thidua.common.references import Reference, candidates, describe
 from thidua.common.search import Sought, search_all
@@ -126,6 +135,29 @@ def test_what_is_near_or_past_is_due(cast: Cast, now: datetime) -> None:
     }
     assert due_activities(cast.officer.actor(), TODAY) == []
     assert due_activities(cast.standing.actor(), TODAY) == []
+
+
+def test_the_day_before_the_keeper_looks_whether_teams_and_phones_are_ready(cast: Cast, now: datetime) -> None:
+    planned = {"state": ActivityState.PLANNED, "held_on": PartialDate(2026, 6, 16)}
+    tomorrow = make_activity(cast, "Dọn bãi biển", **planned)
+    make_activity(cast, "Ngày kia", **planned | {"held_on": PartialDate(2026, 6, 17)})
+    make_activity(cast, "Trong tháng", **planned | {"held_on": PartialDate(2026, 6)})
+    called_off = make_activity(cast, "Đã hủy", **planned)
+    cancel_activity(actor=cast.secretary.actor(), activity=called_off, version=called_off.version, reason="Bão")
+
+    def due(member: str, today: date = TODAY) -> list[tuple[str, str, date | None]]:
+        items = due_items(getattr(cast, member).actor(), today)
+        return [(each.title, each.fact, each.deadline) for each in items if "sẵn sàng" in each.title]
+
+    title = "Kiểm tra sẵn sàng cho hoạt động ngày mai: “Dọn bãi biển”"
+    assert due("secretary") == [(title, "Chưa cấp mã cho tổ nào.", TODAY)]
+    passes = [issue_pass(actor=cast.secretary.actor(), activity=tomorrow, team=f"Tổ {n}", now=now) for n in (1, 2, 3)]
+    revoke_pass(actor=cast.secretary.actor(), field_pass=passes[2].field_pass, now=now)
+    ready = "Số tổ có mã: 2. Nhắc mỗi điện thoại mở “Chuẩn bị ra hiện trường” khi còn mạng."
+    assert due("secretary") == [(title, ready, TODAY)]
+    assert [due(each) for each in ("officer", "standing", "stranger")] == [[], [], []]
+    told = [[each[0].partition(": ")[2] for each in due("secretary", date(2026, 6, day))] for day in (14, 16, 17)]
+    assert told == [[], ["“Ngày kia”"], []]
 
 
 def test_a_record_is_complete_with_a_result_and_a_picture(cast: Cast, now: datetime) -> None:

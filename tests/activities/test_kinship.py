@@ -2,17 +2,22 @@
 
 import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories.activities import make_activity
 from tests.factories.cycles import make_cycle
-from thidua.activities.enums import ActivityKind, FactKind, PartyRole
+from tests.pages import words_of
+from thidua.activities.doors.impact import due_same
+from thidua.activities.enums import ActivityKind, ActivityState, FactKind, PartyRole
 from thidua.activities.errors import ActivityError
 from thidua.activities.facts.figures import reckon
 from thidua.activities.facts.selections import of_activity, of_cycle, of_year
@@ -21,14 +26,17 @@ from thidua.activities.services import (
     Note,
     add_party,
     answer_merge,
+    cancel_activity,
     merge_activities,
     note_fact,
     place_activity,
     put_party_on_paper,
     split_activity,
+    tell_apart,
 )
 from thidua.audit.models import AuditEntry
 from thidua.campaigns.enums import CycleState
+from thidua.common.due import DueItem, due_items
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.vietnam.partial_dates import PartialDate
 
@@ -172,6 +180,109 @@ def test_a_sum_counts_each_fact_once_whoever_holds_it_together(cast: Cast, now: 
     assert kilograms(of_year(cast.agency, 2026), now) == (truth or None)
     parts = [kilograms(of_cycle(each), now) or 0 for each in years]
     assert max(parts) <= truth
+
+
+# --- Who asks whether two are one ------------------------------------------------------------------------------------
+
+
+def asked_of(cast: Cast, member: str) -> list[DueItem]:
+    return [each for each in due_items(getattr(cast, member).actor(), date(2026, 12, 6)) if "có phải một" in each.title]
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ({}, True),
+        ({"place": "Đền Độc Cước, bãi biển Sầm Sơn"}, True),
+        ({"place": "Bãi biển Hải Tiến"}, False),
+        ({"held_on": PartialDate(2026, 12)}, False),
+        ({"state": ActivityState.PLANNED}, True),
+    ],
+)
+def test_the_standing_office_is_asked_where_the_two_keepers_see_only_their_own(
+    cast: Cast, now: datetime, words: dict[str, Any], asked: bool
+) -> None:
+    ours = clean_up(cast, "Dọn bãi biển", home=cast.unit if words else cast.bloc)
+    assert asked_of(cast, "standing") == []
+    theirs = clean_up(cast, "Ra quân làm sạch biển", home=cast.other_unit, **words)
+
+    found = asked_of(cast, "standing")
+
+    assert len(found) == asked
+    if asked:
+        assert ours.title in found[0].title
+        assert theirs.title in found[0].title
+        assert f"{ours.home.name} và {cast.other_unit.name} cùng ghi" in found[0].fact
+    assert [asked_of(cast, each) for each in ("officer", "stranger", "secretary", "administrator")] == [[]] * 4
+
+
+@pytest.mark.parametrize("how", ["merged", "told apart", "declined", "called off"])
+def test_once_it_is_answered_nobody_is_asked_again(cast: Cast, now: datetime, how: str, client: Client) -> None:
+    ours = clean_up(cast, "Dọn bãi biển", home=cast.unit, state=ActivityState.PLANNED)
+    theirs = clean_up(cast, "Ra quân", home=cast.other_unit)
+    client.force_login(cast.standing.user)
+    url = reverse("activity", args=[theirs.pk])
+    assert len(asked_of(cast, "standing")) == 1
+    assert "Cùng ngày, cùng nơi" in client.get(url).content.decode()
+
+    if how == "merged":
+        merge_activities(actor=cast.standing.actor(), activity=ours, into=theirs, now=now)
+    elif how == "told apart":
+        for _press in range(2):
+            client.post(reverse("tell_apart", args=[theirs.pk, ours.pk]))
+        assert AuditEntry.objects.filter(action="activity.merge_declined").count() == 1
+    elif how == "declined":
+        request = merge_activities(actor=cast.officer.actor(), activity=ours, into=theirs, now=now)
+        answer_merge(actor=cast.stranger.actor(), request=request, is_agreed=False, now=now)
+    else:
+        cancel_activity(actor=cast.officer.actor(), activity=ours, version=ours.version, reason="Bão")
+
+    assert asked_of(cast, "standing") == []
+    assert "Cùng ngày, cùng nơi" not in client.get(url).content.decode()
+
+
+def test_who_keeps_one_of_two_records_does_not_answer_for_both(cast: Cast, now: datetime) -> None:
+    ours, theirs = clean_up(cast, "Dọn bãi biển", home=cast.unit), clean_up(cast, "Ra quân", home=cast.other_unit)
+    with pytest.raises(RefusedError):
+        tell_apart(actor=cast.officer.actor(), activity=ours, other=theirs, now=now)
+    merge_activities(actor=cast.officer.actor(), activity=ours, into=theirs, now=now)
+
+    tell_apart(actor=cast.standing.actor(), activity=theirs, other=ours, now=now)
+
+    request = MergeRequest.objects.get()
+    assert (request.is_agreed, request.answered_at) == (False, now)
+
+
+def test_more_records_of_a_day_are_no_more_queries(cast: Cast, now: datetime) -> None:
+    counts, actor = [], cast.standing.actor()
+    with CaptureQueriesContext(connection) as before:
+        due_same(actor, date(2026, 12, 6))
+    for number in (1, 3):
+        for at in range(number):
+            clean_up(cast, f"Của ta {number}-{at}", home=cast.unit)
+            clean_up(cast, f"Của họ {number}-{at}", home=cast.other_unit)
+        with CaptureQueriesContext(connection) as captured:
+            due_same(actor, date(2026, 12, 6))
+        counts.append(len(captured))
+    assert len(before) == 1
+    assert counts[0] == counts[1]
+
+
+def test_the_writer_is_told_whose_the_other_record_is_and_nothing_of_it(cast: Cast, now: datetime, sign_in) -> None:
+    clean_up(cast, "Việc kín", home=cast.other_unit, summary="Nội dung kín")
+    client = sign_in(cast.officer.user)
+    filled = {
+        "home": f"unit:{cast.unit.pk}", "title": "Dọn bãi biển", "kind": "CLEAN_UP", "state": "HELD",
+        "held_on": "05/12/2026", "place": "bãi biển sầm sơn",
+    }  # fmt: skip
+
+    page = words_of(client.post(reverse("record_activity"), filled, follow=True))
+
+    assert f"Cùng ngày, cùng nơi này còn có hồ sơ của: {cast.other_unit.name}" in page
+    assert "kín" not in page
+    made = Activity.objects.get(title="Dọn bãi biển")
+    words = filled | {"version": made.version, "place": "Hạ Long"}
+    assert "Cùng ngày" not in words_of(client.post(reverse("change_activity", args=[made.pk]), words, follow=True))
 
 
 # --- A part of somebody else's activity ------------------------------------------------------------------------------

@@ -13,11 +13,19 @@ from tests.factories.activities import make_activity
 from tests.factories.cycles import make_cycle
 from tests.factories.organisations import make_agency, make_unit
 from tests.pages import words_of
+from thidua.access.models import RoleGrant
+from thidua.accounts.models import User
 from thidua.activities.doors.due import due_activities
 from thidua.activities.enums import ActivityState, PartyRole, PartyState
 from thidua.activities.errors import ActivityError
 from thidua.activities.models import Activity, ActivityParty
-from thidua.activities.policies import activities_visible_to, may_confirm_party, offered_cycles
+from thidua.activities.policies import (
+    activities_visible_to,
+    can_answer,
+    may_confirm_party,
+    offered_cycles,
+    speaks_for,
+)
 from thidua.activities.services import (
     add_party,
     cancel_activity,
@@ -32,6 +40,7 @@ from thidua.campaigns.enums import CycleState
 from thidua.campaigns.models import Cycle
 from thidua.common.actor import PersonActor, Role, Scope
 from thidua.common.errors import RefusedError
+from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Agency, Bloc, Unit
 from thidua.yearbook.facts.deeds import activity_sentences
@@ -153,6 +162,51 @@ def test_for_one_without_an_account_a_paper_stands(cast: Cast, clean_up: Activit
     assert put.counts
 
 
+def test_no_paper_makes_one_count_that_could_answer_itself(cast: Cast, name: Name, now: datetime) -> None:
+    named = name(cast.unit)
+    paper = {"actor": cast.secretary.actor(), "party": named, "paper": "Giấy mời số 3", "now": now}
+
+    with pytest.raises(RefusedError, match="không thay được lời xác nhận") as refusal:
+        put_party_on_paper(**paper)
+    named.refresh_from_db()
+    assert named.state == PartyState.NAMED
+    assert refusal.value.data["who"] == f"Cán bộ thi đua của {cast.unit.name}"
+
+    User.objects.filter(pk=cast.officer.user.pk).update(is_active=False)
+    with pytest.raises(RefusedError):
+        put_party_on_paper(**paper)  # the head of the unit answers as well
+    RoleGrant.objects.filter(user=cast.head.user.pk).update(until=date(2026, 6, 14))
+    assert put_party_on_paper(**paper).counts
+
+
+@pytest.mark.parametrize("over", ["bloc", "agency", "parent", "sister"])
+def test_blocs_and_agencies_answer_by_their_own_roles(
+    cast: Cast, clean_up: Activity, name: Name, now: datetime, over: str
+) -> None:
+    department, sister = (
+        Agency(code=code, name=called, search_key=fold(called), sort_key=called).put_under(cast.agency)
+        for code, called in (("so-minh-hoa", "Sở Minh họa"), ("so-thu-hai", "Sở thứ hai"))
+    )
+    RoleGrant.objects.filter(user=cast.standing.user.pk).update(agency=sister)
+    party = name(cast.other_bloc if over == "bloc" else department)
+    secretary = {"role": Role.BLOC_SECRETARY, "agency": cast.agency, "bloc": cast.other_bloc}
+    office = {"bloc": secretary, "agency": {"agency": department}, "parent": {"agency": cast.agency}, "sister": {}}
+    assert can_answer([party]) == set()
+    RoleGrant.objects.filter(user=cast.standing.user.pk).update(**office[over])
+
+    assert can_answer([party]) == (set() if over == "sister" else {party.pk})
+    assert bool(speaks_for(cast.standing.actor(now), party)) == (over != "sister")
+
+
+def test_the_name_of_a_unit_in_words_is_that_unit(cast: Cast, clean_up: Activity, name: Name) -> None:
+    for written in (cast.unit.name, cast.other_bloc.name.upper(), "bo  minh hoa"):
+        with pytest.raises(ActivityError) as refusal:
+            name(words=written)
+        assert (refusal.value.code, refusal.value.field) == ("on_record", "name")
+    assert not clean_up.parties.exists()
+    assert name(words=f"Bạn đọc của {cast.unit.name}").on_record is None
+
+
 def test_no_paper_overrides_what_a_party_said_itself(cast: Cast, name: Name, now: datetime) -> None:
     declined = decline_party(actor=cast.officer.actor(), party=name(cast.unit), reason="Bận", now=now)
 
@@ -196,7 +250,7 @@ def test_another_bloc_counts_it_once_it_has_confirmed(
     with pytest.raises(RefusedError, match="chưa xác nhận"):
         credit_activity(actor=actor, activity=clean_up, cycle=theirs, now=now)
     assert theirs not in offered_cycles(actor, clean_up)
-    put_party_on_paper(actor=actor, party=named, paper="Kế hoạch phối hợp số 3/KH", now=now)
+    put_party_on_paper(actor=actor, party=named, paper="Kế hoạch phối hợp số 3/KH", now=now)  # it has no secretary
     assert theirs in offered_cycles(actor, clean_up)
 
     credit_activity(actor=actor, activity=clean_up, cycle=theirs, now=now)
@@ -207,7 +261,7 @@ def test_a_bloc_counts_what_one_of_its_members_took_part_in(
 ) -> None:
     theirs = make_cycle(cast, bloc=cast.other_bloc)
     named = name(cast.other_unit)
-    put_party_on_paper(actor=cast.standing.actor(), party=named, paper="Giấy mời số 3", now=now)
+    confirm_party(actor=cast.stranger.actor(), party=named, now=now)
 
     credit_activity(actor=cast.standing.actor(), activity=clean_up, cycle=theirs, now=now)
 
@@ -260,18 +314,25 @@ def test_the_page_shows_who_confirmed_and_who_is_awaited(
 ) -> None:
     name(cast.bloc)
     confirm_party(actor=cast.officer.actor(), party=name(cast.unit), now=now)
-    waiting = name(cast.units[4])
+    waiting = name(cast.units[3])
+    unheard = name(cast.units[4])  # nobody has a role there
     put_party_on_paper(
         actor=cast.secretary.actor(), party=name(words="Đoàn Thanh niên phường"), paper="Giấy mời số 3", now=now
     )
-    name(words="Công ty Môi trường đô thị")
+    company = name(words="Công ty Môi trường đô thị")
 
-    page = words_of(sign_in(cast.secretary.user).get(reverse("activity", args=[clean_up.pk])))
+    answer = sign_in(cast.secretary.user).get(reverse("activity", args=[clean_up.pk]))
+    page = words_of(answer)
 
     assert f"{cast.bloc.name} Phối hợp tổ chức Giữ hồ sơ" in page
     assert "Theo giấy tờ Giấy mời số 3" in page
     assert f"Chờ xác nhận Cán bộ thi đua của {waiting.name}" in page
-    assert "không có tài khoản: ghi giấy tờ" in page
+    offered = {}
+    for party in (unheard, company, waiting):
+        offered[party.pk] = reverse("put_party_on_paper", args=[party.pk]) in answer.content.decode()
+        says = f"{party.name} Phối hợp tổ chức Chờ xác nhận không có tài khoản: ghi giấy tờ" in page
+        assert says == offered[party.pk]
+    assert offered == {unheard.pk: True, company.pk: True, waiting.pk: False}
     assert "Xác nhận tham gia" not in page.replace("Xác nhận tham gia hoạt động", "")
 
 

@@ -1,6 +1,7 @@
 """The list of people: asked, signed up, with a place, there. Four things that differ; one person however he is seen."""
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,8 +13,10 @@ from django.urls import reverse
 from tests.activities.phones import Phone
 from tests.cast import Cast
 from tests.factories.organisations import make_person
+from tests.pages import words_of
 from thidua.activities.enums import ParticipantState, PartyRole
 from thidua.activities.errors import ActivityError
+from thidua.activities.facts.namesakes import key_of_name
 from thidua.activities.facts.records import facts_of
 from thidua.activities.facts.tickets import code_on, public_keys, ticket_of
 from thidua.activities.models import Activity, ActivityParty, FieldFact, Participant
@@ -70,6 +73,65 @@ def test_each_party_lists_its_own_people_once(
     assert Participant.objects.count() == 3
     with pytest.raises(RefusedError):
         list_people(actor=cast.officer.actor(), activity=beach, party=home, people=[ba], now=now)
+
+
+@pytest.fixture
+def ba(cast: Cast, beach: Activity, guest_party: ActivityParty, now: datetime) -> Participant:
+    """Ba, who has no record here, comes for the unit of bloc II."""
+    guests = [Guest("Lê Văn Ba", "đoàn viên")]
+    list_people(actor=cast.stranger.actor(), activity=beach, party=guest_party, guests=guests, now=now)
+    return Participant.objects.get()
+
+
+@pytest.mark.parametrize("said", ["the same", "somebody else", "nothing", "one of another activity"])
+def test_a_guest_of_two_parties_is_one_person_or_two_as_somebody_says(
+    cast: Cast, beach: Activity, home: ActivityParty, ba: Participant, now: datetime, said: str
+) -> None:
+    guest = Guest("LÊ VĂN BA")
+    key = key_of_name(guest.name)
+    same = {
+        "the same": {key: ba.pk},
+        "somebody else": {key: None},
+        "nothing": {},
+        "one of another activity": {key: ba.pk + 1},
+    }
+    listing: dict[str, Any] = {"actor": cast.secretary.actor(), "activity": beach, "party": home, "now": now}
+
+    if said in ("the same", "somebody else"):
+        told = list_people(guests=[guest], same=same[said], **listing)
+        assert (told.new, told.joined) == ((0, 1) if said == "the same" else (1, 0))
+        again = list_people(guests=[guest], same={key: None}, **listing)
+        assert (again.new, again.joined) == ((1, 0) if said == "the same" else (0, 0))
+    else:
+        with pytest.raises(ActivityError, match="có phải cùng một người") as refusal:
+            list_people(guests=[guest], same=same[said], **listing)
+        assert refusal.value.code == "name_on_list"
+        assert "Lê Văn Ba, đoàn viên (Viện Nghiên cứu Minh họa)" in refusal.value.message
+        assert Participant.objects.count() == 1
+
+
+def test_somebody_on_record_may_be_the_guest_that_another_party_wrote(
+    cast: Cast, beach: Activity, home: ActivityParty, ba: Participant, now: datetime
+) -> None:
+    person, other = make_person(cast.unit, "Lê Văn Ba"), make_person(cast.unit, "Lê Văn Ba")
+    listing: dict[str, Any] = {"actor": cast.secretary.actor(), "activity": beach, "party": home, "now": now}
+    with pytest.raises(ActivityError):
+        list_people(people=[person], **listing)
+
+    told = list_people(people=[person], same={key_of_name("Lê Văn Ba"): ba.pk}, **listing)
+
+    ba.refresh_from_db()
+    assert (told.new, told.joined, ba.person) == (0, 1, person)
+    assert {link.party for link in ba.parties.all()} == {home, beach.parties.get(unit=cast.other_unit)}
+    assert list_people(people=[other], **listing).new == 1  # two people on record are two
+
+
+def test_two_with_one_name_in_one_list_are_two_by_their_posts(
+    cast: Cast, beach: Activity, home: ActivityParty, now: datetime
+) -> None:
+    guests = [Guest("Lê Văn Ba", "đoàn viên"), Guest("Lê Văn Ba", "bác sĩ"), Guest("Lê Văn  Ba", "Bác sĩ")]
+    told = list_people(actor=cast.secretary.actor(), activity=beach, party=home, guests=guests, now=now)
+    assert told.new == 2
 
 
 def test_a_child_comes_with_somebody_grown_up(cast: Cast, beach: Activity, home: ActivityParty, now: datetime) -> None:
@@ -200,6 +262,30 @@ def test_the_page_lists_ticks_and_prints(cast: Cast, beach: Activity, lan: Parti
     assert (
         draw_qr(f"http://testserver{reverse('people_of_activity', args=[beach.pk])}") in sheet
     )  # scanned, it is ticked
+
+
+@pytest.mark.parametrize("page", ["add_people", "add_child"])
+def test_the_page_asks_whether_a_name_on_the_list_is_the_same_person(
+    cast: Cast, beach: Activity, home: ActivityParty, ba: Participant, sign_in: Any, page: str
+) -> None:
+    client, url = sign_in(cast.secretary.user), reverse(page, args=[beach.pk])
+    filled = {"party": str(home.pk)} | {
+        "add_people": {"state": "SIGNED_UP", "names": "Lê Văn Ba, bác sĩ"},
+        "add_child": {"name": "Lê Văn Ba", "guardian": "Lê Thị Tư, mẹ"},
+    }[page]
+
+    asked = client.post(url, filled)
+
+    assert "Cùng một người: Lê Văn Ba, đoàn viên (Viện Nghiên cứu Minh họa)" in words_of(asked)
+    (field,) = set(re.findall(r'name="(same_[0-9a-f]+)"', asked.content.decode()))
+    assert client.post(url, filled | {field: "999999"}).status_code == asked.status_code
+    assert list(ba.parties.values_list("party__name", flat=True)) == [cast.other_unit.name]
+    assert client.post(url, filled | {field: str(ba.pk)}).status_code == 302
+    assert ba.parties.filter(party=home).exists()
+    assert Participant.objects.count() == 1
+    if page == "add_child":
+        assert client.post(url, filled | {field: "khac"}).status_code == 302
+        assert Participant.objects.filter(is_child=True).count() == 1
 
 
 @pytest.mark.parametrize("name", ["people_of_activity", "tickets", "sign_in_sheet"])

@@ -101,6 +101,28 @@ def test_two_organisations_that_enter_one_day_and_place_are_asked() -> None:
     assert kinds(far) == kinds(later) == kinds(month) == []
 
 
+@pytest.mark.parametrize(
+    ("place", "asked"),
+    [
+        ("Khu vực đền Độc Cước, bãi biển Sầm Sơn, Thanh Hóa", True),
+        ("sầm sơn", True),
+        ("Bãi biển: Sầm Sơn.", True),
+        ("Sơn", True),
+        ("Bãi biển Sầm", True),
+        ("Sơn Sầm", False),
+        ("Bãi đá Sầm Sơn", False),
+        ("Sầm Sơn 2", False),
+        ("Bãi biển Hải Tiến", False),
+        (" – ", False),
+        ("", False),
+    ],
+)
+def test_a_place_is_known_by_its_words_however_much_is_said_of_it(place: str, asked: bool) -> None:
+    here = activity("a", held_on=DAY, place="Bãi biển Sầm Sơn")
+    for two in ([here, activity("b", held_on=DAY, place=place)], [activity("b", held_on=DAY, place=place), here]):
+        assert (kinds(build_register(two)) == ["possibly_same_activity"]) is asked
+
+
 @pytest.mark.parametrize(("north", "asked"), [("0.0089", True), ("0.0091", False)])
 def test_a_kilometre_is_near(north: str, asked: bool) -> None:
     """A thousandth of a degree of latitude is about 111 m."""

@@ -1,6 +1,17 @@
 """What activities tell the apps around them: tab, panels, references, parents of files, due items, search."""
 
-from thidua.activities.doors import due, due_plans, follow_up, frozen, impact, pages, parents, phones, references
+from thidua.activities.doors import (
+    due,
+    due_day_before,
+    due_plans,
+    follow_up,
+    frozen,
+    impact,
+    pages,
+    parents,
+    phones,
+    references,
+)
 
 
 def open_doors() -> None:
@@ -11,6 +22,7 @@ def open_doors() -> None:
     due.open_doors()
     phones.open_doors()
     due_plans.open_doors()
+    due_day_before.open_doors()
     impact.open_doors()
     follow_up.open_doors()
     frozen.open_doors()

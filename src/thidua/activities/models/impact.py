@@ -39,7 +39,9 @@ class ActivityFigures(models.Model):
 
 
 class FrozenFigures(models.Model):
-    """The figures of an activity as they stood when they were taken as evidence; never changed afterwards."""
+    """The figures of an activity as they stood when they were taken as evidence, with title, day, place and parties
+    (`data["record"]`); never changed afterwards.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="frozen_figures")

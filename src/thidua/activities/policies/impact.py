@@ -73,6 +73,32 @@ def keeps_both(actor: Actor, activity: Activity, into: Activity) -> bool:
     return bool(may_record_for(actor, activity.home)) and bool(may_record_for(actor, into.home))
 
 
+@dataclass(frozen=True, slots=True)
+class TwoRecords:
+    """Two records that may tell of one activity."""
+
+    activity: Activity
+    other: Activity
+
+
+def find_two_records(actor: Actor, pk: int, other: int) -> TwoRecords | None:
+    """The two, if the actor sees both."""
+    seen = {
+        each.pk: each for each in activities_visible_to(actor).filter(pk__in=[pk, other]).select_related("bloc", "unit")
+    }
+    return TwoRecords(seen[pk], seen[other]) if len(seen) == 2 else None
+
+
+def may_tell_apart(actor: Actor, two: TwoRecords) -> Answer:
+    """Whether the actor may say that they are two activities without asking anybody: who keeps both."""
+    if not keeps_both(actor, two.activity, two.other):
+        return refused(
+            _("Anh/chị chỉ giữ một trong hai hồ sơ."),
+            remedy=_("Đề nghị gộp để bên kia trả lời, hoặc nhờ cơ quan thường trực trả lời."),
+        )
+    return is_open(two.activity)
+
+
 def merge_requests_visible_to(actor: Actor) -> QuerySet[MergeRequest]:
     """What was asked about records of which the actor sees one."""
     seen = activities_visible_to(actor)

@@ -1,8 +1,10 @@
 """Who names a party, and who answers for it: its own secretary, officer or head, or its agency's standing office.
 
-Nobody answers for another: whoever keeps the record names a party, the party says itself that it takes part. For one
-without an account a paper stands.
+Nobody answers for another: whoever keeps the record names a party, the party says itself that it takes part. A paper
+stands only for one that cannot: it is not on record here, or nobody has a role in which he could answer for it.
 """
+
+from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -10,6 +12,8 @@ from django.utils.translation import gettext as _
 from thidua.activities.enums import ActivityState, PartyState
 from thidua.activities.models import ActivityParty
 from thidua.activities.policies.activities import activities_visible_to, is_open, may_keep_activity
+from thidua.activities.queries import answered_for
+from thidua.common import clock
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import Answer, refused
 from thidua.organisations.policies import IN_UNIT
@@ -70,8 +74,10 @@ def may_decline_party(actor: Actor, party: ActivityParty) -> Answer:
     return answer
 
 
-def may_put_on_paper(actor: Actor, party: ActivityParty) -> Answer:
-    """Whether the actor may write down by which paper the party took part: who keeps the record, while it is silent."""
+def may_put_on_paper(actor: Actor, party: ActivityParty, *, heard: Collection[int] | None = None) -> Answer:
+    """Whether the actor may write down by which paper the party took part: who keeps the record, of a party that is
+    silent and cannot speak here. `heard`: the parties that can (`can_answer`), where many are asked about at once.
+    """
     answer = may_keep_activity(actor, party.activity)
     if answer and party.state == PartyState.CONFIRMED:
         return refused(_("Bên này đã tự xác nhận, không cần ghi giấy tờ."))
@@ -79,7 +85,18 @@ def may_put_on_paper(actor: Actor, party: ActivityParty) -> Answer:
         return refused(_("Bên này đã trả lời không tham gia."), who=answerer_of(party))
     if answer and party.activity.state == ActivityState.CANCELLED:
         return refused(_("Hoạt động này đã hủy."))
+    if answer and party.pk in (can_answer([party]) if heard is None else heard):
+        return refused(
+            _("Bên này có người trả lời được ở đây nên giấy tờ không thay được lời xác nhận."),
+            remedy=_("Nhắc bên ấy mở hoạt động này và bấm “Xác nhận tham gia”."),
+            who=answerer_of(party),
+        )
     return answer
+
+
+def can_answer(parties: Collection[ActivityParty]) -> set[int]:
+    """Those of these parties for which somebody could answer today; one query, none where all are words."""
+    return answered_for(parties, clock.today(), IN_UNIT)
 
 
 def is_home(party: ActivityParty) -> bool:

@@ -18,6 +18,7 @@ from thidua.activities.queries.activities import (
     standing_of_kind,
     standing_with_codes,
 )
+from thidua.activities.queries.parties import answered_for, is_name_on_record
 
 __all__ = [
     "FIELD",
@@ -26,12 +27,14 @@ __all__ = [
     "PARTIES",
     "activities_of_cycle",
     "album_files",
+    "answered_for",
     "codes_on_record",
     "corrections_of",
     "cycles_of",
     "firsts_among",
     "full_activity",
     "in_order",
+    "is_name_on_record",
     "known_first",
     "standing_facts",
     "standing_of_kind",

@@ -21,7 +21,13 @@ from thidua.activities.services.follow_words import (
     RevisitWords,
 )
 from thidua.activities.services.freezing import freeze_figures
-from thidua.activities.services.kinship import answer_merge, merge_activities, place_activity, split_activity
+from thidua.activities.services.kinship import (
+    answer_merge,
+    merge_activities,
+    place_activity,
+    split_activity,
+    tell_apart,
+)
 from thidua.activities.services.lessons import (
     add_lesson,
     change_lesson,
@@ -160,6 +166,7 @@ __all__ = [
     "split_activity",
     "take_lessons",
     "take_off_list",
+    "tell_apart",
     "tick_off",
     "tick_plan_item",
     "untick",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from thidua.activities.enums import ActivityState
 from thidua.activities.errors import ActivityError
 from thidua.activities.facts.figures import figures_now
+from thidua.activities.facts.frozen import RECORD, frozen_digest, record_of
 from thidua.activities.facts.selections import of_activity
 from thidua.activities.models import Activity, FrozenFigures
 from thidua.activities.policies import may_freeze
@@ -24,7 +25,8 @@ LONGEST_TITLE = 250
 
 @transaction.atomic
 def freeze_figures(*, actor: Actor, activity: Activity, now: datetime) -> FrozenFigures:
-    """Take the figures as they stand as evidence of the activity. While they stand so, it is the same copy.
+    """Take the figures as they stand, with day, place and parties, as evidence of the activity. While all stands so, it
+    is the same copy.
 
     Raises `ActivityError` for what was not held and for figures that are being reckoned.
     """
@@ -37,8 +39,10 @@ def freeze_figures(*, actor: Actor, activity: Activity, now: datetime) -> Frozen
         raise ActivityError(
             _("Đã có thay đổi mà số liệu chưa tính lại. Bấm “Tính lại ngay”, rồi chốt."), code="being_reckoned"
         )
+    record = record_of(activity)
+    digest = frozen_digest(found.digest, record)
     last = FrozenFigures.objects.filter(activity=activity).order_by("-number").first()
-    if last is not None and last.digest == found.digest:
+    if last is not None and last.digest == digest:
         return last
     frozen = FrozenFigures.objects.create(
         agency_id=activity.agency_id,
@@ -46,8 +50,8 @@ def freeze_figures(*, actor: Actor, activity: Activity, now: datetime) -> Frozen
         number=last.number + 1 if last is not None else 1,
         facts=found.facts,
         reckoned_on=found.reckoned_on,
-        digest=found.digest,
-        data=found.data,
+        digest=digest,
+        data={**found.data, RECORD: record},
         frozen_at=now,
         frozen_by_name=actor.name if isinstance(actor, PersonActor) else "",
     )

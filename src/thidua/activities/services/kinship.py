@@ -9,12 +9,14 @@ from thidua.activities.errors import ActivityError
 from thidua.activities.facts.kinship import require_no_circle
 from thidua.activities.models import Activity, MergeRequest
 from thidua.activities.policies import (
+    TwoRecords,
     is_open,
     keeps_both,
     may_answer_merge,
     may_ask_merge,
     may_place_activity,
     may_split,
+    may_tell_apart,
 )
 from thidua.activities.services.activities import lock
 from thidua.activities.services.figures import facts_have_changed
@@ -109,6 +111,25 @@ def answer_merge(*, actor: Actor, request: MergeRequest, is_agreed: bool, now: d
     deed, key = ("placing_declined", "parent") if request.as_part else ("merge_declined", "merged_into")
     audit.record(actor, f"activity.{deed}", activity, agency=request.agency_id, after={key: into.pk})
     return request
+
+
+@transaction.atomic
+def tell_apart(*, actor: Actor, activity: Activity, other: Activity, now: datetime) -> None:
+    """Say of two records, both of which the actor keeps, that they are two activities: nobody is asked again. Said
+    twice it is said once.
+    """
+    activity, other = _both_locked(activity, other)
+    require(may_tell_apart(actor, TwoRecords(activity, other)))
+    two = {activity.pk, other.pk}
+    requests = MergeRequest.objects.filter(activity__in=two, into__in=two, as_part=False, is_agreed=False)
+    if len(two) < 2 or requests.exclude(answered_at=None).exists():
+        return
+    request = requests.first() or MergeRequest(
+        agency_id=activity.agency_id, activity=activity, into=other, asked_at=now, asked_by_name=_name(actor)
+    )
+    _answered(actor, request, now, is_agreed=False)
+    after = {"merged_into": request.into_id}
+    audit.record(actor, "activity.merge_declined", request.activity, agency=activity.agency_id, after=after)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from thidua.activities.errors import ActivityError
 from thidua.activities.models import Activity, ActivityParty, ActivitySpeaker
 from thidua.activities.policies import may_keep_activity, may_remove_party
 from thidua.activities.policies.parties import is_home
+from thidua.activities.queries import is_name_on_record
 from thidua.activities.services.activities import lock
 from thidua.activities.services.answers import put_answer
 from thidua.activities.services.figures import record_has_changed
@@ -37,7 +38,9 @@ def add_party(
 ) -> ActivityParty:
     """Name one more party: something on record (`party`), or words (`name`). The same one twice is one.
 
-    It waits for its own answer, or for a paper; who keeps the record need not be asked.
+    It waits for its own answer, or, where nobody could give one here, for a paper; who keeps the record need not be
+    asked. Raises `ActivityError` for no name, and for words that are the name of something on record: that answers for
+    itself.
     """
     activity = lock(activity)
     require(may_keep_activity(actor, activity))
@@ -47,6 +50,13 @@ def add_party(
     present = activity.parties.filter(name=name).first()
     if present is not None:
         return present
+    if party is None and is_name_on_record(activity.agency_id, name):
+        raise ActivityError(
+            _("“%(name)s” có trong hệ thống nên tự trả lời cho mình.") % {"name": name},
+            code="on_record",
+            field="name",
+            remedy=_("Xóa ô này và chọn ở ô “Khối, đơn vị, cơ quan trong hệ thống”."),
+        )
     last = activity.parties.aggregate(last=Max("position"))["last"]
     added = ActivityParty(
         agency_id=activity.agency_id,

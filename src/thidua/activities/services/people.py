@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.activities.enums import FactKind, ParticipantState
 from thidua.activities.errors import ActivityError
+from thidua.activities.facts.namesakes import Answers, Namesake, NamesOnList, key_of_name, words_of_row
 from thidua.activities.facts.records import standing_presences
 from thidua.activities.models import Activity, ActivityParty, Participant, ParticipantParty
 from thidua.activities.policies import may_change_participant, may_list_people, parties_listed_by
@@ -52,35 +53,70 @@ def list_people(
     people: Sequence[Person] = (),
     guests: Sequence[Guest] = (),
     state: ParticipantState = ParticipantState.SIGNED_UP,
+    same: Answers | None = None,
     now: datetime,
 ) -> Listed:
     """Put people of one party on the list. Who is on it already, for this party or another, stays one person.
 
-    Raises `ActivityError` for a guest without a name, a child without a guardian, a party that is not the actor's.
+    Where only the name is on it, `same` says by `key_of_name` whether that is he. Raises `ActivityError` where it does
+    not, for a guest without a name, a child without a guardian, a party that is not the actor's.
     """
     activity = lock(activity)
     require(may_list_people(actor, activity))
     if party.pk not in {each.pk for each in parties_listed_by(actor, activity)}:
         raise ActivityError(_("Anh/chị không ghi được người của bên này."), code="other_party", field="party")
-    known = {each.person_id: each for each in activity.participants.filter(person__isnull=False)}
-    named = {each.name: each for each in activity.participants.filter(person__isnull=True, parties__party=party)}
+    listed, same = NamesOnList(activity), same or {}
     counts = {True: 0, False: 0}
     for person in people:
-        row = known.get(person.pk)
-        is_new = row is None
-        row = row or _listed(Participant(person=person, name=person.full_name), activity, state, now)
-        counts[is_new] += _comes_for(row, party)
-    for guest in guests:
-        row = _guest_row(guest)
-        if row.name not in named:
-            named[row.name] = _listed(row, activity, state, now)
-            counts[True] += _comes_for(row, party)
-    listed = Listed(counts[True], counts[False])
-    if listed != Listed(0, 0):
-        after = {"party": party.name, "new": listed.new, "joined": listed.joined}
+        row = listed.people.get(person.pk) or _known(listed.about_person(person), same)
+        if row is not None and row.person_id is None:
+            row.person = person
+            row.save()
+        row = row or Participant(person=person, name=person.full_name)
+        _put_on_list(row, activity, party, state, now, counts)
+    written = {key_of_name(row.name, row.post): row for row in map(_guest_row, guests)}
+    for row in written.values():
+        if not listed.is_listed(row.name, row.post, party.pk):
+            known = _known(listed.about_guest(row.name, row.post, party.pk), same)
+            _put_on_list(known or row, activity, party, state, now, counts)
+    told = Listed(counts[True], counts[False])
+    if told != Listed(0, 0):
+        after = {"party": party.name, "new": told.new, "joined": told.joined}
         audit.record(actor, "activity.people_listed", activity, agency=activity.agency_id, after=after)
         record_has_changed(actor, activity)
-    return listed
+    return told
+
+
+def _known(asked: Namesake | None, same: Answers) -> Participant | None:
+    """Who on the list it is, as somebody said; None for one who is new. Raises where nobody said."""
+    if asked is None:
+        return None
+    said, rows = same.get(asked.key, 0), {row.pk: row for row in asked.rows}
+    if said is not None and said not in rows:
+        raise ActivityError(
+            _("Trong danh sách đã có %(people)s. Cho biết có phải cùng một người không.")
+            % {"people": "; ".join(map(words_of_row, asked.rows))},
+            code="name_on_list",
+            field="names",
+        )
+    return None if said is None else rows[said]
+
+
+def _put_on_list(
+    row: Participant,
+    activity: Activity,
+    party: ActivityParty,
+    state: ParticipantState,
+    now: datetime,
+    counts: dict[bool, int],
+) -> None:
+    """He comes for the party; `counts` tells whether he is new on the list."""
+    is_new = row.pk is None
+    if is_new:
+        row.agency_id, row.activity, row.state, row.added_at = activity.agency_id, activity, state, now
+        row.save()
+    link = ParticipantParty.objects.get_or_create(agency_id=row.agency_id, participant=row, party=party)
+    counts[is_new] += link[1]
 
 
 def _guest_row(guest: Guest) -> Participant:
@@ -93,17 +129,6 @@ def _guest_row(guest: Guest) -> Participant:
         )
     post = normalise(guest.post)[:160]
     return Participant(name=name, post=post, is_child=guest.is_child, guardian=guardian if guest.is_child else "")
-
-
-def _listed(row: Participant, activity: Activity, state: ParticipantState, now: datetime) -> Participant:
-    row.agency_id, row.activity, row.state, row.added_at = activity.agency_id, activity, state, now
-    row.save()
-    return row
-
-
-def _comes_for(row: Participant, party: ActivityParty) -> bool:
-    """Whether that is new."""
-    return ParticipantParty.objects.get_or_create(agency_id=row.agency_id, participant=row, party=party)[1]
 
 
 @transaction.atomic

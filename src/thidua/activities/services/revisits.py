@@ -11,7 +11,7 @@ from thidua.activities.errors import ActivityError
 from thidua.activities.facts.plans import day_of
 from thidua.activities.models import Activity, ActivityParty, FieldFact, Revisit
 from thidua.activities.policies import may_change_revisit, may_hold_revisit, may_plan_revisit
-from thidua.activities.queries import standing_facts
+from thidua.activities.queries import is_name_on_record, standing_facts
 from thidua.activities.services.activities import lock
 from thidua.activities.services.follow_rows import put_again, put_new, take_out
 from thidua.activities.services.follow_words import RevisitWords
@@ -102,7 +102,7 @@ def _bring_party(actor: Actor, party: ActivityParty | None, made: Activity, now:
         return
     if party.on_record is not None:
         add_party(actor=actor, activity=made, role=PartyRole.PARTNER, party=party.on_record, now=now)
-    else:
+    elif not is_name_on_record(made.agency_id, party.name):  # else it has come on record since: it is chosen there
         add_party(actor=actor, activity=made, role=PartyRole.PARTNER, name=party.name, now=now)
 
 

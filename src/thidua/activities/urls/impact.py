@@ -61,6 +61,12 @@ urlpatterns = [
         policy=sees(policies.activities_visible_to, policies.may_ask_merge),
     ),
     action(
+        "hoat-dong/<int:pk>/khac-voi/<int:other>/",
+        kinship.say_two,
+        name="tell_apart",
+        policy=finds(policies.find_two_records, policies.may_tell_apart),
+    ),
+    action(
         "hoat-dong/gop/<int:pk>/dong-y/",
         kinship.agree,
         name="agree_merge",

@@ -1,6 +1,7 @@
 """Activities: the list, one activity, recording, correcting, held, cancelled, counted for a year."""
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import chain
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.activities import policies
 from thidua.activities.enums import ActivityState
+from thidua.activities.facts.kinship import possibly_same
 from thidua.activities.facts.shown import figures_of
 from thidua.activities.facts.words import when_of
 from thidua.activities.forms.activities import (
@@ -138,7 +140,7 @@ def record(request: ActorRequest) -> HttpResponse:
             now=clock.now(),
         )
 
-    answer = save(request, form, deed, next_url=_page_of, done=_("Đã ghi hoạt động."))
+    answer = save(request, form, deed, next_url=partial(_on_from, request), done=_("Đã ghi hoạt động."))
     back = reverse("activities")
     return answer or render(request, "activities/record.html", {"form": form, "back_url": back})
 
@@ -165,7 +167,7 @@ def change(request: ActorRequest, activity: Activity) -> HttpResponse:
         request,
         form,
         deed,
-        next_url=page,
+        next_url=partial(_on_from, request),
         done=_("Đã lưu hoạt động."),
         stored=ChangeActivityForm.values_of,
         back_url=page,
@@ -196,7 +198,7 @@ def hold(request: ActorRequest, activity: Activity) -> HttpResponse:
         request,
         form,
         deed,
-        next_url=page,
+        next_url=partial(_on_from, request),
         done=_("Đã ghi là đã tổ chức. Thêm kết quả và ảnh ở trang này."),
         stored=ChangeActivityForm.values_of,
         back_url=page,
@@ -249,6 +251,23 @@ def uncredit(request: ActorRequest, crediting: Crediting) -> HttpResponse:
 
 def _page_of(activity: Activity) -> str:
     return reverse("activity", args=[activity.pk])
+
+
+def _on_from(request: ActorRequest, activity: Activity) -> str:
+    """The page of what was saved, with a word to the writer where another organisation entered the same day and place;
+    of its record no more is told than whose it is.
+    """
+    homes = sorted({each.home.name for each in possibly_same(activity)})
+    if homes:
+        messages.info(
+            request,
+            _(
+                "Có phải một hoạt động? Cùng ngày, cùng nơi này còn có hồ sơ của: %(homes)s. Hỏi lại bên ấy; nếu là "
+                "một thì gộp hai hồ sơ để không tính hai lần."
+            )
+            % {"homes": "; ".join(homes)},
+        )
+    return _page_of(activity)
 
 
 def _form_page(activity: Activity, form: object, title: str, verb: str) -> dict[str, object]:

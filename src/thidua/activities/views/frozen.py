@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from thidua.activities.facts.frozen import changed_among
+from thidua.activities.facts.frozen import changed_among, read_record
 from thidua.activities.facts.shown import chief_of, show_report
 from thidua.activities.models import Activity, FrozenFigures
 from thidua.activities.services import freeze_figures
+from thidua.activities.views.parties import BADGES
 from thidua.common import clock
 from thidua.common.errors import DomainError
 from thidua.common.http.routes import ActorRequest
@@ -18,9 +19,12 @@ from thidua.common.language import page_language
 def show_frozen(request: ActorRequest, frozen: FrozenFigures) -> HttpResponse:
     """The copy as it was taken, and whether the figures have changed since."""
     said = frozen.data.get(page_language()) or frozen.data["vi"]
+    record = read_record(frozen)
     context = {
         "frozen": frozen,
         "activity": frozen.activity,
+        "record": record,
+        "parties": [(each, BADGES[each.state]) for each in record.parties] if record is not None else [],
         "shown": show_report(said, chief_of(frozen.activity.kind)),
         "has_changed": bool(changed_among([frozen], clock.now())),
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.activities import policies
 from thidua.activities.facts.figures import Reckoning, figures_now
+from thidua.activities.facts.frozen import still_stands
 from thidua.activities.facts.proposals import lines_of, progress_words
 from thidua.activities.facts.questions import asked_in
 from thidua.activities.facts.selections import Selection, of_activity, of_cycle, of_movement, of_year
@@ -47,8 +48,9 @@ def show_impact(request: ActorRequest, activity: Activity) -> HttpResponse:
         "may_keep": policies.may_keep_activity(request.actor, activity),
         "may_publish": policies.may_publish_impact(request.actor, activity),
         "published": latest_of(SnapshotKind.IMPACT, activity.pk),
-        "frozen": list(activity.frozen_figures.order_by("-number").defer("data")),
     }
+    copies = activity.frozen_figures.order_by("-number").defer("data")
+    context["frozen"] = [(each, still_stands(each, context["found"], activity)) for each in copies]
     return render(request, "activities/impact.html", context)
 
 

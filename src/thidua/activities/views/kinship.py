@@ -11,7 +11,7 @@ from thidua.activities import policies
 from thidua.activities.facts.kinship import kin_of
 from thidua.activities.forms.kinship import MergeForm, PlaceForm
 from thidua.activities.models import Activity, MergeRequest
-from thidua.activities.services import answer_merge, merge_activities, place_activity, split_activity
+from thidua.activities.services import answer_merge, merge_activities, place_activity, split_activity, tell_apart
 from thidua.common import clock
 from thidua.common.errors import DomainError
 from thidua.common.http.routes import ActorRequest
@@ -78,6 +78,13 @@ def refuse(request: ActorRequest, asked: MergeRequest) -> HttpResponse:
     if asked.as_part:
         done = _("Đã trả lời: không nằm trong hoạt động này.")
     return _answer(request, asked, is_agreed=False, done=done)
+
+
+def say_two(request: ActorRequest, two: policies.TwoRecords) -> HttpResponse:
+    """Say that two records of one day and place are two activities."""
+    tell_apart(actor=request.actor, activity=two.activity, other=two.other, now=clock.now())
+    messages.success(request, _("Đã trả lời: hai hoạt động khác nhau."))
+    return redirect("activity", two.activity.pk)
 
 
 def split(request: ActorRequest, activity: Activity) -> HttpResponse:

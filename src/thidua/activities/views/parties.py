@@ -36,7 +36,7 @@ BADGES = {
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """A party with what this person may do about it. `who` answers for it, in words; empty for one without account."""
+    """A party with what this person may do about it. `who` answers for it, in words; empty where nobody could."""
 
     party: ActivityParty
     badge: str
@@ -52,9 +52,10 @@ def party_lines(actor: Actor, activity: Activity) -> list[PartyLine]:
     """The parties in order; a constant number of queries."""
     lines = []
     prefetch_related_objects([activity], PARTIES)
+    heard = policies.can_answer(list(activity.parties.all()))
     for party in activity.parties.all():
         party.activity = activity
-        who = policies.answerer_of(party) if party.state == PartyState.NAMED else ""
+        who = policies.answerer_of(party) if party.state == PartyState.NAMED and party.pk in heard else ""
         lines.append(
             PartyLine(
                 party,
@@ -63,7 +64,7 @@ def party_lines(actor: Actor, activity: Activity) -> list[PartyLine]:
                 who,
                 policies.may_confirm_party(actor, party),
                 policies.may_decline_party(actor, party),
-                policies.may_put_on_paper(actor, party),
+                policies.may_put_on_paper(actor, party, heard=heard),
                 policies.may_remove_party(actor, party),
             )
         )

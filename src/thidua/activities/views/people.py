@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.activities import policies
 from thidua.activities.enums import ParticipantState
+from thidua.activities.facts.namesakes import NamesOnList
 from thidua.activities.facts.records import standing_presences
 from thidua.activities.facts.tickets import ticket_of
 from thidua.activities.facts.words import when_of
@@ -75,7 +76,12 @@ def add_people(request: ActorRequest, activity: Activity) -> HttpResponse:
     units = [party.unit_id for party in parties if party.unit_id is not None]
     on_list = activity.participants.filter(person__isnull=False).values("person")
     people = Person.objects.filter(memberships__unit__in=units, memberships__until=None).exclude(pk__in=on_list)
-    form = PeopleForm(request.POST or None, parties=parties, people=people.distinct().order_by("sort_key"))
+    form = PeopleForm(
+        request.POST or None,
+        parties=parties,
+        listed=NamesOnList(activity),
+        people=people.distinct().order_by("sort_key"),
+    )
 
     def deed() -> object:
         return list_people(
@@ -85,6 +91,7 @@ def add_people(request: ActorRequest, activity: Activity) -> HttpResponse:
             people=form.people_chosen(),
             guests=form.guests(),
             state=ParticipantState(form.cleaned_data["state"]),
+            same=form.answers(),
             now=clock.now(),
         )
 
@@ -97,11 +104,17 @@ def add_people(request: ActorRequest, activity: Activity) -> HttpResponse:
 def add_child(request: ActorRequest, activity: Activity) -> HttpResponse:
     """Put a child on the list, with whoever comes with it."""
     activity = _whole(activity)
-    form = ChildForm(request.POST or None, parties=policies.parties_listed_by(request.actor, activity))
+    parties = policies.parties_listed_by(request.actor, activity)
+    form = ChildForm(request.POST or None, parties=parties, listed=NamesOnList(activity))
 
     def deed() -> object:
         return list_people(
-            actor=request.actor, activity=activity, party=form.party_chosen(), guests=[form.guest()], now=clock.now()
+            actor=request.actor,
+            activity=activity,
+            party=form.party_chosen(),
+            guests=[form.guest()],
+            same=form.answers(),
+            now=clock.now(),
         )
 
     page = _page_of(activity.pk)

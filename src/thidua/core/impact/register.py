@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -320,8 +321,25 @@ def _possibly_same(activities: Mapping[str, ActivityFacts]) -> Iterator[Finding]
                 yield Finding(FindingKind.POSSIBLY_SAME_ACTIVITY, one.code, "", data)
 
 
+def is_one_place(one: str, other: str) -> bool:
+    """Whether two descriptions may be of one place: the words of one stand, in their order, in the other.
+
+    >>> is_one_place("Bãi biển Sầm Sơn", "Đền Độc Cước, bãi biển SẦM SƠN, Thanh Hóa")
+    True
+    >>> is_one_place("Sầm Sơn", "Hạ Long")
+    False
+    """
+    short, long = sorted((_words(one), _words(other)), key=len)
+    return bool(short) and any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+
+
+@lru_cache(maxsize=4096)
+def _words(place: str) -> tuple[str, ...]:
+    return tuple("".join(each if each.isalnum() else " " for each in fold(place)).split())
+
+
 def _is_near(one: ActivityFacts, other: ActivityFacts) -> bool:
-    if one.place and fold(one.place) == fold(other.place):
+    if is_one_place(one.place, other.place):
         return True
     if one.point is None or other.point is None:
         return False
