@@ -65,7 +65,8 @@ def _context(actor: Actor, bloc: Bloc, year: int, cycle: Cycle | None) -> dict[s
     decisions = _told(list(decisions_visible_to(actor).filter(bloc=bloc, year=year)))
     handover = handovers_visible_to(actor).filter(cycle=cycle).first() if cycle is not None else None
     may_record = bool(may_record_for(actor, bloc))
-    if not decisions and handover is None and not may_record:
+    may_start = cycle is not None and bool(may_start_handover(actor, cycle))
+    if not (decisions or handover or may_record or may_start):
         return None
     return {
         "decisions": decisions,
@@ -74,7 +75,7 @@ def _context(actor: Actor, bloc: Bloc, year: int, cycle: Cycle | None) -> dict[s
         "year": year,
         "cycle": cycle,
         "may_record": may_record,
-        "may_start": cycle is not None and bool(may_start_handover(actor, cycle)),
+        "may_start": may_start,
     }
 
 
