@@ -158,10 +158,10 @@ def test_a_zone_that_is_changed_afterwards_is_corrected_and_keeps_what_the_desk_
     row = plan(ZoneWords("Bãi A", Fraction(400)))
     worked()
     first = FieldFact.objects.get()
-    note(FactKind.ZONE, {**first.body, "is_fixed": "yes", "size_limit_mm": "25"}, supersedes=first.code)
+    note(FactKind.ZONE, {**first.body, "size_limit_mm": "25"}, supersedes=first.code)
     change(cast, row, ZoneWords("Bãi A", Fraction(350)))
     standing = standing_facts(first.activity_id).get()
-    assert (standing.body["metres"], standing.body["is_fixed"], figure("METRES")[0]) == ("350", "yes", "350 m")
+    assert (standing.body["metres"], standing.body["size_limit_mm"], figure("METRES")[0]) == ("350", "25", "350 m")
     change(cast, row, ZoneWords("Bãi A", Fraction(350), bags=12))
     assert FieldFact.objects.count() == 3
 
