@@ -250,6 +250,7 @@ class SheetForm:
             options["told"] = told
         form = made(self.data, activity=self.activity, **options)
         for field_name, field in form.fields.items():
+            field.may_wait = True  # type: ignore[attr-defined]  # one sentence above says it of all
             if field_name != "bags":
                 field.help_text = ""
         if issubclass(made, TallyForm):
