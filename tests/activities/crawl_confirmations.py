@@ -2,7 +2,7 @@
 
 from tests.crawl_objects import Kwargs, World, own_and_other
 from thidua.activities.enums import ConfirmationKind
-from thidua.activities.models import Confirmation, Participant
+from thidua.activities.models import Activity, Confirmation, Participant
 from thidua.activities.services import issue_confirmations, tick_off
 from thidua.common import clock
 
@@ -29,6 +29,13 @@ def issuing(world: World) -> tuple[Kwargs, Kwargs]:
     """The form for the activity of each."""
     ours, theirs = world.both(Confirmation)
     return {"pk": ours.activity_id, "kind": "cam-on"}, {"pk": theirs.activity_id, "kind": "cam-on"}
+
+
+@own_and_other("draft_paper")
+def drafting(world: World) -> tuple[Kwargs, Kwargs]:
+    """The form for the activity of each."""
+    ours, theirs = world.both(Activity)
+    return {"pk": ours.pk, "kind": "giay-moi"}, {"pk": theirs.pk, "kind": "giay-moi"}
 
 
 @own_and_other("check_confirmation")
