@@ -140,6 +140,7 @@ def _the_seeds_clean_up_has_no_figure_and_the_fictitious_one_has_and_says_so(cli
     cleaned = Activity.objects.filter(kind=ActivityKind.CLEAN_UP, state=ActivityState.HELD, revisit_of=None)
     (seed,) = cleaned.filter(held_on="2023-05-28")
     assert not seed.agency.is_illustrative
+    assert seed.waste_scheme == "HC-VC-TC", "as people were taught there, which is not as the law sorts"
     assert not FieldFact.objects.filter(activity=seed).exists()
     assert [output.value for output in seed.outputs.all()] == [None, None]
     told = figures_of(seed, clock.now())["shown"]

@@ -62,6 +62,8 @@ class DraftForm(forms.Form):
         offer(self, "parties", [(key, each.name) for key, each in self.known_parties.items()])
         invited = self.known_people if kind == DraftKind.INVITATION else {}
         offer(self, "people", [(key, each.name) for key, each in invited.items()])
+        if not self.known_parties and not invited:
+            self.fields["others"].label = _("Gửi đến")
         asked = [key for key, each in self.known_parties.items() if each.role in ASKED_FOR_LEAVE]
         self.initial.setdefault("parties", asked if kind == DraftKind.PERMISSION else list(self.known_parties))
 
