@@ -553,8 +553,8 @@ class SamplingForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, activity: Activity, **options: Any) -> None:
-        super().__init__(*args, initial=self.values_of(activity), **options)
+    def __init__(self, data: Mapping[str, Any] | None, *, activity: Activity) -> None:
+        super().__init__(data, initial=self.values_of(activity))
         choice = self.fields["waste_scheme"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = list(schemes_offered(activity).items())
