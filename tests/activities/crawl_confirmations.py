@@ -1,8 +1,9 @@
 """Confirmations for the permission crawl: one of each activity, for the party that keeps the record."""
 
+from tests.activities.crawl import planned
 from tests.crawl_objects import Kwargs, World, own_and_other
 from thidua.activities.enums import ConfirmationKind
-from thidua.activities.models import Activity, Confirmation, Participant
+from thidua.activities.models import Confirmation, Participant
 from thidua.activities.services import issue_confirmations, tick_off
 from thidua.common import clock
 
@@ -33,9 +34,9 @@ def issuing(world: World) -> tuple[Kwargs, Kwargs]:
 
 @own_and_other("draft_paper")
 def drafting(world: World) -> tuple[Kwargs, Kwargs]:
-    """The form for the activity of each."""
-    ours, theirs = world.both(Activity)
-    return {"pk": ours.pk, "kind": "giay-moi"}, {"pk": theirs.pk, "kind": "giay-moi"}
+    """The form for an activity that each still plans."""
+    ours, theirs = planned(world)
+    return {**ours, "kind": "giay-moi"}, {**theirs, "kind": "giay-moi"}
 
 
 @own_and_other("check_confirmation")
