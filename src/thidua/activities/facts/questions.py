@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from thidua.activities.facts.figures import Reckoning, names_of
+from thidua.activities.facts.figures import Reckoning, figures_now, names_of
 from thidua.activities.facts.records import facts_of
+from thidua.activities.facts.selections import of_activity
 from thidua.activities.models import Activity, FieldFact
 from thidua.common import clock
 from thidua.common.language import page_language
@@ -34,6 +36,13 @@ def asked_in(said: Mapping[str, Any], most: int) -> list[Asked]:
     """What the figures ask, questions after what is wrong."""
     found = [asked_of(each) for each in said["findings"]]
     return sorted(found, key=lambda each: each.is_question)[:most]
+
+
+def asked_about_money(activity: Activity, now: datetime) -> list[Asked]:
+    """Whether sums noted of the activity are one, for the page of its money."""
+    found = figures_now(of_activity(activity), now)
+    findings = found.said(page_language())["findings"] if found is not None else []
+    return [asked_of(each) for each in findings if each["kind"] == FindingKind.POSSIBLY_SAME_MONEY]
 
 
 def asked_of(finding: Mapping[str, Any]) -> Asked:
