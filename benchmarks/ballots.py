@@ -53,9 +53,9 @@ def measure() -> list[Figure]:
 def _halls(*sizes: int) -> list["BigHall"]:
     """Conferences of one agency, each with a question that is open."""
     from django.conf import settings
+    from tests.cast import make_cast
 
     from benchmarks.voting.halls import make_big_hall, open_question
-    from tests.cast import make_cast
 
     settings.ALLOWED_HOSTS = ["*"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -6,7 +6,7 @@ whoever reads the change.
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -176,9 +176,9 @@ def visitants(world: World) -> list[Visitant]:
     return [Visitant(name, label, users.get(name), world.secrets.get(name, "")) for name, label in LABELS.items()]
 
 
-def work_out(world: World, routes: Sequence[Route] = ()) -> list[Visit]:
-    """Every URL (or those named), own and other, with what its declared policy says to everyone."""
-    sights = {each.name: Sight(each.actor()) for each in visitants(world)}
+def work_out(world: World, routes: Sequence[Route] = (), *, names: Collection[str] = LABELS) -> list[Visit]:
+    """Every URL (or those named), own and other, with what its declared policy says to everyone (or those named)."""
+    sights = {each.name: Sight(each.actor()) for each in visitants(world) if each.name in names}
     return [
         Visit(route, arguments, is_other, {name: _ask(route, sight, arguments) for name, sight in sights.items()})
         for route in routes or all_routes()

@@ -54,12 +54,12 @@ SHUT = (Outcome.SIGN_IN, Outcome.NO_PASS)
 
 WALKERS = (
     list(LABELS)
-    if os.environ.get("TEST_DATABASE", "sqlite") == "sqlite"
+    if os.environ.get("TEST_DATABASE", "sqlite") == "sqlite" or os.environ.get("TEST_EVERYTHING")
     else ["secretary", "officer", "stranger", "phone"]
 )
-"""Who walks: everyone on SQLite. Who may do what does not hang on the database; on PostgreSQL four walk, so that every
-page and every form was there once, by somebody who keeps, somebody who belongs, somebody who does not, and a phone."""
-
+"""Who walks: everyone on SQLite, and in `make drill`. Who may do what does not hang on the database; on PostgreSQL four
+walk, so that every page and every form was there once, by somebody who keeps, somebody who belongs, somebody who does
+not, and a phone."""
 
 WHOLE_WAY = ("secretary", "stranger", "phone", "visitor")
 """Who takes every step through all that stands before the URLs. The others do so where they may come in; where they may
@@ -129,10 +129,11 @@ def _let_through(**kwargs: object) -> None:
 
 @pytest.fixture(scope="module")
 def visits(world: World) -> list[Visit]:
-    """Every URL, own and other, with what the policies say."""
-    return work_out(world)
+    """Every URL, own and other, with what the policies say to those who walk."""
+    return work_out(world, names=WALKERS)
 
 
+@pytest.mark.once
 def test_without_a_role_only_what_is_open_to_all_is_open(visits: list[Visit]) -> None:
     """Deny by default: whoever signs in and holds no role comes in only where the URL says `signed_in` or `public`."""
     open_to_nobody = {visit.route.policy.name for visit in visits if visit.expected["nobody"] == Outcome.ALLOWED}
@@ -142,6 +143,7 @@ def test_without_a_role_only_what_is_open_to_all_is_open(visits: list[Visit]) ->
     assert open_to_visitors == {"public"}
 
 
+@pytest.mark.once
 def test_every_url_is_open_to_somebody(visits: list[Visit]) -> None:
     """Of every URL one of the cast may do what it is for with one of the two things: else no walk ever tried its page,
     and nobody would notice that it was shut to all."""
@@ -150,6 +152,7 @@ def test_every_url_is_open_to_somebody(visits: list[Visit]) -> None:
     assert sorted({visit.route.name for visit in visits} - reached) == []
 
 
+@pytest.mark.once
 def test_the_document_is_fresh(visits: list[Visit]) -> None:
     assert DOCUMENT.read_text(encoding="utf-8") == render(visits), f"Stale: run {COMMAND}"
 
