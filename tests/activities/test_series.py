@@ -133,8 +133,10 @@ def test_in_the_browser(cast: Cast, series: ActivitySeries, now: datetime, clien
     told = page.content.decode().replace("\xa0", " ")
     assert ("30 kg" in told, "Rác thu được, từng lần" in told, "Lập lần tiếp theo" in told) == (True, True, True)
     assert reverse("activity_series", args=[series.pk]) in client.get(reverse("activity", args=[november.pk])).text
-    answer = client.post(reverse("plan_next_time", args=[series.pk]), {"held_on": "05/01/2027"})
+    answer = client.post(
+        reverse("plan_next_time", args=[series.pk]), {"held_on": "05/01/2027", "title": "Dọn biển tháng Giêng"}
+    )
     assert answer.status_code == 302
-    assert Activity.objects.filter(series=series, state="PLANNED").count() == 1
+    assert Activity.objects.get(series=series, state="PLANNED").title == "Dọn biển tháng Giêng"
     client.force_login(cast.stranger.user)
     assert client.get(reverse("activity_series", args=[series.pk])).status_code == 404

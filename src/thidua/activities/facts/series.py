@@ -54,7 +54,8 @@ def compared_times(series: ActivitySeries, now: datetime) -> list[Time]:
 
 
 def charts_of(times: Sequence[Time]) -> list[Chart]:
-    """People and kilograms of each time, where at least two of them are known."""
+    """People and kilograms of each time that was held, where at least two of them are known."""
+    held = [each for each in times if each.activity.state == ActivityState.HELD]
     wanted = (
         (FigureKind.PEOPLE, _("Người tham gia, từng lần"), _("người")),
         (FigureKind.MASS, _("Rác thu được, từng lần"), "kg"),
@@ -62,7 +63,7 @@ def charts_of(times: Sequence[Time]) -> list[Chart]:
     found = [
         range_chart(
             title,
-            [(_label(each), _ends(each.amount(kind))) for each in times],
+            [(_label(each), _ends(each.amount(kind))) for each in held],
             heading=_("Lần"),
             unit=unit,
             places=1 if kind is FigureKind.MASS else 0,

@@ -72,8 +72,9 @@ class SeriesForm(forms.Form):
 
 
 class NextTimeForm(forms.Form):
-    """When a series is held next."""
+    """What the next time of a series is called, and when it is."""
 
+    title = TextField(label=_("Tên hoạt động"), max_length=300)
     held_on = PartialDateField(
         label=_("Ngày dự kiến"), required=False, help_text=_("Chưa rõ ngày thì ghi tháng, hoặc để trống.")
     )

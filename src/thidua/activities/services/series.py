@@ -43,8 +43,11 @@ def put_in_series(
 
 
 @transaction.atomic
-def plan_next_time(*, actor: Actor, series: ActivitySeries, held_on: PartialDate, now: datetime) -> Activity:
-    """Plan the next time as the last one was: its words, home and movement. Parties are asked anew, each by itself.
+def plan_next_time(
+    *, actor: Actor, series: ActivitySeries, held_on: PartialDate, now: datetime, title: str = ""
+) -> Activity:
+    """Plan the next time as the last one was: its words, home and movement; its title too where none is given. Parties
+    are asked anew, each by itself.
 
     Raises `ActivityError` for a series without a time, and for a day on which there is one already.
     """
@@ -56,7 +59,7 @@ def plan_next_time(*, actor: Actor, series: ActivitySeries, held_on: PartialDate
     if held_on.code and taken.exists():
         raise ActivityError(_("Chuỗi này đã có một lần vào ngày ấy."), code="day_taken", field="held_on")
     words = ActivityWords(
-        last.title,
+        title or last.title,
         ActivityKind(last.kind),
         message=last.message,
         movement=last.movement,

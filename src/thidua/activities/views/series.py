@@ -69,19 +69,21 @@ def show_series(request: ActorRequest, series: ActivitySeries) -> HttpResponse:
 def plan_next(request: ActorRequest, series: ActivitySeries) -> HttpResponse:
     """Plan the next time as the last one was."""
     last = last_time(series)
-    form = NextTimeForm(request.POST or None)
+    form = NextTimeForm(request.POST or None, initial={"title": last.title if last is not None else ""})
     page = reverse("activity_series", args=[series.pk])
 
     def deed() -> Activity:
-        held_on = form.cleaned_data["held_on"]
-        return plan_next_time(actor=request.actor, series=series, held_on=held_on, now=clock.now())
+        told = form.cleaned_data
+        return plan_next_time(
+            actor=request.actor, series=series, held_on=told["held_on"], title=told["title"], now=clock.now()
+        )
 
     answer = save(
         request, form, deed, next_url=page, done=_("Đã lập lần tiếp theo. Mời lại các bên ở hồ sơ ấy."), back_url=page
     )
     note = _(
-        "Tên, loại, thông điệp, phong trào, giờ và nơi lấy theo lần gần nhất: “%(title)s”, %(day)s. Các bên được mời "
-        "lại, số liệu bắt đầu từ đầu."
+        "Loại, thông điệp, phong trào, giờ và nơi lấy theo lần gần nhất: “%(title)s”, %(day)s. Các bên được mời lại, "
+        "số liệu bắt đầu từ đầu."
     )
     context = {
         "form": form,

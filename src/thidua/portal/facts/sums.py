@@ -23,8 +23,9 @@ NUMBERS = ("PEOPLE", "PERSON_HOURS", "MASS")
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An activity of the sum with the page of its own; `told` is what the copy says of it."""
+    """An activity of the sum with the page of its own; `told` is what the copy says of it. Numbered from 1."""
 
+    number: int
     page: Snapshot
     told: dict[str, Any]
 
@@ -51,7 +52,12 @@ def sum_context(snapshot: Snapshot) -> dict[str, Any]:
     """What the page of sums shows. Activities whose pages no longer stand are counted and not named."""
     told, own = told_of(snapshot), own_pages(snapshot)
     pages = [each.page for each in own]
-    zones = [(zone, each.page.title) for each in own for zone in each.told["zones"]]
+    zones = [
+        (zone, _("Hoạt động %(number)s") % {"number": each.number})
+        for each in own
+        for zone in each.told["zones"]
+        if zone["point"]
+    ]
     return {
         "snapshot": snapshot,
         "told": told,
@@ -70,7 +76,8 @@ def own_pages(snapshot: Snapshot) -> list[Own]:
     """The activities whose own pages stand now, in the order of the copy."""
     counted = told_of(snapshot)["counted"]
     standing = standing_at([each["slug"] for each in counted])
-    return [Own(standing[each["slug"]], each) for each in counted if each["slug"] in standing]
+    shown = [each for each in counted if each["slug"] in standing]
+    return [Own(number, standing[each["slug"]], each) for number, each in enumerate(shown, start=1)]
 
 
 def activities_csv(snapshot: Snapshot, site: str) -> str:
