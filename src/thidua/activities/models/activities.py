@@ -9,7 +9,24 @@ from thidua.common.versions import Versioned
 from thidua.organisations.models import Agency, Bloc, Unit
 
 
-class ActivitySeries(models.Model):
+class AtHome(models.Model):
+    """What a bloc or a unit keeps: exactly one of `bloc` and `unit` is there."""
+
+    bloc: Bloc | None
+    unit: Unit | None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def home(self) -> Bloc | Unit:
+        """Who keeps it."""
+        home = self.bloc or self.unit
+        assert home is not None
+        return home
+
+
+class ActivitySeries(AtHome):
     """One thing that is done again and again (“dọn biển mỗi tháng”): each time is an activity of its own, and none lies
     in another. Its home is the bloc or the unit that leads it: exactly one.
     """
@@ -36,15 +53,8 @@ class ActivitySeries(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def home(self) -> Bloc | Unit:
-        """Who leads it."""
-        home = self.bloc or self.unit
-        assert home is not None
-        return home
 
-
-class Activity(Versioned):
+class Activity(Versioned, AtHome):
     """One activity, kept once, however many blocs, members and partners held it together.
 
     Its home is the bloc or the unit that keeps the record: exactly one. `held_on` is the planned day while PLANNED.
@@ -100,13 +110,6 @@ class Activity(Versioned):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def home(self) -> Bloc | Unit:
-        """Who keeps the record."""
-        home = self.bloc or self.unit
-        assert home is not None
-        return home
 
 
 class ActivityCredit(models.Model):

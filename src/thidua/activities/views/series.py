@@ -12,6 +12,7 @@ from thidua.activities.forms.kinship import NextTimeForm, SeriesForm
 from thidua.activities.models import Activity, ActivitySeries
 from thidua.activities.services import plan_next_time, put_in_series
 from thidua.activities.views.impact import sum_context
+from thidua.activities.views.kinship import form_page
 from thidua.common import clock
 from thidua.common.components.texts import short_date
 from thidua.common.http.routes import ActorRequest
@@ -42,13 +43,7 @@ def place_in_series(request: ActorRequest, activity: Activity) -> HttpResponse:
     answer = save(
         request, form, deed, next_url=page, done=_("Đã ghi chuỗi."), stored=SeriesForm.values_of, back_url=page
     )
-    context = {
-        "activity": activity,
-        "form": form,
-        "title": _("Thuộc chuỗi hoạt động"),
-        "verb": _("Lưu"),
-        "back_url": page,
-    }
+    context = form_page(activity, form, _("Thuộc chuỗi hoạt động"), _("Lưu"))
     return answer or render(request, "activities/form.html", context)
 
 
