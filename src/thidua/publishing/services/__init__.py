@@ -126,6 +126,7 @@ def withdraw(*, actor: Actor, snapshot: Snapshot, because: str, now: datetime) -
     return last
 
 
+@transaction.atomic
 def lead_elsewhere(*, actor: Actor, kind: SnapshotKind, subject: int, to: int | None, now: datetime) -> Snapshot | None:
     """Within the transaction of whoever has asked whether he may: the thing is told with another one of its kind from
     now on (`to`), or on its own again. Nothing of it is lost meanwhile; what was never published or was withdrawn
