@@ -50,7 +50,8 @@ def measure() -> list[Figure]:
         pages = {name: _visit(client, path.format(few.pk), path.format(many.pk)) for name, path in PAGES.items()}
         little, much = _sums(2, FEW, now), _sums(SUMMED, MANY, now)
         pages |= {name: _visit(client, little[name], much[name]) for name in much}
-        kept = len(json.dumps(ActivityFigures.objects.get(of="ACTIVITY", subject=many.pk).data, ensure_ascii=False)) / 1000
+        stored = ActivityFigures.objects.get(of="ACTIVITY", subject=many.pk).data
+        kept = len(json.dumps(stored, ensure_ascii=False)) / 1000
         peer = f"bare page {bare:.1f} ms"
         figures = [
             at_most(f"{name}, {MANY:,} records", ms, "ms", LIMIT_MS, f"{peer}; {queries} queries")
