@@ -28,6 +28,7 @@ from benchmarks.installation import installation
 if TYPE_CHECKING:
     from benchmarks.drills.installations import Installation
     from benchmarks.voting.crowd import Sent, Voter
+    from benchmarks.voting.halls import BigHall
 
 MINUTE = 60
 SEED = 20261128
@@ -43,9 +44,26 @@ def measure() -> list[Figure]:
         *_votes("SQLite", 200),
     ]
     with installation():
-        figures += [*_sealing(), *_following(), _asking()]
+        small, large = _halls(38, SIZES[-1])
+        figures += [*_sealing(), _following(small), _following(large), _asking(large)]
         figures.append(_recount())
     return figures
+
+
+def _halls(*sizes: int) -> list["BigHall"]:
+    """Conferences of one agency, each with a question that is open."""
+    from django.conf import settings
+
+    from benchmarks.voting.halls import make_big_hall, open_question
+    from tests.cast import make_cast
+
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cast = make_cast()
+    halls = [make_big_hall(seats, cast=cast) for seats in sizes]
+    for hall in halls:
+        open_question(hall, f"Đề nghị tặng Cờ, {len(hall.seats)} thành viên")
+    return halls
 
 
 # --- Votes through the server ---------------------------------------------------------------------------------------
@@ -168,36 +186,24 @@ def _code() -> str:
 # --- The conductor's page -------------------------------------------------------------------------------------------
 
 
-def _following() -> list[Figure]:
+def _following(hall: "BigHall") -> Figure:
     """The longest time from a vote to its trace on the conductor's page: a vote just after an answer was read waits for
     the rest of that answer, for the page to ask again, and for the next answer.
     """
-    from django.conf import settings
     from django.test import Client
     from django.urls import reverse
 
-    from benchmarks.voting.halls import make_big_hall, open_question
-
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    figures = []
-    cast = None
-    for seats in (38, 2000):
-        hall = make_big_hall(seats, cast=cast)
-        cast = hall.cast
-        open_question(hall, f"Đề nghị tặng Cờ, {seats} thành viên")
-        client = Client()
-        client.force_login(hall.cast.secretary.user)
-        page = client.get(reverse("conduct", args=[hall.meeting.pk])).text
-        every = float(re.findall(r'hx-trigger="every (\d+)s"', page)[0])
-        seen = re.findall(r"da-xem=([0-9a-f-]+)", page)[0]
-        before = "x-" + seen.partition("-")[2]
-        answer = median_ms(partial(_get, client, hall.meeting.pk, before, 200), times=9)
-        same = median_ms(partial(_get, client, hall.meeting.pk, seen, 204), times=9)
-        peer = f"asks every {every:g} s, the answer {answer:.0f} ms, {same:.0f} ms when nothing has changed"
-        name = f"the conductor's page follows a vote, {seats:,} seats, at the latest"
-        figures.append(at_most(name, every + 2 * answer / 1000, "s", 2, peer))
-    return figures
+    client = Client()
+    client.force_login(hall.cast.secretary.user)
+    page = client.get(reverse("conduct", args=[hall.meeting.pk])).text
+    every = float(re.findall(r'hx-trigger="every (\d+)s"', page)[0])
+    seen = re.findall(r"da-xem=([0-9a-f-]+)", page)[0]
+    before = "x-" + seen.partition("-")[2]
+    answer = median_ms(partial(_get, client, hall.meeting.pk, before, 200), times=9)
+    same = median_ms(partial(_get, client, hall.meeting.pk, seen, 204), times=9)
+    peer = f"asks every {every:g} s, the answer {answer:.0f} ms, {same:.0f} ms when nothing has changed"
+    name = f"the conductor's page follows a vote, {len(hall.seats):,} seats, at the latest"
+    return at_most(name, every + 2 * answer / 1000, "s", 2, peer)
 
 
 def _get(client: Any, meeting: int, seen: str, status: int) -> None:
@@ -207,21 +213,16 @@ def _get(client: Any, meeting: int, seen: str, status: int) -> None:
     assert answer.status_code == status, answer.status_code
 
 
-def _asking() -> Figure:
+def _asking(hall: "BigHall") -> Figure:
     """What the phones of a large hall cost while they wait: each asks whether anything has changed, all together at
     most fifty times a second. What one answer costs a processor, half of the phones signed in, half come by a code.
     """
-    from django.conf import settings
     from django.test import Client
     from django.urls import reverse
 
-    from benchmarks.voting.halls import make_big_hall, open_question
     from thidua.meetings.facts.phones import ASKED_IN_A_SECOND, pause_for
 
-    settings.ALLOWED_HOSTS = ["*"]
-    seats = SIZES[-1]
-    hall = make_big_hall(seats)
-    open_question(hall, "Đề nghị tặng Cờ, điện thoại chờ")
+    seats = len(hall.seats)
     page = reverse("vote_live", args=[hall.meeting.pk])
     costs = []
     for seat in hall.seats[:2]:

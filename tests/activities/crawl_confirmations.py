@@ -1,5 +1,6 @@
 """Confirmations for the permission crawl: one of each activity, for the party that keeps the record."""
 
+from tests.activities.crawl import planned
 from tests.crawl_objects import Kwargs, World, own_and_other
 from thidua.activities.enums import ConfirmationKind
 from thidua.activities.models import Confirmation, Participant
@@ -29,6 +30,13 @@ def issuing(world: World) -> tuple[Kwargs, Kwargs]:
     """The form for the activity of each."""
     ours, theirs = world.both(Confirmation)
     return {"pk": ours.activity_id, "kind": "cam-on"}, {"pk": theirs.activity_id, "kind": "cam-on"}
+
+
+@own_and_other("draft_paper")
+def drafting(world: World) -> tuple[Kwargs, Kwargs]:
+    """The form for an activity that each still plans."""
+    ours, theirs = planned(world)
+    return {**ours, "kind": "giay-moi"}, {**theirs, "kind": "giay-moi"}
 
 
 @own_and_other("check_confirmation")

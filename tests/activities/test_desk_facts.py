@@ -234,6 +234,22 @@ def test_kilograms_for_each_person_outside_what_is_usual_are_asked_about(
     assert ("Cân ở đâu?" in page) is is_asked
 
 
+def test_the_same_money_without_a_slip_asks_whether_it_is_one_and_stands_meanwhile(
+    secretary: Client, beach: Activity
+) -> None:
+    def said(**money: str) -> str:
+        answer = send(secretary, beach, "tien", flow="IN", amount="5.000.000", source="Công ty Minh họa", **money)
+        return str(secretary.get(answer.headers["Location"]).content.decode())
+
+    assert "Có phải một khoản?" not in said(slip="PT 12")
+    assert "Có phải một khoản?" not in said(slip="PT 13"), "two slips are two sums"
+    page = said()
+    assert "Có phải một khoản?" in page
+    first = FieldFact.objects.filter(kind="money").order_by("pk")[0]
+    assert str(first.code)[:4].upper() in page
+    assert len(bodies(beach)) == 3
+
+
 # --- Corrected, taken back, chosen -----------------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """After the activity: each party says what it learned, the keeper closes; templates learn; somebody looks again."""
 
+import re
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -186,6 +187,30 @@ def test_what_is_for_next_time_goes_into_the_chosen_template_as_its_next_version
     assert entries("lessons_taken") == 2
     fresh.delete()
     assert Lesson.objects.get(pk=second.pk).taken_name == "Dọn biển 2027"
+
+
+def test_what_the_third_day_taught_is_a_line_of_the_next_plan(cast: Cast, beach: Activity, sign_in) -> None:
+    assert [item.title for item in due_reviews(cast.secretary.actor(), TODAY)] == [
+        "Rút kinh nghiệm hoạt động “Dọn bãi biển”"
+    ]
+    keeper: Client = sign_in(cast.secretary.user)
+    make_plan_item(cast, beach, "Xin phép phường")
+    keeper.post(url("add_lesson", beach), {"kind": "NEXT_TIME", "text": "Hẹn xe rác từ hôm trước", "party": ""})
+    taken = {"lessons": [Lesson.objects.get().pk], "template": "moi", "name": "Dọn biển", "group": "COLLECTION"}
+    keeper.post(url("take_lessons", beach), taken)
+    after = make_activity(cast, "Dọn bãi biển lần sau", kind=ActivityKind.CLEAN_UP, state=ActivityState.PLANNED)
+
+    page = url("apply_plan_template", after)
+    form = keeper.get(page)
+    value = f"co-quan:{PlanTemplate.objects.get().pk}"
+    assert [each for each in re.findall(r"<input[^>]*>", form.text) if value in each and "checked" in each]
+    assert "có góp ý rút kinh nghiệm lần trước" in words_of(form)
+    keeper.post(page, {"template": value})
+
+    assert [(item.text, item.group) for item in after.planitem_rows.all()] == [
+        ("Xin phép phường", "PERMISSION"),
+        ("Hẹn xe rác từ hôm trước", "COLLECTION"),
+    ]
 
 
 def test_only_who_keeps_both_takes_lines_into_a_template(cast: Cast, beach: Activity, now: datetime) -> None:

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories.activities import make_activity
+from tests.factories.pledges import make_pledge, make_target
+from tests.factories.scorecards import card_of, line_of, open_scheme
 from tests.pages import words_of
 from thidua.activities.enums import ActivityKind, ActivityState, FactKind, PartyRole
 from thidua.activities.errors import ActivityError
@@ -30,8 +32,10 @@ from thidua.activities.services import (
 )
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError
+from thidua.common.references import Reference
 from thidua.core.vietnam.partial_dates import PartialDate
-from thidua.documents.models import Evidence
+from thidua.documents.models import Evidence, EvidenceLink
+from thidua.documents.services.evidence import link_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +89,29 @@ def test_a_copy_stays_and_a_later_fact_is_told_beside_it(
     second = freeze_figures(actor=cast.secretary.actor(), activity=beach, now=now)
     assert (second.number, second.digest != frozen.digest) == (2, True)
     assert AuditEntry.objects.filter(action="activity.figures_frozen").count() == 2
+
+
+def test_one_copy_serves_a_target_and_a_score_item_and_says_there_that_figures_have_changed(
+    cast: Cast, beach: Activity, now: datetime, client: Client
+) -> None:
+    weigh(cast, beach, "40", now)
+    freeze_figures(actor=cast.secretary.actor(), activity=beach, now=now)
+    evidence = Evidence.objects.get()
+    scheme = open_scheme(cast)
+    line = line_of(card_of(scheme, cast.unit), "2.2")
+    target = make_target(cast, make_pledge(cast, scheme.cycle))
+    for actor, kind, thing in ((cast.secretary, "target", target), (cast.officer, "score_line", line)):
+        link_evidence(actor=actor.actor(), evidence=evidence, parent=Reference(kind, thing.pk), now=now)
+    weigh(cast, beach, "2", now)
+
+    assert {(link.parent_kind, link.parent_id) for link in EvidenceLink.objects.filter(evidence=evidence)} >= {
+        ("target", target.pk),
+        ("score_line", line.pk),
+    }
+    client.force_login(cast.observer.user)
+    chip = f'href="{reverse("evidence", args=[evidence.pk])}"'
+    assert chip in client.get(f"{reverse('scorecard', args=[line.scorecard_id])}?muc=2.2").text
+    assert "số liệu đã thay đổi từ đó" in words_of(client.get(reverse("evidence", args=[evidence.pk])))
 
 
 def test_the_reviewer_sees_who_confirmed_and_by_which_paper(

@@ -73,8 +73,25 @@ def test_a_card_without_a_sure_basis_names_no_class_and_one_with_a_class_says_wh
             assert not card.do, f"{card.code}: no source says what to do"
     points = {"TC": "Điểm a", "TP": "Điểm b", "KH": "Điểm c"}
     by_law = [card for card in shipped_guide().cards if card.basis["vi"].startswith("Điểm")]
-    assert len(by_law) == 10
+    assert len(by_law) == 8
     assert all(card.basis["vi"].startswith(points[card.of_law]) for card in by_law)
+
+
+def test_each_card_shows_its_basis_with_the_day_and_how_sure_it_is(client: Client) -> None:
+    """Nothing on a card is without a source: class and deed stand on its basis, examples are said to be ours."""
+    guide = shipped_guide()
+    shown = client.get(reverse("sorting_guide")).content.decode()
+    cards = dict(re.findall(r'<li class="f-card f-sort" id="([^"]+)">(.*?)</li>', shown, re.DOTALL))
+
+    assert list(cards) == [card.code for card in guide.cards]
+    day = guide.reviewed_on.strftime("%d/%m/%Y")
+    for card in guide.cards:
+        part = cards[card.code]
+        assert f"<dt>Căn cứ</dt><dd>{card.basis['vi']}; đọc nguồn ngày {day}</dd>" in part, card.code
+        assert "<dt>Độ chắc</dt><dd>" in part, card.code
+        assert ("chưa có người am hiểu luật xem lại" in part) == (card.grade == Grade.MEANING), card.code
+    assert any("không trích từ nguồn" in note["vi"] for note in guide.notes)
+    assert any("chưa đọc toàn văn" in note["vi"] for note in guide.notes)
 
 
 def test_inorganic_is_given_to_no_card_because_it_does_not_convert() -> None:

@@ -222,6 +222,17 @@ def test_two_lines_of_one_invoice_are_two_sums_and_the_same_slip_noted_again_is_
     assert figure("MONEY_OUT")[0] == "350.000 đồng"
 
 
+def test_money_of_the_plan_that_a_desk_noted_too_is_asked_about_on_its_page(
+    cast: Cast, beach: Activity, plan, figure, note, sign_in
+) -> None:
+    page = reverse("plan_money", args=[beach.pk])
+    plan(MoneyWords("Tài trợ", Flow.IN, real=4_000_000, source="Công ty Minh họa"))
+    assert "Có phải một khoản?" not in sign_in(cast.secretary.user).get(page).text
+    note(FactKind.MONEY, {"flow": "IN", "amount": "4000000", "source": "công ty minh hoạ"})
+    assert "Có phải một khoản?" in sign_in(cast.secretary.user).get(page).text.replace("\xa0", " ")
+    assert figure("MONEY_IN") == ("8.000.000 đồng", "đã cân, đếm")
+
+
 def test_a_line_that_is_changed_emptied_or_removed_takes_its_fact_along(cast: Cast, plan, figure) -> None:
     row = plan(MoneyWords("Mua bao", Flow.OUT, real=250_000, slip="HĐ 12"))
     other = plan(MoneyWords("Mua găng", Flow.OUT, real=100_000))

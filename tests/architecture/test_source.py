@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.architecture.source import PACKAGE, ROOT, calls, files, imported, place, tree_of
+from tests.architecture.source import PACKAGE, ROOT, calls, files, imported, module_of, place, tree_of
 
 
 def test_the_core_knows_no_floating_point() -> None:
@@ -67,6 +67,28 @@ def test_time_is_asked_for_in_one_place() -> None:
     }
 
     assert asking == {"common/clock.py"}
+
+
+def test_points_never_come_from_kilograms() -> None:
+    """Neither scoring nor scorecards reach the figures of activities, by whatever other module: what people collect is
+    told, and scored is how they organise, work together, sort and follow up (R6 of docs/impact.md).
+    """
+    modules = {module_of(file): file for file in files("**/*.py")}
+    scoring = [each for each in modules if each.startswith(("thidua.scorecards", "thidua.core.scoring"))]
+    reached: set[str] = set()
+    waiting = list(scoring)
+    while waiting:
+        module = waiting.pop()
+        if module in reached:
+            continue
+        reached.add(module)
+        for name in imported(tree_of(modules[module])).values():
+            package, _dot, _last = name.rpartition(".")
+            waiting += [each for each in (name, package) if each in modules]
+
+    assert len(scoring) > 50
+    assert "thidua.campaigns.policies.cycles" in reached, "imports of imports are followed"
+    assert [each for each in sorted(reached) if each.startswith(("thidua.core.impact", "thidua.activities"))] == []
 
 
 # --- templates -------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from thidua.campaigns.services.rules import (
 )
 from thidua.common.actor import Actor
 from thidua.common.errors import RefusedError, StaleVersionError
+from thidua.organisations.models import BlocMembership
 
 At = Callable[[str], datetime]
 MARCH = "2026-03-02 09:00"
@@ -125,6 +126,15 @@ def test_only_members_and_the_superior_comment(cast: Cast, asked: RuleVersion, n
         False,
         "Chỉ cán bộ thi đua, thủ trưởng của đơn vị thành viên và đại diện cấp trên góp ý.",
     )
+
+
+def test_a_unit_that_has_left_the_bloc_has_no_voice_any_more(cast: Cast, asked: RuleVersion) -> None:
+    day = date(2026, 3, 3)
+    assert may_comment(cast.officer.actor(), asked, day).allowed
+
+    BlocMembership.objects.filter(unit=cast.unit, year=YEAR).update(left_on=date(2026, 3, 2))
+
+    assert not may_comment(cast.officer.actor(), asked, day).allowed
 
 
 def test_nobody_speaks_for_another_unit(cast: Cast, asked: RuleVersion, at: At) -> None:

@@ -10,10 +10,14 @@ from django.urls import reverse
 
 from tests.pages import words_of
 from thidua.accounts.models import User
+from thidua.activities.enums import ActivityKind, ActivityState
+from thidua.activities.facts.shown import USUAL, figures_of
+from thidua.activities.models import Activity, FieldFact
 from thidua.campaigns.models import Cycle, Step
 from thidua.cli.demo.loader import load_demo
 from thidua.cli.main import main
 from thidua.common import clock
+from thidua.core.impact.figure import FigureKind
 from thidua.decisions.models import ProposalList
 from thidua.meetings.models import BallotBox, ElectionRecord, Motion
 from thidua.organisations.models import Agency, Bloc, Person
@@ -41,6 +45,7 @@ def test_what_is_invented_is_marked_the_real_case_is_not_and_a_conference_has_vo
     _no_step_is_overdue_in_a_year_whose_scores_are_published()
     client.force_login(User.objects.get(username="thuong-truc"))
     _pages_of_the_case_bear_no_mark(client)
+    _the_seeds_clean_up_has_no_figure_and_the_fictitious_one_has_and_says_so(client)
 
 
 def test_the_demo_reminds_once_however_often_it_is_made(at, client: Client, capsys, settings, mailoutbox) -> None:
@@ -128,3 +133,29 @@ def _pages_of_the_case_bear_no_mark(client: Client) -> None:
     invented = Scheme.objects.filter(agency__code=INVENTED).first()
     assert invented is not None
     assert MARK in client.get(reverse("matrix", args=[invented.pk])).text
+
+
+def _the_seeds_clean_up_has_no_figure_and_the_fictitious_one_has_and_says_so(client: Client) -> None:
+    """The article gives no figure of Sầm Sơn: none is made up, and none is 0."""
+    cleaned = Activity.objects.filter(kind=ActivityKind.CLEAN_UP, state=ActivityState.HELD, revisit_of=None)
+    (seed,) = cleaned.filter(held_on="2023-05-28")
+    assert not seed.agency.is_illustrative
+    assert seed.waste_scheme == "HC-VC-TC", "as people were taught there, which is not as the law sorts"
+    assert not FieldFact.objects.filter(activity=seed).exists()
+    assert [output.value for output in seed.outputs.all()] == [None, None]
+    told = figures_of(seed, clock.now())["shown"]
+    assert {line.kind: line.amount for line in told.chief} == dict.fromkeys(USUAL, "chưa có số liệu")
+    page = client.get(reverse("activity", args=[seed.pk]))
+    assert MARK not in page.text
+    assert "chưa có số liệu" in words_of(page)
+
+    (invented,) = cleaned.filter(agency__code=INVENTED, review__isnull=False)
+    told = figures_of(invented, clock.now())["shown"]
+    mass = next(line for line in told.chief if line.kind == FigureKind.MASS)
+    assert not any(line.is_unknown for line in told.chief)
+    assert mass.low is not None
+    assert mass.high is not None
+    assert Decimal(mass.low) < Decimal(mass.high), "a sample has its range"
+    page = client.get(reverse("activity", args=[invented.pk]))
+    assert MARK in page.text
+    assert "Số liệu minh hoạ" in words_of(page)

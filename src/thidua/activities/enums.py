@@ -77,6 +77,14 @@ class ParticipantState(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("Không đi nữa")
 
 
+class DraftKind(models.TextChoices):
+    """A paper that is sent before an activity; drawn up from its plan, signed and sent outside the product."""
+
+    PERMISSION = "PERMISSION", _("Công văn xin phép")
+    INVITATION = "INVITATION", _("Giấy mời")
+    NOTICE = "NOTICE", _("Thông báo")
+
+
 class ConfirmationKind(models.TextChoices):
     """What somebody who was there is given on paper. Neither is an award."""
 

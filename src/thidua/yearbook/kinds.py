@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop
 
+from thidua.activities.facts.drafts import draft_kinds
 from thidua.activities.facts.letters import letter_kinds
 from thidua.documents.papers.decree30 import draw_template
 from thidua.documents.papers.source import PaperSource, parse_source
@@ -40,6 +41,9 @@ TITLES = frozenset(
         gettext_noop("Biên bản kiểm phiếu"),
         gettext_noop("Phiếu tự chấm điểm"),
         gettext_noop("Báo cáo giải trình điểm"),
+        gettext_noop("Công văn xin phép tổ chức hoạt động"),
+        gettext_noop("Giấy mời tham gia hoạt động"),
+        gettext_noop("Thông báo tổ chức hoạt động"),
         gettext_noop("Giấy xác nhận tham gia hoạt động"),
         gettext_noop("Thư cảm ơn đã tham gia hoạt động"),
     }
@@ -71,8 +75,8 @@ def round_paper_kinds() -> dict[str, PaperSource]:
 
 
 def every_kind() -> dict[str, PaperSource]:
-    """All, with the letters of activities, for agencies that bring their own Word templates."""
-    return {**paper_kinds(), **round_paper_kinds(), **unit_paper_kinds(), **letter_kinds()}
+    """All, with the papers before and after activities, for agencies that bring their own Word templates."""
+    return {**paper_kinds(), **round_paper_kinds(), **unit_paper_kinds(), **draft_kinds(), **letter_kinds()}
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from thidua.core.impact.classes import read_schemes, shipped_schemes
+from thidua.core.impact.classes import in_law, read_schemes, shipped_schemes
 from thidua.core.impact.desk import Knowledge
 from thidua.core.impact.errors import ImpactError
 from thidua.core.impact.factors import Grade, read_factor, shipped_factors
@@ -89,8 +89,23 @@ def test_classes_are_cited_and_convert_only_where_they_are_the_same() -> None:
     schemes = shipped_schemes()
 
     assert set(schemes) == {"VN-75", "HC-VC-TC", "HC-VC", "38-2015"}
-    assert [schemes["VN-75"].in_law(each) for each in ("TC", "TP", "KH")] == ["TC", "TP", "KH"]
-    assert [schemes["HC-VC-TC"].in_law(each) for each in ("HC", "VC", "TC")] == [None, None, None]
+    assert [in_law(schemes, "VN-75", each) for each in ("TC", "TP", "KH")] == ["TC", "TP", "KH"]
+    assert {
+        (ref, each): in_law(schemes, ref, each)
+        for ref in ("HC-VC-TC", "HC-VC", "38-2015")
+        for each in schemes[ref].classes
+    } == dict.fromkeys(
+        [
+            ("HC-VC-TC", "HC"),
+            ("HC-VC-TC", "VC"),
+            ("HC-VC-TC", "TC"),
+            ("HC-VC", "HC"),
+            ("HC-VC", "VC"),
+            ("38-2015", "HC"),
+            ("38-2015", "TC"),
+            ("38-2015", "CL"),
+        ]
+    )
 
 
 def test_an_installation_can_add_a_scheme_that_converts() -> None:
@@ -100,13 +115,17 @@ def test_an_installation_can_add_a_scheme_that_converts() -> None:
         "    grade: read\n    classes: {R: Tái chế}\n    maps: {R: {to: TC, quality: exact}}\n"
     )
 
-    assert read_schemes(text)["TINH"].in_law("R") == "TC"
+    both = {**shipped_schemes(), **read_schemes(text)}
+    assert in_law(both, "TINH", "R") == "TC"
     for change, code in (
         (("to: TC", "to: TC KH"), "bad_mapping"),
         (("maps: {R:", "maps: {X:"), "bad_mapping"),
         (("    cites: Quyết định của tỉnh\n", ""), "no_source"),
         (("    grade: read\n", ""), "missing_key"),
         (("    grade: read\n", "    grade: read\n    color: x\n"), "unknown_key"),
+        (("version: '1'", "version: '2'"), "bad_version"),
+        (("TINH:", "TINH@2:"), "bad_version"),
+        (("version: '1'", "version: mới"), "bad_version"),
     ):
         with pytest.raises(ImpactError) as refused:
             read_schemes(text.replace(*change))

@@ -1,6 +1,7 @@
 """What must hold of all activities, whatever their facts: each fact once, nothing below zero, nothing unknown as 0."""
 
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,9 +20,11 @@ from thidua.core.impact.facts import (
     Covers,
     Credit,
     Fact,
+    Flow,
     Headcount,
     ItemCount,
     Kind,
+    MoneyMoved,
     Party,
     Presence,
     Scope,
@@ -196,6 +199,127 @@ def test_every_fact_counts_exactly_once_however_many_hold_the_activity(
     assert known(again, again.everything()) == truth
     assert all(known(register, each) <= truth for each in by_blocs)
     assert sum(known(register, each) for each in by_blocs) >= truth
+
+
+@dataclass
+class Truth:
+    """What really happened, added up while it was made up."""
+
+    people: Counter[str] = field(default_factory=Counter)
+    """Turns, by the record that they end in."""
+    persons: set[str] = field(default_factory=set)
+    kg: Fraction = Fraction(0)
+    metres: Fraction = Fraction(0)
+    money_in: int = 0
+    money_out: int = 0
+
+
+@st.composite
+def held_together(draw: st.DrawFn, *, with_headcounts: bool) -> tuple[list[ActivityFacts], Truth]:
+    """Two to eight organisations hold activities of three levels; all that happened at them is known exactly: people
+    with a ticket, who come for several of them and to several activities, people counted, stretches, money, bags.
+    """
+    organisers = ORGANISATIONS[: draw(st.integers(2, 8))]
+    truth, found = Truth(), []
+    levels: list[list[str]] = [[], [], []]
+    homes: dict[str, set[str]] = {}
+    for at in range(draw(st.integers(1, 7))):
+        code, level = f"a{at}", draw(st.integers(0, 2))
+        parent = draw(st.sampled_from(levels[level - 1])) if level and levels[level - 1] else ""
+        roots = [each for each in homes if not parent]
+        merged_into = draw(st.sampled_from(["", *roots]))
+        home = merged_into or code
+        scanned = draw(st.sets(st.sampled_from([f"Người {number}" for number in range(6)])))
+        counted = draw(st.lists(st.integers(0, 60), max_size=3)) if with_headcounts else []
+        stretches, notes = draw(st.lists(KG, max_size=3)), draw(st.lists(st.integers(0, 10**9), max_size=4))
+        weights = draw(st.lists(KG, max_size=2))
+        seen = homes.setdefault(home, set())
+        truth.people[home] += len(scanned - seen) + sum(counted)
+        seen |= scanned
+        truth.persons |= scanned
+        truth.kg += total(weights)
+        truth.metres += total(stretches)
+        truth.money_in += sum(notes[::2])
+        truth.money_out += sum(notes[1::2])
+        facts: list[Fact] = [
+            *(
+                Presence(code="", person=each, organisations=tuple(draw(st.sets(st.sampled_from(organisers)))))
+                for each in sorted(scanned)
+            ),
+            *(Headcount(code="", organisation=draw(st.sampled_from(organisers)), count=each) for each in counted),
+            *(Zone(code="", metres=each) for each in stretches),
+            *(
+                MoneyMoved(code="", flow=(Flow.IN, Flow.OUT)[place % 2], amount=each)
+                for place, each in enumerate(notes)
+            ),
+            *(Bag(code="", weight=each) for each in weights),
+        ]
+        facts = coded(facts, f"{code}-")
+        found.append(
+            ActivityFacts(
+                code=code,
+                kind=Kind.CLEAN_UP,
+                home=draw(st.sampled_from(organisers)),
+                parties=tuple(Party(each, is_confirmed=True) for each in organisers),
+                credits=tuple(Credit(each, "2026") for each in draw(st.sets(st.sampled_from(organisers), min_size=1))),
+                parent=parent,
+                merged_into=merged_into,
+                facts=(*facts, *(each for each in facts if draw(st.booleans()))),
+            )
+        )
+        if not merged_into:
+            levels[0 if not parent else level].append(code)
+    return found, truth
+
+
+def least(register: Register, codes: frozenset[str], kind: FigureKind) -> Fraction:
+    """What is sure of a figure of a selection; nothing noted is nothing."""
+    return report(register, codes, NOW).figure(kind).amount.low or Fraction(0)
+
+
+def turns(register: Register, codes: frozenset[str]) -> Fraction:
+    """People added over activities; of one activity they are its people."""
+    found = report(register, codes, NOW).figures
+    figure = found.get((FigureKind.ATTENDANCES, "")) or found.get((FigureKind.PEOPLE, ""))
+    return (figure.amount.low if figure is not None else None) or Fraction(0)
+
+
+@FEWER
+@given(held_together(with_headcounts=True))
+def test_people_metres_and_money_count_exactly_once_however_many_hold_the_activity(
+    drawn: tuple[list[ActivityFacts], Truth],
+) -> None:
+    """F8 for all that is added: eight organisers, three levels, merged reports, records sent again."""
+    activities, truth = drawn
+    register = build_register(activities)
+    by_blocs = [register.bloc_year(each, "2026") for each in ORGANISATIONS]
+    united: frozenset[str] = frozenset().union(*by_blocs)
+
+    for codes in (register.everything(), united):
+        assert turns(register, codes) == truth.people.total()
+        assert least(register, codes, FigureKind.METRES) == truth.metres
+        assert least(register, codes, FigureKind.MONEY_IN) == truth.money_in
+        assert least(register, codes, FigureKind.MONEY_OUT) == truth.money_out
+        assert least(register, codes, FigureKind.MASS) == truth.kg
+    for kind, whole in (
+        (FigureKind.METRES, truth.metres),
+        (FigureKind.MONEY_IN, Fraction(truth.money_in)),
+        (FigureKind.MONEY_OUT, Fraction(truth.money_out)),
+    ):
+        each_bloc = [least(register, codes, kind) for codes in by_blocs]
+        assert max(each_bloc) <= whole <= sum(each_bloc)
+
+
+@FEWER
+@given(held_together(with_headcounts=False))
+def test_a_person_is_one_however_often_and_for_whomever_he_came(drawn: tuple[list[ActivityFacts], Truth]) -> None:
+    activities, truth = drawn
+    register = build_register(activities)
+    amount = report(register, register.everything(), NOW).figure(FigureKind.PEOPLE).amount
+
+    assert amount.low == (len(truth.persons) or None)
+    if all(truth.people.values()):  # where nobody was noted at one of them, there may have been more
+        assert amount.best == amount.high == len(truth.persons)
 
 
 @FEWER

@@ -42,7 +42,7 @@ def assignment_of(activity: Activity, field_pass: FieldPass, now: datetime) -> d
         },
         "parties": [{"key": key, "name": name} for key, name in names_in(activity, parties).items()],
         "scheme": {
-            "code": scheme.code,
+            "code": scheme.ref,
             "classes": [{"code": code, "name": name} for code, name in scheme.classes.items()],
         },
         "sizes": list(SIZES),

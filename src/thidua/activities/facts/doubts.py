@@ -32,6 +32,7 @@ ABOUT: Final[Mapping[FindingKind, frozenset[Kind]]] = {
     FindingKind.POSSIBLY_SAME_ACTIVITY: EVERY,
     FindingKind.POSSIBLY_SAME_FACT: LENGTHS | HANDED | MONEY | TREES,
     FindingKind.POSSIBLY_SAME_WEIGHING: MASSES,
+    FindingKind.POSSIBLY_SAME_MONEY: MONEY,
     FindingKind.TARE_MISSING: MASSES,
     FindingKind.TARE_ABOVE_GROSS: MASSES,
     FindingKind.WHOLES_DIFFER: MASSES,

@@ -10,11 +10,11 @@ from thidua.activities.enums import ConfirmationKind, PartyState
 from thidua.activities.facts.attendance import Attendance
 from thidua.activities.facts.words import when_of
 from thidua.activities.models import Activity, ActivityParty, Participant
-from thidua.core.vietnam.dates import document_date
 from thidua.documents.models import IssuedPaper
 from thidua.documents.papers.decree30 import draw_template
+from thidua.documents.papers.heading import head_of
 from thidua.documents.papers.source import PaperSource, parse_source
-from thidua.organisations.models import Agency, Bloc
+from thidua.organisations.models import Bloc
 
 FOLDER = Path(__file__).resolve().parents[1] / "papers"
 SOURCES = {
@@ -55,7 +55,7 @@ def post_of_signer(activity: Activity) -> str:
 
 def letter_facts(
     activity: Activity,
-    agency: Agency,
+    source: PaperSource,
     recipient: dict[str, Any],
     *,
     basis: str,
@@ -64,18 +64,12 @@ def letter_facts(
     check: tuple[str, str],
 ) -> dict[str, Any]:
     """Every field of a paper. `signer` is post and name, `check` the code as printed and where it is checked."""
-    day = document_date(issued.issued_on)
     post, name = signer
     code, address = check
     with override("vi"):
         when = when_of(activity)
     return {
-        "head": {
-            "superior": agency.name.upper(),
-            "issuer": activity.home.name.upper(),
-            "number": issued.notation,
-            "place_and_date": f"{agency.place}, {day}" if agency.place else day,
-        },
+        "head": head_of(activity.agency, activity.home.name, source, issued),
         "foot": {"post": post.upper(), "signer": name, "also_signer": ""},
         "issuer": activity.home.name,
         "activity": {

@@ -215,7 +215,7 @@ def _class_of(line: Line) -> str:
     """The class alone: the figure's name stands in the title already."""
     name = line.name.partition(", ")[2] or line.name
     scheme = line.detail.partition(":")[0]
-    return name[:1].upper() + name[1:] + ("" if scheme == LAW else f" ({scheme})")
+    return name[:1].upper() + name[1:] + ("" if scheme == LAW or "@" in scheme else f" ({scheme})")
 
 
 def parties_by_role(activities: Iterable[int]) -> list[tuple[str, list[tuple[str, int]]]]:

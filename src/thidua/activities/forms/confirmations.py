@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.activities.forms.offering import offer
 from thidua.activities.models import ActivityParty, Participant
 from thidua.activities.services import Signer
 from thidua.common.forms.fields import TextField
@@ -29,15 +30,8 @@ class IssueForm(forms.Form):
         super().__init__(*args, **options)
         self.known_people = {str(each.pk): each for each in people}
         self.known_parties = {str(each.pk): each for each in parties}
-        self._offer("people", [(key, each.name) for key, each in self.known_people.items()])
-        self._offer("parties", [(key, each.name) for key, each in self.known_parties.items()])
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        choice = self.fields[name]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = choices
-        if not choices:
-            del self.fields[name]
+        offer(self, "people", [(key, each.name) for key, each in self.known_people.items()])
+        offer(self, "parties", [(key, each.name) for key, each in self.known_parties.items()])
 
     def clean(self) -> dict[str, Any]:
         """Somebody at least."""

@@ -14,6 +14,7 @@ from thidua.activities.enums import FactKind
 from thidua.activities.facts.labels import FLAGS, NUMBERS, choices_of, details_named, figure_names, label_of, parts_of
 from thidua.activities.facts.organisations import names_in
 from thidua.activities.facts.points import point_text
+from thidua.activities.facts.schemes import schemes_offered
 from thidua.activities.facts.stretches import stretches_of
 from thidua.activities.forms.points import PointField
 from thidua.activities.models import Activity, FieldFact
@@ -552,11 +553,11 @@ class SamplingForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Mapping[str, Any] | None, *, activity: Activity) -> None:
+        super().__init__(data, initial=self.values_of(activity))
         choice = self.fields["waste_scheme"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(code, scheme.name) for code, scheme in shipped_schemes().items()]
+        choice.choices = list(schemes_offered(activity).items())
 
     @staticmethod
     def values_of(activity: Activity) -> dict[str, Any]:
@@ -583,10 +584,10 @@ class FactsFilterForm(forms.Form):
         who.choices = [("", _("Mọi người")), *((each, each) for each in people if each)]
 
 
-def _classes(code: str) -> Choices:
-    scheme = shipped_schemes()[code]
+def _classes(scheme: str) -> Choices:
     details = details_named()
-    named = ((code, details.get(f"{scheme.code}:{code}", name)) for code, name in scheme.classes.items())
+    classes = shipped_schemes()[scheme].classes
+    named = ((code, details.get(f"{scheme}:{code}", name)) for code, name in classes.items())
     return [("", gettext_lazy("Chưa phân loại")), *named]
 
 

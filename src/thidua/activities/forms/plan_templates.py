@@ -32,8 +32,10 @@ class ApplyForm(forms.Form):
         own: Iterable[PlanTemplate],
         shipped: Mapping[str, ShippedTemplate],
         kind: str = "",
+        learned: int | None = None,
         **options: Any,
     ) -> None:
+        """`learned` is the own template that took up what the last such activity taught: it is proposed first."""
         super().__init__(*args, **options)
         self.found: dict[str, tuple[str, list[TemplateLine]]] = {}
         labels = {}
@@ -50,6 +52,9 @@ class ApplyForm(forms.Form):
             labels[key] = _("%(name)s – mẫu có sẵn, %(lines)s") % {"name": each.name, "lines": _count(len(each.lines))}
             if each.kind == ActivityKind(kind or ActivityKind.OTHER):
                 self.fields["template"].initial = key
+        if (key := f"{OWN}:{learned}") in labels:
+            labels[key] = _("%(template)s, có góp ý rút kinh nghiệm lần trước") % {"template": labels[key]}
+            self.fields["template"].initial = key
         choice = self.fields["template"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = list(labels.items())

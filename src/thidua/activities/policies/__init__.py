@@ -17,6 +17,7 @@ from thidua.activities.policies.activities import (
 )
 from thidua.activities.policies.confirmations import (
     confirmations_visible_to,
+    may_draft_papers,
     may_issue_confirmations,
     may_withdraw_confirmation,
 )
@@ -210,6 +211,7 @@ __all__ = [
     "may_correct_fact",
     "may_credit",
     "may_decline_party",
+    "may_draft_papers",
     "may_drop_public_photo",
     "may_freeze",
     "may_hold_activity",

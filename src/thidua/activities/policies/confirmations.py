@@ -1,4 +1,4 @@
-"""Who issues letters of thanks and confirmations, who withdraws them, who sees the list of them."""
+"""Who draws up the papers before an activity; who issues, withdraws and sees thanks and confirmations."""
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -7,6 +7,7 @@ from thidua.activities.enums import ActivityState
 from thidua.activities.models import Activity, Confirmation
 from thidua.activities.policies.activities import may_keep_activity, may_record_for
 from thidua.activities.policies.field import activities_noted_by
+from thidua.activities.policies.plans import may_plan
 from thidua.common.actor import Actor
 from thidua.common.policy import Answer, refused
 
@@ -24,6 +25,17 @@ def may_issue_confirmations(actor: Actor, activity: Activity) -> Answer:
         return refused(
             _("Chỉ cấp thư cảm ơn, giấy xác nhận cho hoạt động đã tổ chức."),
             remedy=_("Ghi hoạt động đã tổ chức trước."),
+        )
+    return answer
+
+
+def may_draft_papers(actor: Actor, activity: Activity) -> Answer:
+    """Whether the actor may draw up what is sent before an activity: who writes its plan, until it was held."""
+    answer = may_plan(actor, activity)
+    if answer and activity.state != ActivityState.PLANNED:
+        return refused(
+            _("Hoạt động đã tổ chức nên không còn xin phép, mời, thông báo."),
+            remedy=_("Giấy tờ đã gửi thì đính vào mục Giấy tờ, minh chứng."),
         )
     return answer
 

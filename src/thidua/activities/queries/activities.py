@@ -62,6 +62,12 @@ def cycles_of(activity: Activity) -> list[Cycle]:
     return [link.cycle for link in links]
 
 
+def activity_with_parties(activity_id: int) -> Activity:
+    """An activity with its agency, home and parties: enough to name them on a page or a paper."""
+    rows = Activity.objects.select_related("agency", "bloc", "unit").prefetch_related(PARTIES)
+    return rows.get(pk=activity_id)
+
+
 def full_activity(activity_id: int) -> Activity:
     """An activity with its parties, speakers and outputs read: a constant number of queries."""
     return (

@@ -12,6 +12,7 @@ from thidua.activities.models import (
     ActivityPlan,
     Equipment,
     FieldFact,
+    Lesson,
     MoneyLine,
     PlanItem,
     PlanTemplate,
@@ -69,6 +70,12 @@ def parties_to_ask(activity: Activity, also: Iterable[int | None] = ()) -> list[
     """Those to whom something can be given: not one that declined, but for those that have it already (`also`)."""
     kept = {pk for pk in also if pk is not None}
     return [each for each in activity.parties.all() if each.state != PartyState.DECLINED or each.pk in kept]
+
+
+def template_that_learned(agency_id: int, kind: str) -> int | None:
+    """The agency's template into which a review of an activity of this kind was taken last."""
+    taken = Lesson.objects.filter(activity__agency=agency_id, activity__kind=kind, taken_into__isnull=False)
+    return taken.order_by("-pk").values_list("taken_into", flat=True).first()
 
 
 def templates_of(agency_id: int) -> QuerySet[PlanTemplate]:

@@ -16,6 +16,7 @@ from thidua.activities.models import Activity
 from thidua.activities.policies import may_cancel_activity, may_hold_activity, may_keep_activity, may_record_for
 from thidua.activities.services.credits import put_on_record
 from thidua.activities.services.figures import record_has_changed
+from thidua.activities.services.rows import rewriting
 from thidua.audit import services as audit
 from thidua.campaigns.models import Cycle, Movement
 from thidua.common.actor import Actor
@@ -84,13 +85,8 @@ def change_activity(*, actor: Actor, activity: Activity, version: int, words: Ac
     """Correct what is recorded."""
     activity = lock(activity)
     require(may_keep_activity(actor, activity))
-    require_version(activity, version)
-    before = facts_of(activity)
-    _put(activity, words, today=timezone.localtime(now).date())
-    activity.save()
-    audit.record(
-        actor, "activity.changed", activity, agency=activity.agency_id, before=before, after=facts_of(activity)
-    )
+    with rewriting(actor, "activity.changed", activity, activity, version, facts_of):
+        _put(activity, words, today=timezone.localtime(now).date())
     record_has_changed(actor, activity)
     return activity
 
@@ -102,14 +98,11 @@ def hold_activity(
     """Say that a planned activity was held, on which day as far as it is known, and what was done."""
     activity = lock(activity)
     require(may_hold_activity(actor, activity))
-    require_version(activity, version)
-    before = facts_of(activity)
-    activity.state = ActivityState.HELD
-    activity.held_on = held_on
-    activity.summary = normalise(summary, keep_lines=True) or activity.summary
-    _require_possible_day(activity, today=timezone.localtime(now).date())
-    activity.save()
-    audit.record(actor, "activity.held", activity, agency=activity.agency_id, before=before, after=facts_of(activity))
+    with rewriting(actor, "activity.held", activity, activity, version, facts_of):
+        activity.state = ActivityState.HELD
+        activity.held_on = held_on
+        activity.summary = normalise(summary, keep_lines=True) or activity.summary
+        _require_possible_day(activity, today=timezone.localtime(now).date())
     record_has_changed(actor, activity)
     return activity
 

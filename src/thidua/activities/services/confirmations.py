@@ -162,7 +162,7 @@ def _issue(
     )
     facts = letter_facts(
         activity,
-        agency,
+        source,
         recipient.words,
         basis=recipient.basis,
         issued=confirmation.paper,

@@ -5,11 +5,11 @@ policy and opened the transaction.
 from typing import TypeVar
 
 from thidua.activities.models import Activity, PlanRow
-from thidua.activities.services.plan_rows import facts_of_row, next_position, stored_row
+from thidua.activities.services.plan_rows import facts_of_row, rows_beside, stored_row
 from thidua.activities.services.plan_words import RowWords
+from thidua.activities.services.rows import next_position, rewriting
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
-from thidua.common.versions import require_version
 
 Row = TypeVar("Row", bound=PlanRow)
 
@@ -17,7 +17,7 @@ Row = TypeVar("Row", bound=PlanRow)
 def put_new(actor: Actor, activity: Activity, row: Row, words: RowWords[Row]) -> Row:
     """Write a new row."""
     row.agency_id, row.activity = activity.agency_id, activity
-    row.position = next_position(row)
+    row.position = next_position(rows_beside(row))
     words.put_on(row)
     row.save()
     after = facts_of_row(row)
@@ -29,18 +29,8 @@ def put_again(actor: Actor, activity: Activity, row: Row, version: int, words: R
     """Write a row that is there; the second of two writers is asked."""
     stored = stored_row(row)
     stored.activity = activity
-    require_version(stored, version)
-    before = facts_of_row(stored)
-    words.put_on(stored)
-    stored.save()
-    audit.record(
-        actor,
-        f"activity.{words.stem}_changed",
-        activity,
-        agency=activity.agency_id,
-        before=before,
-        after=facts_of_row(stored),
-    )
+    with rewriting(actor, f"activity.{words.stem}_changed", activity, stored, version, facts_of_row):
+        words.put_on(stored)
     return stored
 
 

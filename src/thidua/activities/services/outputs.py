@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thidua.activities.enums import ActivityState
@@ -13,10 +12,10 @@ from thidua.activities.errors import ActivityError
 from thidua.activities.models import Activity, ActivityOutput
 from thidua.activities.policies import may_keep_activity
 from thidua.activities.services.activities import lock
+from thidua.activities.services.rows import next_position, rewriting
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.common.policy import require
-from thidua.common.versions import require_version
 from thidua.core.vietnam.names import normalise
 
 
@@ -41,8 +40,8 @@ def add_output(*, actor: Actor, activity: Activity, words: OutputWords) -> Activ
             code="not_held",
             field="indicator",
         )
-    last = activity.outputs.aggregate(last=Max("position"))["last"]
-    output = ActivityOutput(agency_id=activity.agency_id, activity=activity, position=0 if last is None else last + 1)
+    position = next_position(activity.outputs.all())
+    output = ActivityOutput(agency_id=activity.agency_id, activity=activity, position=position)
     _put(output, words)
     output.save()
     audit.record(actor, "activity.output_added", activity, agency=activity.agency_id, after=_facts(output))
@@ -55,13 +54,8 @@ def change_output(*, actor: Actor, output: ActivityOutput, version: int, words: 
     activity = lock(output.activity)
     require(may_keep_activity(actor, activity))
     output = ActivityOutput.objects.select_for_update(no_key=True).get(pk=output.pk)
-    require_version(output, version)
-    before = _facts(output)
-    _put(output, words)
-    output.save()
-    audit.record(
-        actor, "activity.output_changed", activity, agency=activity.agency_id, before=before, after=_facts(output)
-    )
+    with rewriting(actor, "activity.output_changed", activity, output, version, _facts):
+        _put(output, words)
     return output
 
 

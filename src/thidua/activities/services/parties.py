@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thidua.activities.enums import PartyRole, PartyState
@@ -17,6 +16,7 @@ from thidua.activities.services.answers import put_answer
 from thidua.activities.services.figures import record_has_changed
 from thidua.activities.services.passes import end_passes_of
 from thidua.activities.services.plan_rows import keep_name_of
+from thidua.activities.services.rows import next_position
 from thidua.audit import services as audit
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -57,11 +57,10 @@ def add_party(
             field="name",
             remedy=_("Xóa ô này và chọn ở ô “Khối, đơn vị, cơ quan trong hệ thống”."),
         )
-    last = activity.parties.aggregate(last=Max("position"))["last"]
     added = ActivityParty(
         agency_id=activity.agency_id,
         activity=activity,
-        position=0 if last is None else last + 1,
+        position=next_position(activity.parties.all()),
         role=role,
         bloc=party if isinstance(party, Bloc) else None,
         unit=party if isinstance(party, Unit) else None,
@@ -119,11 +118,10 @@ def name_speaker(
     present = activity.speakers.filter(name=name, said=said).first()
     if present is not None:
         return present
-    last = activity.speakers.aggregate(last=Max("position"))["last"]
     speaker = ActivitySpeaker.objects.create(
         agency_id=activity.agency_id,
         activity=activity,
-        position=0 if last is None else last + 1,
+        position=next_position(activity.speakers.all()),
         person=person,
         name=name,
         post=normalise(post)[:250],

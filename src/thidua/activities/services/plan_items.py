@@ -10,10 +10,9 @@ from thidua.activities.models import Activity, PlanItem
 from thidua.activities.policies import may_tick
 from thidua.activities.services.activities import lock
 from thidua.activities.services.plan_rows import facts_of_row
-from thidua.audit import services as audit
+from thidua.activities.services.rows import rewriting
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import require
-from thidua.common.versions import require_version
 from thidua.core.vietnam.names import normalise
 
 
@@ -26,22 +25,12 @@ def tick_plan_item(*, actor: Actor, item: PlanItem, version: int, now: datetime,
     activity = lock(item.activity)
     item = _stored(activity, item)
     require(may_tick(actor, item))
-    require_version(item, version)
-    before = facts_of_row(item)
-    if item.done_at is None:
-        item.done_at = now
-        item.done_by_id = actor.user if isinstance(actor, PersonActor) else None
-        item.done_by_name = actor.name if isinstance(actor, PersonActor) else ""
-    item.proof = normalise(proof)[:300] or item.proof
-    item.save()
-    audit.record(
-        actor,
-        "activity.plan_item_done",
-        activity,
-        agency=activity.agency_id,
-        before=before,
-        after=facts_of_row(item),
-    )
+    with rewriting(actor, "activity.plan_item_done", activity, item, version, facts_of_row):
+        if item.done_at is None:
+            item.done_at = now
+            item.done_by_id = actor.user if isinstance(actor, PersonActor) else None
+            item.done_by_name = actor.name if isinstance(actor, PersonActor) else ""
+        item.proof = normalise(proof)[:300] or item.proof
     return item
 
 
@@ -51,18 +40,8 @@ def untick_plan_item(*, actor: Actor, item: PlanItem, version: int) -> PlanItem:
     activity = lock(item.activity)
     item = _stored(activity, item)
     require(may_tick(actor, item))
-    require_version(item, version)
-    before = facts_of_row(item)
-    item.done_at, item.done_by, item.done_by_name, item.proof = None, None, "", ""
-    item.save()
-    audit.record(
-        actor,
-        "activity.plan_item_reopened",
-        activity,
-        agency=activity.agency_id,
-        before=before,
-        after=facts_of_row(item),
-    )
+    with rewriting(actor, "activity.plan_item_reopened", activity, item, version, facts_of_row):
+        item.done_at, item.done_by, item.done_by_name, item.proof = None, None, "", ""
     return item
 
 

@@ -4,7 +4,7 @@ from datetime import time
 from typing import Any, TypeVar, cast
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import QuerySet
 
 from thidua.activities.models import Activity, ActivityParty, ByParty, PlanRow
 from thidua.activities.policies import may_plan
@@ -19,11 +19,11 @@ from thidua.activities.services.plan_words import (
     RowWords,
     ZoneWords,
 )
+from thidua.activities.services.rows import next_position, rewriting
 from thidua.audit import services as audit
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.policy import require
-from thidua.common.versions import require_version
 from thidua.core.vietnam.partial_dates import PartialDate
 
 Row = TypeVar("Row", bound=PlanRow)
@@ -48,7 +48,7 @@ def add_to_plan(*, actor: Actor, activity: Activity, words: RowWords[Row]) -> Ro
     activity = lock(activity)
     require(may_plan(actor, activity))
     row = cast("Row", words.model(agency_id=activity.agency_id, activity=activity))
-    row.position = next_position(row)
+    row.position = next_position(rows_beside(row))
     words.put_on(row)
     row.save()
     audit.record(actor, f"activity.{words.stem}_added", activity, agency=activity.agency_id, after=facts_of_row(row))
@@ -62,18 +62,9 @@ def change_in_plan(*, actor: Actor, row: Row, version: int, words: RowWords[Row]
     activity = lock(row.activity)
     require(may_plan(actor, activity))
     row = stored_row(row)
-    require_version(row, version)
-    before, happened = facts_of_row(row), body_of(row)
-    words.put_on(row)
-    row.save()
-    audit.record(
-        actor,
-        f"activity.{words.stem}_changed",
-        activity,
-        agency=activity.agency_id,
-        before=before,
-        after=facts_of_row(row),
-    )
+    happened = body_of(row)
+    with rewriting(actor, f"activity.{words.stem}_changed", activity, row, version, facts_of_row):
+        words.put_on(row)
     follow_row(actor, activity, row, happened, clock.now())
     return row
 
@@ -100,11 +91,9 @@ def stored_row(row: Row) -> Row:
     return stored
 
 
-def next_position(row: PlanRow) -> int:
-    """After the last of its kind."""
-    rows = type(row)._default_manager.filter(activity=row.activity_id)
-    last = rows.aggregate(last=Max("position"))["last"]
-    return 0 if last is None else int(last) + 1
+def rows_beside(row: PlanRow) -> QuerySet[Any]:
+    """All of its kind in the same activity."""
+    return type(row)._default_manager.filter(activity=row.activity_id)
 
 
 def facts_of_row(row: PlanRow) -> dict[str, Any]:

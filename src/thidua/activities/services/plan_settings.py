@@ -10,10 +10,9 @@ from thidua.activities.errors import ActivityError
 from thidua.activities.models import Activity, ActivityPlan
 from thidua.activities.policies import may_plan
 from thidua.activities.services.activities import lock
-from thidua.audit import services as audit
+from thidua.activities.services.rows import rewriting
 from thidua.common.actor import Actor
 from thidua.common.policy import require
-from thidua.common.versions import require_version
 from thidua.core.vietnam.names import normalise
 
 MOST_RESERVE = 500
@@ -28,16 +27,13 @@ def say_insurance(
     activity = lock(activity)
     require(may_plan(actor, activity))
     plan = _stored(activity)
-    require_version(plan, version)
-    before = _facts(plan)
-    plan.insurance = insurance
-    plan.insurance_reason = normalise(reason)[:250]
-    if insurance == Insurance.NOT_NEEDED and not plan.insurance_reason:
-        raise ActivityError(
-            _("Anh/chị chưa ghi vì sao không cần bảo hiểm."), code="no_reason", field="insurance_reason"
-        )
-    plan.save()
-    audit.record(actor, "activity.plan_insured", activity, agency=activity.agency_id, before=before, after=_facts(plan))
+    with rewriting(actor, "activity.plan_insured", activity, plan, version, _facts):
+        plan.insurance = insurance
+        plan.insurance_reason = normalise(reason)[:250]
+        if insurance == Insurance.NOT_NEEDED and not plan.insurance_reason:
+            raise ActivityError(
+                _("Anh/chị chưa ghi vì sao không cần bảo hiểm."), code="no_reason", field="insurance_reason"
+            )
     return plan
 
 
@@ -49,23 +45,18 @@ def set_reserve(
     activity = lock(activity)
     require(may_plan(actor, activity))
     plan = _stored(activity)
-    require_version(plan, version)
-    for value, most, field in (
-        (reserve_percent, MOST_RESERVE, "reserve_percent"),
-        (gloves_each, MOST_GLOVES, "gloves_each"),
-    ):
-        if value is not None and not 0 <= value <= most:
-            raise ActivityError(
-                _("Số phải từ 0 đến %(most)s. Anh/chị đang nhập %(given)s.") % {"most": most, "given": value},
-                code="out_of_range",
-                field=field,
-            )
-    before = _facts(plan)
-    plan.reserve_percent, plan.gloves_each = reserve_percent, gloves_each
-    plan.save()
-    audit.record(
-        actor, "activity.plan_reserve_set", activity, agency=activity.agency_id, before=before, after=_facts(plan)
-    )
+    with rewriting(actor, "activity.plan_reserve_set", activity, plan, version, _facts):
+        for value, most, field in (
+            (reserve_percent, MOST_RESERVE, "reserve_percent"),
+            (gloves_each, MOST_GLOVES, "gloves_each"),
+        ):
+            if value is not None and not 0 <= value <= most:
+                raise ActivityError(
+                    _("Số phải từ 0 đến %(most)s. Anh/chị đang nhập %(given)s.") % {"most": most, "given": value},
+                    code="out_of_range",
+                    field=field,
+                )
+        plan.reserve_percent, plan.gloves_each = reserve_percent, gloves_each
     return plan
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thidua.activities.enums import PartyRole, PartyState, PlanGroup
@@ -17,6 +16,7 @@ from thidua.activities.policies.parties import is_home
 from thidua.activities.queries.shipped import TemplateLine
 from thidua.activities.services.activities import lock
 from thidua.activities.services.plan_words import FURTHEST, same_text
+from thidua.activities.services.rows import next_position
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import require
@@ -45,8 +45,7 @@ def apply_template(*, actor: Actor, activity: Activity, lines: Sequence[Template
     parties = list(activity.parties.exclude(state=PartyState.DECLINED))
     for party in parties:
         party.activity = activity
-    first = activity.planitem_rows.aggregate(last=Max("position"))["last"]
-    position = 0 if first is None else first + 1
+    position = next_position(activity.planitem_rows.all())
     fresh = _not_in(present, lines)
     PlanItem.objects.bulk_create(
         PlanItem(
@@ -115,8 +114,7 @@ def add_to_template(*, actor: Actor, template: PlanTemplate, lines: Sequence[Tem
     fresh = _not_in(present, lines)
     for line in fresh:
         _require_line(line)
-    last = template.lines.aggregate(last=Max("position"))["last"]
-    _add_lines(template, fresh, first=0 if last is None else last + 1)
+    _add_lines(template, fresh, first=next_position(template.lines.all()))
     if fresh:
         template.version += 1
         template.save()

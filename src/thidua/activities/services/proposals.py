@@ -18,10 +18,9 @@ from thidua.activities.services.activities import lock
 from thidua.activities.services.follow_rows import put_again, put_new, take_out
 from thidua.activities.services.follow_words import ProposalReport, ProposalWords
 from thidua.activities.services.plan_rows import facts_of_row
-from thidua.audit import services as audit
+from thidua.activities.services.rows import rewriting
 from thidua.common.actor import Actor
 from thidua.common.policy import require
-from thidua.common.versions import require_version
 
 
 @transaction.atomic
@@ -57,18 +56,8 @@ def report_proposal(
     activity = lock(proposal.activity)
     proposal = _stored(actor, proposal)
     require(may_report_proposal(actor, proposal))
-    require_version(proposal, version)
-    before = facts_of_row(proposal)
-    report.put_on(proposal, timezone.localdate(now))
-    proposal.save()
-    audit.record(
-        actor,
-        "activity.proposal_reported",
-        activity,
-        agency=activity.agency_id,
-        before=before,
-        after=facts_of_row(proposal),
-    )
+    with rewriting(actor, "activity.proposal_reported", activity, proposal, version, facts_of_row):
+        report.put_on(proposal, timezone.localdate(now))
     return proposal
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thidua.activities.enums import PeopleShown
@@ -19,10 +18,10 @@ from thidua.activities.policies import (
     may_drop_public_photo,
 )
 from thidua.activities.services.activities import lock
+from thidua.activities.services.rows import next_position, rewriting
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.common.policy import require
-from thidua.common.versions import require_version
 from thidua.core.vietnam.names import normalise
 from thidua.documents.models import Photo
 from thidua.publishing.enums import PictureRole, SnapshotKind
@@ -56,10 +55,7 @@ def choose_public_photo(*, actor: Actor, photo: Photo, activity: Activity, words
         raise ActivityError(
             _("Trang công bố có nhiều nhất %(most)s ảnh. Bỏ bớt rồi chọn thêm.") % {"most": MOST}, code="too_many"
         )
-    last = rows.aggregate(last=Max("position"))["last"]
-    row = PublicPhoto(
-        agency_id=activity.agency_id, activity=activity, photo=photo, position=0 if last is None else last + 1
-    )
+    row = PublicPhoto(agency_id=activity.agency_id, activity=activity, photo=photo, position=next_position(rows))
     _put(row, words)
     row.save()
     audit.record(actor, "activity.public_photo_chosen", activity, agency=activity.agency_id, after=_facts(row))
@@ -73,18 +69,8 @@ def change_public_photo(*, actor: Actor, row: PublicPhoto, version: int, words: 
     row = PublicPhoto.objects.select_for_update(no_key=True, of=("self",)).select_related("photo__file").get(pk=row.pk)
     row.activity = activity
     require(may_change_public_photo(actor, row))
-    require_version(row, version)
-    before = _facts(row)
-    _put(row, words)
-    row.save()
-    audit.record(
-        actor,
-        "activity.public_photo_changed",
-        activity,
-        agency=activity.agency_id,
-        before=before,
-        after=_facts(row),
-    )
+    with rewriting(actor, "activity.public_photo_changed", activity, row, version, _facts):
+        _put(row, words)
     return row
 
 

@@ -1,10 +1,22 @@
-"""URLs of letters of thanks and confirmations; the last two are for anybody who holds one."""
+"""URLs of the papers before an activity, of letters of thanks and confirmations; the last two are for anybody."""
 
 from thidua.activities import policies
-from thidua.activities.views import checking, confirmations
+from thidua.activities.views import checking, confirmations, drafts
 from thidua.common.http.routes import form, page, public, sees
 
 urlpatterns = [
+    page(
+        "hoat-dong/<int:pk>/van-ban/",
+        drafts.list_drafts,
+        name="activity_drafts",
+        policy=sees(policies.activities_visible_to),
+    ),
+    form(
+        "hoat-dong/<int:pk>/van-ban/<slug:kind>/",
+        drafts.draft,
+        name="draft_paper",
+        policy=sees(policies.activities_visible_to, policies.may_draft_papers),
+    ),
     page(
         "hoat-dong/<int:pk>/giay-xac-nhan/",
         confirmations.list_confirmations,

@@ -13,21 +13,21 @@ from thidua.activities.facts.letters import SOURCES, is_due, post_of_signer
 from thidua.activities.facts.words import when_of
 from thidua.activities.forms.confirmations import IssueForm, WithdrawForm
 from thidua.activities.models import Activity, Confirmation
-from thidua.activities.queries import PARTIES
+from thidua.activities.queries import activity_with_parties
 from thidua.activities.services import issue_confirmations, withdraw_confirmation
 from thidua.common import clock
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.saving import save
+from thidua.documents.enums import MediaType
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {"xac-nhan": ConfirmationKind.PARTICIPATION, "cam-on": ConfirmationKind.THANKS}
 """What addresses call them."""
 
 
 def list_confirmations(request: ActorRequest, activity: Activity) -> HttpResponse:
     """Every paper of the activity, valid or withdrawn, and what may be done with it."""
-    activity = _whole(activity)
+    activity = activity_with_parties(activity.pk)
     rows = list(policies.confirmations_visible_to(request.actor).filter(activity=activity).order_by("-pk"))
     for each in rows:
         each.activity = activity
@@ -45,7 +45,7 @@ def issue(request: ActorRequest, activity: Activity, kind: str) -> HttpResponse:
     """Choose who gets a paper of this kind."""
     if kind not in KINDS:
         raise NotVisibleError(_("Không có loại giấy này."))
-    wanted, activity = KINDS[kind], _whole(activity)
+    wanted, activity = KINDS[kind], activity_with_parties(activity.pk)
     attendance = attendance_of(activity)
     have = list(activity.confirmations.filter(kind=wanted, withdrawn_at__isnull=True).defer("content"))
     people_done, parties_done = {each.participant_id for each in have}, {each.party_id for each in have}
@@ -91,7 +91,7 @@ def issue(request: ActorRequest, activity: Activity, kind: str) -> HttpResponse:
 def download(request: ActorRequest, confirmation: Confirmation) -> HttpResponse:
     """The Word file as it was issued."""
     content = Confirmation.objects.values_list("content", flat=True).get(pk=confirmation.pk)
-    answer = HttpResponse(bytes(content), content_type=WORD)
+    answer = HttpResponse(bytes(content), content_type=MediaType.DOCX)
     kind = SOURCES[ConfirmationKind(confirmation.kind)].replace("_", "-")
     answer["Content-Disposition"] = f'attachment; filename="{kind}-{confirmation.pk}.docx"'
     return answer
@@ -110,7 +110,3 @@ def withdraw(request: ActorRequest, confirmation: Confirmation) -> HttpResponse:
     answer = save(request, form, deed, next_url=page, done=done)
     context = {"activity": confirmation.activity, "confirmation": confirmation, "form": form, "back_url": page}
     return answer or render(request, "activities/confirmation_withdraw.html", context)
-
-
-def _whole(activity: Activity) -> Activity:
-    return Activity.objects.select_related("bloc", "unit", "agency").prefetch_related(PARTIES).get(pk=activity.pk)

@@ -154,7 +154,7 @@ def choose(request: ActorRequest, fact: FieldFact) -> HttpResponse:
 
 def sampling(request: ActorRequest, activity: Activity) -> HttpResponse:
     """By which classes waste is sorted, and one in how many bags is weighed."""
-    form = SamplingForm(request.POST or None, initial=SamplingForm.values_of(activity))
+    form = SamplingForm(request.POST or None, activity=activity)
     page = reverse("activity_facts", args=[activity.pk])
 
     def deed() -> Activity:

@@ -19,7 +19,7 @@ from thidua.activities.facts.tickets import ticket_of
 from thidua.activities.facts.words import when_of
 from thidua.activities.forms.people import ChildForm, PeopleForm
 from thidua.activities.models import Activity, Participant
-from thidua.activities.queries import PARTIES
+from thidua.activities.queries import activity_with_parties
 from thidua.activities.services import list_people, set_participant_state, take_off_list, tick_off, untick
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -53,7 +53,7 @@ class PersonLine:
 
 def show_people(request: ActorRequest, activity: Activity) -> HttpResponse:
     """Everybody on the list, and the numbers that differ: signed up, with a place, there."""
-    activity = _whole(activity)
+    activity = activity_with_parties(activity.pk)
     lines = _lines(request.actor, activity)
     states = [line.participant.state for line in lines]
     context = {
@@ -71,7 +71,7 @@ def show_people(request: ActorRequest, activity: Activity) -> HttpResponse:
 
 def add_people(request: ActorRequest, activity: Activity) -> HttpResponse:
     """Put people of one party on the list."""
-    activity = _whole(activity)
+    activity = activity_with_parties(activity.pk)
     parties = policies.parties_listed_by(request.actor, activity)
     units = [party.unit_id for party in parties if party.unit_id is not None]
     on_list = activity.participants.filter(person__isnull=False).values("person")
@@ -103,7 +103,7 @@ def add_people(request: ActorRequest, activity: Activity) -> HttpResponse:
 
 def add_child(request: ActorRequest, activity: Activity) -> HttpResponse:
     """Put a child on the list, with whoever comes with it."""
-    activity = _whole(activity)
+    activity = activity_with_parties(activity.pk)
     parties = policies.parties_listed_by(request.actor, activity)
     form = ChildForm(request.POST or None, parties=parties, listed=NamesOnList(activity))
 
@@ -150,7 +150,7 @@ def drop(request: ActorRequest, participant: Participant) -> HttpResponse:
 
 def print_tickets(request: ActorRequest, activity: Activity) -> HttpResponse:
     """A ticket for everybody who comes, to be cut out."""
-    activity = _whole(activity)
+    activity = activity_with_parties(activity.pk)
     coming = [line for line in _lines(request.actor, activity) if line.participant.state != ParticipantState.WITHDRAWN]
     tickets: list[tuple[PersonLine, SafeString, str]] = [
         (line, draw_qr(ticket_of(activity.pk, line.participant.code)), _typed(line.participant)) for line in coming
@@ -163,7 +163,7 @@ def print_sheet(request: ActorRequest, activity: Activity) -> HttpResponse:
     """The list to sign on paper, with empty lines for those who are not on it; its picture to scan leads to where they
     are ticked off.
     """
-    activity = _whole(activity)
+    activity = activity_with_parties(activity.pk)
     coming = [line for line in _lines(request.actor, activity) if line.participant.state != ParticipantState.WITHDRAWN]
     page = request.build_absolute_uri(reverse("people_of_activity", args=[activity.pk]))
     context = {
@@ -174,10 +174,6 @@ def print_sheet(request: ActorRequest, activity: Activity) -> HttpResponse:
         "qr": draw_qr(page),
     }
     return render(request, "activities/sign_in_sheet.html", context)
-
-
-def _whole(activity: Activity) -> Activity:
-    return Activity.objects.select_related("bloc", "unit").prefetch_related(PARTIES).get(pk=activity.pk)
 
 
 def _lines(actor: Actor, activity: Activity) -> list[PersonLine]:

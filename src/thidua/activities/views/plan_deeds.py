@@ -13,7 +13,7 @@ from thidua.activities.forms.plan_templates import ApplyForm, SaveTemplateForm
 from thidua.activities.forms.plans import InsuranceForm, ProofForm, ReserveForm
 from thidua.activities.models import Activity, ActivityPlan, MoneyLine, PlanItem, PlanZone
 from thidua.activities.policies import may_keep_template
-from thidua.activities.queries.plans import plan_of, templates_of
+from thidua.activities.queries.plans import plan_of, template_that_learned, templates_of
 from thidua.activities.queries.shipped import shipped_templates
 from thidua.activities.services import (
     Applied,
@@ -163,6 +163,7 @@ def begin_with_template(request: ActorRequest, activity: Activity) -> HttpRespon
         own=templates_of(activity.agency_id),
         shipped=shipped_templates(),
         kind=activity.kind,
+        learned=template_that_learned(activity.agency_id, activity.kind),
     )
     page = reverse("plan", args=[activity.pk])
     if request.method == "POST" and form.is_valid():

@@ -21,6 +21,7 @@ from thidua.activities.facts.plans import (
     progress_of,
     term_words,
 )
+from thidua.activities.facts.questions import asked_about_money
 from thidua.activities.facts.sums import Sum, total
 from thidua.activities.facts.words import when_of
 from thidua.activities.models import Activity, MoneyLine, PlanZone
@@ -119,6 +120,7 @@ def show_money(request: ActorRequest, activity: Activity) -> HttpResponse:
         "sums": [
             (flow.label, _money(rows, flow, "planned"), _money(rows, flow, "real")) for flow in (Flow.IN, Flow.OUT)
         ],
+        "asked": asked_about_money(activity, clock.now()) if any(row.fact for row in rows) else [],
     }
     return render(request, "activities/plan_money.html", context)
 

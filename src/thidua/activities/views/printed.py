@@ -17,7 +17,7 @@ from thidua.activities.facts.words import when_of
 from thidua.activities.forms.printed import NoticeForm
 from thidua.activities.forms.sheets import BAGS
 from thidua.activities.models import Activity
-from thidua.activities.queries import PARTIES
+from thidua.activities.queries import activity_with_parties
 from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.core.impact.classes import shipped_schemes
@@ -35,7 +35,7 @@ SAID = ("class", "size", "fill", "full", "condition", "items", "people", "zone",
 
 def print_notice(request: ActorRequest, activity: Activity) -> HttpResponse:
     """The notice of photographs and film as PDF, once somebody has said who takes them and whom to tell."""
-    activity = _whole(activity)
+    activity = activity_with_parties(activity.pk)
     form = NoticeForm(request.POST or None, initial={"taken_by": activity.home.name, "contact": activity.home.name})
     if request.method == "POST" and form.is_valid():
         told = _head(activity) | form.cleaned_data | {"issuer": activity.home.name}
@@ -54,7 +54,7 @@ def print_card(request: ActorRequest, activity: Activity) -> HttpResponse:
     """The field card on paper as PDF, `?to=` sheets of it. Each has its own number, and a picture to scan that leads to
     where it is typed in.
     """
-    activity = _whole(activity)
+    activity = activity_with_parties(activity.pk)
     words = words_of_card()["vi"]
     numbers = [new_number(activity.pk) for _sheet in range(min(how_many(request, 1, parameter="to"), MOST_SHEETS))]
     typed = request.build_absolute_uri(reverse("enter_sheet", args=[activity.pk]))
@@ -74,10 +74,6 @@ def print_card(request: ActorRequest, activity: Activity) -> HttpResponse:
         ],
     }
     return _pdf("paper_card", told, activity)
-
-
-def _whole(activity: Activity) -> Activity:
-    return Activity.objects.select_related("bloc", "unit", "agency").prefetch_related(PARTIES).get(pk=activity.pk)
 
 
 def _head(activity: Activity) -> dict[str, Any]:

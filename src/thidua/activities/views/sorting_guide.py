@@ -105,7 +105,7 @@ def _grades() -> dict[Grade, str]:
     return {
         Grade.LAW: _("chữ của luật"),
         Grade.GUIDE: _("văn bản hướng dẫn có nêu"),
-        Grade.MEANING: _("xếp theo nghĩa của tên nhóm; nguồn không nêu món này"),
+        Grade.MEANING: _("xếp theo nghĩa của tên nhóm; nguồn không nêu món này, chưa có người am hiểu luật xem lại"),
         Grade.LOCAL: _("chưa có căn cứ chung để xếp; theo quy định của tỉnh"),
         Grade.SAFETY: _("không phải việc phân loại"),
     }

@@ -90,8 +90,10 @@ def may_adopt(actor: Actor, rule: RuleVersion) -> Answer:
 
 
 def units_commenting_for(actor: Actor, rule: RuleVersion) -> QuerySet[Unit]:
-    """The member units for which the actor may speak on the version."""
-    members = BlocMembership.objects.filter(bloc=rule.bloc_id, year=F("bloc__cycles__year"), bloc__cycles=rule.cycle_id)
+    """The member units for which the actor may speak on the version; one that has left has no voice any more."""
+    members = BlocMembership.objects.filter(
+        bloc=rule.bloc_id, year=F("bloc__cycles__year"), bloc__cycles=rule.cycle_id, left_on=None
+    )
     return Unit.objects.filter(pk__in=actor.units_as(*IN_UNIT)).filter(pk__in=members.values("unit"))
 
 

@@ -12,6 +12,7 @@ from thidua.activities.services.activities import ActivityWords, record_activity
 from thidua.activities.services.answers import put_party_on_paper
 from thidua.activities.services.outputs import OutputWords, add_output
 from thidua.activities.services.parties import add_party
+from thidua.activities.services.sampling import set_sampling
 from thidua.campaigns.enums import LegalTextKind, MovementKind, MovementLevel, StepKind
 from thidua.campaigns.models import Cycle, Movement, Step
 from thidua.campaigns.services.cycles import open_cycle
@@ -175,6 +176,9 @@ def _load_activity(actor: Actor, seed: Seed, told: dict[str, Any], now: datetime
     )
     home = seed.units[told["owner_unit"]] if "owner_unit" in told else seed.bloc
     activity = record_activity(actor=actor, home=home, words=words, now=now, state=ActivityState.HELD, cycles=[cycle])
+    if "sorted_by" in told:
+        scheme, version = told["sorted_by"], activity.version
+        set_sampling(actor=actor, activity=activity, version=version, waste_scheme=scheme, sample_one_in=None)
     blocs = {"seed": seed.bloc, "partner": seed.partner_bloc}
     for each in told["parties"]:
         party = blocs.get(each.get("bloc", "")) or seed.units.get(each.get("unit", ""))

@@ -15,7 +15,7 @@ from thidua.core.impact.facts import Bag, Condition
 from thidua.core.impact.figure import Basis, Figure, FigureKind, FindingKind, Part, Rule, Step, figure, unknown
 
 ClassKey = tuple[str, str]
-"""A scheme and a class of it; an empty class is waste that was not sorted."""
+"""A version of a scheme and a class of it; an empty class is waste that was not sorted."""
 
 LARGEST_LITRES: Final = 120
 """The largest bag of the table of densities: a bag of unknown size is asked about as if it were this one."""
@@ -41,7 +41,7 @@ def usable_bags(desk: Desk) -> list[UsableBag]:
     """All bags; what cannot be is found. A bag that is fewer than one is left out."""
     heaviest = desk.knowledge.value(HEAVIEST)
     densest = heaviest.value / 1000 if heaviest is not None and heaviest.value is not None else None
-    known = {code: scheme.classes for code, scheme in desk.knowledge.schemes.items()}
+    known = {ref: scheme.classes for ref, scheme in desk.knowledge.schemes.items()}
     asked: set[ClassKey] = set()
     limits: dict[tuple[Fraction | None, int], Fraction] = {}
     found = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from thidua.core.impact.classes import ClassScheme, shipped_schemes
+from thidua.core.impact.classes import Schemes, shipped_schemes
 from thidua.core.impact.factors import DatedValue, Factors, shipped_factors
 from thidua.core.impact.facts import ActivityFacts, Fact
 from thidua.core.impact.figure import Datum, Finding, FindingKind
@@ -23,14 +23,17 @@ class Knowledge:
 
     on: date
     factors: Factors = field(default_factory=shipped_factors)
-    schemes: Mapping[str, ClassScheme] = field(default_factory=shipped_schemes)
+    schemes: Schemes = field(default_factory=shipped_schemes)
     item_lists: Mapping[tuple[str, str], ItemList] = field(default_factory=shipped_item_lists)
 
     def names(self) -> dict[str, str]:
-        """Details of figures → their names: `SHORT@1:BUTTS`, `VN-75:TC`; add the names of organisations to them."""
+        """Details of figures → their names: `SHORT@1:BUTTS`, `VN-75:TC`; add the names of organisations to them.
+
+        A class of a later version says of which.
+        """
         found = {
-            f"{code}:{class_code}": name
-            for code, scheme in self.schemes.items()
+            f"{ref}:{class_code}": name if ref == scheme.code else f"{name} ({ref})"
+            for ref, scheme in self.schemes.items()
             for class_code, name in scheme.classes.items()
         }
         for (code, version), its in self.item_lists.items():

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from thidua.core.impact.amounts import ZERO, Amount, exact
 from thidua.core.impact.desk import Desk
@@ -33,6 +34,7 @@ from thidua.core.impact.figure import (
     no_data,
     unknown,
 )
+from thidua.core.vietnam.names import fold
 
 HUNDRED_METRES = Fraction(100)
 
@@ -150,29 +152,73 @@ def _once(desk: Desk, handovers: list[WasteHandover]) -> list[WasteHandover]:
     return found
 
 
+class Moved(NamedTuple):
+    """Money that really moved: noted apart, or paid for waste."""
+
+    flow: Flow
+    code: str
+    slip: str
+    amount: int | None
+    source: str
+
+
 def money_figures(desk: Desk) -> list[Figure]:
-    """Đồng in and out that really moved: money noted apart, and what was paid for waste. A slip counts once."""
+    """Đồng in and out that really moved: money noted apart, and what was paid for waste. A slip counts once; of two
+    equal sums of which one has no slip it is asked whether they are one.
+    """
     parts: dict[Flow, list[Part]] = {Flow.IN: [], Flow.OUT: []}
     slips: dict[tuple[Flow, str], str] = {}
-    moved = [(Flow.IN, each.code, each.slip, each.money) for each in _sold(desk)]
-    moved += [(each.flow, each.code, each.slip, each.amount) for each in desk.of(MoneyMoved) if not each.is_planned]
-    for flow, code, slip_as_written, amount in moved:
-        slip = slip_as_written.strip().casefold()
-        if slip and (flow, slip) in slips:
-            desk.find(FindingKind.SLIP_TWICE, code, slip=slip_as_written, other=slips[flow, slip])
+    counted = []
+    moved = [Moved(Flow.IN, each.code, each.slip, each.money, each.receiver) for each in _sold(desk)]
+    moved += [
+        Moved(each.flow, each.code, each.slip, each.amount, each.source)
+        for each in desk.of(MoneyMoved)
+        if not each.is_planned
+    ]
+    for each in moved:
+        slip = each.slip.strip().casefold()
+        if slip and (each.flow, slip) in slips:
+            desk.find(FindingKind.SLIP_TWICE, each.code, slip=each.slip, other=slips[each.flow, slip])
             continue
         if slip:
-            slips[flow, slip] = code
+            slips[each.flow, slip] = each.code
+        amount = each.amount
         if amount is not None and amount < 0:
-            desk.find(FindingKind.NEGATIVE, code, given=amount)
+            desk.find(FindingKind.NEGATIVE, each.code, given=amount)
             amount = None
-        parts[flow].append(_known("money", amount, "amount_unknown"))
+        parts[each.flow].append(_known("money", amount, "amount_unknown"))
+        counted.append(each)
+    _ask_about_same_money(desk, counted)
     kinds = {Flow.IN: FigureKind.MONEY_IN, Flow.OUT: FigureKind.MONEY_OUT}
     return [
         figure(kinds[flow], each, [Step("money", Rule.ONCE, {"entries": len(each)})])
         for flow, each in parts.items()
         if each
     ]
+
+
+def _ask_about_same_money(desk: Desk, moved: list[Moved]) -> None:
+    """Two sums that agree in way and amount, and in source as far as both name one, may be one that two people noted.
+    Two slips tell them apart; what two merged reports noted alike is asked about as every other fact of theirs.
+    """
+    origins = desk.activity.origins
+    earlier: defaultdict[tuple[Flow, int], list[Moved]] = defaultdict(list)
+    for each in moved:
+        if each.amount is None or each.amount <= 0:
+            continue
+        alike = earlier[each.flow, each.amount]
+        for other in alike:
+            has_slips = bool(other.slip.strip() and each.slip.strip())
+            if not has_slips and origins.get(other.code) == origins.get(each.code) and _is_one_source(other, each):
+                desk.find(FindingKind.POSSIBLY_SAME_MONEY, each.code, other=other.code, dong=each.amount)
+                break
+        alike.append(each)
+
+
+def _is_one_source(one: Moved, other: Moved) -> bool:
+    """“Tài trợ – Công ty A” and “công ty A” may be one source, and so may one that nobody named."""
+    first, second = fold(one.source), fold(other.source)
+    return first in second or second in first
 
 
 def _sold(desk: Desk) -> Iterable[WasteHandover]:

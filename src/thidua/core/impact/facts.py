@@ -145,7 +145,8 @@ class Bag(Fact):
     """One bag, or `count` like ones of a paper card. `litres` is the size of a bag, `fill` ¼, ½, ¾ or 1, `weight` kg.
 
     `weight` is that of all `count`. `is_drawn`: the system chose it for the sample. Natural debris (wood, weed) is
-    summed apart. An empty `class_code` is waste that was not sorted.
+    summed apart. `scheme` is the version that it was sorted by (`VN-75`, later `VN-75@2`); an empty `class_code` is
+    waste that was not sorted.
     """
 
     zone: str = ""

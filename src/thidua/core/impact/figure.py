@@ -122,6 +122,7 @@ class FindingKind(StrEnum):
     TARE_MISSING = "tare_missing"
     SLIP_TWICE = "slip_twice"
     POSSIBLY_SAME_WEIGHING = "possibly_same_weighing"
+    POSSIBLY_SAME_MONEY = "possibly_same_money"
     POSSIBLY_SAME_FACT = "possibly_same_fact"
     COUNTED_BY_TWO_REPORTS = "counted_by_two_reports"
     WHOLES_DIFFER = "wholes_differ"
@@ -155,6 +156,7 @@ QUESTIONS: Final = frozenset(
     {
         FindingKind.POSSIBLY_SAME_ACTIVITY,
         FindingKind.POSSIBLY_SAME_WEIGHING,
+        FindingKind.POSSIBLY_SAME_MONEY,
         FindingKind.POSSIBLY_SAME_FACT,
         FindingKind.COUNTED_BY_TWO_REPORTS,
         FindingKind.BAG_TOO_HEAVY,

@@ -7,8 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-METHOD: Final = "3"
-"""Counted up whenever the code would give another figure for the same facts."""
+METHOD: Final = "4"
+"""Counted up whenever the code would give another figure, or another question, for the same facts."""
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from thidua.core.impact.amounts import UNKNOWN, Amount
-from thidua.core.impact.classes import LAW
+from thidua.core.impact.classes import LAW, in_law, latest
 from thidua.core.impact.desk import Knowledge
 from thidua.core.impact.facts import Claim, State
 from thidua.core.impact.figure import (
@@ -236,18 +236,17 @@ def _joint(register: Register, codes: Iterable[str]) -> Iterable[Joint]:
 
 
 def mass_in_law(found: Report, knowledge: Knowledge) -> dict[str, Figure]:
-    """Kilograms by the law's classes: code → figure; under "" what cannot be said in them, or was not sorted.
+    """Kilograms by the law's classes as they are now: code → figure; under "" what cannot be said in them, or was not
+    sorted.
 
-    A class that covers parts of several of the law's is not converted.
+    A class that covers parts of several of the law's is not converted, nor one of an older version that nobody mapped.
     """
+    schemes = knowledge.schemes
     by_class: dict[str, list[Figure]] = {}
     for (kind, detail), each in found.figures.items():
         if kind is not FigureKind.MASS or not detail:
             continue
         scheme, _colon, class_code = detail.partition(":")
-        known = knowledge.schemes.get(scheme)
-        law = known.in_law(class_code) if known is not None and class_code in known.classes else None
-        by_class.setdefault(law or "", []).append(each)
-    return {
-        code: _added(FigureKind.MASS, f"{LAW}:{code}", each) for code, each in sorted(by_class.items())
-    }  # fmt: skip
+        by_class.setdefault(in_law(schemes, scheme, class_code) or "", []).append(each)
+    law = latest(schemes, LAW)
+    return {code: _added(FigureKind.MASS, f"{law}:{code}", each) for code, each in sorted(by_class.items())}

@@ -28,11 +28,11 @@ class TemplateFaultError(DomainError):
     code = "template_fault"
 
 
-def fill_template(template: bytes, facts: Mapping[str, Any]) -> bytes:
-    """The DOCX of `template` with `facts`. Raises `TemplateFaultError`."""
+def fill_template(template: bytes, facts: Mapping[str, Any], *, unknown: str = UNKNOWN) -> bytes:
+    """The DOCX of `template` with `facts`; what is None prints as `unknown`. Raises `TemplateFaultError`."""
     try:
         document = DocxTemplate(io.BytesIO(template))
-        document.render(dict(facts), _environment(), autoescape=True)
+        document.render(dict(facts), _environment(unknown), autoescape=True)
     except TemplateSyntaxError as error:
         raise TemplateFaultError(_("Mẫu có chỗ viết sai: %(why)s.") % {"why": error.message}) from error
     except UndefinedError as error:
@@ -58,9 +58,9 @@ def unknown_fields(template: bytes, facts: Mapping[str, Any]) -> list[str]:
     return sorted(asked - set(facts))
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
+def _environment(unknown: str = UNKNOWN) -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, finalize=lambda value: UNKNOWN if value is None else value
+        undefined=StrictUndefined, autoescape=True, finalize=lambda value: unknown if value is None else value
     )
 
 

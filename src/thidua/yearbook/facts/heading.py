@@ -4,8 +4,8 @@ from typing import Any
 
 from thidua.campaigns.models import Cycle
 from thidua.common.references import Reference
-from thidua.core.vietnam.dates import document_date
 from thidua.documents.models import IssuedPaper
+from thidua.documents.papers.heading import head_of
 from thidua.documents.papers.source import PaperSource
 from thidua.documents.queries.papers import issued_for
 
@@ -14,19 +14,8 @@ def head_and_foot(cycle: Cycle, source: PaperSource, facts: dict[str, Any]) -> d
     """`head` and `foot`. A paper without a number leaves its place open, as drafts do."""
     counted = facts["round"]  # a tally sheet has the number of its round, other papers that of their year
     issued: IssuedPaper | None = counted["issued_paper"] if counted is not None else facts["issued"].get(source.kind)
-    agency = cycle.agency
-    if issued is not None:
-        number, day = issued.notation, document_date(issued.issued_on)
-    else:
-        number = f"        /{source.type_code}-{agency.symbol}" if source.type_code else f"        /{agency.symbol}"
-        day = "ngày       tháng       năm"
     return {
-        "head": {
-            "superior": agency.name.upper(),
-            "issuer": cycle.bloc.name.upper(),
-            "number": number if source.is_numbered else "",
-            "place_and_date": f"{agency.place}, {day}" if agency.place else day,
-        },
+        "head": head_of(cycle.agency, cycle.bloc.name, source, issued),
         "foot": _foot(source.kind, facts),
     }
 

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from thidua.activities.facts.drafts import draft_kinds, sample_draft
 from thidua.activities.facts.letters import letter_kinds, sample_letter
 
 
 def sample_of(kind: str) -> dict[str, Any]:
     """What a template of this kind is tried on."""
+    if kind in draft_kinds():
+        return sample_draft()
     return sample_letter() if kind in letter_kinds() else sample_facts()
 
 
