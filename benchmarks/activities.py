@@ -1,4 +1,5 @@
-"""The page of what came of an activity, of 100 and of 10,000 records: time on the server, and how often it asks.
+"""The pages of what came of an activity, a bloc's year, a movement and an agency's year, inside and published, of 100
+and of 10,000 records: time on the server, and how often they ask. Sums are of 50 activities that all have own pages.
 
 Records as phones send them: bags of a few classes, half of them weighed, people, pieces. Medians of warm requests
 through the whole of Django, without a network. The peer is a bare page of the same stack: no record.
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 MANY = 10_000
 FEW = 100
+SUMMED = 50
+"""So many activities hold the records of a sum; of the small one two."""
 LIMIT_MS = 150
 
 
@@ -44,8 +47,11 @@ def measure() -> list[Figure]:
             keep_figures(of_activity(each), now)
         again = median_ms(lambda: keep_figures(of_activity(many), now), times=3)
         bare = median_ms(lambda: client.get("/tro-giup/"))
-        pages = {name: _visit(client, path, few, many) for name, path in PAGES.items()}
-        kept = len(json.dumps(ActivityFigures.objects.get(subject=many.pk).data, ensure_ascii=False)) / 1000
+        pages = {name: _visit(client, path.format(few.pk), path.format(many.pk)) for name, path in PAGES.items()}
+        little, much = _sums(2, FEW, now), _sums(SUMMED, MANY, now)
+        pages |= {name: _visit(client, little[name], much[name]) for name in much}
+        stored = ActivityFigures.objects.get(of="ACTIVITY", subject=many.pk).data
+        kept = len(json.dumps(stored, ensure_ascii=False)) / 1000
         peer = f"bare page {bare:.1f} ms"
         figures = [
             at_most(f"{name}, {MANY:,} records", ms, "ms", LIMIT_MS, f"{peer}; {queries} queries")
@@ -74,10 +80,50 @@ def _user(name: str) -> Any:
     return User.objects.get(username=name)
 
 
-def _visit(client: Any, path: str, few: "Activity", many: "Activity") -> tuple[float, int, int]:
+def _visit(client: Any, few: str, many: str) -> tuple[float, int, int]:
     """Milliseconds with many records, queries with few and with many."""
-    there = path.format(many.pk)
-    return _ms(client, there), _queries(client, path.format(few.pk)), _queries(client, there)
+    return _ms(client, many), _queries(client, few), _queries(client, many)
+
+
+def _sums(activities: int, records: int, now: datetime) -> dict[str, str]:
+    """A bloc's year and a movement of so many activities that share so many records, kept as the worker keeps them and
+    published like each of the activities: page → address.
+    """
+    from django.urls import reverse
+
+    from thidua.access.actors import build_actor
+    from thidua.activities.facts.public_sums import page_of_cycle, page_of_movement, page_of_year
+    from thidua.activities.models import Activity, ActivityCredit
+    from thidua.activities.services import publish_impact, publish_sum
+    from thidua.activities.services.figures import keep_figures
+    from thidua.campaigns.enums import MovementKind, MovementLevel
+    from thidua.campaigns.models import Cycle, Movement
+
+    made = [_activity(records // activities, now) for _ in range(activities)]
+    agency, home = made[0].agency, made[0].bloc
+    cycle = Cycle.objects.create(agency=agency, bloc=home, year=2100 + activities)
+    told = {"kind": MovementKind.THEMATIC, "level": MovementLevel.SECTOR, "name": f"Phong trào {activities}"}
+    movement = Movement.objects.create(agency=agency, **told)
+    links = [ActivityCredit(agency=agency, activity=each, cycle=cycle, credited_at=now) for each in made]
+    ActivityCredit.objects.bulk_create(links)
+    Activity.objects.filter(pk__in=[each.pk for each in made]).update(movement=movement)
+    actor = build_actor(_user("thuong-truc"), now)
+    for each in made:
+        publish_impact(actor=actor, activity=each, now=now)
+    found = {}
+    for name, page in (
+        ("of a bloc's year", page_of_cycle(cycle)),
+        ("of a movement", page_of_movement(movement)),
+        ("of an agency's year", page_of_year(agency, cycle.year)),
+    ):
+        keep_figures(page.selection, now)
+        snapshot = publish_sum(actor=actor, page=page, now=now)
+        found[f"page of results {name}"] = reverse(f"{page.kind.value.lower()}_impact", args=page.keys)
+        found[f"public page {name}"] = reverse("snapshot", args=[snapshot.slug])
+    found["public page of one of its activities"] = reverse(
+        "snapshot", args=[publish_impact(actor=actor, activity=made[0], now=now).slug]
+    )
+    return found
 
 
 def _ms(client: Any, path: str) -> float:
@@ -114,7 +160,7 @@ def _activity(records: int, now: datetime) -> "Activity":
     home = Bloc.objects.filter(agency__in=actor.agencies_as(*_roles())).order_by("pk")[0]
     words = ActivityWords(f"Dọn biển {records}", kind=ActivityKind.CLEAN_UP, held_on=PartialDate(2026, 6, 6))
     activity = record_activity(actor=actor, home=home, words=words, state=ActivityState.HELD, now=now)
-    chance = random.Random(records)
+    chance = random.Random(activity.pk)
     FieldFact.objects.bulk_create([_row(activity, at, chance, now) for at in range(records)], batch_size=500)
     return activity
 

@@ -58,18 +58,25 @@ def add_activities(cycle: Any, units: list[Any], *, is_over: bool) -> None:
 
 
 def _keep_figures(cycle: Any, activities: list[Any], now: datetime) -> None:
-    """Of each activity and of all together, as the worker does after the last fact; those of two are published."""
-    from thidua.activities.facts.selections import of_activity, of_cycle, of_movement, of_year
+    """Of each activity and of all together, as the worker does after the last fact; those of two are published, and
+    the sums.
+    """
+    from thidua.activities.facts.public_sums import page_of_cycle, page_of_movement, page_of_year
+    from thidua.activities.facts.selections import chosen_in, of_activity
+    from thidua.activities.services import publish_impact, publish_sum
     from thidua.activities.services.figures import keep_figures
-    from thidua.activities.services.publishing import publish_impact
     from thidua.cli.demo.acting import loader_of
 
     movements = [link.movement for link in cycle.movement_links.select_related("movement")]
-    together = [of_cycle(cycle), of_year(cycle.agency, cycle.year), *map(of_movement, movements)]
-    for selection in (*map(of_activity, activities), *together):
+    together = [page_of_cycle(cycle), page_of_year(cycle.agency, cycle.year), *map(page_of_movement, movements)]
+    for selection in (*map(of_activity, activities), *(page.selection for page in together)):
         keep_figures(selection, now)
+    loader = loader_of(cycle.agency)
     for activity in activities[:2]:
-        publish_impact(actor=loader_of(cycle.agency), activity=activity, now=now)
+        publish_impact(actor=loader, activity=activity, now=now)
+    for page in together:
+        if chosen_in(page.selection):
+            publish_sum(actor=loader, page=page, now=now)
 
 
 def _fill(activity: Any, parties: list[Any], now: datetime) -> None:

@@ -3,8 +3,8 @@
 from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.activities import make_activity
 from thidua.activities.enums import FactKind
-from thidua.activities.models import Activity, FieldFact, FrozenFigures, MergeRequest
-from thidua.activities.services import Note, freeze_figures, merge_activities, note_fact
+from thidua.activities.models import Activity, ActivitySeries, FieldFact, FrozenFigures, MergeRequest
+from thidua.activities.services import Note, freeze_figures, merge_activities, note_fact, put_in_series
 from thidua.common import clock
 from thidua.organisations.models import Bloc
 
@@ -85,3 +85,28 @@ def merged(world: World) -> tuple[Kwargs, Kwargs]:
         merge_activities(actor=actor, activity=report, into=activity, now=clock.now())
         made.append(report)
     return {"pk": made[0].pk}, {"pk": made[1].pk}
+
+
+@own_and_other("unit_impact")
+def unit_years(world: World) -> tuple[Kwargs, Kwargs]:
+    """A year of each unit."""
+    return {"pk": world.cast.unit.pk, "year": 2026}, {"pk": world.cast.other_unit.pk, "year": 2026}
+
+
+@own_and_other(ActivitySeries)
+def series(world: World) -> tuple[ActivitySeries, ActivitySeries]:
+    """A series that each bloc leads."""
+    found = []
+    for bloc in world.both(Bloc):
+        activity = make_activity(world.cast, "Một lần của chuỗi", home=bloc, cycles=[world.year_of(bloc)])
+        placed = put_in_series(
+            actor=world.cast.standing.actor(),
+            activity=activity,
+            version=activity.version,
+            series=None,
+            name="Dọn biển tháng",
+            now=clock.now(),
+        )
+        assert placed.series is not None
+        found.append(placed.series)
+    return found[0], found[1]

@@ -7,7 +7,7 @@ from tests.factories.activities import make_activity
 from tests.factories.follow_up import make_lesson, make_programme_line, make_proposal, make_revisit
 from thidua.activities.enums import ActivityKind
 from thidua.activities.models import Activity, Lesson, ProgrammeLine, Proposal, Revisit
-from thidua.activities.services import close_review
+from thidua.activities.services import close_review, release_lesson
 from thidua.common import clock
 from thidua.organisations.models import Bloc
 
@@ -77,3 +77,13 @@ def revisits(world: World) -> tuple[Revisit, Revisit]:
     """A visit planned after the activity of each."""
     ours, theirs = (make_revisit(world.cast, activity, date(2026, 12, 20)) for activity in world.both(Activity))
     return ours, theirs
+
+
+@own_and_other("hold_back_lesson")
+def released(world: World) -> tuple[Kwargs, Kwargs]:
+    """Something of each that may go to the public page."""
+    actor, made = world.cast.standing.actor(), []
+    for activity in world.both(Activity):
+        lesson = make_lesson(world.cast, activity, "Cho công bố")
+        made.append(release_lesson(actor=actor, lesson=lesson, version=lesson.version, now=clock.now()))
+    return {"pk": made[0].pk}, {"pk": made[1].pk}

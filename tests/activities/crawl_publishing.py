@@ -3,18 +3,29 @@
 from fractions import Fraction
 
 from tests.crawl_objects import Kwargs, World, own_and_other
+from tests.factories.activities import make_activity
 from tests.factories.files import make_jpeg, upload
 from thidua.activities.enums import PeopleShown
+from thidua.activities.facts.public_sums import page_of_cycle, page_of_movement, page_of_year
 from thidua.activities.models import Activity, MapPicture, PublicPhoto
 from thidua.activities.queries import KIND
-from thidua.activities.services import PublicPhotoWords, bring_map_picture, choose_public_photo, publish_impact
+from thidua.activities.services import (
+    PublicPhotoWords,
+    bring_map_picture,
+    choose_public_photo,
+    publish_impact,
+    publish_sum,
+)
+from thidua.campaigns.models import Movement
 from thidua.common import clock
 from thidua.common.references import Reference
+from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.documents.enums import PhotoConsent
 from thidua.documents.models import Photo
 from thidua.documents.services import add_photo
-from thidua.organisations.models import Agency
+from thidua.organisations.models import Agency, Bloc
 from thidua.publishing.enums import PictureRole
+from thidua.publishing.models import Snapshot
 
 
 @own_and_other("withdraw_impact")
@@ -81,3 +92,54 @@ def map_pictures(world: World) -> tuple[MapPicture, MapPicture]:
     MapPicture.objects.filter(pk=mine.pk).update(added_by=None)  # so that the standing office of the cast may review it
     told = {"file": mine.file, "north_west": mine.north_west, "south_east": mine.south_east, "source": "Tự vẽ"}
     return mine, MapPicture.objects.create(agency=theirs, name="Bãi khác", added_at=clock.now(), **told)
+
+
+def _published_sums(world: World) -> tuple[Snapshot, Snapshot]:
+    """The sums of the year of each bloc, each with one activity that was held."""
+    pages = []
+    for bloc in world.both(Bloc):
+        cycle = world.year_of(bloc)
+        make_activity(world.cast, "Đã tính vào năm", home=bloc, cycles=[cycle])
+        page = page_of_cycle(cycle)
+        pages.append(publish_sum(actor=world.cast.standing.actor(), page=page, now=clock.now()))
+    return pages[0], pages[1]
+
+
+@own_and_other("withdraw_cycle")
+def published_years(world: World) -> tuple[Kwargs, Kwargs]:
+    """The sums of the year of each bloc are published."""
+    ours, theirs = ({"pk": page.subject} for page in _published_sums(world))
+    return ours, theirs
+
+
+@own_and_other("snapshot_activities")
+def lists_of_activities(world: World) -> tuple[Kwargs, Kwargs]:
+    """The activities of a published year of each."""
+    ours, theirs = ({"slug": page.slug} for page in _published_sums(world))
+    return ours, theirs
+
+
+@own_and_other("withdraw_movement")
+def published_movements(world: World) -> tuple[Kwargs, Kwargs]:
+    """The sums of each movement are published, where an activity answers it."""
+    found = world.both(Movement)
+    for movement in found:
+        make_activity(world.cast, "Hưởng ứng phong trào", cycles=[], movement=movement)
+        page = page_of_movement(movement)
+        publish_sum(actor=world.cast.standing.actor(), page=page, now=clock.now())
+    return {"pk": found[0].pk}, {"pk": found[1].pk}
+
+
+@own_and_other("publish_year")
+def agency_years(world: World) -> tuple[Kwargs, Kwargs]:
+    """A year of the ministry, and one of an agency that is not there."""
+    return {"pk": world.cast.agency.pk, "year": 2026}, {"pk": 10**9, "year": 2026}
+
+
+@own_and_other("withdraw_year")
+def published_agency_years(world: World) -> tuple[Kwargs, Kwargs]:
+    """As these, with the sums of the ministry published."""
+    make_activity(world.cast, "Đã tổ chức trong năm", held_on=PartialDate(2026, 3, 1))
+    page = page_of_year(world.cast.agency, 2026)
+    publish_sum(actor=world.cast.standing.actor(), page=page, now=clock.now())
+    return agency_years(world)

@@ -1,7 +1,9 @@
 """Figures that are kept: what they stand on, and that every change of it has them reckoned again."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -17,7 +19,7 @@ from thidua.activities.enums import ActivityKind, FactKind, PartyRole
 from thidua.activities.facts.figures import figures_now
 from thidua.activities.facts.frozen import changed_among
 from thidua.activities.facts.selections import of_activity, of_cycle, stamp_of
-from thidua.activities.models import Activity, ActivityFigures, ActivityParty, Participant, ParticipantParty
+from thidua.activities.models import Activity, ActivityFigures, ActivityParty, FieldFact, Participant, ParticipantParty
 from thidua.activities.services import (
     ActivityWords,
     Guest,
@@ -37,6 +39,8 @@ from thidua.activities.services import (
 from thidua.activities.services.figures import keep_figures, reckon_all
 from thidua.campaigns.services.movements import MovementWords, launch_movement
 from thidua.common.models import Job
+from thidua.core.impact.desk import Knowledge
+from thidua.core.impact.factors import BAG_MIXED_DRY, shipped_factors
 from thidua.core.impact.method import METHOD, method_version
 from thidua.core.vietnam.partial_dates import PartialDate
 
@@ -69,12 +73,12 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_who_comes_for_whom_is_part_of_what_figures_stand_on(cast: Cast, beach: Activity, now: datetime) -> None:
     weigh(cast, beach, "40", now)
     party = beach.parties.get()
-    stamps = [stamp_of({beach.pk}).text]
+    stamps = [stamp_of({beach.pk}, now.date()).text]
     for name in ("Lê Văn Ba", "Trần Thị Tư"):
         list_people(actor=cast.standing.actor(), activity=beach, party=party, guests=[Guest(name)], now=now)
-        stamps.append(stamp_of({beach.pk}).text)
+        stamps.append(stamp_of({beach.pk}, now.date()).text)
     take_off_list(actor=cast.standing.actor(), participant=Participant.objects.order_by("pk")[0])
-    stamps.append(stamp_of({beach.pk}).text)
+    stamps.append(stamp_of({beach.pk}, now.date()).text)
     assert len(set(stamps)) == 4
 
 
@@ -92,17 +96,50 @@ def test_a_person_who_comes_for_one_more_party_is_told_at_once(cast: Cast, beach
     before = kept()
     list_people(actor=actor, activity=beach, party=other, people=[cast.officer.person], now=now)
     assert kept() != before
-    assert kept() == stamp_of({beach.pk}).text
+    assert kept() == stamp_of({beach.pk}, now.date()).text
 
 
 def test_another_method_makes_kept_figures_old(
     cast: Cast, beach: Activity, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     weigh(cast, beach, "40", now)
-    before = stamp_of({beach.pk}).text
+    before = stamp_of({beach.pk}, now.date()).text
     assert method_version().startswith(f"{METHOD}-")
     monkeypatch.setattr("thidua.activities.facts.selections.method_version", lambda: "3")
-    assert stamp_of({beach.pk}).text != before
+    assert stamp_of({beach.pk}, now.date()).text != before
+
+
+def test_a_value_that_came_into_force_makes_kept_figures_old(
+    cast: Cast, beach: Activity, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten kilograms for a bag from 2027 on: what was kept in 2026 is not shown for 2027."""
+    bag = Note(FactKind.BAG, {"litres": "60", "fill": "1", "condition": "DRY"})
+    note_fact(actor=cast.standing.actor(), activity=beach, note=bag, now=now)
+    shipped = shipped_factors()
+    old = shipped[BAG_MIXED_DRY]
+    heavier = replace(old.history[-1], since=date(2027, 1, 1), low=Fraction(5), value=Fraction(10), high=Fraction(20))
+    factors = {**shipped, BAG_MIXED_DRY: replace(old, history=(*old.history, heavier))}
+    monkeypatch.setattr("thidua.core.impact.factors.shipped_factors", lambda: factors)
+    monkeypatch.setattr(Knowledge, "value", lambda knowledge, name: factors[name].on(knowledge.on))
+    keep_figures(of_activity(beach), now)
+    frozen = freeze_figures(actor=cast.secretary.actor(), activity=beach, now=now)
+    later = now + timedelta(days=60)
+    assert (mass(beach, now), mass(beach, now + timedelta(days=1)), mass(beach, later)) == ("5", "5", "10")
+    assert stamp_of({beach.pk}, later.date()).text != stamp_of({beach.pk}, now.date()).text
+    assert (changed_among([frozen], now), changed_among([frozen], later)) == (set(), {frozen.pk})
+
+
+def test_a_day_that_kept_figures_waited_for_makes_them_old(cast: Cast, beach: Activity, now: datetime) -> None:
+    note = Note(FactKind.BAG, {"weight": "4", "condition": "DRY"}, noted_at=now + timedelta(days=2))
+    note_fact(actor=cast.standing.actor(), activity=beach, note=note, now=now)
+    FieldFact.objects.update(noted_at=now + timedelta(days=2))
+    kept = keep_figures(of_activity(beach), now)
+    assert kept.said("vi")["waits"] is True
+    same, later = (figures_now(of_activity(beach), now + timedelta(days=days)) for days in (0, 3))
+    assert same is not None
+    assert later is not None
+    assert (same.reckoned_on, later.reckoned_on) == (now.date(), (now + timedelta(days=3)).date())
+    assert later.said("vi")["waits"] is False
 
 
 # --- Every change has them reckoned ----------------------------------------------------------------------------------

@@ -17,8 +17,10 @@ from thidua.activities.services import (
     Note,
     add_party,
     list_people,
+    merge_activities,
     note_fact,
     publish_impact,
+    split_activity,
     tick_off,
     withdraw_impact,
 )
@@ -251,3 +253,74 @@ class TestInTheBrowser:
         told = client.get(reverse("activity_impact", args=[beach.pk])).content.decode().replace("\xa0", " ")
         assert "không tự công bố hồ sơ của mình" in told
         assert client.post(reverse("publish_impact", args=[beach.pk])).status_code == 403
+
+
+class TestMerged:
+    """The public page of a record that was merged into another leads there, and comes back when they are apart."""
+
+    @pytest.fixture
+    def other(self, cast: Cast, now: datetime) -> Activity:
+        words = {"kind": ActivityKind.CLEAN_UP, "held_on": PartialDate(2026, 12, 5), "now": now}
+        return make_activity(cast, "Dọn biển cùng khối bạn", **words)  # type: ignore[arg-type]
+
+    def merge(self, cast: Cast, beach: Activity, other: Activity, now: datetime) -> None:
+        merge_activities(actor=cast.standing.actor(), activity=beach, into=other, now=now)
+
+    def test_it_leads_to_the_common_page_once_that_is_published(
+        self, cast: Cast, beach: Activity, page: Snapshot, other: Activity, now: datetime, client: Client
+    ) -> None:
+        self.merge(cast, beach, other, now)
+
+        answer = client.get(reverse("snapshot", args=[page.slug]))
+        said = answer.content.decode().replace("\xa0", " ")
+        assert (answer.status_code, "đã gộp làm một" in said, "05/12/2026" in said) == (410, True, True)
+        assert ("40 kg" in said, page.title in said, "Trang chung chưa được công bố" in said) == (False, False, True)
+        assert client.get(reverse("snapshot_figures", args=[page.slug])).status_code == 410
+        assert not published().exists()
+
+        common = publish_impact(actor=cast.standing.actor(), activity=other, now=now)
+        said = words(client, "snapshot", page.slug)
+        assert reverse("snapshot", args=[common.slug]) in said
+        assert "40 kg" in words(client, "snapshot", common.slug)
+        assert list(published()) == [common]
+
+    def test_it_comes_back_as_it_was_when_they_are_taken_apart(
+        self, cast: Cast, beach: Activity, page: Snapshot, other: Activity, now: datetime, client: Client
+    ) -> None:
+        self.merge(cast, beach, other, now)
+        with pytest.raises(RefusedError, match="đã gộp"):
+            publish_impact(actor=cast.standing.actor(), activity=beach, now=now)
+        beach.refresh_from_db()
+        split_activity(actor=cast.standing.actor(), activity=beach, now=now)
+
+        assert list(published()) == [page]
+        assert "40 kg" in words(client, "snapshot", page.slug)
+        assert publish_impact(actor=cast.standing.actor(), activity=beach, now=now) == page
+        acts = AuditEntry.objects.filter(action__startswith="snapshot.led_").values_list("action", flat=True)
+        assert list(acts) == ["snapshot.led_elsewhere", "snapshot.led_back"]
+
+    def test_what_was_withdrawn_meanwhile_stays_withdrawn(
+        self, cast: Cast, beach: Activity, page: Snapshot, other: Activity, now: datetime, client: Client
+    ) -> None:
+        self.merge(cast, beach, other, now)
+        withdraw_impact(actor=cast.standing.actor(), activity=beach, because="Số cân sai", now=now)
+        beach.refresh_from_db()
+        split_activity(actor=cast.standing.actor(), activity=beach, now=now)
+
+        answer = client.get(reverse("snapshot", args=[page.slug]))
+        assert (answer.status_code, "thôi công bố trang này" in answer.text) == (410, True)
+        assert not published().exists()
+
+    def test_reports_of_reports_lead_to_the_last_record(
+        self, cast: Cast, beach: Activity, page: Snapshot, other: Activity, now: datetime, client: Client
+    ) -> None:
+        self.merge(cast, beach, other, now)
+        third = make_activity(cast, "Hồ sơ thứ ba", held_on=PartialDate(2026, 12, 5), now=now)
+        other.refresh_from_db()
+        self.merge(cast, other, third, now)
+        common = publish_impact(actor=cast.standing.actor(), activity=third, now=now)
+
+        assert reverse("snapshot", args=[common.slug]) in words(client, "snapshot", page.slug)
+        other.refresh_from_db()
+        split_activity(actor=cast.standing.actor(), activity=other, now=now)
+        assert Snapshot.objects.get(pk=page.pk).led_to == other.pk

@@ -67,6 +67,12 @@ not, their steps go straight to what the URL declares, which asks the policy and
 before it is the same for every URL, and was walked through by these four."""
 
 
+WHOLE_WAY = ("secretary", "stranger", "phone", "visitor")
+"""Who takes every step through all that stands before the URLs. The others do so where they may come in; where they may
+not, their steps go straight to what the URL declares, which asks the policy and says no before any page: what lies
+before it is the same for every URL, and was walked through by these four."""
+
+
 class Browser:
     """Sends each request with the cookie of its first sign-in, whatever earlier answers said.
 

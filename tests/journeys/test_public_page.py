@@ -13,7 +13,8 @@ from tests.factories.files import make_jpeg, upload
 from tests.journeys.conftest import Walker
 from thidua.access.models import RoleGrant
 from thidua.activities.enums import ActivityKind, PeopleShown
-from thidua.activities.models import PlanZone
+from thidua.activities.facts.public_sums import page_of_year
+from thidua.activities.models import Activity, PlanZone
 from thidua.activities.queries import KIND
 from thidua.activities.services import (
     PublicPhotoWords,
@@ -23,7 +24,9 @@ from thidua.activities.services import (
     choose_public_photo,
     note_plan_rows,
     publish_impact,
+    publish_sum,
     review_map_picture,
+    withdraw_impact,
 )
 from thidua.common import clock
 from thidua.common.actor import Role
@@ -103,3 +106,26 @@ def test_a_stranger_sees_the_map_and_the_pictures(page: Snapshot, walk_as: Calla
     walker.look()
     assert all(walker.page.locator(".tds-gallery img").evaluate_all("all => all.map(each => each.naturalWidth > 0)"))
     assert [url for url in asked if not url.startswith((walker.base, "data:"))] == []
+
+
+def test_a_stranger_goes_from_the_agencys_year_to_its_activity_until_that_is_withdrawn(
+    page: Snapshot, stage: Cast, walk_as: Callable[..., Walker]
+) -> None:
+    standing, now = stage.standing.actor(), clock.now()
+    year = publish_sum(actor=standing, page=page_of_year(stage.agency, 2026), now=now)
+    walker = walk_as(None, phone=True)
+
+    walker.go(f"/cong-bo/{year.slug}/")
+    expect(walker.page.locator(".tds-map__canvas.is-drawn .tds-map__pin")).to_have_count(2)
+    expect(walker.page.locator(".tds-gallery img")).to_have_count(2)
+    walker.look()
+    walker.page.get_by_role("link", name=f"1. {page.title}").click()
+    expect(walker.page.get_by_role("heading", level=1)).to_have_text(page.title)
+
+    beach = Activity.objects.get(pk=page.subject)
+    withdraw_impact(actor=standing, activity=beach, because="Nêu nhầm nơi", now=now)
+    walker.go(f"/cong-bo/{year.slug}/")
+    expect(walker.page.get_by_text("1 hoạt động khác cũng được tính")).to_be_visible()
+    expect(walker.page.get_by_text(page.title)).to_have_count(0)
+    expect(walker.page.locator(".tds-map__pin, .tds-gallery img")).to_have_count(0)
+    walker.look()

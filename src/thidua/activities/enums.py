@@ -153,6 +153,8 @@ class FiguresOf(models.TextChoices):
     CYCLE = "CYCLE", _("Một năm thi đua của khối")
     MOVEMENT = "MOVEMENT", _("Một phong trào")
     YEAR = "YEAR", _("Một năm của cơ quan")
+    UNIT = "UNIT", _("Một năm của đơn vị")
+    SERIES = "SERIES", _("Một chuỗi hoạt động")
 
 
 class ProposalState(models.TextChoices):

@@ -3,6 +3,7 @@
 from thidua.common.http.routes import page, public
 from thidua.portal.views.pictures import show_picture, show_small_picture
 from thidua.portal.views.snapshots import (
+    download_activities,
     download_figures,
     download_map,
     download_pieces,
@@ -14,6 +15,7 @@ urlpatterns = [
     page("cong-bo/", list_published, name="published", policy=public()),
     page("cong-bo/<slug:slug>/", show_published, name="snapshot", policy=public()),
     page("cong-bo/<slug:slug>/so-lieu.csv", download_figures, name="snapshot_figures", policy=public()),
+    page("cong-bo/<slug:slug>/hoat-dong.csv", download_activities, name="snapshot_activities", policy=public()),
     page("cong-bo/<slug:slug>/so-lieu.geojson", download_map, name="snapshot_map", policy=public()),
     page("cong-bo/<slug:slug>/icc.csv", download_pieces, name="snapshot_pieces", policy=public()),
     page("cong-bo/<slug:slug>/anh/<slug:key>/", show_picture, name="snapshot_picture", policy=public()),

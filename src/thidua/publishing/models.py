@@ -5,7 +5,7 @@ from django.db import models
 from thidua.documents.enums import MediaType
 from thidua.documents.models import StoredFile
 from thidua.organisations.models import Agency
-from thidua.publishing.enums import PictureRole, SnapshotKind
+from thidua.publishing.enums import PictureRole, SnapshotKind, TextRole
 
 SLUG = 12
 
@@ -14,7 +14,8 @@ class Snapshot(models.Model):
     """One published version of one thing; never changed, only withdrawn.
 
     All versions of a thing have one `slug`, the address; the one with the highest `number` is shown. `body` holds the
-    words by language; `digest` is the SHA-256 of title and body.
+    words by language; `digest` is the SHA-256 of title and body. While `led_to` names another thing of its kind, it is
+    told there, and nothing of this one is shown.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -33,9 +34,15 @@ class Snapshot(models.Model):
     published_by_name = models.CharField(max_length=160)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=250, blank=True)
+    led_to = models.BigIntegerField(null=True, blank=True)
+    led_since = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(led_to__isnull=True) ^ models.Q(led_since__isnull=False),
+                name="snapshot_led_elsewhere_since_a_day",
+            ),
             models.UniqueConstraint(fields=["agency", "kind", "subject", "number"], name="snapshot_numbered_once"),
             models.UniqueConstraint(fields=["slug", "number"], name="snapshot_address_numbered_once"),
         ]
@@ -43,6 +50,11 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, bản công bố số {self.number}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether anybody may read it, as far as this version knows."""
+        return self.withdrawn_on is None and self.led_to is None
 
 
 class PublishedPicture(models.Model):
@@ -83,3 +95,31 @@ class PublishedPicture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.snapshot}, {self.key}"
+
+
+class PublishedText(models.Model):
+    """A text on the page of one version that somebody may take back: of the row `source` of the app that owns it.
+
+    Once it is taken off (`gone_at`), or another version took the place of its own, or the page was withdrawn, the words
+    are gone and the row stays, so that the page says so.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="texts")
+    source = models.BigIntegerField()
+    position = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=9, choices=TextRole.choices)
+    text = models.CharField(max_length=300, blank=True)
+    gone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "snapshot", "source"], name="text_once_on_a_page"),
+            models.CheckConstraint(
+                condition=models.Q(gone_at__isnull=True) ^ models.Q(text=""), name="text_gone_leaves_nothing"
+            ),
+        ]
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot}, {self.get_role_display()}"

@@ -18,6 +18,7 @@ from thidua.activities.policies import (
     may_answer_merge,
     may_ask_merge,
     may_place_activity,
+    may_put_in_series,
     may_split,
     may_tell_apart,
     merge_requests_visible_to,
@@ -60,6 +61,8 @@ def of_kin(actor: Actor, activity: Activity) -> dict[str, Any] | None:
     kin = [each for each in kin if each.pk in seen]
     return {
         "activity": activity,
+        "series": activity.series,
+        "may_series": may_put_in_series(actor, activity),
         "parent": next((each for each in kin if each.pk == activity.parent_id), None),
         "children": [each for each in kin if each.parent_id == activity.pk],
         "reports": [each for each in kin if each.merged_into_id == activity.pk],

@@ -6,14 +6,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.activities.policies import activities_visible_to, may_record_somewhere
-from thidua.activities.queries import activities_of_cycle, known_first
+from thidua.activities.policies import activities_visible_to, may_record_somewhere, units_summed_for
+from thidua.activities.queries import activities_of_cycle, known_first, years_of_unit
 from thidua.campaigns.models import Cycle
 from thidua.campaigns.policies.cycles import CONTENT_ROLES
 from thidua.common.actor import Actor
 from thidua.common.http.navigation import Tab, register_shared_link, register_tab
 from thidua.common.panels import Panel, register_panel
-from thidua.organisations.models import Bloc
+from thidua.organisations.models import Bloc, Unit
 
 LATEST = 5
 
@@ -25,6 +25,7 @@ def open_doors() -> None:
     register_shared_link(templates)
     register_panel(Panel("cycle", 55, "activities/_cycle_panel.html", of_cycle))
     register_panel(Panel("bloc", 40, "activities/_bloc_panel.html", of_bloc))
+    register_panel(Panel("unit", 40, "activities/_unit_panel.html", of_unit))
 
 
 def of_cycle(actor: Actor, cycle: Cycle) -> dict[str, Any] | None:
@@ -48,6 +49,17 @@ def of_bloc(actor: Actor, bloc: Bloc) -> dict[str, Any] | None:
     found = activities_visible_to(actor).filter(Q(bloc=bloc) | Q(credits__cycle__bloc=bloc)).distinct()
     activities = list(found.select_related("bloc", "unit").order_by("-held_on", "-pk")[:LATEST])
     return {"bloc": bloc, "activities": activities} if activities else None
+
+
+def of_unit(actor: Actor, unit: Unit) -> dict[str, Any] | None:
+    """The years in which the unit kept activities or took part in them, for those who see its sums; nothing while
+    there is none.
+    """
+    if not units_summed_for(actor).filter(pk=unit.pk).exists():
+        return None
+    years = years_of_unit(unit.pk)
+    links = [(year, reverse("unit_impact", args=[unit.pk, year])) for year in years]
+    return {"unit": unit, "years": links} if links else None
 
 
 def _works_with_content(actor: Actor) -> bool:

@@ -22,6 +22,7 @@ from thidua.activities.queries import PARTIES
 from thidua.core.impact.amounts import Amount
 from thidua.core.impact.desk import Knowledge
 from thidua.core.impact.facts import Claim
+from thidua.core.impact.figure import FindingKind
 from thidua.core.impact.plain import plain_amount, plain_report
 from thidua.core.impact.register import Register, build_register
 from thidua.core.impact.reports import Report, report
@@ -62,15 +63,22 @@ def figures_now(selection: Selection, now: datetime, loaded: Activity | None = N
     None: a large selection that was never reckoned; a job is about to. `loaded` is the one activity of the selection,
     with its parties and credits, where the caller has it at hand: if no other record hangs on it, it is not read again.
     """
-    inside = with_all_in(chosen_in(selection))
+    inside, on = with_all_in(chosen_in(selection)), timezone.localtime(now).date()
     alone = loaded if loaded is not None and inside == {loaded.pk} else None
-    stamp = stamp_of(inside, alone)
+    stamp = stamp_of(inside, on, alone)
     kept = kept_figures(selection)
-    if kept is not None and kept.stamp == stamp.text:
+    if kept is not None and still_holds(kept, stamp, on):
         return _read(kept, is_old=False)
     if stamp.facts <= SMALL:
         return reckon(selection, now, inside=inside, stamp=stamp, loaded=alone)
     return _read(kept, is_old=True) if kept is not None else None
+
+
+def still_holds(kept: ActivityFigures, stamp: Stamp, on: date) -> bool:
+    """Whether kept figures are those of the day `on`: they stand on the same, and a day that they waited for has not
+    come since.
+    """
+    return kept.stamp == stamp.text and (kept.reckoned_on == on or not kept.data["vi"].get("waits", False))
 
 
 def kept_figures(selection: Selection) -> ActivityFigures | None:
@@ -91,8 +99,8 @@ def reckon(
     """The figures of a selection from its facts."""
     chosen = chosen_in(selection)
     inside = with_all_in(chosen) if inside is None else inside
-    stamp = stamp_of(inside) if stamp is None else stamp
     on = timezone.localtime(now).date()
+    stamp = stamp_of(inside, on) if stamp is None else stamp
     activities = [loaded] if loaded is not None else activities_with_parts(inside)
     register = build_register(
         _facts(activities) if stamp.facts else (facts_of(each, (), inside) for each in activities)
@@ -149,6 +157,7 @@ def _plain(found: Report, register: Register, language: str, activities: Collect
     questions = sum(1 for each in found.findings if each.is_question)
     plain["questions"], plain["problems"] = questions, len(found.findings) - questions
     plain["findings"] = plain["findings"][:MOST_FINDINGS]
+    plain["waits"] = any(each.kind is FindingKind.IN_THE_FUTURE for each in found.findings)
     inside = [code for root in found.roots for code in register.tree(root)]
     plain["counted"] = inside
     plain["claims"] = [

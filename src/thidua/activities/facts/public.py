@@ -34,7 +34,7 @@ def public_body(activity: Activity, found: Reckoning) -> dict[str, Any]:
     inside = [int(each) for each in found.said("vi")["counted"]]
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            shown = show_report(_without_typed(found.said(code)), chief_of(activity.kind))
+            shown = show_report(without_typed(found.said(code)), chief_of(activity.kind))
             zones = zones_worked(inside, for_public=True)
             told[code] = _told(activity, shown, doubted) | {"zones": [plain_zone(each) for each in zones]}
     with translation.override("vi"):
@@ -52,31 +52,38 @@ def ground_of(picture: MapPicture | None) -> dict[str, Any]:
     return {"ground": corners | {"source": picture.source}}
 
 
-def _without_typed(said: Mapping[str, Any]) -> dict[str, Any]:
+def without_typed(said: Mapping[str, Any]) -> dict[str, Any]:
     """A report without figures under names that somebody typed, as in open data."""
     return {**said, "figures": list(listed(said))}
 
 
-def _told(activity: Activity, shown: Shown, doubted: frozenset[str]) -> dict[str, Any]:
+def told_figures(shown: Shown, doubted: frozenset[str]) -> dict[str, Any]:
+    """The figures of one activity or of many in words; `doubted` are those of which something is still asked."""
+
     def lines(found: Iterable[Line]) -> list[dict[str, Any]]:
         return [_line(each, each.kind in doubted and not each.is_unknown) for each in found]
 
     return {
-        "when": when_of(activity),
-        "place": activity.place,
-        "message": activity.message,
         "chief": lines(shown.chief),
         "lines": lines(shown.every),
         "classes": lines(shown.classes),
         "handed": lines(shown.handed),
         "unknown": lines(shown.unknown),
-        "beside": [_beside(each) for each in shown.beside],
         "chart": _chart(shown.chart),
+        "is_joint": bool(shown.joint),
+    }
+
+
+def _told(activity: Activity, shown: Shown, doubted: frozenset[str]) -> dict[str, Any]:
+    return told_figures(shown, doubted) | {
+        "when": when_of(activity),
+        "place": activity.place,
+        "message": activity.message,
+        "beside": [_beside(each) for each in shown.beside],
         "roles": [
             {"name": role, "parties": [name for name, _many in names]}
             for role, names in parties_by_role(int(each) for each in shown.counted)
         ],
-        "is_joint": bool(shown.joint),
     }
 
 

@@ -62,6 +62,7 @@ def facts_of(activity: Activity, rows: Iterable[FieldFact], known: Collection[in
         ),
         credits=tuple(Credit(str(each.cycle.bloc_id), str(each.cycle_id)) for each in activity.credits.all()),
         movements=(str(activity.movement_id),) if activity.movement_id else (),
+        series=str(activity.series_id or ""),
         parent=str(activity.parent_id) if activity.parent_id in known else "",
         merged_into=str(activity.merged_into_id) if activity.merged_into_id in known else "",
         facts=tuple(_with_organisations(activity, list(rows))),

@@ -4,14 +4,23 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Max, Q
 
-from thidua.activities.enums import FiguresOf
-from thidua.activities.models import Activity, ActivityCredit, ActivityParty, FieldFact, ParticipantParty
+from thidua.activities.enums import COUNTED, FiguresOf
+from thidua.activities.models import (
+    Activity,
+    ActivityCredit,
+    ActivityParty,
+    ActivitySeries,
+    FieldFact,
+    ParticipantParty,
+)
 from thidua.campaigns.models import Cycle, Movement
+from thidua.core.impact.factors import values_since
 from thidua.core.impact.method import method_version
-from thidua.organisations.models import Agency
+from thidua.organisations.models import Agency, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +62,20 @@ def of_year(agency: Agency, year: int) -> Selection:
     return Selection(agency.pk, FiguresOf.YEAR, agency.pk, year)
 
 
+def of_unit_year(unit: Unit, year: int) -> Selection:
+    """What a unit keeps the record of, or takes part in as a party that counts, in a year or for it."""
+    return Selection(unit.agency_id, FiguresOf.UNIT, unit.pk, year)
+
+
+def of_series(series: ActivitySeries) -> Selection:
+    """All times that something was repeated."""
+    return Selection(series.agency_id, FiguresOf.SERIES, series.pk)
+
+
 def selections_touched_by(activity: Activity) -> list[Selection]:
-    """Every selection whose figures an activity changes: its own, of those above it, of its years and movement."""
+    """Every selection whose figures an activity changes: its own, of those above it, of its years, movement and
+    series, of the units in it.
+    """
     above = [activity, *_above(activity)]
     found = [of_activity(each) for each in above]
     pks = [each.pk for each in above]
@@ -62,11 +83,13 @@ def selections_touched_by(activity: Activity) -> list[Selection]:
     found += [of_cycle(cycle) for cycle in cycles]
     movements = Movement.objects.filter(activities__in=pks).distinct()
     found += [of_movement(movement) for movement in movements]
-    years = {each.held_on.year for each in above} | {cycle.year for cycle in cycles}
-    found += [
-        Selection(activity.agency_id, FiguresOf.YEAR, activity.agency_id, year)
-        for year in sorted(year for year in years if year is not None)
-    ]
+    found += [of_series(each) for each in ActivitySeries.objects.filter(activities__in=pks).distinct()]
+    told = {each.held_on.year for each in above} | {cycle.year for cycle in cycles}
+    years = sorted(year for year in told if year is not None)
+    found += [Selection(activity.agency_id, FiguresOf.YEAR, activity.agency_id, year) for year in years]
+    as_parties = ActivityParty.objects.filter(activity__in=pks, state__in=COUNTED, unit__isnull=False)
+    units = Unit.objects.filter(Q(activities__in=pks) | Q(pk__in=as_parties.values("unit"))).distinct().order_by("pk")
+    found += [of_unit_year(unit, year) for unit in units for year in years]
     return list(dict.fromkeys(found))
 
 
@@ -87,9 +110,15 @@ def chosen_in(selection: Selection) -> set[int]:
         wanted = Q(credits__cycle=selection.subject)
     elif selection.of == FiguresOf.MOVEMENT:
         wanted = Q(movement=selection.subject)
+    elif selection.of == FiguresOf.SERIES:
+        wanted = Q(series=selection.subject)
     else:
-        held = Q(held_on__startswith=str(selection.year))
-        wanted = Q(agency=selection.subject) & (held | Q(credits__cycle__year=selection.year))
+        wanted = Q(held_on__startswith=str(selection.year)) | Q(credits__cycle__year=selection.year)
+        if selection.of == FiguresOf.UNIT:
+            parties = ActivityParty.objects.filter(unit=selection.subject, state__in=COUNTED)
+            wanted &= Q(unit=selection.subject) | Q(pk__in=parties.values("activity"))
+        else:
+            wanted &= Q(agency=selection.subject)
     return set(rows.filter(wanted).values_list("pk", flat=True))
 
 
@@ -109,10 +138,10 @@ def with_all_in(chosen: Collection[int]) -> set[int]:
     return found
 
 
-def stamp_of(activities: Collection[int], loaded: Activity | None = None) -> Stamp:
-    """What the figures of these activities stand on: the method, their facts, records, parties, credits and, where
-    anything was noted, for whom people came. Five queries whatever there is; two where the only one of them is `loaded`
-    with its parties and credits.
+def stamp_of(activities: Collection[int], on: date, loaded: Activity | None = None) -> Stamp:
+    """What the figures of these activities stand on: the method, the values of the day `on`, their facts, records,
+    parties, credits and, where anything was noted, for whom people came. Five queries whatever there is; two where the
+    only one of them is `loaded` with its parties and credits.
     """
     facts = list(
         FieldFact.objects.filter(activity__in=activities)
@@ -122,6 +151,7 @@ def stamp_of(activities: Collection[int], loaded: Activity | None = None) -> Sta
     )
     told = [
         method_version(),
+        values_since(on).isoformat(),
         facts,
         _roster_of(activities) if facts else [],
         *(_told_of(loaded) if loaded is not None else _told_by_database(activities)),

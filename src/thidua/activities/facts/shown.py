@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from thidua.activities.facts.labels import figure_names
 from thidua.activities.facts.organisations import key_of_party
 from thidua.activities.facts.selections import of_activity
 from thidua.activities.models import Activity, ActivityParty
-from thidua.common.components.charts import Chart, Series
+from thidua.common.components.charts import Chart, range_chart
 from thidua.common.language import page_language
 from thidua.core.impact.classes import LAW
 from thidua.core.impact.figure import FigureKind, no_data
@@ -202,26 +201,13 @@ def _printed(claim: Mapping[str, Any]) -> Printed:
 
 def _chart(classes: Sequence[Line]) -> Chart | None:
     """Kilograms by class, each from its least to its most; nothing to draw where no number is known."""
-    if not any(not each.is_unknown for each in classes):
-        return None
-    ends = {
-        end: [None if getattr(each, end) is None else Fraction(getattr(each, end)) for each in classes]
-        for end in ("low", "best", "high")
-    }
-    return Chart(
-        title=_("Rác thu được theo loại"),
-        kind="ranges",
-        labels=[_class_of(each) for each in classes],
-        series=[
-            Series(_("Ít nhất"), ends["low"], "blue"),
-            Series(_("Khoảng"), ends["best"], "red"),
-            Series(_("Nhiều nhất"), ends["high"], "blue"),
-        ],
-        label_heading=_("Loại rác"),
+    return range_chart(
+        _("Rác thu được theo loại"),
+        [(_class_of(each), (each.low, each.best, each.high)) for each in classes],
+        heading=_("Loại rác"),
         unit="kg",
         places=1,
-        note=_("Thanh từ số ít nhất đến số nhiều nhất, chấm là số gần đúng nhất; chỉ có ít nhất thì vẽ tam giác."),
-        missing=_("chưa biết"),
+        least=1,
     )
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.activities.models import Activity
+from thidua.activities.models import Activity, ActivitySeries
 from thidua.common.components.texts import short_date
+from thidua.common.forms.fields import PartialDateField, TextField
 
 
 class PlaceForm(forms.Form):
@@ -38,6 +39,45 @@ class PlaceForm(forms.Form):
     def values_of(activity: Activity) -> dict[str, Any]:
         """What is stored, by field."""
         return {"parent": str(activity.parent_id or ""), "version": activity.version}
+
+
+class SeriesForm(forms.Form):
+    """Of which series this activity is one time; a name makes a new one."""
+
+    series = forms.ChoiceField(label=_("Là một lần của chuỗi"), required=False)
+    name = TextField(
+        label=_("Hoặc tên chuỗi mới"),
+        required=False,
+        max_length=200,
+        help_text=_("Ví dụ: Dọn biển tháng. Các lần sau lập từ lần trước; mỗi lần là một hoạt động, có số liệu riêng."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, offered: Iterable[ActivitySeries], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offered = {str(each.pk): each for each in offered}
+        choice = self.fields["series"]
+        assert isinstance(choice, forms.ChoiceField)
+        names = [(key, f"{each.name} – {each.home.name}") for key, each in self.offered.items()]
+        choice.choices = [("", _("Không thuộc chuỗi nào")), *names]
+
+    def series_chosen(self) -> ActivitySeries | None:
+        """The series that was chosen."""
+        return self.offered.get(self.cleaned_data["series"])
+
+    @staticmethod
+    def values_of(activity: Activity) -> dict[str, Any]:
+        """What is stored, by field."""
+        return {"series": str(activity.series_id or ""), "version": activity.version}
+
+
+class NextTimeForm(forms.Form):
+    """What the next time of a series is called, and when it is."""
+
+    title = TextField(label=_("Tên hoạt động"), max_length=300)
+    held_on = PartialDateField(
+        label=_("Ngày dự kiến"), required=False, help_text=_("Chưa rõ ngày thì ghi tháng, hoặc để trống.")
+    )
 
 
 class MergeForm(forms.Form):

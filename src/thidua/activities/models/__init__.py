@@ -1,6 +1,6 @@
 """Joint activities: what was done together, by whom, with what result."""
 
-from thidua.activities.models.activities import Activity, ActivityCredit
+from thidua.activities.models.activities import Activity, ActivityCredit, ActivitySeries
 from thidua.activities.models.confirmations import Confirmation
 from thidua.activities.models.field import FieldDay, FieldFact, FieldPass, FieldPhone, FieldPhoto
 from thidua.activities.models.follow_up import Lesson, Review, Revisit
@@ -21,6 +21,7 @@ __all__ = [
     "ActivityOutput",
     "ActivityParty",
     "ActivityPlan",
+    "ActivitySeries",
     "ActivitySpeaker",
     "ByParty",
     "Confirmation",

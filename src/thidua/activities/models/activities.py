@@ -9,7 +9,52 @@ from thidua.common.versions import Versioned
 from thidua.organisations.models import Agency, Bloc, Unit
 
 
-class Activity(Versioned):
+class AtHome(models.Model):
+    """What a bloc or a unit keeps: exactly one of `bloc` and `unit` is there."""
+
+    bloc: Bloc | None
+    unit: Unit | None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def home(self) -> Bloc | Unit:
+        """Who keeps it."""
+        home = self.bloc or self.unit
+        assert home is not None
+        return home
+
+
+class ActivitySeries(AtHome):
+    """One thing that is done again and again (“dọn biển mỗi tháng”): each time is an activity of its own, and none lies
+    in another. Its home is the bloc or the unit that leads it: exactly one.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    bloc = models.ForeignKey(Bloc, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "activity series"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(bloc__isnull=False, unit__isnull=True)
+                | models.Q(bloc__isnull=True, unit__isnull=False),
+                name="series_has_one_home",
+            ),
+            models.UniqueConstraint(fields=["agency", "bloc", "name"], name="series_named_once_in_a_bloc"),
+            models.UniqueConstraint(fields=["agency", "unit", "name"], name="series_named_once_in_a_unit"),
+        ]
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Activity(Versioned, AtHome):
     """One activity, kept once, however many blocs, members and partners held it together.
 
     Its home is the bloc or the unit that keeps the record: exactly one. `held_on` is the planned day while PLANNED.
@@ -39,6 +84,10 @@ class Activity(Versioned):
     """One in so many bags is drawn to be weighed; None: no sample."""
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     """The larger activity of which it is a part; its figures lie in those of the parent."""
+    series = models.ForeignKey(
+        ActivitySeries, on_delete=models.PROTECT, null=True, blank=True, related_name="activities"
+    )
+    """What it is one time of."""
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
     """The record that this report turned out to tell of; taking it away splits them again."""
     recorded_at = models.DateTimeField()
@@ -61,13 +110,6 @@ class Activity(Versioned):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def home(self) -> Bloc | Unit:
-        """Who keeps the record."""
-        home = self.bloc or self.unit
-        assert home is not None
-        return home
 
 
 class ActivityCredit(models.Model):

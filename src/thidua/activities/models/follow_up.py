@@ -24,7 +24,8 @@ class Review(models.Model):
 class Lesson(PlanRow, ByParty):
     """One line of the review, said by a party: what worked, what did not, what to do next time.
 
-    `taken_into` is the template of plans that took the line up; `taken_name` what it was called then.
+    `taken_into` is the template of plans that took the line up; `taken_name` what it was called then. It goes to the
+    public page only once whoever keeps the record has released these words (`released_at`).
     """
 
     TOLD = ("text", "kind", "party", "party_words")
@@ -33,6 +34,8 @@ class Lesson(PlanRow, ByParty):
     text = models.CharField(max_length=300)
     taken_into = models.ForeignKey(PlanTemplate, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     taken_name = models.CharField(max_length=200, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by_name = models.CharField(max_length=160, blank=True)
 
     class Meta(PlanRow.Meta):
         abstract = False

@@ -158,6 +158,25 @@ def may_change_lesson(actor: Actor, lesson: Lesson) -> Answer:
     return refused(_("Bên đã góp ý và bên giữ hồ sơ sửa được dòng này."), who=activity.home.name)
 
 
+def may_release_lesson(actor: Actor, lesson: Lesson) -> Answer:
+    """Whether the actor may let these words go to the public page: who keeps the record, closed years or not."""
+    activity = lesson.activity
+    if lesson.released_at is not None:
+        return refused(_("Dòng này đã cho công bố."))
+    if activity.state != ActivityState.HELD:
+        return refused(_("Rút kinh nghiệm sau khi hoạt động đã tổ chức."))
+    return may_record_for(actor, activity.home)
+
+
+def may_hold_back_lesson(actor: Actor, lesson: Lesson) -> Answer:
+    """Whether the actor may take these words back from the public page: who keeps the record, and who said them."""
+    if lesson.released_at is None:
+        return refused(_("Dòng này không được công bố."))
+    if lesson.party is not None and speaks_for(actor, lesson.party):
+        return YES
+    return may_record_for(actor, lesson.activity.home)
+
+
 def lessons_visible_to(actor: Actor) -> QuerySet[Lesson]:
     """Lines of the reviews of the activities the actor sees."""
     rows = Lesson.objects.filter(activity__in=activities_visible_to(actor))

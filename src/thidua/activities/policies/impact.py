@@ -14,8 +14,8 @@ from thidua.campaigns.models import Movement
 from thidua.campaigns.policies.library import movements_visible_to
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import Answer, refused
-from thidua.organisations.models import Agency
-from thidua.organisations.policies import WHOLE_AGENCY
+from thidua.organisations.models import Agency, Unit
+from thidua.organisations.policies import IN_UNIT, WHOLE_AGENCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,25 @@ def find_agency_year(actor: Actor, pk: int, year: int) -> AgencyYear | None:
     """A year of an agency, for those who see all of it."""
     agency = agencies_summed_for(actor).filter(pk=pk).first()
     return AgencyYear(agency, year) if agency is not None and 1900 <= year <= 9999 else None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitYear:
+    """A year of a unit."""
+
+    unit: Unit
+    year: int
+
+
+def units_summed_for(actor: Actor) -> QuerySet[Unit]:
+    """Units whose sums the actor sees: his own, and those of agencies of which he sees all."""
+    return Unit.objects.filter(Q(pk__in=actor.units_as(*IN_UNIT)) | Q(agency__in=actor.agencies_as(*WHOLE_AGENCY)))
+
+
+def find_unit_year(actor: Actor, pk: int, year: int) -> UnitYear | None:
+    """A year of a unit, for its officers and heads and for those who see all of its agency."""
+    unit = units_summed_for(actor).filter(pk=pk).first()
+    return UnitYear(unit, year) if unit is not None and 1900 <= year <= 9999 else None
 
 
 def frozen_visible_to(actor: Actor) -> QuerySet[FrozenFigures]:

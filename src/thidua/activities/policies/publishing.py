@@ -1,11 +1,17 @@
 """Who lets the public read what came of an activity."""
 
+from typing import Protocol
+
 from django.utils.translation import gettext as _
 
 from thidua.activities.enums import ActivityState
 from thidua.activities.models import Activity
+from thidua.activities.policies.impact import AgencyYear
+from thidua.activities.queries import subject_of_year
+from thidua.campaigns.models import Cycle, Movement
 from thidua.common.actor import Actor
 from thidua.common.policy import Answer, refused
+from thidua.organisations.models import Agency
 from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.policies import may_publish_for
 from thidua.publishing.queries import latest_of
@@ -20,6 +26,46 @@ def may_publish_impact(actor: Actor, activity: Activity) -> Answer:
         return refused(_("Hồ sơ này đã gộp: công bố ở hồ sơ chung."))
     if activity.state != ActivityState.HELD:
         return refused(_("Chỉ công bố kết quả của hoạt động đã tổ chức."))
+    return answer
+
+
+class OfAgency(Protocol):
+    """A bloc's year, a movement, a year of an agency, what is published of them."""
+
+    @property
+    def agency(self) -> Agency:
+        """Whose it is."""
+
+
+def may_publish_sum(actor: Actor, of: OfAgency) -> Answer:
+    """Whether the actor may publish what came of several activities of an agency: the standing office."""
+    return may_publish_for(actor, of.agency)
+
+
+def may_withdraw_cycle(actor: Actor, cycle: Cycle) -> Answer:
+    """Whether the actor may take the page of a bloc's year back."""
+    return may_withdraw_sum(actor, cycle.agency, SnapshotKind.CYCLE, cycle.pk)
+
+
+def may_withdraw_movement(actor: Actor, movement: Movement) -> Answer:
+    """Whether the actor may take the page of a movement back."""
+    return may_withdraw_sum(actor, movement.agency, SnapshotKind.MOVEMENT, movement.pk)
+
+
+def may_withdraw_year(actor: Actor, agency_year: AgencyYear) -> Answer:
+    """Whether the actor may take the page of a year of an agency back."""
+    subject = subject_of_year(agency_year.agency.pk, agency_year.year)
+    return may_withdraw_sum(actor, agency_year.agency, SnapshotKind.YEAR, subject)
+
+
+def may_withdraw_sum(actor: Actor, agency: Agency, kind: SnapshotKind, subject: int) -> Answer:
+    """Whether the actor may take that page back out of what the public reads."""
+    answer = may_publish_for(actor, agency)
+    if not answer:
+        return answer
+    last = latest_of(kind, subject)
+    if last is None or last.withdrawn_on is not None:
+        return refused(_("Kết quả này đang không được công bố."))
     return answer
 
 

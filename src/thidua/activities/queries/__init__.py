@@ -18,6 +18,8 @@ from thidua.activities.queries.activities import (
     standing_facts,
     standing_of_kind,
     standing_with_codes,
+    subject_of_year,
+    years_of_unit,
 )
 from thidua.activities.queries.parties import answered_for, is_name_on_record
 
@@ -41,4 +43,6 @@ __all__ = [
     "standing_facts",
     "standing_of_kind",
     "standing_with_codes",
+    "subject_of_year",
+    "years_of_unit",
 ]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
+from thidua.activities.enums import COUNTED
 from thidua.activities.models import Activity, ActivityCredit, ActivityParty, FieldFact
 from thidua.campaigns.models import Cycle
 from thidua.documents.models import Photo
@@ -19,10 +20,30 @@ FROZEN = "activity_figures"
 """How evidence points at figures of an activity as they once stood."""
 
 
+YEARS = 10_000
+"""What is published of a year of an agency is numbered by the agency times this, plus the year."""
+
+
+def subject_of_year(agency: int, year: int) -> int:
+    """The number of a year of an agency among what is published."""
+    return agency * YEARS + year
+
+
 def activities_of_cycle(cycle_id: int) -> QuerySet[Activity]:
     """What counts for a bloc's year, in the order of its days; what has no known day comes last."""
     credited = ActivityCredit.objects.filter(cycle=cycle_id).values("activity")
     return in_order(Activity.objects.filter(pk__in=credited))
+
+
+def years_of_unit(unit_id: int) -> list[int]:
+    """The years in which a unit kept activities or took part in them as a party that counts, and those for which they
+    count; the latest first.
+    """
+    parties = ActivityParty.objects.filter(unit=unit_id, state__in=COUNTED)
+    rows = Activity.objects.filter(Q(unit=unit_id) | Q(pk__in=parties.values("activity")), revisit_of=None)
+    told = rows.values_list("held_on", "credits__cycle__year").distinct()
+    years = {year for held_on, credited in told for year in (held_on.year, credited) if year is not None}
+    return sorted(years, reverse=True)
 
 
 def in_order(activities: QuerySet[Activity]) -> QuerySet[Activity]:
@@ -50,7 +71,7 @@ def activity_with_parties(activity_id: int) -> Activity:
 def full_activity(activity_id: int) -> Activity:
     """An activity with its parties, speakers and outputs read: a constant number of queries."""
     return (
-        Activity.objects.select_related("agency", "bloc", "unit", "movement")
+        Activity.objects.select_related("agency", "bloc", "unit", "movement", "series")
         .prefetch_related(PARTIES, "speakers", "outputs", "credits__cycle__bloc")
         .get(pk=activity_id)
     )

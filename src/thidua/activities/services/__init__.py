@@ -32,6 +32,8 @@ from thidua.activities.services.lessons import (
     add_lesson,
     change_lesson,
     close_review,
+    hold_back_lesson,
+    release_lesson,
     remove_lesson,
     reopen_review,
     take_lessons,
@@ -68,9 +70,11 @@ from thidua.activities.services.public_photos import (
     drop_public_photo,
     move_public_photo,
 )
+from thidua.activities.services.public_sums import publish_sum, withdraw_sum
 from thidua.activities.services.publishing import publish_impact, withdraw_impact
 from thidua.activities.services.revisits import change_revisit, hold_revisit, plan_revisit, remove_revisit
 from thidua.activities.services.sampling import set_sampling
+from thidua.activities.services.series import plan_next_time, put_in_series
 
 __all__ = [
     "ActivityWords",
@@ -125,6 +129,7 @@ __all__ = [
     "drop_public_photo",
     "freeze_figures",
     "hold_activity",
+    "hold_back_lesson",
     "hold_revisit",
     "issue_confirmations",
     "issue_pass",
@@ -138,11 +143,15 @@ __all__ = [
     "note_fact",
     "note_plan_rows",
     "place_activity",
+    "plan_next_time",
     "plan_revisit",
     "publish_impact",
+    "publish_sum",
+    "put_in_series",
     "put_party_on_paper",
     "reckon_again",
     "record_activity",
+    "release_lesson",
     "remove_from_plan",
     "remove_lesson",
     "remove_output",
@@ -174,4 +183,5 @@ __all__ = [
     "withdraw_confirmation",
     "withdraw_credit",
     "withdraw_impact",
+    "withdraw_sum",
 ]

@@ -1,12 +1,13 @@
 """Figures are kept as they were last reckoned, so that a page of ten thousand records need not reckon them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from thidua.activities.enums import FiguresOf
-from thidua.activities.facts.figures import SMALL, Reckoning, reckon
+from thidua.activities.facts.figures import SMALL, Reckoning, reckon, still_holds
 from thidua.activities.facts.selections import (
     Selection,
     chosen_in,
@@ -95,18 +96,18 @@ def reckon_all(activity: Activity, now: datetime) -> int:
     selections = selections_touched_by(activity)
     for selection in selections:
         keep_figures(selection, now)
-    left = [each for each in _left_behind(activity.agency_id) if each not in selections]
+    left = [each for each in _left_behind(activity.agency_id, timezone.localtime(now).date()) if each not in selections]
     for selection in left:
         keep_figures(selection, now)
     return len(selections) + len(left)
 
 
-def _left_behind(agency: int) -> list[Selection]:
+def _left_behind(agency: int, on: date) -> list[Selection]:
     """Selections too large for their pages whose kept figures no longer stand on what is on record."""
     sums = ~Q(of=FiguresOf.ACTIVITY) | Q(facts__gt=SMALL)
     found = []
     for kept in ActivityFigures.objects.filter(sums, agency=agency).order_by("pk").defer("data"):
         selection = Selection(agency, FiguresOf(kept.of), kept.subject, kept.year)
-        if stamp_of(with_all_in(chosen_in(selection))).text != kept.stamp:
+        if not still_holds(kept, stamp_of(with_all_in(chosen_in(selection)), on), on):
             found.append(selection)
     return found

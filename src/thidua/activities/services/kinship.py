@@ -20,6 +20,7 @@ from thidua.activities.policies import (
 )
 from thidua.activities.services.activities import lock
 from thidua.activities.services.figures import facts_have_changed
+from thidua.activities.services.publishing import pages_follow
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import require
@@ -134,7 +135,7 @@ def tell_apart(*, actor: Actor, activity: Activity, other: Activity, now: dateti
 
 @transaction.atomic
 def split_activity(*, actor: Actor, activity: Activity, now: datetime) -> Activity:
-    """Take a merged record out again: all its facts are its own, as before."""
+    """Take a merged record out again: all its facts are its own, as before, and so is its public page."""
     activity = lock(activity)
     require(may_split(actor, activity))
     into = activity.merged_into
@@ -144,6 +145,7 @@ def split_activity(*, actor: Actor, activity: Activity, now: datetime) -> Activi
     activity.save()
     MergeRequest.objects.filter(activity=activity, as_part=False, is_agreed=True, split_at=None).update(split_at=now)
     audit.record(actor, "activity.split", activity, agency=activity.agency_id, before={"merged_into": into.pk})
+    pages_follow(actor, activity, now)
     for each in (into, activity):
         facts_have_changed(actor, each, now, at_desk=True)
     return activity
@@ -205,6 +207,7 @@ def _agree(actor: Actor, request: MergeRequest, now: datetime) -> None:
     activity.save()
     _answered(actor, request, now, is_agreed=True)
     audit.record(actor, "activity.merged", activity, agency=activity.agency_id, after={"merged_into": into.pk})
+    pages_follow(actor, activity, now)
     facts_have_changed(actor, into, now, at_desk=True)
 
 

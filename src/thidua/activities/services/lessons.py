@@ -13,6 +13,8 @@ from thidua.activities.policies import (
     may_add_lesson,
     may_change_lesson,
     may_close_review,
+    may_hold_back_lesson,
+    may_release_lesson,
     may_reopen_review,
     may_take_lessons,
     review_of,
@@ -25,8 +27,12 @@ from thidua.activities.services.follow_rows import put_again, put_new, take_out
 from thidua.activities.services.follow_words import LessonWords
 from thidua.activities.services.plan_templates import Applied, add_to_template, save_as_template
 from thidua.audit import services as audit
+from thidua.common import clock
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import require
+from thidua.common.versions import require_version
+from thidua.publishing.enums import SnapshotKind, TextRole
+from thidua.publishing.services import Text, take_text_off
 
 
 @transaction.atomic
@@ -40,12 +46,17 @@ def add_lesson(*, actor: Actor, activity: Activity, words: LessonWords) -> Lesso
 
 @transaction.atomic
 def change_lesson(*, actor: Actor, lesson: Lesson, version: int, words: LessonWords) -> Lesson:
-    """Say it otherwise; what a template took up stays as it is."""
+    """Say it otherwise; what a template took up stays as it is, what was released is released no more."""
     activity = lock(lesson.activity)
     lesson.activity = activity
     require(may_change_lesson(actor, lesson))
     _require_own(actor, activity, words)
-    return put_again(actor, activity, lesson, version, words)
+    told = (lesson.kind, lesson.text)
+    lesson = put_again(actor, activity, lesson, version, words)
+    lesson.activity = activity
+    if lesson.released_at is not None and (lesson.kind, lesson.text) != told:
+        _hold_back(actor, lesson, clock.now())
+    return lesson
 
 
 @transaction.atomic
@@ -55,6 +66,35 @@ def remove_lesson(*, actor: Actor, lesson: Lesson) -> None:
     lesson.activity = activity
     require(may_change_lesson(actor, lesson))
     take_out(actor, activity, lesson, LessonWords.stem)
+    take_text_off(actor, SnapshotKind.IMPACT, activity.pk, lesson.pk, clock.now())
+
+
+@transaction.atomic
+def release_lesson(*, actor: Actor, lesson: Lesson, version: int, now: datetime) -> Lesson:
+    """Let these words go to the public page: the next version of it shows them, without saying whose they are."""
+    lesson = _locked(lesson)
+    require(may_release_lesson(actor, lesson))
+    require_version(lesson, version)
+    lesson.released_at = now
+    lesson.released_by_name = actor.name if isinstance(actor, PersonActor) else ""
+    lesson.save()
+    _record(actor, "activity.lesson_released", lesson)
+    return lesson
+
+
+@transaction.atomic
+def hold_back_lesson(*, actor: Actor, lesson: Lesson, now: datetime) -> Lesson:
+    """Take these words back: they leave the page that is published at once."""
+    lesson = _locked(lesson)
+    require(may_hold_back_lesson(actor, lesson))
+    _hold_back(actor, lesson, now)
+    return lesson
+
+
+def texts_for_page(activity: Activity) -> list[Text]:
+    """The lines of the review that the next version of the public page takes on: what did not work first."""
+    rows = list(Lesson.objects.filter(activity=activity, released_at__isnull=False))
+    return [Text(row.pk, role, row.text) for role in TextRole for row in rows if row.kind == role.value]
 
 
 @transaction.atomic
@@ -125,6 +165,27 @@ def take_lessons(
         after={"plan_template": template.name, "titles": [lesson.text for lesson in found]},
     )
     return template, applied
+
+
+def _locked(lesson: Lesson) -> Lesson:
+    """The line as stored now, with its activity locked."""
+    activity = lock(lesson.activity)
+    rows = Lesson.objects.select_for_update(no_key=True, of=("self",))
+    found = rows.select_related("party__bloc", "party__unit", "party__partner_agency").get(pk=lesson.pk)
+    found.activity = activity
+    return found
+
+
+def _hold_back(actor: Actor, lesson: Lesson, now: datetime) -> None:
+    lesson.released_at, lesson.released_by_name = None, ""
+    lesson.save()
+    _record(actor, "activity.lesson_held_back", lesson)
+    take_text_off(actor, SnapshotKind.IMPACT, lesson.activity_id, lesson.pk, now)
+
+
+def _record(actor: Actor, action: str, lesson: Lesson) -> None:
+    after = {"kind": lesson.kind, "text": lesson.text}
+    audit.record(actor, action, lesson.activity, agency=lesson.agency_id, after=after)
 
 
 def _require_own(actor: Actor, activity: Activity, words: LessonWords) -> None:

@@ -94,6 +94,18 @@ urlpatterns = [
         name="remove_lesson",
         policy=sees(policies.lessons_visible_to, policies.may_change_lesson),
     ),
+    action(
+        "hoat-dong/gop-y/<int:pk>/cho-cong-bo/",
+        follow_up.release_a_lesson,
+        name="release_lesson",
+        policy=sees(policies.lessons_visible_to, policies.may_release_lesson),
+    ),
+    action(
+        "hoat-dong/gop-y/<int:pk>/thoi-cong-bo/",
+        follow_up.hold_back_a_lesson,
+        name="hold_back_lesson",
+        policy=sees(policies.lessons_visible_to, policies.may_hold_back_lesson),
+    ),
     form(
         "hoat-dong/<int:pk>/khep-rut-kinh-nghiem/",
         follow_up.close,

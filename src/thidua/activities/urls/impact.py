@@ -1,7 +1,7 @@
 """URLs of what came of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import exports, frozen, impact, kinship
+from thidua.activities.views import exports, frozen, impact, kinship, series
 from thidua.campaigns.policies.cycles import cycles_visible_to
 from thidua.common.http.routes import action, finds, form, page, sees
 
@@ -47,6 +47,30 @@ urlpatterns = [
         impact.show_year_impact,
         name="year_impact",
         policy=finds(policies.find_agency_year),
+    ),
+    page(
+        "hoat-dong/tac-dong/don-vi/<int:pk>/<int:year>/",
+        impact.show_unit_impact,
+        name="unit_impact",
+        policy=finds(policies.find_unit_year),
+    ),
+    page(
+        "hoat-dong/chuoi/<int:pk>/",
+        series.show_series,
+        name="activity_series",
+        policy=sees(policies.series_visible_to),
+    ),
+    form(
+        "hoat-dong/chuoi/<int:pk>/lan-tiep-theo/",
+        series.plan_next,
+        name="plan_next_time",
+        policy=sees(policies.series_visible_to, policies.may_add_to_series),
+    ),
+    form(
+        "hoat-dong/<int:pk>/chuoi/",
+        series.place_in_series,
+        name="put_in_series",
+        policy=sees(policies.activities_visible_to, policies.may_put_in_series),
     ),
     form(
         "hoat-dong/<int:pk>/thuoc/",

@@ -1,7 +1,8 @@
 """URLs of what the public may read of activities."""
 
 from thidua.activities import policies
-from thidua.activities.views import map_pictures, public_photos, publishing
+from thidua.activities.views import map_pictures, public_photos, public_sums, publishing
+from thidua.campaigns.policies.cycles import cycles_visible_to
 from thidua.common.http.routes import action, finds, form, page, sees
 from thidua.organisations.policies import agencies_visible_to
 
@@ -11,6 +12,42 @@ urlpatterns = [
         publishing.publish,
         name="publish_impact",
         policy=sees(policies.activities_visible_to, policies.may_publish_impact),
+    ),
+    action(
+        "hoat-dong/tac-dong/nam-thi-dua/<int:pk>/cong-bo/",
+        public_sums.publish_cycle,
+        name="publish_cycle",
+        policy=sees(cycles_visible_to, policies.may_publish_sum),
+    ),
+    form(
+        "hoat-dong/tac-dong/nam-thi-dua/<int:pk>/thoi-cong-bo/",
+        public_sums.withdraw_cycle,
+        name="withdraw_cycle",
+        policy=sees(cycles_visible_to, policies.may_withdraw_cycle),
+    ),
+    action(
+        "hoat-dong/tac-dong/phong-trao/<int:pk>/cong-bo/",
+        public_sums.publish_movement,
+        name="publish_movement",
+        policy=sees(policies.movements_summed_for, policies.may_publish_sum),
+    ),
+    form(
+        "hoat-dong/tac-dong/phong-trao/<int:pk>/thoi-cong-bo/",
+        public_sums.withdraw_movement,
+        name="withdraw_movement",
+        policy=sees(policies.movements_summed_for, policies.may_withdraw_movement),
+    ),
+    action(
+        "hoat-dong/tac-dong/co-quan/<int:pk>/<int:year>/cong-bo/",
+        public_sums.publish_year,
+        name="publish_year",
+        policy=finds(policies.find_agency_year, policies.may_publish_sum),
+    ),
+    form(
+        "hoat-dong/tac-dong/co-quan/<int:pk>/<int:year>/thoi-cong-bo/",
+        public_sums.withdraw_year,
+        name="withdraw_year",
+        policy=finds(policies.find_agency_year, policies.may_withdraw_year),
     ),
     page(
         "hoat-dong/<int:pk>/anh-cong-bo/",

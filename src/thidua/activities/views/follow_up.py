@@ -1,6 +1,7 @@
 """What follows an activity: the review with its three questions, and the visits by which somebody looks again."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -23,8 +24,10 @@ from thidua.activities.services import (
     change_lesson,
     change_revisit,
     close_review,
+    hold_back_lesson,
     hold_revisit,
     plan_revisit,
+    release_lesson,
     remove_lesson,
     remove_revisit,
     reopen_review,
@@ -33,13 +36,24 @@ from thidua.activities.services import (
 from thidua.activities.services.plan_words import same_text
 from thidua.activities.views.follow_forms import follow_up_of, read_parties, show_and_save
 from thidua.common import clock
+from thidua.common.actor import Actor
 from thidua.common.components.pages import Confirmation, Effect
 from thidua.common.http.routes import ActorRequest
+from thidua.common.policy import Answer
 from thidua.common.views.asking import show_confirmation
-from thidua.common.views.pressing import press
+from thidua.common.views.pressing import posted_version, press
 from thidua.core.vietnam.partial_dates import PartialDate
 
 ICONS = {LessonKind.WORKED: "thumb-up", LessonKind.FAILED: "alert-circle", LessonKind.NEXT_TIME: "bulb"}
+
+
+class LessonLine(NamedTuple):
+    """A line of the review, and what the actor may do with it."""
+
+    lesson: Lesson
+    may_change: Answer
+    may_release: Answer
+    may_hold_back: Answer
 
 
 def show_follow_up(request: ActorRequest, activity: Activity) -> HttpResponse:
@@ -62,7 +76,7 @@ def show_follow_up(request: ActorRequest, activity: Activity) -> HttpResponse:
             (
                 kind.label,
                 ICONS[kind],
-                [(each, policies.may_change_lesson(actor, each)) for each in lessons if each.kind == kind],
+                [_lesson_line(actor, each) for each in lessons if each.kind == kind],
             )
             for kind in LessonKind
         ],
@@ -152,6 +166,35 @@ def remove_a_lesson(request: ActorRequest, lesson: Lesson) -> HttpResponse:
         remove_lesson(actor=request.actor, lesson=lesson)
 
     return press(request, deed, back_url=follow_up_of(lesson.activity).url, done=_("Đã bỏ góp ý."))
+
+
+def release_a_lesson(request: ActorRequest, lesson: Lesson) -> HttpResponse:
+    """The words may go to the public page."""
+
+    def deed() -> Lesson:
+        return release_lesson(actor=request.actor, lesson=lesson, version=posted_version(request), now=clock.now())
+
+    done = _("Đã cho công bố dòng này. Bản công bố tới của kết quả hoạt động có dòng ấy.")
+    return press(request, deed, back_url=follow_up_of(lesson.activity).url, done=done)
+
+
+def hold_back_a_lesson(request: ActorRequest, lesson: Lesson) -> HttpResponse:
+    """The words leave the public page at once."""
+
+    def deed() -> Lesson:
+        return hold_back_lesson(actor=request.actor, lesson=lesson, now=clock.now())
+
+    done = _("Đã thôi công bố dòng này. Trang công khai không còn dòng ấy.")
+    return press(request, deed, back_url=follow_up_of(lesson.activity).url, done=done)
+
+
+def _lesson_line(actor: Actor, lesson: Lesson) -> LessonLine:
+    return LessonLine(
+        lesson,
+        policies.may_change_lesson(actor, lesson),
+        policies.may_release_lesson(actor, lesson),
+        policies.may_hold_back_lesson(actor, lesson),
+    )
 
 
 def close(request: ActorRequest, activity: Activity) -> HttpResponse:

@@ -13,13 +13,14 @@ from thidua.activities import policies
 from thidua.activities.facts.figures import Reckoning, figures_now
 from thidua.activities.facts.frozen import still_stands
 from thidua.activities.facts.proposals import lines_of, progress_words
+from thidua.activities.facts.public_sums import SumPage, page_of_cycle, page_of_movement, page_of_year
 from thidua.activities.facts.questions import asked_in
-from thidua.activities.facts.selections import Selection, of_activity, of_cycle, of_movement, of_year
+from thidua.activities.facts.selections import Selection, of_activity, of_cycle, of_movement, of_unit_year, of_year
 from thidua.activities.facts.shown import SUMMED, Shown, chief_of, parties_by_role, show_report, titles_of
 from thidua.activities.facts.words import when_of
 from thidua.activities.facts.zones import map_of, zones_worked
 from thidua.activities.models import Activity
-from thidua.activities.policies import AgencyYear
+from thidua.activities.policies import AgencyYear, UnitYear
 from thidua.activities.queries import full_activity
 from thidua.activities.queries.follow_up import proposals_of_cycle
 from thidua.activities.services import reckon_again
@@ -65,14 +66,14 @@ def show_cycle_impact(request: ActorRequest, cycle: Cycle) -> HttpResponse:
     """What came of a bloc's year."""
     title = _("Kết quả hoạt động: %(what)s") % {"what": cycle}
     back = (reverse("cycle", args=[cycle.pk]), str(cycle))
-    return _sum_page(request, of_cycle(cycle), title, back)
+    return _sum_page(request, of_cycle(cycle), title, back, page_of_cycle(cycle))
 
 
 def show_movement_impact(request: ActorRequest, movement: Movement) -> HttpResponse:
     """What came of a movement."""
     title = _("Kết quả hoạt động: %(what)s") % {"what": movement.name}
     back = (reverse("movement", args=[movement.pk]), movement.name)
-    return _sum_page(request, of_movement(movement), title, back)
+    return _sum_page(request, of_movement(movement), title, back, page_of_movement(movement))
 
 
 def show_cycle_sums(request: ActorRequest, cycle: Cycle) -> HttpResponse:
@@ -93,7 +94,7 @@ def show_year_impact(request: ActorRequest, agency_year: AgencyYear) -> HttpResp
     agency, year = agency_year.agency, agency_year.year
     title = _("Kết quả hoạt động năm %(year)s: %(agency)s") % {"year": year, "agency": agency.name}
     back = (f"{reverse('activities')}?nam={year}", _("Hoạt động năm %(year)s") % {"year": year})
-    return _sum_page(request, of_year(agency, year), title, back)
+    return _sum_page(request, of_year(agency, year), title, back, page_of_year(agency, year))
 
 
 def _sums(request: ActorRequest, selection: Selection, **more: str) -> HttpResponse:
@@ -102,7 +103,16 @@ def _sums(request: ActorRequest, selection: Selection, **more: str) -> HttpRespo
     return render(request, "activities/_sums.html", {"found": found, "shown": shown, **more})
 
 
-def _sum_page(request: ActorRequest, selection: Selection, title: str, back: tuple[str, str]) -> HttpResponse:
+def show_unit_impact(request: ActorRequest, unit_year: UnitYear) -> HttpResponse:
+    """What came of a year of a unit: what it keeps, and what it takes part in."""
+    unit, year = unit_year.unit, unit_year.year
+    title = _("Kết quả hoạt động năm %(year)s: %(unit)s") % {"year": year, "unit": unit.name}
+    back = (reverse("unit", args=[unit.pk]), unit.name)
+    return _sum_page(request, of_unit_year(unit, year), title, back)
+
+
+def sum_context(request: ActorRequest, selection: Selection, title: str, back: tuple[str, str]) -> dict[str, Any]:
+    """What every page of sums shows."""
     context = _of(request.actor, selection, SUMMED) | {"title": title, "back_url": back[0], "back_name": back[1]}
     shown: Shown | None = context["shown"]
     if shown is not None:
@@ -117,6 +127,23 @@ def _sum_page(request: ActorRequest, selection: Selection, title: str, back: tup
         context["many"] = len(counted)
         context["joint"] = len(joint)
         context["asked"] = []
+    return context
+
+
+def _sum_page(
+    request: ActorRequest, selection: Selection, title: str, back: tuple[str, str], page: SumPage | None = None
+) -> HttpResponse:
+    """The page of sums; of what may be published (`page`) with what is published of it."""
+    context = sum_context(request, selection, title, back)
+    if page is not None:
+        publish_url, withdraw_url = page.urls()
+        context |= {
+            "sum_page": page,
+            "published": latest_of(page.kind, page.subject),
+            "may_publish": policies.may_publish_sum(request.actor, page),
+            "publish_url": publish_url,
+            "withdraw_url": withdraw_url,
+        }
     return render(request, "activities/impact_sum.html", context)
 
 

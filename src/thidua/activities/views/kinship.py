@@ -41,7 +41,7 @@ def place(request: ActorRequest, activity: Activity) -> HttpResponse:
 
     done = _("Đã ghi. Xem trạng thái ở phần hồ sơ liên quan.")
     answer = save(request, form, deed, next_url=page, done=done, stored=PlaceForm.values_of, back_url=page)
-    context = _page(activity, form, _("Nằm trong hoạt động lớn hơn"), _("Lưu"))
+    context = form_page(activity, form, _("Nằm trong hoạt động lớn hơn"), _("Lưu"))
     return answer or render(request, "activities/form.html", context)
 
 
@@ -60,7 +60,7 @@ def merge(request: ActorRequest, activity: Activity) -> HttpResponse:
 
     done = _("Đã ghi. Xem trạng thái ở phần hồ sơ liên quan.")
     answer = save(request, form, deed, next_url=page, done=done)
-    context = _page(activity, form, _("Có phải một hoạt động?"), _("Phải, là một hoạt động"))
+    context = form_page(activity, form, _("Có phải một hoạt động?"), _("Phải, là một hoạt động"))
     return answer or render(request, "activities/form.html", context)
 
 
@@ -104,6 +104,7 @@ def _answer(request: ActorRequest, asked: MergeRequest, *, is_agreed: bool, done
     return redirect("activity", asked.into_id)
 
 
-def _page(activity: Activity, form: object, title: str, verb: str) -> dict[str, object]:
+def form_page(activity: Activity, form: object, title: str, verb: str) -> dict[str, object]:
+    """What the page of a form about one activity shows."""
     page = reverse("activity", args=[activity.pk])
     return {"activity": activity, "form": form, "title": title, "verb": verb, "back_url": page}

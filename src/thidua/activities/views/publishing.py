@@ -1,5 +1,7 @@
 """The public page of what came of an activity: published and withdrawn."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,37 +20,51 @@ from thidua.publishing.models import Snapshot
 
 def publish(request: ActorRequest, activity: Activity) -> HttpResponse:
     """Publish the figures as they stand."""
+
+    def deed() -> Snapshot:
+        return publish_impact(actor=request.actor, activity=activity, now=clock.now())
+
+    return press_publish(request, deed, reverse("activity_impact", args=[activity.pk]))
+
+
+def withdraw(request: ActorRequest, activity: Activity) -> HttpResponse:
+    """Say why the page is no longer published, then take it out."""
+    back_url = reverse("activity_impact", args=[activity.pk])
+
+    def deed(because: str) -> Snapshot:
+        return withdraw_impact(actor=request.actor, activity=activity, because=because, now=clock.now())
+
+    return ask_and_withdraw(request, deed, back_url, activity.title)
+
+
+def press_publish(request: ActorRequest, deed: Callable[[], Snapshot], back_url: str) -> HttpResponse:
+    """Publish, then show the page; back to where the button stood where that is refused."""
     try:
-        snapshot = publish_impact(actor=request.actor, activity=activity, now=clock.now())
+        snapshot = deed()
     except DomainError as error:
         messages.error(request, error.message)
-        return redirect("activity_impact", activity.pk)
+        return redirect(back_url)
     messages.success(
         request, _("Đã công bố bản số %(number)s. Ai cũng đọc được trang này.") % {"number": snapshot.number}
     )
     return redirect("snapshot", snapshot.slug)
 
 
-def withdraw(request: ActorRequest, activity: Activity) -> HttpResponse:
-    """Say why the page is no longer published, then take it out."""
+def ask_and_withdraw(
+    request: ActorRequest, deed: Callable[[str], Snapshot], back_url: str, back_name: str
+) -> HttpResponse:
+    """Ask for the reason; with one, withdraw."""
     form = WithdrawForm(request.POST if request.method == "POST" else None)
-    back_url = reverse("activity_impact", args=[activity.pk])
-
-    def deed() -> Snapshot:
-        because = form.cleaned_data["because"]
-        return withdraw_impact(actor=request.actor, activity=activity, because=because, now=clock.now())
-
     if request.method == "POST":
-        answer = save(
-            request, form, deed, next_url=back_url, done=_("Đã thôi công bố. Trang công khai nói rõ từ ngày nào.")
-        )
+        done = _("Đã thôi công bố. Trang công khai nói rõ từ ngày nào.")
+        answer = save(request, form, lambda: deed(form.cleaned_data["because"]), next_url=back_url, done=done)
         if answer is not None:
             return answer
     context = {
-        "activity": activity,
         "form": form,
         "title": _("Thôi công bố kết quả"),
         "verb": _("Thôi công bố"),
         "back_url": back_url,
+        "back_name": back_name,
     }
-    return render(request, "activities/form.html", context)
+    return render(request, "activities/sum_form.html", context)

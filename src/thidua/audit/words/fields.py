@@ -42,6 +42,8 @@ FIELDS: dict[str, str | Promise] = {
     "faces": _("Có nhận ra ai trong ảnh không"),
     "children_paper": _("Giấy đồng ý cho trẻ em"),
     "pictures": _("Số ảnh"),
+    "texts": _("Số dòng"),
+    "led_to": _("Kể ở hồ sơ"),
     "slogan": _("Khẩu hiệu"),
     "message": _("Thông điệp"),
     "summary": _("Nội dung đã làm"),
@@ -304,6 +306,7 @@ FIELDS: dict[str, str | Promise] = {
     "parties": _("Các bên"),
     "phone": _("Máy ghi phiếu"),
     "supersedes": _("Sửa bản ghi"),
+    "series": _("Chuỗi hoạt động"),
     "waste_scheme": _("Cách phân loại rác"),
     "sample_one_in": _("Cân mẫu một trong bao nhiêu túi"),
     # votes

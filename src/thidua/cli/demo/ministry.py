@@ -9,12 +9,16 @@ from typing import Any
 import yaml
 from django.utils import timezone
 
-from thidua.activities.enums import ActivityKind, ActivityState, PartyRole, PeopleShown
+from thidua.activities.enums import ActivityKind, ActivityState, LessonKind, PartyRole, PeopleShown
+from thidua.activities.facts.public_sums import page_of_cycle, page_of_year
+from thidua.activities.models import Lesson
 from thidua.activities.services.activities import ActivityWords, record_activity
 from thidua.activities.services.answers import put_party_on_paper
+from thidua.activities.services.lessons import release_lesson
 from thidua.activities.services.outputs import OutputWords, add_output
 from thidua.activities.services.parties import add_party
 from thidua.activities.services.public_photos import PublicPhotoWords, choose_public_photo
+from thidua.activities.services.public_sums import publish_sum
 from thidua.activities.services.publishing import publish_impact
 from thidua.campaigns.enums import (
     CommentOutcome,
@@ -352,7 +356,11 @@ def _load_activity(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[st
         role = PictureRole.AFTER if number == len(told["photos"]) else PictureRole.DURING
         shown = PublicPhotoWords(role, PeopleShown.NO_FACES, photo.alt_text, caption=photo.caption)
         choose_public_photo(actor=actor, photo=photo, activity=activity, words=shown)
+    for lesson in Lesson.objects.filter(activity=activity, kind=LessonKind.FAILED):
+        release_lesson(actor=actor, lesson=lesson, version=lesson.version, now=now)
     publish_impact(actor=actor, activity=activity, now=now)
+    for page in (page_of_cycle(cycle), page_of_year(ministry.agency, cycle.year)):
+        publish_sum(actor=actor, page=page, now=now)
 
 
 def quorum_words(told: dict[str, Any]) -> dict[str, Any]:

@@ -52,6 +52,45 @@ class Chart:
     places: int | None = None
 
 
+Ends = tuple[str | None, str | None, str | None]
+"""Lowest, best and highest as exact text, each None where it is not known."""
+
+
+def range_series(ends: Sequence[Ends]) -> list[Series]:
+    """The three series of `ranges`, from what is known of each label."""
+    values = [[None if text is None else Fraction(text) for text in its] for its in ends]
+    lowest, best, highest = ([its[at] for its in values] for at in range(3))
+    return [
+        Series(_("Ít nhất"), lowest, "blue"),
+        Series(_("Khoảng"), best, "red"),
+        Series(_("Nhiều nhất"), highest, "blue"),
+    ]
+
+
+def range_note() -> str:
+    """How `ranges` are read."""
+    return _("Thanh từ số ít nhất đến số nhiều nhất, chấm là số gần đúng nhất; chỉ có ít nhất thì vẽ tam giác.")
+
+
+def range_chart(
+    title: str, rows: Sequence[tuple[str, Ends]], *, heading: str, unit: str, places: int | None = None, least: int = 2
+) -> Chart | None:
+    """Labels beside each other, each from its least to its most; None where fewer than `least` of them are known."""
+    if sum(any(ends) for _label, ends in rows) < least:
+        return None
+    return Chart(
+        title=title,
+        kind="ranges",
+        labels=[label for label, _ends in rows],
+        series=range_series([ends for _label, ends in rows]),
+        label_heading=heading,
+        unit=unit,
+        places=places,
+        note=range_note(),
+        missing=_("chưa biết"),
+    )
+
+
 def chart_context(context: Context, chart: Chart, *, level: int = 2) -> dict[str, Any]:
     """What `_chart.html` needs: the figures for the script and the same figures as a table."""
     if chart.kind not in KINDS:

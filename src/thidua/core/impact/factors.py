@@ -94,6 +94,14 @@ def shipped_factors() -> Factors:
     return {name: read_factor(name, text) for name, text in names}
 
 
+def values_since(day: date, factors: Factors | None = None) -> date:
+    """The last day up to this one on which one of the values changed: between two such days the same facts give the
+    same figures. `date.min` before there was any.
+    """
+    known = shipped_factors() if factors is None else factors
+    return max((each.since for its in known.values() for each in its.history if each.since <= day), default=date.min)
+
+
 def read_factor(name: str, text: str) -> Factor:
     """A figure file. Raises `ImpactError`: unknown_key, missing_key, duplicate_key (a day that stands there twice is
     one), no_source, bad_grade, bad_day, bad_number, not_a_range, no_values.

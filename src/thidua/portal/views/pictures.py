@@ -29,7 +29,12 @@ def _show(slug: str, key: str, *, is_small: bool) -> HttpResponseBase:
     if picture is None:
         raise NotVisibleError(_("Không có ảnh này. Có thể đường dẫn gõ thiếu."))
     path = absolute(picture.small_path if is_small else picture.path)
-    if picture.gone_at is not None or picture.file.state == FileState.ERASED or not path.is_file():
+    if (
+        picture.gone_at is not None
+        or not picture.snapshot.stands
+        or picture.file.state == FileState.ERASED
+        or not path.is_file()
+    ):
         return HttpResponse(_("Ảnh này đã rút."), content_type="text/plain; charset=utf-8", status=HTTPStatus.GONE)
     kind = MediaType.JPEG if is_small else MediaType(picture.media_type)
     answer = FileResponse(path.open("rb"), content_type=kind.value)

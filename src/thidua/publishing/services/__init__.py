@@ -1,4 +1,4 @@
-"""Publishing a version of a thing, and withdrawing it."""
+"""Publishing a version of a thing, withdrawing it, leading from it to another thing where it is told."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ from thidua.common.policy import require
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.errors import PublishingError
-from thidua.publishing.models import PublishedPicture, Snapshot
+from thidua.publishing.models import PublishedPicture, PublishedText, Snapshot
 from thidua.publishing.policies import may_publish_for, may_withdraw
 from thidua.publishing.services.pictures import (
     Picture,
@@ -29,13 +29,27 @@ from thidua.publishing.services.pictures import (
     take_file_off,
     take_picture_off,
 )
+from thidua.publishing.services.texts import Text, let_texts_go, mark_of_text, put_texts_on_page, take_text_off
 
-__all__ = ["Content", "Picture", "digest_of", "publish", "take_file_off", "take_picture_off", "withdraw"]
+__all__ = [
+    "Content",
+    "Picture",
+    "Text",
+    "digest_of",
+    "lead_elsewhere",
+    "publish",
+    "take_file_off",
+    "take_picture_off",
+    "take_text_off",
+    "withdraw",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a snapshot holds. `body`: plain JSON by language; “vi” is there. `pictures` stand on its page in order."""
+    """What a snapshot holds. `body`: plain JSON by language; “vi” is there. `pictures` and `texts` stand on its page in
+    order.
+    """
 
     kind: SnapshotKind
     subject: int
@@ -43,6 +57,7 @@ class Content:
     body: dict[str, Any]
     happened_on: date | None = None
     pictures: Sequence[Picture] = ()
+    texts: Sequence[Text] = ()
 
 
 def digest_of(title: str, body: dict[str, Any]) -> str:
@@ -58,9 +73,10 @@ def publish(*, actor: Actor, agency: Agency, content: Content, now: datetime) ->
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)  # two who publish at once come one after the other
     last = Snapshot.objects.filter(kind=content.kind, subject=content.subject).order_by("-number").first()
     marks = {"pictures": [mark_of(each) for each in content.pictures]} if content.pictures else {}
+    marks |= {"texts": [mark_of_text(each) for each in content.texts]} if content.texts else {}
     body = content.body | marks
     digest = digest_of(content.title, body)
-    if last is not None and last.digest == digest and last.withdrawn_on is None and stand_all(last):
+    if last is not None and last.digest == digest and last.stands and stand_all(last):
         return last
     snapshot = Snapshot.objects.create(
         agency=agency,
@@ -77,8 +93,11 @@ def publish(*, actor: Actor, agency: Agency, content: Content, now: datetime) ->
         published_by_name=actor.name if isinstance(actor, PersonActor) else "",
     )
     let_go(PublishedPicture.objects.filter(snapshot__slug=snapshot.slug), now)
+    let_texts_go(PublishedText.objects.filter(snapshot__slug=snapshot.slug), now)
     put_on_page(snapshot, content.pictures)
+    put_texts_on_page(snapshot, content.texts)
     after = {"number": snapshot.number, "digest": digest, "pictures": len(content.pictures)}
+    after |= {"texts": len(content.texts)} if content.texts else {}
     audit.record(actor, "snapshot.published", snapshot, agency=agency.pk, after=after)
     return snapshot
 
@@ -101,6 +120,27 @@ def withdraw(*, actor: Actor, snapshot: Snapshot, because: str, now: datetime) -
     last.withdrawn_on, last.withdrawn_because = timezone.localtime(now).date(), because
     last.save(update_fields=["withdrawn_on", "withdrawn_because"])
     let_go(PublishedPicture.objects.filter(snapshot__slug=last.slug), now)
+    let_texts_go(PublishedText.objects.filter(snapshot__slug=last.slug), now)
     after = {"number": last.number}
     audit.record(actor, "snapshot.withdrawn", last, agency=agency.pk, after=after, reason=because)
+    return last
+
+
+@transaction.atomic
+def lead_elsewhere(*, actor: Actor, kind: SnapshotKind, subject: int, to: int | None, now: datetime) -> Snapshot | None:
+    """Within the transaction of whoever has asked whether he may: the thing is told with another one of its kind from
+    now on (`to`), or on its own again. Nothing of it is lost meanwhile; what was never published or was withdrawn
+    stays so. The version that was led, if any.
+    """
+    rows = Snapshot.objects.select_for_update(no_key=True)
+    last = rows.filter(kind=kind, subject=subject).order_by("-number").first()
+    if last is None or last.withdrawn_on is not None or last.led_to == to:
+        return None
+    before = {"led_to": last.led_to}
+    last.led_to = to
+    last.led_since = (last.led_since or timezone.localtime(now).date()) if to is not None else None
+    last.save(update_fields=["led_to", "led_since"])
+    deed = "led_elsewhere" if to is not None else "led_back"
+    after = {"number": last.number, "led_to": to}
+    audit.record(actor, f"snapshot.{deed}", last, agency=last.agency_id, before=before, after=after)
     return last

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
@@ -47,8 +47,9 @@ def mark_of(picture: Picture) -> str:
 
 
 def stand_all(snapshot: Snapshot) -> bool:
-    """Whether no picture was taken off its page."""
-    return not snapshot.pictures.filter(gone_at__isnull=False).exists()
+    """Whether no picture and no text was taken off its page."""
+    is_gone = Q(gone_at__isnull=False)
+    return not (snapshot.pictures.filter(is_gone).exists() or snapshot.texts.filter(is_gone).exists())
 
 
 def put_on_page(snapshot: Snapshot, pictures: Sequence[Picture]) -> None:

@@ -1,0 +1,1 @@
+"""What public pages show of what is published."""
