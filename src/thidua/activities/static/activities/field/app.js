@@ -13,15 +13,16 @@ import { home } from "./screens/home.js";
 import { items } from "./screens/items.js";
 import { files, pass, useSecret } from "./screens/others.js";
 import { people } from "./screens/people.js";
+import { picture } from "./screens/picture.js";
 import { ready } from "./screens/ready.js";
 import { records } from "./screens/records.js";
 import { scan } from "./screens/scan.js";
-import { bulky, count, handover, zone } from "./screens/simple.js";
+import { bulky, count, handover, incident, zone } from "./screens/simple.js";
 import { weighing } from "./screens/weighing.js";
 import { sendBySelf, sending } from "./sender.js";
 import { isNewWaiting, listenForNew, startWorker, takeNew } from "./worker_of_page.js";
 
-const SCREENS = { "": home, bag, items, bulky, weighing, handover, people, scan, zone, count, records, ready, files, pass };
+const SCREENS = { "": home, bag, items, bulky, weighing, handover, people, scan, zone, picture, incident, count, records, ready, files, pass };
 const WITHOUT_ASSIGNMENT = new Set(["files", "pass", "ready"]);
 const root = document.getElementById("field");
 const LONGEST_SENDING = 100_000;
