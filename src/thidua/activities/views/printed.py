@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -43,14 +44,7 @@ def print_notice(request: ActorRequest, activity: Activity) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = _head(activity) | form.cleaned_data | {"issuer": activity.home.name}
         return _pdf("notice", told, activity)
-    context = {
-        "activity": activity,
-        "form": form,
-        "title": _("Bảng thông báo chụp ảnh"),
-        "verb": _("Tạo trang in"),
-        "back_url": reverse("activity", args=[activity.pk]),
-    }
-    return render(request, "activities/form.html", context)
+    return _ask(request, activity, form, _("Bảng thông báo chụp ảnh"))
 
 
 def print_poster(request: ActorRequest, activity: Activity) -> HttpResponse:
@@ -69,10 +63,14 @@ def print_poster(request: ActorRequest, activity: Activity) -> HttpResponse:
             "qr": _picture_of(request.build_absolute_uri(reverse("activity", args=[activity.pk]))),
         }
         return _pdf("poster", told, activity)
+    return _ask(request, activity, form, _("Áp phích mời tham gia"))
+
+
+def _ask(request: ActorRequest, activity: Activity, form: forms.Form, title: str) -> HttpResponse:
     context = {
         "activity": activity,
         "form": form,
-        "title": _("Áp phích mời tham gia"),
+        "title": title,
         "verb": _("Tạo trang in"),
         "back_url": reverse("activity", args=[activity.pk]),
     }
