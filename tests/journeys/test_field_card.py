@@ -360,12 +360,16 @@ def test_what_is_noted_without_a_network_is_sent_once_there_is_one(phone: FieldP
     phone.wait_for_counts(3, 0)
     assert not FieldFact.objects.exists()
     phone.go("records")
+    phone.page.evaluate("window.strip = [...document.querySelectorAll('.f-states svg')]")
     expect(phone.page.locator(".f-badge--kept")).to_have_count(3)
     assert phone.page.locator(".f-badge--received").count() == 0
     phone.context.set_offline(False)
     phone.wait_for_counts(0, 3)
     expect(phone.page.locator(".f-badge--received")).to_have_count(3)
     assert FieldFact.objects.count() == 3
+    assert phone.page.evaluate("window.strip.length === 3 && window.strip.every((each) => each.isConnected)"), (
+        "pictures that are drawn anew with every record fill the phone's memory"
+    )
     assert not phone.complaints
 
 
