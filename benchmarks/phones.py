@@ -56,6 +56,7 @@ class Phone:
     receipts: dict[str, str] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    is_refused: bool = False
     sent: int = 0
     lost: int = 0
 
@@ -69,13 +70,11 @@ class Phone:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
 
     def send_all(self) -> None:
-        """Round after round until each record has its receipt, or was refused."""
+        """Round after round until each record has its receipt; what was refused is not sent again."""
         waiting = self.records
-        while waiting:
+        while waiting and not self.is_refused:
             for record in waiting:
                 self.send(record)
-            if self.errors:
-                return
             waiting = [record for record in waiting if record.code not in self.receipts]
 
     def send(self, record: Record) -> None:
@@ -105,6 +104,7 @@ class Phone:
         self.seconds.append(time.perf_counter() - began)
         if answer.status not in (200, 201):
             self.errors.append(f"{answer.status} {told[:200]!r}")
+            self.is_refused = True
         elif is_lost:
             self.lost += 1
         else:
