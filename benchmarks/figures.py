@@ -3,7 +3,7 @@
 import importlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from statistics import median
 from time import perf_counter, process_time
@@ -61,6 +61,12 @@ def median_ms(work: Callable[[], object], times: int = 20) -> float:
     """The median of `times` warm runs of `work`, in milliseconds."""
     work()
     return median(seconds(work) for _ in range(times)) * 1000
+
+
+def waits_of(waited: Sequence[float]) -> tuple[float, float, float]:
+    """The median, what 95 of 100 stay below, and the longest of so many seconds; in milliseconds."""
+    waits = sorted(each * 1000 for each in waited)
+    return median(waits), waits[int(len(waits) * 0.95)], waits[-1]
 
 
 def growth(small: Callable[[], object], large: Callable[[], object], times: int = 20) -> float:

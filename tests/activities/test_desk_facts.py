@@ -110,6 +110,11 @@ GOOD: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"species": "Phi lao", "count": "200", "planted_on": "2026-12-05"},
     ),
     (
+        "su-co",
+        {"harm": "CUT", "count": "1", "note": "Đạp mảnh kính, băng tại chỗ"},
+        {"harm": "CUT", "count": "1", "note": "Đạp mảnh kính, băng tại chỗ"},
+    ),
+    (
         "cong-bo",
         {
             "figure": "MASS",

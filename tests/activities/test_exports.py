@@ -151,6 +151,7 @@ SECRET = "Nhà bà Tám, 0912 345 678"
         (FactKind.PLANTING, {"species": SECRET, "count": "1"}),
         (FactKind.HEADCOUNT, {"organisation": SECRET, "count": "1"}),
         (FactKind.ITEMS, {"item": SECRET, "count": "1"}),
+        (FactKind.INCIDENT, {"harm": "CUT", "count": "1", "note": SECRET}),
         (FactKind.CLAIM, {"figure": "PEOPLE", "text": SECRET, "source": SECRET, "url": SECRET, "value": "9"}),
     ],
 )

@@ -13,7 +13,7 @@ from django.urls import reverse
 from thidua.activities.enums import FactKind
 from thidua.activities.facts.field_words import words_of_card
 from thidua.activities.facts.shell import CARD, READER, WORKER, path_of, shell
-from thidua.core.impact.facts import Condition, Destination
+from thidua.core.impact.facts import Condition, Destination, Harm
 from thidua.core.impact.items import shipped_item_lists
 
 pytestmark = [pytest.mark.django_db, pytest.mark.twice]
@@ -127,6 +127,7 @@ def test_every_word_that_the_modules_say_is_there_in_both_languages() -> None:
 def test_choices_of_facts_and_pieces_of_the_lists_have_their_words() -> None:
     vietnamese = words_of_card()["vi"]
     wanted = {f"condition_{each}" for each in Condition} | {f"goes_{each}" for each in Destination}
+    wanted |= {f"harm_{each}" for each in Harm}
     for (code, _version), its in shipped_item_lists().items():
         wanted |= {f"item_{code.lower()}_{item}" for item in its.items}
     assert wanted <= vietnamese.keys()

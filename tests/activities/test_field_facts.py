@@ -136,6 +136,8 @@ def test_the_time_of_the_phone_is_kept_and_set_right_by_how_far_its_clock_was_of
         ("bag", {"litres": 60}),
         ("lorry", {}),
         ("weighing", {"gross": "12"}),
+        ("incident", {"note": "đau chân"}),
+        ("incident", {"harm": "BITE"}),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_with_the_reason(phone: Phone, kind: str, body: dict[str, Any]) -> None:

@@ -508,6 +508,20 @@ def test_a_stretch_is_counted_again_after_thirty_days_by_pages_alone(
     assert "450 m" not in figures
 
 
+def test_what_went_wrong_stands_in_the_review_and_in_no_figure(
+    cast: Cast, beach: Activity, now: datetime, sign_in
+) -> None:
+    browser: Client = sign_in(cast.secretary.user)
+    assert "Sự cố đã ghi" not in words_of(browser.get(url("follow_up", beach)))
+    for body in ({"harm": "CUT", "count": "1", "note": "Đạp mảnh kính, băng tại chỗ"}, {"harm": "LOST", "count": ""}):
+        note_fact(actor=cast.secretary.actor(), activity=beach, note=Note(FactKind.INCIDENT, body), now=now)
+    page = words_of(browser.get(url("follow_up", beach)))
+    assert "Sự cố đã ghi Đứt tay, kim đâm · 1 người · Đạp mảnh kính, băng tại chỗ Lạc người" in page
+    said = reckon(of_activity(beach), now).said("vi")
+    assert [each["best"] for each in said["figures"] if each["kind"] == "PEOPLE" and not each["detail"]] == [None]
+    assert not said["findings"]
+
+
 def test_right_afterwards_and_a_month_later_stand_beside_the_first_time(
     cast: Cast, beach: Activity, now: datetime, at
 ) -> None:

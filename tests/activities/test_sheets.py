@@ -174,3 +174,36 @@ def test_a_number_of_another_activity_opens_nothing(
     answer = desk.post(address(other, number), SHEET)
     assert "Không có tờ số này" in words_of(answer)
     assert facts(other) == {}
+
+
+# --- Pieces on a stretch ---------------------------------------------------------------------------------------------
+
+
+def test_pieces_of_a_sheet_are_counted_on_its_own_stretch_or_on_one_on_record(
+    beach: Activity, number: str, desk: Client
+) -> None:
+    assert "Đếm trên đoạn nào" in words_of(desk.get(address(beach, number)))
+    desk.post(address(beach, number), SHEET | {"mon-zone": "doan-1"})
+    noted = facts(beach)
+    own = str(code_of(beach.pk, number, "doan-1"))
+    assert [each["zone"] for each in noted[FactKind.ITEMS]] == [own]
+    assert not any("zone" in each for kind in (FactKind.BAG, FactKind.HEADCOUNT) for each in noted[kind])
+
+    other = new_number(beach.pk)
+    page = words_of(desk.get(address(beach, other)))
+    assert "Từ cổng đền đến kè đá; 450 m" in page
+    desk.post(address(beach, other), {"mon-CAPS-count": "4", "mon-zone": own})
+    assert facts(beach)[FactKind.ITEMS][-1]["zone"] == own
+    desk.post(address(beach, other), {"mon-BOTTLES-count": "4", "mon-zone": ""})
+    assert "zone" not in facts(beach)[FactKind.ITEMS][-1]
+
+
+@pytest.mark.parametrize("zone", ["doan-2", "doan-9", "bịa"])
+def test_a_stretch_of_which_the_sheet_says_nothing_is_asked_about_and_nothing_is_kept(
+    beach: Activity, number: str, desk: Client, zone: str
+) -> None:
+    answer = desk.post(address(beach, number), {"mon-BUTTS-count": "3", "mon-zone": zone})
+    assert answer.status_code == 200
+    if zone == "doan-2":
+        assert "Đoạn 2 của tờ này chưa ghi gì" in words_of(answer)
+    assert facts(beach) == {}

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.cast import Cast
+from tests.factories.files import make_heic
 from tests.journeys.phones import DESK, FieldPhone, make_beach, make_phone, watch
 from thidua.activities.enums import ActivityState, FactKind
 from thidua.activities.facts.samples import is_drawn
@@ -38,7 +39,21 @@ FULL_FOR_PHOTOS = """() => {
   };
 }"""
 """A phone that has room for a record and none for a picture."""
-SCREENS = ("bag", "items", "bulky", "weighing", "handover", "people", "zone", "records", "ready", "files", "pass")
+SCREENS = (
+    "bag",
+    "items",
+    "bulky",
+    "weighing",
+    "handover",
+    "people",
+    "zone",
+    "picture",
+    "incident",
+    "records",
+    "ready",
+    "files",
+    "pass",
+)
 
 
 @pytest.fixture
@@ -209,19 +224,28 @@ def test_everything_else_that_is_noted(phone: FieldPhone, team: NewPass, stage: 
     page.get_by_label("Chiều dài đã làm").fill("400")
     phone.tap("Ghi")
     expect(page.locator(".f-message--good")).to_contain_text("400 m")
+    phone.go("incident")
+    phone.tap("Ghi")
+    expect(page.get_by_text("Anh/chị chưa cho biết: Chuyện gì.")).to_be_visible()
+    phone.choose("Đứt tay, kim đâm")
+    page.get_by_label("Bao nhiêu người bị").fill("1")
+    page.get_by_label("Xảy ra thế nào, đã làm gì").fill("Đạp mảnh kính, băng tại chỗ")
+    phone.tap("Ghi")
+    expect(page.locator(".f-message--good")).to_contain_text("Đứt tay, kim đâm · 1 người · Đạp mảnh kính")
     phone.go("people")
     for name in ("+5", "+1", "+1"):
         page.get_by_role("button", name=f"{name} {stage.bloc}").click()
         page.wait_for_timeout(150)
     page.get_by_role("button", name=f"Hoàn tác lần bấm cuối: {stage.bloc}").click()
     expect(page.locator(".f-people", has_text=str(stage.bloc)).locator("output")).to_have_text("6")
-    phone.wait_for_counts(0, 10)
+    phone.wait_for_counts(0, 11)
     bag = FieldFact.objects.get(kind="bag")
     assert bodies("items") == [{"item": "BOTTLES", "item_list": "SHORT", "version": "1", "count": "3"}]
     assert bodies("bulky") == [{"name": "Lốp xe", "count": "1"}]
     assert bodies("weighing") == [{"scope": "PART", "gross": "7.5", "tare": "0.5", "covers": [str(bag.code)]}]
     assert bodies("handover") == [{"receiver": "Vựa ve chai", "destination": "RECYCLED", "money": "12000"}]
     assert bodies("zone") == [{"metres": "400"}]
+    assert bodies("incident") == [{"harm": "CUT", "count": "1", "note": "Đạp mảnh kính, băng tại chỗ"}]
     assert [body["count"] for body in bodies("headcount")] == ["5", "1", "1", "1"]
     assert FieldFact.objects.filter(is_void=True).count() == 1
 
@@ -336,12 +360,16 @@ def test_what_is_noted_without_a_network_is_sent_once_there_is_one(phone: FieldP
     phone.wait_for_counts(3, 0)
     assert not FieldFact.objects.exists()
     phone.go("records")
+    phone.page.evaluate("window.strip = [...document.querySelectorAll('.f-states svg')]")
     expect(phone.page.locator(".f-badge--kept")).to_have_count(3)
     assert phone.page.locator(".f-badge--received").count() == 0
     phone.context.set_offline(False)
     phone.wait_for_counts(0, 3)
     expect(phone.page.locator(".f-badge--received")).to_have_count(3)
     assert FieldFact.objects.count() == 3
+    assert phone.page.evaluate("window.strip.length === 3 && window.strip.every((each) => each.isConnected)"), (
+        "pictures that are drawn anew with every record fill the phone's memory"
+    )
     assert not phone.complaints
 
 
@@ -665,6 +693,50 @@ def test_a_picture_for_which_there_is_no_room_stays_in_hand(phone: FieldPhone, t
     phone.wait_for_counts(0, 2)
     expect(phone.page.get_by_text("1 ảnh CHƯA giữ được")).to_have_count(0)
     assert FieldPhotoRow.objects.count() == 1
+
+
+def test_a_picture_of_the_place_needs_no_bag(phone: FieldPhone, team: NewPass, tmp_path: Path) -> None:
+    Image.new("RGB", (64, 48), "navy").save(tmp_path / "bai.jpg")
+    phone.open(team.secret)
+    phone.take_along()
+    phone.context.set_offline(True)
+    phone.tap("Ảnh hiện trường")
+    phone.tap("Ghi")
+    expect(phone.page.get_by_text("Chưa có ảnh nào để ghi.")).to_be_visible()
+    phone.page.locator("input[type=file]").set_input_files(str(tmp_path / "bai.jpg"))
+    expect(phone.page.get_by_text("Đã chụp 1 ảnh")).to_be_visible()
+    phone.choose("Không")
+    phone.look()
+    phone.tap("Ghi")
+    expect(phone.page.get_by_text("Đã ghi trên máy: 1 ảnh.")).to_be_visible()
+    phone.wait_for_counts(1, 0)
+    phone.context.set_offline(False)
+    phone.wait_for_counts(0, 1)
+    kept = FieldPhotoRow.objects.get()
+    assert (kept.of_fact, kept.has_faces) == (None, False)
+    assert not FieldFact.objects.exists()
+
+
+def test_a_heic_picture_is_refused_in_words_one_of_forty_megabytes_made_small_and_the_bag_is_kept(
+    phone: FieldPhone, team: NewPass, tmp_path: Path
+) -> None:
+    heic, large = tmp_path / "tui.heic", tmp_path / "lon.jpg"
+    heic.write_bytes(make_heic())
+    Image.effect_noise((5600, 4200), 90).convert("RGB").save(large, quality=100, subsampling=0)
+    assert 35_000_000 < large.stat().st_size < 50_000_000  # a file that a browser is handed by Playwright, at most
+    phone.open(team.secret)
+    phone.tap("Túi")
+    phone.page.locator("input[type=file]").set_input_files(str(heic))
+    expect(phone.page.get_by_text("Máy này không mở được ảnh HEIC")).to_be_visible()
+    phone.look()
+    phone.page.locator("input[type=file]").set_input_files(str(large))
+    expect(phone.page.get_by_text("Đã chụp 1 ảnh")).to_be_visible(timeout=60_000)
+    phone.note_bag()
+    phone.wait_for_counts(0, 2)
+    kept = FieldPhotoRow.objects.get()
+    assert kept.of_fact == FieldFact.objects.get().code
+    assert kept.photo is not None
+    assert (kept.photo.file.width, kept.photo.file.height) == (1600, 1200)
 
 
 def with_place() -> Image.Exif:

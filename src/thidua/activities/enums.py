@@ -65,6 +65,7 @@ class FactKind(models.TextChoices):
     MONEY = "money", _("Tiền")
     PLANTING = "planting", _("Cây đã trồng")
     TREE_CHECK = "tree_check", _("Đếm cây sống")
+    INCIDENT = "incident", _("Sự cố")
     CLAIM = "claim", _("Số nơi khác công bố")
 
 

@@ -41,3 +41,9 @@ def test_the_whole_application_refuses_it(client: Client, db: None, settings) ->
     answer = client.post("/tai-khoan/dang-nhap/", b"", content_type="text/plain", CONTENT_LENGTH=str(10**12))
 
     assert answer.status_code == 413
+
+
+def test_a_program_hears_it_as_a_program(client: Client, db: None) -> None:
+    answer = client.put("/hien-truong/anh/", b"", CONTENT_LENGTH=str(10**12), headers={"Accept": "application/json"})
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")

@@ -228,4 +228,4 @@ def test_both_languages_have_the_same_words() -> None:
     )
     assert set(vi["findings"]) == {each.value for each in FindingKind}
     assert set(vi["figures"]) == set(vi["units"]) == {each.value for each in FigureKind}
-    assert len(FACTS) == 12
+    assert len(FACTS) == 13

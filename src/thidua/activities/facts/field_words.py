@@ -55,6 +55,10 @@ def _words() -> dict[str, str]:
         "photo": pgettext("field card", "Ảnh"),
         "photos_taken": _("Đã chụp {n} ảnh, giữ cùng bản ghi khi bấm Ghi."),
         "no_photo": _("Không đọc được ảnh này. Chụp lại giúp."),
+        "no_heic": _(
+            "Máy này không mở được ảnh HEIC nên chưa giữ ảnh. Đặt máy ảnh lưu JPEG rồi chụp lại; bản ghi không có ảnh "
+            "vẫn ghi được."
+        ),
         "photo_no_room": _("Ảnh CHƯA giữ được vì máy hết chỗ."),
         "photo_not_kept": _("Ảnh CHƯA giữ được ({why})."),
         "photos_unkept": _("{n} ảnh CHƯA giữ được, chỉ còn khi trang này còn mở. Xóa bớt ảnh, ứng dụng khác rồi bấm:"),
@@ -177,6 +181,24 @@ def _words() -> dict[str, str]:
         "ticket_unreadable": _("Không phải vé của hệ thống. Chưa ghi."),
         "ticket_named": _("vé {code}…"),
         "kind_presence": _("Có mặt"),
+        # Something went wrong
+        "incident": _("Sự cố"),
+        "incident_hint": _("Báo người phụ trách trước, ghi sau. Không ghi tên, bệnh của ai."),
+        "incident_harm": _("Chuyện gì"),
+        "harm_CUT": _("Đứt tay, kim đâm"),
+        "harm_HEAT": _("Say nắng, mệt"),
+        "harm_FALL": _("Ngã, va đập"),
+        "harm_WATER": _("Sóng, nước sâu"),
+        "harm_LOST": _("Lạc người"),
+        "harm_OTHER": _("Chuyện khác"),
+        "incident_count": _("Bao nhiêu người bị"),
+        "incident_note": _("Xảy ra thế nào, đã làm gì"),
+        "n_people": _("{n} người"),
+        # A picture of the place
+        "picture": _("Ảnh hiện trường"),
+        "picture_hint": _("Ảnh không kèm túi nào: bãi trước khi làm, sau khi làm, lúc đang làm."),
+        "picture_missing": _("Chưa có ảnh nào để ghi."),
+        "pictures_kept": _("Đã ghi trên máy: {n} ảnh."),
         # Stretch
         "zone": _("Xong đoạn"),
         "zone_name": _("Tên đoạn, nếu có"),
@@ -198,6 +220,7 @@ def _words() -> dict[str, str]:
         "kind_handover": _("Bàn giao"),
         "kind_headcount": _("Đếm người"),
         "kind_zone": _("Đoạn đã làm"),
+        "kind_incident": _("Sự cố"),
         "take_back": _("Rút lại"),
         "taken_back": _("Đã ghi việc rút lại: {what}"),
         "void_of": _("Rút lại: {what}"),

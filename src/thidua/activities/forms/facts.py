@@ -471,6 +471,27 @@ class TreeCheckForm(FactForm):
         )
 
 
+class IncidentForm(FactForm):
+    """Something that went wrong."""
+
+    kind = FactKind.INCIDENT
+    verb = gettext_lazy("Ghi sự cố")
+
+    harm = forms.ChoiceField(
+        widget=forms.RadioSelect, error_messages={"required": gettext_lazy("Chọn chuyện gì đã xảy ra.")}
+    )
+    count = CountField(required=False, highest=MOST, help_text=gettext_lazy("Suýt xảy ra thì ghi 0."))
+    note = TextField(
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("Không ghi tên, bệnh của ai. Ví dụ Đạp mảnh kính ở kè đá, băng tại chỗ."),
+    )
+
+    def fill(self) -> None:
+        """What may have gone wrong."""
+        self.choose("harm", choices_of("harm", self.kind))
+
+
 class ClaimForm(FactForm):
     """A number as somebody printed it elsewhere."""
 
@@ -514,6 +535,7 @@ FORMS: dict[str, type[FactForm]] = {
     "tien": MoneyForm,
     "trong-cay": PlantingForm,
     "dem-cay": TreeCheckForm,
+    "su-co": IncidentForm,
     "cong-bo": ClaimForm,
 }
 """The word in the address → the form."""

@@ -15,6 +15,7 @@ from thidua.activities.enums import FactKind
 from thidua.activities.facts.assignments import SHORT_LIST
 from thidua.activities.facts.organisations import key_of_party
 from thidua.activities.facts.sheets import code_of, read_number
+from thidua.activities.facts.stretches import stretches_of
 from thidua.activities.forms.facts import MOST, BagForm, FactForm, HandoverForm, WeighingForm, ZoneForm
 from thidua.activities.models import Activity
 from thidua.activities.queries import codes_on_record
@@ -32,6 +33,11 @@ WEIGHINGS = 2
 def bag_row(number: int) -> str:
     """The row of a bag by its number on the sheet."""
     return f"tui-{number}"
+
+
+def zone_row(number: int) -> str:
+    """The row of a stretch by its number on the sheet."""
+    return f"doan-{number}"
 
 
 class SheetBagForm(BagForm):
@@ -67,6 +73,23 @@ class SheetItemForm(TallyForm):
     """Pieces of one item of the short list."""
 
     kind = FactKind.ITEMS
+
+
+class TallyStretchForm(forms.Form):
+    """On which stretch the pieces of the sheet were counted: one of those on the sheet, or one on record."""
+
+    zone = forms.ChoiceField(label=gettext_lazy("Đếm trên đoạn nào"), required=False)
+
+    def __init__(self, *args: Any, activity: Activity, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["zone"]
+        assert isinstance(field, forms.ChoiceField)
+        field.may_wait = True  # type: ignore[attr-defined]
+        field.choices = [
+            ("", _("Không theo đoạn nào")),
+            *((zone_row(n), _("Đoạn %(n)s của tờ này") % {"n": n}) for n in range(1, ZONES + 1)),
+            *stretches_of(activity.pk).choices,
+        ]
 
 
 class SheetPeopleForm(TallyForm):
@@ -150,11 +173,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the sheet with its rows. `is_tally`: each row is one number, and named by it."""
+    """A part of the sheet with its rows. `is_tally`: each row is one number, and named by it; `of_all` is asked once
+    for all of them.
+    """
 
     title: str | Promise
     rows: list[Row]
     is_tally: bool = False
+    of_all: forms.BoundField | None = None
 
 
 class SheetForm:
@@ -173,7 +199,8 @@ class SheetForm:
         parts = [(title, rows, is_tally) for title, rows, is_tally in _asked(activity)]
         codes = [self.code(key) for _title, rows, _is_tally in parts for key, _name, _made, _told in rows]
         self.noted = codes_on_record(activity.pk, codes)
-        self.parts = [Part(title, [self._row(*row) for row in rows], is_tally) for title, rows, is_tally in parts]
+        self.stretch = TallyStretchForm(data, activity=activity, prefix="mon")
+        self.parts = [self._part(title, rows, is_tally=is_tally) for title, rows, is_tally in parts]
 
     def code(self, row: str) -> UUID:
         """The code of what a row tells."""
@@ -181,8 +208,11 @@ class SheetForm:
 
     def has_bag(self, number: int) -> bool:
         """Whether a bag is on that row, now or since before."""
-        form = self.asked.get(bag_row(number))
-        return form.has_changed() if form is not None else self.code(bag_row(number)) in self.noted
+        return self._is_filled(bag_row(number))
+
+    def _is_filled(self, row: str) -> bool:
+        form = self.asked.get(row)
+        return form.has_changed() if form is not None else self.code(row) in self.noted
 
     @property
     def asked(self) -> dict[str, FactForm]:
@@ -204,31 +234,50 @@ class SheetForm:
     def notes(self) -> list[Note]:
         """What the filled rows tell, bags before the weighings that cover them."""
         filled = ((key, form) for key, form in self.asked.items() if form.has_changed())
-        return [Note(form.kind, form.body(), code=self.code(key)) for key, form in filled]
+        return [Note(form.kind, self._body(form), code=self.code(key)) for key, form in filled]
+
+    def _body(self, form: FactForm) -> dict[str, Any]:
+        """What a row tells; of pieces also on which stretch they were counted."""
+        zone = self.stretch.cleaned_data["zone"]
+        if form.kind != FactKind.ITEMS or not zone:
+            return form.body()
+        return form.body() | {"zone": str(self.code(zone)) if zone in SHEET_ZONES else zone}
 
     # --- what the summary of errors asks ---
 
     def __getitem__(self, name: str) -> forms.BoundField:
         row, _colon, field = name.partition(":")
-        return self.asked[row][field]
+        return self.stretch[field] if row == self.stretch.prefix else self.asked[row][field]
 
     @property
     def fields(self) -> dict[str, forms.Field]:
         """Every field, by row and name."""
-        return {f"{row}:{name}": field for row, form in self.asked.items() for name, field in form.fields.items()}
+        every: dict[str, forms.Form] = {**self.asked, "mon": self.stretch}
+        return {f"{row}:{name}": field for row, form in every.items() for name, field in form.fields.items()}
 
     @property
     def errors(self) -> dict[str, list[str]]:
         """Every error by field, each with the name of its row."""
         if self.data is None:
             return {}
-        return {
+        return self._stretch_errors() | {
             f"{row.key}:{name}": [f"{row.name}: {each}" for each in words]
             for part in self.parts
             for row in part.rows
             if row.form is not None
             for name, words in row.form.errors.items()
         }
+
+    def _stretch_errors(self) -> dict[str, list[str]]:
+        if not self.stretch.is_valid():
+            return {"mon:zone": [str(each) for words in self.stretch.errors.values() for each in words]}
+        zone = self.stretch.cleaned_data["zone"]
+        if zone not in SHEET_ZONES or self._is_filled(zone):
+            return {}
+        self.stretch.add_error(
+            "zone", _("%(stretch)s chưa ghi gì. Ghi đoạn ấy ở dưới, hoặc chọn đoạn khác.") % {"stretch": _named(zone)}
+        )
+        return {"mon:zone": [str(each) for each in self.stretch.errors["zone"]]}
 
     def non_field_errors(self) -> list[str]:
         """What is said of the whole sheet."""
@@ -239,6 +288,11 @@ class SheetForm:
         if error.status != HTTPStatus.BAD_REQUEST:
             raise error
         self.general.append(f"{error.message} {error.remedy}".strip())
+
+    def _part(self, title: str | Promise, rows: "list[Asked]", *, is_tally: bool) -> Part:
+        made = [self._row(*row) for row in rows]
+        is_of_pieces = any(isinstance(row.form, SheetItemForm) for row in made)
+        return Part(title, made, is_tally, self.stretch["zone"] if is_of_pieces else None)
 
     def _row(self, key: str, name: str, made: type[FactForm], told: Mapping[str, Any]) -> Row:
         if self.code(key) in self.noted:
@@ -256,6 +310,13 @@ class SheetForm:
         if issubclass(made, TallyForm):
             form.fields["count"].label = name
         return Row(key, name, form)
+
+
+SHEET_ZONES = frozenset(zone_row(n) for n in range(1, ZONES + 1))
+
+
+def _named(zone: str) -> str:
+    return _("Đoạn %(n)s của tờ này") % {"n": zone.rpartition("-")[2]}
 
 
 Asked = tuple[str, str, type[FactForm], Mapping[str, Any]]
@@ -286,7 +347,7 @@ def _asked(activity: Activity) -> Iterator[tuple[str | Promise, list[Asked], boo
         [(key, name, SheetPeopleForm, {"covers": "WITHOUT_CODE", **told}) for key, name, told in people],
         True,
     )
-    zones = [(f"doan-{n}", _("Đoạn %(n)s") % {"n": n}) for n in range(1, ZONES + 1)]
+    zones = [(zone_row(n), _("Đoạn %(n)s") % {"n": n}) for n in range(1, ZONES + 1)]
     yield gettext_lazy("Đoạn đã làm"), [(key, name, SheetZoneForm, {}) for key, name in zones], False
     weighings = [(f"can-{n}", _("Lần cân %(n)s") % {"n": n}) for n in range(1, WEIGHINGS + 1)]
     yield gettext_lazy("Cân"), [(key, name, SheetWeighingForm, {}) for key, name in weighings], False

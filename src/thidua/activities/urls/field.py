@@ -41,6 +41,12 @@ urlpatterns = [
         name="photo_notice",
         policy=sees(policies.listed_activities),
     ),
+    form(
+        "hoat-dong/<int:pk>/ap-phich/",
+        printed.print_poster,
+        name="poster",
+        policy=sees(policies.listed_activities),
+    ),
     page(
         "hoat-dong/<int:pk>/phieu-giay/",
         printed.print_card,

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from thidua.activities import policies
 from thidua.activities.enums import LessonKind, PlanGroup
+from thidua.activities.facts.incidents import incidents_of
 from thidua.activities.facts.plans import day_of
 from thidua.activities.facts.revisits import USUAL_DAYS, compared, when_words
 from thidua.activities.facts.words import when_of
@@ -80,6 +81,7 @@ def show_follow_up(request: ActorRequest, activity: Activity) -> HttpResponse:
             )
             for kind in LessonKind
         ],
+        "incidents": incidents_of(activity),
         "to_take": sum(each.kind == LessonKind.NEXT_TIME and not each.taken_name for each in lessons),
         "may_add": policies.may_add_lesson(actor, activity),
         "may_close": policies.may_close_review(actor, activity),

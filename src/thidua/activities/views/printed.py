@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,9 +14,10 @@ from django.utils.translation import override
 from thidua.activities.facts.assignments import SHORT_LIST, SIZES
 from thidua.activities.facts.field_words import words_of_card
 from thidua.activities.facts.sheets import new_number
+from thidua.activities.facts.stretches import stretches_of
 from thidua.activities.facts.words import when_of
-from thidua.activities.forms.printed import NoticeForm
-from thidua.activities.forms.sheets import BAGS
+from thidua.activities.forms.printed import NoticeForm, PosterForm
+from thidua.activities.forms.sheets import BAGS, ZONES
 from thidua.activities.models import Activity
 from thidua.activities.queries import activity_with_parties
 from thidua.common.http.asked import how_many
@@ -27,6 +29,8 @@ from thidua.documents.papers.marking import WORDS
 from thidua.documents.papers.sheets import draw_sheet
 
 SHEETS = Path(__file__).resolve().parents[1] / "sheets"
+MOST_STRETCHES = 4
+"""So many have room above the pieces of a sheet."""
 MOST_SHEETS = 40
 """So many are printed at once."""
 SAID = ("class", "size", "fill", "full", "condition", "items", "people", "zone", "weighing", "handover")
@@ -40,10 +44,33 @@ def print_notice(request: ActorRequest, activity: Activity) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = _head(activity) | form.cleaned_data | {"issuer": activity.home.name}
         return _pdf("notice", told, activity)
+    return _ask(request, activity, form, _("Bảng thông báo chụp ảnh"))
+
+
+def print_poster(request: ActorRequest, activity: Activity) -> HttpResponse:
+    """What invites people, as PDF: what, when, where, with whom; a picture to scan opens the page of the activity,
+    where organisations answer and put their people on the list.
+    """
+    activity = activity_with_parties(activity.pk)
+    form = PosterForm(request.POST or None, initial={"contact": activity.home.name})
+    if request.method == "POST" and form.is_valid():
+        parties = [party.name for party in activity.parties.all() if party.counts]
+        told = {
+            **_head(activity),
+            **form.cleaned_data,
+            "message": activity.message,
+            "parties": parties or [activity.home.name],
+            "qr": _picture_of(request.build_absolute_uri(reverse("activity", args=[activity.pk]))),
+        }
+        return _pdf("poster", told, activity)
+    return _ask(request, activity, form, _("Áp phích mời tham gia"))
+
+
+def _ask(request: ActorRequest, activity: Activity, form: forms.Form, title: str) -> HttpResponse:
     context = {
         "activity": activity,
         "form": form,
-        "title": _("Bảng thông báo chụp ảnh"),
+        "title": title,
         "verb": _("Tạo trang in"),
         "back_url": reverse("activity", args=[activity.pk]),
     }
@@ -68,12 +95,19 @@ def print_card(request: ActorRequest, activity: Activity) -> HttpResponse:
         "items": list(shipped_item_lists()[SHORT_LIST].items.values()),
         "parties": [party.name for party in activity.parties.all() if party.counts],
         "bags": BAGS,
-        "sheets": [
-            {"number": number, "qr": segno.make(f"{typed}?so={number}", error="m").svg_inline(border=1)}
-            for number in numbers
-        ],
+        "zones": ZONES,
+        "stretches": _stretches(activity),
+        "sheets": [{"number": number, "qr": _picture_of(f"{typed}?so={number}")} for number in numbers],
     }
     return _pdf("paper_card", told, activity)
+
+
+def _stretches(activity: Activity) -> list[str]:
+    """Stretches on which pieces can be counted: those of the sheet, and the first of those on record."""
+    with override("vi"):
+        own = [_("%(n)s (ghi ở mục đoạn)") % {"n": n} for n in range(1, ZONES + 1)]
+        known = [name for _code, name in stretches_of(activity.pk).choices[:MOST_STRETCHES]]
+        return [*own, *known, _("không theo đoạn nào")]
 
 
 def _head(activity: Activity) -> dict[str, Any]:
@@ -81,6 +115,10 @@ def _head(activity: Activity) -> dict[str, Any]:
         when = when_of(activity)
     mark = WORDS if activity.agency.is_illustrative else ""
     return {"title": activity.title, "when": when, "place": activity.place, "mark": mark}
+
+
+def _picture_of(address: str) -> str:
+    return segno.make(address, error="m").svg_inline(border=1)
 
 
 def _pdf(sheet: str, told: dict[str, Any], activity: Activity) -> HttpResponse:

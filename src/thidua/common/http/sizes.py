@@ -5,11 +5,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from thidua.common.errors import DomainError
-from thidua.common.http.errors import error_context
+from thidua.common.http.errors import answer_of
 
 
 class TooLargeError(DomainError):
@@ -34,7 +33,7 @@ class SizeMiddleware:
             % {"most": megabytes},
             remedy=_("Gửi từng tệp một, hoặc giảm dung lượng tệp rồi gửi lại."),
         )
-        return render(request, "common/domain_error.html", error_context(error), status=error.status)
+        return answer_of(request, error)
 
 
 def _is_too_large(length: str) -> bool:

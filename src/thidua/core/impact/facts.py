@@ -80,6 +80,22 @@ class Destination(StrEnum):
     HAZARDOUS = "HAZARDOUS"
 
 
+class Harm(StrEnum):
+    """What went wrong at an activity, in the words of whoever was there."""
+
+    CUT = "CUT"
+    """Cut or pricked: glass, a needle, a tool."""
+    HEAT = "HEAT"
+    """Faint from sun or heat."""
+    FALL = "FALL"
+    """Slipped, fell, or something fell on somebody."""
+    WATER = "WATER"
+    """Caught by water."""
+    LOST = "LOST"
+    """Somebody was missing, a child among them."""
+    OTHER = "OTHER"
+
+
 class Flow(StrEnum):
     """Which way money went."""
 
@@ -261,6 +277,18 @@ class Zone(Fact):
     is_fixed: bool = False
     size_limit_mm: int | None = None
     point: tuple[Fraction, Fraction] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident(Fact):
+    """Something that went wrong, or nearly did. No figure comes of it: it is there for those who plan the next time.
+
+    `count` is how many people it befell; `note` what happened and what was done, without anybody's name.
+    """
+
+    harm: Harm
+    count: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

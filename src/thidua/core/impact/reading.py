@@ -24,7 +24,9 @@ from thidua.core.impact.facts import (
     Destination,
     Fact,
     Flow,
+    Harm,
     Headcount,
+    Incident,
     ItemCount,
     Kind,
     MoneyMoved,
@@ -55,6 +57,7 @@ FACTS: Final[Mapping[str, type[Fact]]] = MappingProxyType(
         "money": MoneyMoved,
         "planting": Planting,
         "tree_check": TreeCheck,
+        "incident": Incident,
         "claim": Claim,
     }
 )
@@ -244,6 +247,7 @@ READERS: Final[Mapping[str, Callable[[Any, str], Any]]] = MappingProxyType(
         "Condition | None": _choice(Condition),
         "Destination | None": _choice(Destination),
         "Flow": _choice(Flow),
+        "Harm": _choice(Harm),
     }
 )
 """How a field is read, by what it holds."""

@@ -13,15 +13,16 @@ import { home } from "./screens/home.js";
 import { items } from "./screens/items.js";
 import { files, pass, useSecret } from "./screens/others.js";
 import { people } from "./screens/people.js";
+import { picture } from "./screens/picture.js";
 import { ready } from "./screens/ready.js";
 import { records } from "./screens/records.js";
 import { scan } from "./screens/scan.js";
-import { bulky, count, handover, zone } from "./screens/simple.js";
+import { bulky, count, handover, incident, zone } from "./screens/simple.js";
 import { weighing } from "./screens/weighing.js";
 import { sendBySelf, sending } from "./sender.js";
 import { isNewWaiting, listenForNew, startWorker, takeNew } from "./worker_of_page.js";
 
-const SCREENS = { "": home, bag, items, bulky, weighing, handover, people, scan, zone, count, records, ready, files, pass };
+const SCREENS = { "": home, bag, items, bulky, weighing, handover, people, scan, zone, picture, incident, count, records, ready, files, pass };
 const WITHOUT_ASSIGNMENT = new Set(["files", "pass", "ready"]);
 const root = document.getElementById("field");
 const LONGEST_SENDING = 100_000;
@@ -68,39 +69,67 @@ function drawBand(title, isHome) {
   return heading;
 }
 
+const STATES = { kept: "device-mobile", sending: "send", received: "cloud-check", refused: "alert-triangle" };
+let strip = null; // made once for each language: a picture drawn anew with every record would fill a phone's memory
+let noticed = "";
+
+function stripNow() {
+  if (strip?.language === spoken()) return strip;
+  const numbers = {};
+  const places = Object.entries(STATES).map(([kind, sign]) => {
+    numbers[kind] = h("b", {}, "0");
+    return h("span", { class: `f-state f-state--${kind}` }, icon(sign), numbers[kind], h("span", {}, say(`state_${kind}`)));
+  });
+  const refused = places.pop();
+  strip = { language: spoken(), numbers, refused, element: h("a", { class: "f-states__all", href: "#/records" }, places) };
+  parts.states.replaceChildren(strip.element);
+  parts.states.setAttribute("aria-label", say("on_this_phone"));
+  return strip;
+}
+
 async function drawStates() {
   const found = await counts();
   const inTheAir = sending.code && Date.now() - sending.at < LONGEST_SENDING ? 1 : 0;
-  const one = (sign, number, words, kind) =>
-    h("span", { class: `f-state f-state--${kind}` }, icon(sign), h("b", {}, String(number)), h("span", {}, words));
-  const strip = h("a", { class: "f-states__all", href: "#/records" }, [
-    one("device-mobile", Math.max(0, found.kept - inTheAir), say("state_kept"), "kept"),
-    one("send", inTheAir, say("state_sending"), "sending"),
-    one("cloud-check", found.received, say("state_received"), "received"),
-    found.refused > 0 && one("alert-triangle", found.refused, say("state_refused"), "refused"),
-  ]);
-  const now = parts.states.firstChild;
-  if (now?.textContent !== strip.textContent) parts.states.replaceChildren(strip);
-  parts.states.setAttribute("aria-label", say("on_this_phone"));
+  const { numbers, refused, element } = stripNow();
+  const now = { ...found, kept: Math.max(0, found.kept - inTheAir), sending: inTheAir };
+  for (const [kind, place] of Object.entries(numbers)) {
+    if (place.textContent !== String(now[kind])) place.textContent = String(now[kind]);
+  }
+  if (found.refused === 0) refused.remove();
+  else if (!refused.isConnected) element.append(refused);
+  drawNotices(await noticesOf(found));
+}
+
+// Words that stand on every screen now, each with how it is drawn.
+async function noticesOf(found) {
   const notices = [];
+  const notice = (sign, words, { kind = "", more = null } = {}) =>
+    notices.push([words, () => h("p", { class: `f-notice ${kind}` }, icon(sign), h("span", {}, words, more?.words && [" ", more.words()]), more?.act?.())]);
+  const calm = "f-notice--calm";
   const inHand = await currentPass();
   if (inHand?.assignment && (sending.has_no_pass || inHand.refused_at)) {
-    notices.push(h("p", { class: "f-notice" }, icon("key"), h("span", {}, inHand.refusal || say("no_pass"), " ", h("a", { href: "#/pass" }, say("new_secret")))));
+    notice("key", inHand.refusal || say("no_pass"), { more: { words: () => h("a", { href: "#/pass" }, say("new_secret")) } });
   } else if (sending.too_much && found.kept) {
-    notices.push(h("p", { class: "f-notice f-notice--calm" }, icon("device-mobile"), h("span", {}, sending.too_much)));
+    notice("device-mobile", sending.too_much, { kind: calm });
   } else if (sending.has_no_network && found.kept) {
-    notices.push(h("p", { class: "f-notice f-notice--calm" }, icon("wifi-off"), h("span", {}, say("no_network"))));
+    notice("wifi-off", say("no_network"), { kind: calm });
   }
   if (unkept.length) {
-    notices.push(h("p", { class: "f-notice" }, icon("photo"), h("span", {}, say("photos_unkept", { n: unkept.length })), button(say("keep_photos"), async () => {
+    const again = async () => {
       await keepAgain();
       await drawStates();
-    })));
+    };
+    notice("photo", say("photos_unkept", { n: unkept.length }), { more: { act: () => button(say("keep_photos"), again) } });
   }
-  if (isNewWaiting()) {
-    notices.push(h("p", { class: "f-notice f-notice--calm" }, icon("refresh"), h("span", {}, say("new_version")), button(say("take_new"), takeNew)));
-  }
-  if (parts.notice.textContent !== notices.map((each) => each.textContent).join("")) parts.notice.replaceChildren(...notices);
+  if (isNewWaiting()) notice("refresh", say("new_version"), { kind: calm, more: { act: () => button(say("take_new"), takeNew) } });
+  return notices;
+}
+
+function drawNotices(notices) {
+  const told = notices.map(([words]) => words).join("\n");
+  if (told === noticed) return;
+  noticed = told;
+  parts.notice.replaceChildren(...notices.map(([, draw]) => draw()));
 }
 
 // Shows the screen that the address names. `said` is what the last deed came to.

@@ -5,6 +5,7 @@ import { withDatabase, write } from "./database.js";
 import { tell } from "./news.js";
 import { allPhotos, allRecords } from "./records.js";
 import { device } from "./passes.js";
+import { MOST_BYTES } from "./photos.js";
 import { KINDS } from "./summaries.js";
 
 const FORMAT = "thidua-field-1";
@@ -69,7 +70,7 @@ function isPhoto(row) {
     /^[0-9a-f]{64}$/.test(row.sha256) &&
     isTime(row.taken_at) &&
     STATES.has(row.state) &&
-    (row.bytes === null || /^[A-Za-z0-9+/]*={0,2}$/.test(row.bytes)) &&
+    (row.bytes === null || (/^[A-Za-z0-9+/]*={0,2}$/.test(row.bytes) && row.bytes.length <= (MOST_BYTES / 3) * 4)) &&
     (row.state !== "kept" || Boolean(row.bytes))
   );
 }

@@ -4,7 +4,7 @@ import { button, h, icon, newId } from "./dom.js";
 import { FullError } from "./database.js";
 import { readNumber, readWhole, showNumber } from "./numbers.js";
 import { say } from "./page.js";
-import { keepPhotos, shrink } from "./photos.js";
+import { HeicError, keepPhotos, shrink } from "./photos.js";
 
 // One of several; nothing is chosen beforehand unless `value` says so.
 export function choices(legend, options, { value = null, onchange = null, row = false, name = newId("choice") } = {}) {
@@ -79,7 +79,7 @@ const spokenPoint = () => (document.documentElement.lang === "vi" ? "," : ".");
 export function photos() {
   const taken = [];
   let busy = Promise.resolve();
-  let unread = false;
+  let unread = ""; // why the last one was not taken
   const said = h("p", { class: "f-note", role: "status" });
   const faces = choices(
     say("faces"),
@@ -94,7 +94,7 @@ export function photos() {
   const input = h("input", { type: "file", accept: "image/*", capture: "environment", class: "f-file", id: newId("photo") });
   const show = () => {
     faces.element.hidden = taken.length === 0;
-    said.textContent = unread ? say("no_photo") : taken.length ? say("photos_taken", { n: taken.length }) : "";
+    said.textContent = unread || (taken.length ? say("photos_taken", { n: taken.length }) : "");
   };
   input.addEventListener("change", () => {
     const [file] = input.files;
@@ -102,9 +102,9 @@ export function photos() {
     busy = busy.then(async () => {
       try {
         taken.push(await shrink(file));
-        unread = false;
-      } catch {
-        unread = true;
+        unread = "";
+      } catch (error) {
+        unread = say(error instanceof HeicError ? "no_heic" : "no_photo");
       }
       input.value = "";
       show();
@@ -120,6 +120,11 @@ export function photos() {
   );
   return {
     element,
+    // How many, once the phone has made them small.
+    async count() {
+      await busy;
+      return taken.length;
+    },
     // After the record is kept. Gives what could not be kept, in words, or "".
     async keepFor(record) {
       await busy;

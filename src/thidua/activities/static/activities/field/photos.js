@@ -5,20 +5,39 @@ import { tell } from "./news.js";
 import { newCode } from "./records.js";
 
 const LONGEST_SIDE = 1600;
-const QUALITY = 0.82;
+const QUALITIES = [0.82, 0.6]; // the second for a picture that is all noise
+const HEIC = new Set(["heic", "heix", "heim", "heis", "mif1"]);
+
+export const MOST_BYTES = 2_400_000; // more the server does not take in one request
+
+// A picture that this browser cannot open, as its camera writes it.
+export class HeicError extends Error {}
 
 // A file of the camera → what is kept: JPEG bytes and their hash. Throws when the file is no picture.
 export async function shrink(file) {
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const picture = await opened(file);
   const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(picture.width * scale));
   canvas.height = Math.max(1, Math.round(picture.height * scale));
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
+  let blob = null;
+  for (const quality of QUALITIES) {
+    blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
+    if (blob.size <= MOST_BYTES) break;
+  }
   const bytes = await blob.arrayBuffer();
   return { code: newCode(), bytes, sha256: await hashOf(bytes), taken_at: new Date().toISOString(), point: await here() };
+}
+
+async function opened(file) {
+  try {
+    return await createImageBitmap(file, { imageOrientation: "from-image" });
+  } catch (error) {
+    const head = new TextDecoder("latin1").decode(await file.slice(4, 12).arrayBuffer());
+    throw head.startsWith("ftyp") && HEIC.has(head.slice(4)) ? new HeicError(error.message) : error;
+  }
 }
 
 async function hashOf(bytes) {

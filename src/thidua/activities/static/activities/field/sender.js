@@ -133,14 +133,15 @@ const forgive = () =>
     for (const pass of await passes.getAll()) await passes.put({ ...pass, refused_at: null });
   });
 
-// A photo goes once the server has what it shows.
+// A photo goes once the server has what it shows; one that shows no record goes by itself.
 async function nextPhoto(waits) {
   return withDatabase(async (db) => {
     const transaction = db.transaction(["photos", "records"]);
     const facts = transaction.objectStore("records").index("code");
     let cursor = await transaction.objectStore("photos").index("state").openCursor(IDBKeyRange.only("kept"));
     while (cursor) {
-      if (waits(cursor.value) && (await facts.get(cursor.value.fact))?.state !== "kept") return cursor.value;
+      const of = cursor.value.fact && (await facts.get(cursor.value.fact));
+      if (waits(cursor.value) && of?.state !== "kept") return cursor.value;
       cursor = await cursor.continue();
     }
     return null;

@@ -3,7 +3,7 @@
 import { FILLS, showNumber } from "./numbers.js";
 import { say, sayCode } from "./page.js";
 
-export const KINDS = ["bag", "items", "bulky", "weighing", "handover", "headcount", "presence", "zone"];
+export const KINDS = ["bag", "items", "bulky", "weighing", "handover", "headcount", "presence", "zone", "incident"];
 
 export const nameOfKind = (kind) => (KINDS.includes(kind) ? say(`kind_${kind}`) : kind);
 
@@ -43,6 +43,7 @@ const LINES = {
   ],
   handover: (body) => [body.receiver, say(`goes_${body.destination ?? "UNKNOWN"}`), kilograms(body.weight)],
   headcount: (body, of) => [`+${showNumber(body.count)}`, nameOfParty(of, body.organisation)],
+  incident: (body) => [say(`harm_${body.harm}`), body.count && say("n_people", { n: showNumber(body.count) }), body.note],
   presence: (body) => [say("ticket_named", { code: body.person.slice(0, 8) })],
   zone: (body) => [body.name, body.metres && `${showNumber(body.metres)} m`, body.is_fixed === "yes" && say("zone_fixed")],
 };

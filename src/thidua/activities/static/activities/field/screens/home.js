@@ -13,6 +13,8 @@ const ACTS = [
   ["scan", "qrcode"],
   ["people", "users"],
   ["zone", "ruler-measure"],
+  ["picture", "camera"],
+  ["incident", "alert-triangle"],
 ];
 
 const link = (screen, sign, words) =>

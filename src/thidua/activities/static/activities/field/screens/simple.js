@@ -1,4 +1,5 @@
-// Screens that are a few fields and “Ghi”: bulky things, hand-over, a stretch that was done, a number set right.
+// Screens that are a few fields and “Ghi”: bulky things, hand-over, a stretch that was done, what went wrong, a number
+// set right.
 
 import { h } from "../dom.js";
 import { say } from "../page.js";
@@ -7,6 +8,7 @@ import { choices, field, message, photos, saveButton, tryToKeep } from "../parts
 import { keep } from "../records.js";
 import { lineOf, nameOfKind } from "../summaries.js";
 
+const HARMS = ["CUT", "HEAT", "FALL", "WATER", "LOST", "OTHER"];
 const DESTINATIONS = ["RECYCLED", "COMPOSTED", "LANDFILLED", "HAZARDOUS", "UNKNOWN"];
 
 // `fields`: key of the body → field; `needs`: keys that may not be empty; `late`: what is found out while saving.
@@ -104,6 +106,23 @@ export async function zone(place) {
     return point ? { point: point.split(",") } : {};
   }
   return screen({ kind: "zone", fields, needs: ["metres"], extra: kept, late }, place);
+}
+
+// Without a picture: whoever is hurt is not shown.
+export async function incident(place) {
+  const old = place.editing?.body ?? {};
+  const fields = {
+    harm: choices(
+      say("incident_harm"),
+      HARMS.map((value) => ({ value, words: say(`harm_${value}`) })),
+      { value: old.harm ?? null },
+    ),
+    count: field(say("incident_count"), { kind: "whole", value: old.count ?? "" }),
+    note: field(say("incident_note"), { value: old.note ?? "", most: 500 }),
+  };
+  const made = screen({ kind: "incident", fields, needs: ["harm"], withPhotos: false }, place);
+  made.body.splice(1, 0, h("p", { class: "f-note" }, say("incident_hint")));
+  return made;
 }
 
 // Sets the number of a count of people or of items right.
