@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("activities", "0013_public_page"),
+        ("activities", "0001_squashed"),
         ("organisations", "0001_initial"),
     ]
 

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -33,21 +33,101 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "agencies",
+                "indexes": [],
+                "constraints": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgencyName",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="organisations.agency"
+                    ),
+                ),
+                ("name", models.CharField(max_length=250)),
+                ("short_name", models.CharField(blank=True, max_length=60)),
+                ("basis", models.CharField(blank=True, max_length=250)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="agency_name_dates_in_order",
+                    )
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgencyPlace",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="places", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, max_length=250)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="agency_place_dates_in_order",
+                    )
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgencyAlias",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="organisations.agency"
+                    ),
+                ),
+                ("text", models.CharField(max_length=250)),
+            ],
+            options={
+                "verbose_name_plural": "agency aliases",
+                "constraints": [models.UniqueConstraint(fields=("agency", "text"), name="alias_once_per_agency")],
+                "indexes": [],
             },
         ),
         migrations.CreateModel(
             name="AgencySuccession",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("MERGED", "Sáp nhập, hợp nhất"), ("SPLIT", "Chia, tách"), ("DISSOLVED", "Giải thể")],
-                        max_length=10,
-                    ),
-                ),
-                ("effective_on", models.DateField(null=True)),
-                ("basis", models.CharField(blank=True, max_length=250)),
                 (
                     "predecessor",
                     models.ForeignKey(
@@ -65,72 +145,19 @@ class Migration(migrations.Migration):
                         to="organisations.agency",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Bloc",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "kind",
                     models.CharField(
-                        choices=[("BLOC", "Khối thi đua"), ("CLUSTER", "Cụm thi đua")], default="BLOC", max_length=10
+                        choices=[("MERGED", "Sáp nhập, hợp nhất"), ("SPLIT", "Chia, tách"), ("DISSOLVED", "Giải thể")],
+                        max_length=10,
                     ),
                 ),
-                ("code", models.SlugField(max_length=60)),
-                ("number", models.CharField(max_length=20)),
-                ("name", models.CharField(max_length=160)),
-                ("since", models.DateField(blank=True, null=True)),
-                ("until", models.DateField(blank=True, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="blocs", to="organisations.agency"
-                    ),
-                ),
+                ("effective_on", models.DateField(null=True)),
+                ("basis", models.CharField(blank=True, max_length=250)),
             ],
             options={
-                "ordering": ["agency", "code"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("full_name", models.CharField(max_length=120)),
-                (
-                    "gender",
-                    models.CharField(blank=True, choices=[("FEMALE", "Nữ"), ("MALE", "Nam")], max_length=6, null=True),
-                ),
-                ("born_on", models.DateField(blank=True, null=True)),
-                ("born_year", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("staff_code", models.CharField(blank=True, max_length=40)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("search_key", models.CharField(editable=False, max_length=300)),
-                ("sort_key", models.CharField(editable=False, max_length=500)),
-                ("is_illustrative", models.BooleanField(default=False)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="people", to="organisations.agency"
-                    ),
-                ),
-                (
-                    "user",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="person",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "people",
-                "ordering": ["sort_key", "pk"],
+                "indexes": [],
+                "constraints": [],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +165,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="organisations.agency"
+                    ),
+                ),
                 ("code", models.SlugField(max_length=60)),
                 (
                     "kind",
@@ -152,17 +185,6 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("name", models.CharField(max_length=250)),
-                ("short_name", models.CharField(blank=True, max_length=120)),
-                ("search_key", models.TextField(editable=False)),
-                ("sort_key", models.CharField(editable=False, max_length=1000)),
-                ("ended_on", models.DateField(blank=True, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="organisations.agency"
-                    ),
-                ),
                 (
                     "parent",
                     models.ForeignKey(
@@ -173,207 +195,17 @@ class Migration(migrations.Migration):
                         to="organisations.unit",
                     ),
                 ),
+                ("name", models.CharField(max_length=250)),
+                ("short_name", models.CharField(blank=True, max_length=120)),
+                ("search_key", models.TextField(editable=False)),
+                ("sort_key", models.CharField(editable=False, max_length=1000)),
+                ("ended_on", models.DateField(blank=True, null=True)),
             ],
             options={
                 "ordering": ["sort_key", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("agency", "code"), name="unit_code_once_per_agency")],
+                "indexes": [],
             },
-        ),
-        migrations.CreateModel(
-            name="Post",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateField(blank=True, null=True)),
-                ("until", models.DateField(blank=True, null=True)),
-                ("title", models.CharField(max_length=160)),
-                ("heads_unit", models.BooleanField(default=False)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="posts", to="organisations.person"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="organisations.unit"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="MassOrganisation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("since", models.DateField(blank=True, null=True)),
-                ("until", models.DateField(blank=True, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("TRADE_UNION", "Công đoàn"),
-                            ("YOUTH_UNION", "Đoàn Thanh niên"),
-                            ("PARTY_BODY", "Tổ chức Đảng"),
-                            ("WOMEN", "Hội Phụ nữ"),
-                            ("VETERANS", "Hội Cựu chiến binh"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("name", models.CharField(max_length=250)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="mass_organisations",
-                        to="organisations.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["kind", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="BlocMembership",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("joined_on", models.DateField(blank=True, null=True)),
-                ("left_on", models.DateField(blank=True, null=True)),
-                ("left_because", models.CharField(blank=True, max_length=250)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
-                    ),
-                ),
-                (
-                    "bloc",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="organisations.bloc"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="bloc_memberships",
-                        to="organisations.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="BlocLeadership",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("since", models.DateField(blank=True, null=True)),
-                ("until", models.DateField(blank=True, null=True)),
-                ("year", models.PositiveSmallIntegerField()),
-                (
-                    "role",
-                    models.CharField(choices=[("LEAD", "Khối trưởng"), ("DEPUTY_LEAD", "Khối phó")], max_length=12),
-                ),
-                ("basis", models.CharField(blank=True, max_length=250)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
-                    ),
-                ),
-                (
-                    "bloc",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="leaderships", to="organisations.bloc"
-                    ),
-                ),
-                (
-                    "representative",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.person",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="leaderships", to="organisations.unit"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Alias",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=250)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="organisations.unit"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "aliases",
-            },
-        ),
-        migrations.CreateModel(
-            name="UnitMembership",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateField(blank=True, null=True)),
-                ("until", models.DateField(blank=True, null=True)),
-                ("department", models.CharField(blank=True, max_length=160)),
-                ("left_because", models.CharField(blank=True, max_length=250)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to="organisations.person",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="organisations.unit"
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="UnitName",
@@ -381,9 +213,6 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("since", models.DateField(blank=True, null=True)),
                 ("until", models.DateField(blank=True, null=True)),
-                ("name", models.CharField(max_length=250)),
-                ("short_name", models.CharField(blank=True, max_length=120)),
-                ("basis", models.CharField(blank=True, max_length=250)),
                 (
                     "agency",
                     models.ForeignKey(
@@ -396,7 +225,24 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="names", to="organisations.unit"
                     ),
                 ),
+                ("name", models.CharField(max_length=250)),
+                ("short_name", models.CharField(blank=True, max_length=120)),
+                ("basis", models.CharField(blank=True, max_length=250)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="unit_name_dates_in_order",
+                    )
+                ],
+                "indexes": [],
+            },
         ),
         migrations.CreateModel(
             name="UnitPlace",
@@ -404,11 +250,16 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("since", models.DateField(blank=True, null=True)),
                 ("until", models.DateField(blank=True, null=True)),
-                ("basis", models.CharField(blank=True, max_length=250)),
                 (
                     "agency",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="places", to="organisations.unit"
                     ),
                 ),
                 (
@@ -420,27 +271,27 @@ class Migration(migrations.Migration):
                         to="organisations.unit",
                     ),
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="places", to="organisations.unit"
-                    ),
-                ),
+                ("basis", models.CharField(blank=True, max_length=250)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="unit_place_dates_in_order",
+                    )
+                ],
+                "indexes": [],
+            },
         ),
         migrations.CreateModel(
             name="UnitSuccession",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("MERGED", "Sáp nhập, hợp nhất"), ("SPLIT", "Chia, tách"), ("DISSOLVED", "Giải thể")],
-                        max_length=10,
-                    ),
-                ),
-                ("effective_on", models.DateField(null=True)),
-                ("basis", models.CharField(blank=True, max_length=250)),
                 (
                     "agency",
                     models.ForeignKey(
@@ -462,43 +313,212 @@ class Migration(migrations.Migration):
                         to="organisations.unit",
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("MERGED", "Sáp nhập, hợp nhất"), ("SPLIT", "Chia, tách"), ("DISSOLVED", "Giải thể")],
+                        max_length=10,
+                    ),
+                ),
+                ("effective_on", models.DateField(null=True)),
+                ("basis", models.CharField(blank=True, max_length=250)),
             ],
             options={
                 "ordering": ["effective_on", "pk"],
+                "indexes": [],
+                "constraints": [],
             },
         ),
         migrations.CreateModel(
-            name="AgencyAlias",
+            name="Alias",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=250)),
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="organisations.agency"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
                     ),
                 ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="organisations.unit"
+                    ),
+                ),
+                ("text", models.CharField(max_length=250)),
             ],
             options={
-                "verbose_name_plural": "agency aliases",
-                "constraints": [models.UniqueConstraint(fields=("agency", "text"), name="alias_once_per_agency")],
+                "verbose_name_plural": "aliases",
+                "constraints": [models.UniqueConstraint(fields=("agency", "unit", "text"), name="alias_once_per_unit")],
+                "indexes": [],
             },
         ),
         migrations.CreateModel(
-            name="AgencyName",
+            name="MassOrganisation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mass_organisations",
+                        to="organisations.unit",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("TRADE_UNION", "Công đoàn"),
+                            ("YOUTH_UNION", "Đoàn Thanh niên"),
+                            ("PARTY_BODY", "Tổ chức Đảng"),
+                            ("WOMEN", "Hội Phụ nữ"),
+                            ("VETERANS", "Hội Cựu chiến binh"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=250)),
+            ],
+            options={
+                "ordering": ["kind", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="mass_organisation_dates_in_order",
+                    )
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="people", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120)),
+                (
+                    "gender",
+                    models.CharField(blank=True, choices=[("FEMALE", "Nữ"), ("MALE", "Nam")], max_length=6, null=True),
+                ),
+                ("born_on", models.DateField(blank=True, null=True)),
+                ("born_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("staff_code", models.CharField(blank=True, max_length=40)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("search_key", models.CharField(editable=False, max_length=300)),
+                ("sort_key", models.CharField(editable=False, max_length=500)),
+                ("is_illustrative", models.BooleanField(default=False)),
+            ],
+            options={
+                "verbose_name_plural": "people",
+                "ordering": ["sort_key", "pk"],
+                "indexes": [
+                    models.Index(fields=["agency", "sort_key"], name="organisatio_agency__ba59dc_idx"),
+                    models.Index(fields=["agency", "search_key"], name="organisatio_agency__1c2466_idx"),
+                ],
+                "constraints": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="UnitMembership",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("since", models.DateField(blank=True, null=True)),
                 ("until", models.DateField(blank=True, null=True)),
-                ("name", models.CharField(max_length=250)),
-                ("short_name", models.CharField(blank=True, max_length=60)),
-                ("basis", models.CharField(blank=True, max_length=250)),
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="organisations.agency"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
                     ),
                 ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="organisations.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="organisations.unit"
+                    ),
+                ),
+                ("department", models.CharField(blank=True, max_length=160)),
+                ("left_because", models.CharField(blank=True, max_length=250)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["unit", "until"], name="organisatio_unit_id_7e0e0f_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="membership_dates_in_order",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Post",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="posts", to="organisations.person"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="organisations.unit"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("heads_unit", models.BooleanField(default=False)),
             ],
             options={
                 "constraints": [
@@ -509,35 +529,127 @@ class Migration(migrations.Migration):
                             ("until__gte", models.F("since")),
                             _connector="OR",
                         ),
-                        name="agency_name_dates_in_order",
+                        name="post_dates_in_order",
+                    )
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="Bloc",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="blocs", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("BLOC", "Khối thi đua"), ("CLUSTER", "Cụm thi đua")], default="BLOC", max_length=10
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60)),
+                ("number", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=160)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ["agency", "code"],
+                "constraints": [models.UniqueConstraint(fields=("agency", "code"), name="bloc_code_once_per_agency")],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="BlocMembership",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
+                    ),
+                ),
+                (
+                    "bloc",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="organisations.bloc"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bloc_memberships",
+                        to="organisations.unit",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("joined_on", models.DateField(blank=True, null=True)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                ("left_because", models.CharField(blank=True, max_length=250)),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "indexes": [models.Index(fields=["unit", "year"], name="organisatio_unit_id_696df7_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "bloc", "year", "unit"), name="unit_once_per_bloc_and_year"
                     )
                 ],
             },
         ),
         migrations.CreateModel(
-            name="AgencyPlace",
+            name="BlocLeadership",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("since", models.DateField(blank=True, null=True)),
                 ("until", models.DateField(blank=True, null=True)),
-                ("basis", models.CharField(blank=True, max_length=250)),
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="places", to="organisations.agency"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.agency"
                     ),
                 ),
                 (
-                    "parent",
+                    "bloc",
                     models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="leaderships", to="organisations.bloc"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "role",
+                    models.CharField(choices=[("LEAD", "Khối trưởng"), ("DEPUTY_LEAD", "Khối phó")], max_length=12),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="leaderships", to="organisations.unit"
+                    ),
+                ),
+                (
+                    "representative",
+                    models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="organisations.agency",
+                        to="organisations.person",
                     ),
                 ),
+                ("basis", models.CharField(blank=True, max_length=250)),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["agency", "bloc", "year", "role"], name="organisatio_agency__88a554_idx")
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -546,101 +658,9 @@ class Migration(migrations.Migration):
                             ("until__gte", models.F("since")),
                             _connector="OR",
                         ),
-                        name="agency_place_dates_in_order",
+                        name="leadership_dates_in_order",
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="bloc",
-            constraint=models.UniqueConstraint(fields=("agency", "code"), name="bloc_code_once_per_agency"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["agency", "sort_key"], name="organisatio_agency__ba59dc_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["agency", "search_key"], name="organisatio_agency__1c2466_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(fields=("agency", "code"), name="unit_code_once_per_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since__isnull", True), ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="post_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="massorganisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since__isnull", True), ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="mass_organisation_dates_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="blocmembership",
-            index=models.Index(fields=["unit", "year"], name="organisatio_unit_id_696df7_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="blocmembership",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "bloc", "year", "unit"), name="unit_once_per_bloc_and_year"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="blocleadership",
-            index=models.Index(fields=["agency", "bloc", "year", "role"], name="organisatio_agency__88a554_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="blocleadership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since__isnull", True), ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="leadership_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.UniqueConstraint(fields=("agency", "unit", "text"), name="alias_once_per_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="unitmembership",
-            index=models.Index(fields=["unit", "until"], name="organisatio_unit_id_7e0e0f_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitmembership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since__isnull", True), ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="membership_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since__isnull", True), ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="unit_name_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since__isnull", True), ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="unit_place_dates_in_order",
-            ),
         ),
     ]

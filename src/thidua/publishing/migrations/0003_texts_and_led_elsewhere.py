@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
-        ("publishing", "0002_pictures"),
+        ("publishing", "0001_squashed"),
     ]
 
     operations = [
