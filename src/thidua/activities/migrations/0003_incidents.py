@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("activities", "0014_series_and_released_lessons"),
+        ("activities", "0002_series_and_released_lessons"),
     ]
 
     operations = [
