@@ -1,4 +1,6 @@
-"""The same objects, explained for one and answered for many, say the same: over random histories, regimes, missing data."""
+"""The same objects, explained for one and answered for many, say the same: over random histories, regimes, missing
+data.
+"""
 
 from collections.abc import Iterator
 from datetime import date

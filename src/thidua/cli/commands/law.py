@@ -265,7 +265,9 @@ def run_path(options: argparse.Namespace) -> int:
 
 
 def run_review(options: argparse.Namespace) -> int:
-    """A table of people or units × every award; rows with faults are named and left out. Exit status 1 when there are any."""
+    """A table of people or units × every award; rows with faults are named and left out. Exit status 1 when there are
+    any.
+    """
     head, rows = read_table(options.file)
     subject = Subject(options.subject)
     table = read_rows(head, rows, str(options.file), subject=subject)

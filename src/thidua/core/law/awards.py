@@ -23,7 +23,9 @@ from thidua.core.law.texts import registered, rests_on
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way to an award: all of the parts. `basis` MERIT routes are always judged, others when somebody puts them forward."""
+    """One way to an award: all of the parts. `basis` MERIT routes are always judged, others when somebody puts them
+    forward.
+    """
 
     name: str
     basis: CommendationBasis
@@ -49,9 +51,8 @@ class AwardVersion:
 
     def rests_on(self, number: str) -> bool:
         """Whether a text carries it or one of its criteria."""
-        return any(
-            rests_on(each.cites, number) for each in (self, *(each for route in self.routes for each in route.criteria))
-        )
+        criteria = [each.cites for route in self.routes for each in route.criteria]
+        return any(rests_on(each, number) for each in (self.cites, *criteria))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""Many at once: the same objects as `explain`, asked of columns. A history is a mask of years; k consecutive years are the
-low ones of a mask, counts are population counts, and every condition is asked in both worlds.
+"""Many at once: the same objects as `explain`, asked of columns. A history is a mask of years; k consecutive years
+are the low ones of a mask, counts are population counts, and every condition is asked in both worlds.
 """
 
 from __future__ import annotations
@@ -404,7 +404,9 @@ class _Desk:
                 return np.zeros(size, np.uint64)
             case "YEAR_BEFORE":
                 return np.ones(size, np.uint64)
-        known = np.bitwise_or.reduce([self.known(mark) for mark in marks])
+        known = self.known(marks[0])
+        for mark in marks[1:]:
+            known = known | self.known(mark)
         return (known & ONE) ^ ONE
 
     def counting(self) -> tuple[Masks, Masks]:
@@ -591,10 +593,10 @@ def quota(
     share: Fraction,
     priority: NDArray[np.integer] | None = None,
 ) -> Verdicts:
-    """Of those eligible, how many of each unit fit into a share of its base: floor(share × base), in the order of `priority`
-    (the greatest first). Whoever stands equal at the limit, and everybody where there is no priority and too little room,
-    is UNDECIDED: people choose (women, and collectives with at least 70 % women, first among equals). 0 over, 1 undecided,
-    2 within; 0 for whoever is not eligible.
+    """Of those eligible, how many of each unit fit into a share of its base: floor(share × base), in the order of
+    `priority` (the greatest first). Whoever stands equal at the limit, and everybody where there is no priority and too little
+    room, is UNDECIDED: people choose (women, and collectives with at least 70 % women, first among equals). 0 over, 1
+    undecided, 2 within; 0 for whoever is not eligible.
     """
     size = int(units.max(initial=-1)) + 1
     room = np.bincount(units[base], minlength=size) * share.numerator // share.denominator

@@ -47,8 +47,15 @@ class Case:
 
     # --- marks
 
+    def is_before(self, year: int) -> bool:
+        """Whether a year lies before service, or before the unit was founded: nothing can have been given then."""
+        start = self.facts.employed_since or self.facts.established_on
+        return start is not None and year < start.year
+
     def is_recorded(self, mark: Mark, year: int) -> bool:
-        """Whether grades, or titles, of a year are on record."""
+        """Whether it is known what grade, or what titles, a year has."""
+        if self.is_before(year):
+            return True
         kept = self.facts.grades if isinstance(mark, GradeMark) else self.facts.titles
         return kept is not None and year in kept
 
@@ -57,9 +64,10 @@ class Case:
         if not self.is_recorded(mark, year):
             return Pair(certain=False, possible=True)
         if isinstance(mark, GradeMark):
-            holds = (self.facts.grades or {})[year].reaches(mark.least)
+            grade = (self.facts.grades or {}).get(year)
+            holds = grade is not None and grade.reaches(mark.least)
         else:
-            holds = mark.title in (self.facts.titles or {})[year]
+            holds = mark.title in (self.facts.titles or {}).get(year, ())
         return Pair(holds, holds)
 
     def bears_any(self, marks: Iterable[Mark], year: int) -> Pair:
@@ -107,7 +115,9 @@ class Case:
     # --- honours
 
     def honours(self, codes: Iterable[str]) -> tuple[tuple[HonourRecord, ...], tuple[HonourRecord, ...]]:
-        """Honours of some codes decided by the day of judging that are a basis: certainly, possibly. Not asked of unknown records."""
+        """Honours of some codes decided by the day of judging that are a basis: certainly, possibly. Not asked of
+        unknown records.
+        """
         wanted = set(codes)
         certain, possible = [], []
         for each in self.facts.honours or ():

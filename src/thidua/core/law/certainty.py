@@ -10,7 +10,9 @@ class Certainty(StrEnum):
     """Grade of a fact of law, the surest first."""
 
     VERIFIED = "verified"
-    """The wording of the article, or a close quotation of it, was read in a secondary copy; no official PDF was opened."""
+    """The wording of the article, or a close quotation of it, was read in a secondary copy; no official PDF was
+    opened.
+    """
     SECONDARY = "secondary"
     """A paraphrase or a translation of the article was read, not its wording."""
     DERIVED = "derived"

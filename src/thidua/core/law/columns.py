@@ -1,7 +1,7 @@
 """The facts of many as arrays: a year is a bit (bit 0: the year in question, bit n: n years before), a fact a column.
 
-Made from `Facts` here, or by whoever reads a table in one pass; then nobody needs a `Facts` a person. A column that is not
-there stands for “not recorded of anybody”.
+Made from `Facts` here, or by whoever reads a table in one pass; then nobody needs a `Facts` a person. A column that
+is not there stands for “not recorded of anybody”.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class Columns:
 
     Masks are uint64; numbers int32 with −1 for not known; of every pair the first is certain, the second possible.
     `restart`: first years that count after discipline; `honour_first`: the year of the earliest honour that is a basis,
-    `honour_years`: all its years as masks. `work_years[kind, scope]`: mask k has the years with more than k works, of that
-    scope or a wider one and of that scope alone.
+    `honour_years`: all its years as masks. `work_years[kind, scope]`: mask k has the years with more than k works, of
+    that scope or a wider one and of that scope alone.
     """
 
     size: int
@@ -175,13 +175,14 @@ def _row(case: Case) -> dict[str, Any]:
     facts, year, as_of = case.facts, case.year, case.as_of
     grades, titles = facts.grades or {}, facts.titles or {}
     end = date(year, 12, 31)
+    before = [each for each in range(year - HISTORY + 1, year + 1) if case.is_before(each)]
     people = (facts.people or {}).get(year)
     return {
-        "grade_known": _bits(grades, year),
+        "grade_known": _bits((*grades, *before), year),
         "grade_reaches": {
             least: _bits((each for each, grade in grades.items() if grade.reaches(least)), year) for least in TaskGrade
         },
-        "title_known": _bits(titles, year),
+        "title_known": _bits((*titles, *before), year),
         "titles": {
             code: _bits((each for each, held in titles.items() if code in held), year)
             for code in {code for held in titles.values() for code in held}
@@ -284,7 +285,7 @@ def _works(case: Case) -> dict[tuple[WorkKind, Scope, bool], tuple[int, ...]]:
 def _hold(facts: Facts, day: date) -> tuple[bool, bool]:
     if facts.holds is None:
         return False, True
-    is_held = any(each.since <= day and (each.until is None or day <= each.until) for each in facts.holds)
+    is_held = any(each.lasts_on(day) for each in facts.holds)
     return not is_held, not is_held
 
 
@@ -297,11 +298,5 @@ def _attested(facts: Facts, year: int) -> Mapping[str, tuple[bool, bool]]:
 
 
 def _in_post(facts: Facts) -> tuple[bool, bool]:
-    if facts.posts is None or facts.discipline is None:
-        return False, True
-    holds = not any(
-        post.since <= each.since and (post.until is None or each.since <= post.until)
-        for each in facts.discipline
-        for post in facts.posts
-    )
-    return holds, holds
+    within = facts.disciplined_in_post()
+    return (False, True) if within is None else (not within, not within)

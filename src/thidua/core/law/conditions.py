@@ -1,6 +1,7 @@
 """Conditions: small named, cited objects that combine plainly. They judge nothing themselves; `explain` and `bulk` do.
 
-Both interpreters think of two worlds: in the *certain* one only what is recorded counts, in the *possible* one whatever is
+Both interpreters think of two worlds: in the *certain* one only what is recorded counts, in the *possible* one
+whatever is
 not recorded is as favourable as can be. A condition is MET when it holds in the first, NOT_MET when it fails in the
 second, UNKNOWN in between.
 """
@@ -38,7 +39,9 @@ Mark = GradeMark | TitleMark
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The unbroken years up to the proposal, each with one of the marks; only those after one of the honours `after`."""
+    """The unbroken years up to the proposal, each with one of the marks; only those after one of the honours
+    `after`.
+    """
 
     each: tuple[Mark, ...]
     after: tuple[str, ...] = ()
@@ -85,7 +88,9 @@ class RunOfYears:
 
 @dataclass(frozen=True, slots=True)
 class ConsecutiveTitles:
-    """A title so many times running just before; `spaced`: awards may lie up to so many years apart (two times only)."""
+    """A title so many times running just before; `spaced`: awards may lie up to so many years apart (two times
+    only).
+    """
 
     title: str
     times: int
@@ -94,8 +99,8 @@ class ConsecutiveTitles:
 
 @dataclass(frozen=True, slots=True)
 class CountOfYears:
-    """At least so many years of a run bear a mark. `is_window_unstated`: the wording that we hold names no window, so what
-    lies before the run is possible, not certain.
+    """At least so many years of a run bear a mark. `is_window_unstated`: the wording that we hold names no window, so
+    what lies before the run is possible, not certain.
     """
 
     mark: Mark
@@ -122,8 +127,8 @@ class HonourInRun:
 
 @dataclass(frozen=True, slots=True)
 class WorksRecognised:
-    """At least so many initiatives or scientific works of a scope: in a run, or in the last `years` years (1: the year in
-    question). `is_window_unstated` as above.
+    """At least so many initiatives or scientific works of a scope: in a run, or in the last `years` years (1: the
+    year in question). `is_window_unstated` as above.
     """
 
     kind: WorkKind
@@ -285,7 +290,8 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One named, cited question. `is_exclusion`: it only shuts out; from a text that we do not hold it cannot shut out for
+    """One named, cited question. `is_exclusion`: it only shuts out; from a text that we do not hold it cannot shut
+    out for
     certain, but whoever it would not touch passes. Any other criterion that we do not hold leaves everybody UNKNOWN.
     """
 

@@ -107,7 +107,9 @@ def assess_all(
 
 
 def is_for_people(condition: Condition) -> bool:
-    """Whether nothing but people's judgement, or time in a post, answers it: such a route waits until it is put forward."""
+    """Whether nothing but people's judgement, or time in a post, answers it: such a route waits until it is put
+    forward.
+    """
     if isinstance(condition, Criterion):
         return isinstance(condition.question, Attested | TimeInPost | NotDisciplinedInPost | Retires)
     parts = (
@@ -571,7 +573,7 @@ class _Judge:
         if holds is None:
             return Answer(certain=False, possible=True, because=(reason("no_holds_known"),))
         day = self.case.as_of
-        active = [each for each in holds if each.since <= day and (each.until is None or day <= each.until)]
+        active = [each for each in holds if each.lasts_on(day)]
         if not active:
             return Answer(certain=True, possible=True, because=(reason("no_hold", day=day),))
         because = tuple(reason("held", hold=each.reason.value, day=each.since) for each in active)
@@ -618,13 +620,10 @@ class _Judge:
 
     def disciplined_in_post(self) -> Answer:
         facts = self.case.facts
-        if facts.posts is None or facts.discipline is None:
+        within = facts.disciplined_in_post()
+        if within is None:
             kind = "no_posts" if facts.posts is None else "no_discipline_known"
             return Answer(certain=False, possible=True, because=(reason(kind),))
-        within = [
-            each for each in facts.discipline
-            if any(post.since <= each.since and (post.until is None or each.since <= post.until) for post in facts.posts)
-        ]  # fmt: skip
         because = tuple(
             reason("disciplined", measure=each.measure.value, day=each.since, until=each.until) for each in within
         ) or (reason("no_discipline"),)

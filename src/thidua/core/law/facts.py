@@ -1,4 +1,5 @@
-"""What is recorded of a person, a unit or a household. What is not recorded is None and stays unknown; () is a known none.
+"""What is recorded of a person, a unit or a household. What is not recorded is None and stays unknown; () is a known
+none.
 
 Years are calendar years of emulation, days are inclusive. An initiative or a scientific work stands in the year it was
 recognised in, with the widest scope in which its effect and influence were recognised.
@@ -59,6 +60,10 @@ class HoldRecord:
     since: date
     until: date | None
 
+    def lasts_on(self, day: date) -> bool:
+        """Whether the case waits on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
@@ -78,6 +83,10 @@ class PostRecord:
     post: LeadingPost
     since: date
     until: date | None
+
+    def lasts_on(self, day: date) -> bool:
+        """Whether it was held on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +133,10 @@ class Facts:
     higher_retirement_age: bool | None = None
     people: Mapping[int, PeopleRecord] | None = None
     ranks: tuple[RankRecord, ...] | None = None
+
+    def disciplined_in_post(self) -> tuple[DisciplineRecord, ...] | None:
+        """Measures that began while a leading post was held; None where posts or measures are not known."""
+        posts = self.posts
+        if posts is None or self.discipline is None:
+            return None
+        return tuple(each for each in self.discipline if any(post.lasts_on(each.since) for post in posts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final, TypeVar
 
@@ -51,9 +52,10 @@ OF_UNITS: Final = frozenset({"established_on", "people", "ranks"})
 def read_facts(text: str, file: str = "facts", *, today: date | None = None) -> Facts:
     """The facts of a file. `today`, where given: records of later days are refused.
 
-    Raises `FactsError` with every problem: not_yaml, key_twice, unknown_key, missing_key, bad_year, bad_day, bad_number,
-    not_a_choice, unknown_code, not_of_subject, before_employment, before_founding, end_first, out_of_order, number_twice,
-    in_the_future, record_twice …
+    Raises `FactsError` with every problem: not_yaml, key_twice, unknown_key, missing_key, bad_year, bad_day,
+    bad_number,
+    not_a_choice, unknown_code, not_of_subject, before_employment, before_founding, end_first, out_of_order,
+    number_twice, in_the_future, record_twice …
     """
     try:
         return read_place(open_text(text, file), today=today)
@@ -96,7 +98,7 @@ class _Reader:
             "grades": lambda place: self.years(place, self.grade),
             "titles": lambda place: self.years(place, self.titles),
             "people": lambda place: self.years(place, self.people),
-            **{key: lambda place, read=read: self.list(place, read) for key, read in {
+            **{key: partial(self.list, read=read) for key, read in {
                 "honours": self.honour, "initiatives": self.work, "scientific_works": self.work,
                 "discipline": self.discipline, "holds": self.hold, "attested": self.attested,
                 "posts": self.post, "ranks": self.rank,
@@ -109,7 +111,7 @@ class _Reader:
             if key in other:
                 self.problems.append(place.wrong("not_of_subject", name=key, subject=self.subject.value))
                 continue
-            told[key] = self.tried(lambda place=place, key=key: readers[key](place))
+            told[key] = self.tried(partial(readers[key], place))
         return Facts(self.subject, **told)
 
     def tried(self, read: Callable[[], Value]) -> Value | None:
@@ -131,13 +133,17 @@ class _Reader:
         """Year → what is recorded of it; a null is as if the year were absent."""
         found: dict[int, Value] = {}
         for key, entry in place.entries().items():
-            year = self.tried(lambda key=key, entry=entry: self.year(as_year(entry, key), entry))
+            year = self.tried(partial(self.year_of, key, entry))
             if year is None or entry.value is None:
                 continue
-            value = self.tried(lambda entry=entry: read(entry))
+            value = self.tried(partial(read, entry))
             if value is not None:
                 found[year] = value
         return dict(sorted(found.items()))
+
+    def year_of(self, key: str, place: Place) -> int:
+        """A year as a key."""
+        return self.year(as_year(place, key), place)
 
     def year(self, year: int, place: Place) -> int:
         """A year that has begun."""
@@ -147,7 +153,7 @@ class _Reader:
 
     def list(self, place: Place, read: Callable[[Place], Value]) -> tuple[Value, ...]:
         """The records of a list."""
-        found = [self.tried(lambda entry=entry: read(entry)) for entry in place.items()]
+        found = [self.tried(partial(read, entry)) for entry in place.items()]
         return tuple(each for each in found if each is not None)
 
     def grade(self, place: Place) -> TaskGrade:

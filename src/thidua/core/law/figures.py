@@ -19,7 +19,9 @@ from thidua.core.law.texts import RegisteredText, registered, shipped_texts
 
 @dataclass(frozen=True, slots=True)
 class FigureValue:
-    """A value since a day (None: no text that we hold sets one). `is_ceiling`: at most so much, somebody else fixes it."""
+    """A value since a day (None: no text that we hold sets one). `is_ceiling`: at most so much, somebody else fixes
+    it.
+    """
 
     since: date
     value: Fraction | None

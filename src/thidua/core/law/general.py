@@ -70,7 +70,8 @@ def shipped_rules() -> Mapping[str, GeneralRule]:
 class General:
     """What holds for every award on a law day.
 
-    `hold` is asked of every route, `discipline` of routes of merit. Where `restart_decides` is false no text we hold says
+    `hold` is asked of every route, `discipline` of routes of merit. Where `restart_decides` is false no text we hold
+    says
     that years before the end of a disciplinary term are lost; where `basis_decides` is false none says that ad hoc and
     thematic honours are no basis: both are then possible, not certain.
     """
@@ -86,10 +87,12 @@ def general_on(day: date) -> General:
     """The general rules of a law day."""
     rules = shipped_rules()
     basis, hold, discipline = (rules[code].on(day) for code in ("G4", "G5", "G6"))
+    served = DisciplineServed()
     return General(
-        hold and Criterion(rules["G5"].rule, hold.cites, hold.grade, NotOnHold(), is_exclusion=True),
-        discipline
-        and Criterion(rules["G6"].rule, discipline.cites, discipline.grade, DisciplineServed(), is_exclusion=True),
+        None if hold is None else Criterion(rules["G5"].rule, hold.cites, hold.grade, NotOnHold(), is_exclusion=True),
+        None
+        if discipline is None
+        else Criterion(rules["G6"].rule, discipline.cites, discipline.grade, served, is_exclusion=True),
         discipline is not None and discipline.grade.decides,
         basis is not None and basis.grade.decides,
     )

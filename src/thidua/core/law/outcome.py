@@ -1,4 +1,6 @@
-"""What an explanation is: a tree of findings, each with its verdict, its reasons, its source, and what would make it pass."""
+"""What an explanation is: a tree of findings, each with its verdict, its reasons, its source, and what would make it
+pass.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +33,8 @@ def reason(kind: str, **data: Datum) -> Reason:
 class CriterionFinding:
     """How one criterion, or a group of them (`parts`), stands.
 
-    `needs`: what would make it pass. `if_confirmed`: the verdict if a criterion that nobody has read stood so in the law;
-    None where the grade decides. `cites` and `grade` are empty and the least sure of the parts for a group.
+    `needs`: what would make it pass. `if_confirmed`: the verdict if a criterion that nobody has read stood so in the
+    law; None where the grade decides. `cites` and `grade` are empty and the least sure of the parts for a group.
     """
 
     criterion: str
@@ -59,8 +61,8 @@ class RouteOutcome:
 class Outcome:
     """How an award stands for one subject and year.
 
-    `verdict` is UNKNOWN where a text in force that we do not hold may have changed the criteria; `under_held_text` is then
-    the verdict under the text we hold (None otherwise).
+    `verdict` is UNKNOWN where a text in force that we do not hold may have changed the criteria; `under_held_text` is
+    then the verdict under the text we hold (None otherwise).
     """
 
     award: Award

@@ -55,7 +55,9 @@ def find_path(
     settings: Mapping[str, str] | None = None,
     awards: Awards | None = None,
 ) -> Path:
-    """The earliest year of every award from `from_year` on, under the text of one law day. Raises `LawError` as `assess`."""
+    """The earliest year of every award from `from_year` on, under the text of one law day. Raises `LawError` as
+    `assess`.
+    """
     book = {key: each for key, each in (awards or shipped_awards()).items() if each.subject is facts.subject}
     assumed = facts
     reached: dict[str, int] = {}

@@ -1,4 +1,6 @@
-"""A value of a YAML file with the place it stands at: every reader of the law names file and line of what it refuses."""
+"""A value of a YAML file with the place it stands at: every reader of the law names file and line of what it
+refuses.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,7 @@ class Place:
     lines: Lines
     path: Path = ()
 
-    def wrong(self, code: str, **data: object) -> LawError:
+    def wrong(self, code: str, /, **data: object) -> LawError:
         """The fault to raise about this value."""
         key = ".".join(str(each) for each in self.path) or "·"
         return LawError(code, {"key": key, **data}, file=self.file, line=self.lines.of(self.path))

@@ -119,11 +119,8 @@ def plain_payment(payment: Payment) -> dict[str, Any]:
         "total": payment.total,
         "paid": [plain_prize(each) for each in payment.paid],
         "not_paid": [plain_prize(each) for each in payment.not_paid],
-        "cites": SAME_TIME,
+        "cites": words_of()["money"]["same_time"],
     }
-
-
-SAME_TIME = "khoản 5, 6, 7 Điều 49 của 152/2025/NĐ-CP"
 
 
 def decimal_of(number: Fraction) -> int | Decimal:

@@ -6,20 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from thidua.core.law.certainty import Certainty, least
 from thidua.core.law.citations import Citations
 from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES, Subject
 from thidua.core.law.errors import LawError
 from thidua.core.law.figures import FigureValue, LegalFigure, shipped_figures
+from thidua.core.law.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Prize:
     """Money for one award. Amounts are whole đồng; None where no text that we have read gives it.
 
-    `exact`: before rounding. `if_confirmed`: the amount if a value that nobody has read stood so in the law. `ceiling`: the
-    most it may be, where somebody else fixes it.
+    `exact`: before rounding. `if_confirmed`: the amount if a value that nobody has read stood so in the law.
+    `ceiling`: the most it may be, where somebody else fixes it.
     """
 
     code: str
@@ -86,18 +88,17 @@ def _reckon(
         amount: int | None = round_up(exact, int(rounding.value))
     else:
         amount = int(exact) if exact % TEN_THOUSAND == 0 else None
-        why = why or (NO_ROUNDING if amount is None else "")
+        why = why or (words_of()["money"]["no_rounding"] if amount is None else "")
     if entry.is_ceiling:
         return Prize(code, subject, day, None, entry.value, salary, exact, cites, grade, why, ceiling=amount)
     if not grade.decides:
-        why = why or MEMORY
+        why = why or words_of()["money"]["memory"]
         return Prize(code, subject, day, None, entry.value, salary, exact, cites, grade, why, if_confirmed=amount)
     return Prize(code, subject, day, amount, entry.value, salary, exact, cites, grade, why)
 
 
-TEN_THOUSAND = 10_000
-NO_ROUNDING = "Quy tắc làm tròn chỉ đọc được ở khoản 2 Điều 49 NĐ 152/2025/NĐ-CP, áp dụng từ 01/07/2025; trước đó chưa có văn bản."
-MEMORY = "Hệ số mới ghi theo trí nhớ, chưa ai đọc văn bản: không dùng để chi tiền."
+TEN_THOUSAND: Final = 10_000
+"""What is a multiple of it needs no rounding, whatever the rule."""
 
 
 def round_up(exact: Fraction, step: int) -> int:

@@ -55,7 +55,9 @@ MOST_YEARS: Final = 50
 
 
 def read_condition(place: Place) -> Condition:
-    """A condition. Raises `LawError`: uncited, unknown_key, missing_key, not_one_question, unknown_code, unknown_setting …"""
+    """A condition. Raises `LawError`: uncited, unknown_key, missing_key, not_one_question, unknown_code,
+    unknown_setting …
+    """
     entry = place.entries()
     group = next((key for key in _GROUPS if key in entry), None)
     if group is None:

@@ -15,7 +15,8 @@ from thidua.core.law.texts import shipped_texts
 class Regime:
     """A set of texts from `since` to `until`, both inclusive.
 
-    `not_held`: a text in force whose wording we do not hold; it `amends` others, so that what rests on these is UNKNOWN.
+    `not_held`: a text in force whose wording we do not hold; it `amends` others, so that what rests on these is
+    UNKNOWN.
     """
 
     code: str

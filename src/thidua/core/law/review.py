@@ -31,7 +31,9 @@ class Review:
         return tuple(each.award.code for each in self.shards[0][1]) if self.shards else ()
 
     def rows(self) -> Iterator[list[str]]:
-        """Verdicts of each subject: the headline, and behind it, where it differs, the verdict under the text we hold."""
+        """Verdicts of each subject: the headline, and behind it, where it differs, the verdict under the text we
+        hold.
+        """
         for size, answers in self.shards:
             for at in range(size):
                 yield [_cell(each, at) for each in answers]

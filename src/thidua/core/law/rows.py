@@ -1,7 +1,8 @@
 """One row of a table ↔ the same keys as a file of facts: a table for many, read with the same care.
 
 Columns: `id` (needed), `name`, `unit`, `subject`, `sex`, `employed_since`, `established_on`, `grade_2021` …,
-`titles_2021` …, `honours`, `initiatives`, `scientific_works`, `discipline`, `holds`, `attested`. An empty cell is unknown,
+`titles_2021` …, `honours`, `initiatives`, `scientific_works`, `discipline`, `holds`, `attested`. An empty cell is
+unknown,
 “-” a known none. Several records in a cell stand apart by “;”, their parts by spaces, in the order of `PARTS`.
 """
 
@@ -89,8 +90,13 @@ def read_rows(
             continue
         ids[cells["id"]] = line
         found.append((cells["id"], cells.get("name", ""), cells.get("unit", ""), facts))
-    columns = tuple(zip(*found, strict=True)) if found else ((), (), (), ())
-    return RowsOfFacts(*columns, tuple(problems))
+    return RowsOfFacts(
+        tuple(each[0] for each in found),
+        tuple(each[1] for each in found),
+        tuple(each[2] for each in found),
+        tuple(each[3] for each in found),
+        tuple(problems),
+    )
 
 
 def _read_row(cells: Mapping[str, str], file: str, line: int, subject: Subject, today: date | None) -> Facts:

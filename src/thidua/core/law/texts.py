@@ -75,7 +75,9 @@ def shipped_texts() -> Texts:
 
 
 def read_texts(root: Place) -> Texts:
-    """A register. Raises `LawError`: unknown_key, missing_key, bad_day, not_a_choice, text_twice, unknown_text, end_first."""
+    """A register. Raises `LawError`: unknown_key, missing_key, bad_day, not_a_choice, text_twice, unknown_text,
+    end_first.
+    """
     texts: dict[str, RegisteredText] = {}
     for place in root.items():
         entry = place.mapping(_KEYS, _NEEDED)
@@ -113,7 +115,9 @@ def _numbers(place: Place | None) -> tuple[str, ...]:
 
 
 def registered(place: Place) -> Citations:
-    """The sources a value cites; each of them is in the register. Raises `LawError`: uncited, bad_citation, unknown_text."""
+    """The sources a value cites; each of them is in the register. Raises `LawError`: uncited, bad_citation,
+    unknown_text.
+    """
     cites = place.cites()
     for each in cites:
         if each.text not in shipped_texts():
