@@ -10,6 +10,7 @@ from hypothesis import settings as chance
 from hypothesis import strategies as st
 
 from tests.core.law import strategies as random_law
+from tests.core.law.case_files import LawCase, all_cases
 from thidua.core.law.bulk import answer
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import Subject
@@ -35,8 +36,24 @@ def leaves(route: RouteOutcome) -> Iterator[tuple[str, Verdict]]:
         yield from walk(finding)
 
 
+@pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
+def test_the_cases_come_to_the_same_in_arrays(case: LawCase) -> None:
+    columns = columns_of(
+        [case.facts],
+        year=case.year,
+        as_of=case.as_of or case.law_on,
+        general=general_on(case.law_on),
+        settings=chosen(case.settings),
+        subject=case.subject,
+    )
+    (found,) = answer(columns, law_on=case.law_on, settings=case.settings, codes=[case.award])
+    under = None if found.under_held_text is None else Verdict(int(found.under_held_text[0])).name
+
+    assert (Verdict(int(found.verdicts[0])).name, under) == (case.verdict, case.under)
+
+
 @given(st.data(), st.sampled_from(Subject), random_law.LAW_DAYS, st.integers(2018, 2027), random_law.settings())
-@chance(max_examples=150)
+@chance(max_examples=60)
 def test_one_and_many_agree(
     data: st.DataObject, subject: Subject, law_on: date, year: int, told: dict[str, str]
 ) -> None:
@@ -58,3 +75,48 @@ def test_one_and_many_agree(
                 assert route.is_considered == told_route.is_considered[at]
                 traced = [(name, Verdict(int(verdicts[at]))) for name, verdicts in told_route.criteria]
                 assert list(leaves(route)) == traced, (outcome.award.code, route.route.name)
+
+
+# --- quotas ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_quota_takes_the_first_of_each_unit_and_leaves_ties_at_the_limit_to_people() -> None:
+    units = np.array([0] * 20 + [1] * 10)
+    base = np.ones(30, np.bool_)
+    eligible = np.zeros(30, np.bool_)
+    eligible[[0, 1, 2, 3, 20, 21]] = True
+    priority = np.zeros(30, np.int64)
+    priority[[0, 1, 2, 3]] = [9, 7, 7, 7]
+    priority[[20, 21]] = [5, 4]
+
+    found = quota(eligible, base, units, Fraction(15, 100), priority)
+
+    # 15 % of 20 is three: the first is within, three equals share two places; 15 % of 10 is one.
+    assert [int(each) for each in found[[0, 1, 2, 3]]] == [WITHIN, UNDECIDED, UNDECIDED, UNDECIDED]
+    assert [int(each) for each in found[[20, 21]]] == [WITHIN, OVER]
+    assert int(found[4]) == OVER
+
+
+def test_without_an_order_a_quota_that_is_too_small_decides_nobody() -> None:
+    units, base = np.zeros(20, np.int64), np.ones(20, np.bool_)
+    eligible = np.zeros(20, np.bool_)
+    eligible[:3] = True
+
+    assert set(quota(eligible, base, units, Fraction(15, 100))[:3].tolist()) == {WITHIN}
+    eligible[3] = True
+    assert set(quota(eligible, base, units, Fraction(15, 100))[:4].tolist()) == {UNDECIDED}
+    assert set(quota(eligible, ~base, units, Fraction(15, 100))[:4].tolist()) == {OVER}
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.booleans(), st.booleans(), st.integers(0, 4)), max_size=40))
+def test_a_quota_never_gives_more_places_than_there_are(rows: list[tuple[int, bool, bool, int]]) -> None:
+    units = np.array([each[0] for each in rows], np.int64)
+    eligible = np.array([each[1] for each in rows], np.bool_)
+    base = np.array([each[2] for each in rows], np.bool_)
+    priority = np.array([each[3] for each in rows], np.int64)
+    found = quota(eligible, base, units, Fraction(1, 2), priority)
+    for unit in set(units.tolist()):
+        here = units == unit
+        room = int((base & here).sum()) // 2
+        assert int((found[here] == WITHIN).sum()) <= room
+        assert int((found[here & eligible] != OVER).sum()) >= min(room, int((eligible & here).sum()))

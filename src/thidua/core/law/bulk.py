@@ -59,7 +59,7 @@ from thidua.core.law.errors import LawError
 from thidua.core.law.explain import attestations_of, waits
 from thidua.core.law.general import General, general_on
 from thidua.core.law.regimes import regime_on
-from thidua.core.law.settings import RUN_ENDS, RUN_STARTS, WIDER_SCOPE, Chosen, chosen
+from thidua.core.law.settings import RUN_ENDS, RUN_STARTS, Chosen, chosen
 
 Verdicts = NDArray[np.int8]
 """0 NOT_MET, 1 UNKNOWN, 2 MET, as `Verdict`."""
@@ -524,7 +524,7 @@ class _Desk:
         if known is None:
             return self.unknown()
         layers = columns.work_years.get(
-            (question.kind, question.scope, self.settings[WIDER_SCOPE] == "COUNTS"),
+            (question.kind, question.scope),
             (np.zeros(columns.size, np.uint64),),
         )
         if question.run is not None:

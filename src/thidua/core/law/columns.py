@@ -20,7 +20,7 @@ from thidua.core.law.conditions import HISTORY, WorkKind
 from thidua.core.law.facts import Facts
 from thidua.core.law.general import General
 from thidua.core.law.reading import MOST_WORKS
-from thidua.core.law.settings import Chosen
+from thidua.core.law.settings import WIDER_SCOPE, Chosen
 
 Masks = NDArray[np.uint64]
 Numbers = NDArray[np.int32]
@@ -53,7 +53,7 @@ class Columns:
     honour_years: dict[str, tuple[Masks, Masks]] = field(default_factory=dict)
     honour_undated: dict[str, Flags] = field(default_factory=dict)
     works_known: dict[WorkKind, Flags] = field(default_factory=dict)
-    work_years: dict[tuple[WorkKind, Scope, bool], tuple[Masks, ...]] = field(default_factory=dict)
+    work_years: dict[tuple[WorkKind, Scope], tuple[Masks, ...]] = field(default_factory=dict)
     not_on_hold: tuple[Flags, Flags] | None = None
     attested: dict[str, tuple[Flags, Flags]] = field(default_factory=dict)
     attested_here: dict[str, Flags] = field(default_factory=dict)
@@ -74,21 +74,24 @@ class Columns:
 
     def part(self, start: int, end: int) -> Columns:
         """The rows from `start` to before `end`, as views."""
-        told: dict[str, Any] = {}
-        for each in fields(self):
-            value = getattr(self, each.name)
-            told[each.name] = _cut(value, start, end)
-        told["size"] = min(end, self.size) - start
-        return Columns(**told)
+        return self._with(slice(start, end), min(end, self.size) - start)
+
+    def taken(self, rows: NDArray[np.integer[Any]]) -> Columns:
+        """Some rows, in the order in which they are named; a row may be named several times."""
+        return self._with(rows, len(rows))
+
+    def _with(self, rows: slice | NDArray[np.integer[Any]], size: int) -> Columns:
+        told = {each.name: _of_rows(getattr(self, each.name), rows) for each in fields(self)}
+        return Columns(**{**told, "size": size})
 
 
-def _cut(value: Any, start: int, end: int) -> Any:
+def _of_rows(value: Any, rows: slice | NDArray[np.integer[Any]]) -> Any:
     if isinstance(value, np.ndarray):
-        return value[start:end]
+        return value[rows]
     if isinstance(value, tuple):
-        return tuple(_cut(each, start, end) for each in value)
+        return tuple(_of_rows(each, rows) for each in value)
     if isinstance(value, dict):
-        return {key: _cut(each, start, end) for key, each in value.items()}
+        return {key: _of_rows(each, rows) for key, each in value.items()}
     return value
 
 
@@ -115,26 +118,37 @@ def columns_of(
         made.honour_first[code] = (_numbers(each[0] for each in told), _numbers(each[1] for each in told))
         made.honour_years[code] = (_masks(each[2] for each in told), _masks(each[3] for each in told))
         made.honour_undated[code] = _flags(each[4] for each in told)
-    for kind in WorkKind:
-        made.works_known[kind] = _flags(row["works_known"][kind] for row in rows)
-    keys = sorted({key for row in rows for key in row["works"]})
-    for key in keys:
-        layers = [row["works"].get(key, ()) for row in rows]
-        made.work_years[key] = tuple(
-            _masks(each[at] if at < len(each) else 0 for each in layers) for at in range(MOST_WORKS)
-        )
     made.not_on_hold = _pair(row["not_on_hold"] for row in rows)
     codes = sorted({code for row in rows for code in row["attested"]})
     made.attested = {code: _pair(row["attested"].get(code, (False, True)) for row in rows) for code in codes}
     made.attested_here = {code: _flags(code in row["attested"] for row in rows) for code in codes}
+    if subject is Subject.INDIVIDUAL:
+        _add_of_persons(made, rows)
+    else:
+        _add_of_units(made, rows)
+    return made
+
+
+def _add_of_persons(made: Columns, rows: list[dict[str, Any]]) -> None:
+    for kind in WorkKind:
+        made.works_known[kind] = _flags(row["works_known"][kind] for row in rows)
+    for key in sorted({key for row in rows for key in row["works"]}):
+        layers = [row["works"].get(key, ()) for row in rows]
+        deepest = max(len(each) for each in layers)
+        made.work_years[key] = tuple(
+            _masks(each[at] if at < len(each) else 0 for each in layers) for at in range(deepest)
+        )
     made.employed_months = _numbers(row["employed_months"] for row in rows)
-    made.existed_months = _numbers(row["existed_months"] for row in rows)
     made.is_woman = _pair(row["is_woman"] for row in rows)
     made.has_higher_age = _pair(row["has_higher_age"] for row in rows)
     made.retires = _flags(row["retires"] for row in rows)
     made.post_months = {post: _numbers(row["post_months"][post] for row in rows) for post in LeadingPost}
     made.has_posts = _flags(row["has_posts"] for row in rows)
     made.undisciplined_in_post = _pair(row["undisciplined_in_post"] for row in rows)
+
+
+def _add_of_units(made: Columns, rows: list[dict[str, Any]]) -> None:
+    made.existed_months = _numbers(row["existed_months"] for row in rows)
     made.people_total = _numbers(row["people_total"] for row in rows)
     made.people_graded = {grade: _numbers(row["people_graded"][grade] for row in rows) for grade in TaskGrade}
     codes = sorted({code for row in rows for code in row["people_titles"]})
@@ -142,7 +156,6 @@ def columns_of(
     made.people_disciplined = {each: _numbers(row["people_disciplined"][each] for row in rows) for each in Measure}
     made.ranks = {each: _numbers(row["ranks"][each] for row in rows) for each in Organiser}
     made.ranks_known = _flags(row["ranks_known"] for row in rows)
-    return made
 
 
 def _masks(values: Iterable[int]) -> Masks:
@@ -264,21 +277,19 @@ UNDATED: Final = NEVER - 1
 """Given for certain, on a day that is not known: no run can start after it for certain."""
 
 
-def _works(case: Case) -> dict[tuple[WorkKind, Scope, bool], tuple[int, ...]]:
+def _works(case: Case) -> dict[tuple[WorkKind, Scope], tuple[int, ...]]:
     found = {}
     records = {WorkKind.INITIATIVE: case.facts.initiatives, WorkKind.SCIENTIFIC_WORK: case.facts.scientific_works}
+    is_wider_enough = case.settings[WIDER_SCOPE] == "COUNTS"
     for kind, given in records.items():
         works = case.works(given or ())
         for scope in Scope:
-            for is_wider in (True, False):
-                years = [
-                    each.year for each in works if (each.scope.reaches(scope) if is_wider else each.scope is scope)
-                ]
-                layers = tuple(
-                    _bits({each for each in years if years.count(each) > at}, case.year) for at in range(MOST_WORKS)
-                )
-                if layers[0]:
-                    found[kind, scope, is_wider] = layers
+            years = [
+                each.year for each in works if (each.scope.reaches(scope) if is_wider_enough else each.scope is scope)
+            ]
+            layers = (_bits({each for each in years if years.count(each) > at}, case.year) for at in range(MOST_WORKS))
+            if kept := tuple(layer for layer in layers if layer):
+                found[kind, scope] = kept
     return found
 
 
