@@ -1,4 +1,4 @@
-"""`thidua law …` as its contract has it: names of keys, exit statuses, faults with their lines; no database, no Django."""
+"""`thidua law …` as its contract has it: names of keys, exit statuses, faults with lines; no database, no Django."""
 
 import csv
 import json
@@ -261,6 +261,9 @@ def test_what_should_be_read_again_is_listed(capsys: pytest.CaptureFixture[str])
 
 
 def test_the_law_imports_no_django() -> None:
-    code = "import sys, thidua.cli.main; thidua.cli.main.build_parser(); print([m for m in sys.modules if m.startswith('django')])"
+    code = (
+        "import sys, thidua.cli.main; thidua.cli.main.build_parser();"
+        " print([each for each in sys.modules if each.startswith('django')])"
+    )
     run = subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, text=True)
     assert run.stdout.strip() == "[]"

@@ -1,9 +1,9 @@
 """Cases that officials can read and correct, kept in YAML beside the tests.
 
-A file holds `award`, `subject`, `year`, `law_on`, `facts` (the set-up that all its cases share) and `cases`. A case has a
-`name`, what it changes of the set-up (`change`: years are merged, null takes away, everything else is replaced; or another
-`year`, `law_on`, `as_of`, `settings`), and what must come out: `verdict` of the award (of the text held, where another is
-not held: `under`), and `of`/`stands`: one criterion by its name (or the beginning of it) and its verdict.
+A file holds `award`, `subject`, `year`, `law_on`, `facts` (the set-up that all its cases share) and `cases`. A case has
+a `name`, what it changes of the set-up (`change`: years are merged, null takes away, everything else is replaced; or
+another `year`, `law_on`, `as_of`, `settings`), and what must come out: `verdict` of the award (of the text held, where
+another is not held: `under`), and `of`/`stands`: one criterion by its name (or its beginning) and its verdict.
 """
 
 from collections.abc import Iterator

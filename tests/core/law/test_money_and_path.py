@@ -148,7 +148,8 @@ def test_what_no_text_we_hold_describes_is_not_promised() -> None:
     found = years()
     assert {code for code, year in found.items() if year is None} == {
         "LABOUR_ORDER_FIRST_CLASS", "INDEPENDENCE_ORDER_THIRD_CLASS", "INDEPENDENCE_ORDER_SECOND_CLASS",
-        "INDEPENDENCE_ORDER_FIRST_CLASS", "HO_CHI_MINH_ORDER", "GOLD_STAR_ORDER", "HERO_OF_LABOUR", "COMMEMORATIVE_MEDAL",
+        "INDEPENDENCE_ORDER_FIRST_CLASS", "HO_CHI_MINH_ORDER", "GOLD_STAR_ORDER", "HERO_OF_LABOUR",
+        "COMMEMORATIVE_MEDAL",
     }  # fmt: skip
 
 
@@ -179,7 +180,8 @@ def test_a_path_tells_its_assumptions_and_what_must_happen() -> None:
     ministerial = next(each for each in plain["reachable"] if each["code"] == "MINISTERIAL_EMULATION_FIGHTER")
 
     assert ministerial["earliest_year"] == 2027
-    assert [each["year"] for each in ministerial["steps"] if each["what"] == "Chiến sĩ thi đua cơ sở"] == [
+    titled = [each["year"] for each in ministerial["steps"] if each["what"] == "Chiến sĩ thi đua cơ sở"]
+    assert titled == [
         2025,
         2026,
         2027,

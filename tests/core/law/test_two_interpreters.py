@@ -4,14 +4,17 @@ data.
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import settings as chance
 from hypothesis import strategies as st
 
 from tests.core.law import strategies as random_law
 from tests.core.law.case_files import LawCase, all_cases
-from thidua.core.law.bulk import answer
+from thidua.core.law.bulk import OVER, UNDECIDED, WITHIN, answer, quota
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import Subject
 from thidua.core.law.columns import columns_of

@@ -209,10 +209,10 @@ class _Desk:
 
     def route(self, route: Route, trace: list[tuple[str, Verdicts]] | None) -> Verdicts:
         """All parts behind the general rules."""
-        general = [self.general.hold]
-        if route.basis is CommendationBasis.MERIT:
-            general.append(self.general.discipline)
-        parts: list[Condition] = [each for each in general if each is not None]
+        hold, discipline = self.general.hold, self.general.discipline
+        parts: list[Condition] = []
+        if hold and discipline:
+            parts = [hold, discipline] if route.basis is CommendationBasis.MERIT else [hold]
         return self.all_of([self.condition(each, trace) for each in (*parts, *route.parts)]).verdicts
 
     # --- conditions
@@ -594,9 +594,9 @@ def quota(
     priority: NDArray[np.integer] | None = None,
 ) -> Verdicts:
     """Of those eligible, how many of each unit fit into a share of its base: floor(share × base), in the order of
-    `priority` (the greatest first). Whoever stands equal at the limit, and everybody where there is no priority and too little
-    room, is UNDECIDED: people choose (women, and collectives with at least 70 % women, first among equals). 0 over, 1
-    undecided, 2 within; 0 for whoever is not eligible.
+    `priority` (the greatest first). Whoever stands equal at the limit, and everybody where there is no priority and too
+    little room, is UNDECIDED: people choose (women, and collectives with at least 70 % women, first among equals). 0
+    over, 1 undecided, 2 within; 0 for whoever is not eligible.
     """
     size = int(units.max(initial=-1)) + 1
     room = np.bincount(units[base], minlength=size) * share.numerator // share.denominator

@@ -138,15 +138,19 @@ class _Judge:
     law_on: date
     regime: Regime | None
     awards: Awards
-    held_by_code: dict[str, Verdict]
+    general: tuple[CriterionFinding, ...]
+    """How the general rules stand, hold before discipline: the same for every route."""
 
     @classmethod
     def of(
         cls, facts: Facts, year: int, law_on: date, as_of: date, settings: Mapping[str, str], awards: Awards
     ) -> _Judge:
         """A judge of one case."""
-        case = Case(facts, year, as_of, general_on(law_on), chosen(settings))
-        return cls(case, law_on, regime_on(law_on), awards, {})
+        rules = general_on(law_on)
+        judge = cls(Case(facts, year, as_of, rules, chosen(settings)), law_on, regime_on(law_on), awards, ())
+        if rules.hold and rules.discipline:
+            judge.general = (judge.criterion(rules.hold), judge.criterion(rules.discipline))
+        return judge
 
     # --- awards and routes
 
@@ -195,11 +199,8 @@ class _Judge:
 
     def route(self, route: Route, is_considered: bool) -> RouteOutcome:
         """One route: its own parts behind the general rules."""
-        general = self.case.general
-        before = [general.hold] if general.hold else []
-        if general.discipline and route.basis is CommendationBasis.MERIT:
-            before.append(general.discipline)
-        findings = tuple(self.condition(each) for each in (*before, *route.parts))
+        before = self.general if route.basis is CommendationBasis.MERIT else self.general[:1]
+        findings = (*before, *(self.condition(each) for each in route.parts))
         return RouteOutcome(route, min(each.verdict for each in findings), is_considered, findings)
 
     def warnings(self, award: Award) -> Iterator[Reason]:

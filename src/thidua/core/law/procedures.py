@@ -28,7 +28,7 @@ class DossierPaper:
 
 @dataclass(frozen=True, slots=True)
 class DossierVersion:
-    """Papers and the last day of filing (as a text says it, empty where the agency fixes it) from one day to another."""
+    """Papers and the last day of filing (as a text says it, empty where the agency fixes it) over some time."""
 
     since: date
     until: date | None
