@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +68,7 @@ CHUNK: Final = 32_768
 """Rows that are asked at once: their columns stay in the processor's cache."""
 SPAN: Final = np.uint64((1 << HISTORY) - 1)
 ONE: Final = np.uint64(1)
+NO_YEARS: Final = np.uint64(0)
 
 
 class Worlds(NamedTuple):
@@ -171,6 +172,8 @@ class _Desk:
     _runs: dict[Run, tuple[Masks, Masks]] = field(default_factory=dict)
     _questions: dict[Question, Worlds] = field(default_factory=dict)
     _counting: tuple[Masks, Masks] | None = None
+    _same: dict[object, Any] = field(default_factory=dict)
+    """Arrays of one value, made once and never written to."""
 
     # --- awards and routes
 
@@ -198,7 +201,7 @@ class _Desk:
     def is_asked(self, route: Route) -> Flags:
         """Whose verdict the route counts for: see `explain`."""
         if not waits(route):
-            return np.ones(self.columns.size, np.bool_)
+            return self.flags(value=True)
         found = np.zeros(self.columns.size, np.bool_)
         for code in attestations_of(route):
             if code in self.columns.attested_here:
@@ -282,8 +285,7 @@ class _Desk:
         worlds = self.question(criterion.question)
         if criterion.grade.decides:
             return worlds
-        everybody = np.ones(self.columns.size, np.bool_)
-        return Worlds(worlds.certain if criterion.is_exclusion else ~everybody, everybody)
+        return Worlds(worlds.certain if criterion.is_exclusion else self.flags(value=False), self.flags(value=True))
 
     # --- questions
 
@@ -294,14 +296,21 @@ class _Desk:
             found = self._questions[question] = self.asked(question)
         return found
 
-    def everybody(self, *, certain: bool, possible: bool) -> Worlds:
-        """The same for all."""
-        size = self.columns.size
-        return Worlds(np.full(size, certain), np.full(size, possible))
+    def flags(self, value: bool) -> Flags:
+        """The same answer for all."""
+        if value not in self._same:
+            self._same[value] = np.full(self.columns.size, value)
+        return self._same[value]  # type: ignore[no-any-return]
+
+    def masks(self, value: np.uint64) -> Masks:
+        """The same years for all."""
+        if (key := ("years", int(value))) not in self._same:
+            self._same[key] = np.full(self.columns.size, value)
+        return self._same[key]  # type: ignore[no-any-return]
 
     def unknown(self) -> Worlds:
         """Nobody knows."""
-        return self.everybody(certain=False, possible=True)
+        return Worlds(self.flags(value=False), self.flags(value=True))
 
     def asked(self, question: Question) -> Worlds:
         """The answer to one question."""
@@ -360,7 +369,7 @@ class _Desk:
             case Retires():
                 if columns.retires is None:
                     return self.unknown()
-                return Worlds(columns.retires, np.ones(columns.size, np.bool_))
+                return Worlds(columns.retires, self.flags(value=True))
             case IsWoman():
                 return Worlds(*columns.is_woman) if columns.is_woman else self.unknown()
             case HasHigherRetirementAge():
@@ -369,7 +378,7 @@ class _Desk:
     def known(self, mark: Mark) -> Masks:
         """Years on record."""
         found = self.columns.grade_known if isinstance(mark, GradeMark) else self.columns.title_known
-        return np.zeros(self.columns.size, np.uint64) if found is None else found
+        return self.masks(NO_YEARS) if found is None else found
 
     def bears(self, mark: Mark) -> tuple[Masks, Masks]:
         """Years that bear a mark."""
@@ -377,7 +386,7 @@ class _Desk:
             found = self.columns.grade_reaches.get(mark.least)
         else:
             found = self.columns.titles.get(mark.title)
-        certain = np.zeros(self.columns.size, np.uint64) if found is None else found
+        certain = self.masks(NO_YEARS) if found is None else found
         return certain, certain | (SPAN & ~self.known(mark))
 
     def year_bears(self, mark: Mark) -> Worlds:
@@ -390,7 +399,7 @@ class _Desk:
         held = self.year_bears(TitleMark(code))
         version = self.awards[code, self.columns.subject].on(self.law_on)
         if version is None:
-            return Worlds(held.certain, np.ones(self.columns.size, np.bool_))
+            return Worlds(held.certain, self.flags(value=True))
         verdicts = self.routes(version.routes, has_trace=False).verdicts
         return Worlds(held.certain | (verdicts == Verdict.MET), held.certain | (verdicts != Verdict.NOT_MET))
 
@@ -398,12 +407,11 @@ class _Desk:
 
     def shift(self, marks: tuple[Mark, ...]) -> Masks:
         """How many years before the year in question runs end (setting RUN_ENDS)."""
-        size = self.columns.size
         match self.settings[RUN_ENDS]:
             case "CASE_YEAR":
-                return np.zeros(size, np.uint64)
+                return self.masks(NO_YEARS)
             case "YEAR_BEFORE":
-                return np.ones(size, np.uint64)
+                return self.masks(ONE)
         known = self.known(marks[0])
         for mark in marks[1:]:
             known = known | self.known(mark)
@@ -412,9 +420,9 @@ class _Desk:
     def counting(self) -> tuple[Masks, Masks]:
         """Years that count after discipline."""
         if self._counting is None:
-            everything = np.full(self.columns.size, SPAN)
+            everything = self.masks(SPAN)
             if self.columns.restart is None:
-                self._counting = np.zeros(self.columns.size, np.uint64), everything
+                self._counting = self.masks(NO_YEARS), everything
             else:
                 certain, possible = (self.since(each) for each in self.columns.restart)
                 self._counting = certain, possible if self.general.restart_decides else everything
@@ -445,7 +453,7 @@ class _Desk:
     def starts(self, codes: tuple[str, ...]) -> tuple[Masks, Masks]:
         """The years after the earliest of some honours."""
         size = self.columns.size
-        everything = np.full(size, SPAN)
+        everything = self.masks(SPAN)
         if not codes:
             return everything, everything
         step = 0 if self.settings[RUN_STARTS] == "SAME_YEAR" else 1
@@ -458,7 +466,7 @@ class _Desk:
         after = self.since(possible + np.int32(step))
         after = np.where(possible == EVER, SPAN, after)
         if known is None:
-            return np.zeros(size, np.uint64), everything
+            return self.masks(NO_YEARS), everything
         return np.where(known, self.since(certain + np.int32(step)), np.uint64(0)), np.where(known, after, SPAN)
 
     @staticmethod
@@ -486,7 +494,7 @@ class _Desk:
         """Years of a run that bear a mark."""
         certain, possible = self.run(question.run)
         bears = self.bears(question.mark)
-        window = np.full(self.columns.size, SPAN) if question.is_window_unstated else possible
+        window = self.masks(SPAN) if question.is_window_unstated else possible
         return self.long_enough((certain & bears[0], window & bears[1]), question.times)
 
     # --- honours and works
@@ -512,8 +520,8 @@ class _Desk:
         unknown = ~columns.honour_known
         years = columns.honour_years.get(question.honour)
         if years is None:
-            return Worlds(np.zeros(columns.size, np.bool_), unknown)
-        window = np.full(columns.size, SPAN) if question.is_window_unstated else run[1]
+            return Worlds(self.flags(value=False), unknown)
+        window = self.masks(SPAN) if question.is_window_unstated else run[1]
         perhaps = ((years[1] & window) != 0) | columns.honour_undated[question.honour] | unknown
         return Worlds((years[0] & run[0]) != 0, perhaps)
 
@@ -525,14 +533,14 @@ class _Desk:
             return self.unknown()
         layers = columns.work_years.get(
             (question.kind, question.scope),
-            (np.zeros(columns.size, np.uint64),),
+            (self.masks(NO_YEARS),),
         )
         if question.run is not None:
             certain, possible = self.run(question.run)
         else:
-            certain = possible = np.full(columns.size, np.uint64((1 << question.years) - 1))
+            certain = possible = self.masks(np.uint64((1 << question.years) - 1))
         if question.is_window_unstated:
-            possible = np.full(columns.size, SPAN)
+            possible = self.masks(SPAN)
         counts = [
             np.sum([np.bitwise_count(each & window) for each in layers], axis=0, dtype=np.int16)
             for window in (certain, possible)
