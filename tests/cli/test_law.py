@@ -106,6 +106,7 @@ def test_a_reading_may_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[s
     ("change", "code", "says"),
     [
         ("grades: {2025: TOP}", "ADVANCED_WORKER", "ho-so.yaml:3: “grades.2025”: không có giá trị “TOP”"),
+        ("grades: {2027: GOOD}", "ADVANCED_WORKER", "ho-so.yaml:3: “grades.2027”: 2027 chưa đến"),
         ("{", "ADVANCED_WORKER", "ho-so.yaml:4: Tệp không đúng dạng YAML"),
         ("grades: {}", "ADVANCED", "không có danh hiệu, hình thức mã “ADVANCED”"),
         ("grades: {}", "EXCELLENT_LABOUR_COLLECTIVE", "không dành cho đối tượng “individual”"),
@@ -115,7 +116,8 @@ def test_what_cannot_be_answered_says_why(
     facts: Path, capsys: pytest.CaptureFixture[str], change: str, code: str, says: str
 ) -> None:
     facts.write_text(FIGHTER.replace("grades: {2025: EXCELLENT}", change), encoding="utf-8")
-    status, out, err = said(capsys, "assess", code, facts, "--year", 2025, "--law-on", "2025-11-15")
+    asked = ("assess", code, facts, "--year", 2025, "--law-on", "2025-11-15", "--today", "2026-11-29")
+    status, out, err = said(capsys, *asked)
 
     assert (status, out) == (1, "")
     assert says in err
@@ -170,6 +172,15 @@ awards:
     status, _out, err = said(capsys, *asked, "--rules", rules)
     assert status == 1
     assert f"{rules}:22: Thiếu dẫn chiếu" in err
+
+
+def test_a_mistyped_attestation_is_named(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said_so = "attested: [{criterion: ADVANCED_WORKER.SPIRITS, year: 2025, by: Bình, on: 2025-11-01}]\n"
+    facts.write_text(FIGHTER + said_so, encoding="utf-8")
+    plain = told(capsys, "assess", "ADVANCED_WORKER", facts, "--year", 2025, "--law-on", "2025-11-15")
+
+    assert plain["verdict"] == "UNKNOWN"
+    assert "Không tiêu chuẩn nào mang mã ADVANCED_WORKER.SPIRITS: xem lại mã đã xác nhận." in plain["notes"]
 
 
 def test_money_is_told_with_how_it_came_about(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from thidua.core.law.awards import book_of, read_awards, read_own_rules, shipped_awards
+from thidua.core.law.awards import book_of, read_awards, read_own_rules, shipped_awards, with_own
 from thidua.core.law.certainty import Certainty, Verdict
 from thidua.core.law.citations import Citation
 from thidua.core.law.codes import Subject
@@ -181,9 +181,13 @@ def test_criteria_that_go_round_in_a_circle_are_refused() -> None:
     with pytest.raises(LawError) as raised:
         book_of(awards)
     assert raised.value.code == "cycle"
+    assert (raised.value.file, raised.value.line) == ("hai.yaml", 1)
     with pytest.raises(LawError) as raised:
         book_of([awards[0], awards[0]])
-    assert raised.value.code == "award_twice"
+    assert (raised.value.code, raised.value.file) == ("award_twice", "mot.yaml")
+    with pytest.raises(LawError) as raised:
+        with_own(awards[:1])  # the shipped grassroots title asks for the criteria of this one
+    assert raised.value.code == "cycle"
 
 
 def test_regimes_follow_one_another_without_a_gap() -> None:

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from tests.core.law import strategies as random_law
 from tests.core.law.case_files import LawCase, all_cases
-from thidua.core.law.bulk import OVER, UNDECIDED, WITHIN, answer, quota
+from thidua.core.law.bulk import OVER, UNDECIDED, WITHIN, answer, preferred, quota, quota_share
 from thidua.core.law.certainty import Verdict
-from thidua.core.law.codes import Subject
+from thidua.core.law.codes import Sex, Subject
 from thidua.core.law.columns import columns_of
 from thidua.core.law.explain import assess_all
+from thidua.core.law.facts import Facts, PeopleRecord
 from thidua.core.law.general import general_on
 from thidua.core.law.outcome import CriterionFinding, RouteOutcome
 from thidua.core.law.settings import chosen
@@ -60,7 +61,7 @@ def test_the_cases_come_to_the_same_in_arrays(case: LawCase) -> None:
 def test_one_and_many_agree(
     data: st.DataObject, subject: Subject, law_on: date, year: int, told: dict[str, str]
 ) -> None:
-    some = data.draw(st.lists(random_law.facts(subject), min_size=1, max_size=4))
+    some = data.draw(st.lists(random_law.facts(subject), min_size=1, max_size=2))
     as_of = data.draw(st.sampled_from([law_on, date(year, 12, 31), date(year + 1, 3, 1)]))
     columns = columns_of(
         some, year=year, as_of=as_of, general=general_on(law_on), settings=chosen(told), subject=subject
@@ -98,6 +99,32 @@ def test_a_quota_takes_the_first_of_each_unit_and_leaves_ties_at_the_limit_to_pe
     assert [int(each) for each in found[[0, 1, 2, 3]]] == [WITHIN, UNDECIDED, UNDECIDED, UNDECIDED]
     assert [int(each) for each in found[[20, 21]]] == [WITHIN, OVER]
     assert int(found[4]) == OVER
+
+
+def test_women_come_first_among_equals_from_the_decree_on() -> None:
+    def first(law_on: date, *people: Facts) -> list[bool]:
+        subject = people[0].subject
+        general, told = general_on(law_on), chosen({})
+        columns = columns_of(people, year=2025, as_of=law_on, general=general, settings=told, subject=subject)
+        return preferred(columns, law_on).tolist()
+
+    persons = [Facts(Subject.INDIVIDUAL, sex=each) for each in (Sex.FEMALE, Sex.MALE, None)]
+    units = [Facts(Subject.COLLECTIVE, people={2025: PeopleRecord(10, women)}) for women in (7, 6, None)]
+    assert first(date(2025, 7, 1), *persons) == [True, False, False]
+    assert first(date(2025, 6, 30), *persons) == [False, False, False]
+    assert first(date(2025, 7, 1), *units) == [True, False, False]
+    everybody = np.ones(3, np.bool_)
+    places = quota(
+        everybody, everybody, np.zeros(3, np.int64), Fraction(1, 3), np.zeros(3), everybody & [True, False, False]
+    )
+    assert places.tolist() == [WITHIN, OVER, OVER]
+
+
+def test_a_quota_is_taken_from_the_text_of_the_day() -> None:
+    assert quota_share("GRASSROOTS_EMULATION_FIGHTER", date(2023, 12, 31)) == Fraction(15, 100)
+    assert quota_share("GRASSROOTS_EMULATION_FIGHTER", date(2024, 1, 1)) is None
+    assert quota_share("GOVERNMENT_EMULATION_FLAG", date(2023, 12, 31)) == Fraction(20, 100)
+    assert quota_share("ADVANCED_WORKER", date(2023, 12, 31)) is None
 
 
 def test_without_an_order_a_quota_that_is_too_small_decides_nobody() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from thidua.cli.law.tables import read_table, write_table
 from thidua.cli.setup import django_setup
-from thidua.core.law.awards import Awards, read_own_rules, shipped_awards
+from thidua.core.law.awards import Awards, read_own_rules, shipped_awards, with_own
 from thidua.core.law.codes import Subject
 from thidua.core.law.errors import FactsError, LawError
 from thidua.core.law.explain import assess, award_for
@@ -55,6 +55,7 @@ def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     one.add_argument(
         "--as-of", metavar="DATE", type=_day, help="ngày xét (kỷ luật, tạm dừng); mặc định là ngày áp dụng luật"
     )
+    one.add_argument("--today", metavar="DATE", type=_day, help="từ chối bản ghi có ngày muộn hơn")
     one.add_argument("--received-on", metavar="DATE", type=_day, help="ngày nhận hồ sơ thẩm định")
     _add_choices(one)
 
@@ -74,6 +75,7 @@ def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     many.add_argument("--year", type=int, required=True)
     many.add_argument("--law-on", metavar="DATE", type=_day, required=True)
     many.add_argument("--as-of", metavar="DATE", type=_day)
+    many.add_argument("--today", metavar="DATE", type=_day, help="từ chối bản ghi có ngày muộn hơn")
     many.add_argument(
         "--subject", choices=[each.value for each in Subject], default="individual", help="mỗi dòng là ai"
     )
@@ -144,7 +146,7 @@ def _awards(options: argparse.Namespace) -> Awards:
     if options.rules is None:
         return shipped_awards()
     own = read_own_rules(options.rules.read_text(encoding="utf-8"), str(options.rules))
-    return {**shipped_awards(), **{each.key: each for each in own.awards}}
+    return with_own(own.awards)
 
 
 def run_titles(options: argparse.Namespace) -> int:
@@ -167,7 +169,7 @@ LISTED = (("kind", "kind"), ("subject", "subject"), ("certainty", "grade"))
 
 def run_assess(options: argparse.Namespace) -> int:
     """Explain one case; under an agency's own rule file both verdicts are shown."""
-    facts = read_facts(options.facts.read_text(encoding="utf-8"), str(options.facts))
+    facts = read_facts(options.facts.read_text(encoding="utf-8"), str(options.facts), today=options.today)
     book = _awards(options)
     award = award_for(options.code, facts.subject, book)
     asked = {"year": options.year, "law_on": options.law_on, "as_of": options.as_of, "settings": _settings(options)}
@@ -270,7 +272,7 @@ def run_review(options: argparse.Namespace) -> int:
     """
     head, rows = read_table(options.file)
     subject = Subject(options.subject)
-    table = read_rows(head, rows, str(options.file), subject=subject)
+    table = read_rows(head, rows, str(options.file), subject=subject, today=options.today)
     found = review(
         table.facts, subject=subject, year=options.year, law_on=options.law_on, as_of=options.as_of,
         settings=_settings(options), awards=_awards(options),

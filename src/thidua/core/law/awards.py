@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -78,6 +78,8 @@ class Award:
     versions: tuple[AwardVersion, ...]
     signed_by: str = ""
     """Of an agency's own rule file: who signed it."""
+    file: str = field(default="", compare=False)
+    line: int | None = field(default=None, compare=False)
 
     @property
     def key(self) -> tuple[str, Subject]:
@@ -110,11 +112,18 @@ def book_of(awards: Iterable[Award]) -> Awards:
     book: dict[tuple[str, Subject], Award] = {}
     for award in awards:
         if award.key in book:
-            raise LawError("award_twice", {"code": award.code, "subject": award.subject.value})
+            told = {"code": award.code, "subject": award.subject.value}
+            raise LawError("award_twice", told, file=award.file, line=award.line)
         book[award.key] = award
     for award in book.values():
         _require_no_cycle(award, book, (award.code,))
     return dict(sorted(book.items(), key=lambda each: _place_of(each[1])))
+
+
+def with_own(own: Iterable[Award]) -> Awards:
+    """The shipped awards with an agency's own in their place. Raises `LawError` as `book_of` does."""
+    mine = {each.key: each for each in own}
+    return book_of({**shipped_awards(), **mine}.values())
 
 
 def _place_of(award: Award) -> tuple[int, int]:
@@ -129,9 +138,11 @@ def _require_no_cycle(award: Award, book: Awards, path: tuple[str, ...]) -> None
                 if isinstance(criterion.question, MeetsCriteriaOf):
                     code = criterion.question.award
                     if code in path:
-                        raise LawError("cycle", {"codes": " → ".join((*path, code))}, file=award.fact_base)
+                        told = {"codes": " → ".join((*path, code))}
+                        raise LawError("cycle", told, file=award.file, line=award.line)
                     if (code, award.subject) not in book:
-                        raise LawError("unknown_award", {"code": code, "subject": award.subject.value})
+                        told = {"code": code, "subject": award.subject.value}
+                        raise LawError("unknown_award", told, file=award.file, line=award.line)
                     _require_no_cycle(book[code, award.subject], book, (*path, code))
 
 
@@ -171,6 +182,8 @@ def _award(place: Place) -> Award:
         fact_base=entry["fact_base"].text(),
         decided_by=DecidedBy(decided["who"].text(), registered(decided["cites"]), decided["grade"].grade()),
         versions=tuple(version for _place, version in versions),
+        file=place.file,
+        line=place.lines.of(place.path),
     )
 
 

@@ -4,7 +4,7 @@ are the low ones of a mask, counts are population counts, and every condition is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -57,6 +57,7 @@ from thidua.core.law.conditions import (
 )
 from thidua.core.law.errors import LawError
 from thidua.core.law.explain import attestations_of, waits
+from thidua.core.law.figures import shipped_figures
 from thidua.core.law.general import General, general_on
 from thidua.core.law.regimes import regime_on
 from thidua.core.law.settings import RUN_ENDS, RUN_STARTS, Chosen, chosen
@@ -589,6 +590,32 @@ def _unbroken(years: Masks, shift: Masks) -> Masks:
 
 # --- Quotas: a pass of their own, after the conditions ---------------------------------------------------------------
 
+
+def quota_share(code: str, law_on: date) -> Fraction | None:
+    """The largest share that a title may take on a law day; None where no text that we hold sets one."""
+    figure = shipped_figures().get(f"quota_{code.lower()}")
+    entry = figure.entry(law_on) if figure else None
+    return None if entry is None or entry.value is None or not entry.grade.decides else entry.value / 100
+
+
+def preferred(columns: Columns, law_on: date) -> Flags:
+    """Who comes first among equals: women, and units with at least 70 % women (khoản 6 Điều 4 NĐ 152/2025); before that
+    decree, and where it is not recorded, nobody.
+    """
+    share = shipped_figures()["women_share_tie_break"].entry(law_on)
+    nobody = np.zeros(columns.size, np.bool_)
+    if share is None or share.value is None:
+        return nobody
+    if columns.is_woman is not None:
+        return columns.is_woman[0]
+    women, total = columns.people_women, columns.people_total
+    if women is None or total is None:
+        return nobody
+    is_known = (women != UNRECORDED) & (total != UNRECORDED)
+    found: Flags = is_known & (women.astype(np.int64) * 100 >= total.astype(np.int64) * int(share.value))
+    return found
+
+
 WITHIN: Final = 2
 UNDECIDED: Final = 1
 OVER: Final = 0
@@ -600,12 +627,15 @@ def quota(
     units: NDArray[np.integer],
     share: Fraction,
     priority: NDArray[np.integer] | None = None,
+    prefers: Flags | None = None,
 ) -> Verdicts:
     """Of those eligible, how many of each unit fit into a share of its base: floor(share × base), in the order of
     `priority` (the greatest first). Whoever stands equal at the limit, and everybody where there is no priority and too
-    little room, is UNDECIDED: people choose (women, and collectives with at least 70 % women, first among equals). 0
-    over, 1 undecided, 2 within; 0 for whoever is not eligible.
+    little room, is UNDECIDED: people choose. Among equals those of `prefers` come first (see `preferred`). 0 over, 1
+    undecided, 2 within; 0 for whoever is not eligible.
     """
+    if priority is not None and prefers is not None:
+        priority = priority.astype(np.int64) * 2 + prefers
     size = int(units.max(initial=-1)) + 1
     room = np.bincount(units[base], minlength=size) * share.numerator // share.denominator
     rows = np.flatnonzero(eligible)
@@ -629,11 +659,3 @@ def quota(
     limit = room[unit]
     result[ordered] = np.where(last <= limit, WITHIN, np.where(first >= limit, OVER, UNDECIDED))
     return result
-
-
-def count_verdicts(found: Iterable[Answers]) -> Iterator[tuple[str, dict[str, int]]]:
-    """How many stand how, by award."""
-    for each in found:
-        shown = each.verdicts if each.under_held_text is None else each.under_held_text
-        counts = np.bincount(shown, minlength=3)
-        yield each.award.code, {verdict.name: int(counts[verdict]) for verdict in Verdict}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -31,8 +32,7 @@ class TaskGrade(StrEnum):
 
     def reaches(self, least: TaskGrade) -> bool:
         """Whether it is as good or better."""
-        order = list(TaskGrade)
-        return order.index(self) <= order.index(least)
+        return RANKS[self] <= RANKS[least]
 
 
 class Scope(StrEnum):
@@ -44,8 +44,7 @@ class Scope(StrEnum):
 
     def reaches(self, least: Scope) -> bool:
         """Whether it is as wide or wider."""
-        order = list(Scope)
-        return order.index(self) >= order.index(least)
+        return RANKS[self] >= RANKS[least]
 
 
 class CommendationBasis(StrEnum):
@@ -68,6 +67,10 @@ class Measure(StrEnum):
     DEMOTION = "DEMOTION"
     DISMISSAL_FROM_POST = "DISMISSAL_FROM_POST"
     FORCED_RESIGNATION = "FORCED_RESIGNATION"
+
+    def reaches(self, least: Measure) -> bool:
+        """Whether it is as severe or more."""
+        return RANKS[self] >= RANKS[least]
 
 
 class HoldReason(StrEnum):
@@ -92,8 +95,7 @@ class LeadingPost(StrEnum):
 
     def reaches(self, least: LeadingPost) -> bool:
         """Whether it is as high or higher."""
-        order = list(LeadingPost)
-        return order.index(self) <= order.index(least)
+        return RANKS[self] <= RANKS[least]
 
 
 class Organiser(StrEnum):
@@ -101,6 +103,12 @@ class Organiser(StrEnum):
 
     MINISTRY = "MINISTRY"
     CENTRAL_COUNCIL = "CENTRAL_COUNCIL"
+
+
+RANKS: Final[Mapping[StrEnum, int]] = {
+    each: at for kind in (TaskGrade, Scope, Measure, LeadingPost) for at, each in enumerate(kind)
+}
+"""The place of each grade, scope, measure and post among its kind."""
 
 
 class AwardKind(StrEnum):

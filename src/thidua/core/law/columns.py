@@ -66,6 +66,7 @@ class Columns:
     has_posts: Flags | None = None
     undisciplined_in_post: tuple[Flags, Flags] | None = None
     people_total: Numbers | None = None
+    people_women: Numbers | None = None
     people_graded: dict[TaskGrade, Numbers] = field(default_factory=dict)
     people_titles: dict[str, Numbers] = field(default_factory=dict)
     people_disciplined: dict[Measure, Numbers] = field(default_factory=dict)
@@ -150,6 +151,7 @@ def _add_of_persons(made: Columns, rows: list[dict[str, Any]]) -> None:
 def _add_of_units(made: Columns, rows: list[dict[str, Any]]) -> None:
     made.existed_months = _numbers(row["existed_months"] for row in rows)
     made.people_total = _numbers(row["people_total"] for row in rows)
+    made.people_women = _numbers(row["people_women"] for row in rows)
     made.people_graded = {grade: _numbers(row["people_graded"][grade] for row in rows) for grade in TaskGrade}
     codes = sorted({code for row in rows for code in row["people_titles"]})
     made.people_titles = {code: _numbers(row["people_titles"].get(code, UNRECORDED) for row in rows) for code in codes}
@@ -183,23 +185,40 @@ def _bits(years: Iterable[int], year: int) -> int:
     return mask
 
 
+def _reached(grades: Mapping[int, TaskGrade], year: int) -> dict[TaskGrade, int]:
+    exact = dict.fromkeys(TaskGrade, 0)
+    for each, grade in grades.items():
+        if year - HISTORY < each <= year:
+            exact[grade] |= 1 << (year - each)
+    mask, reached = 0, {}
+    for grade in TaskGrade:  # the best first
+        mask |= exact[grade]
+        reached[grade] = mask
+    return reached
+
+
+def _held(titles: Mapping[int, tuple[str, ...]], year: int) -> dict[str, int]:
+    held: dict[str, int] = {}
+    for each, codes in titles.items():
+        if year - HISTORY < each <= year:
+            for code in codes:
+                held[code] = held.get(code, 0) | 1 << (year - each)
+    return held
+
+
 def _row(case: Case) -> dict[str, Any]:
     """The facts of one, as numbers."""
     facts, year, as_of = case.facts, case.year, case.as_of
     grades, titles = facts.grades or {}, facts.titles or {}
     end = date(year, 12, 31)
-    before = [each for each in range(year - HISTORY + 1, year + 1) if case.is_before(each)]
+    start = facts.employed_since or facts.established_on
+    before = range(year - HISTORY + 1, min(start.year, year + 1)) if start else range(0)
     people = (facts.people or {}).get(year)
     return {
         "grade_known": _bits((*grades, *before), year),
-        "grade_reaches": {
-            least: _bits((each for each, grade in grades.items() if grade.reaches(least)), year) for least in TaskGrade
-        },
+        "grade_reaches": _reached(grades, year),
         "title_known": _bits((*titles, *before), year),
-        "titles": {
-            code: _bits((each for each, held in titles.items() if code in held), year)
-            for code in {code for held in titles.values() for code in held}
-        },
+        "titles": _held(titles, year),
         "restart": case.restart(),
         "honour_known": facts.honours is not None,
         "honours": _honours(case),
@@ -221,6 +240,7 @@ def _row(case: Case) -> dict[str, Any]:
         "has_posts": bool(facts.posts),
         "undisciplined_in_post": _in_post(facts),
         "people_total": UNRECORDED if people is None or people.total is None else people.total,
+        "people_women": UNRECORDED if people is None or people.women is None else people.women,
         "people_graded": {
             least: UNRECORDED
             if people is None or people.grades is None
@@ -231,7 +251,7 @@ def _row(case: Case) -> dict[str, Any]:
         "people_disciplined": {
             least: UNRECORDED
             if people is None or people.disciplined is None
-            else sum(count for each, count in people.disciplined.items() if _is_as_severe(each, least))
+            else sum(count for each, count in people.disciplined.items() if each.reaches(least))
             for least in Measure
         },
         "ranks": {
@@ -243,11 +263,6 @@ def _row(case: Case) -> dict[str, Any]:
         },
         "ranks_known": facts.ranks is not None,
     }
-
-
-def _is_as_severe(measure: Measure, least: Measure) -> bool:
-    order = list(Measure)
-    return order.index(measure) >= order.index(least)
 
 
 def _months(since: date | None, end: date) -> int:

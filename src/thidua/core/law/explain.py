@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -87,8 +87,21 @@ def assess(
     """
     if award.subject is not facts.subject:
         raise LawError("other_subject", {"code": award.code, "subject": facts.subject.value})
-    judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, awards or shipped_awards())
-    return judge.award(award, received_on)
+    book = awards or shipped_awards()
+    outcome = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book).award(award, received_on)
+    if strange := _strange_attestations(facts, (award, *book.values())):
+        outcome = replace(outcome, notes=(*outcome.notes, reason("strange_attestation", criteria=strange)))
+    return outcome
+
+
+def _strange_attestations(facts: Facts, awards: Iterable[Award]) -> tuple[str, ...]:
+    """Codes of attestations that no criterion asks for: mistyped, they would leave a criterion open without a word."""
+    given = {each.criterion for each in facts.attested or ()}
+    for award in awards:
+        for version in award.versions:
+            for route in version.routes:
+                given -= attestations_of(route)
+    return tuple(sorted(given))
 
 
 def assess_all(
@@ -537,12 +550,7 @@ class _Judge:
             case NobodyDisciplined():
                 if record.disciplined is None:
                     return unknown
-                order = list(type(question.least))
-                hit = sum(
-                    count
-                    for each, count in record.disciplined.items()
-                    if order.index(each) >= order.index(question.least)
-                )
+                hit = sum(count for each, count in record.disciplined.items() if each.reaches(question.least))
                 return Answer(hit == 0, hit == 0, (reason("people_disciplined", number=hit, year=year),))
             case ShareWithTitle():
                 part = record.titles.get(question.title)

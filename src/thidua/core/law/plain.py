@@ -60,6 +60,7 @@ def plain_outcome(outcome: Outcome) -> dict[str, Any]:
         "year": outcome.year,
         "law_on": outcome.law_on.isoformat(),
         "regime": outcome.regime.code if outcome.regime else None,
+        "regime_name": outcome.regime.name if outcome.regime else None,
         "verdict": outcome.verdict.name,
         "routes": [_plain_route(each) for each in outcome.routes],
         "under_held_text": None if outcome.under_held_text is None else outcome.under_held_text.name,

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from thidua.core.law.awards import Awards
 from thidua.core.law.bulk import Answers, answer
 from thidua.core.law.certainty import Verdict
@@ -34,9 +36,8 @@ class Review:
         """Verdicts of each subject: the headline, and behind it, where it differs, the verdict under the text we
         hold.
         """
-        for size, answers in self.shards:
-            for at in range(size):
-                yield [_cell(each, at) for each in answers]
+        for _size, answers in self.shards:
+            yield from (list(row) for row in zip(*(_cells(each) for each in answers), strict=True))
 
     def counts(self) -> dict[str, dict[str, int]]:
         """How many stand how, by award; under the text we hold where another is not held."""
@@ -49,11 +50,14 @@ class Review:
         return found
 
 
-def _cell(answers: Answers, at: int) -> str:
-    verdict = Verdict(int(answers.verdicts[at])).name
+NAMES = np.array([each.name for each in Verdict])
+UNDER = np.array([f"{Verdict.UNKNOWN.name} ({each.name})" for each in Verdict])
+
+
+def _cells(answers: Answers) -> list[str]:
     if answers.under_held_text is None:
-        return verdict
-    return f"{verdict} ({Verdict(int(answers.under_held_text[at])).name})"
+        return [str(each) for each in NAMES[answers.verdicts]]
+    return [str(each) for each in UNDER[answers.under_held_text]]
 
 
 def review(
