@@ -1,10 +1,13 @@
 """Files of the law: what is refused, with file and line; what is in force on a day; what should be read again."""
 
+import re
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from thidua.core import law
 from thidua.core.law.awards import book_of, read_awards, read_own_rules, shipped_awards, with_own
 from thidua.core.law.certainty import Certainty, Verdict
 from thidua.core.law.citations import Citation
@@ -246,7 +249,36 @@ def test_dossiers_say_papers_forms_and_deadlines_of_a_day() -> None:
 
 
 def test_both_languages_say_every_fault() -> None:
-    assert set(words_of("vi")["problems"]) == set(words_of("en")["problems"])
+    vietnamese, english = words_of("vi")["problems"], words_of("en")["problems"]
+    assert {code: blanks(says) for code, says in vietnamese.items()} == {
+        code: blanks(says) for code, says in english.items()
+    }
+
+
+def blanks(sentence: str) -> set[str]:
+    """What a sentence is filled with."""
+    return set(re.findall(r"\{(\w+)\}", sentence))
+
+
+def test_every_fault_has_its_sentence_and_every_sentence_its_fault() -> None:
+    sources = source_of_the_law()
+    raised = set(re.findall(r'(?:wrong|LawError|Fault)\(\s*"(\w+)"', sources))
+    assert raised - set(words_of("vi")["problems"]) == set()
+    assert [code for code in words_of("vi")["problems"] if f'"{code}"' not in sources] == []
+
+
+@pytest.mark.parametrize("part", ["because", "needs", "notes", "path"])
+def test_every_reason_is_given_somewhere(part: str) -> None:
+    sources = source_of_the_law()
+    computed = {"grade_memory", "grade_unknown"}
+    assert [kind for kind in words_of("vi")[part] if f'"{kind}"' not in sources and kind not in computed] == []
+
+
+def source_of_the_law() -> str:
+    """The code of `core/law`, of what reads YAML, and of the command."""
+    folder = Path(law.__file__).parent
+    files = [*folder.rglob("*.py"), folder.parent / "plain.py", *(folder.parents[1] / "cli" / "law").rglob("*.py")]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 # --- An agency's own rules -------------------------------------------------------------------------------------------
