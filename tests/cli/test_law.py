@@ -166,7 +166,9 @@ awards:
     asked = ("assess", "GRASSROOTS_EMULATION_FIGHTER", facts, "--year", 2025, "--law-on", "2026-11-15")
     plain = told(capsys, *asked, "--rules", rules)
 
+    before = told(capsys, *asked[:-1], "2026-09-30", "--rules", rules)
     assert (plain["verdict"], plain["under_held_text"]) == ("NOT_MET", "MET")
+    assert (before["verdict"], before["under_held_text"]) == ("MET", None)
     assert "Xét theo quy định riêng do Trần Thị Bình nhập và ký." in plain["notes"]
     rules.write_text(rules.read_text(encoding="utf-8").replace('cites: "06/2026/QH16:1", ', ""), encoding="utf-8")
     status, _out, err = said(capsys, *asked, "--rules", rules)

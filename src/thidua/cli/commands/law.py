@@ -174,7 +174,8 @@ def run_assess(options: argparse.Namespace) -> int:
     award = award_for(options.code, facts.subject, book)
     asked = {"year": options.year, "law_on": options.law_on, "as_of": options.as_of, "settings": _settings(options)}
     outcome = assess(award, facts, **asked, received_on=options.received_on, awards=book)
-    if award.signed_by and award.key in shipped_awards():
+    version = award.on(options.law_on)
+    if version is not None and version.signed_by and award.key in shipped_awards():
         held = assess(shipped_awards()[award.key], facts, **asked, received_on=options.received_on)
         under = held.verdict if held.under_held_text is None else held.under_held_text
         outcome = replace(outcome, under_held_text=under)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -48,6 +48,8 @@ class AwardVersion:
     cites: Citations
     grade: Certainty
     routes: tuple[Route, ...]
+    signed_by: str = ""
+    """Of an agency's own rule file: who signed it."""
 
     def rests_on(self, number: str) -> bool:
         """Whether a text carries it or one of its criteria."""
@@ -76,8 +78,6 @@ class Award:
     fact_base: str
     decided_by: DecidedBy
     versions: tuple[AwardVersion, ...]
-    signed_by: str = ""
-    """Of an agency's own rule file: who signed it."""
     file: str = field(default="", compare=False)
     line: int | None = field(default=None, compare=False)
 
@@ -121,9 +121,26 @@ def book_of(awards: Iterable[Award]) -> Awards:
 
 
 def with_own(own: Iterable[Award]) -> Awards:
-    """The shipped awards with an agency's own in their place. Raises `LawError` as `book_of` does."""
-    mine = {each.key: each for each in own}
-    return book_of({**shipped_awards(), **mine}.values())
+    """The shipped awards, from the first day of an agency's own rules with these in their place.
+
+    Raises `LawError` as `book_of` does.
+    """
+    shipped_ones = shipped_awards()
+    mine = {each.key: _after(shipped_ones.get(each.key), each) for each in own}
+    return book_of({**shipped_ones, **mine}.values())
+
+
+def _after(before: Award | None, own: Award) -> Award:
+    """The own versions, before their first day the shipped ones."""
+    if before is None:
+        return own
+    first = own.versions[0].since
+    kept = [each for each in before.versions if each.since < first]
+    ended = [
+        replace(each, until=first - timedelta(days=1)) if each.until is None or each.until >= first else each
+        for each in kept
+    ]
+    return replace(own, versions=(*ended, *own.versions))
 
 
 def _place_of(award: Award) -> tuple[int, int]:
@@ -236,5 +253,8 @@ def read_own_rules(text: str, file: str) -> OwnRules:
     entry = open_text(text, file).mapping((), ("agency", "signed_by", "signed_on", "awards"))
     awards = read_awards(entry["awards"])
     signed_by = entry["signed_by"].text()
-    signed = tuple(replace(each, signed_by=signed_by) for each in awards)
+    signed = tuple(
+        replace(award, versions=tuple(replace(each, signed_by=signed_by) for each in award.versions))
+        for award in awards
+    )
     return OwnRules(entry["agency"].text(), signed_by, entry["signed_on"].day(), signed)

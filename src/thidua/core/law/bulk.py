@@ -150,13 +150,9 @@ def _joined(award: Award, law_on: date, parts: list[_Told]) -> Answers:
         for same in zip(*(each.routes for each in parts), strict=True)
     )
     regime, version = regime_on(law_on), award.on(law_on)
-    if (
-        regime is not None
-        and version is not None
-        and regime.not_held
-        and not award.signed_by
-        and version.rests_on(regime.amends)
-    ):
+    if regime is None or version is None or not regime.not_held or version.signed_by:
+        return Answers(award, verdicts, None, routes)
+    if version.rests_on(regime.amends):
         return Answers(award, np.full_like(verdicts, Verdict.UNKNOWN), verdicts, routes)
     return Answers(award, verdicts, None, routes)
 

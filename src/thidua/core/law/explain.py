@@ -181,8 +181,8 @@ class _Judge:
             notes.append(reason("not_put_forward", routes=names))
         notes += self.warnings(award)
         under: Verdict | None = None
-        if award.signed_by:
-            notes.append(reason("own_rules", who=award.signed_by))
+        if version.signed_by:
+            notes.append(reason("own_rules", who=version.signed_by))
         elif self.regime.not_held and version.rests_on(self.regime.amends):
             notes.append(reason("not_held_text", why=self.regime.reason))
             if received_on is not None and received_on < self.regime.since:
