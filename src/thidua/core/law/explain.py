@@ -17,6 +17,7 @@ from thidua.core.law.conditions import (
     AllOf,
     AtLeast,
     Attested,
+    ByReading,
     CaseGrade,
     Condition,
     ConsecutiveTitles,
@@ -55,7 +56,8 @@ from thidua.core.law.general import general_on, shipped_rules
 from thidua.core.law.outcome import CriterionFinding, Outcome, Reason, RouteOutcome, reason
 from thidua.core.law.reading import MOST_WORKS
 from thidua.core.law.regimes import Regime, regime_on
-from thidua.core.law.settings import WIDER_SCOPE, chosen
+from thidua.core.law.settings import WIDER_SCOPE, chosen, shipped_settings
+from thidua.core.law.words import words_of
 
 
 class Answer(NamedTuple):
@@ -237,19 +239,25 @@ class _Judge:
             return self.group(condition.name, condition.parts, len(condition.parts))
         if isinstance(condition, AtLeast):
             return self.group(condition.name, condition.parts, condition.number)
-        answer = self.case.settings.get(condition.setting)
-        options = [(code, each) for code, each in condition.options if answer in (None, code)]
-        parts = tuple(self.condition(each) for _code, each in options)
+        return self.by_reading(condition)
+
+    def by_reading(self, condition: ByReading) -> CriterionFinding:
+        """The condition under the answer that was chosen, or under every one: what they agree on is concluded."""
+        setting = shipped_settings()[condition.setting]
+        answer = self.case.settings.get(setting.code)
+        parts = []
+        for code, each in condition.options:
+            if answer in (None, code):
+                found = self.condition(each)
+                why = (reason("reading", verdict=found.verdict.name),)
+                name = setting.options[code]
+                parts.append(replace(found, criterion=name, because=why, needs=(), if_confirmed=None, parts=(found,)))
         verdicts = {each.verdict for each in parts}
         verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
-        because = (
-            reason("by_setting", setting=condition.setting, answer=answer)
-            if answer
-            else reason("readings_agree" if len({each.verdict for each in parts}) == 1 else "readings_differ",
-                        setting=condition.setting)
-        )  # fmt: skip
+        kind = "by_setting" if answer else "readings_differ" if verdicts else "readings_agree"
+        because = (reason(kind, setting=setting.code, question=setting.question),)
         grade = least(each.grade for each in parts)
-        return CriterionFinding(condition.name, verdict, (because,), parts[0].cites, grade, (), None, parts)
+        return CriterionFinding(condition.name, verdict, because, setting.cites, grade, (), None, tuple(parts))
 
     def group(self, name: str, parts: tuple[Condition, ...], number: int) -> CriterionFinding:
         """At least so many of some parts."""
@@ -260,7 +268,8 @@ class _Judge:
         kind = "all_parts" if number == len(parts) else "some_parts"
         because = (reason(kind, number=number, met=met, open=open_, total=len(parts)),)
         cites = tuple(dict.fromkeys(cite for each in found for cite in each.cites))
-        return CriterionFinding(name, verdict, because, cites, least(each.grade for each in found), (), None, found)
+        said = name or words_of()["groups"][kind]
+        return CriterionFinding(said, verdict, because, cites, least(each.grade for each in found), (), None, found)
 
     def criterion(self, criterion: Criterion) -> CriterionFinding:
         """One criterion, or the exception that takes its place."""
@@ -384,12 +393,12 @@ class _Judge:
     def run_of_years(self, question: RunOfYears) -> Answer:
         years = self.case.run(question.run)
         answer = Pair(len(years.certain) >= question.years, len(years.possible) >= question.years)
-        because = [
-            reason("run", number=len(years.certain), years=years.certain, anchor=self.case.anchor(question.run.each))
-        ]
+        kind = "run" if years.certain else "run_none"
+        anchor = self.case.anchor(question.run.each)
+        because = [reason(kind, number=len(years.certain), years=years.certain, anchor=anchor)]
         because += self.why_it_ends(question.run, len(years.certain))
         missing = question.years - len(years.certain)
-        needs = (reason("need_years", missing=missing, year=self.case.anchor(question.run.each) + missing),)
+        needs = (reason("need_years", missing=missing, year=anchor + missing),)
         return Answer(*answer, tuple(because), needs)
 
     def why_it_ends(self, run: Run, length: int) -> Iterator[Reason]:
@@ -449,7 +458,8 @@ class _Judge:
             window = tuple(range(self.case.year, self.case.year - HISTORY, -1))
         certain = tuple(year for year in years.certain if self.case.bears(question.mark, year).certain)
         possible = tuple(year for year in window if self.case.bears(question.mark, year).possible)
-        because = [reason("counted", number=len(certain), years=certain, window=years.certain)]
+        kind = "counted" if certain else "counted_none" if years.certain else "counted_nowhere"
+        because = [reason(kind, number=len(certain), years=certain, window=years.certain)]
         if len(certain) < question.times <= len(possible):
             maybe = tuple(year for year in possible if year not in certain)[:SHOWN]
             because.append(reason("counted_perhaps", years=maybe))
@@ -485,7 +495,8 @@ class _Judge:
         )
         perhaps = any(each.decided_on is None or each.decided_on.year in window for each in possible)
         days = tuple(str(each.decided_on.year) for each in possible if each.decided_on is not None)
-        because = reason("honours_in", award=question.honour, years=days, window=years.certain)
+        kind = "honours_in" if days else "honours_in_none"
+        because = reason(kind, award=question.honour, years=days, window=years.certain)
         return Answer(inside, perhaps, (because,), needs)
 
     def works(self, question: WorksRecognised) -> Answer:
@@ -513,9 +524,8 @@ class _Judge:
         possible = tuple(
             capped if question.is_window_unstated else [year for year in capped if year in possible_window]
         )
-        because = [
-            reason("works", number=len(certain), years=certain, work=question.kind.value, scope=question.scope.value)
-        ]
+        told = {"work": question.kind.value, "scope": question.scope.value}
+        because = [reason("works" if certain else "works_none", number=len(certain), years=certain, **told)]
         outside = tuple(year for year in fitting if year not in certain)
         if outside:
             kind = "works_perhaps" if len(possible) >= question.times else "works_outside"
