@@ -67,6 +67,8 @@ def test_one_and_many_agree(
         some, year=year, as_of=as_of, general=general_on(law_on), settings=chosen(told), subject=subject
     )
     many = answer(columns, law_on=law_on, settings=told)
+    bare = answer(columns, law_on=law_on, settings=told, has_trace=False)
+    assert [each.verdicts.tolist() for each in bare] == [each.verdicts.tolist() for each in many]
     for at, facts in enumerate(some):
         one = assess_all(facts, year=year, law_on=law_on, as_of=as_of, settings=told)
         assert [each.award.key for each in one] == [each.award.key for each in many]

@@ -123,8 +123,11 @@ def answer(
         each for each in book.values() if each.subject is columns.subject and (wanted is None or each.code in wanted)
     ]
     parts: list[list[_Told]] = []
+    waiting: dict[int, tuple[bool, frozenset[str]]] = {}
     for start in range(0, max(columns.size, 1), CHUNK):
-        desk = _Desk(columns.part(start, start + CHUNK), law_on, general_on(law_on), chosen(settings or {}), book)
+        desk = _Desk(
+            columns.part(start, start + CHUNK), law_on, general_on(law_on), chosen(settings or {}), book, waiting
+        )
         parts.append([desk.award(each, has_trace) for each in asked])
     return tuple(_joined(award, law_on, [part[at] for part in parts]) for at, award in enumerate(asked))
 
@@ -166,6 +169,8 @@ class _Desk:
     general: General
     settings: Chosen
     awards: Awards
+    waiting: dict[int, tuple[bool, frozenset[str]]]
+    """Of routes, by their identity: whether they wait, and what puts them forward."""
     _runs: dict[Run, tuple[Masks, Masks]] = field(default_factory=dict)
     _questions: dict[Question, Worlds] = field(default_factory=dict)
     _counting: tuple[Masks, Masks] | None = None
@@ -184,23 +189,32 @@ class _Desk:
     def routes(self, routes: tuple[Route, ...], has_trace: bool) -> _Told:
         """The best of the routes that are considered."""
         asked = [self.is_asked(route) for route in routes]
-        nobody = ~np.logical_or.reduce(asked)
+        everybody = self.flags(value=True)
+        is_open_to_all = any(each is everybody for each in asked)
+        nobody = self.flags(value=False) if is_open_to_all else ~np.logical_or.reduce(asked)
         told = []
         best = np.zeros(self.columns.size, np.int8)
         for route, is_asked in zip(routes, asked, strict=True):
-            is_considered = is_asked | nobody
+            is_considered = is_asked if is_open_to_all else is_asked | nobody
+            if not has_trace and is_considered is not everybody and not is_considered.any():
+                continue
             trace: list[tuple[str, Verdicts]] | None = [] if has_trace else None
             verdicts = self.route(route, trace)
-            np.maximum(best, np.where(is_considered, verdicts, np.int8(0)), out=best)
-            told.append(RouteAnswers(route, verdicts, is_considered, tuple(trace or ())))
-        return _Told(best, tuple(told) if has_trace else ())
+            counted = verdicts if is_considered is everybody else verdicts * is_considered
+            np.maximum(best, counted, out=best)
+            if has_trace:
+                told.append(RouteAnswers(route, verdicts, is_considered, tuple(trace or ())))
+        return _Told(best, tuple(told))
 
     def is_asked(self, route: Route) -> Flags:
         """Whose verdict the route counts for: see `explain`."""
-        if not waits(route):
+        if id(route) not in self.waiting:
+            self.waiting[id(route)] = waits(route), attestations_of(route)
+        is_waiting, codes = self.waiting[id(route)]
+        if not is_waiting:
             return self.flags(value=True)
         found = np.zeros(self.columns.size, np.bool_)
-        for code in attestations_of(route):
+        for code in codes:
             if code in self.columns.attested_here:
                 found |= self.columns.attested_here[code]
         if route.basis is CommendationBasis.CONTRIBUTION and self.columns.has_posts is not None:
