@@ -12,6 +12,7 @@ from thidua.core.law.awards import book_of, read_awards, read_own_rules, shipped
 from thidua.core.law.certainty import Certainty, Verdict
 from thidua.core.law.citations import Citation
 from thidua.core.law.codes import Subject
+from thidua.core.law.conditions import EmployedFor, criteria_of
 from thidua.core.law.errors import LawError
 from thidua.core.law.explain import assess
 from thidua.core.law.facts_file import read_facts
@@ -279,6 +280,58 @@ def source_of_the_law() -> str:
     folder = Path(law.__file__).parent
     files = [*folder.rglob("*.py"), folder.parent / "plain.py", *(folder.parents[1] / "cli" / "law").rglob("*.py")]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+# --- What stands in two places says the same -------------------------------------------------------------------------
+
+
+def test_months_for_women_follow_from_the_figure() -> None:
+    factor = shipped_figures()["women_leadership_time_factor"].on(date(2025, 7, 1)).value
+    award = shipped_awards()["LABOUR_ORDER_THIRD_CLASS", Subject.INDIVIDUAL]
+    asked = [each for route in award.on(date(2025, 7, 1)).routes for each in route.criteria if each.exceptions]
+    pairs = [
+        (each.question, criteria_of(each.exceptions[0].then)[0].question)
+        for each in asked
+        if "giảm một phần ba" in each.exceptions[0].name
+    ]
+    assert len(pairs) == 4
+    assert all((man.least * factor, man.below * factor) == (woman.least, woman.below) for man, woman in pairs)
+
+
+def test_months_of_new_recruits_follow_from_the_figure() -> None:
+    figure = shipped_figures()["new_recruit_months"]
+    award = shipped_awards()["ADVANCED_WORKER", Subject.INDIVIDUAL]
+    for version in award.versions:
+        asked = [
+            each.question.months
+            for route in version.routes
+            for each in route.criteria
+            if isinstance(each.question, EmployedFor) and each.grade.decides
+        ]
+        entry = figure.entry(version.since)
+        assert asked == ([] if entry.value is None else [entry.value]), version.since
+
+
+def test_money_of_units_is_twice_and_of_households_one_and_a_half_times_that_of_persons() -> None:
+    figures, day = shipped_figures(), date(2025, 7, 1)
+    factor = figures["prize_household_factor"].on(day).value
+    found = 0
+    for name, each in figures.items():
+        if name.startswith("prize_") and name.endswith("_individual") and each.entry(day).value is not None:
+            for subject, times in (("collective", 2), ("household", factor)):
+                other = figures.get(name.replace("_individual", f"_{subject}"))
+                if other is not None:
+                    found += 1
+                    assert other.on(day).value == each.on(day).value * times, name
+    assert found == 16
+
+
+def test_votes_and_quotas_stand_for_awards_that_there_are() -> None:
+    codes = {code for code, _subject in shipped_awards()}
+    for name in shipped_figures():
+        if name.startswith("vote_share_"):
+            assert name.removeprefix("vote_share_").upper() in codes
+    assert set(shipped_dossiers()) == codes
 
 
 # --- An agency's own rules -------------------------------------------------------------------------------------------
