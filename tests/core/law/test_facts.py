@@ -174,6 +174,23 @@ attested: [{criterion: ADVANCED_WORKER.SPIRIT, year: 2024, by: Trần Thị Bìn
     assert (found.ids, found.names) == (("CB01", "CB02"), ("Nguyễn Văn An", ""))
 
 
+def test_a_row_of_a_unit_tells_its_people_and_its_place() -> None:
+    head = ["id", "established_on", "grade_2025", "people_2025", "ranks"]
+    people = "total=20 women=9 grades.GOOD=20 titles.ADVANCED_WORKER=14 disciplined=-"
+    found = read_rows(head, [["DV1", "2000-05-01", "GOOD", people, "2025 1 MINISTRY"]], "x", subject=Subject.COLLECTIVE)
+    same = read_facts("""
+subject: collective
+established_on: 2000-05-01
+grades: {2025: GOOD}
+people: {2025: {total: 20, women: 9, grades: {GOOD: 20}, titles: {ADVANCED_WORKER: 14}, disciplined: {}}}
+ranks: [{year: 2025, rank: 1, organiser: MINISTRY}]
+""")
+    wrong = read_rows(head, [["DV1", "", "", "total=20 staff=3", ""]], "x", subject=Subject.COLLECTIVE)
+
+    assert (found.facts, found.problems) == ((same,), ())
+    assert [each.code for each in wrong.problems] == ["unknown_key"]
+
+
 def test_rows_with_faults_are_named_and_left_out() -> None:
     wrong = [list(ROW) for _ in range(5)]
     wrong[1][4] = "FINE"

@@ -33,7 +33,6 @@ from thidua.core.law.plain import (
 )
 from thidua.core.law.prize import Prize, pay_together, prize
 from thidua.core.law.regimes import regime_on
-from thidua.core.law.review import review
 from thidua.core.law.rows import read_rows
 from thidua.core.law.wording import award_names, say_all, say_day, say_reason, say_verdict
 from thidua.core.law.words import words_of
@@ -118,6 +117,8 @@ def _guarded(run: Callable[[argparse.Namespace], int], options: argparse.Namespa
     except LawError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever was reading has seen enough
+        return 0
     except (OSError, UnicodeDecodeError) as error:
         print(words_of()["reports"]["unreadable"].format(why=error), file=sys.stderr)
         return 2
@@ -271,6 +272,8 @@ def run_review(options: argparse.Namespace) -> int:
     """A table of people or units × every award; rows with faults are named and left out. Exit status 1 when there are
     any.
     """
+    from thidua.core.law.review import review  # noqa: PLC0415  numpy is slow to load, and this deed alone needs it
+
     head, rows = read_table(options.file)
     subject = Subject(options.subject)
     table = read_rows(head, rows, str(options.file), subject=subject, today=options.today)

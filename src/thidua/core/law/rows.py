@@ -1,9 +1,9 @@
 """One row of a table ↔ the same keys as a file of facts: a table for many, read with the same care.
 
-Columns: `id` (needed), `name`, `unit`, `subject`, `sex`, `employed_since`, `established_on`, `grade_2021` …,
-`titles_2021` …, `honours`, `initiatives`, `scientific_works`, `discipline`, `holds`, `attested`. An empty cell is
-unknown,
-“-” a known none. Several records in a cell stand apart by “;”, their parts by spaces, in the order of `PARTS`.
+Columns: `id` (needed), `name`, `unit`, `sex`, `employed_since`, `established_on`, `grade_2021` …, `titles_2021` …,
+`honours`, `initiatives`, `scientific_works`, `discipline`, `holds`, `attested`; of units also `ranks` and `people_2021` …
+(“total=20 women=9 grades.GOOD=20 titles.ADVANCED_WORKER=14 disciplined=-”). An empty cell is unknown, “-” a known none.
+Several records in a cell stand apart by “;”, their parts by spaces, in the order of `PARTS`. A table is of one subject.
 """
 
 from __future__ import annotations
@@ -28,11 +28,12 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "discipline": ("measure", "since", "until"),
     "holds": ("reason", "since", "until"),
     "attested": ("criterion", "year", "on", "by"),
+    "ranks": ("year", "rank", "organiser"),
 }
 """Column of records → the parts of one; the last part takes the rest of the text, “?” is not known."""
-SINGLE: Final = ("subject", "sex", "employed_since", "established_on")
+SINGLE: Final = ("sex", "employed_since", "established_on")
 FREE: Final = ("id", "name", "unit")
-_OF_YEAR: Final = re.compile(r"(grade|titles)_(\d{4})")
+_OF_YEAR: Final = re.compile(r"(grade|titles|people)_(\d{4})")
 NONE: Final = "-"
 
 
@@ -111,11 +112,26 @@ def _read_row(cells: Mapping[str, str], file: str, line: int, subject: Subject, 
             value: Any = cell
             if kind == "titles":
                 value = [] if cell == NONE else cell.replace(";", " ").split()
-            plain.setdefault("grades" if kind == "grade" else "titles", {})[year] = value
-    for key in ("grades", "titles"):
+            if kind == "people":
+                value = _people(cell)
+            plain.setdefault("grades" if kind == "grade" else kind, {})[year] = value
+    for key in ("grades", "titles", "people"):
         if key in plain:
             plain[key] = dict(sorted(plain[key].items()))
     return read_place(Place(plain, file, Lines({(): line})), today=today)
+
+
+def _people(cell: str) -> dict[str, Any]:
+    """Counts of a unit's people: “total=20 grades.GOOD=20 disciplined=-”."""
+    told: dict[str, Any] = {}
+    for part in cell.replace(";", " ").split():
+        key, _equals, count = part.partition("=")
+        group, _dot, kind = key.partition(".")
+        if kind:
+            told.setdefault(group, {})[kind] = count
+        else:
+            told[group] = {} if count == NONE else count
+    return told
 
 
 def _record(name: str, text: str) -> dict[str, Any]:
