@@ -1,7 +1,7 @@
 """One row of a table ↔ the same keys as a file of facts: a table for many, read with the same care.
 
 Columns: `id` (needed), `name`, `unit`, `sex`, `employed_since`, `established_on`, `grade_2021` …, `titles_2021` …,
-`honours`, `initiatives`, `scientific_works`, `discipline`, `holds`, `attested`; of units also `ranks` and `people_2021` …
+`honours`, `initiatives`, `scientific_works`, `discipline`, `holds`, `attested`; of units also `ranks`, `people_2021` …
 (“total=20 women=9 grades.GOOD=20 titles.ADVANCED_WORKER=14 disciplined=-”). An empty cell is unknown, “-” a known none.
 Several records in a cell stand apart by “;”, their parts by spaces, in the order of `PARTS`. A table is of one subject.
 """
