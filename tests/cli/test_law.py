@@ -52,6 +52,9 @@ def test_titles_and_honours_are_listed_with_their_criteria(capsys: pytest.Captur
     assert (fighter["kind"], fighter["subject"], fighter["grade"]) == ("TITLE", "individual", "verified")
     assert "khoản 1 Điều 23 của 06/2022/QH15" in [each["cites"] for each in fighter["criteria"]]
     assert all(each["cites"] for award in plain for each in award["criteria"])
+    assert {each["stamp"] for each in plain} == {""}
+    later = told(capsys, "titles", "--on", "2026-10-01")
+    assert "chưa đối chiếu Luật 06/2026/QH16" in {each["stamp"] for each in later}
     status, out, _err = said(capsys, "titles", "--on", "2025-12-01")
     assert status == 0
     assert "GRASSROOTS_EMULATION_FIGHTER · Chiến sĩ thi đua cơ sở" in out

@@ -34,7 +34,7 @@ YEARS = st.integers(2012, 2027)
 DAYS = st.dates(date(2012, 1, 1), date(2027, 12, 31))
 LAW_DAYS = st.sampled_from([
     date(2016, 5, 1), date(2023, 12, 31), date(2024, 1, 1), date(2024, 4, 15), date(2025, 6, 30), date(2025, 7, 1),
-    date(2025, 8, 4), date(2025, 8, 5), date(2026, 9, 30), date(2026, 10, 1),
+    date(2025, 8, 4), date(2025, 8, 5), date(2026, 9, 30), date(2026, 10, 1), date(2027, 3, 1),
 ])  # fmt: skip
 NAMES = st.text("abcđ ơư", min_size=1, max_size=8).map(str.strip).filter(bool)
 ATTESTED = sorted({

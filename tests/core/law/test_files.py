@@ -197,9 +197,9 @@ def test_criteria_that_go_round_in_a_circle_are_refused() -> None:
 def test_regimes_follow_one_another_without_a_gap() -> None:
     codes = [(day, regime_on(day) and regime_on(day).code) for day in (
         date(2017, 9, 30), date(2023, 12, 31), date(2024, 1, 1), date(2025, 6, 30), date(2025, 7, 1), date(2025, 8, 5),
-        date(2026, 9, 30), date(2026, 10, 1),
+        date(2026, 9, 30), date(2026, 10, 1), date(2027, 2, 28), date(2027, 3, 1),
     )]  # fmt: skip
-    assert [code for _day, code in codes] == [None, "R1", "R2", "R2", "R3", "R4", "R4", "R5"]
+    assert [code for _day, code in codes] == [None, "R1", "R2", "R2", "R3", "R4", "R4", "R5", "R5", "R6"]
     assert shipped_regimes()[-1].not_held == "06/2026/QH16"
     text = "- {code: A, name: a, since: 2024-01-01, until: 2024-12-31, texts: []}\n"
     assert len(read_regimes(open_text(text, "tep.yaml"))) == 1
@@ -429,6 +429,8 @@ def test_a_file_received_before_the_new_law_stays_under_the_old_text() -> None:
     before = assess(award, facts, **asked, received_on=date(2026, 9, 30))
     after = assess(award, facts, **asked, received_on=date(2026, 10, 1))
 
+    later = assess(award, facts, year=2026, law_on=date(2027, 3, 15), received_on=date(2026, 10, 1))
+    assert (later.verdict, later.under_held_text) == (Verdict.UNKNOWN, Verdict.MET)
     assert (before.verdict, before.under_held_text) == (Verdict.MET, None)
     assert (after.verdict, after.under_held_text) == (Verdict.UNKNOWN, Verdict.MET)
     assert "more_favourable" in [each.kind for each in before.notes]

@@ -80,6 +80,13 @@ def test_what_nobody_has_read_pays_nothing() -> None:
     assert silent.why
 
 
+def test_a_decree_past_its_announced_end_pays_nothing() -> None:
+    before, after = (prize("ADVANCED_WORKER", PERSON, day) for day in (date(2027, 2, 28), date(2027, 3, 1)))
+    assert (before.amount, before.why) == (760_000, "")
+    assert (after.amount, after.if_confirmed) == (None, 760_000)
+    assert "152/2025/NĐ-CP hết hiệu lực ngày 01/03/2027" in after.why
+
+
 def test_a_ceiling_is_no_amount() -> None:
     medal = prize("COMMEMORATIVE_MEDAL", PERSON, NOW)
     assert (medal.amount, medal.ceiling, medal.exact) == (None, 1_520_000, Fraction(1_518_000))

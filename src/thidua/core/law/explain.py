@@ -57,6 +57,7 @@ from thidua.core.law.outcome import CriterionFinding, Outcome, Reason, RouteOutc
 from thidua.core.law.reading import MOST_WORKS
 from thidua.core.law.regimes import Regime, regime_on
 from thidua.core.law.settings import WIDER_SCOPE, chosen, shipped_settings
+from thidua.core.law.texts import shipped_texts
 from thidua.core.law.words import words_of
 
 
@@ -187,7 +188,8 @@ class _Judge:
             notes.append(reason("own_rules", who=version.signed_by))
         elif self.regime.not_held and version.rests_on(self.regime.amends):
             notes.append(reason("not_held_text", why=self.regime.reason))
-            if received_on is not None and received_on < self.regime.since:
+            start = shipped_texts()[self.regime.not_held].since
+            if received_on is not None and start is not None and received_on < start:
                 notes.append(reason("received_before", day=received_on, text=self.regime.not_held))
             else:
                 verdict, under = Verdict.UNKNOWN, verdict

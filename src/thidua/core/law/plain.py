@@ -23,7 +23,7 @@ def plain_titles(awards: Awards, day: date) -> list[dict[str, Any]]:
 
 
 def _plain_award(award: Award, day: date) -> dict[str, Any]:
-    version = award.on(day)
+    version, regime = award.on(day), regime_on(day)
     seen: dict[str, dict[str, Any]] = {}
     for route in version.routes if version else ():
         for each in route.criteria:
@@ -42,6 +42,7 @@ def _plain_award(award: Award, day: date) -> dict[str, Any]:
         "grade": version.grade.value if version else "unknown",
         "criteria": list(seen.values()),
         "cites": say_citations(version.cites) if version else "",
+        "stamp": regime.stamp if regime and version and version.rests_on(regime.amends) else "",
         "decided_by": {
             "who": award.decided_by.who,
             "cites": say_citations(award.decided_by.cites),

@@ -13,6 +13,7 @@ from thidua.core.law.citations import Citations
 from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES, Subject
 from thidua.core.law.errors import LawError
 from thidua.core.law.figures import FigureValue, LegalFigure, shipped_figures
+from thidua.core.law.texts import shipped_texts
 from thidua.core.law.words import words_of
 
 
@@ -82,6 +83,7 @@ def _reckon(
     exact = entry.value * base.value
     cites = (*entry.cites, *base.cites, *(rounding.cites if rounding else ()))
     grade = least([entry.grade, base.grade])
+    ended = _past_its_announced_end(cites, day)
     salary = int(base.value)
     why = entry.note
     if rounding is not None and rounding.value is not None:
@@ -91,10 +93,20 @@ def _reckon(
         why = why or (words_of()["money"]["no_rounding"] if amount is None else "")
     if entry.is_ceiling:
         return Prize(code, subject, day, None, entry.value, salary, exact, cites, grade, why, ceiling=amount)
-    if not grade.decides:
-        why = why or words_of()["money"]["memory"]
+    if not grade.decides or ended:
+        why = ended or why or words_of()["money"]["memory"]
         return Prize(code, subject, day, None, entry.value, salary, exact, cites, grade, why, if_confirmed=amount)
     return Prize(code, subject, day, amount, entry.value, salary, exact, cites, grade, why)
+
+
+def _past_its_announced_end(cites: Citations, day: date) -> str:
+    """What to say of a text that the public register lets end by that day; nothing where there is none."""
+    for each in cites:
+        end = shipped_texts()[each.text].announced_end
+        if end is not None and end <= day:
+            said: str = words_of()["money"]["ended"]
+            return said.format(number=each.text, day=f"{end:%d/%m/%Y}")
+    return ""
 
 
 TEN_THOUSAND: Final = 10_000
