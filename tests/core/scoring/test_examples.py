@@ -174,7 +174,7 @@ def blanks(sentence: str) -> set[str]:
 @pytest.mark.parametrize(
     ("part", "call"),
     [
-        ("problems", r'(?:problem|Problem)\(\s*"(\w+)"'),
+        ("problems", r'(?:problem|Problem|Fault)\(\s*"(\w+)"'),
         ("answers", r'AnswerError\("(\w+)"|: "(ambiguous_number|bad_groups)"'),
         ("remarks", r'Remark\("(\w+)"'),
     ],
@@ -183,7 +183,7 @@ def test_every_code_has_its_sentence_and_every_sentence_its_code(part: str, call
     folder = Path(scoring.__file__).parent
     used = {
         code
-        for path in folder.rglob("*.py")
+        for path in (*folder.rglob("*.py"), folder.parent / "plain.py")
         for found in re.finditer(call, path.read_text())
         for code in found.groups()
         if code

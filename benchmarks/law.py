@@ -1,0 +1,168 @@
+"""Titles and honours for many: arrays against the explain loop, all awards for 1,000,000 people, one explained.
+
+The same synthetic histories go to both interpreters; on a sample their verdicts are compared one by one. Memory is what
+a process of its own had in use at most.
+"""
+
+import random
+import resource
+import subprocess
+import sys
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from benchmarks.figures import Figure, at_most, growth, seconds, times
+
+if TYPE_CHECKING:
+    from thidua.core.law.columns import Columns
+    from thidua.core.law.facts import Facts
+
+PEOPLE = 1_000_000
+SAMPLE = 1_000
+YEAR = 2025
+LAW_ON = date(2025, 12, 1)
+YEARS = 20
+UNITS = 5_000
+EIGHT = (
+    "ADVANCED_WORKER",
+    "GRASSROOTS_EMULATION_FIGHTER",
+    "MINISTERIAL_EMULATION_FIGHTER",
+    "NATIONAL_EMULATION_FIGHTER",
+    "MINISTRY_CERTIFICATE_OF_MERIT",
+    "PRIME_MINISTER_CERTIFICATE_OF_MERIT",
+    "LABOUR_ORDER_THIRD_CLASS",
+    "LABOUR_ORDER_SECOND_CLASS",
+)
+"""The rules of the measure that a peer can be held against."""
+
+
+def measure() -> list[Figure]:
+    """Milliseconds for one, seconds and MiB for a million, how many times the loop, growth, differences."""
+    from thidua.core.law.bulk import answer, quota
+    from thidua.core.law.explain import assess_all
+
+    most = memory()  # before this process grows: a child's figure starts from its parent's
+    people = [history(seed) for seed in range(SAMPLE)]
+    some = columns_of_facts(people)
+    loop = times(lambda: [assess_all(each, year=YEAR, law_on=LAW_ON) for each in people], runs=3).processor
+    bulk_small = times(lambda: answer(some, law_on=LAW_ON, has_trace=False), runs=5).processor
+    one = loop / SAMPLE * 1000
+    many = spread(some, PEOPLE)
+    half = spread(some, PEOPLE // 2)
+    all_awards = times(lambda: answer(many, law_on=LAW_ON, has_trace=False), runs=3)
+    doubled = growth(
+        lambda: answer(half, law_on=LAW_ON, has_trace=False), lambda: answer(many, law_on=LAW_ON, has_trace=False), 3
+    )
+    traced = times(lambda: answer(many, law_on=LAW_ON), runs=1)
+    eight = times(lambda: answer(many, law_on=LAW_ON, has_trace=False, codes=EIGHT), runs=3)
+    found = {each.award.code: each.verdicts for each in answer(many, law_on=LAW_ON, has_trace=False, codes=EIGHT)}
+    base, eligible = found["ADVANCED_WORKER"] == 2, found["GRASSROOTS_EMULATION_FIGHTER"] == 2
+    units, order = units_and_order(PEOPLE)
+    rest = times(lambda: quota(eligible, base, units, Fraction(15, 100), order), runs=3)
+    part = share(all_awards.processor, loop)
+    loop_says = f"the loop is {1 / part:,.0f} times as long: {loop / SAMPLE * PEOPLE:,.0f} s"
+    bulk_says = f"{bulk_small / SAMPLE * 1e6:.1f} µs a person in so small a table"
+    different = differences(people, some)
+    return [
+        at_most("law: one person, every award, explained", one, "ms", 5),
+        at_most(f"law: {PEOPLE:,} people, every award, in arrays", all_awards.wall, "s", 2),
+        at_most("… as a part of the explain loop", part * 100, "%", 5, loop_says),
+        at_most("… with the verdict of every criterion", traced.wall, "s", 6),
+        at_most("… eight rules", eight.wall, "s", 2),
+        at_most("… and a quota by unit and rank", rest.wall, "s", 2, f"{UNITS:,} units"),
+        at_most("… twice the people, times the time", doubled, "×", 2.6),
+        at_most("… most memory, columns among it", most, "MiB", 1024),
+        at_most(f"law: verdicts of {SAMPLE:,} people that differ from the explanation", different, "", 0, bulk_says),
+    ]  # fmt: skip
+
+
+def share(bulk: float, loop: float) -> float:
+    """The time of the arrays as a part of the time of the loop, for as many people."""
+    return (bulk / PEOPLE) / (loop / SAMPLE)
+
+
+def history(seed: int) -> "Facts":
+    """An invented record of twenty years."""
+    from thidua.core.law.codes import CommendationBasis, Scope, Sex, Subject, TaskGrade
+    from thidua.core.law.facts import Attestation, Facts, HonourRecord, WorkRecord
+
+    chance = random.Random(seed)
+    years = range(YEAR - YEARS + 1, YEAR + 1)
+    grades = {year: chance.choices(list(TaskGrade), [40, 45, 12, 3])[0] for year in years if chance.random() < 0.98}
+    titles = {
+        year: tuple(
+            code
+            for code, likely in (("ADVANCED_WORKER", 0.8), ("GRASSROOTS_EMULATION_FIGHTER", 0.6),
+                                 ("MINISTERIAL_EMULATION_FIGHTER", 0.1))
+            if chance.random() < likely
+        )
+        for year in years if chance.random() < 0.98
+    }  # fmt: skip
+    codes = ("MINISTRY_CERTIFICATE_OF_MERIT", "PRIME_MINISTER_CERTIFICATE_OF_MERIT", "LABOUR_ORDER_THIRD_CLASS")
+    honours = tuple(
+        HonourRecord(code, date(chance.choice(years), 6, 1), CommendationBasis.MERIT)
+        for code in codes
+        if chance.random() < 0.4
+    )
+    works = tuple(WorkRecord(chance.choice(years), chance.choice(list(Scope))) for _ in range(chance.randint(0, 4)))
+    said = (Attestation("ADVANCED_WORKER.SPIRIT", YEAR, "—", LAW_ON),) if chance.random() < 0.9 else ()
+    return Facts(
+        Subject.INDIVIDUAL, sex=chance.choice(list(Sex)), employed_since=date(2005, 3, 1), grades=grades, titles=titles,
+        honours=honours, initiatives=works, scientific_works=(), discipline=(), holds=(), attested=said, posts=(),
+    )  # fmt: skip
+
+
+def columns_of_facts(people: "list[Facts]") -> "Columns":
+    """The columns of the people."""
+    from thidua.core.law.codes import Subject
+    from thidua.core.law.columns import columns_of
+    from thidua.core.law.general import general_on
+    from thidua.core.law.settings import chosen
+
+    return columns_of(
+        people, year=YEAR, as_of=LAW_ON, general=general_on(LAW_ON), settings=chosen({}), subject=Subject.INDIVIDUAL
+    )
+
+
+def spread(columns: "Columns", size: int) -> "Columns":
+    """The same histories over and over, in an order of chance, up to a size."""
+    import numpy as np
+
+    rows = np.random.default_rng(1).integers(0, columns.size, size)
+    return columns.taken(rows)
+
+
+def units_and_order(size: int):
+    """A unit and a rank for everybody."""
+    import numpy as np
+
+    chance = np.random.default_rng(2)
+    return chance.integers(0, UNITS, size), chance.permutation(size)
+
+
+def differences(people: "list[Facts]", columns: "Columns") -> int:
+    """Verdicts on which the two interpreters do not agree."""
+    from thidua.core.law.bulk import answer
+    from thidua.core.law.explain import assess_all
+
+    many = answer(columns, law_on=LAW_ON)
+    return sum(
+        int(outcome.verdict != answers.verdicts[at])
+        for at, each in enumerate(people)
+        for outcome, answers in zip(assess_all(each, year=YEAR, law_on=LAW_ON), many, strict=True)
+    )
+
+
+def memory() -> float:
+    """MiB that a process of its own had in use at most while it answered everything for everybody."""
+    run = subprocess.run([sys.executable, "-m", "benchmarks.law"], check=True, stdout=subprocess.PIPE, text=True)
+    return float(run.stdout.split()[-1])
+
+
+if __name__ == "__main__":
+    from thidua.core.law.bulk import answer as ask
+
+    everybody = spread(columns_of_facts([history(seed) for seed in range(SAMPLE)]), PEOPLE)
+    took = seconds(lambda: ask(everybody, law_on=LAW_ON, has_trace=False))
+    print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

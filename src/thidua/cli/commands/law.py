@@ -1,0 +1,338 @@
+"""`thidua law …`: titles and honours, one case explained, money, the way ahead, a table of many, what to read again.
+
+Dates are arguments: nothing here asks for today, except `stale`, which may be told the day.
+"""
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from thidua.cli.law.tables import read_table, write_table
+from thidua.cli.setup import django_setup
+from thidua.core.law.awards import Awards, read_own_rules, shipped_awards, with_own
+from thidua.core.law.codes import Subject
+from thidua.core.law.errors import FactsError, LawError
+from thidua.core.law.explain import assess, award_for
+from thidua.core.law.facts_file import read_facts
+from thidua.core.law.figures import Stale, shipped_stale
+from thidua.core.law.outcome import CriterionFinding, Outcome
+from thidua.core.law.path import find_path
+from thidua.core.law.plain import (
+    plain_outcome,
+    plain_path,
+    plain_payment,
+    plain_prize,
+    plain_titles,
+)
+from thidua.core.law.prize import Prize, pay_together, prize
+from thidua.core.law.regimes import regime_on
+from thidua.core.law.rows import read_rows
+from thidua.core.law.wording import award_names, say_all, say_day, say_reason, say_verdict
+from thidua.core.law.words import words_of
+
+
+def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare `law` and its deeds."""
+    parser = deeds.add_parser("law", help="pháp luật thi đua, khen thưởng: tiêu chuẩn, xét, tiền thưởng, lộ trình")
+    law_deeds = parser.add_subparsers(dest="law_deed", required=True, metavar="DEED")
+
+    titles = _deed(law_deeds, "titles", "danh hiệu, hình thức và tiêu chuẩn áp dụng một ngày", run_titles)
+    titles.add_argument("--on", metavar="DATE", type=_day, required=True, help="ngày áp dụng luật")
+
+    one = _deed(law_deeds, "assess", "xét một hồ sơ, từng tiêu chuẩn một", run_assess)
+    one.add_argument("code", metavar="CODE")
+    one.add_argument("facts", metavar="FACTS", type=Path)
+    one.add_argument("--year", type=int, required=True, help="năm xét")
+    one.add_argument("--law-on", metavar="DATE", type=_day, required=True, help="ngày áp dụng luật")
+    one.add_argument(
+        "--as-of", metavar="DATE", type=_day, help="ngày xét (kỷ luật, tạm dừng); mặc định là ngày áp dụng luật"
+    )
+    one.add_argument("--today", metavar="DATE", type=_day, help="từ chối bản ghi có ngày muộn hơn")
+    one.add_argument("--received-on", metavar="DATE", type=_day, help="ngày nhận hồ sơ thẩm định")
+    _add_choices(one)
+
+    money = _deed(law_deeds, "prize", "tiền thưởng", run_prize)
+    money.add_argument("code", metavar="CODE", nargs="+", help="nhiều mã: cùng một thời gian tính thành tích")
+    money.add_argument("--subject", choices=[each.value for each in Subject], required=True)
+    money.add_argument("--decided-on", metavar="DATE", type=_day, required=True, help="ngày ra quyết định")
+
+    ahead = _deed(law_deeds, "path", "có thể đạt gì, sớm nhất năm nào, mỗi năm cần gì", run_path)
+    ahead.add_argument("facts", metavar="FACTS", type=Path)
+    ahead.add_argument("--from-year", type=int, required=True)
+    ahead.add_argument("--law-on", metavar="DATE", type=_day, help="ngày áp dụng luật; mặc định 31/12 của năm bắt đầu")
+    _add_choices(ahead)
+
+    many = _deed(law_deeds, "review", "xét cả bảng: mỗi dòng một người hoặc một đơn vị", run_review)
+    many.add_argument("file", metavar="FILE", type=Path, help=".csv hoặc .xlsx")
+    many.add_argument("--year", type=int, required=True)
+    many.add_argument("--law-on", metavar="DATE", type=_day, required=True)
+    many.add_argument("--as-of", metavar="DATE", type=_day)
+    many.add_argument("--today", metavar="DATE", type=_day, help="từ chối bản ghi có ngày muộn hơn")
+    many.add_argument(
+        "--subject", choices=[each.value for each in Subject], default="individual", help="mỗi dòng là ai"
+    )
+    many.add_argument("--out", metavar="FILE", type=Path, required=True, help=".csv hoặc .xlsx")
+    _add_choices(many)
+
+    old = _deed(law_deeds, "stale", "số liệu chưa đọc lại trong 12 tháng, văn bản sắp hết hiệu lực", run_stale)
+    old.add_argument("--on", metavar="DATE", type=_day, help="mặc định là hôm nay")
+
+
+def _deed(
+    deeds: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    says: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    parser = deeds.add_parser(name, help=says)
+    parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+    parser.set_defaults(run=lambda options: _guarded(run, options))
+    return parser
+
+
+def _add_choices(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--setting", metavar="CODE=ANSWER", action="append", default=[], help="chọn một cách đọc")
+    parser.add_argument("--rules", metavar="FILE", type=Path, help="tệp quy định riêng của cơ quan")
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _guarded(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """Exit status 1: the question cannot be answered, each reason on a line; 2: a file cannot be opened."""
+    try:
+        return run(options)
+    except FactsError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return 1
+    except LawError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever was reading has seen enough
+        return 0
+    except (OSError, UnicodeDecodeError) as error:
+        print(words_of()["reports"]["unreadable"].format(why=error), file=sys.stderr)
+        return 2
+
+
+def _print_json(plain: Any) -> None:
+    print(json.dumps(plain, ensure_ascii=False, indent=1, default=_number))
+
+
+def _number(value: object) -> float:
+    if isinstance(value, Decimal):
+        return float(value)
+    raise TypeError(type(value).__name__)
+
+
+def _settings(options: argparse.Namespace) -> dict[str, str]:
+    found = {}
+    for each in options.setting:
+        code, _equals, answer = each.partition("=")
+        found[code] = answer
+    return found
+
+
+def _awards(options: argparse.Namespace) -> Awards:
+    """The shipped awards, those of the agency's own file in their place."""
+    if options.rules is None:
+        return shipped_awards()
+    own = read_own_rules(options.rules.read_text(encoding="utf-8"), str(options.rules))
+    return with_own(own.awards)
+
+
+def run_titles(options: argparse.Namespace) -> int:
+    """List titles and honours with their criteria."""
+    plain = plain_titles(shipped_awards(), options.on)
+    if options.json:
+        _print_json(plain)
+        return 0
+    words = words_of()["names"]
+    for each in plain:
+        kind, subject, grade = (words[key][each[value]] for key, value in LISTED)
+        print(f"{each['code']} · {each['name']} · {kind} · {subject} · {grade}")
+        for criterion in each["criteria"]:
+            print(f"  - {criterion['name']} ({criterion['cites']}; {words['certainty'][criterion['grade']]})")
+    return 0
+
+
+LISTED = (("kind", "kind"), ("subject", "subject"), ("certainty", "grade"))
+
+
+def run_assess(options: argparse.Namespace) -> int:
+    """Explain one case; under an agency's own rule file both verdicts are shown."""
+    facts = read_facts(options.facts.read_text(encoding="utf-8"), str(options.facts), today=options.today)
+    book = _awards(options)
+    award = award_for(options.code, facts.subject, book)
+    asked = {"year": options.year, "law_on": options.law_on, "as_of": options.as_of, "settings": _settings(options)}
+    outcome = assess(award, facts, **asked, received_on=options.received_on, awards=book)
+    version = award.on(options.law_on)
+    if version is not None and version.signed_by and award.key in shipped_awards():
+        held = assess(shipped_awards()[award.key], facts, **asked, received_on=options.received_on)
+        under = held.verdict if held.under_held_text is None else held.under_held_text
+        outcome = replace(outcome, under_held_text=under)
+    if options.json:
+        _print_json(plain_outcome(outcome))
+    else:
+        _print_outcome(outcome)
+    return 0
+
+
+def _print_outcome(outcome: Outcome) -> None:
+    words = words_of()["reports"]
+    regime = outcome.regime.name if outcome.regime else "—"
+    print(words["verdict"].format(
+        name=outcome.award.name, year=outcome.year, day=say_day(outcome.law_on), regime=regime,
+        verdict=say_verdict(outcome.verdict),
+    ))  # fmt: skip
+    if outcome.under_held_text is not None:
+        stamp = outcome.regime.stamp if outcome.regime else ""
+        print(words["under"].format(verdict=say_verdict(outcome.under_held_text), stamp=stamp))
+    for route in outcome.routes:
+        if route.is_considered:
+            print(f"\n{route.route.name}: {say_verdict(route.verdict)}")
+            for finding in route.findings:
+                _print_finding(finding, 1)
+    for note in outcome.notes:
+        print(f"* {say_reason(note, 'notes')}")
+
+
+def _print_finding(finding: CriterionFinding, depth: int) -> None:
+    words = words_of()
+    said = f"{'  ' * depth}- [{say_verdict(finding.verdict)}] {finding.criterion or '—'}: {say_all(finding.because)}"
+    if finding.cites:
+        grade = words["names"]["certainty"][finding.grade.value]
+        said += f" ({'; '.join(str(each) for each in finding.cites)}; {grade})"
+    if finding.needs:
+        said += f" → {words['reports']['needs'].format(needs=say_all(finding.needs, 'needs'))}"
+    print(said)
+    for part in finding.parts:
+        _print_finding(part, depth + 1)
+
+
+def run_prize(options: argparse.Namespace) -> int:
+    """Money for one award, or for several of the same period."""
+    prizes = [prize(code, Subject(options.subject), options.decided_on) for code in options.code]
+    if options.json:
+        same = [(each, "") for each in prizes]
+        _print_json(plain_prize(prizes[0]) if len(prizes) == 1 else plain_payment(pay_together(same)))
+        return 0
+    payment = pay_together([(each, "") for each in prizes])
+    for each in payment.paid:
+        _print_prize(each)
+    return 0
+
+
+def _print_prize(each: Prize) -> None:
+    words, name = words_of()["reports"], award_names()[each.code]
+    if each.amount is None or each.coefficient is None or each.exact is None or each.base_salary is None:
+        print(words["prize_unknown"].format(name=name, why=each.why))
+        return
+    plain = plain_prize(each)
+    print(words["prize"].format(
+        name=name, amount=_grouped(each.amount), coefficient=str(plain["coefficient"]).replace(".", ","),
+        base=_grouped(each.base_salary), exact=_grouped(int(each.exact)), cites=plain["cites"],
+    ))  # fmt: skip
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def run_path(options: argparse.Namespace) -> int:
+    """The earliest year of every award."""
+    facts = read_facts(options.facts.read_text(encoding="utf-8"), str(options.facts))
+    law_on = options.law_on or date(options.from_year, 12, 31)
+    found = find_path(
+        facts, from_year=options.from_year, law_on=law_on, settings=_settings(options), awards=_awards(options)
+    )
+    plain = plain_path(found)
+    if options.json:
+        _print_json(plain)
+        return 0
+    for each in plain["reachable"]:
+        print(words_of()["reports"]["reach"].format(name=each["name"], year=each["earliest_year"]))
+    for each in plain["not_reached"]:
+        print(f"- {each['name']}: {each['because']}")
+    for each in (*plain["assumptions"], *plain["notes"]):
+        print(f"* {each}")
+    return 0
+
+
+def run_review(options: argparse.Namespace) -> int:
+    """A table of people or units × every award; rows with faults are named and left out. Exit status 1 when there are
+    any.
+    """
+    from thidua.core.law.review import review  # noqa: PLC0415  numpy is slow to load, and this deed alone needs it
+
+    head, rows = read_table(options.file)
+    subject = Subject(options.subject)
+    table = read_rows(head, rows, str(options.file), subject=subject, today=options.today)
+    found = review(
+        table.facts, subject=subject, year=options.year, law_on=options.law_on, as_of=options.as_of,
+        settings=_settings(options), awards=_awards(options),
+    )  # fmt: skip
+    told = zip(table.ids, table.names, table.units, found.rows(), strict=True)
+    write_table(options.out, ("id", "name", "unit", *found.awards), ([*who, *each] for *who, each in told))
+    words = words_of()["reports"]
+    if options.json:
+        regime = regime_on(options.law_on)
+        _print_json({
+            "rows": len(table.ids), "awards": list(found.awards), "out": str(options.out), "counts": found.counts(),
+            "regime": regime.code if regime else None,
+            "refused": [{"line": each.line, "says": each.say()} for each in table.problems],
+        })  # fmt: skip
+    else:
+        print(words["reviewed"].format(people=len(table.ids), awards=len(found.awards), out=options.out))
+    if table.problems:
+        print(words["rows_refused"].format(count=len({each.line for each in table.problems})), file=sys.stderr)
+        for problem in table.problems:
+            print(f"  {problem}", file=sys.stderr)
+    return 1 if table.problems else 0
+
+
+def run_stale(options: argparse.Namespace) -> int:
+    """Figures and texts that somebody should read again; exit status 0 in any case."""
+    found = shipped_stale(options.on or _today())
+    if options.json:
+        _print_json({
+            "figures": [{"name": each.name, "reviewed_on": each.reviewed_on.isoformat()} for each in found.figures],
+            "ending": [{"number": each.number, "ends_on": _end(each)} for each in found.ending],
+            "not_held": [each.number for each in found.not_held],
+        })  # fmt: skip
+        return 0
+    _print_stale(found)
+    return 0
+
+
+def _today() -> date:
+    """The day in Viet Nam, from the one place that asks for it."""
+    django_setup()
+    clock = importlib.import_module("thidua.common.clock")
+    return clock.today()  # type: ignore[no-any-return]
+
+
+def _end(text: Any) -> str:
+    return str((text.announced_end or text.until).isoformat())
+
+
+def _print_stale(found: Stale) -> None:
+    words = words_of()["reports"]
+    for figure in found.figures:
+        print(words["stale_figure"].format(name=figure.description, day=say_day(figure.reviewed_on)))
+    for text in found.ending:
+        day = text.announced_end or text.until
+        print(words["stale_text"].format(number=text.number, day=say_day(day) if day else "—", note=text.note))
+    for text in found.not_held:
+        print(words["not_held"].format(number=text.number, day=say_day(text.since) if text.since else "—"))
+    if not (found.figures or found.ending):
+        print(words["nothing_stale"])

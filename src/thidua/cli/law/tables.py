@@ -1,0 +1,67 @@
+"""Reads a table of facts (.csv, .xlsx) and writes one of verdicts."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import xlsxwriter
+from python_calamine import CalamineError, CalamineWorkbook
+
+from thidua.common.tables.open_csv import as_csv, harmless
+from thidua.core.law.errors import LawError
+
+Table = tuple[list[str], list[list[str]]]
+
+
+def read_table(file: Path) -> Table:
+    """Head and rows as text. Raises `LawError`: not_a_table, bad_table, no_rows; OSError."""
+    kind = file.suffix.lower()
+    if kind == ".csv":
+        try:
+            with file.open(encoding="utf-8-sig", newline="") as stream:
+                rows = list(csv.reader(stream))
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise LawError("bad_table", {"why": error}, file=str(file)) from None
+    elif kind == ".xlsx":
+        try:
+            sheet = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0)
+            rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        except (CalamineError, IndexError, FileNotFoundError) as error:
+            raise LawError("bad_table", {"why": error}, file=str(file)) from None
+    else:
+        raise LawError("not_a_table", file=str(file))
+    if not rows:
+        raise LawError("no_rows", file=str(file), line=1)
+    return rows[0], rows[1:]
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def write_table(file: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table of texts. Raises `LawError` (not_a_table), OSError."""
+    kind = file.suffix.lower()
+    if kind == ".csv":
+        file.write_text(as_csv(head, rows), encoding="utf-8")
+    elif kind == ".xlsx":
+        book = xlsxwriter.Workbook(str(file), {"constant_memory": True})
+        try:
+            sheet = book.add_worksheet()
+            sheet.freeze_panes(1, 1)
+            for at, row in enumerate((head, *rows)):
+                for column, cell in enumerate(row):
+                    sheet.write_string(at, column, harmless(cell))
+        finally:
+            book.close()
+    else:
+        raise LawError("not_a_table", file=str(file))

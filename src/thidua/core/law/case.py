@@ -1,0 +1,202 @@
+"""One case, read from its facts: which years count and bear a mark, certainly and possibly. The ground of `explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, NamedTuple
+
+from thidua.core.law.codes import CommendationBasis, LeadingPost
+from thidua.core.law.conditions import HISTORY, GradeMark, Mark, Run
+from thidua.core.law.facts import Facts, HonourRecord, WorkRecord
+from thidua.core.law.general import General
+from thidua.core.law.settings import RUN_ENDS, RUN_STARTS, Chosen
+
+NO_BASIS: Final = frozenset({CommendationBasis.AD_HOC, CommendationBasis.THEMATIC})
+NEVER: Final = 10_000
+"""A year that never comes."""
+EVER: Final = 0
+
+
+class Pair(NamedTuple):
+    """Whether something holds in the certain and in the possible world."""
+
+    certain: bool
+    possible: bool
+
+
+class Years(NamedTuple):
+    """Years of a run, the last first, in both worlds."""
+
+    certain: tuple[int, ...]
+    possible: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Case:
+    """Facts asked about one year, under the general rules of a law day, on a day of judging."""
+
+    facts: Facts
+    year: int
+    as_of: date
+    general: General
+    settings: Chosen
+    _runs: dict[Run, Years] = field(default_factory=dict)
+    _restart: tuple[int, int] | None = None
+
+    # --- marks
+
+    def is_before(self, year: int) -> bool:
+        """Whether a year lies before service, or before the unit was founded: nothing can have been given then."""
+        start = self.facts.employed_since or self.facts.established_on
+        return start is not None and year < start.year
+
+    def is_recorded(self, mark: Mark, year: int) -> bool:
+        """Whether it is known what grade, or what titles, a year has."""
+        if self.is_before(year):
+            return True
+        kept = self.facts.grades if isinstance(mark, GradeMark) else self.facts.titles
+        return kept is not None and year in kept
+
+    def bears(self, mark: Mark, year: int) -> Pair:
+        """Whether a year bears a mark."""
+        if not self.is_recorded(mark, year):
+            return Pair(certain=False, possible=True)
+        if isinstance(mark, GradeMark):
+            grade = (self.facts.grades or {}).get(year)
+            holds = grade is not None and grade.reaches(mark.least)
+        else:
+            holds = mark.title in (self.facts.titles or {}).get(year, ())
+        return Pair(holds, holds)
+
+    def bears_any(self, marks: Iterable[Mark], year: int) -> Pair:
+        """Whether a year bears one of several marks."""
+        pairs = [self.bears(mark, year) for mark in marks]
+        return Pair(any(each.certain for each in pairs), any(each.possible for each in pairs))
+
+    def anchor(self, marks: Iterable[Mark]) -> int:
+        """The year that runs end with (setting RUN_ENDS)."""
+        match self.settings[RUN_ENDS]:
+            case "CASE_YEAR":
+                return self.year
+            case "YEAR_BEFORE":
+                return self.year - 1
+        return self.year if any(self.is_recorded(mark, self.year) for mark in marks) else self.year - 1
+
+    # --- discipline
+
+    def restart(self) -> tuple[int, int]:
+        """The first year that counts after discipline: certainly, possibly."""
+        if self._restart is None:
+            self._restart = self._first_years_after_discipline()
+        return self._restart
+
+    def _first_years_after_discipline(self) -> tuple[int, int]:
+        if self.facts.discipline is None:
+            return NEVER, EVER
+        certain = possible = EVER
+        for each in self.facts.discipline:
+            if each.since > self.as_of:
+                continue
+            if each.until is None:
+                certain = possible = NEVER
+                continue
+            ends_with_year = (each.until.month, each.until.day) == (12, 31)
+            certain = max(certain, each.until.year + 1)
+            possible = max(possible, each.until.year + int(ends_with_year))
+        return certain, possible
+
+    def counts(self, year: int) -> Pair:
+        """Whether a year counts for a run: it lies after the terms of discipline."""
+        certain, possible = self.restart()
+        return Pair(year >= certain, year >= possible if self.general.restart_decides else True)
+
+    # --- honours
+
+    def honours(self, codes: Iterable[str]) -> tuple[tuple[HonourRecord, ...], tuple[HonourRecord, ...]]:
+        """Honours of some codes decided by the day of judging that are a basis: certainly, possibly. Not asked of
+        unknown records.
+        """
+        wanted = set(codes)
+        certain, possible = [], []
+        for each in self.facts.honours or ():
+            if each.code not in wanted or (each.decided_on is not None and each.decided_on > self.as_of):
+                continue
+            if each.basis in NO_BASIS and self.general.basis_decides:
+                continue
+            possible.append(each)
+            if each.basis is not None and each.basis not in NO_BASIS:
+                certain.append(each)
+        return tuple(certain), tuple(possible)
+
+    def first_years_after(self, codes: tuple[str, ...]) -> tuple[int, int]:
+        """The first year of a run after the earliest of some honours: certainly, possibly; NEVER without one."""
+        if not codes:
+            return EVER, EVER
+        if self.facts.honours is None:
+            return NEVER, EVER
+        certain, possible = self.honours(codes)
+        step = 0 if self.settings[RUN_STARTS] == "SAME_YEAR" else 1
+        dated = [each.decided_on.year + step for each in certain if each.decided_on is not None]
+        perhaps = [EVER if each.decided_on is None else each.decided_on.year + step for each in possible]
+        return min(dated, default=NEVER), min(perhaps, default=NEVER)
+
+    # --- runs
+
+    def run(self, run: Run) -> Years:
+        """The unbroken years that end with the anchor."""
+        if run not in self._runs:
+            certain_from, possible_from = self.first_years_after(run.after)
+            certain: list[int] = []
+            possible: list[int] = []
+            is_certain = True
+            anchor = self.anchor(run.each)
+            for year in range(anchor, self.year - HISTORY, -1):
+                bears, counts = self.bears_any(run.each, year), self.counts(year)
+                is_certain = is_certain and bears.certain and counts.certain and year >= certain_from
+                if is_certain:
+                    certain.append(year)
+                if not (bears.possible and counts.possible and year >= possible_from):
+                    break
+                possible.append(year)
+            self._runs[run] = Years(tuple(certain), tuple(possible))
+        return self._runs[run]
+
+    # --- posts
+
+    def months_in_post(self, post: LeadingPost) -> int | None:
+        """Whole months in a post or a higher one up to the day of judging; several at once count once."""
+        if self.facts.posts is None:
+            return None
+        spans = sorted(
+            (each.since, min(each.until or self.as_of, self.as_of))
+            for each in self.facts.posts
+            if each.post.reaches(post) and each.since <= self.as_of
+        )
+        months, end = 0, date.min
+        for since, until in spans:
+            start = max(since, date.fromordinal(end.toordinal() + 1)) if end > date.min else since
+            if start <= until:
+                months += months_between(start, until)
+                end = until
+        return months
+
+    def works(self, records: tuple[WorkRecord, ...]) -> tuple[WorkRecord, ...]:
+        """Works of years that are looked back on, none after the year in question."""
+        return tuple(each for each in records if self.year - HISTORY < each.year <= self.year)
+
+
+def months_between(since: date, until: date) -> int:
+    """Whole months from a day to another, both inclusive.
+
+    >>> months_between(date(2025, 7, 1), date(2025, 12, 31))
+    6
+    >>> months_between(date(2025, 7, 2), date(2025, 12, 31))
+    5
+    """
+    if until < since:
+        return 0
+    after = date.fromordinal(until.toordinal() + 1)
+    months = (after.year - since.year) * 12 + after.month - since.month
+    return months - int(after.day < since.day)

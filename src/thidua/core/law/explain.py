@@ -1,0 +1,664 @@
+"""One case: every award as a tree of findings with reasons, years, records, sources, and what would make it pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from thidua.core.law.awards import Award, Awards, Route, shipped_awards
+from thidua.core.law.case import NEVER, Case, Pair, months_between
+from thidua.core.law.certainty import Verdict, from_worlds, least
+from thidua.core.law.codes import CommendationBasis, Sex, Subject
+from thidua.core.law.conditions import (
+    HISTORY,
+    AllOf,
+    AtLeast,
+    Attested,
+    ByReading,
+    CaseGrade,
+    Condition,
+    ConsecutiveTitles,
+    CountOfYears,
+    Criterion,
+    DisciplineServed,
+    EmployedFor,
+    ExistedFor,
+    GradeMark,
+    HasHigherRetirementAge,
+    HonourHeld,
+    HonourInRun,
+    IsWoman,
+    MeetsCriteriaOf,
+    NobodyDisciplined,
+    NotDisciplinedInPost,
+    NotHeld,
+    NotOnHold,
+    PeopleWithTitle,
+    Question,
+    RankInBloc,
+    Retires,
+    Run,
+    RunOfYears,
+    ShareGraded,
+    ShareWithTitle,
+    TimeInPost,
+    TitleHeld,
+    TitleMark,
+    WorkKind,
+    WorksRecognised,
+)
+from thidua.core.law.errors import LawError
+from thidua.core.law.facts import Facts
+from thidua.core.law.general import general_on, shipped_rules
+from thidua.core.law.outcome import CriterionFinding, Outcome, Reason, RouteOutcome, reason
+from thidua.core.law.reading import MOST_WORKS
+from thidua.core.law.regimes import Regime, regime_on
+from thidua.core.law.settings import WIDER_SCOPE, chosen, shipped_settings
+from thidua.core.law.texts import shipped_texts
+from thidua.core.law.words import words_of
+
+
+class Answer(NamedTuple):
+    """A question answered in both worlds, with reasons and with what would make it pass."""
+
+    certain: bool
+    possible: bool
+    because: tuple[Reason, ...]
+    needs: tuple[Reason, ...] = ()
+
+
+def assess(
+    award: Award,
+    facts: Facts,
+    *,
+    year: int,
+    law_on: date,
+    as_of: date | None = None,
+    received_on: date | None = None,
+    settings: Mapping[str, str] | None = None,
+    awards: Awards | None = None,
+) -> Outcome:
+    """How an award stands for a year under the law of a day.
+
+    `as_of`: the day of judging, on which holds and terms of discipline are looked at (the law day if not given).
+    `received_on`: when the file was received for appraisal; before a text in force that we do not hold, the file stays
+    under the older text. `awards`: the book that criteria of lower titles are looked up in.
+    Raises `LawError`: other_subject, two_exceptions, unknown_setting, not_a_choice.
+    """
+    if award.subject is not facts.subject:
+        raise LawError("other_subject", {"code": award.code, "subject": facts.subject.value})
+    book = awards or shipped_awards()
+    outcome = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book).award(award, received_on)
+    if strange := _strange_attestations(facts, (award, *book.values())):
+        outcome = replace(outcome, notes=(*outcome.notes, reason("strange_attestation", criteria=strange)))
+    return outcome
+
+
+def _strange_attestations(facts: Facts, awards: Iterable[Award]) -> tuple[str, ...]:
+    """Codes of attestations that no criterion asks for: mistyped, they would leave a criterion open without a word."""
+    given = {each.criterion for each in facts.attested or ()}
+    for award in awards:
+        for version in award.versions:
+            for route in version.routes:
+                given -= attestations_of(route)
+    return tuple(sorted(given))
+
+
+def assess_all(
+    facts: Facts,
+    *,
+    year: int,
+    law_on: date,
+    as_of: date | None = None,
+    settings: Mapping[str, str] | None = None,
+    awards: Awards | None = None,
+) -> tuple[Outcome, ...]:
+    """Every award there is for the subject."""
+    book = awards or shipped_awards()
+    judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book)
+    return tuple(judge.award(each, None) for each in book.values() if each.subject is facts.subject)
+
+
+def is_for_people(condition: Condition) -> bool:
+    """Whether nothing but people's judgement, or time in a post, answers it: such a route waits until it is put
+    forward.
+    """
+    if isinstance(condition, Criterion):
+        return isinstance(condition.question, Attested | TimeInPost | NotDisciplinedInPost | Retires)
+    parts = (
+        [each for _answer, each in condition.options] if not isinstance(condition, AllOf | AtLeast) else condition.parts
+    )
+    return all(is_for_people(each) for each in parts)
+
+
+def attestations_of(route: Route) -> frozenset[str]:
+    """The codes of attestations that put a route forward."""
+    return frozenset(each.question.criterion for each in route.criteria if isinstance(each.question, Attested))
+
+
+def waits(route: Route) -> bool:
+    """Whether a route is judged only once somebody puts it forward."""
+    if route.basis is CommendationBasis.CONTRIBUTION and any(
+        isinstance(each.question, NotHeld) for each in route.criteria
+    ):
+        return True
+    return all(is_for_people(part) for part in route.parts)
+
+
+@dataclass(slots=True)
+class _Judge:
+    case: Case
+    law_on: date
+    regime: Regime | None
+    awards: Awards
+    general: tuple[CriterionFinding, ...]
+    """How the general rules stand, hold before discipline: the same for every route."""
+
+    @classmethod
+    def of(
+        cls, facts: Facts, year: int, law_on: date, as_of: date, settings: Mapping[str, str], awards: Awards
+    ) -> _Judge:
+        """A judge of one case."""
+        rules = general_on(law_on)
+        judge = cls(Case(facts, year, as_of, rules, chosen(settings)), law_on, regime_on(law_on), awards, ())
+        if rules.hold and rules.discipline:
+            judge.general = (judge.criterion(rules.hold), judge.criterion(rules.discipline))
+        return judge
+
+    # --- awards and routes
+
+    def award(self, award: Award, received_on: date | None) -> Outcome:
+        """An award, with what a text that we do not hold does to its verdict."""
+        version = award.on(self.law_on)
+        notes: list[Reason] = []
+        if version is None or self.regime is None:
+            notes.append(reason("no_version", day=self.law_on))
+            return Outcome(award, self.case.year, self.law_on, self.regime, Verdict.UNKNOWN, (), None, tuple(notes))
+        outcomes = self.routes(version.routes)
+        verdict = max((each.verdict for each in outcomes if each.is_considered), default=Verdict.UNKNOWN)
+        if any(not each.is_considered for each in outcomes):
+            names = tuple(each.route.name for each in outcomes if not each.is_considered)
+            notes.append(reason("not_put_forward", routes=names))
+        notes += self.warnings(award)
+        under: Verdict | None = None
+        if version.signed_by:
+            notes.append(reason("own_rules", who=version.signed_by))
+        elif self.regime.not_held and version.rests_on(self.regime.amends):
+            notes.append(reason("not_held_text", why=self.regime.reason))
+            start = shipped_texts()[self.regime.not_held].since
+            if received_on is not None and start is not None and received_on < start:
+                notes.append(reason("received_before", day=received_on, text=self.regime.not_held))
+            else:
+                verdict, under = Verdict.UNKNOWN, verdict
+                notes.append(reason("stamp", stamp=self.regime.stamp))
+            notes.append(reason("more_favourable"))
+        return Outcome(award, self.case.year, self.law_on, self.regime, verdict, outcomes, under, tuple(notes))
+
+    def routes(self, routes: tuple[Route, ...]) -> tuple[RouteOutcome, ...]:
+        """All routes; those that only people can judge are considered once put forward, or where there is no other."""
+        asked = [self.is_asked(route) for route in routes]
+        if not any(asked):
+            asked = [True] * len(routes)
+        return tuple(self.route(route, is_asked) for route, is_asked in zip(routes, asked, strict=True))
+
+    def is_asked(self, route: Route) -> bool:
+        """Whether a route counts for the verdict."""
+        if not waits(route):
+            return True
+        facts = self.case.facts
+        codes = attestations_of(route)
+        if any(each.criterion in codes and each.year == self.case.year for each in facts.attested or ()):
+            return True
+        return bool(facts.posts) and route.basis is CommendationBasis.CONTRIBUTION
+
+    def route(self, route: Route, is_considered: bool) -> RouteOutcome:
+        """One route: its own parts behind the general rules."""
+        before = self.general if route.basis is CommendationBasis.MERIT else self.general[:1]
+        findings = (*before, *(self.condition(each) for each in route.parts))
+        return RouteOutcome(route, min(each.verdict for each in findings), is_considered, findings)
+
+    def warnings(self, award: Award) -> Iterator[Reason]:
+        """Notes that never change a verdict."""
+        facts = self.case.facts
+        used = [each for each in (*(facts.initiatives or ()), *(facts.scientific_works or ())) if each.used_for]
+        rule = shipped_rules()["G11"].on(self.law_on)
+        if used and rule is not None:
+            for each in used:
+                yield reason("used_once", year=each.year, awards=each.used_for, cites=str(rule.cites[0]))
+        if any(each.code == award.code for each in facts.honours or ()) and shipped_rules()["G1"].on(self.law_on):
+            yield reason("given_before", award=award.code)
+
+    # --- conditions
+
+    def condition(self, condition: Condition) -> CriterionFinding:
+        """A criterion or a group."""
+        if isinstance(condition, Criterion):
+            return self.criterion(condition)
+        if isinstance(condition, AllOf):
+            return self.group(condition.name, condition.parts, len(condition.parts))
+        if isinstance(condition, AtLeast):
+            return self.group(condition.name, condition.parts, condition.number)
+        return self.by_reading(condition)
+
+    def by_reading(self, condition: ByReading) -> CriterionFinding:
+        """The condition under the answer that was chosen, or under every one: what they agree on is concluded."""
+        setting = shipped_settings()[condition.setting]
+        answer = self.case.settings.get(setting.code)
+        parts = []
+        for code, each in condition.options:
+            if answer in (None, code):
+                found = self.condition(each)
+                why = (reason("reading", verdict=found.verdict.name),)
+                name = setting.options[code]
+                parts.append(replace(found, criterion=name, because=why, needs=(), if_confirmed=None, parts=(found,)))
+        verdicts = {each.verdict for each in parts}
+        verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
+        kind = "by_setting" if answer else "readings_differ" if verdicts else "readings_agree"
+        because = (reason(kind, setting=setting.code, question=setting.question),)
+        grade = least(each.grade for each in parts)
+        return CriterionFinding(condition.name, verdict, because, setting.cites, grade, (), None, tuple(parts))
+
+    def group(self, name: str, parts: tuple[Condition, ...], number: int) -> CriterionFinding:
+        """At least so many of some parts."""
+        found = tuple(self.condition(each) for each in parts)
+        met = sum(each.verdict is Verdict.MET for each in found)
+        open_ = sum(each.verdict is Verdict.UNKNOWN for each in found)
+        verdict = from_worlds(certain=met >= number, possible=met + open_ >= number)
+        kind = "all_parts" if number == len(parts) else "some_parts"
+        because = (reason(kind, number=number, met=met, open=open_, total=len(parts)),)
+        cites = tuple(dict.fromkeys(cite for each in found for cite in each.cites))
+        said = name or words_of()["groups"][kind]
+        return CriterionFinding(said, verdict, because, cites, least(each.grade for each in found), (), None, found)
+
+    def criterion(self, criterion: Criterion) -> CriterionFinding:
+        """One criterion, or the exception that takes its place."""
+        applying = [(each, self.condition(each.when)) for each in criterion.exceptions]
+        certain = [each for each, when in applying if when.verdict is Verdict.MET]
+        if len(certain) > 1:
+            names = ", ".join(each.name for each in certain)
+            raise LawError("two_exceptions", {"criterion": criterion.name, "names": names})
+        plain = self.plain(criterion)
+        perhaps = [each for each, when in applying if when.verdict is not Verdict.NOT_MET]
+        if not perhaps:
+            return plain
+        instead = tuple(self.condition(each.then) for each in perhaps)
+        others = instead if certain and len(perhaps) == 1 else (plain, *instead)
+        verdicts = {each.verdict for each in others}
+        verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
+        kind = "exception" if certain else "exception_open"
+        because = tuple(reason(kind, name=each.name, cites=str(each.cites[0])) for each in perhaps)
+        grade = least([criterion.grade, *(each.grade for each in perhaps)])
+        return replace(plain, verdict=verdict, because=(*because, *plain.because), grade=grade, parts=instead)
+
+    def plain(self, criterion: Criterion) -> CriterionFinding:
+        """A criterion without its exceptions; what nobody has read never decides."""
+        answer = self.question(criterion.question)
+        verdict = from_worlds(certain=answer.certain, possible=answer.possible)
+        needs = answer.needs if verdict is not Verdict.MET else ()
+        if criterion.grade.decides or (criterion.is_exclusion and verdict is Verdict.MET):
+            return CriterionFinding(criterion.name, verdict, answer.because, criterion.cites, criterion.grade, needs)
+        because = (*answer.because, reason(f"grade_{criterion.grade.value}"))
+        found = None if isinstance(criterion.question, NotHeld) else verdict
+        return CriterionFinding(
+            criterion.name, Verdict.UNKNOWN, because, criterion.cites, criterion.grade, needs, found
+        )
+
+    # --- questions
+
+    def question(self, question: Question) -> Answer:
+        """The answer to one question."""
+        match question:
+            case CaseGrade():
+                return self.case_grade(question)
+            case TitleHeld():
+                return self.title_held(question.title)
+            case MeetsCriteriaOf():
+                return self.meets(question.award)
+            case RunOfYears():
+                return self.run_of_years(question)
+            case ConsecutiveTitles():
+                return self.consecutive(question)
+            case CountOfYears():
+                return self.count(question)
+            case HonourHeld():
+                return self.honour_held(question.honours)
+            case HonourInRun():
+                return self.honour_in_run(question)
+            case WorksRecognised():
+                return self.works(question)
+            case Attested():
+                return self.attested(question.criterion)
+            case NotHeld():
+                return Answer(certain=False, possible=True, because=(reason("not_held", why=question.reason),))
+            case ShareWithTitle() | ShareGraded() | PeopleWithTitle() | NobodyDisciplined():
+                return self.people(question)
+            case RankInBloc():
+                return self.rank(question)
+            case NotOnHold():
+                return self.on_hold()
+            case DisciplineServed():
+                return self.discipline_served()
+            case EmployedFor():
+                return self.employed_for(question.months)
+            case ExistedFor():
+                return self.existed_for(question.years)
+            case TimeInPost():
+                return self.time_in_post(question)
+            case NotDisciplinedInPost():
+                return self.disciplined_in_post()
+            case Retires():
+                day = self.case.facts.retires_on
+                if day is None:
+                    return Answer(certain=False, possible=True, because=(reason("no_retirement"),))
+                return Answer(certain=True, possible=True, because=(reason("retirement", day=day),))
+            case IsWoman():
+                sex = self.case.facts.sex
+                is_woman = sex is Sex.FEMALE
+                return Answer(is_woman, is_woman or sex is None, (reason("sex", sex=sex.value if sex else None),))
+            case HasHigherRetirementAge():
+                given = self.case.facts.higher_retirement_age
+                says = reason("higher_age", given=None if given is None else str(given))
+                return Answer(given is True, given is not False, (says,))
+
+    def case_grade(self, question: CaseGrade) -> Answer:
+        year = self.case.year
+        certain, possible = self.case.bears(GradeMark(question.least), year)
+        needs = (reason("need_grade", year=year, grade=question.least.value),)
+        grade = (self.case.facts.grades or {}).get(year)
+        because = reason("grade", year=year, grade=grade.value) if grade else reason("no_grade", years=(year,))
+        return Answer(certain, possible, (because,), needs)
+
+    def title_held(self, title: str) -> Answer:
+        year = self.case.year
+        certain, possible = self.case.bears(TitleMark(title), year)
+        kind = "title" if certain else "no_titles_known" if possible else "no_title"
+        return Answer(
+            certain, possible, (reason(kind, year=year, title=title),), (reason("need_title", year=year, title=title),)
+        )
+
+    def meets(self, code: str) -> Answer:
+        held = self.title_held(code)
+        if held.certain:
+            return held
+        award = self.awards[code, self.case.facts.subject]
+        version = award.on(self.law_on)
+        verdict = Verdict.UNKNOWN
+        if version is not None:
+            verdict = max(each.verdict for each in self.routes(version.routes) if each.is_considered)
+        because = reason("meets", award=code, verdict=verdict.name, year=self.case.year)
+        needs = (reason("need_title", year=self.case.year, title=code),)
+        return Answer(verdict is Verdict.MET, verdict is not Verdict.NOT_MET, (because,), needs)
+
+    def run_of_years(self, question: RunOfYears) -> Answer:
+        years = self.case.run(question.run)
+        answer = Pair(len(years.certain) >= question.years, len(years.possible) >= question.years)
+        kind = "run" if years.certain else "run_none"
+        anchor = self.case.anchor(question.run.each)
+        because = [reason(kind, number=len(years.certain), years=years.certain, anchor=anchor)]
+        because += self.why_it_ends(question.run, len(years.certain))
+        missing = question.years - len(years.certain)
+        needs = (reason("need_years", missing=missing, year=anchor + missing),)
+        return Answer(*answer, tuple(because), needs)
+
+    def why_it_ends(self, run: Run, length: int) -> Iterator[Reason]:
+        """Why the year before a certain run is none of it."""
+        year = self.case.anchor(run.each) - length
+        certain_from, possible_from = self.case.first_years_after(run.after)
+        if year < certain_from:
+            if self.case.facts.honours is None:
+                yield reason("no_honours_known")
+            elif certain_from == NEVER:
+                yield reason("no_honour_before" if possible_from == NEVER else "honour_undated", honours=run.after)
+            else:
+                yield reason("run_starts", year=certain_from, honours=run.after)
+            return
+        bears = self.case.bears_any(run.each, year)
+        if not bears.certain:
+            yield self.mark_missing(run, year, is_known=not bears.possible)
+        elif not self.case.counts(year).certain:
+            yield reason("discipline_unknown" if self.case.facts.discipline is None else "restarted", year=year)
+
+    def mark_missing(self, run: Run, year: int, *, is_known: bool) -> Reason:
+        """What a year lacks."""
+        if not is_known:
+            return reason("year_unknown", year=year)
+        grade = (self.case.facts.grades or {}).get(year)
+        if grade is not None and any(isinstance(each, GradeMark) for each in run.each):
+            return reason("year_graded", year=year, grade=grade.value)
+        return reason("year_without", year=year)
+
+    def consecutive(self, question: ConsecutiveTitles) -> Answer:
+        mark = TitleMark(question.title)
+        if question.spaced == 1:
+            answer = self.run_of_years(RunOfYears(Run((mark,)), question.times))
+            return answer._replace(because=(*answer.because, reason("of_title", title=question.title)))
+        anchor = self.case.anchor((mark,))
+        found = []
+        for world in (0, 1):
+            years = [
+                year
+                for year in range(anchor, anchor - 2 * question.spaced, -1)
+                if self.case.bears(mark, year)[world] and self.case.counts(year)[world]
+            ]
+            found.append(any(
+                anchor - later < question.spaced and 0 < later - earlier <= question.spaced
+                for later in years for earlier in years
+            ))  # fmt: skip
+        given = tuple(
+            year for year in range(anchor, anchor - 2 * question.spaced, -1) if self.case.bears(mark, year).certain
+        )
+        because = (reason("given_in", title=question.title, years=given),)
+        return Answer(found[0], found[1], because, (reason("need_twice", title=question.title, years=question.spaced),))
+
+    def count(self, question: CountOfYears) -> Answer:
+        years = self.case.run(question.run)
+        window = years.possible
+        if question.is_window_unstated:
+            window = tuple(range(self.case.year, self.case.year - HISTORY, -1))
+        certain = tuple(year for year in years.certain if self.case.bears(question.mark, year).certain)
+        possible = tuple(year for year in window if self.case.bears(question.mark, year).possible)
+        kind = "counted" if certain else "counted_none" if years.certain else "counted_nowhere"
+        because = [reason(kind, number=len(certain), years=certain, window=years.certain)]
+        if len(certain) < question.times <= len(possible):
+            maybe = tuple(year for year in possible if year not in certain)[:SHOWN]
+            because.append(reason("counted_perhaps", years=maybe))
+        needs = (reason("need_times", missing=question.times - len(certain)),)
+        return Answer(len(certain) >= question.times, len(possible) >= question.times, tuple(because), needs)
+
+    def honour_held(self, codes: tuple[str, ...]) -> Answer:
+        needs = (reason("need_honour", honours=codes),)
+        if self.case.facts.honours is None:
+            return Answer(certain=False, possible=True, because=(reason("no_honours_known"),), needs=needs)
+        certain, possible = self.case.honours(codes)
+        if certain:
+            first = min(certain, key=lambda each: each.decided_on or date.max)
+            because = (reason("honour", award=first.code, day=first.decided_on, number=first.number),)
+            return Answer(certain=True, possible=True, because=because)
+        if possible:
+            return Answer(
+                certain=False, possible=True, because=(reason("honour_basis_open", honours=codes),), needs=needs
+            )
+        left_out = any(each.code in codes for each in self.case.facts.honours)
+        kind = "honour_no_basis" if left_out else "no_honour"
+        return Answer(certain=False, possible=False, because=(reason(kind, honours=codes),), needs=needs)
+
+    def honour_in_run(self, question: HonourInRun) -> Answer:
+        needs = (reason("need_honour", honours=(question.honour,)),)
+        if self.case.facts.honours is None:
+            return Answer(certain=False, possible=True, because=(reason("no_honours_known"),), needs=needs)
+        years = self.case.run(question.run)
+        certain, possible = self.case.honours((question.honour,))
+        inside = any(each.decided_on is not None and each.decided_on.year in years.certain for each in certain)
+        window = (
+            range(self.case.year - HISTORY + 1, self.case.year + 1) if question.is_window_unstated else years.possible
+        )
+        perhaps = any(each.decided_on is None or each.decided_on.year in window for each in possible)
+        days = tuple(str(each.decided_on.year) for each in possible if each.decided_on is not None)
+        kind = "honours_in" if days else "honours_in_none"
+        because = reason(kind, award=question.honour, years=days, window=years.certain)
+        return Answer(inside, perhaps, (because,), needs)
+
+    def works(self, question: WorksRecognised) -> Answer:
+        facts = self.case.facts
+        records = facts.initiatives if question.kind is WorkKind.INITIATIVE else facts.scientific_works
+        needs = (reason("need_works", work=question.kind.value, scope=question.scope.value),)
+        if records is None:
+            return Answer(
+                certain=False, possible=True, because=(reason("no_works_known", work=question.kind.value),), needs=needs
+            )
+        is_wider_enough = self.case.settings[WIDER_SCOPE] == "COUNTS"
+        fitting = [
+            each.year
+            for each in self.case.works(records)
+            if (each.scope.reaches(question.scope) if is_wider_enough else each.scope is question.scope)
+        ]
+        capped = [year for year in sorted(set(fitting)) for _ in range(min(fitting.count(year), MOST_WORKS))]
+        if question.run is not None:
+            run = self.case.run(question.run)
+            certain_window, possible_window = set(run.certain), set(run.possible)
+        else:
+            year = self.case.year
+            certain_window = possible_window = set(range(year - question.years + 1, year + 1))
+        certain = tuple(year for year in capped if year in certain_window)
+        possible = tuple(
+            capped if question.is_window_unstated else [year for year in capped if year in possible_window]
+        )
+        told = {"work": question.kind.value, "scope": question.scope.value}
+        because = [reason("works" if certain else "works_none", number=len(certain), years=certain, **told)]
+        outside = tuple(year for year in fitting if year not in certain)
+        if outside:
+            kind = "works_perhaps" if len(possible) >= question.times else "works_outside"
+            because.append(reason(kind, years=outside))
+        return Answer(len(certain) >= question.times, len(possible) >= question.times, tuple(because), needs)
+
+    def attested(self, code: str) -> Answer:
+        year = self.case.year
+        needs = (reason("need_attested", criterion=code, year=year),)
+        said = [each for each in self.case.facts.attested or () if (each.criterion, each.year) == (code, year)]
+        if not said:
+            return Answer(
+                certain=False, possible=True, because=(reason("not_attested", criterion=code, year=year),), needs=needs
+            )
+        because = tuple(reason("attested" if each.holds else "denied", by=each.by, day=each.on) for each in said)
+        holds = all(each.holds for each in said)
+        return Answer(holds, holds, because, needs)
+
+    def people(self, question: ShareWithTitle | ShareGraded | PeopleWithTitle | NobodyDisciplined) -> Answer:
+        year = self.case.year
+        record = (self.case.facts.people or {}).get(year)
+        unknown = Answer(certain=False, possible=True, because=(reason("no_people", year=year),))
+        if record is None:
+            return unknown
+        match question:
+            case PeopleWithTitle():
+                held = record.titles.get(question.title)
+                if held is None:
+                    return unknown
+                holds = held >= question.times
+                return Answer(holds, holds, (reason("people_with", number=held, title=question.title, year=year),))
+            case NobodyDisciplined():
+                if record.disciplined is None:
+                    return unknown
+                hit = sum(count for each, count in record.disciplined.items() if each.reaches(question.least))
+                return Answer(hit == 0, hit == 0, (reason("people_disciplined", number=hit, year=year),))
+            case ShareWithTitle():
+                part = record.titles.get(question.title)
+            case ShareGraded():
+                part = None
+                if record.grades is not None:
+                    part = sum(count for each, count in record.grades.items() if each.reaches(question.grade))
+        if part is None or record.total is None:
+            return unknown
+        holds = question.least <= Fraction(part, record.total)
+        missing = -((part - question.least * record.total) // 1)
+        because = reason("share", part=part, total=record.total, least=question.least, year=year)
+        return Answer(holds, holds, (because,), (reason("need_people", missing=int(missing)),))
+
+    def rank(self, question: RankInBloc) -> Answer:
+        facts, year = self.case.facts, self.case.year
+        if facts.ranks is None:
+            return Answer(certain=False, possible=True, because=(reason("no_rank", year=year),))
+        found = [each.rank for each in facts.ranks if (each.year, each.organiser) == (year, question.organiser)]
+        if not found:
+            return Answer(certain=False, possible=False, because=(reason("not_ranked", year=year),))
+        holds = min(found) <= question.rank
+        return Answer(
+            holds, holds, (reason("rank", rank=min(found), year=year),), (reason("need_rank", rank=question.rank),)
+        )
+
+    def on_hold(self) -> Answer:
+        holds = self.case.facts.holds
+        if holds is None:
+            return Answer(certain=False, possible=True, because=(reason("no_holds_known"),))
+        day = self.case.as_of
+        active = [each for each in holds if each.lasts_on(day)]
+        if not active:
+            return Answer(certain=True, possible=True, because=(reason("no_hold", day=day),))
+        because = tuple(reason("held", hold=each.reason.value, day=each.since) for each in active)
+        return Answer(certain=False, possible=False, because=because, needs=(reason("need_conclusion"),))
+
+    def discipline_served(self) -> Answer:
+        discipline, year = self.case.facts.discipline, self.case.year
+        if discipline is None:
+            return Answer(certain=False, possible=True, because=(reason("no_discipline_known"),))
+        certain, possible = self.case.restart()
+        active = [each for each in discipline if each.since <= self.case.as_of]
+        because = tuple(
+            reason("disciplined", measure=each.measure.value, day=each.since, until=each.until) for each in active
+        ) or (reason("no_discipline"),)
+        needs = () if certain == NEVER else (reason("need_first_year", year=certain),)
+        if year < certain and year >= possible:
+            because = (*because, reason("restart_within", year=year))
+        return Answer(year >= certain, year >= possible, because, needs)
+
+    def employed_for(self, months: int) -> Answer:
+        since, end = self.case.facts.employed_since, date(self.case.year, 12, 31)
+        if since is None:
+            return Answer(certain=False, possible=True, because=(reason("no_employment"),))
+        served = months_between(since, end)
+        because = reason("employed", day=since, months=served, end=end)
+        return Answer(served >= months, served >= months, (because,), (reason("need_months", missing=months - served),))
+
+    def existed_for(self, years: int) -> Answer:
+        since, end = self.case.facts.established_on, date(self.case.year, 12, 31)
+        if since is None:
+            return Answer(certain=False, possible=True, because=(reason("no_founding"),))
+        holds = months_between(since, end) >= years * 12
+        return Answer(holds, holds, (reason("founded", day=since),))
+
+    def time_in_post(self, question: TimeInPost) -> Answer:
+        months = self.case.months_in_post(question.post)
+        if months is None:
+            return Answer(certain=False, possible=True, because=(reason("no_posts"),))
+        because = [reason("in_post", months=months, post=question.post.value, day=self.case.as_of)]
+        if months >= question.below:
+            because.append(reason("next_class", months=question.below))
+        needs = (reason("need_months", missing=question.least - months),) if months < question.least else ()
+        return Answer(question.least <= months < question.below, months >= question.least, tuple(because), needs)
+
+    def disciplined_in_post(self) -> Answer:
+        facts = self.case.facts
+        within = facts.disciplined_in_post()
+        if within is None:
+            kind = "no_posts" if facts.posts is None else "no_discipline_known"
+            return Answer(certain=False, possible=True, because=(reason(kind),))
+        because = tuple(
+            reason("disciplined", measure=each.measure.value, day=each.since, until=each.until) for each in within
+        ) or (reason("no_discipline"),)
+        return Answer(not within, not within, because)
+
+
+SHOWN = 6
+
+
+def award_for(code: str, subject: Subject, awards: Awards | None = None) -> Award:
+    """The award of a code for a subject. Raises `LawError`: unknown_code, other_subject."""
+    book = awards or shipped_awards()
+    if (code, subject) in book:
+        return book[code, subject]
+    if any(each == code for each, _subject in book):
+        raise LawError("other_subject", {"code": code, "subject": subject.value})
+    raise LawError("unknown_code", {"code": code, "key": "CODE"})

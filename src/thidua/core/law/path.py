@@ -1,0 +1,180 @@
+"""What a subject can reach, when at the earliest, and what must happen each year: the law asked of assumed good years.
+
+The search goes forward year by year: each year is assumed as good as can be, every award whose criteria are then met is
+given on the last day of that year, and the next year is asked. Good years never hurt (no criterion asks for a bad one),
+so the first year in which a criterion holds is the earliest there is, under these assumptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from thidua.core.law.awards import Award, Awards, shipped_awards
+from thidua.core.law.certainty import Certainty, Verdict, least
+from thidua.core.law.codes import AwardKind, CommendationBasis, Organiser, Scope, Subject, TaskGrade
+from thidua.core.law.conditions import Attested
+from thidua.core.law.explain import assess, waits
+from thidua.core.law.facts import Attestation, Facts, HonourRecord, PeopleRecord, RankRecord, WorkRecord
+from thidua.core.law.outcome import Outcome, Reason, reason
+
+HORIZON = 40
+"""Years that are searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """An award and the first year it can be reached, with what was assumed for it; None: not within the horizon.
+
+    `steps`: what must happen, by year: the awards that come before it and good years.
+    """
+
+    award: Award
+    year: int | None
+    steps: tuple[tuple[int, str], ...]
+    grade: Certainty
+    blocked: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """What can be reached from a year on, and what that assumes."""
+
+    from_year: int
+    law_on: date
+    assumptions: tuple[Reason, ...]
+    milestones: tuple[Milestone, ...]
+
+
+def find_path(
+    facts: Facts,
+    *,
+    from_year: int,
+    law_on: date,
+    settings: Mapping[str, str] | None = None,
+    awards: Awards | None = None,
+) -> Path:
+    """The earliest year of every award from `from_year` on, under the text of one law day. Raises `LawError` as
+    `assess`.
+    """
+    book = {key: each for key, each in (awards or shipped_awards()).items() if each.subject is facts.subject}
+    assumed = facts
+    reached: dict[str, int] = {}
+    given: dict[str, list[int]] = {}
+    last: dict[str, Outcome] = {}
+    for year in range(from_year, from_year + HORIZON):
+        assumed = _good_year(assumed, year, book, law_on)
+        for award in book.values():
+            outcome = assess(
+                award, assumed, year=year, law_on=law_on, as_of=date(year, 12, 31), settings=settings, awards=awards
+            )
+            last[award.code] = outcome
+            if (outcome.under_held_text or outcome.verdict) is not Verdict.MET:
+                continue
+            is_first = award.code not in reached
+            reached.setdefault(award.code, year)
+            if award.kind is AwardKind.TITLE or is_first:
+                given.setdefault(award.code, []).append(year)
+                assumed = _given(assumed, award, year)
+    milestones = tuple(
+        Milestone(
+            award,
+            reached.get(award.code),
+            _steps(award, reached, given, from_year),
+            _grade(last[award.code]),
+            () if award.code in reached else _blocked(last[award.code]),
+        )
+        for award in book.values()
+    )
+    return Path(from_year, law_on, _assumptions(facts.subject, from_year, law_on), milestones)
+
+
+def _good_year(facts: Facts, year: int, book: Awards, law_on: date) -> Facts:
+    """The facts with a year as good as can be; what is on record of the past stays, and stays unknown where it is."""
+    codes = {
+        criterion.question.criterion
+        for award in book.values()
+        if (version := award.on(law_on)) is not None
+        for route in version.routes
+        if not waits(route)
+        for criterion in route.criteria
+        if isinstance(criterion.question, Attested)
+    }
+    attested = tuple(Attestation(code, year, "—", date(year, 12, 31)) for code in sorted(codes))
+    common: dict[str, object] = {
+        "grades": {**(facts.grades or {}), year: TaskGrade.EXCELLENT},
+        "titles": {**(facts.titles or {}), year: (facts.titles or {}).get(year, ())},
+        "attested": (*(facts.attested or ()), *attested),
+        "honours": facts.honours if facts.honours is not None else (),
+        "discipline": facts.discipline if facts.discipline is not None else (),
+        "holds": (),
+    }
+    if facts.subject is Subject.INDIVIDUAL:
+        work = WorkRecord(year, Scope.NATIONAL)
+        common["initiatives"] = (*(facts.initiatives or ()), work, work)
+    else:
+        record = PeopleRecord(
+            total=10,
+            grades={TaskGrade.EXCELLENT: 10},
+            titles={"ADVANCED_WORKER": 10, "GRASSROOTS_EMULATION_FIGHTER": 1},
+            disciplined={},
+        )
+        common["people"] = {**(facts.people or {}), year: record}
+        common["ranks"] = (*(facts.ranks or ()), RankRecord(year, 1, Organiser.MINISTRY))
+    return replace(facts, **common)  # type: ignore[arg-type]
+
+
+def _given(facts: Facts, award: Award, year: int) -> Facts:
+    """The facts with an award given on the last day of a year."""
+    if award.kind is AwardKind.HONOUR:
+        record = HonourRecord(award.code, date(year, 12, 31), CommendationBasis.MERIT)
+        return replace(facts, honours=(*(facts.honours or ()), record))
+    titles = dict(facts.titles or {})
+    if award.code not in titles.get(year, ()):
+        titles[year] = (*titles.get(year, ()), award.code)
+    return replace(facts, titles=titles)
+
+
+def _steps(
+    award: Award, reached: Mapping[str, int], given: Mapping[str, list[int]], from_year: int
+) -> tuple[tuple[int, str], ...]:
+    """Year by year up to the award: an excellent year, and what is given in it that the award stands on."""
+    if award.code not in reached:
+        return ()
+    before = {
+        code: [year for year in years if year <= reached[award.code]]
+        for code, years in given.items()
+        if code != award.code
+    }
+    steps = []
+    for year in range(from_year, reached[award.code] + 1):
+        steps.append((year, "GOOD_YEAR"))
+        steps += [(year, code) for code, years in before.items() if year in years]
+    return tuple(steps)
+
+
+def _grade(outcome: Outcome) -> Certainty:
+    return least(each.route.grade for each in outcome.routes if each.is_considered)
+
+
+def _blocked(outcome: Outcome) -> tuple[Reason, ...]:
+    """What still stands in the way in the last year that was searched."""
+    return tuple(
+        why
+        for route in outcome.routes
+        if route.is_considered
+        for finding in route.findings
+        if finding.verdict is not Verdict.MET
+        for why in finding.because
+    )
+
+
+def _assumptions(subject: Subject, year: int, law_on: date) -> tuple[Reason, ...]:
+    of_subject = ("assumed_works",) if subject is Subject.INDIVIDUAL else ("assumed_people", "assumed_rank")
+    kinds = ("assumed_titles", *of_subject, "assumed_attested", "assumed_clean", "assumed_awarded")
+    return (
+        reason("assumed_grade", year=year),
+        *(reason(kind) for kind in kinds),
+        reason("assumed_law", day=law_on),
+    )

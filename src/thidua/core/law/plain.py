@@ -1,0 +1,165 @@
+"""Outcomes, listings and money as JSON can hold them: the names of the contract."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from thidua.core.law.awards import Award, Awards
+from thidua.core.law.citations import say_citations
+from thidua.core.law.outcome import CriterionFinding, Outcome, RouteOutcome
+from thidua.core.law.path import Path
+from thidua.core.law.prize import Payment, Prize
+from thidua.core.law.regimes import regime_on
+from thidua.core.law.wording import award_names, say_all, say_reason
+from thidua.core.law.words import words_of
+
+
+def plain_titles(awards: Awards, day: date) -> list[dict[str, Any]]:
+    """Titles and honours with the criteria of a law day; never mixed: `kind` tells them apart."""
+    return [_plain_award(each, day) for each in awards.values()]
+
+
+def _plain_award(award: Award, day: date) -> dict[str, Any]:
+    version, regime = award.on(day), regime_on(day)
+    seen: dict[str, dict[str, Any]] = {}
+    for route in version.routes if version else ():
+        for each in route.criteria:
+            plain = {
+                "name": each.name,
+                "cites": say_citations(each.cites),
+                "grade": each.grade.value,
+                "route": route.name,
+            }
+            seen.setdefault(f"{route.name}\n{each.name}\n{plain['cites']}", plain)
+    return {
+        "code": award.code,
+        "kind": award.kind.value,
+        "name": award.name,
+        "subject": award.subject.value,
+        "grade": version.grade.value if version else "unknown",
+        "criteria": list(seen.values()),
+        "cites": say_citations(version.cites) if version else "",
+        "stamp": regime.stamp if regime and version and version.rests_on(regime.amends) else "",
+        "decided_by": {
+            "who": award.decided_by.who,
+            "cites": say_citations(award.decided_by.cites),
+            "grade": award.decided_by.grade.value,
+        },
+        "fact_base": award.fact_base,
+    }
+
+
+def plain_outcome(outcome: Outcome) -> dict[str, Any]:
+    """An outcome with its tree."""
+    return {
+        "code": outcome.award.code,
+        "name": outcome.award.name,
+        "subject": outcome.award.subject.value,
+        "year": outcome.year,
+        "law_on": outcome.law_on.isoformat(),
+        "regime": outcome.regime.code if outcome.regime else None,
+        "regime_name": outcome.regime.name if outcome.regime else None,
+        "verdict": outcome.verdict.name,
+        "routes": [_plain_route(each) for each in outcome.routes],
+        "under_held_text": None if outcome.under_held_text is None else outcome.under_held_text.name,
+        "notes": [say_reason(each, "notes") for each in outcome.notes],
+    }
+
+
+def _plain_route(route: RouteOutcome) -> dict[str, Any]:
+    return {
+        "name": route.route.name,
+        "basis": route.route.basis.value,
+        "verdict": route.verdict.name,
+        "considered": route.is_considered,
+        "cites": say_citations(route.route.cites),
+        "grade": route.route.grade.value,
+        "findings": [_plain_finding(each) for each in route.findings],
+    }
+
+
+def _plain_finding(finding: CriterionFinding) -> dict[str, Any]:
+    plain: dict[str, Any] = {
+        "criterion": finding.criterion,
+        "verdict": finding.verdict.name,
+        "because": say_all(finding.because),
+        "cites": say_citations(finding.cites),
+        "grade": finding.grade.value,
+        "needs": say_all(finding.needs, "needs"),
+    }
+    if finding.if_confirmed is not None:
+        plain["if_confirmed"] = finding.if_confirmed.name
+    if finding.parts:
+        plain["parts"] = [_plain_finding(each) for each in finding.parts]
+    return plain
+
+
+def plain_prize(prize: Prize) -> dict[str, Any]:
+    """Money with how it came about; a coefficient is an exact decimal."""
+    return {
+        "code": prize.code,
+        "subject": prize.subject.value,
+        "decided_on": prize.decided_on.isoformat(),
+        "amount": prize.amount,
+        "coefficient": None if prize.coefficient is None else decimal_of(prize.coefficient),
+        "base_salary": prize.base_salary,
+        "rounded_from": None if prize.exact is None else decimal_of(prize.exact),
+        "cites": say_citations(tuple(dict.fromkeys(prize.cites))),
+        "grade": prize.grade.value,
+        "why": prize.why,
+        "if_confirmed": prize.if_confirmed,
+        "ceiling": prize.ceiling,
+    }
+
+
+def plain_payment(payment: Payment) -> dict[str, Any]:
+    """Several awards together."""
+    return {
+        "total": payment.total,
+        "paid": [plain_prize(each) for each in payment.paid],
+        "not_paid": [plain_prize(each) for each in payment.not_paid],
+        "cites": words_of()["money"]["same_time"],
+    }
+
+
+def decimal_of(number: Fraction) -> int | Decimal:
+    """A whole number, or the exact decimal (the figures have finitely many)."""
+    if number.denominator == 1:
+        return number.numerator
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+def plain_path(path: Path) -> dict[str, Any]:
+    """A path with its assumptions."""
+    regime = regime_on(path.law_on)
+    names = award_names()
+    reachable = [each for each in path.milestones if each.year is not None]
+    return {
+        "from_year": path.from_year,
+        "law_on": path.law_on.isoformat(),
+        "regime": regime.code if regime else None,
+        "assumptions": [say_reason(each, "path") for each in path.assumptions],
+        "reachable": [
+            {
+                "code": each.award.code,
+                "kind": each.award.kind.value,
+                "name": each.award.name,
+                "earliest_year": each.year,
+                "grade": each.grade.value,
+                "steps": [
+                    {"year": year, "what": words_of()["path"]["year_good"] if code == "GOOD_YEAR" else names[code]}
+                    for year, code in each.steps
+                ],
+            }
+            for each in sorted(reachable, key=lambda each: each.year or 0)
+        ],
+        "not_reached": [
+            {"code": each.award.code, "name": each.award.name, "because": say_all(each.blocked)}
+            for each in path.milestones
+            if each.year is None
+        ],
+        "notes": [regime.reason, regime.stamp] if regime and regime.not_held else [],
+    }

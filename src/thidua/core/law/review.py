@@ -1,0 +1,83 @@
+"""Everybody × every award: facts of many → columns → answers → a table of verdicts. A pure function of one shard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from thidua.core.law.awards import Awards
+from thidua.core.law.bulk import Answers, answer
+from thidua.core.law.certainty import Verdict
+from thidua.core.law.codes import Subject
+from thidua.core.law.columns import columns_of
+from thidua.core.law.facts import Facts
+from thidua.core.law.general import general_on
+from thidua.core.law.settings import chosen
+
+SHARD = 20_000
+"""Facts whose columns are made at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The answers for each shard of the facts, in their order."""
+
+    shards: tuple[tuple[int, tuple[Answers, ...]], ...]
+
+    @property
+    def awards(self) -> tuple[str, ...]:
+        """Codes of the awards, in the order of the columns of a table."""
+        return tuple(each.award.code for each in self.shards[0][1]) if self.shards else ()
+
+    def rows(self) -> Iterator[list[str]]:
+        """Verdicts of each subject: the headline, and behind it, where it differs, the verdict under the text we
+        hold.
+        """
+        for _size, answers in self.shards:
+            yield from (list(row) for row in zip(*(_cells(each) for each in answers), strict=True))
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many stand how, by award; under the text we hold where another is not held."""
+        found: dict[str, dict[str, int]] = {code: {each.name: 0 for each in Verdict} for code in self.awards}
+        for _size, answers in self.shards:
+            for each in answers:
+                shown = each.verdicts if each.under_held_text is None else each.under_held_text
+                for verdict in Verdict:
+                    found[each.award.code][verdict.name] += int((shown == verdict).sum())
+        return found
+
+
+NAMES = np.array([each.name for each in Verdict])
+UNDER = np.array([f"{Verdict.UNKNOWN.name} ({each.name})" for each in Verdict])
+
+
+def _cells(answers: Answers) -> list[str]:
+    if answers.under_held_text is None:
+        return [str(each) for each in NAMES[answers.verdicts]]
+    return [str(each) for each in UNDER[answers.under_held_text]]
+
+
+def review(
+    facts: Sequence[Facts],
+    *,
+    subject: Subject,
+    year: int,
+    law_on: date,
+    as_of: date | None = None,
+    settings: Mapping[str, str] | None = None,
+    awards: Awards | None = None,
+) -> Review:
+    """Every award of many subjects of one kind."""
+    shards = []
+    for start in range(0, len(facts), SHARD):
+        some = facts[start : start + SHARD]
+        columns = columns_of(
+            some, year=year, as_of=as_of or law_on, general=general_on(law_on), settings=chosen(settings or {}),
+            subject=subject,
+        )  # fmt: skip
+        answers = answer(columns, law_on=law_on, settings=settings, awards=awards, has_trace=False)
+        shards.append((len(some), answers))
+    return Review(tuple(shards))

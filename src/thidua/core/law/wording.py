@@ -1,0 +1,87 @@
+"""Reasons, needs and notes as sentences, on request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from thidua.core.law.awards import shipped_awards
+from thidua.core.law.certainty import Verdict
+from thidua.core.law.outcome import Datum, Reason
+from thidua.core.law.words import words_of
+
+_NAMED = ("grade", "scope", "work", "measure", "hold", "post", "sex", "given", "verdict")
+"""Data whose values have names of their own."""
+
+
+@lru_cache(maxsize=1)
+def award_names() -> Mapping[str, str]:
+    """Vietnamese names of titles and honours by code, those of persons before those of units."""
+    names: dict[str, str] = dict(words_of()["awards"])
+    for (code, _subject), award in shipped_awards().items():
+        names.setdefault(code, award.name)
+    return names
+
+
+def say_reason(told: Reason, part: str = "because") -> str:
+    """One sentence of `because`, `needs`, `notes` or `path`."""
+    sentence: str = words_of()[part][told.kind]
+    said = {key: _say(key, value) for key, value in told.data}
+    if told.kind == "works_perhaps":
+        said["work_years"] = f"các năm {said['years']}"
+    return sentence.format(**said).replace("quyết định  ngày", "quyết định ngày")
+
+
+def say_all(told: tuple[Reason, ...], part: str = "because") -> str:
+    """Several sentences."""
+    return " ".join(say_reason(each, part) for each in told)
+
+
+def say_verdict(verdict: Verdict) -> str:
+    """Đủ, chưa đủ, chưa kết luận được."""
+    return str(words_of()["names"]["verdict"][verdict.name])
+
+
+def say_day(day: date) -> str:
+    """A day as 15/11/2025."""
+    return f"{day:%d/%m/%Y}"
+
+
+def say_share(share: Fraction) -> str:
+    """A share in per cent: 70%."""
+    return f"{share * 100}%" if (share * 100).denominator == 1 else str(share)
+
+
+def _say(key: str, value: Datum) -> str:
+    words: Mapping[str, Any] = words_of()["names"]
+    if value is None:
+        return str(words["unknown"])
+    if isinstance(value, date):
+        return say_day(value)
+    if isinstance(value, Fraction):
+        return say_share(value)
+    if isinstance(value, tuple):
+        names = [award_names().get(each, each) for each in value if isinstance(each, str)]
+        return ", ".join((*names, *_spans(each for each in value if isinstance(each, int)))) or str(words["nothing"])
+    if isinstance(value, str):
+        if key in _NAMED:
+            return str(words[key].get(value, value))
+        return award_names().get(value, value)
+    return str(value)
+
+
+def _spans(numbers: Iterable[int]) -> list[str]:
+    """Years with those that follow one another in one: 2019, 2021–2025."""
+    spans: list[list[int]] = []
+    for each in sorted(numbers):
+        if spans and each == spans[-1][1] + 1:
+            spans[-1][1] = each
+        else:
+            spans.append([each, each])
+    said = []
+    for first, last in spans:
+        said += [f"{first}–{last}"] if last > first + 1 else [str(each) for each in range(first, last + 1)]
+    return said

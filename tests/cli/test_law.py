@@ -1,0 +1,285 @@
+"""`thidua law …` as its contract has it: names of keys, exit statuses, faults with lines; no database, no Django."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from tests.core.law.test_facts import CONTRACT, HEAD, ROW
+from thidua.cli.main import main
+
+FIGHTER = """\
+subject: individual
+employed_since: 2012-03-01
+grades: {2025: EXCELLENT}
+titles: {2025: [ADVANCED_WORKER]}
+discipline: []
+holds: []
+"""
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> Path:
+    file = tmp_path / "ho-so.yaml"
+    file.write_text(FIGHTER, encoding="utf-8")
+    return file
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    status = main(["law", *(str(each) for each in arguments)])
+    told = capsys.readouterr()
+    return status, told.out, told.err
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: object):
+    status, out, err = said(capsys, *arguments, "--json")
+    assert (status, err) == (0, "")
+    return json.loads(out)
+
+
+def test_titles_and_honours_are_listed_with_their_criteria(capsys: pytest.CaptureFixture[str]) -> None:
+    plain = told(capsys, "titles", "--on", "2025-12-01")
+
+    assert {each["kind"] for each in plain} == {"TITLE", "HONOUR"}
+    assert {"code", "kind", "name", "subject", "grade", "criteria"} <= set(plain[0])
+    assert {"name", "cites"} <= set(plain[0]["criteria"][0])
+    fighter = next(each for each in plain if each["code"] == "GRASSROOTS_EMULATION_FIGHTER")
+    assert (fighter["kind"], fighter["subject"], fighter["grade"]) == ("TITLE", "individual", "verified")
+    assert "khoản 1 Điều 23 của 06/2022/QH15" in [each["cites"] for each in fighter["criteria"]]
+    assert all(each["cites"] for award in plain for each in award["criteria"])
+    assert {each["stamp"] for each in plain} == {""}
+    later = told(capsys, "titles", "--on", "2026-10-01")
+    assert "chưa đối chiếu Luật 06/2026/QH16" in {each["stamp"] for each in later}
+    status, out, _err = said(capsys, "titles", "--on", "2025-12-01")
+    assert status == 0
+    assert "GRASSROOTS_EMULATION_FIGHTER · Chiến sĩ thi đua cơ sở" in out
+
+
+def test_a_case_is_explained(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("assess", "GRASSROOTS_EMULATION_FIGHTER", facts, "--year", 2025, "--law-on", "2025-11-15")
+    plain = told(capsys, *asked)
+
+    assert {"code", "year", "law_on", "regime", "verdict", "routes", "under_held_text", "notes"} <= set(plain)
+    assert (plain["verdict"], plain["regime"], plain["under_held_text"]) == ("MET", "R4", None)
+    (route,) = plain["routes"]
+    assert {"name", "verdict", "findings"} <= set(route)
+    assert all({"criterion", "verdict", "because", "cites", "grade"} <= set(each) for each in route["findings"])
+    status, out, _err = said(capsys, *asked)
+    assert status == 0
+    assert out.startswith("Chiến sĩ thi đua cơ sở, năm 2025")
+    assert "đủ" in out.splitlines()[0]
+
+
+def test_a_text_that_is_not_held_leaves_the_headline_open(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("assess", "GRASSROOTS_EMULATION_FIGHTER", facts, "--year", 2025, "--law-on")
+    assert told(capsys, *asked, "2026-09-30")["verdict"] == "MET"
+    plain = told(capsys, *asked, "2026-10-01")
+
+    assert (plain["verdict"], plain["under_held_text"], plain["regime"]) == ("UNKNOWN", "MET", "R5")
+    assert "chưa đối chiếu Luật 06/2026/QH16" in plain["notes"]
+    _status, out, _err = said(capsys, *asked, "2026-10-01")
+    assert "Theo văn bản đang giữ: đủ (chưa đối chiếu Luật 06/2026/QH16)" in out
+    received = told(capsys, *asked, "2026-10-01", "--received-on", "2026-09-30")
+    assert (received["verdict"], received["under_held_text"]) == ("MET", None)
+
+
+def test_a_reading_may_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "hai-lan.yaml"
+    file.write_text(
+        "{subject: individual, grades: {2024: GOOD, 2025: GOOD}, titles: {2024: [GRASSROOTS_EMULATION_FIGHTER],"
+        " 2025: [GRASSROOTS_EMULATION_FIGHTER]}, initiatives: [], scientific_works: [], discipline: [], holds: []}",
+        encoding="utf-8",
+    )
+    asked = ("assess", "MINISTRY_CERTIFICATE_OF_MERIT", file, "--year", 2025, "--law-on", "2025-12-01")
+
+    assert told(capsys, *asked)["verdict"] == "UNKNOWN"
+    assert told(capsys, *asked, "--setting", "INITIATIVES_OF_MINISTRY_CERTIFICATE=ONLY_GRADES")["verdict"] == "MET"
+    assert told(capsys, *asked, "--setting", "INITIATIVES_OF_MINISTRY_CERTIFICATE=BOTH")["verdict"] == "NOT_MET"
+    status, out, err = said(capsys, *asked, "--setting", "COLOUR=RED")
+    assert (status, out) == (1, "")
+    assert "COLOUR" in err
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "says"),
+    [
+        ("grades: {2025: TOP}", "ADVANCED_WORKER", "ho-so.yaml:3: “grades.2025”: không có giá trị “TOP”"),
+        ("grades: {2027: GOOD}", "ADVANCED_WORKER", "ho-so.yaml:3: “grades.2027”: 2027 chưa đến"),
+        ("{", "ADVANCED_WORKER", "ho-so.yaml:4: Tệp không đúng dạng YAML"),
+        ("grades: {}", "ADVANCED", "không có danh hiệu, hình thức mã “ADVANCED”"),
+        ("grades: {}", "EXCELLENT_LABOUR_COLLECTIVE", "không dành cho đối tượng “individual”"),
+    ],
+)
+def test_what_cannot_be_answered_says_why(
+    facts: Path, capsys: pytest.CaptureFixture[str], change: str, code: str, says: str
+) -> None:
+    facts.write_text(FIGHTER.replace("grades: {2025: EXCELLENT}", change), encoding="utf-8")
+    asked = ("assess", code, facts, "--year", 2025, "--law-on", "2025-11-15", "--today", "2026-11-29")
+    status, out, err = said(capsys, *asked)
+
+    assert (status, out) == (1, "")
+    assert says in err
+
+
+def test_a_file_that_is_not_there_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("assess", "ADVANCED_WORKER", tmp_path / "x.yaml", "--year", 2025, "--law-on", "2025-11-15")
+    status, _out, err = said(capsys, *asked)
+    assert status == 2
+    assert "Không mở được tệp" in err
+
+
+def test_own_rules_and_the_text_held_are_both_shown(
+    facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = tmp_path / "rieng.yaml"
+    rules.write_text(
+        """\
+agency: Bộ Thử nghiệm
+signed_by: Trần Thị Bình
+signed_on: 2026-11-01
+awards:
+- code: GRASSROOTS_EMULATION_FIGHTER
+  kind: TITLE
+  subject: individual
+  name: Chiến sĩ thi đua cơ sở
+  level: GRASSROOTS
+  fact_base: CSTDCS
+  decided_by: {who: Bộ trưởng, cites: "06/2022/QH15:80", grade: verified}
+  versions:
+  - since: 2026-10-01
+    cites: "06/2026/QH16"
+    grade: verified
+    routes:
+    - name: Xét hằng năm
+      basis: MERIT
+      cites: "06/2026/QH16:1"
+      grade: verified
+      all_of:
+      - {criterion: Có sáng kiến, cites: "06/2026/QH16:1", grade: verified,
+         works_recognised: {kind: INITIATIVE, scope: GRASSROOTS, times: 1}}
+""",
+        encoding="utf-8",
+    )
+    facts.write_text(FIGHTER + "initiatives: []\n", encoding="utf-8")
+    asked = ("assess", "GRASSROOTS_EMULATION_FIGHTER", facts, "--year", 2025, "--law-on", "2026-11-15")
+    plain = told(capsys, *asked, "--rules", rules)
+
+    before = told(capsys, *asked[:-1], "2026-09-30", "--rules", rules)
+    assert (plain["verdict"], plain["under_held_text"]) == ("NOT_MET", "MET")
+    assert (before["verdict"], before["under_held_text"]) == ("MET", None)
+    assert "Xét theo quy định riêng do Trần Thị Bình nhập và ký." in plain["notes"]
+    rules.write_text(rules.read_text(encoding="utf-8").replace('cites: "06/2026/QH16:1", ', ""), encoding="utf-8")
+    status, _out, err = said(capsys, *asked, "--rules", rules)
+    assert status == 1
+    assert f"{rules}:22: Thiếu dẫn chiếu" in err
+
+
+def test_a_mistyped_attestation_is_named(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said_so = "attested: [{criterion: ADVANCED_WORKER.SPIRITS, year: 2025, by: Bình, on: 2025-11-01}]\n"
+    facts.write_text(FIGHTER + said_so, encoding="utf-8")
+    plain = told(capsys, "assess", "ADVANCED_WORKER", facts, "--year", 2025, "--law-on", "2025-11-15")
+
+    assert plain["verdict"] == "UNKNOWN"
+    assert "Không tiêu chuẩn nào mang mã ADVANCED_WORKER.SPIRITS: xem lại mã đã xác nhận." in plain["notes"]
+
+
+def test_money_is_told_with_how_it_came_about(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("prize", "GRASSROOTS_EMULATION_FIGHTER", "--subject", "individual", "--decided-on", "2026-11-20")
+    plain = told(capsys, *asked)
+    assert {"amount", "coefficient", "base_salary", "rounded_from", "cites"} <= set(plain)
+    assert (plain["amount"], plain["coefficient"], plain["base_salary"]) == (2_530_000, 1, 2_530_000)
+    both = told(capsys, "prize", "ADVANCED_WORKER", *asked[1:])
+    assert (both["total"], [each["code"] for each in both["not_paid"]]) == (2_530_000, ["ADVANCED_WORKER"])
+    _status, out, _err = said(capsys, *asked)
+    assert out.startswith("Chiến sĩ thi đua cơ sở: 2.530.000 đồng = 1 × 2.530.000")
+    status, out, err = said(capsys, "prize", "ADVANCED_WORKER", "--subject", "collective", "--decided-on", "2026-11-20")
+    assert (status, out) == (1, "")
+    assert "không dành cho đối tượng" in err
+
+
+def test_the_way_ahead_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "ho-so.yaml"
+    file.write_text(CONTRACT, encoding="utf-8")
+    plain = told(capsys, "path", file, "--from-year", 2026)
+
+    assert plain["from_year"] == 2026
+    assert {each["code"]: each["earliest_year"] for each in plain["reachable"]}["MINISTERIAL_EMULATION_FIGHTER"] == 2028
+    assert plain["assumptions"]
+    status, out, _err = said(capsys, "path", file, "--from-year", 2026)
+    assert status == 0
+    assert "Chiến sĩ thi đua bộ, ban, ngành, tỉnh: sớm nhất năm 2028" in out
+
+
+def test_a_table_is_reviewed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, out = tmp_path / "bang.csv", tmp_path / "ket-qua.csv"
+    row = [each.replace("COMPLAINT 2025-10-01", "-") for each in ROW]
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([HEAD, row, ["CB02", "=HYPERLINK(1)"]])
+    plain = told(capsys, "review", table, "--year", 2024, "--law-on", "2025-07-15", "--out", out)
+
+    assert (plain["rows"], plain["refused"], plain["regime"]) == (2, [], "R3")
+    assert plain["counts"]["ADVANCED_WORKER"] == {"NOT_MET": 0, "UNKNOWN": 1, "MET": 1}
+    rows = list(csv.reader(out.read_text(encoding="utf-8-sig").splitlines()))
+    at = rows[0].index("ADVANCED_WORKER")
+    assert rows[0][:3] == ["id", "name", "unit"]
+    assert [each[at] for each in rows[1:]] == ["MET", "UNKNOWN"]
+    assert rows[2][1] == "'=HYPERLINK(1)"
+
+
+def test_a_workbook_is_reviewed_and_wrong_rows_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, out = tmp_path / "bang.xlsx", tmp_path / "ket-qua.xlsx"
+    book = xlsxwriter.Workbook(str(table))
+    sheet = book.add_worksheet()
+    for at, row in enumerate([HEAD, ROW, ["CB02", "Lê Thị Chi", "F"], ["CB03"]]):
+        sheet.write_row(at, 0, row)
+    book.close()
+    status, told_out, err = said(capsys, "review", table, "--year", 2024, "--law-on", "2026-11-15", "--out", out)
+
+    assert status == 1
+    assert "Đã xét 2 dòng" in told_out
+    assert f"{table}:3: “sex”: không có giá trị “F”" in err
+    rows = CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0).to_python()
+    at = rows[0].index("GRASSROOTS_EMULATION_FIGHTER")
+    assert [each[0] for each in rows[1:]] == ["CB01", "CB03"]
+    assert rows[2][at] == "UNKNOWN (UNKNOWN)"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [("bang.csv", "", "Tệp không có dòng nào"), ("bang.csv", "name\nAn\n", "Thiếu cột “id”"),
+     ("bang.ods", "x", "Chỉ nhận tệp .csv hoặc .xlsx"), ("bang.xlsx", "x", "Không đọc được tệp")],
+)  # fmt: skip
+def test_a_table_that_cannot_be_read_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, says: str
+) -> None:
+    table = tmp_path / name
+    table.write_text(text, encoding="utf-8")
+    asked = ("review", table, "--year", 2024, "--law-on", "2025-12-01", "--out", tmp_path / "ra.csv")
+    status, _out, err = said(capsys, *asked)
+    assert status == 1
+    assert says in err
+
+
+def test_what_should_be_read_again_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    plain = told(capsys, "stale", "--on", "2026-11-29")
+    assert plain["figures"] == []
+    assert [each["number"] for each in plain["ending"]] == ["152/2025/NĐ-CP", "15/2025/TT-BNV"]
+    assert "06/2026/QH16" in plain["not_held"]
+    assert len(told(capsys, "stale", "--on", "2027-12-01")["figures"]) > 60
+    _status, out, _err = said(capsys, "stale", "--on", "2026-11-29")
+    assert "152/2025/NĐ-CP sắp hết hiệu lực: 01/03/2027" in out
+    assert said(capsys, "stale")[0] == 0
+
+
+def test_the_law_imports_no_django() -> None:
+    code = (
+        "import sys, thidua.cli.main; thidua.cli.main.build_parser();"
+        " print([each for each in sys.modules if each.startswith('django')])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, text=True)
+    assert run.stdout.strip() == "[]"

@@ -1,0 +1,111 @@
+"""Cases that officials can read and correct, kept in YAML beside the tests.
+
+A file holds `award`, `subject`, `year`, `law_on`, `facts` (the set-up that all its cases share) and `cases`. A case has
+a `name`, what it changes of the set-up (`change`: years are merged, null takes away, everything else is replaced; or
+another `year`, `law_on`, `as_of`, `settings`), and what must come out: `verdict` of the award (of the text held, where
+another is not held: `under`), and `of`/`stands`: one criterion by its name (or its beginning) and its verdict.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from thidua.core.law.codes import Subject
+from thidua.core.law.explain import assess, award_for
+from thidua.core.law.facts import Facts
+from thidua.core.law.facts_file import read_facts
+from thidua.core.law.outcome import CriterionFinding, Outcome
+from thidua.core.plain import read_plain
+
+FOLDER = Path(__file__).parent / "cases"
+
+
+@dataclass(frozen=True)
+class LawCase:
+    """One case of a file, made whole."""
+
+    file: str
+    name: str
+    award: str
+    subject: Subject
+    plain: dict[str, Any]
+    year: int
+    law_on: date
+    as_of: date | None
+    settings: dict[str, str]
+    verdict: str
+    under: str | None
+    of: str
+    stands: str
+
+    @property
+    def facts(self) -> Facts:
+        return read_facts(yaml.safe_dump(self.plain, allow_unicode=True, sort_keys=False), self.name)
+
+    def outcome(self) -> Outcome:
+        """What the product says."""
+        award = award_for(self.award, self.subject)
+        return assess(award, self.facts, year=self.year, law_on=self.law_on, as_of=self.as_of, settings=self.settings)
+
+
+def changed(plain: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    """The set-up with what a case changes."""
+    made = dict(plain)
+    for key, value in change.items():
+        if value is None:
+            made.pop(key, None)
+        elif isinstance(value, dict) and isinstance(made.get(key), dict) and key != "people":
+            merged = {**made[key], **value}
+            made[key] = dict(sorted((year, each) for year, each in merged.items() if each is not None))
+        elif key == "people":
+            made[key] = {year: {**made[key][year], **each} for year, each in value.items()}
+        else:
+            made[key] = value
+    return made
+
+
+def cases_of(name: str) -> Iterator[LawCase]:
+    """The cases of one file."""
+    data, _lines, faults = read_plain((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    assert not faults, (name, faults)
+    for each in data["cases"]:
+        told = {**data, **each}
+        yield LawCase(
+            file=name,
+            name=f"{name}: {each['name']}",
+            award=told["award"],
+            subject=Subject(told["subject"]),
+            plain=changed({"subject": told["subject"], **told["facts"]}, each.get("change", {})),
+            year=int(told["year"]),
+            law_on=date.fromisoformat(told["law_on"]),
+            as_of=date.fromisoformat(told["as_of"]) if "as_of" in told else None,
+            settings=told.get("settings", {}),
+            verdict=each["verdict"],
+            under=each.get("under"),
+            of=each.get("of", ""),
+            stands=each.get("stands", ""),
+        )
+
+
+@cache
+def all_cases() -> tuple[LawCase, ...]:
+    """The cases of all files."""
+    return tuple(case for file in sorted(FOLDER.glob("*.yaml")) for case in cases_of(file.stem))
+
+
+def findings(outcome: Outcome) -> Iterator[CriterionFinding]:
+    """Every finding, groups and their parts."""
+
+    def walk(finding: CriterionFinding) -> Iterator[CriterionFinding]:
+        yield finding
+        for part in finding.parts:
+            yield from walk(part)
+
+    for route in outcome.routes:
+        for finding in route.findings:
+            yield from walk(finding)

@@ -1,0 +1,146 @@
+"""Random histories: whatever a file of facts can say, and what it leaves out."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from thidua.core.law.awards import shipped_awards
+from thidua.core.law.codes import (
+    CommendationBasis,
+    HoldReason,
+    LeadingPost,
+    Measure,
+    Organiser,
+    Scope,
+    Sex,
+    Subject,
+    TaskGrade,
+)
+from thidua.core.law.conditions import Attested
+from thidua.core.law.facts import (
+    Attestation,
+    DisciplineRecord,
+    Facts,
+    HoldRecord,
+    HonourRecord,
+    PeopleRecord,
+    PostRecord,
+    RankRecord,
+    WorkRecord,
+)
+from thidua.core.law.settings import shipped_settings
+
+YEARS = st.integers(2012, 2027)
+DAYS = st.dates(date(2012, 1, 1), date(2027, 12, 31))
+LAW_DAYS = st.sampled_from([
+    date(2016, 5, 1), date(2023, 12, 31), date(2024, 1, 1), date(2024, 4, 15), date(2025, 6, 30), date(2025, 7, 1),
+    date(2025, 8, 4), date(2025, 8, 5), date(2026, 9, 30), date(2026, 10, 1), date(2027, 3, 1),
+])  # fmt: skip
+NAMES = st.text("abcđ ơư", min_size=1, max_size=8).map(str.strip).filter(bool)
+ATTESTED = sorted({
+    each.question.criterion
+    for award in shipped_awards().values()
+    for version in award.versions
+    for route in version.routes
+    for each in route.criteria
+    if isinstance(each.question, Attested)
+})  # fmt: skip
+TITLES = {
+    Subject.INDIVIDUAL: [
+        "ADVANCED_WORKER", "GRASSROOTS_EMULATION_FIGHTER", "MINISTERIAL_EMULATION_FIGHTER",
+        "NATIONAL_EMULATION_FIGHTER",
+    ],
+    Subject.COLLECTIVE: [
+        "ADVANCED_LABOUR_COLLECTIVE", "EXCELLENT_LABOUR_COLLECTIVE", "MINISTRY_EMULATION_FLAG",
+        "GOVERNMENT_EMULATION_FLAG",
+    ],
+    Subject.HOUSEHOLD: ["CULTURAL_VILLAGE"],
+}  # fmt: skip
+HONOURS = [
+    "MINISTRY_CERTIFICATE_OF_MERIT", "PRIME_MINISTER_CERTIFICATE_OF_MERIT", "LABOUR_ORDER_THIRD_CLASS",
+    "LABOUR_ORDER_SECOND_CLASS", "LABOUR_ORDER_FIRST_CLASS",
+]  # fmt: skip
+
+maybe = st.none
+
+
+def often(strategy: st.SearchStrategy) -> st.SearchStrategy:
+    """Recorded three times of four."""
+    return st.one_of(strategy, strategy, strategy, st.none())
+
+
+def spans() -> st.SearchStrategy[tuple[date, date | None]]:
+    pairs = st.tuples(DAYS, st.one_of(DAYS, st.dates(date(2020, 12, 31), date(2020, 12, 31)), st.none()))
+    return pairs.filter(lambda pair: pair[1] is None or pair[0] <= pair[1])
+
+
+def tuples_of(strategy: st.SearchStrategy, most: int = 4) -> st.SearchStrategy:
+    return often(st.lists(strategy, max_size=most, unique=True).map(tuple))
+
+
+def years_of(strategy: st.SearchStrategy) -> st.SearchStrategy:
+    return often(st.dictionaries(YEARS, strategy, max_size=12).map(lambda found: dict(sorted(found.items()))))
+
+
+works = st.builds(WorkRecord, YEARS, st.sampled_from(Scope), st.lists(st.sampled_from(HONOURS), max_size=1).map(tuple))
+counts = st.integers(0, 10)
+people = st.builds(
+    PeopleRecord,
+    total=st.one_of(st.none(), st.integers(60, 80)),
+    women=st.one_of(st.none(), counts),
+    grades=st.one_of(st.none(), st.dictionaries(st.sampled_from(TaskGrade), st.integers(0, 15), max_size=4)),
+    titles=st.dictionaries(st.sampled_from(["ADVANCED_WORKER", "GRASSROOTS_EMULATION_FIGHTER"]), st.integers(0, 60)),
+    disciplined=st.one_of(st.none(), st.dictionaries(st.sampled_from(Measure), st.integers(0, 2), max_size=2)),
+)
+
+
+@st.composite
+def facts(draw: st.DrawFn, subject: Subject | None = None) -> Facts:
+    """Facts of a subject; what contradicts its first day is not drawn, the first day lies before everything."""
+    of = draw(st.sampled_from(Subject)) if subject is None else subject
+    is_person = of is Subject.INDIVIDUAL
+    titles = st.lists(st.sampled_from(TITLES[of]), unique=True, max_size=4).map(tuple)
+    honours = st.builds(
+        HonourRecord, st.sampled_from(HONOURS), often(DAYS), often(st.sampled_from(CommendationBasis)), st.just("")
+    )
+    grades = st.sampled_from([TaskGrade.EXCELLENT, TaskGrade.EXCELLENT, TaskGrade.GOOD, TaskGrade.GOOD, *TaskGrade])
+    attested = st.builds(Attestation, st.sampled_from(ATTESTED), YEARS, NAMES, DAYS, st.booleans())
+    return Facts(
+        subject=of,
+        sex=draw(st.one_of(st.none(), st.sampled_from(Sex))) if is_person else None,
+        employed_since=draw(often(st.dates(date(1990, 1, 1), date(2012, 1, 1)))) if is_person else None,
+        established_on=draw(often(st.dates(date(1980, 1, 1), date(2012, 1, 1)))) if not is_person else None,
+        grades=draw(years_of(grades)),
+        titles=draw(years_of(titles)),
+        honours=draw(tuples_of(honours)),
+        initiatives=draw(tuples_of(works, 6)) if is_person else None,
+        scientific_works=draw(tuples_of(works)) if is_person else None,
+        discipline=draw(
+            tuples_of(st.builds(lambda kind, span: DisciplineRecord(kind, *span), st.sampled_from(Measure), spans()), 1)
+        ),
+        holds=draw(
+            tuples_of(st.builds(lambda kind, span: HoldRecord(kind, *span), st.sampled_from(HoldReason), spans()), 1)
+        ),
+        attested=draw(tuples_of(attested, 8)),
+        posts=draw(
+            tuples_of(st.builds(lambda kind, span: PostRecord(kind, *span), st.sampled_from(LeadingPost), spans()), 3)
+        )
+        if is_person
+        else None,
+        retires_on=draw(st.one_of(st.none(), DAYS)) if is_person else None,
+        higher_retirement_age=draw(st.one_of(st.none(), st.booleans())) if is_person else None,
+        people=draw(years_of(people)) if not is_person else None,
+        ranks=draw(tuples_of(st.builds(RankRecord, YEARS, st.integers(1, 3), st.sampled_from(Organiser))))
+        if not is_person
+        else None,
+    )
+
+
+@st.composite
+def settings(draw: st.DrawFn) -> dict[str, str]:
+    """Some settings answered."""
+    return {
+        code: answer
+        for code, each in shipped_settings().items()
+        if (answer := draw(st.one_of(st.none(), st.sampled_from(sorted(each.options))))) is not None
+    }

@@ -1,0 +1,218 @@
+"""A file of facts: absent is unknown, empty is a known none, every fault is named with its line, nothing is guessed."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as chance
+
+from tests.core.law import strategies as random_law
+from thidua.core.law.codes import CommendationBasis, Measure, Scope, Sex, Subject, TaskGrade
+from thidua.core.law.errors import FactsError
+from thidua.core.law.facts import DisciplineRecord, Facts, HonourRecord, WorkRecord
+from thidua.core.law.facts_file import read_facts, write_facts
+from thidua.core.law.rows import read_rows
+
+CONTRACT = """\
+# facts file; a key that is absent is unknown, an empty list is a known none
+subject: individual            # individual | collective | household
+sex: female
+employed_since: 2012-03-01
+grades: {2021: EXCELLENT, 2022: EXCELLENT, 2023: GOOD}
+titles: {2021: [GRASSROOTS_EMULATION_FIGHTER], 2022: [GRASSROOTS_EMULATION_FIGHTER]}
+honours: [{code: MINISTRY_CERTIFICATE_OF_MERIT, decided_on: 2020-12-30, basis: MERIT}]
+initiatives: [{year: 2023, scope: GRASSROOTS}]        # GRASSROOTS | MINISTRY | NATIONAL
+scientific_works: []
+discipline: [{measure: REPRIMAND, since: 2022-05-01, until: 2023-05-01}]
+holds: []                      # [{reason: COMPLAINT, since: 2025-10-01, until: null}]
+attested: []
+"""
+
+
+ONE_NUMBER = (
+    "{code: LABOUR_ORDER_THIRD_CLASS, decided_on: 2021-01-01, number: 5/QĐ},"
+    " {code: LABOUR_ORDER_SECOND_CLASS, decided_on: 2022-01-01, number: 5/QĐ}"
+)
+SAME_AGAIN = "{code: MINISTRY_CERTIFICATE_OF_MERIT, decided_on: 2020-12-30, basis: MERIT}"
+
+
+def test_the_file_of_the_contract_is_read() -> None:
+    assert read_facts(CONTRACT) == Facts(
+        subject=Subject.INDIVIDUAL,
+        sex=Sex.FEMALE,
+        employed_since=date(2012, 3, 1),
+        grades={2021: TaskGrade.EXCELLENT, 2022: TaskGrade.EXCELLENT, 2023: TaskGrade.GOOD},
+        titles={2021: ("GRASSROOTS_EMULATION_FIGHTER",), 2022: ("GRASSROOTS_EMULATION_FIGHTER",)},
+        honours=(HonourRecord("MINISTRY_CERTIFICATE_OF_MERIT", date(2020, 12, 30), CommendationBasis.MERIT),),
+        initiatives=(WorkRecord(2023, Scope.GRASSROOTS),),
+        scientific_works=(),
+        discipline=(DisciplineRecord(Measure.REPRIMAND, date(2022, 5, 1), date(2023, 5, 1)),),
+        holds=(),
+        attested=(),
+    )
+
+
+def test_absent_is_unknown_and_empty_is_a_known_none() -> None:
+    bare = read_facts("{subject: individual}")
+    assert (bare.honours, bare.grades, bare.discipline, bare.holds) == (None, None, None, None)
+    none = read_facts("{subject: individual, honours: [], grades: {2024: null}, discipline: [], sex: null}")
+    assert (none.honours, none.grades, none.discipline, none.sex) == ((), {}, (), None)
+
+
+@given(random_law.facts())
+@chance(max_examples=80)
+def test_what_is_written_is_read_back(facts: Facts) -> None:
+    assert read_facts(write_facts(facts)) == facts
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("subject: individual ", "subject: person ", "not_a_choice", 2),
+        ("subject: individual ", "kind: individual ", "unknown_key", 2),
+        ("sex: female", "sex: F", "not_a_choice", 3),
+        ("employed_since: 2012-03-01", "employed_since: 01/03/2012", "bad_day", 4),
+        ("employed_since: 2012-03-01", "employed_since: 2012-02-30", "bad_day", 4),
+        ("employed_since: 2012-03-01", "employed_since: 2022-03-01", "before_employment", 5),
+        ("2021: EXCELLENT", "21: EXCELLENT", "bad_year", 5),
+        ("2021: EXCELLENT", "2021: TOP", "not_a_choice", 5),
+        ("2022: EXCELLENT", "2021: GOOD", "key_twice", 5),
+        ("{2021: EXCELLENT, 2022: EXCELLENT, 2023", "{2022: EXCELLENT, 2021: EXCELLENT, 2023", "out_of_order", 5),
+        ("grades: {2021: EXCELLENT, 2022: EXCELLENT, 2023: GOOD}", "grades: [EXCELLENT]", "not_a_mapping", 5),
+        ("2021: [GRASSROOTS_EMULATION_FIGHTER]", "2021: [GRASSROOTS]", "unknown_code", 6),
+        ("2021: [GRASSROOTS_EMULATION_FIGHTER]", "2021: GRASSROOTS_EMULATION_FIGHTER", "not_a_list", 6),
+        ("2021: [GRASSROOTS_EMULATION_FIGHTER]", "2021: [LABOUR_ORDER_FIRST_CLASS]", "unknown_code", 6),
+        ("2021: [GRASSROOTS_EMULATION_FIGHTER]", "2021: [ADVANCED_WORKER, ADVANCED_WORKER]", "record_twice", 6),
+        ("decided_on: 2020-12-30", "decided_on: 2011-12-30", "before_employment", 7),
+        ("basis: MERIT", "basis: WORK", "not_a_choice", 7),
+        ("basis: MERIT}", f"basis: MERIT}}, {ONE_NUMBER}", "number_twice", 7),
+        ("basis: MERIT}", f"basis: MERIT}}, {SAME_AGAIN}", "record_twice", 7),
+        ("scope: GRASSROOTS", "scope: VILLAGE", "not_a_choice", 8),
+        ("until: 2023-05-01", "until: 2021-05-01", "end_first", 10),
+        ("measure: REPRIMAND, ", "", "missing_key", 10),
+        ("attested: []", "attested: [ADVANCED_WORKER.SPIRIT]", "not_a_mapping", 12),
+        ("attested: []", "attested: [{criterion: A, year: 2023, on: 2023-12-01}]", "missing_key", 12),
+        ("attested: []", "people: {}", "not_of_subject", 12),
+    ],
+)  # fmt: skip
+def test_a_file_with_a_fault_is_refused_with_its_line(old: str, new: str, code: str, line: int) -> None:
+    assert old in CONTRACT
+    with pytest.raises(FactsError) as raised:
+        read_facts(CONTRACT.replace(old, new, 1), "ho-so.yaml")
+    assert (code, line) in [(each.code, each.line) for each in raised.value.problems]
+    assert all(str(each).startswith("ho-so.yaml:") for each in raised.value.problems)
+    assert all("{" not in each.say("en") for each in raised.value.problems)
+
+
+def test_every_fault_of_a_file_is_named_at_once() -> None:
+    text = (
+        CONTRACT.replace("sex: female", "sex: F")
+        .replace("2021: EXCELLENT", "2021: TOP")
+        .replace("basis: MERIT", "basis: X")
+    )
+    with pytest.raises(FactsError) as raised:
+        read_facts(text)
+    assert [each.line for each in raised.value.problems] == [3, 5, 7]
+
+
+def test_what_has_not_come_yet_is_refused_where_the_day_is_known() -> None:
+    assert read_facts(CONTRACT, today=date(2023, 12, 31)).grades is not None
+    with pytest.raises(FactsError) as raised:
+        read_facts(CONTRACT, today=date(2022, 12, 31))
+    assert [(each.code, each.line) for each in raised.value.problems] == [("in_the_future", 5), ("in_the_future", 8)]
+
+
+def test_a_unit_has_people_and_ranks_but_no_sex() -> None:
+    text = "{subject: collective, people: {2025: {total: 10, titles: {ADVANCED_WORKER: 11}}}}"
+    with pytest.raises(FactsError) as raised:
+        read_facts(text)
+    assert [each.code for each in raised.value.problems] == ["more_than_all"]
+    with pytest.raises(FactsError) as raised:
+        read_facts("{subject: collective, sex: female, employed_since: 2012-01-01}")
+    assert [each.code for each in raised.value.problems] == ["not_of_subject", "not_of_subject"]
+    with pytest.raises(FactsError) as raised:
+        read_facts("{subject: collective, established_on: 2015-01-01, grades: {2014: GOOD}}")
+    assert [each.code for each in raised.value.problems] == ["before_founding"]
+
+
+# --- Rows of a table -------------------------------------------------------------------------------------------------
+
+HEAD = [
+    "id",
+    "name",
+    "sex",
+    "employed_since",
+    "grade_2024",
+    "titles_2024",
+    "honours",
+    "discipline",
+    "holds",
+    "attested",
+]
+ROW = [
+    "CB01", "Nguyễn Văn An", "male", "2012-03-01", "GOOD", "ADVANCED_WORKER; GRASSROOTS_EMULATION_FIGHTER",
+    "MINISTRY_CERTIFICATE_OF_MERIT 2020-12-30 MERIT 12/QĐ-BTN", "-", "COMPLAINT 2025-10-01",
+    "ADVANCED_WORKER.SPIRIT 2024 2024-12-10 Trần Thị Bình",
+]  # fmt: skip
+
+
+def test_a_row_says_the_same_as_a_file() -> None:
+    found = read_rows(HEAD, [ROW, ["CB02"]], "bang.csv", subject=Subject.INDIVIDUAL)
+    same = read_facts("""
+subject: individual
+sex: male
+employed_since: 2012-03-01
+grades: {2024: GOOD}
+titles: {2024: [ADVANCED_WORKER, GRASSROOTS_EMULATION_FIGHTER]}
+honours: [{code: MINISTRY_CERTIFICATE_OF_MERIT, decided_on: 2020-12-30, basis: MERIT, number: 12/QĐ-BTN}]
+discipline: []
+holds: [{reason: COMPLAINT, since: 2025-10-01, until: null}]
+attested: [{criterion: ADVANCED_WORKER.SPIRIT, year: 2024, by: Trần Thị Bình, on: 2024-12-10}]
+""")
+    assert found.problems == ()
+    assert found.facts == (same, Facts(Subject.INDIVIDUAL))
+    assert (found.ids, found.names) == (("CB01", "CB02"), ("Nguyễn Văn An", ""))
+
+
+def test_a_row_of_a_unit_tells_its_people_and_its_place() -> None:
+    head = ["id", "established_on", "grade_2025", "people_2025", "ranks"]
+    people = "total=20 women=9 grades.GOOD=20 titles.ADVANCED_WORKER=14 disciplined=-"
+    found = read_rows(head, [["DV1", "2000-05-01", "GOOD", people, "2025 1 MINISTRY"]], "x", subject=Subject.COLLECTIVE)
+    same = read_facts("""
+subject: collective
+established_on: 2000-05-01
+grades: {2025: GOOD}
+people: {2025: {total: 20, women: 9, grades: {GOOD: 20}, titles: {ADVANCED_WORKER: 14}, disciplined: {}}}
+ranks: [{year: 2025, rank: 1, organiser: MINISTRY}]
+""")
+    wrong = read_rows(head, [["DV1", "", "", "total=20 staff=3", ""]], "x", subject=Subject.COLLECTIVE)
+
+    assert (found.facts, found.problems) == ((same,), ())
+    assert [each.code for each in wrong.problems] == ["unknown_key"]
+
+
+def test_rows_with_faults_are_named_and_left_out() -> None:
+    wrong = [list(ROW) for _ in range(5)]
+    wrong[1][4] = "FINE"
+    wrong[2][0] = "CB01"
+    wrong[3][0] = ""
+    wrong[4][0], wrong[4][6] = "CB05", "MINISTRY_CERTIFICATE_OF_MERIT 2021-12-30 MERIT 12/QĐ-BTN"
+    wrong[1][0] = "CB02"
+    found = read_rows(HEAD, wrong, "bang.csv", subject=Subject.INDIVIDUAL)
+
+    assert found.ids == ("CB01",)
+    assert [(each.code, each.line) for each in found.problems] == [
+        ("not_a_choice", 3), ("id_twice", 4), ("missing_key", 5), ("number_of_other_person", 6),
+    ]  # fmt: skip
+    assert "grade" in str(found.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "code"),
+    [(["name"], [["An"]], "missing_column"), (["id", "rank"], [["1", "2"]], "unknown_column"),
+     (["id", "id"], [["1", "2"]], "key_twice"), (["id"], [], "no_rows")],
+)  # fmt: skip
+def test_a_table_that_cannot_be_understood_is_refused(head: list[str], rows: list[list[str]], code: str) -> None:
+    with pytest.raises(ValueError) as raised:
+        read_rows(head, rows, "bang.csv", subject=Subject.INDIVIDUAL)
+    assert raised.value.code == code

@@ -1,0 +1,154 @@
+"""The same objects, explained for one and answered for many, say the same: over random histories, regimes, missing
+data.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import settings as chance
+from hypothesis import strategies as st
+
+from tests.core.law import strategies as random_law
+from tests.core.law.case_files import LawCase, all_cases
+from thidua.core.law.bulk import OVER, UNDECIDED, WITHIN, answer, preferred, quota, quota_share
+from thidua.core.law.certainty import Verdict
+from thidua.core.law.codes import Sex, Subject
+from thidua.core.law.columns import columns_of
+from thidua.core.law.explain import assess_all
+from thidua.core.law.facts import Facts, PeopleRecord
+from thidua.core.law.general import general_on
+from thidua.core.law.outcome import CriterionFinding, RouteOutcome
+from thidua.core.law.settings import chosen
+
+
+def leaves(route: RouteOutcome) -> Iterator[tuple[str, Verdict]]:
+    """The plain criteria of a route in the order of the file, exceptions judged in their place."""
+
+    def walk(finding: CriterionFinding) -> Iterator[tuple[str, Verdict]]:
+        is_group = finding.parts and not finding.because[0].kind.startswith("exception")
+        if is_group:
+            for part in finding.parts:
+                yield from walk(part)
+        else:
+            yield finding.criterion, finding.verdict
+
+    for finding in route.findings:
+        yield from walk(finding)
+
+
+@pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
+def test_the_cases_come_to_the_same_in_arrays(case: LawCase) -> None:
+    columns = columns_of(
+        [case.facts],
+        year=case.year,
+        as_of=case.as_of or case.law_on,
+        general=general_on(case.law_on),
+        settings=chosen(case.settings),
+        subject=case.subject,
+    )
+    (found,) = answer(columns, law_on=case.law_on, settings=case.settings, codes=[case.award])
+    under = None if found.under_held_text is None else Verdict(int(found.under_held_text[0])).name
+
+    assert (Verdict(int(found.verdicts[0])).name, under) == (case.verdict, case.under)
+
+
+@given(st.data(), st.sampled_from(Subject), random_law.LAW_DAYS, st.integers(2018, 2027), random_law.settings())
+@chance(max_examples=60)
+def test_one_and_many_agree(
+    data: st.DataObject, subject: Subject, law_on: date, year: int, told: dict[str, str]
+) -> None:
+    some = data.draw(st.lists(random_law.facts(subject), min_size=1, max_size=2))
+    as_of = data.draw(st.sampled_from([law_on, date(year, 12, 31), date(year + 1, 3, 1)]))
+    columns = columns_of(
+        some, year=year, as_of=as_of, general=general_on(law_on), settings=chosen(told), subject=subject
+    )
+    many = answer(columns, law_on=law_on, settings=told)
+    bare = answer(columns, law_on=law_on, settings=told, has_trace=False)
+    assert [each.verdicts.tolist() for each in bare] == [each.verdicts.tolist() for each in many]
+    for at, facts in enumerate(some):
+        one = assess_all(facts, year=year, law_on=law_on, as_of=as_of, settings=told)
+        assert [each.award.key for each in one] == [each.award.key for each in many]
+        for outcome, answers in zip(one, many, strict=True):
+            assert outcome.verdict == answers.verdicts[at], outcome.award.code
+            under = None if answers.under_held_text is None else answers.under_held_text[at]
+            assert outcome.under_held_text == under, outcome.award.code
+            for route, told_route in zip(outcome.routes, answers.routes, strict=True):
+                assert route.verdict == told_route.verdicts[at], (outcome.award.code, route.route.name)
+                assert route.is_considered == told_route.is_considered[at]
+                traced = [(name, Verdict(int(verdicts[at]))) for name, verdicts in told_route.criteria]
+                assert list(leaves(route)) == traced, (outcome.award.code, route.route.name)
+
+
+# --- quotas ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_quota_takes_the_first_of_each_unit_and_leaves_ties_at_the_limit_to_people() -> None:
+    units = np.array([0] * 20 + [1] * 10)
+    base = np.ones(30, np.bool_)
+    eligible = np.zeros(30, np.bool_)
+    eligible[[0, 1, 2, 3, 20, 21]] = True
+    priority = np.zeros(30, np.int64)
+    priority[[0, 1, 2, 3]] = [9, 7, 7, 7]
+    priority[[20, 21]] = [5, 4]
+
+    found = quota(eligible, base, units, Fraction(15, 100), priority)
+
+    # 15 % of 20 is three: the first is within, three equals share two places; 15 % of 10 is one.
+    assert [int(each) for each in found[[0, 1, 2, 3]]] == [WITHIN, UNDECIDED, UNDECIDED, UNDECIDED]
+    assert [int(each) for each in found[[20, 21]]] == [WITHIN, OVER]
+    assert int(found[4]) == OVER
+
+
+def test_women_come_first_among_equals_from_the_decree_on() -> None:
+    def first(law_on: date, *people: Facts) -> list[bool]:
+        subject = people[0].subject
+        general, told = general_on(law_on), chosen({})
+        columns = columns_of(people, year=2025, as_of=law_on, general=general, settings=told, subject=subject)
+        return preferred(columns, law_on).tolist()
+
+    persons = [Facts(Subject.INDIVIDUAL, sex=each) for each in (Sex.FEMALE, Sex.MALE, None)]
+    units = [Facts(Subject.COLLECTIVE, people={2025: PeopleRecord(10, women)}) for women in (7, 6, None)]
+    assert first(date(2025, 7, 1), *persons) == [True, False, False]
+    assert first(date(2025, 6, 30), *persons) == [False, False, False]
+    assert first(date(2025, 7, 1), *units) == [True, False, False]
+    everybody = np.ones(3, np.bool_)
+    places = quota(
+        everybody, everybody, np.zeros(3, np.int64), Fraction(1, 3), np.zeros(3), everybody & [True, False, False]
+    )
+    assert places.tolist() == [WITHIN, OVER, OVER]
+
+
+def test_a_quota_is_taken_from_the_text_of_the_day() -> None:
+    assert quota_share("GRASSROOTS_EMULATION_FIGHTER", date(2023, 12, 31)) == Fraction(15, 100)
+    assert quota_share("GRASSROOTS_EMULATION_FIGHTER", date(2024, 1, 1)) is None
+    assert quota_share("GOVERNMENT_EMULATION_FLAG", date(2023, 12, 31)) == Fraction(20, 100)
+    assert quota_share("ADVANCED_WORKER", date(2023, 12, 31)) is None
+
+
+def test_without_an_order_a_quota_that_is_too_small_decides_nobody() -> None:
+    units, base = np.zeros(20, np.int64), np.ones(20, np.bool_)
+    eligible = np.zeros(20, np.bool_)
+    eligible[:3] = True
+
+    assert set(quota(eligible, base, units, Fraction(15, 100))[:3].tolist()) == {WITHIN}
+    eligible[3] = True
+    assert set(quota(eligible, base, units, Fraction(15, 100))[:4].tolist()) == {UNDECIDED}
+    assert set(quota(eligible, ~base, units, Fraction(15, 100))[:4].tolist()) == {OVER}
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.booleans(), st.booleans(), st.integers(0, 4)), max_size=40))
+def test_a_quota_never_gives_more_places_than_there_are(rows: list[tuple[int, bool, bool, int]]) -> None:
+    units = np.array([each[0] for each in rows], np.int64)
+    eligible = np.array([each[1] for each in rows], np.bool_)
+    base = np.array([each[2] for each in rows], np.bool_)
+    priority = np.array([each[3] for each in rows], np.int64)
+    found = quota(eligible, base, units, Fraction(1, 2), priority)
+    for unit in set(units.tolist()):
+        here = units == unit
+        room = int((base & here).sum()) // 2
+        assert int((found[here] == WITHIN).sum()) <= room
+        assert int((found[here & eligible] != OVER).sum()) >= min(room, int((eligible & here).sum()))
