@@ -308,6 +308,10 @@ def test_a_year_of_a_unit_counts_what_it_keeps_and_takes_part_in_once(
         sums[unit.pk] = [kg for kg in ("1 kg", "40 kg", "41 kg", "42 kg", "43 kg") if f"{kg}<" in told]
     assert "41 kg" in sums[cast.unit.pk]
     assert not {"41 kg", "42 kg", "43 kg"} & set(sums[cast.other_unit.pk])
+    assert (
+        f'href="{reverse("unit_impact", args=[cast.unit.pk, 2026])}"'
+        in client.get(reverse("unit", args=[cast.unit.pk])).text
+    )
     client.force_login(cast.officer.user)
     mine = client.get(reverse("unit_impact", args=[cast.unit.pk, 2026]))
     others = client.get(reverse("unit_impact", args=[cast.other_unit.pk, 2026]))

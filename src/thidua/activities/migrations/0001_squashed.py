@@ -1,7 +1,8 @@
 """The tables of `activities` as its first 13 migrations left them; a database that took those has taken this one."""
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from thidua.activities.enums import COUNTED
 from thidua.activities.models import Activity, ActivityCredit, ActivityParty, FieldFact
 from thidua.campaigns.models import Cycle
+from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.documents.models import Photo
 
 PARTIES = Prefetch("parties", ActivityParty.objects.select_related("bloc", "unit", "partner_agency"))
@@ -42,7 +43,7 @@ def years_of_unit(unit_id: int) -> list[int]:
     parties = ActivityParty.objects.filter(unit=unit_id, state__in=COUNTED)
     rows = Activity.objects.filter(Q(unit=unit_id) | Q(pk__in=parties.values("activity")), revisit_of=None)
     told = rows.values_list("held_on", "credits__cycle__year").distinct()
-    years = {year for held_on, credited in told for year in (held_on.year, credited) if year is not None}
+    years = {year for held_on, credited in told for year in (PartialDate.parse(held_on).year, credited) if year}
     return sorted(years, reverse=True)
 
 
