@@ -24,7 +24,7 @@ class AccountManager(UserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # of untyped models
     """An account. `is_illustrative` marks the invented accounts of a demo installation.
 
     Rights come from the roles in `access` alone: what the mixin adds is asked for by the editing system and stays

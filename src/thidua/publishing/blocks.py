@@ -8,7 +8,7 @@ FEATURES = ["bold", "italic", "ol", "ul", "link"]
 """What a paragraph may hold; links lead to addresses that are typed in."""
 
 
-class PictureBlock(blocks.StructBlock):
+class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail carries no types
     """A photograph of the library at its place in the text. Without a caption of its own it has the photograph's."""
 
     photo = ImageChooserBlock(label=_("Ảnh"))
@@ -20,7 +20,7 @@ class PictureBlock(blocks.StructBlock):
         template = "publishing/blocks/picture.html"
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(blocks.StructBlock):  # type: ignore[misc]
     """Words of somebody, with who said them."""
 
     words = blocks.TextBlock(label=_("Lời trích"), max_length=1000)
@@ -32,7 +32,7 @@ class QuoteBlock(blocks.StructBlock):
         template = "publishing/blocks/quote.html"
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(blocks.StructBlock):  # type: ignore[misc]
     """One number as it stood in the record: never reckoned with here."""
 
     amount = blocks.CharBlock(label=_("Số"), max_length=40)
@@ -43,7 +43,7 @@ class FigureBlock(blocks.StructBlock):
         label = _("Con số")
 
 
-class ArticleBlocks(blocks.StreamBlock):
+class ArticleBlocks(blocks.StreamBlock):  # type: ignore[misc]
     """In any order."""
 
     heading = blocks.CharBlock(

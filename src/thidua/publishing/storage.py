@@ -3,14 +3,14 @@
 from pathlib import PurePosixPath
 
 from django.core.files.storage import FileSystemStorage
-
-ADDRESS = "/anh-tin/"
-"""Of a view of the portal, which asks whether the photograph stands on a page that is published."""
+from django.urls import reverse
 
 
 class RenditionStorage(FileSystemStorage):
-    """Below `MEDIA_ROOT`, which has no address of its own."""
+    """Below `MEDIA_ROOT`, which has no address of its own: a view of the portal asks whether the photograph stands on a
+    page that is published.
+    """
 
     def url(self, name: str | None) -> str:
         """The address of a rendition: its name without folders."""
-        return ADDRESS + PurePosixPath(name or "").name
+        return reverse("rendition", args=[PurePosixPath(name or "").name])

@@ -23,10 +23,15 @@ class DomainErrorMiddleware:
         """Django calls this for what a view raised."""
         if not isinstance(exception, DomainError):
             return None
-        if request.accepts("text/html"):
-            return render(request, "common/domain_error.html", error_context(exception), status=exception.status)
-        plain = {"code": exception.code, "says": exception.message, "remedy": exception.remedy}
-        return JsonResponse(plain, status=exception.status)
+        return answer_to_error(request, exception)
+
+
+def answer_to_error(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """The page, fragment or JSON that says what is wrong."""
+    if request.accepts("text/html"):
+        return render(request, "common/domain_error.html", error_context(error), status=error.status)
+    plain = {"code": error.code, "says": error.message, "remedy": error.remedy}
+    return JsonResponse(plain, status=error.status)
 
 
 def error_context(error: DomainError) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 no group grants anything.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from wagtail.images import permissions
 from wagtail.models import Collection
 from wagtail.permission_policies.base import BasePermissionPolicy
 
@@ -13,8 +14,11 @@ from thidua.access.actors import build_actor
 from thidua.accounts.models import User
 from thidua.common import clock
 from thidua.common.actor import Actor
+from thidua.common.policy import Answer
 from thidua.publishing import policies
 
+Visible = Callable[[Actor], QuerySet[Any]]
+May = Callable[[Actor], Answer]
 KEPT = "_editing_actor"
 """Where a user who was loaded for one request keeps his actor."""
 WRITE = frozenset({"add", "change", "view", "choose"})
@@ -43,29 +47,31 @@ class Editor:
 
 
 class Bridge(BasePermissionPolicy):  # type: ignore[misc]  # the base of Wagtail carries no types
-    """The answers for one model, whose rows a user sees by one of our policies."""
+    """The answers for one model: which rows a user sees, which of them he changes, who comes here at all."""
 
-    def __init__(self, model: type[Model] | str, visible: Any, *, may_delete: bool = False) -> None:
+    def __init__(
+        self, model: type[Model] | str, visible: Visible, *, changed: Visible | None = None, may: May | None = None
+    ) -> None:
         super().__init__(model)
-        self.visible = visible
-        self.actions = WRITE | ({"delete"} if may_delete else set())
+        self.visible, self.changed = visible, changed or visible
+        self.may = may or policies.may_write
 
     def user_has_permission(self, user: User, action: str) -> bool:
         """Whether the user may do this to some rows."""
-        return action in self.actions and user.is_active and policies.may_write(actor_of(user)).allowed
+        return action in WRITE and user.is_active and self.may(actor_of(user)).allowed
 
     def user_has_permission_for_instance(self, user: User, action: str, instance: Model) -> bool:
         """Whether the user may do this to one row."""
         if not self.user_has_permission(user, action):
             return False
-        return instance.pk is None or self.visible(actor_of(user)).filter(pk=instance.pk).exists()
+        rows = self.changed if action == "change" else self.visible
+        return instance.pk is None or bool(rows(actor_of(user)).filter(pk=instance.pk).exists())
 
     def instances_user_has_any_permission_for(self, user: User, actions: Iterable[str]) -> QuerySet[Any]:
         """The rows on which the user may do one of the actions."""
-        if self.user_has_any_permission(user, actions):
-            found: QuerySet[Any] = self.visible(actor_of(user))
-            return found
-        return self.model._default_manager.none()
+        may = self.user_has_any_permission(user, actions)
+        found: QuerySet[Any] = self.visible(actor_of(user)) if may else self.model._default_manager.none()
+        return found
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
         """Nobody is looked up by his rights: who is asked is told by “Việc cần làm”."""
@@ -80,3 +86,7 @@ class Bridge(BasePermissionPolicy):  # type: ignore[misc]  # the base of Wagtail
         """The same for one action."""
         return self.collections_user_has_any_permission_for(user, [action])
 
+
+def keep_photos_apart() -> None:
+    """Called first of all when the program starts: forms and views of Wagtail take the answers when they are loaded."""
+    permissions.permission_policy = Bridge("publishing.Photo", policies.photos_of, changed=policies.photos_changed_by)

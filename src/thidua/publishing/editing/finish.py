@@ -9,4 +9,4 @@ def publish_approved(workflow_state: Any, user: Any = None) -> None:
     Whether this person may approve was asked by the step itself (`models/approval.py`); nobody has a right to publish
     without it.
     """
-    workflow_state.content_object.get_latest_revision().publish(user=user, skip_permission_checks=True)
+    workflow_state.current_task_state.revision.publish(user=user, skip_permission_checks=True)

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import Select
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel
 from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
+from wagtail.snippets.views.snippets import RevisionsUnscheduleView, SnippetViewSet, UnpublishView
 
 from thidua.common.policy import require
 from thidua.publishing import policies
@@ -15,8 +16,16 @@ from thidua.publishing.editing.bridge import Bridge, actor_of
 from thidua.publishing.editing.forms import ArticleForm, CategoryForm
 from thidua.publishing.models import Article, Category
 
-FILED = ("agency", "bloc", "kind", "category", "language", "other_language", "slug", "comments_until")
+FILED = ("agency", "bloc", "kind", "category", "language", "other_language", "slug")
 """Where an article stands among the others."""
+
+
+CHOSEN_AMONG = {"category", "other_language"}
+"""Chosen from a list that the form limits: the choosers of Wagtail know nothing of agencies."""
+
+
+def _chosen(name: str) -> FieldPanel:
+    return FieldPanel(name, widget=Select) if name in CHOSEN_AMONG else FieldPanel(name)
 
 
 class TakeDown(UnpublishView):  # type: ignore[misc]  # the bases of Wagtail carry no types
@@ -31,6 +40,17 @@ class TakeDown(UnpublishView):  # type: ignore[misc]  # the bases of Wagtail car
         return super().dispatch(request, *args, **kwargs)
 
 
+class CallOff(RevisionsUnscheduleView):  # type: ignore[misc]
+    """Calling off what was approved for a later day: by the standing office."""
+
+    permission_required = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Asks the policy first."""
+        require(policies.may_take_down(actor_of(request.user), self.object))  # type: ignore[arg-type]
+        return super().dispatch(request, *args, **kwargs)
+
+
 class ArticlePages(SnippetViewSet):  # type: ignore[misc]
     """Articles."""
 
@@ -42,10 +62,11 @@ class ArticlePages(SnippetViewSet):  # type: ignore[misc]
     add_to_admin_menu = True
     list_display = ("title", "kind", "told_on", UpdatedAtColumn())
     list_filter = ("kind", "category")
-    search_fields = ("title",)
+    search_fields = ("title", "search_title")
     search_backend_name = None
     permission_policy = Bridge("publishing.Article", policies.articles_written_by)
     unpublish_view_class = TakeDown
+    revisions_unschedule_view_class = CallOff
     copy_view_enabled = False
     edit_handler = ObjectList(
         [
@@ -53,7 +74,7 @@ class ArticlePages(SnippetViewSet):  # type: ignore[misc]
             FieldPanel("summary"),
             FieldRowPanel([FieldPanel("told_on"), FieldPanel("place"), FieldPanel("byline")]),
             FieldPanel("body"),
-            MultiFieldPanel([FieldPanel(name) for name in FILED], heading=_("Xếp bài vào đâu")),
+            MultiFieldPanel([_chosen(name) for name in FILED], heading=_("Xếp bài vào đâu")),
             PublishingPanel(),
         ],
         base_form_class=ArticleForm,
@@ -74,7 +95,7 @@ class CategoryPages(SnippetViewSet):  # type: ignore[misc]
     menu_order = 310
     add_to_admin_menu = True
     list_display = ("name", "position")
-    permission_policy = Bridge("publishing.Category", policies.categories_of)
+    permission_policy = Bridge("publishing.Category", policies.categories_arranged_by, may=policies.may_arrange)
     copy_view_enabled = False
     edit_handler = ObjectList(
         [FieldPanel("agency"), FieldPanel("name"), FieldPanel("slug"), FieldPanel("position")],
@@ -83,4 +104,4 @@ class CategoryPages(SnippetViewSet):  # type: ignore[misc]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
         """What the person who asks may open."""
-        return policies.categories_of(actor_of(request.user))  # type: ignore[arg-type]
+        return policies.categories_arranged_by(actor_of(request.user))  # type: ignore[arg-type]

@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from thidua.core.vietnam.names import fold
 from thidua.organisations.models import Agency, Bloc
 from thidua.publishing.blocks import ArticleBlocks
 from thidua.publishing.enums import ArticleKind, SourceKind
+from thidua.publishing.models.photos import RENDITIONS, Photo
 
 ADDRESS = 90
 """Letters of an address at most."""
@@ -32,8 +35,13 @@ class Category(models.Model):
         return self.name
 
 
-class Article(  # type: ignore[misc]  # the mixins of Wagtail carry no types
-    WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, models.Model
+class Article(
+    WorkflowMixin,  # type: ignore[misc]  # the mixins of Wagtail carry no types
+    DraftStateMixin,  # type: ignore[misc]
+    LockableMixin,  # type: ignore[misc]
+    PreviewableMixin,  # type: ignore[misc]
+    RevisionMixin,  # type: ignore[misc]
+    models.Model,
 ):
     """A story of an agency, perhaps of one of its blocs. Written as drafts; what readers see is the last that somebody
     else approved.
@@ -85,6 +93,30 @@ class Article(  # type: ignore[misc]  # the mixins of Wagtail carry no types
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the search keys, the address under which readers knew it, and which photographs they see."""
+        self.is_illustrative = self.agency.is_illustrative
+        self.search_title = fold(self.title)
+        self.search_text = fold(f"{self.title} {self.summary} {self.place} {plain_text(self)}")
+        before = type(self).objects.filter(pk=self.pk).values("slug", "live").first() if self.pk else None
+        super().save(*args, **kwargs)
+        if before is not None and before["live"] and before["slug"] != self.slug:
+            OldAddress.objects.get_or_create(slug=before["slug"], defaults={"article": self})
+        if self.live:
+            OldAddress.objects.filter(slug=self.slug).delete()
+        photos = list(dict.fromkeys(photos_in(self))) if self.live else []
+        if before is None or list(self.shown.order_by("pk").values_list("photo", flat=True)) != [
+            each.pk for each in photos
+        ]:
+            self.shown.all().delete()
+            ShownPhoto.objects.bulk_create(ShownPhoto(article=self, photo=each) for each in photos)
+        for photo in photos:
+            photo.get_renditions(*RENDITIONS)  # now, so that whoever reads writes nothing
+
+    def get_absolute_url(self) -> str:
+        """Its page on the public site."""
+        return reverse("article", args=[self.slug])
+
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """The page of the portal."""
         return "portal/article.html"
@@ -92,3 +124,39 @@ class Article(  # type: ignore[misc]  # the mixins of Wagtail carry no types
     def get_preview_context(self, request: object, mode_name: str) -> dict[str, Any]:
         """What that page asks for."""
         return {"request": request, "article": self, "is_preview": True}
+
+
+class OldAddress(models.Model):
+    """An address under which readers knew an article; it leads on to the present one."""
+
+    slug = models.SlugField(max_length=ADDRESS, unique=True)
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="old_addresses")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ShownPhoto(models.Model):
+    """A photograph that stands on a published page now: its renditions may be fetched by anybody."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="shown")
+    """Its photographs are made in the order of the text."""
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="shown")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "photo"], name="photo_shown_once_an_article")]
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.photo}"
+
+
+def photos_in(article: Article) -> list[Photo]:
+    """The photographs in the text, in their order; one that is gone is left out."""
+    found = [block.value["photo"] for block in article.body if block.block_type == "picture"]
+    return [photo for photo in found if photo is not None]
+
+
+def plain_text(article: Article) -> str:
+    """What the text says, without markup."""
+    said = [text for block in article.body for text in block.block.get_searchable_content(block.value)]
+    return " ".join(str(each) for each in said)

@@ -4,13 +4,20 @@ The standing office writes for its agency, the secretary of a bloc for his bloc.
 standing office; nobody approves what he wrote on himself.
 """
 
-from django.db.models import Q, QuerySet
+from datetime import UTC, datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
+from wagtail.models import Revision, WorkflowState
 
 from thidua.common.actor import Actor, PersonActor, Role
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Agency, Bloc
 from thidua.publishing.models import Article, Category, Photo
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def may_write(actor: Actor) -> Answer:
@@ -43,9 +50,32 @@ def categories_of(actor: Actor) -> QuerySet[Category]:
     return Category.objects.filter(agency__in=agencies_written_for(actor))
 
 
+def may_arrange(actor: Actor) -> Answer:
+    """Whether the actor names the categories of any agency."""
+    if actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(_("Cơ quan thường trực đặt các chuyên mục."))
+
+
+def categories_arranged_by(actor: Actor) -> QuerySet[Category]:
+    """The categories that the actor may name and order."""
+    return Category.objects.filter(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+
+
+def photos_changed_by(actor: Actor) -> QuerySet[Photo]:
+    """The photographs that the actor may describe anew or replace: his own, as standing office those of the agency;
+    none that stands on a published page, which would change without anybody's approval.
+    """
+    own = Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+    if isinstance(actor, PersonActor):
+        own |= Q(uploaded_by_user=actor.user)
+    return photos_of(actor).filter(own, shown=None)
+
+
 def photos_of(actor: Actor) -> QuerySet[Photo]:
     """The photographs that the actor may put into an article."""
-    return Photo.objects.filter(agency__in=agencies_written_for(actor))
+    found: QuerySet[Photo] = Photo.objects.filter(agency__in=agencies_written_for(actor))
+    return found
 
 
 def may_approve(actor: Actor, article: Article) -> Answer:
@@ -59,6 +89,19 @@ def may_approve(actor: Actor, article: Article) -> Answer:
             who=_("Người khác của cơ quan thường trực %(agency)s") % {"agency": article.agency.name},
         )
     return YES
+
+
+def articles_to_approve(actor: Actor) -> QuerySet[Article]:
+    """What waits for approval and the actor did not write on: `may_approve` of many, in one query."""
+    user = actor.user if isinstance(actor, PersonActor) else None
+    here = {
+        "base_content_type": ContentType.objects.get_for_model(Article),
+        "object_id": Cast(OuterRef("pk"), CharField()),
+    }
+    since = Coalesce(OuterRef("last_published_at"), Value(LONG_AGO))
+    steps = WorkflowState.objects.filter(**here, status=WorkflowState.STATUS_IN_PROGRESS)
+    own = Revision.objects.filter(**here, user=user, created_at__gt=since)
+    return Article.objects.filter(Exists(steps), ~Exists(own), agency__in=actor.agencies_as(Role.STANDING_OFFICE))
 
 
 def may_take_down(actor: Actor, article: Article) -> Answer:
