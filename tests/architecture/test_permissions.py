@@ -223,11 +223,16 @@ def undeclared(patterns: list[URLPattern | URLResolver], prefix: str = "") -> li
     return found
 
 
+def unexplained(patterns: list[URLPattern | URLResolver]) -> list[str]:
+    """Those of the undeclared that nobody gave a reason for."""
+    return [route for route in undeclared(patterns) if not route.startswith(tuple(EXPLAINED))]
+
+
 def test_every_url_declares_its_policy() -> None:
-    assert [route for route in undeclared(get_resolver().url_patterns) if not route.startswith(tuple(EXPLAINED))] == []
+    assert unexplained(get_resolver().url_patterns) == []
 
 
 def test_a_url_that_declares_nothing_is_found() -> None:
     patterns = [path("lau/", lambda request: HttpResponse(), name="smuggled")]
 
-    assert undeclared([*get_resolver().url_patterns, *patterns]) == ["lau/"]
+    assert unexplained([*get_resolver().url_patterns, *patterns]) == ["lau/"]
