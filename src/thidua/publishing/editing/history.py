@@ -51,15 +51,14 @@ def _tell_entry(*, instance: ModelLogEntry, **kwargs: Any) -> None:
     thing = model.objects.get(pk=instance.object_id)
     after = {"revision": instance.revision_id} if instance.revision_id else None
     reason = str(instance.data.get("comment") or "")
-    action = f"{area}.{SAID[instance.action]}"
-    audit.record(_who(instance.user), action, thing, agency=thing.agency_id, after=after, reason=reason)
+    who, deed = _who(instance.user), SAID[instance.action]
+    audit.record(who, f"{area}.{deed}", thing, agency=thing.agency_id, after=after, reason=reason)
 
 
 def _tell_photo(*, instance: Photo, created: bool, **kwargs: Any) -> None:
     who = _who(get_active_log_context().user)
     after = {"consent": instance.consent, "digest": instance.file_hash}
-    deed = "photo.kept" if created else "photo.changed"
-    audit.record(who, deed, instance, agency=instance.agency_id, after=after)
+    audit.record(who, "photo.kept" if created else "photo.changed", instance, agency=instance.agency_id, after=after)
 
 
 def _who(user: User | None) -> Actor:
