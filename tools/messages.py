@@ -18,6 +18,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,9 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "thidua"
+LENT = PACKAGE / "publishing" / "editing" / "wagtail_words"
+"""Vietnamese words for what Wagtail says in English alone, on the pages of it that are open."""
+LENDERS = ("wagtail", "django.conf")
 LANGUAGE = "en"
 SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
@@ -87,10 +91,33 @@ def without_indent(text: str) -> str:
 def stored(app: str) -> Catalog:
     """The translations that are kept so far."""
     path = po_path(app)
-    if not path.is_file():
-        return Catalog(locale=LANGUAGE, fuzzy=False)
+    return read(path) if path.is_file() else Catalog(locale=LANGUAGE, fuzzy=False)
+
+
+def read(path: Path) -> Catalog:
+    """One file of translations; its folder says of which language."""
     with path.open("rb") as file:
-        return read_po(file, locale=LANGUAGE)
+        return read_po(file, locale=path.parent.parent.name)
+
+
+def lent_faults() -> list[str]:
+    """What is wrong with our words for texts of others: texts that they do not know, words missing, placeholders."""
+    folders = [Path(str(find_spec(each).submodule_search_locations[0])) for each in LENDERS]  # type: ignore[union-attr, index]
+    found = []
+    for path in sorted(LENT.rglob("*.po")):
+        files = [each for folder in folders for each in folder.rglob(f"locale/en/LC_MESSAGES/{path.name}")]
+        theirs = {message.id for each in files for message in read(each)}
+        for message in read(path):
+            if not message.id:
+                continue
+            shown = message.id[0] if isinstance(message.id, tuple) else message.id
+            if message.id not in theirs:
+                found.append(f"{path.name}: nobody says this any more: {shown!r}")
+            if not is_translated(message):
+                found.append(f"{path.name}: not translated: {shown!r}")
+            whole = message.id[-1] if isinstance(message.id, tuple) else message.id
+            found.extend(f"{path.name}: {fault}: {shown!r}" for fault in placeholder_faults(whole, message.string))
+    return found
 
 
 def extract(app: str) -> tuple[int, int]:
@@ -199,8 +226,7 @@ def placeholder_faults(source: str | Sequence[str], target: str | Sequence[str] 
 def compile_all() -> int:
     """Write every .mo beside its .po, where the .po is newer; returns how many were written."""
     written = 0
-    for app in apps():
-        source = po_path(app)
+    for source in [*(po_path(app) for app in apps()), *sorted(LENT.rglob("*.po"))]:
         target = source.with_suffix(".mo")
         if not source.is_file():
             target.unlink(missing_ok=True)
@@ -209,7 +235,7 @@ def compile_all() -> int:
             continue
         fresh = target.with_suffix(f".{os.getpid()}")
         with fresh.open("wb") as file:
-            write_mo(file, stored(app))
+            write_mo(file, read(source))
         fresh.replace(target)  # whole or not at all, whoever else compiles at the same time
         written += 1
     return written
@@ -232,7 +258,7 @@ def main() -> int:
         print(f"messages: {compile_all()} compiled")
         return 0
     if options.command == "check":
-        found = [*(fault for app in chosen for fault in faults(app)), *disagreements(apps())]
+        found = [*(fault for app in chosen for fault in faults(app)), *disagreements(apps()), *lent_faults()]
         print("\n".join(found) or "messages: everything is translated")
         return 1 if found else 0
     for app in chosen:

@@ -248,8 +248,12 @@ def _outcome(answer: HttpResponse, who: str, visit: Visit) -> Outcome:
 
 # --- every URL is declared -------------------------------------------------------------------------------------------
 
-EXPLAINED: dict[str, str] = {}
-"""URLs of others that need no policy of ours, with the reason. Static files are served before any URL is looked at."""
+EXPLAINED = {
+    "bien-tap/": "Wagtail, behind the door of publishing/editing/door.py; tests/publishing/test_door.py walks it all",
+}
+"""What URLs of others begin with that need no policy of ours, with the reason. Static files are served before any URL
+is looked at.
+"""
 
 
 def undeclared(patterns: list[URLPattern | URLResolver], prefix: str = "") -> list[str]:
@@ -264,11 +268,16 @@ def undeclared(patterns: list[URLPattern | URLResolver], prefix: str = "") -> li
     return found
 
 
+def unexplained(patterns: list[URLPattern | URLResolver]) -> list[str]:
+    """Those of the undeclared that nobody gave a reason for."""
+    return [route for route in undeclared(patterns) if not route.startswith(tuple(EXPLAINED))]
+
+
 def test_every_url_declares_its_policy() -> None:
-    assert [route for route in undeclared(get_resolver().url_patterns) if route not in EXPLAINED] == []
+    assert unexplained(get_resolver().url_patterns) == []
 
 
 def test_a_url_that_declares_nothing_is_found() -> None:
     patterns = [path("lau/", lambda request: HttpResponse(), name="smuggled")]
 
-    assert undeclared([*get_resolver().url_patterns, *patterns]) == ["lau/"]
+    assert unexplained([*get_resolver().url_patterns, *patterns]) == ["lau/"]

@@ -27,6 +27,7 @@ def test_the_topics_that_were_promised_are_there() -> None:
         "monitoring",
         "activity",
         "publishing",
+        "articles",
         "scoring",
         "conference",
         "voting",

@@ -1,9 +1,13 @@
 """Published things for the permission crawl."""
 
+from pathlib import Path
+
 from tests.crawl_objects import Kwargs, World, own_and_other
+from tests.factories.articles import make_category, make_photo, published_article
 from thidua.activities.models import Activity, PublicPhoto
 from thidua.activities.services import publish_impact
 from thidua.common import clock
+from thidua.publishing.models import Article, Rendition
 
 
 def _addresses(world: World) -> tuple[Kwargs, Kwargs]:
@@ -35,3 +39,35 @@ def _pictures(world: World) -> tuple[Kwargs, Kwargs]:
 
 for name in ("snapshot_picture", "snapshot_small"):
     own_and_other(name)(_pictures)
+
+
+def _articles(world: World) -> tuple[Kwargs, Kwargs]:
+    """A published article of each bloc."""
+    cast = world.cast
+    found = Article.objects.filter(slug__in=("cua-ta", "cua-ho")).order_by("pk")
+    if not found:
+        category, photo = make_category(cast.agency), make_photo(cast.agency, cast.secretary)
+        body = [("picture", {"photo": photo, "caption": ""})]
+        given = {"category": category, "body": body}
+        published_article(cast, slug="cua-ta", **given)
+        published_article(cast, slug="cua-ho", bloc=cast.other_bloc, **given)
+    ours, theirs = ({"slug": each.slug} for each in found.all())
+    return ours, theirs
+
+
+own_and_other("article")(_articles)
+
+
+@own_and_other("news_category")
+def categories(world: World) -> tuple[Kwargs, Kwargs]:
+    """The category of both."""
+    _articles(world)
+    return {"slug": "phong-trao"}, {"slug": "phong-trao"}
+
+
+@own_and_other("rendition")
+def renditions(world: World) -> tuple[Kwargs, Kwargs]:
+    """A photograph on the page of both."""
+    _articles(world)
+    name = Path(Rendition.objects.order_by("pk").first().file.name).name
+    return {"name": name}, {"name": name}

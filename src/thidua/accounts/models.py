@@ -1,7 +1,7 @@
 """Users: somebody who can sign in, and nothing more. Who he is lies in organisations, what he may do in access."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import UserManager
+from django.contrib.auth.models import PermissionsMixin, UserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
@@ -24,8 +24,12 @@ class AccountManager(UserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser):
-    """An account. `is_illustrative` marks the invented accounts of a demo installation."""
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # of untyped models
+    """An account. `is_illustrative` marks the invented accounts of a demo installation.
+
+    Rights come from the roles in `access` alone: what the mixin adds is asked for by the editing system and stays
+    empty, and nobody is a superuser.
+    """
 
     username = models.CharField(max_length=60, unique=True, validators=[UnicodeUsernameValidator()])
     email = models.EmailField(blank=True)
@@ -43,6 +47,7 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("username"), name="username_once_whatever_the_case"),
+            models.CheckConstraint(condition=models.Q(is_superuser=False), name="nobody_is_superuser"),
         ]
 
     def __str__(self) -> str:

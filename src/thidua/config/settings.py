@@ -70,6 +70,17 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "treebeard",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.search",
+    "wagtail.sites",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -92,6 +103,7 @@ MIDDLEWARE = [
     "thidua.accounts.middleware.IdleMiddleware",
     "thidua.accounts.middleware.FirstPasswordMiddleware",
     "thidua.access.middleware.ActorMiddleware",
+    "thidua.publishing.editing.door.DoorMiddleware",
     "thidua.common.http.once.OnceMiddleware",
     "thidua.common.http.errors.DomainErrorMiddleware",
 ]
@@ -135,7 +147,10 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},  # the rows say what there is
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
@@ -146,6 +161,7 @@ LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [PACKAGE / "publishing" / "editing" / "wagtail_words"]
 
 # --- Files ----------------------------------------------------------------------------------------------------------
 
@@ -165,7 +181,10 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # --- Sign-in --------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "thidua.publishing.editing.bridge.Editor",
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "thidua.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
@@ -196,6 +215,34 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Thi Đua Số"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+
+# --- The editing system (Wagtail) -----------------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Thi Đua Số"
+WAGTAILADMIN_BASE_URL = env.str("THIDUA_URL", default="http://127.0.0.1:8000").rstrip("/")
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_USAGE_COUNT_ENABLED = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "thidua.publishing.editing.finish.publish_approved"
+WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_AUTOSAVE_INTERVAL = 0  # a draft is saved by a person, and stands in history
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 0
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILIMAGES_IMAGE_MODEL = "publishing.Photo"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "thidua.publishing.editing.forms.PhotoForm"
+WAGTAILIMAGES_RENDITION_STORAGE = "thidua.publishing.storage.RenditionStorage"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
+TAGGIT_CASE_INSENSITIVE = True
 
 # --- Safety ---------------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,9 @@ APPS = (
     "common",
 )
 
-urlpatterns = [path("", include(f"thidua.{app}.urls")) for app in APPS]
+urlpatterns = [
+    *(path("", include(f"thidua.{app}.urls")) for app in APPS),
+    path("bien-tap/", include("wagtail.admin.urls")),  # behind the door of `publishing/editing/door.py`
+]
 
 handler500 = "thidua.common.views.breakdown.show_breakdown"

@@ -1,6 +1,7 @@
 """URLs of the public site."""
 
 from thidua.common.http.routes import page, public
+from thidua.portal.views.articles import list_articles, send_atom, send_rss, show_article, show_rendition
 from thidua.portal.views.pictures import show_picture, show_small_picture
 from thidua.portal.views.snapshots import (
     download_activities,
@@ -12,6 +13,12 @@ from thidua.portal.views.snapshots import (
 )
 
 urlpatterns = [
+    page("tin/", list_articles, name="news", policy=public()),
+    page("tin/rss.xml", send_rss, name="news_rss", policy=public()),
+    page("tin/atom.xml", send_atom, name="news_atom", policy=public()),
+    page("tin/chuyen-muc/<slug:slug>/", list_articles, name="news_category", policy=public()),
+    page("tin/<slug:slug>/", show_article, name="article", policy=public()),
+    page("anh-tin/<str:name>", show_rendition, name="rendition", policy=public()),
     page("cong-bo/", list_published, name="published", policy=public()),
     page("cong-bo/<slug:slug>/", show_published, name="snapshot", policy=public()),
     page("cong-bo/<slug:slug>/so-lieu.csv", download_figures, name="snapshot_figures", policy=public()),

@@ -36,3 +36,27 @@ class PictureRole(models.TextChoices):
 
 PHOTOGRAPHS = (PictureRole.BEFORE, PictureRole.AFTER, PictureRole.DURING)
 """Roles of photographs; the other one is that of a picture below a map."""
+
+
+class Consent(models.TextChoices):
+    """On what ground the people in a photograph may be shown (Law 91/2025/QH15)."""
+
+    AGREED = "AGREED", _("Đã đồng ý cho đăng")
+    EVENT = "EVENT", _("Sự kiện công khai, không chụp riêng ai")
+    NOBODY = "NOBODY", _("Không có người trong ảnh")
+
+
+class ArticleKind(models.TextChoices):
+    """What an article is for."""
+
+    NEWS = "NEWS", _("Tin hoạt động")
+    EXEMPLAR = "EXEMPLAR", _("Điển hình tiên tiến")
+    GOOD_DEED = "GOOD_DEED", _("Người tốt, việc tốt")
+
+
+class SourceKind(models.TextChoices):
+    """Of which record an article was drafted."""
+
+    ACTIVITY = "ACTIVITY", _("Hoạt động")
+    CONFERENCE = "CONFERENCE", _("Hội nghị")
+    DECISION = "DECISION", _("Quyết định")

@@ -1,11 +1,22 @@
 """Reading what is published."""
 
 from collections.abc import Collection
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from thidua.core.vietnam.names import fold
 from thidua.publishing.enums import SnapshotKind
-from thidua.publishing.models import PublishedPicture, PublishedText, Snapshot
+from thidua.publishing.models import (
+    Article,
+    Category,
+    PublishedPicture,
+    PublishedText,
+    Rendition,
+    ShownPhoto,
+    Snapshot,
+)
+from thidua.publishing.models.photos import CARD
 
 
 def latest_of(kind: SnapshotKind, subject: int) -> Snapshot | None:
@@ -69,3 +80,55 @@ def told_at(snapshot: Snapshot) -> Snapshot | None:
 def standing_of(kind: SnapshotKind, subjects: Collection[int]) -> dict[int, str]:
     """Thing → the address at which the public may read it now."""
     return dict(published().filter(kind=kind, subject__in=list(subjects)).values_list("subject", "slug"))
+
+
+def articles_published(now: datetime) -> QuerySet[Article]:
+    """The articles that anybody may read now, the latest first. An article past its day is none, whatever ran since."""
+    rows = Article.objects.filter(Q(expire_at=None) | Q(expire_at__gt=now), live=True)
+    return rows.select_related("agency", "bloc", "category").order_by("-told_on", "-pk")
+
+
+def with_first_photos(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """The same, with what lists show of their photographs, in a fixed number of queries."""
+    cards = Prefetch("photo__renditions", Rendition.objects.filter(filter_spec=CARD), to_attr="cards")
+    return articles.prefetch_related(
+        Prefetch("shown", ShownPhoto.objects.order_by("pk").select_related("photo").prefetch_related(cards))
+    )
+
+
+def articles_saying(articles: QuerySet[Article], words: str) -> QuerySet[Article]:
+    """Those whose title or text holds every one of the words, written with accents or without."""
+    for word in fold(words).split():
+        articles = articles.filter(search_text__contains=word)
+    return articles
+
+
+def article_at(slug: str) -> Article | None:
+    """The article that has the address now, published or not."""
+    return Article.objects.filter(slug=slug).select_related("agency", "bloc", "category", "other_language").first()
+
+
+def article_once_at(slug: str) -> Article | None:
+    """The article that had the address before."""
+    return Article.objects.filter(old_addresses__slug=slug).first()
+
+
+def in_other_language(article: Article, now: datetime) -> Article | None:
+    """The same article in the other language, if that is published."""
+    return articles_published(now).filter(Q(pk=article.other_language_id) | Q(other_language=article)).first()
+
+
+def categories_in_use(now: datetime) -> QuerySet[Category]:
+    """The categories under which something is published."""
+    return Category.objects.filter(Exists(articles_published(now).filter(category=OuterRef("pk")).order_by()))
+
+
+def rendition_named(name: str) -> Rendition | None:
+    """The rendition whose file has this name."""
+    found: Rendition | None = Rendition.objects.filter(file=Rendition.FOLDER + name).select_related("image").first()
+    return found
+
+
+def is_shown(rendition: Rendition, now: datetime) -> bool:
+    """Whether its photograph stands on a page that anybody may read now."""
+    return ShownPhoto.objects.filter(photo=rendition.image_id, article__in=articles_published(now).order_by()).exists()

@@ -26,6 +26,7 @@ FIELDS: dict[str, str | Promise] = {
     "text": _("Nội dung"),
     "content": _("Nội dung"),
     "note": _("Ghi chú"),
+    "revision": _("Bản nháp số"),
     "meaning": _("Là số liệu"),
     "reason": _("Lý do"),
     "caption": _("Chú thích"),

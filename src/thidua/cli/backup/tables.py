@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
@@ -18,8 +19,31 @@ LEFT_OUT = frozenset(
         "contenttypes.contenttype",  # made by migrate
         "auth.permission",
         "auth.group",
+        "auth.group_permissions",
         "django_tasks_db.dbtaskresult",  # a queue of the machine that is gone
         "common.sentform",  # presses of the last day, on pages that nobody has open any more
+        # what migrate makes for the editing system, and nobody adds to
+        "wagtailcore.page",
+        "wagtailcore.site",
+        "wagtailcore.locale",
+        "wagtailcore.collection",
+        "wagtailcore.grouppagepermission",
+        "wagtailcore.groupcollectionpermission",
+        "wagtailcore.groupsitepermission",
+        "wagtailcore.workflow",
+        "wagtailcore.task",
+        "wagtailcore.workflowtask",
+        "wagtailcore.workflowcontenttype",
+        "wagtailcore.groupapprovaltask",
+        "wagtailcore.groupapprovaltask_groups",
+        "wagtailcore.workflowpage",
+        "publishing.approval",
+        # what it makes again from articles and photographs (`manage.py rebuild_references_index`, `update_index`)
+        "wagtailcore.referenceindex",
+        "wagtailsearch.indexentry",
+        "wagtailsearch.sqliteftsindexentry",
+        "wagtailadmin.editingsession",
+        "wagtailadmin.formstate",
     }
 )
 
@@ -71,10 +95,19 @@ class _Exact(DjangoJSONEncoder):
         return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
+def _kinds(model: type[models.Model]) -> list[str]:
+    """The fields of a table that say of which kind of thing a row tells."""
+    fields = model._meta.concrete_fields
+    return [field.name for field in fields if field.is_relation and field.related_model is ContentType]
+
+
 def _lines(rows: Iterable[models.Model]) -> Iterator[bytes]:
     serializer = serializers.get_serializer("python")()
     for row in rows:
         record = serializer.serialize([row])[0]
+        for name in _kinds(type(row)):
+            if record["fields"][name] is not None:  # by name: the numbers of kinds differ between installations
+                record["fields"][name] = ContentType.objects.get_for_id(record["fields"][name]).natural_key()
         text = json.dumps(record, ensure_ascii=False, cls=_Exact)
         yield text.encode() + b"\n"
 

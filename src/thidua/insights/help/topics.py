@@ -92,6 +92,14 @@ TOPICS = (
         ("/cong-bo/",),
     ),
     HelpTopic(
+        "articles",
+        "viet-bai",
+        lambda: _("Viết và duyệt bài"),
+        lambda: _("Soạn tin, đưa ảnh vào kho, gửi duyệt, hẹn ngày, gỡ bài."),
+        _at("articles"),
+        ("/tin/", "/anh-tin/", "/bien-tap/"),
+    ),
+    HelpTopic(
         "scoring",
         "cham-diem",
         lambda: _("Chấm điểm"),

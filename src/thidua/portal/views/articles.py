@@ -1,0 +1,116 @@
+"""The news: the list, one article, its feeds, its photographs."""
+
+from http import HTTPStatus
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.common import clock
+from thidua.common.errors import NotVisibleError
+from thidua.portal import feeds, linked
+from thidua.portal.views.pictures import dressed
+from thidua.publishing.models import Article, photos_in
+from thidua.publishing.policies import photos_of
+from thidua.publishing.queries import (
+    article_at,
+    article_once_at,
+    articles_published,
+    articles_saying,
+    categories_in_use,
+    in_other_language,
+    is_shown,
+    rendition_named,
+    with_first_photos,
+)
+
+A_PAGE = 12
+LONGEST_SEARCH = 100
+MEDIA = {".webp": "image/webp", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
+"""What renditions are; nothing else leaves by their address."""
+
+
+def list_articles(request: HttpRequest, slug: str | None = None) -> HttpResponse:
+    """What anybody may read, the latest first; of one category, or with some words, if asked."""
+    now = clock.now()
+    categories = list(categories_in_use(now))
+    category = next((each for each in categories if each.slug == slug), None)
+    if slug is not None and category is None:
+        raise NotVisibleError(_("Không có chuyên mục này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
+    rows = articles_published(now)
+    if category is not None:
+        rows = rows.filter(category=category)
+    words = request.GET.get("tim", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+    if words:
+        rows = articles_saying(rows, words)
+    found = Paginator(with_first_photos(rows), A_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "found": found,
+        "categories": categories,
+        "category": category,
+        "words": words,
+        "newer_url": _page_url(words, found.number - 1),
+        "older_url": _page_url(words, found.number + 1),
+        "canonical": linked.absolute(request.path),
+    }
+    return render(request, "portal/articles.html", context)
+
+
+def _page_url(words: str, number: int) -> str:
+    return "?" + urlencode({"tim": words, "trang": number} if words else {"trang": number})
+
+
+def show_article(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One article. An address it had before leads on; what was taken down or has expired says only that."""
+    now, article = clock.now(), article_at(slug)
+    if article is None:
+        moved = article_once_at(slug)
+        if moved is not None:
+            return HttpResponsePermanentRedirect(reverse("article", args=[moved.slug]))
+        raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
+    if not articles_published(now).filter(pk=article.pk).exists():
+        if article.first_published_at is None:
+            raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
+        return render(request, "portal/article_gone.html", {"article": article}, status=HTTPStatus.GONE)
+    request.thing = article  # type: ignore[attr-defined]
+    return render(request, "portal/article.html", context_of(article, in_other_language(article, now)))
+
+
+def context_of(article: Article, other: Article | None) -> dict[str, Any]:
+    """What the page of an article tells besides its text."""
+    return {
+        "article": article,
+        "other": other,
+        "canonical": linked.absolute(article.get_absolute_url()),
+        "other_url": linked.absolute(other.get_absolute_url()) if other is not None else "",
+        "shared": linked.shared_picture(photos_in(article)),
+        "linked": linked.news_article(article),
+    }
+
+
+def send_rss(request: HttpRequest) -> HttpResponse:
+    """The latest articles as RSS 2.0."""
+    return feeds.answer(articles_published(clock.now()), feeds.RSS)
+
+
+def send_atom(request: HttpRequest) -> HttpResponse:
+    """The latest articles as Atom 1.0."""
+    return feeds.answer(articles_published(clock.now()), feeds.ATOM)
+
+
+def show_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A photograph in one size: to anybody while it stands on a page that is published, else to those who write."""
+    rendition, kind = rendition_named(name), MEDIA.get(PurePosixPath(name).suffix)
+    actor = request.actor  # type: ignore[attr-defined]
+    may_see = rendition is not None and (
+        is_shown(rendition, clock.now()) or photos_of(actor).filter(pk=rendition.image_id).exists()
+    )
+    if rendition is None or kind is None or not may_see or not rendition.file.storage.exists(rendition.file.name):
+        raise NotVisibleError(_("Không có ảnh này. Có thể đường dẫn gõ thiếu."))
+    return dressed(FileResponse(rendition.file.open("rb"), content_type=kind))

@@ -1,0 +1,30 @@
+"""What publishing shows elsewhere: the way to the editing system, and what waits for the standing office."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.common.actor import Actor
+from thidua.common.due import DueGroup, DueItem, register_due_source
+from thidua.common.http.navigation import Tab, register_account_link
+from thidua.publishing.policies import articles_to_approve, may_write
+
+
+def open_doors() -> None:
+    """Called once when the program starts."""
+    register_account_link(
+        Tab(10, "wagtailadmin_home", lambda: _("Viết và duyệt bài"), "pencil", lambda actor: may_write(actor).allowed)
+    )
+    register_due_source(due_approvals, lambda actor, today: articles_to_approve(actor))
+
+
+def due_approvals(actor: Actor, today: date) -> list[DueItem]:
+    """Articles that wait for this person."""
+    number = articles_to_approve(actor).count()
+    if not number:
+        return []
+    title = ngettext("Duyệt %(number)s bài chờ đăng", "Duyệt %(number)s bài chờ đăng", number) % {"number": number}
+    home = reverse("wagtailadmin_home")
+    return [DueItem(DueGroup.MINE, title, home, _("Xem và duyệt"), None, _("Người viết không tự duyệt bài mình viết."))]

@@ -1,0 +1,170 @@
+"""What is checked when an article, a category, a photograph is written down."""
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms import CharField, Textarea
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from PIL import Image
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.forms import TaskStateCommentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from thidua.accounts.models import User
+from thidua.common.actor import Role
+from thidua.core.vietnam.names import fold
+from thidua.organisations.models import Agency
+from thidua.publishing.editing.bridge import actor_of
+from thidua.publishing.models.articles import ADDRESS
+from thidua.publishing.policies.articles import (
+    agencies_written_for,
+    articles_written_by,
+    blocs_written_for,
+    categories_of,
+    photos_of,
+)
+
+DAYS, MOMENTS = {"told_on"}, {"go_live_at", "expire_at"}
+DAY_WRITTEN = ["%d/%m/%Y", "%Y-%m-%d"]
+MOMENT_WRITTEN = [f"{day} %H:%M" for day in DAY_WRITTEN]
+"""The first is how Wagtail's field for a date writes it; 05/06 is the fifth of June."""
+
+
+def address_of(title: str) -> str:
+    """The part of an address made from a title.
+
+    >>> address_of("Vì một đại dương xanh: Khối II ra quân")
+    'vi-mot-dai-duong-xanh-khoi-ii-ra-quan'
+    """
+    return slugify(fold(title))[:ADDRESS].strip("-")
+
+
+def free_address(wanted: str, thing: Any) -> str:
+    """The address, or the address with the first number that no other thing of the kind has."""
+    others = type(thing).objects.exclude(pk=thing.pk)
+    tries = (wanted if number == 1 else f"{wanted[: ADDRESS - 5]}-{number}" for number in count(1))
+    return next(each for each in tries if not others.filter(slug=each).exists())
+
+
+def _offer(form: Any, agencies: QuerySet[Agency]) -> None:
+    """The agencies among which a person chooses; of one there is nothing to choose."""
+    form.fields["agency"].queryset = agencies
+    if form.instance.pk is None and agencies.count() == 1:
+        form.initial["agency"] = agencies.get().pk
+
+
+def _composed(found: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """The same with these texts in NFC."""
+    for name in names:
+        if isinstance(found.get(name), str):
+            found[name] = unicodedata.normalize("NFC", found[name]).strip()
+    return found
+
+
+class _OfAnAgency(WagtailAdminModelForm):  # type: ignore[misc]  # the base of Wagtail carries no types
+    """Offers the agencies for which the person writes; if it is one, there is nothing to choose."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor_of(self.for_user)
+        if "agency" in self.fields:
+            _offer(self, agencies_written_for(self.actor))
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """An address that nobody typed is made from the title, with a number when another has it."""
+        typed: str = self.cleaned_data["slug"]
+        if typed:
+            return typed
+        made = address_of(str(self.data.get("title") or self.data.get("name") or ""))
+        return free_address(made or "bai", self.instance)
+
+
+class ArticleForm(_OfAnAgency):
+    """An article. Its texts become NFC; a secretary writes of his own blocs."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name in DAYS | MOMENTS:
+                field.input_formats = DAY_WRITTEN if name in DAYS else MOMENT_WRITTEN
+        self.fields["bloc"].queryset = blocs_written_for(self.actor)
+        self.fields["category"].queryset = categories_of(self.actor)
+        self.fields["other_language"].queryset = articles_written_by(self.actor).exclude(pk=self.instance.pk)
+
+    def clean(self) -> dict[str, Any]:
+        """Agency, bloc and category belong together; whoever serves blocs alone says which."""
+        found: dict[str, Any] = super().clean()
+        _composed(found, ("title", "summary", "byline", "place"))
+        self.check_photos(found.get("body") or ())
+        agency, bloc, category = found.get("agency"), found.get("bloc"), found.get("category")
+        if agency is None:
+            return found
+        if bloc is not None and bloc.agency_id != agency.pk:
+            self.add_error("bloc", ValidationError(_("Khối này không thuộc cơ quan đã chọn.")))
+        if category is not None and category.agency_id != agency.pk:
+            self.add_error("category", ValidationError(_("Chuyên mục này không thuộc cơ quan đã chọn.")))
+        if bloc is None and not self.writes_for_all_of(agency.pk):
+            self.add_error("bloc", ValidationError(_("Chọn khối mà bài này kể về.")))
+        return found
+
+    def check_photos(self, body: Any) -> None:
+        """Photographs are those of the libraries that the person uses, whatever number was sent."""
+        used = {block.value["photo"].pk for block in body if block.block_type == "picture" and block.value["photo"]}
+        if used and photos_of(self.actor).filter(pk__in=used).count() < len(used):
+            self.add_error("body", ValidationError(_("Có ảnh không thuộc kho ảnh của cơ quan này.")))
+
+    def writes_for_all_of(self, agency: int) -> bool:
+        """Whether the person belongs to the standing office, which need not name a bloc."""
+        return agency in self.actor.agencies_as(Role.STANDING_OFFICE)
+
+
+class CategoryForm(_OfAnAgency):
+    """A category."""
+
+
+class PhotoFileField(WagtailImageField):  # type: ignore[misc]  # the base of Wagtail carries no types
+    """A file with a photograph in it, whole: one that breaks off or claims too many pixels is refused in words."""
+
+    def to_python(self, data: Any) -> Any:
+        """The file as it came."""
+        try:
+            found = super().to_python(data)
+            if found is not None:
+                found.seek(0)
+                with Image.open(found) as image:
+                    image.load()
+                found.seek(0)
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            raise ValidationError(_("Tệp này không phải ảnh đọc được, hoặc ảnh quá lớn.")) from error
+        return found
+
+
+class PhotoForm(BaseImageForm):  # type: ignore[misc]  # the base of Wagtail carries no types
+    """A photograph, in the library of an agency for which the person writes."""
+
+    file = PhotoFileField(label=gettext_lazy("Tệp ảnh"))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        if "agency" in self.fields:
+            _offer(self, agencies_written_for(actor_of(user)))
+
+    def clean(self) -> dict[str, Any]:
+        """Texts become NFC."""
+        found: dict[str, Any] = super().clean()
+        return _composed(found, ("title", "description", "caption", "taken_by"))
+
+
+class ReasonForm(TaskStateCommentForm):  # type: ignore[misc]  # the base of Wagtail carries no types
+    """Why a draft is sent back."""
+
+    comment = CharField(label=gettext_lazy("Lý do trả lại"), max_length=1000, widget=Textarea({"rows": 3}))

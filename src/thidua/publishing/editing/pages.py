@@ -1,0 +1,107 @@
+"""The pages on which articles and categories are listed and written."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.forms import Select
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.views.snippets import RevisionsUnscheduleView, SnippetViewSet, UnpublishView
+
+from thidua.common.policy import require
+from thidua.publishing import policies
+from thidua.publishing.editing.bridge import Bridge, actor_of
+from thidua.publishing.editing.forms import ArticleForm, CategoryForm
+from thidua.publishing.models import Article, Category
+
+FILED = ("agency", "bloc", "kind", "category", "language", "other_language", "slug")
+"""Where an article stands among the others."""
+
+
+CHOSEN_AMONG = {"category", "other_language"}
+"""Chosen from a list that the form limits: the choosers of Wagtail know nothing of agencies."""
+
+
+def _chosen(name: str) -> FieldPanel:
+    return FieldPanel(name, widget=Select) if name in CHOSEN_AMONG else FieldPanel(name)
+
+
+class TakeDown(UnpublishView):  # type: ignore[misc]  # the bases of Wagtail carry no types
+    """Taking a published article off the site: by the standing office."""
+
+    permission_required = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Asks the policy first."""
+        article = self.get_object()
+        require(policies.may_take_down(actor_of(request.user), article))  # type: ignore[arg-type]
+        return super().dispatch(request, *args, **kwargs)
+
+
+class CallOff(RevisionsUnscheduleView):  # type: ignore[misc]
+    """Calling off what was approved for a later day: by the standing office."""
+
+    permission_required = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Asks the policy first."""
+        require(policies.may_take_down(actor_of(request.user), self.object))  # type: ignore[arg-type]
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ArticlePages(SnippetViewSet):  # type: ignore[misc]
+    """Articles."""
+
+    model = Article
+    icon = "doc-full"
+    menu_label = _("Bài viết")
+    menu_name = "articles"
+    menu_order = 100
+    add_to_admin_menu = True
+    list_display = ("title", "kind", "told_on", UpdatedAtColumn())
+    list_filter = ("kind", "category")
+    search_fields = ("title", "search_title")
+    search_backend_name = None
+    permission_policy = Bridge("publishing.Article", policies.articles_written_by)
+    unpublish_view_class = TakeDown
+    revisions_unschedule_view_class = CallOff
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldPanel("summary"),
+            FieldRowPanel([FieldPanel("told_on"), FieldPanel("place"), FieldPanel("byline")]),
+            FieldPanel("body"),
+            MultiFieldPanel([_chosen(name) for name in FILED], heading=_("Xếp bài vào đâu")),
+            PublishingPanel(),
+        ],
+        base_form_class=ArticleForm,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """What the person who asks may open."""
+        return policies.articles_written_by(actor_of(request.user))  # type: ignore[arg-type]
+
+
+class CategoryPages(SnippetViewSet):  # type: ignore[misc]
+    """Categories."""
+
+    model = Category
+    icon = "list-ul"
+    menu_label = _("Chuyên mục")
+    menu_name = "categories"
+    menu_order = 310
+    add_to_admin_menu = True
+    list_display = ("name", "position")
+    permission_policy = Bridge("publishing.Category", policies.categories_arranged_by, may=policies.may_arrange)
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [FieldPanel("agency"), FieldPanel("name"), FieldPanel("slug"), FieldPanel("position")],
+        base_form_class=CategoryForm,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
+        """What the person who asks may open."""
+        return policies.categories_arranged_by(actor_of(request.user))  # type: ignore[arg-type]

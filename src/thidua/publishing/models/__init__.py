@@ -1,0 +1,29 @@
+"""What the public reads: copies of records, and articles with their photographs."""
+
+from thidua.publishing.models.approval import Approval
+from thidua.publishing.models.articles import (
+    Article,
+    Category,
+    OldAddress,
+    ShownPhoto,
+    photos_in,
+    plain_text,
+)
+from thidua.publishing.models.photos import Photo, Rendition
+from thidua.publishing.models.snapshots import SLUG, PublishedPicture, PublishedText, Snapshot
+
+__all__ = [
+    "SLUG",
+    "Approval",
+    "Article",
+    "Category",
+    "OldAddress",
+    "Photo",
+    "PublishedPicture",
+    "PublishedText",
+    "Rendition",
+    "ShownPhoto",
+    "Snapshot",
+    "photos_in",
+    "plain_text",
+]

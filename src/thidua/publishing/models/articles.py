@@ -1,0 +1,162 @@
+"""Articles of the public site."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from thidua.core.vietnam.names import fold
+from thidua.organisations.models import Agency, Bloc
+from thidua.publishing.blocks import ArticleBlocks
+from thidua.publishing.enums import ArticleKind, SourceKind
+from thidua.publishing.models.photos import RENDITIONS, Photo
+
+ADDRESS = 90
+"""Letters of an address at most."""
+
+
+class Category(models.Model):
+    """What an agency files its articles under (chuyên mục)."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("Cơ quan"))
+    name = models.CharField(_("Tên chuyên mục"), max_length=80)
+    slug = models.SlugField(_("Địa chỉ"), max_length=ADDRESS, unique=True)
+    position = models.PositiveSmallIntegerField(_("Thứ tự"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("chuyên mục")
+        verbose_name_plural = _("chuyên mục")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Article(
+    WorkflowMixin,  # type: ignore[misc]  # the mixins of Wagtail carry no types
+    DraftStateMixin,  # type: ignore[misc]
+    LockableMixin,  # type: ignore[misc]
+    PreviewableMixin,  # type: ignore[misc]
+    RevisionMixin,  # type: ignore[misc]
+    models.Model,
+):
+    """A story of an agency, perhaps of one of its blocs. Written as drafts; what readers see is the last that somebody
+    else approved.
+
+    `told_on` is the day under the title. `source_kind` and `source` name the record of which it was drafted, by its
+    number: nothing here points into scores, ballots or nominations. `search_title` and `search_text` are folded.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("Cơ quan"))
+    bloc = models.ForeignKey(
+        Bloc, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Khối, cụm thi đua")
+    )
+    kind = models.CharField(_("Loại bài"), max_length=10, choices=ArticleKind.choices, default=ArticleKind.NEWS)
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Chuyên mục")
+    )
+    language = models.CharField(
+        _("Ngôn ngữ của bài"), max_length=2, choices=[("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))], default="vi"
+    )
+    other_language = models.OneToOneField(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translated",
+        verbose_name=_("Cùng bài bằng ngôn ngữ kia"),
+    )
+    title = models.CharField(_("Tiêu đề"), max_length=200)
+    slug = models.SlugField(_("Địa chỉ"), max_length=ADDRESS, unique=True)
+    summary = models.TextField(_("Tóm tắt"), max_length=500)
+    byline = models.CharField(_("Người viết"), max_length=120, blank=True)
+    told_on = models.DateField(_("Ngày của bài"))
+    place = models.CharField(_("Nơi diễn ra"), max_length=200, blank=True)
+    body = StreamField(ArticleBlocks(), verbose_name=_("Nội dung"))
+    comments_until = models.DateField(_("Nhận bình luận đến hết ngày"), null=True, blank=True)
+    source_kind = models.CharField(max_length=10, choices=SourceKind.choices, blank=True, editable=False)
+    source = models.BigIntegerField(null=True, editable=False)
+    is_illustrative = models.BooleanField(default=False, editable=False)
+    live = models.BooleanField(default=False, editable=False)
+    search_title = models.TextField(editable=False, default="")
+    search_text = models.TextField(editable=False, default="")
+
+    class Meta:
+        ordering = ["-told_on", "-pk"]
+        indexes = [models.Index(fields=["live", "-told_on", "-id"])]
+        verbose_name = _("bài viết")
+        verbose_name_plural = _("bài viết")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the search keys, the address under which readers knew it, and which photographs they see."""
+        self.is_illustrative = self.agency.is_illustrative
+        self.search_title = fold(self.title)
+        self.search_text = fold(f"{self.title} {self.summary} {self.place} {plain_text(self)}")
+        before = type(self).objects.filter(pk=self.pk).values("slug", "live").first() if self.pk else None
+        super().save(*args, **kwargs)
+        if before is not None and before["live"] and before["slug"] != self.slug:
+            OldAddress.objects.get_or_create(slug=before["slug"], defaults={"article": self})
+        if self.live:
+            OldAddress.objects.filter(slug=self.slug).delete()
+        photos = list(dict.fromkeys(photos_in(self))) if self.live else []
+        if before is None or list(self.shown.order_by("pk").values_list("photo", flat=True)) != [
+            each.pk for each in photos
+        ]:
+            self.shown.all().delete()
+            ShownPhoto.objects.bulk_create(ShownPhoto(article=self, photo=each) for each in photos)
+        for photo in photos:
+            photo.get_renditions(*RENDITIONS)  # now, so that whoever reads writes nothing
+
+    def get_absolute_url(self) -> str:
+        """Its page on the public site."""
+        return reverse("article", args=[self.slug])
+
+    def get_preview_template(self, request: object, mode_name: str) -> str:
+        """The page of the portal."""
+        return "portal/article.html"
+
+    def get_preview_context(self, request: object, mode_name: str) -> dict[str, Any]:
+        """What that page asks for."""
+        return {"request": request, "article": self, "is_preview": True}
+
+
+class OldAddress(models.Model):
+    """An address under which readers knew an article; it leads on to the present one."""
+
+    slug = models.SlugField(max_length=ADDRESS, unique=True)
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="old_addresses")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ShownPhoto(models.Model):
+    """A photograph that stands on a published page now: its renditions may be fetched by anybody."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="shown")
+    """Its photographs are made in the order of the text."""
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="shown")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "photo"], name="photo_shown_once_an_article")]
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.photo}"
+
+
+def photos_in(article: Article) -> list[Photo]:
+    """The photographs in the text, in their order; one that is gone is left out."""
+    found = [block.value["photo"] for block in article.body if block.block_type == "picture"]
+    return [photo for photo in found if photo is not None]
+
+
+def plain_text(article: Article) -> str:
+    """What the text says, without markup."""
+    said = [text for block in article.body for text in block.block.get_searchable_content(block.value)]
+    return " ".join(str(each) for each in said)

@@ -1,0 +1,30 @@
+"""Who publishes, who writes for the public site, who approves."""
+
+from thidua.publishing.policies.articles import (
+    articles_to_approve,
+    articles_written_by,
+    categories_arranged_by,
+    categories_of,
+    may_approve,
+    may_arrange,
+    may_take_down,
+    may_write,
+    photos_changed_by,
+    photos_of,
+)
+from thidua.publishing.policies.snapshots import may_publish_for, may_withdraw
+
+__all__ = [
+    "articles_to_approve",
+    "articles_written_by",
+    "categories_arranged_by",
+    "categories_of",
+    "may_approve",
+    "may_arrange",
+    "may_publish_for",
+    "may_take_down",
+    "may_withdraw",
+    "may_write",
+    "photos_changed_by",
+    "photos_of",
+]

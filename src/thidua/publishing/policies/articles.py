@@ -1,0 +1,122 @@
+"""Who writes articles and who approves them.
+
+The standing office writes for its agency, the secretary of a bloc for his bloc. Approved and taken down is by the
+standing office; nobody approves what he wrote on himself.
+"""
+
+from datetime import UTC, datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext as _
+from wagtail.models import Revision, WorkflowState
+
+from thidua.common.actor import Actor, PersonActor, Role
+from thidua.common.policy import YES, Answer, refused
+from thidua.organisations.models import Agency, Bloc
+from thidua.publishing.models import Article, Category, Photo
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def may_write(actor: Actor) -> Answer:
+    """Whether the actor writes for the public site of any agency or bloc."""
+    if actor.agencies_as(Role.STANDING_OFFICE) or actor.blocs_as(Role.BLOC_SECRETARY):
+        return YES
+    return refused(_("Cơ quan thường trực và thư ký khối viết bài cho trang công khai."))
+
+
+def articles_written_by(actor: Actor) -> QuerySet[Article]:
+    """The articles that the actor may open in the editing system."""
+    offices, blocs = actor.agencies_as(Role.STANDING_OFFICE), actor.blocs_as(Role.BLOC_SECRETARY)
+    return Article.objects.filter(Q(agency__in=offices) | Q(bloc__in=blocs))
+
+
+def agencies_written_for(actor: Actor) -> QuerySet[Agency]:
+    """The agencies for whose public site the actor writes, or one of whose blocs he serves."""
+    offices = actor.agencies_as(Role.STANDING_OFFICE)
+    return Agency.objects.filter(Q(pk__in=offices) | Q(pk__in=blocs_written_for(actor).values("agency")))
+
+
+def blocs_written_for(actor: Actor) -> QuerySet[Bloc]:
+    """The blocs of which the actor tells."""
+    offices, blocs = actor.agencies_as(Role.STANDING_OFFICE), actor.blocs_as(Role.BLOC_SECRETARY)
+    return Bloc.objects.filter(Q(agency__in=offices) | Q(pk__in=blocs))
+
+
+def categories_of(actor: Actor) -> QuerySet[Category]:
+    """The categories under which the actor may file an article."""
+    return Category.objects.filter(agency__in=agencies_written_for(actor))
+
+
+def may_arrange(actor: Actor) -> Answer:
+    """Whether the actor names the categories of any agency."""
+    if actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(_("Cơ quan thường trực đặt các chuyên mục."))
+
+
+def categories_arranged_by(actor: Actor) -> QuerySet[Category]:
+    """The categories that the actor may name and order."""
+    return Category.objects.filter(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+
+
+def photos_changed_by(actor: Actor) -> QuerySet[Photo]:
+    """The photographs that the actor may describe anew or replace: his own, as standing office those of the agency;
+    none that stands on a published page, which would change without anybody's approval.
+    """
+    own = Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+    if isinstance(actor, PersonActor):
+        own |= Q(uploaded_by_user=actor.user)
+    return photos_of(actor).filter(own, shown=None)
+
+
+def photos_of(actor: Actor) -> QuerySet[Photo]:
+    """The photographs that the actor may put into an article."""
+    found: QuerySet[Photo] = Photo.objects.filter(agency__in=agencies_written_for(actor))
+    return found
+
+
+def may_approve(actor: Actor, article: Article) -> Answer:
+    """Whether the actor lets the last draft of the article onto the public site."""
+    answer = may_take_down(actor, article)
+    if not answer.allowed:
+        return answer
+    if isinstance(actor, PersonActor) and actor.user in authors_of(article):
+        return refused(
+            _("Bạn đã viết bản này nên không tự duyệt."),
+            who=_("Người khác của cơ quan thường trực %(agency)s") % {"agency": article.agency.name},
+        )
+    return YES
+
+
+def articles_to_approve(actor: Actor) -> QuerySet[Article]:
+    """What waits for approval and the actor did not write on: `may_approve` of many, in one query."""
+    user = actor.user if isinstance(actor, PersonActor) else None
+    here = {
+        "base_content_type": ContentType.objects.get_for_model(Article),
+        "object_id": Cast(OuterRef("pk"), CharField()),
+    }
+    since = Coalesce(OuterRef("last_published_at"), Value(LONG_AGO))
+    steps = WorkflowState.objects.filter(**here, status=WorkflowState.STATUS_IN_PROGRESS)
+    own = Revision.objects.filter(**here, user=user, created_at__gt=since)
+    return Article.objects.filter(Exists(steps), ~Exists(own), agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+
+
+def may_take_down(actor: Actor, article: Article) -> Answer:
+    """Whether the actor takes a published article off the site."""
+    if article.agency_id in actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(
+        _("Cơ quan thường trực duyệt đăng và gỡ bài."),
+        who=_("Cơ quan thường trực của %(agency)s") % {"agency": article.agency.name},
+    )
+
+
+def authors_of(article: Article) -> frozenset[int]:
+    """The users who wrote on the article since it was last published."""
+    revisions = article.revisions.exclude(user=None)
+    if article.last_published_at is not None:
+        revisions = revisions.filter(created_at__gt=article.last_published_at)
+    return frozenset(revisions.values_list("user", flat=True))

@@ -1,0 +1,33 @@
+"""The portal reads what was published, and what is published points into nothing that is decided."""
+
+import ast
+
+from django.apps import apps
+
+from tests.architecture.source import PACKAGE
+
+READ = {"thidua.publishing", "thidua.common", "thidua.portal", "thidua.documents"}
+"""What the portal may import: documents keeps the files of published copies."""
+DECIDED = {"scorecards", "meetings", "decisions", "activities", "campaigns", "records", "yearbook"}
+
+
+def test_the_portal_reads_publishing_alone() -> None:
+    found = set()
+    for file in (PACKAGE / "portal").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("thidua."):
+                found.add(".".join(str(node.module).split(".")[:2]))
+
+    assert found - READ == set()
+
+
+def test_nothing_published_points_into_what_is_decided() -> None:
+    pointed = {
+        field.related_model._meta.app_label
+        for model in apps.get_app_config("publishing").get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created and field.related_model is not None
+    }
+
+    assert "organisations" in pointed
+    assert pointed & DECIDED == set()

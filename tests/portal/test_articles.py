@@ -1,0 +1,264 @@
+"""The news as anybody reads it."""
+
+import gzip
+import json
+import re
+from datetime import timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.factories.articles import (
+    decide,
+    make_category,
+    make_photo,
+    published_article,
+    rewrite,
+    submit,
+    take_down,
+    write_article,
+)
+from thidua.publishing.models import Article, Rendition
+from thidua.publishing.models.photos import RENDITIONS
+
+pytestmark = pytest.mark.django_db
+
+PARTS = ("latin", "vietnamese")
+NASTY = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&\u200b\u2028"
+
+
+def with_photo(cast: Cast, **other: object) -> Article:
+    photo = make_photo(cast.agency, cast.secretary)
+    return published_article(cast, body=[("picture", {"photo": photo, "caption": ""})], **other)
+
+
+def test_an_article_is_read_by_anybody_and_leaves_no_cookie(cast: Cast, client: Client) -> None:
+    article = published_article(cast)
+
+    for url in (reverse("news"), article.get_absolute_url(), reverse("news_rss"), reverse("news_atom")):
+        answer = client.get(url)
+        assert (answer.status_code, list(answer.cookies)) == (200, [])
+        assert article.title in answer.text
+
+
+def test_a_draft_is_not_there(cast: Cast, client: Client) -> None:
+    article = write_article(cast, cast.secretary)
+
+    assert client.get(article.get_absolute_url()).status_code == 404
+    assert article.title not in client.get(reverse("news")).text
+
+
+def test_what_was_taken_down_says_only_that(cast: Cast, client: Client) -> None:
+    article = published_article(cast)
+    take_down(article, cast.standing)
+
+    answer = client.get(article.get_absolute_url())
+
+    assert answer.status_code == 410
+    assert article.title not in answer.text
+    assert article.title not in client.get(reverse("news_rss")).text
+
+
+def test_what_has_expired_says_only_that(cast: Cast, client: Client) -> None:
+    article = published_article(cast)
+    Article.objects.filter(pk=article.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+
+    assert client.get(article.get_absolute_url()).status_code == 410
+    assert article.title not in client.get(reverse("news")).text
+
+
+def test_an_address_of_before_leads_on(cast: Cast, client: Client) -> None:
+    article = published_article(cast)
+    rewrite(article, cast.secretary, slug="dia-chi-moi")
+    submit(article, cast.secretary)
+    decide(article, cast.standing)
+
+    answer = client.get("/tin/ra-quan/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/tin/dia-chi-moi/")
+
+
+def test_an_unknown_address_is_not_there(client: Client, db: None) -> None:
+    assert [client.get(url).status_code for url in ("/tin/khong-co/", "/tin/chuyen-muc/khong-co/")] == [404, 404]
+
+
+def test_a_photograph_is_served_while_it_stands_on_a_page(cast: Cast, client: Client) -> None:
+    article = with_photo(cast)
+    rendition = Rendition.objects.get(filter_spec=RENDITIONS[0])
+    assert status_of(client, rendition.url) == 200
+
+    take_down(article, cast.standing)
+
+    assert client.get(rendition.url).status_code == 404
+
+
+def test_a_photograph_of_a_draft_is_there_for_those_who_write(cast: Cast, client: Client) -> None:
+    photo = make_photo(cast.agency, cast.secretary)
+    url = photo.get_rendition(RENDITIONS[0]).url
+    found = {}
+    for who in ("secretary", "standing", "officer", "stranger", "administrator"):
+        client.force_login(getattr(cast, who).user)
+        found[who] = status_of(client, url)
+    client.logout()
+
+    assert found == {"secretary": 200, "standing": 200, "officer": 404, "stranger": 404, "administrator": 404}
+    assert client.get(url).status_code == 404
+
+
+def status_of(client: Client, url: str) -> int:
+    """What is answered; a picture that is sent is read to its end."""
+    answer = client.get(url)
+    if answer.streaming:
+        assert answer.headers["Content-Type"] == "image/webp"
+        b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    return answer.status_code
+
+
+@pytest.mark.parametrize("name", ["khong-co.webp", "..%2Fsecret-key", "a" * 300, "x.svg"])
+def test_a_name_of_nothing_opens_nothing(client: Client, db: None, name: str) -> None:
+    assert client.get(f"/anh-tin/{name}").status_code == 404
+
+
+def test_reading_writes_nothing(cast: Cast, client: Client) -> None:
+    article = with_photo(cast)
+    before = Rendition.objects.count()
+
+    client.get(article.get_absolute_url())
+    client.get(reverse("news"))
+
+    assert Rendition.objects.count() == before == len(RENDITIONS)
+
+
+def test_the_list_asks_as_often_for_many_as_for_one(cast: Cast, client: Client, django_assert_num_queries) -> None:
+    with_photo(cast)
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse("news"))
+    for number in range(3):
+        with_photo(cast, slug=f"bai-{number}", title=f"Bài {number}")
+
+    with django_assert_num_queries(len(one)):
+        client.get(reverse("news"))
+
+
+def test_categories_lead_to_their_articles(cast: Cast, client: Client) -> None:
+    category = make_category(cast.agency)
+    article = published_article(cast, category=category)
+    other = published_article(cast, slug="khac", title="Bài ngoài chuyên mục")
+
+    seen = client.get(reverse("news_category", args=[category.slug])).text
+
+    assert article.title in seen
+    assert other.title not in seen
+
+
+@pytest.mark.parametrize("words", ["bien", "biển", "BAI BIEN", "sach bien"])
+def test_words_are_found_with_accents_and_without(cast: Cast, client: Client, words: str) -> None:
+    article = published_article(cast)
+
+    assert article.title in client.get(reverse("news"), {"tim": words}).text
+    assert article.title not in client.get(reverse("news"), {"tim": words + " khongco"}).text
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "99999999999999999999", "abc", "1e9", "\0"])
+def test_a_page_beyond_the_end_is_the_last(cast: Cast, client: Client, number: str) -> None:
+    published_article(cast)
+
+    assert client.get(reverse("news"), {"trang": number, "tim": "\0"}).status_code == 200
+
+
+class Elements(HTMLParser):
+    """The elements of a page as a browser reads them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def test_no_field_brings_markup_into_a_page(cast: Cast, client: Client) -> None:
+    photo = make_photo(cast.agency, cast.secretary, description=NASTY, caption=NASTY, taken_by=NASTY)
+    article = published_article(
+        cast,
+        title=NASTY,
+        summary=NASTY,
+        byline=NASTY,
+        place=NASTY,
+        category=make_category(cast.agency, name=NASTY),
+        body=[
+            ("heading", NASTY),
+            ("quote", {"words": NASTY, "who": NASTY}),
+            ("figures", [{"amount": NASTY, "label": NASTY}]),
+            ("picture", {"photo": photo, "caption": NASTY}),
+        ],
+    )
+
+    for url in (article.get_absolute_url(), reverse("news")):
+        page = Elements()
+        page.feed(client.get(url).text)
+        scripts = [given for name, given in page.found if name == "script"]
+        assert scripts == ([{"type": "application/ld+json"}] if "/ra-quan/" in url else [])
+        assert not [given for _name, given in page.found if any(each.startswith("on") for each in given)]
+        assert all((given.get("src") or "/").startswith("/") for _name, given in page.found)
+    for name in ("news_rss", "news_atom"):
+        ET.fromstring(client.get(reverse(name)).content)
+
+
+def test_what_programs_read_is_whole_and_true(cast: Cast, client: Client) -> None:
+    article = with_photo(cast, byline="Đặng Minh Thư", place="Sầm Sơn")
+    seen = client.get(article.get_absolute_url()).text
+
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', seen)
+    assert found is not None
+    told = json.loads(found[1])
+    assert (told["@type"], told["headline"], told["author"]["name"]) == ("NewsArticle", article.title, "Đặng Minh Thư")
+    assert told["image"][0].startswith("http")
+    assert 'property="og:image" content="http' in seen
+    assert 'hreflang="vi"' in seen
+
+
+def test_the_two_languages_of_an_article_name_each_other(cast: Cast, client: Client) -> None:
+    article = published_article(cast)
+    english = published_article(cast, title="Clean-up", slug="clean-up", language="en", other_language=article)
+
+    for here, there in ((article, english), (english, article)):
+        seen = client.get(here.get_absolute_url()).text
+        assert f'<html lang="{here.language}"' in seen
+        assert f'hreflang="{there.language}" href="http://127.0.0.1:8000{there.get_absolute_url()}"' in seen
+
+
+def test_dates_of_feeds_can_be_read(cast: Cast, client: Client) -> None:
+    published_article(cast)
+
+    rss = ET.fromstring(client.get(reverse("news_rss")).content)
+    atom = ET.fromstring(client.get(reverse("news_atom")).content)
+
+    assert len(rss.findall(".//item/pubDate")) == 1
+    assert len(atom.findall(".//{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}published")) == 1
+
+
+def test_an_article_without_photographs_is_light(cast: Cast, client: Client) -> None:
+    """At most 150 kB of page, style sheets and faces, sent compressed."""
+    article = published_article(
+        cast, body=[("paragraph", "<p>" + "Các đơn vị cùng ra quân, thu gom rác. " * 250 + "</p>")]
+    )
+    page = client.get(article.get_absolute_url())
+    parts = Elements()
+    parts.feed(page.text)
+    sheets = [given["href"] for name, given in parts.found if name == "link" and given.get("rel") == "stylesheet"]
+    faces = [f"vendor/fonts/be-vietnam-pro-{part}-{weight}-normal.woff2" for part in PARTS for weight in (400, 600)]
+    files = [finders.find(each.removeprefix("/static/")) for each in [*sheets, *faces] if each]
+
+    assert len(sheets) == 3
+    sent = [page.content, *(Path(str(each)).read_bytes() for each in files)]
+    assert sum(len(gzip.compress(each)) for each in sent) < 150_000

@@ -1,0 +1,1 @@
+"""What the public site is written with."""
