@@ -43,7 +43,7 @@ def years_of_unit(unit_id: int) -> list[int]:
     parties = ActivityParty.objects.filter(unit=unit_id, state__in=COUNTED)
     rows = Activity.objects.filter(Q(unit=unit_id) | Q(pk__in=parties.values("activity")), revisit_of=None)
     told = rows.values_list("held_on", "credits__cycle__year").distinct()
-    years = {year for held_on, credited in told for year in (PartialDate.parse(held_on).year, credited) if year}
+    years = {year for held_on, credited in told for year in (PartialDate.parse(str(held_on)).year, credited) if year}
     return sorted(years, reverse=True)
 
 
