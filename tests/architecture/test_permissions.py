@@ -122,11 +122,12 @@ def _callbacks() -> dict[str, Callable[..., HttpResponse]]:
 
 
 def _patterns(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    """Ours: the names of others stand in namespaces of their own."""
     for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            yield from _patterns(pattern.url_patterns)
-        else:
+        if isinstance(pattern, URLPattern):
             yield pattern
+        elif not pattern.namespace:
+            yield from _patterns(pattern.url_patterns)
 
 
 def _let_through(**kwargs: object) -> None:

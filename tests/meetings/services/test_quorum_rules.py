@@ -4,8 +4,6 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.urls import reverse
 
@@ -184,21 +182,3 @@ def test_rules_are_chosen_in_the_browser(cast: Cast) -> None:
     client.post(url, sent | {"quorum_rule": "two_thirds_local"})
     meeting.refresh_from_db()
     assert (meeting.quorum_rule, meeting.quorum_share) == ("two_thirds_local", Fraction(2, 3))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_number_that_stood_there_unasked_becomes_no_rule(cast: Cast) -> None:
-    """The data step of the migration, on rows as they were before it."""
-    meetings = [make_meeting(cast, title=f"Cuộc họp {place}") for place in range(3)]
-    executor = MigrationExecutor(connection)
-    leaves = executor.loader.graph.leaf_nodes()
-    executor.migrate([("meetings", "0003_quorum_rules")])
-    try:
-        assert set(Meeting.objects.values_list("quorum_rule", "quorum_numerator")) == {("", 2)}
-        for meeting, (of, basis) in zip(meetings, [(3, ""), (3, QUORUM_BASIS), (4, "")], strict=True):
-            Meeting.objects.filter(pk=meeting.pk).update(quorum_denominator=of, quorum_basis=basis)
-    finally:
-        executor.loader.build_graph()
-        executor.migrate(leaves)
-    whose = [(each.quorum_rule, each.quorum_share) for each in Meeting.objects.order_by("pk")]
-    assert whose == [("", None), ("own", Fraction(2, 3)), ("own", Fraction(1, 2))]
