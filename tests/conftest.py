@@ -47,34 +47,16 @@ through another fixture, neither one of them nor its mark."""
 @pytest.hookimpl(trylast=True)  # after marks were put on whole folders
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What would say the same on PostgreSQL as it said on SQLite runs there alone, unless `TEST_EVERYTHING` is set:
-    what cannot reach a database, what is told of pages and papers (on PostgreSQL the crawl opens every page, and
-    the journeys walk through them in a browser), and all cases of one test but the first.
+    what cannot reach a database, and what is told of pages and papers (on PostgreSQL the crawl opens every page, and
+    the journeys walk through them in a browser).
     """
     if connection.vendor == "sqlite" or os.environ.get("TEST_EVERYTHING"):
         return
     again = [item for item in items if _may_reach_the_database(item) and not _is_of_pages_or_papers(item)]
-    again = _first_cases(again)
     kept = set(again)
     once = [item for item in items if item not in kept]
     config.hook.pytest_deselected(items=once)
     items[:] = again
-
-
-def _first_cases(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Of the cases of one test the first; all where a mark asks for it, and where transactions meet."""
-    seen: set[str] = set()
-    kept = []
-    for item in items:
-        test = item.nodeid.partition("[")[0]
-        if test not in seen or item.get_closest_marker("twice") is not None or _commits(item):
-            kept.append(item)
-        seen.add(test)
-    return kept
-
-
-def _commits(item: pytest.Item) -> bool:
-    mark = item.get_closest_marker("django_db")
-    return "transactional_db" in _fixtures(item) or (mark is not None and bool(mark.kwargs.get("transaction")))
 
 
 def _may_reach_the_database(item: pytest.Item) -> bool:

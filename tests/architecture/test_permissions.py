@@ -136,11 +136,10 @@ def _let_through(**kwargs: object) -> None:
 
 @pytest.fixture(scope="module")
 def visits(world: World) -> list[Visit]:
-    """Every URL, own and other, with what the policies say to those who walk."""
-    return work_out(world, names=WALKERS)
+    """Every URL, own and other, with what the policies say."""
+    return work_out(world)
 
 
-@pytest.mark.once
 def test_without_a_role_only_what_is_open_to_all_is_open(visits: list[Visit]) -> None:
     """Deny by default: whoever signs in and holds no role comes in only where the URL says `signed_in` or `public`."""
     open_to_nobody = {visit.route.policy.name for visit in visits if visit.expected["nobody"] == Outcome.ALLOWED}
@@ -150,7 +149,6 @@ def test_without_a_role_only_what_is_open_to_all_is_open(visits: list[Visit]) ->
     assert open_to_visitors == {"public"}
 
 
-@pytest.mark.once
 def test_every_url_is_open_to_somebody(visits: list[Visit]) -> None:
     """Of every URL one of the cast may do what it is for with one of the two things: else no walk ever tried its page,
     and nobody would notice that it was shut to all."""
@@ -159,7 +157,6 @@ def test_every_url_is_open_to_somebody(visits: list[Visit]) -> None:
     assert sorted({visit.route.name for visit in visits} - reached) == []
 
 
-@pytest.mark.once
 def test_the_document_is_fresh(visits: list[Visit]) -> None:
     assert DOCUMENT.read_text(encoding="utf-8") == render(visits), f"Stale: run {COMMAND}"
 

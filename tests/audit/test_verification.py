@@ -7,8 +7,6 @@ from tests.cast import Cast
 from thidua.audit.services import record
 from thidua.audit.verification import Break, verify_history
 
-pytestmark = pytest.mark.twice
-
 COLUMNS = "its columns do not say what its content says"
 DEEDS = {
     "its content changed": (

@@ -10,8 +10,6 @@ from thidua.common.references import Card, Reference
 from thidua.common.search import SearchSource, Sought, register_search_source, search_all
 from thidua.organisations.models import Person
 
-pytestmark = pytest.mark.twice
-
 NAMES = ["Đặng Văn An", "Dang Minh", "Trần Đăng Khoa", "Lê Văn Bình", "Đăng Thị Hoa"]
 
 

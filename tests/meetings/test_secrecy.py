@@ -49,8 +49,6 @@ from thidua.meetings.services.doors import admit, issue_code
 from thidua.meetings.services.motions import OptionFacts, void_motion, void_round
 from thidua.meetings.services.sealing import Box, open_box, seal_box
 
-pytestmark = pytest.mark.twice
-
 
 @pytest.fixture
 def open_ballot(cast: Cast) -> tuple[Hall, Ballot]:
