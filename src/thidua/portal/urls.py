@@ -1,7 +1,8 @@
 """URLs of the public site."""
 
-from thidua.common.http.routes import page, public
+from thidua.common.http.routes import open_form, page, public
 from thidua.portal.views.articles import list_articles, send_atom, send_rss, show_article, show_rendition
+from thidua.portal.views.comments import confirm, say_thanks, take_comment
 from thidua.portal.views.pictures import show_picture, show_small_picture
 from thidua.portal.views.snapshots import (
     download_activities,
@@ -17,6 +18,9 @@ urlpatterns = [
     page("tin/rss.xml", send_rss, name="news_rss", policy=public()),
     page("tin/atom.xml", send_atom, name="news_atom", policy=public()),
     page("tin/chuyen-muc/<slug:slug>/", list_articles, name="news_category", policy=public()),
+    open_form("tin/binh-luan/xac-nhan/<str:token>/", confirm, name="confirm_comment"),
+    open_form("tin/<slug:slug>/binh-luan/", take_comment, name="send_comment"),
+    page("tin/<slug:slug>/binh-luan/da-gui/", say_thanks, name="comment_thanks", policy=public()),
     page("tin/<slug:slug>/", show_article, name="article", policy=public()),
     page("anh-tin/<str:name>", show_rendition, name="rendition", policy=public()),
     page("cong-bo/", list_published, name="published", policy=public()),

@@ -1,15 +1,19 @@
 """Reading what is published."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from thidua.core.vietnam.names import fold
-from thidua.publishing.enums import SnapshotKind
+from thidua.organisations.models import Agency
+from thidua.publishing.enums import CommentState, SnapshotKind
 from thidua.publishing.models import (
     Article,
     Category,
+    Comment,
+    PublicSettings,
     PublishedPicture,
     PublishedText,
     Rendition,
@@ -132,3 +136,36 @@ def rendition_named(name: str) -> Rendition | None:
 def is_shown(rendition: Rendition, now: datetime) -> bool:
     """Whether its photograph stands on a page that anybody may read now."""
     return ShownPhoto.objects.filter(photo=rendition.image_id, article__in=articles_published(now).order_by()).exists()
+
+
+def settings_of(agency_id: int) -> PublicSettings:
+    """What an agency has chosen for its public pages, or the defaults (not stored)."""
+    return PublicSettings.objects.filter(agency=agency_id).first() or PublicSettings(agency_id=agency_id)
+
+
+def comments_close_on(article: Article) -> date | None:
+    """The last day for comments: the article's own, else so many days after it was published as its agency has chosen;
+    None when none are taken.
+    """
+    if article.comments_until is not None:
+        return article.comments_until
+    days = settings_of(article.agency_id).comment_days
+    if not days or article.first_published_at is None:
+        return None
+    return timezone.localtime(article.first_published_at).date() + timedelta(days=days)
+
+
+def comments_shown(article: Article) -> QuerySet[Comment]:
+    """What anybody reads below an article: comments in the order in which they came, each with its `answers`."""
+    rows = Comment.objects.filter(article=article, state=CommentState.SHOWN).order_by("sent_at", "pk")
+    return rows.filter(parent=None).prefetch_related(Prefetch("replies", rows, to_attr="answers"))
+
+
+def answerable(article: Article, pk: int) -> Comment | None:
+    """The comment below the article that may be answered: one that is shown and is no answer itself."""
+    return Comment.objects.filter(pk=pk, article=article, parent=None, state=CommentState.SHOWN).first()
+
+
+def sent_with(agency: Agency, email: str) -> QuerySet[Comment]:
+    """The comments to articles of an agency that were sent with an e-mail."""
+    return Comment.objects.filter(agency=agency, sender__email=email.strip().casefold())

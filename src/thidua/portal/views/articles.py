@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from thidua.common import clock
 from thidua.common.errors import NotVisibleError
 from thidua.portal import feeds, linked
+from thidua.portal.views.comments import comments_of
 from thidua.portal.views.pictures import dressed
 from thidua.publishing.models import Article, photos_in
 from thidua.publishing.policies import photos_of
@@ -79,7 +80,8 @@ def show_article(request: HttpRequest, slug: str) -> HttpResponseBase:
             raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
         return render(request, "portal/article_gone.html", {"article": article}, status=HTTPStatus.GONE)
     request.thing = article  # type: ignore[attr-defined]
-    return render(request, "portal/article.html", context_of(article, in_other_language(article, now)))
+    context = context_of(article, in_other_language(article, now)) | comments_of(request, article)
+    return render(request, "portal/article.html", context)
 
 
 def context_of(article: Article, other: Article | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from thidua.publishing.models.articles import (
     photos_in,
     plain_text,
 )
+from thidua.publishing.models.comments import Comment, CommentSender, PublicSettings
 from thidua.publishing.models.photos import Photo, Rendition
 from thidua.publishing.models.snapshots import SLUG, PublishedPicture, PublishedText, Snapshot
 
@@ -17,8 +18,11 @@ __all__ = [
     "Approval",
     "Article",
     "Category",
+    "Comment",
+    "CommentSender",
     "OldAddress",
     "Photo",
+    "PublicSettings",
     "PublishedPicture",
     "PublishedText",
     "Rendition",
