@@ -3,6 +3,7 @@
 from thidua.common.http.routes import open_form, page, public
 from thidua.portal.views.articles import list_articles, send_atom, send_rss, show_article, show_rendition
 from thidua.portal.views.comments import confirm, say_thanks, take_comment
+from thidua.portal.views.finding import search_all, search_honours
 from thidua.portal.views.pictures import show_picture, show_small_picture
 from thidua.portal.views.snapshots import (
     download_activities,
@@ -23,6 +24,8 @@ urlpatterns = [
     page("tin/<slug:slug>/binh-luan/da-gui/", say_thanks, name="comment_thanks", policy=public()),
     page("tin/<slug:slug>/", show_article, name="article", policy=public()),
     page("anh-tin/<str:name>", show_rendition, name="rendition", policy=public()),
+    page("tim-kiem/", search_all, name="search_public", policy=public()),
+    page("vinh-danh/", search_honours, name="honours", policy=public()),
     page("cong-bo/", list_published, name="published", policy=public()),
     page("cong-bo/<slug:slug>/", show_published, name="snapshot", policy=public()),
     page("cong-bo/<slug:slug>/so-lieu.csv", download_figures, name="snapshot_figures", policy=public()),

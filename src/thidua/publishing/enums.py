@@ -83,3 +83,18 @@ class CommentVerdict(models.TextChoices):
     COMPLAINT = "COMPLAINT", _("Là đơn khiếu nại, tố cáo: có nơi tiếp nhận riêng")
     UNTRUE = "UNTRUE", _("Nêu điều chưa kiểm chứng được")
     OTHER = "OTHER", _("Lý do khác, ghi rõ bên dưới")
+
+
+class FoundKind(models.TextChoices):
+    """What kinds of public things are found by their words. Awards are found by the names in them."""
+
+    ARTICLE = "ARTICLE", _("Bài viết")
+    SNAPSHOT = "SNAPSHOT", _("Công bố")
+
+
+class HonouredKind(models.TextChoices):
+    """Who was honoured."""
+
+    UNIT = "UNIT", _("Đơn vị")
+    COLLECTIVE = "COLLECTIVE", _("Tập thể")
+    PERSON = "PERSON", _("Cá nhân")

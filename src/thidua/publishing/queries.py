@@ -1,25 +1,35 @@
 """Reading what is published."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from thidua.core.vietnam.names import fold
+from thidua.core.vietnam.search_words import forms_in
 from thidua.organisations.models import Agency
-from thidua.publishing.enums import CommentState, SnapshotKind
+from thidua.publishing.enums import CommentState, FoundKind, SnapshotKind
 from thidua.publishing.models import (
     Article,
     Category,
     Comment,
+    HonouredUnit,
+    HonourTitle,
+    HonourWord,
     PublicSettings,
+    PublicWord,
+    PublishedAward,
     PublishedPicture,
     PublishedText,
     Rendition,
     ShownPhoto,
     Snapshot,
 )
+from thidua.publishing.models.honours import ALL, pairs_of
 from thidua.publishing.models.photos import CARD
 
 
@@ -169,3 +179,159 @@ def answerable(article: Article, pk: int) -> Comment | None:
 def sent_with(agency: Agency, email: str) -> QuerySet[Comment]:
     """The comments to articles of an agency that were sent with an e-mail."""
     return Comment.objects.filter(agency=agency, sender__email=email.strip().casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What somebody looks for among public things: words folded, each with the bit of how it was typed."""
+
+    words: tuple[str, ...]
+    forms: tuple[int, ...]
+    with_accents: bool
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what was typed: the first words of it."""
+        forms = dict(list(forms_in(text[:LONGEST_SEARCH]).items())[:MOST_WORDS])
+        return cls(tuple(forms), tuple(forms.values()), any(each != 1 for each in forms.values()))
+
+
+LONGEST_SEARCH = 100
+MOST_WORDS = 8
+MOST_COUNTED = 1000
+"""Further nobody counts, or turns pages."""
+COMMON_FROM = 5000
+"""A word that so many things have is common; how many more does not matter."""
+MOST_UNITS = 100
+"""So many units may be called alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """One page of what was found: numbers of things, the best first; how many there are, counted so far as anybody
+    turns pages.
+    """
+
+    subjects: list[int]
+    total: int
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.total > MOST_COUNTED
+
+
+def hits_of(kind: FoundKind, sought: Sought, start: int, length: int) -> Hits:
+    """Public things of a kind in which every word stands; those written just so first, then the latest."""
+    if not sought.words:
+        return Hits([], 0)
+    rows = PublicWord.objects.filter(kind=kind).order_by("-day", "-subject")
+    same = {"kind": kind, "day": OuterRef("day"), "subject": OuterRef("subject")}
+    return _page(rows, PublicWord, same, sought, max(sought.words, key=len), "subject", start, length)
+
+
+def _page(
+    rows: QuerySet[Any], model: type[Any], same: dict[str, Any], sought: Sought, first: str, name: str, *span: int
+) -> Hits:
+    """A page of the things that have every word, by walking through those that have the `first`."""
+    start, length = span
+    bits = dict(zip(sought.words, sought.forms, strict=True))
+    walked = rows.filter(word=first)
+    for word in sought.words:
+        if word != first:
+            walked = walked.filter(Exists(model.objects.filter(word=word, **same)))
+    total = walked[: MOST_COUNTED + 1].count()
+    last = start + length
+    if not sought.with_accents:
+        return Hits(list(walked.values_list(name, flat=True)[start:last]), total)
+    exact = Q()
+    for word, bit in bits.items():
+        if word == first:
+            walked = walked.annotate(is_exact=F("forms").bitand(bit))
+            exact &= Q(is_exact__gt=0)
+        else:
+            others = model.objects.annotate(is_exact=F("forms").bitand(bit))
+            exact &= Exists(others.filter(word=word, is_exact__gt=0, **same))
+    before = list(walked.filter(exact).values_list(name, flat=True)[:last])
+    rest = walked.filter(~exact).values_list(name, flat=True)
+    after = list(rest[max(0, start - len(before)) : last - len(before)]) if len(before) < last else []
+    return Hits([*before[start:], *after], total)
+
+
+@dataclass(frozen=True, slots=True)
+class HonoursSought:
+    """Which awards are asked for; what is None or empty is not asked."""
+
+    name: Sought
+    unit: str = ""
+    title: int | None = None
+    year: int | None = None
+
+
+def honours_hit(wanted: HonoursSought, start: int, length: int) -> Hits:
+    """Published awards as asked for: of names written just so first, then the latest."""
+    rows = HonourWord.objects.order_by("-year", "-award")
+    if wanted.year is not None:
+        rows = rows.filter(year=wanted.year)
+    if wanted.title is not None:
+        rows = rows.filter(title=wanted.title)
+    if wanted.unit:
+        rows = rows.filter(unit__in=units_called(wanted.unit))
+    words = wanted.name.words
+    helpers = [*pairs_of(list(words)), *words] or [ALL]
+    first = rarest(helpers) if len(helpers) > 1 else helpers[0]
+    same = {"year": OuterRef("year"), "award": OuterRef("award")}
+    if first in words or first == ALL:
+        return _page(rows, HonourWord, same, wanted.name, first, "award", start, length)
+    pair = Sought((first, *words), (1, *wanted.name.forms), wanted.name.with_accents)
+    return _page(rows, HonourWord, same, pair, first, "award", start, length)
+
+
+def rarest(words: Sequence[str]) -> str:
+    """Of these words the one that the fewest awards have; one query, which stops counting where a word is common."""
+    table = connection.ops.quote_name(HonourWord._meta.db_table)
+    part = f"(SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE word = %s LIMIT {COMMON_FROM}) c)"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join([part] * len(words))}", list(words))
+        counts = cursor.fetchone()
+    return min(zip(counts, words, strict=True), key=lambda each: each[0])[1]
+
+
+def units_called(text: str) -> list[int]:
+    """Honoured units in whose name every word stands."""
+    rows = HonouredUnit.objects.order_by("pk")
+    for word in fold(text[:LONGEST_SEARCH]).split()[:MOST_WORDS]:
+        rows = rows.filter(search_key__contains=f" {word} ")
+    return list(rows.values_list("pk", flat=True)[:MOST_UNITS])
+
+
+def honours_named(subjects: Sequence[int]) -> list[PublishedAward]:
+    """These awards, in this order, as far as they stand."""
+    rows = PublishedAward.objects.filter(withdrawn_at=None).select_related("unit", "title", "agency")
+    found = rows.in_bulk(list(subjects)) if subjects else {}
+    return [found[pk] for pk in subjects if pk in found]
+
+
+def honour_titles() -> list[HonourTitle]:
+    """The titles and honours of awards that stand, by name."""
+    standing = HonourWord.objects.filter(word=ALL, title=OuterRef("pk")).order_by()
+    return list(HonourTitle.objects.filter(Exists(standing)).order_by("search_key", "pk"))
+
+
+def honour_years() -> tuple[int, int] | None:
+    """The first and the last year of awards that stand."""
+    years = HonourWord.objects.filter(word=ALL)
+    first, last = (years.order_by(way).values_list("year", flat=True).first() for way in ("year", "-year"))
+    return (first, last) if first is not None and last is not None else None
+
+
+def award_published(agency_id: int, source: int) -> PublishedAward | None:
+    """What the public reads of a record now."""
+    rows = PublishedAward.objects.filter(agency=agency_id, source=source, withdrawn_at=None)
+    return rows.select_related("unit", "title").first()
+
+
+def sources_published(agency_ids: Collection[int], sources: Collection[int]) -> set[int]:
+    """Which of these records the public reads of now."""
+    rows = PublishedAward.objects.filter(agency__in=agency_ids, source__in=sources, withdrawn_at=None)
+    return set(rows.values_list("source", flat=True))

@@ -82,6 +82,7 @@ FIELDS: dict[str, str | Promise] = {
     "comment": _("Góp ý"),
     "comments": _("Các bình luận"),
     "article": _("Ở bài viết"),
+    "sources": _("Các khen thưởng số"),
     "verdict": _("Vì sao không đăng"),
     "comment_days": _("Nhận bình luận trong mấy ngày"),
     "confirms_email": _("Người gửi xác nhận qua thư"),

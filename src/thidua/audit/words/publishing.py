@@ -38,6 +38,8 @@ GROUPS = (
             "comment.answered": _("Trả lời bình luận"),
             "comment.given_out": _("Đưa cho người gửi các bình luận của họ"),
             "comment.erased": _("Xóa bình luận theo yêu cầu của người gửi"),
+            "honour.published": _("Công bố khen thưởng"),
+            "honour.withdrawn": _("Thôi công bố khen thưởng"),
             "public_settings.changed": _("Đổi cách công khai của cơ quan"),
             "category.created": _("Đặt chuyên mục"),
             "category.written": _("Sửa chuyên mục"),

@@ -10,8 +10,10 @@ from thidua.publishing.models.articles import (
     plain_text,
 )
 from thidua.publishing.models.comments import Comment, CommentSender, PublicSettings
+from thidua.publishing.models.honours import HonouredUnit, HonourTitle, HonourWord, PublishedAward
 from thidua.publishing.models.photos import Photo, Rendition
 from thidua.publishing.models.snapshots import SLUG, PublishedPicture, PublishedText, Snapshot
+from thidua.publishing.models.words import PublicWord
 
 __all__ = [
     "SLUG",
@@ -20,9 +22,14 @@ __all__ = [
     "Category",
     "Comment",
     "CommentSender",
+    "HonourTitle",
+    "HonourWord",
+    "HonouredUnit",
     "OldAddress",
     "Photo",
     "PublicSettings",
+    "PublicWord",
+    "PublishedAward",
     "PublishedPicture",
     "PublishedText",
     "Rendition",
