@@ -89,6 +89,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "thidua.portal.kept.KeptPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "thidua.common.http.sizes.SizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -149,6 +150,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},  # the rows say what there is
 }
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from thidua.audit.queries import mark_of_all
 from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.search_words import forms_in
 from thidua.organisations.models import Agency
@@ -335,3 +336,20 @@ def sources_published(agency_ids: Collection[int], sources: Collection[int]) -> 
     """Which of these records the public reads of now."""
     rows = PublishedAward.objects.filter(agency__in=agency_ids, source__in=sources, withdrawn_at=None)
     return set(rows.values_list("source", flat=True))
+
+
+def public_version() -> str:
+    """What differs once anything that the public reads may have changed: whatever is written anywhere is written
+    together with its entry in history, so the ends of its chains tell. One query.
+    """
+    return mark_of_all()
+
+
+def unchanged_until(now: datetime) -> datetime:
+    """When what the public reads changes next without anything being written: at the end of the day, or when an article
+    is past its time.
+    """
+    tomorrow = timezone.localtime(now).date() + timedelta(days=1)
+    midnight = timezone.make_aware(datetime.combine(tomorrow, time()))
+    expiring = Article.objects.filter(live=True, expire_at__gt=now).aggregate(first=Min("expire_at"))["first"]
+    return min(midnight, expiring) if expiring is not None else midnight

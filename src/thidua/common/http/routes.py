@@ -160,6 +160,13 @@ def open_form(route: str, view: View, *, name: str) -> URLPattern:
     return pattern
 
 
+def open_action(route: str, view: View, *, name: str) -> URLPattern:
+    """As `open_form`, a deed without a page of its own: what it changes is a wish kept in the browser."""
+    pattern = _declare(route, refuse_other_sites(view), name, public(), ("POST",))
+    pattern.callback.csrf_exempt = True  # type: ignore[attr-defined]
+    return pattern
+
+
 def refuse_other_sites(view: View) -> View:
     """The view, for what a page of ours sends: browsers say of which site a form is, and a page cannot change that."""
 
