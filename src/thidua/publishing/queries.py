@@ -112,10 +112,18 @@ def with_first_photos(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def articles_saying(articles: QuerySet[Article], words: str) -> QuerySet[Article]:
-    """Those whose title or text holds every one of the words, written with accents or without."""
-    for word in fold(words).split():
-        articles = articles.filter(search_text__contains=word)
-    return articles
+    """Those in which every one of the words stands, written with accents or without; none for what is no word."""
+    sought = Sought.parse(words).words
+    for word in sought:
+        said = PublicWord.objects.filter(kind=FoundKind.ARTICLE, word=word, day=OuterRef("told_on"))
+        articles = articles.filter(Exists(said.filter(subject=OuterRef("pk"))))
+    return articles if sought else articles.none()
+
+
+def in_order(rows: QuerySet[Article], numbers: Sequence[int]) -> list[Article]:
+    """The articles with these numbers, in this order: a page of a long list is chosen by the index alone."""
+    found = {each.pk: each for each in rows.filter(pk__in=numbers)}
+    return [found[pk] for pk in numbers if pk in found]
 
 
 def article_at(slug: str) -> Article | None:
@@ -170,6 +178,12 @@ def comments_shown(article: Article) -> QuerySet[Comment]:
     """What anybody reads below an article: comments in the order in which they came, each with its `answers`."""
     rows = Comment.objects.filter(article=article, state=CommentState.SHOWN).order_by("sent_at", "pk")
     return rows.filter(parent=None).prefetch_related(Prefetch("replies", rows, to_attr="answers"))
+
+
+def number_shown(article: Article) -> int:
+    """How many comments anybody reads below an article, answers among them."""
+    rows = Comment.objects.filter(Q(parent=None) | Q(parent__state=CommentState.SHOWN), article=article)
+    return rows.filter(state=CommentState.SHOWN).count()
 
 
 def answerable(article: Article, pk: int) -> Comment | None:
@@ -254,9 +268,11 @@ def _page(
             others = model.objects.annotate(is_exact=F("forms").bitand(bit))
             exact &= Exists(others.filter(word=word, is_exact__gt=0, **same))
     before = list(walked.filter(exact).values_list(name, flat=True)[:last])
-    rest = walked.filter(~exact).values_list(name, flat=True)
-    after = list(rest[max(0, start - len(before)) : last - len(before)]) if len(before) < last else []
-    return Hits([*before[start:], *after], total)
+    if len(before) == last:  # the others need not be walked through
+        return Hits(before[start:], total)
+    skipped = max(0, start - len(before))
+    after = list(walked.filter(~exact).values_list(name, flat=True)[skipped : skipped + length])
+    return Hits([*before[start:], *after][:length], total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from thidua.publishing.queries import (
     articles_published,
     articles_saying,
     categories_in_use,
+    in_order,
     in_other_language,
     is_shown,
     rendition_named,
@@ -50,7 +51,8 @@ def list_articles(request: HttpRequest, slug: str | None = None) -> HttpResponse
     words = request.GET.get("tim", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     if words:
         rows = articles_saying(rows, words)
-    found = Paginator(with_first_photos(rows), A_PAGE).get_page(request.GET.get("trang"))
+    found = Paginator(rows.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("trang"))
+    found.object_list = in_order(with_first_photos(articles_published(now)), list(found.object_list))
     context = {
         "found": found,
         "categories": categories,

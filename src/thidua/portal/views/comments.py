@@ -17,7 +17,14 @@ from thidua.common.http.asked import asked_number
 from thidua.publishing.forms.readers import CommentForm
 from thidua.publishing.models import Article, Comment
 from thidua.publishing.policies import may_comment
-from thidua.publishing.queries import answerable, article_at, articles_published, comments_shown, settings_of
+from thidua.publishing.queries import (
+    answerable,
+    article_at,
+    articles_published,
+    comments_shown,
+    number_shown,
+    settings_of,
+)
 from thidua.publishing.services.comments import CONFIRM_SALT, CONFIRM_WITHIN, confirm_comment, send_comment
 
 A_PAGE = 20
@@ -43,6 +50,7 @@ def comments_of(request: HttpRequest, article: Article, form: CommentForm | None
     may = may_comment(article, now)
     return {
         "comments": found,
+        "number": number_shown(article),
         "earlier_url": f"?trang-bl={found.number - 1}#binh-luan",
         "later_url": f"?trang-bl={found.number + 1}#binh-luan",
         "may_comment": may,

@@ -87,7 +87,7 @@ class Article(
 
     class Meta:
         ordering = ["-told_on", "-pk"]
-        indexes = [models.Index(fields=["live", "-told_on", "-id"])]
+        indexes = [models.Index(fields=["live", "-told_on", "-id", "expire_at"], name="articles_by_day")]
         verbose_name = _("bài viết")
         verbose_name_plural = _("bài viết")
 

@@ -190,7 +190,6 @@ def choose_settings(request: ActorRequest, agency: Agency) -> HttpResponse:
         "title": _("Cách công khai của %(agency)s") % {"agency": agency.name},
         "verb": _("Lưu"),
         "back_url": back,
-        "back_name": _("Bình luận"),
     }
     return answer or render(request, "publishing/form.html", context)
 
