@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from thidua.common import clock
+from thidua.common.http.asked import asked_number
 from thidua.publishing.queries import public_version, unchanged_until
 
 BELOW = ("/tin/", "/cong-bo/", "/vinh-danh/")
@@ -91,8 +92,7 @@ def _is_of_a_visitor(request: HttpRequest) -> bool:
 
 
 def _turns_pages(request: HttpRequest) -> bool:
-    asked = request.GET
-    return set(asked) <= TURNED and all(each.isascii() and each.isdigit() and len(each) < 5 for each in asked.values())
+    return all(name in TURNED and asked_number(request, name) is not None for name in request.GET)
 
 
 def _may_be_kept(request: HttpRequest, answer: HttpResponseBase) -> bool:

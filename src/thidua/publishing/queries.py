@@ -266,7 +266,7 @@ def _page(
             exact &= Q(is_exact__gt=0)
         else:
             others = model.objects.annotate(is_exact=F("forms").bitand(bit))
-            exact &= Exists(others.filter(word=word, is_exact__gt=0, **same))
+            exact &= Q(Exists(others.filter(word=word, is_exact__gt=0, **same)))
     before = list(walked.filter(exact).values_list(name, flat=True)[:last])
     if len(before) == last:  # the others need not be walked through
         return Hits(before[start:], total)
