@@ -60,3 +60,41 @@ class SourceKind(models.TextChoices):
     ACTIVITY = "ACTIVITY", _("Hoạt động")
     CONFERENCE = "CONFERENCE", _("Hội nghị")
     DECISION = "DECISION", _("Quyết định")
+
+
+class CommentState(models.TextChoices):
+    """How far a comment has come."""
+
+    UNCONFIRMED = "UNCONFIRMED", _("Chờ người gửi xác nhận qua thư")
+    WAITING = "WAITING", _("Chờ duyệt")
+    SHOWN = "SHOWN", _("Đang hiện")
+    REFUSED = "REFUSED", _("Không đăng")
+    HIDDEN = "HIDDEN", _("Đã ẩn")
+    ERASED = "ERASED", _("Đã xóa theo yêu cầu")
+
+
+class CommentVerdict(models.TextChoices):
+    """Why a comment is not shown."""
+
+    OFF_TOPIC = "OFF_TOPIC", _("Không nói về bài viết")
+    INSULT = "INSULT", _("Xúc phạm người khác")
+    PERSONAL = "PERSONAL", _("Nêu thông tin cá nhân của người khác")
+    ADVERT = "ADVERT", _("Quảng cáo")
+    COMPLAINT = "COMPLAINT", _("Là đơn khiếu nại, tố cáo: có nơi tiếp nhận riêng")
+    UNTRUE = "UNTRUE", _("Nêu điều chưa kiểm chứng được")
+    OTHER = "OTHER", _("Lý do khác, ghi rõ bên dưới")
+
+
+class FoundKind(models.TextChoices):
+    """What kinds of public things are found by their words. Awards are found by the names in them."""
+
+    ARTICLE = "ARTICLE", _("Bài viết")
+    SNAPSHOT = "SNAPSHOT", _("Công bố")
+
+
+class HonouredKind(models.TextChoices):
+    """Who was honoured."""
+
+    UNIT = "UNIT", _("Đơn vị")
+    COLLECTIVE = "COLLECTIVE", _("Tập thể")
+    PERSON = "PERSON", _("Cá nhân")

@@ -80,6 +80,13 @@ FIELDS: dict[str, str | Promise] = {
     "claim": _("Lời tự chấm"),
     "reply": _("Trả lời giải trình"),
     "comment": _("Góp ý"),
+    "comments": _("Các bình luận"),
+    "article": _("Ở bài viết"),
+    "sources": _("Các khen thưởng số"),
+    "verdict": _("Vì sao không đăng"),
+    "comment_days": _("Nhận bình luận trong mấy ngày"),
+    "confirms_email": _("Người gửi xác nhận qua thư"),
+    "names_people": _("Công khai tên cá nhân được khen"),
     "effect": _("Tác dụng"),
     # kinds and states
     "kind": _("Loại"),
@@ -344,6 +351,7 @@ FIELDS: dict[str, str | Promise] = {
 }
 
 THINGS = {
+    "article": "publishing.article",
     "unit": "organisations.unit",
     "units": "organisations.unit",
     "owner": "organisations.unit",

@@ -97,7 +97,7 @@ TOPICS = (
         lambda: _("Viết và duyệt bài"),
         lambda: _("Soạn tin, đưa ảnh vào kho, gửi duyệt, hẹn ngày, gỡ bài."),
         _at("articles"),
-        ("/tin/", "/anh-tin/", "/bien-tap/"),
+        ("/tin/", "/anh-tin/", "/bien-tap/", "/binh-luan/", "/tim-kiem/", "/vinh-danh/"),
     ),
     HelpTopic(
         "scoring",

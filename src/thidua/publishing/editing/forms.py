@@ -31,7 +31,7 @@ from thidua.publishing.policies.articles import (
     photos_of,
 )
 
-DAYS, MOMENTS = {"told_on"}, {"go_live_at", "expire_at"}
+DAYS, MOMENTS = {"told_on", "comments_until"}, {"go_live_at", "expire_at"}
 DAY_WRITTEN = ["%d/%m/%Y", "%Y-%m-%d"]
 MOMENT_WRITTEN = [f"{day} %H:%M" for day in DAY_WRITTEN]
 """The first is how Wagtail's field for a date writes it; 05/06 is the fifth of June."""

@@ -11,8 +11,9 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from thidua.core.vietnam.names import fold
 from thidua.organisations.models import Agency, Bloc
 from thidua.publishing.blocks import ArticleBlocks
-from thidua.publishing.enums import ArticleKind, SourceKind
+from thidua.publishing.enums import ArticleKind, FoundKind, SourceKind
 from thidua.publishing.models.photos import RENDITIONS, Photo
+from thidua.publishing.models.words import forget_words, note_words
 
 ADDRESS = 90
 """Letters of an address at most."""
@@ -86,7 +87,7 @@ class Article(
 
     class Meta:
         ordering = ["-told_on", "-pk"]
-        indexes = [models.Index(fields=["live", "-told_on", "-id"])]
+        indexes = [models.Index(fields=["live", "-told_on", "-id", "expire_at"], name="articles_by_day")]
         verbose_name = _("bài viết")
         verbose_name_plural = _("bài viết")
 
@@ -110,6 +111,10 @@ class Article(
         ]:
             self.shown.all().delete()
             ShownPhoto.objects.bulk_create(ShownPhoto(article=self, photo=each) for each in photos)
+        if self.live:
+            note_words(FoundKind.ARTICLE, self.pk, self.told_on, words_of(self))
+        elif before is not None and before["live"]:
+            forget_words(FoundKind.ARTICLE, self.pk)
         for photo in photos:
             photo.get_renditions(*RENDITIONS)  # now, so that whoever reads writes nothing
 
@@ -160,3 +165,8 @@ def plain_text(article: Article) -> str:
     """What the text says, without markup."""
     said = [text for block in article.body for text in block.block.get_searchable_content(block.value)]
     return " ".join(str(each) for each in said)
+
+
+def words_of(article: Article) -> str:
+    """What an article is found by."""
+    return f"{article.title} {article.summary} {article.place} {article.byline} {plain_text(article)}"

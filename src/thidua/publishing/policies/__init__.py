@@ -12,15 +12,29 @@ from thidua.publishing.policies.articles import (
     photos_changed_by,
     photos_of,
 )
+from thidua.publishing.policies.comments import (
+    agencies_moderated_by,
+    comments_moderated_by,
+    comments_waiting_for,
+    may_comment,
+    may_moderate,
+    may_moderate_for,
+)
 from thidua.publishing.policies.snapshots import may_publish_for, may_withdraw
 
 __all__ = [
+    "agencies_moderated_by",
     "articles_to_approve",
     "articles_written_by",
     "categories_arranged_by",
     "categories_of",
+    "comments_moderated_by",
+    "comments_waiting_for",
     "may_approve",
     "may_arrange",
+    "may_comment",
+    "may_moderate",
+    "may_moderate_for",
     "may_publish_for",
     "may_take_down",
     "may_withdraw",

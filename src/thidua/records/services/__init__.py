@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
+from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.components.texts import short_date
 from thidua.common.policy import require
@@ -20,6 +21,7 @@ from thidua.records.enums import AwardCode, RecipientKind
 from thidua.records.errors import AwardError
 from thidua.records.models import UnitAward
 from thidua.records.policies import may_correct_award, may_record_award
+from thidua.records.services.publishing import take_back_unless_true
 
 FIRST_YEAR = 1948
 """The year of the first appeal for patriotic emulation (11 June 1948)."""
@@ -72,6 +74,7 @@ def correct_award(
     before = _facts(award)
     _put(award, words, today=timezone.localtime(now).date())
     award.save()
+    take_back_unless_true(award, now)
     audit.record(
         actor,
         "award.corrected",
@@ -92,6 +95,7 @@ def remove_award(*, actor: Actor, award: UnitAward, version: int, reason: str) -
     require_version(award, version)
     reason = _require_reason(reason)
     audit.record(actor, "award.removed", award, agency=award.agency_id, before=_facts(award), reason=reason)
+    take_back_unless_true(award, clock.now(), is_removed=True)
     award.delete()
 
 
