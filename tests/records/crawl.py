@@ -9,3 +9,16 @@ from thidua.records.models import UnitAward
 def awards(world: World) -> tuple[UnitAward, UnitAward]:
     """A certificate of each."""
     return make_award(world.cast), make_award(world.cast, owner=world.cast.other_unit)
+
+
+@own_and_other("law_text")
+def law_texts(world: World) -> tuple[dict[str, object], dict[str, object]]:
+    """Two texts of the register: nobody's own."""
+    return {"slug": "06-2022-qh15"}, {"slug": "152-2025-nd-cp"}
+
+
+@own_and_other("law_award")
+def law_awards(world: World) -> tuple[dict[str, object], dict[str, object]]:
+    """Two titles of the law."""
+    of_person = {"subject": "individual"}
+    return {"slug": "advanced-worker", **of_person}, {"slug": "grassroots-emulation-fighter", **of_person}

@@ -5,6 +5,10 @@ from django.utils.translation import gettext as _
 
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
+from thidua.core.law.awards import Award, shipped_awards
+from thidua.core.law.codes import Subject
+from thidua.core.law.library import text_named
+from thidua.core.law.texts import RegisteredText
 from thidua.organisations.models import Bloc, BlocMembership, Unit
 from thidua.organisations.policies import IN_BLOC, IN_UNIT, WHOLE_AGENCY
 from thidua.records.models import UnitAward
@@ -73,3 +77,18 @@ def may_correct_award(actor: Actor, award: UnitAward) -> Answer:
     owner = award.unit or award.bloc
     assert owner is not None
     return may_record_award(actor, owner, award.year)
+
+
+# --- the law library: whoever has signed in reads it ----------------------------------------------------------------
+
+
+def find_law_text(actor: Actor, slug: str) -> RegisteredText | None:
+    """A text of the register."""
+    return text_named(slug)
+
+
+def find_law_award(actor: Actor, slug: str, subject: str) -> Award | None:
+    """A title or honour for a kind of subject, by its place in an address."""
+    if subject not in set(Subject):
+        return None
+    return shipped_awards().get((slug.upper().replace("-", "_"), Subject(subject)))

@@ -55,7 +55,7 @@ def test_what_changed_for_the_grassroots_fighter_on_the_first_day_of_the_new_law
 
     assert change.is_same is is_same
     if not is_same:
-        assert [each.criterion.name for each in change.new][0] == "Hoàn thành xuất sắc nhiệm vụ"
+        assert next(each.criterion.name for each in change.new) == "Hoàn thành xuất sắc nhiệm vụ"
         assert [later.criterion.name for _earlier, later in change.moved] == [
             "Đạt tiêu chuẩn Lao động tiên tiến",
             "Có sáng kiến được cơ sở công nhận",

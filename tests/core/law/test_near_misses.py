@@ -11,8 +11,8 @@ from tests.core.law import strategies as random_law
 from thidua.core.law.bulk import answer
 from thidua.core.law.codes import CommendationBasis, Subject, TaskGrade
 from thidua.core.law.columns import columns_of
-from thidua.core.law.explain import assess_all, award_for
 from thidua.core.law.explain import assess as assess_one
+from thidua.core.law.explain import assess_all, award_for
 from thidua.core.law.facts import Facts, HonourRecord
 from thidua.core.law.general import general_on
 from thidua.core.law.near import Lack, NearMiss, lowered_routes, near_miss, near_misses

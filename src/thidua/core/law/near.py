@@ -1,10 +1,10 @@
 """Near misses: what one criterion lacks, in years, where nothing else stands in the way.
 
-**Exactly.** An award is missed by *n* years when it is `NOT_MET` (under the text that we hold) and there is a route judged
-for everybody in which, were the years that *one* criterion asks for lowered by *n* and by no less, the route would no
-longer fail. The lowered route is asked of the same two interpreters, so exceptions, alternatives and readings count as they
-do otherwise. `is_open` tells that other criteria of that route are still unknown. Lowered are only criteria that count
-years, times or months of service, never to nothing; `n` is at most `MOST`.
+**Exactly.** An award is missed by *n* years when it is `NOT_MET` (under the text that we hold) and there is a route
+judged for everybody in which, were the years that *one* criterion asks for lowered by *n* and by no less, the route
+would no longer fail. The lowered route is asked of the same two interpreters, so that exceptions, alternatives and
+readings count as they do otherwise. `is_open` tells that other criteria of that route are still unknown. Lowered are
+only criteria that count years, times or months of service, never to nothing; `n` is at most `MOST`.
 """
 
 from __future__ import annotations

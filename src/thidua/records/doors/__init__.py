@@ -25,6 +25,7 @@ def open_doors() -> None:
     register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
     register_panel(Panel("unit", 60, "records/_unit_panel.html", of_unit))
     register_panel(Panel("cycle", 70, "records/_cycle_panel.html", of_cycle))
+    register_shared_link(Tab(56, "law_library", lambda: _("Thư viện pháp luật"), "report", lambda actor: True))
     register_shared_link(Tab(54, "awards", lambda: _("Khen thưởng đã nhận"), "award", lambda actor: True))
 
 

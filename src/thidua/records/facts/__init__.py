@@ -1,0 +1,1 @@
+"""What pages of records reckon from what is stored and from the law inside."""
