@@ -198,7 +198,7 @@ def _shown_use(use: Use) -> ShownUse:
         UseKind.ROUTE: _("Diện xét"),
         UseKind.DECIDED_BY: _("Thẩm quyền"),
         UseKind.RULE: _("Quy tắc chung"),
-        UseKind.FIGURE: _("Con số"),
+        UseKind.FIGURE: _("Con số pháp luật"),
         UseKind.SETTING: _("Cách đọc"),
     }
     url, place = "", ""
