@@ -48,9 +48,9 @@ from thidua.records.enums import (
 from thidua.records.facts import facts_of, facts_of_people
 from thidua.records.models import (
     Attestation,
+    AwardHold,
     BlocRank,
     DisciplinaryMeasure,
-    AwardHold,
     PeopleFigures,
     PostStanding,
     RecordBook,

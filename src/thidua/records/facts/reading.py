@@ -41,7 +41,7 @@ from thidua.organisations.enums import Gender
 from thidua.organisations.models import Person, Unit
 from thidua.records.enums import AwardCode, EntryKind, HoldConclusion, PostRank, WorkKind
 from thidua.records.facts.rows import BookRows, rows_of_people, rows_of_units
-from thidua.records.models import DisciplinaryMeasure, FullyTold, AwardHold, PeopleFigures, UnitAward
+from thidua.records.models import AwardHold, DisciplinaryMeasure, FullyTold, PeopleFigures, UnitAward
 
 _SEX = {Gender.FEMALE.value: Sex.FEMALE, Gender.MALE.value: Sex.MALE}
 _TITLES = frozenset(TITLE_CODES)

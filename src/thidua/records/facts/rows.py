@@ -13,10 +13,10 @@ from thidua.organisations.models import Post
 from thidua.records.enums import RecipientKind
 from thidua.records.models import (
     Attestation,
+    AwardHold,
     BlocRank,
     DisciplinaryMeasure,
     FullyTold,
-    AwardHold,
     PeopleFigures,
     PostStanding,
     RecordBook,

@@ -4,10 +4,10 @@ from thidua.records.models.awards import UnitAward
 from thidua.records.models.books import DoubtAnswer, FullyTold, RecordBook
 from thidua.records.models.entries import (
     Attestation,
+    AwardHold,
     BlocRank,
     BookEntry,
     DisciplinaryMeasure,
-    AwardHold,
     PeopleFigures,
     PostStanding,
     Work,
@@ -16,12 +16,12 @@ from thidua.records.models.entries import (
 
 __all__ = [
     "Attestation",
+    "AwardHold",
     "BlocRank",
     "BookEntry",
     "DisciplinaryMeasure",
     "DoubtAnswer",
     "FullyTold",
-    "AwardHold",
     "PeopleFigures",
     "PostStanding",
     "RecordBook",
