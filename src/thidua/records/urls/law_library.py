@@ -1,7 +1,7 @@
 """URLs of the law library."""
 
 from thidua.common.http.routes import finds, page, signed_in
-from thidua.records import policies
+from thidua.records.policies import law as policies
 from thidua.records.views import law_library as views
 
 urlpatterns = [

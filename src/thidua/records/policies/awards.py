@@ -5,26 +5,30 @@ from django.utils.translation import gettext as _
 
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
-from thidua.core.law.awards import Award, shipped_awards
-from thidua.core.law.codes import Subject
-from thidua.core.law.library import text_named
-from thidua.core.law.texts import RegisteredText
 from thidua.organisations.models import Bloc, BlocMembership, Unit
 from thidua.organisations.policies import IN_BLOC, IN_UNIT, WHOLE_AGENCY
 from thidua.records.models import UnitAward
+from thidua.records.policies.books import may_write_book, people_with_books_visible_to
 
 
 def awards_visible_to(actor: Actor) -> QuerySet[UnitAward]:
-    """Awards of the actor's agencies and units, and of members of a bloc in the years in which he belonged to it."""
+    """Awards of the actor's agencies and units, and of members of a bloc in the years in which he belonged to it; what
+    only a record book tells as far as he sees the book.
+    """
     own_units = actor.units_as(*IN_UNIT)
     own = BlocMembership.objects.filter(bloc=OuterRef("bloc"), year=OuterRef("year"), unit__in=own_units)
     shared = BlocMembership.objects.filter(Q(bloc__in=actor.blocs_as(*IN_BLOC)) | Exists(own))
-    return UnitAward.objects.filter(
+    told = (
         Q(agency__in=actor.agencies_as(*WHOLE_AGENCY))
-        | Q(unit__in=own_units)
         | Q(bloc__in=actor.blocs_as(*IN_BLOC))
         | Exists(shared.filter(unit=OuterRef("unit"), year=OuterRef("year")))
         | Exists(shared.filter(bloc=OuterRef("bloc"), year=OuterRef("year")))
+    )
+    return UnitAward.objects.filter(
+        Q(unit__in=own_units)
+        | Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+        | Q(person__in=people_with_books_visible_to(actor))
+        | Q(told, is_told_to_bloc=True)
     )
 
 
@@ -73,22 +77,9 @@ def may_record_award(actor: Actor, owner: Unit | Bloc, year: int) -> Answer:
 
 
 def may_correct_award(actor: Actor, award: UnitAward) -> Answer:
-    """Whether the actor may correct or take out what is recorded."""
+    """Whether the actor may correct or take out what is recorded; in the book of a person, who writes the book."""
+    if award.person is not None:
+        return may_write_book(actor, award.person)
     owner = award.unit or award.bloc
     assert owner is not None
     return may_record_award(actor, owner, award.year)
-
-
-# --- the law library: whoever has signed in reads it ----------------------------------------------------------------
-
-
-def find_law_text(actor: Actor, slug: str) -> RegisteredText | None:
-    """A text of the register."""
-    return text_named(slug)
-
-
-def find_law_award(actor: Actor, slug: str, subject: str) -> Award | None:
-    """A title or honour for a kind of subject, by its place in an address."""
-    if subject not in set(Subject):
-        return None
-    return shipped_awards().get((slug.upper().replace("-", "_"), Subject(subject)))
