@@ -169,3 +169,19 @@ class DoubtAnswerKind(models.TextChoices):
     AS_RECORDED = "AS_RECORDED", _("Đúng như đã ghi")
     CORRECTED = "CORRECTED", _("Đã sửa")
     REMOVED = "REMOVED", _("Đã bỏ dòng sai")
+
+
+class ReviewState(models.TextChoices):
+    """How far a review has come."""
+
+    RUNNING = "RUNNING", _("Đang rà soát")
+    DONE = "DONE", _("Đã rà soát xong")
+    CANCELLED = "CANCELLED", _("Đã dừng")
+
+
+class RuleFileState(models.TextChoices):
+    """How far an agency's own rules have come."""
+
+    ENTERED = "ENTERED", _("Chờ người khác ký")
+    SIGNED = "SIGNED", _("Đã ký, đang dùng")
+    WITHDRAWN = "WITHDRAWN", _("Đã rút")

@@ -7,3 +7,15 @@ class AwardError(DomainError):
     """The award as described cannot be; `code` says why."""
 
     code = "award"
+
+
+class ReviewError(DomainError):
+    """A review cannot be asked for, or was stopped; `code` says why."""
+
+    code = "review"
+
+
+class RuleFileError(DomainError):
+    """An agency's own rules cannot be taken, signed or withdrawn; `code` says why."""
+
+    code = "rule_file"

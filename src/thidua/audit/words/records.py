@@ -14,4 +14,22 @@ GROUPS = (
             "award.removed": _("Bỏ khen thưởng ghi nhầm"),
         },
     ),
+    Group(
+        "review",
+        _("Rà soát"),
+        {
+            "review.asked": _("Giao rà soát"),
+            "review.stopped": _("Dừng rà soát"),
+            "review.finished": _("Rà soát xong"),
+        },
+    ),
+    Group(
+        "rule_file",
+        _("Quy định riêng"),
+        {
+            "rule_file.entered": _("Đưa vào tệp quy định riêng"),
+            "rule_file.signed": _("Ký tệp quy định riêng"),
+            "rule_file.withdrawn": _("Rút tệp quy định riêng"),
+        },
+    ),
 )

@@ -15,6 +15,7 @@ from thidua.organisations.models import Unit
 from thidua.records.enums import RecipientKind
 from thidua.records.models import UnitAward
 from thidua.records.policies import awards_visible_to, may_correct_award, may_record_somewhere
+from thidua.records.policies.reviews import may_review_somewhere
 from thidua.records.queries import KIND, awards_of_bloc, awards_of_unit
 
 LATEST = 8
@@ -26,6 +27,7 @@ def open_doors() -> None:
     register_panel(Panel("unit", 60, "records/_unit_panel.html", of_unit))
     register_panel(Panel("cycle", 70, "records/_cycle_panel.html", of_cycle))
     register_shared_link(Tab(56, "law_library", lambda: _("Thư viện pháp luật"), "report", lambda actor: True))
+    register_shared_link(Tab(55, "reviews", lambda: _("Rà soát danh hiệu, hình thức"), "list-check", _reviews))
     register_shared_link(Tab(54, "awards", lambda: _("Khen thưởng đã nhận"), "award", lambda actor: True))
 
 
@@ -71,3 +73,7 @@ def of_cycle(actor: Actor, cycle: Any) -> dict[str, Any] | None:
         "record_url": f"{reverse('record_award')}?nam={cycle.year}",
         "title": _("Khen thưởng đã nhận cho năm %(year)s") % {"year": cycle.year},
     }
+
+
+def _reviews(actor: Actor) -> bool:
+    return may_review_somewhere(actor).allowed

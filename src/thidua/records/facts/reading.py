@@ -190,11 +190,11 @@ def _works(rows: BookRows, kind: WorkKind, told: Told) -> tuple[WorkRecord, ...]
 
 def _discipline(measures: Sequence[DisciplinaryMeasure], told: Told) -> tuple[DisciplineRecord, ...] | None:
     records = tuple(DisciplineRecord(Measure(each.measure), each.since, each.until) for each in measures)
-    weighs = any(each.since <= told.as_of and _still_weighs(each.until, told.year) for each in records)
+    weighs = any(each.since <= told.as_of and still_weighs(each.until, told.year) for each in records)
     return records if weighs or told.in_full(EntryKind.DISCIPLINE) else None
 
 
-def _still_weighs(until: date | None, year: int) -> bool:
+def still_weighs(until: date | None, year: int) -> bool:
     """Whether the year lies, under every reading, before those that count again."""
     return until is None or year < until.year + int((until.month, until.day) == (12, 31))
 

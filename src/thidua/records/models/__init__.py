@@ -13,6 +13,8 @@ from thidua.records.models.entries import (
     Work,
     YearGrade,
 )
+from thidua.records.models.reviews import Review, ReviewRow
+from thidua.records.models.rule_files import RuleFile
 
 __all__ = [
     "Attestation",
@@ -25,6 +27,9 @@ __all__ = [
     "PeopleFigures",
     "PostStanding",
     "RecordBook",
+    "Review",
+    "ReviewRow",
+    "RuleFile",
     "UnitAward",
     "Work",
     "YearGrade",
