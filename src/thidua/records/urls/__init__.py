@@ -2,8 +2,10 @@
 
 from thidua.common.http.routes import asks, form, page, sees, signed_in
 from thidua.records import policies, views
+from thidua.records.urls import books
 
 urlpatterns = [
+    *books.urlpatterns,
     page("khen-thuong/", views.list_awards, name="awards", policy=signed_in()),
     form("khen-thuong/moi/", views.record, name="record_award", policy=asks(policies.may_record_somewhere)),
     page("khen-thuong/<int:pk>/", views.show_award, name="award", policy=sees(policies.awards_visible_to)),
