@@ -25,6 +25,8 @@ from thidua.records.models import ReviewRow, RuleFile
 from thidua.records.services.reviews import ask_review
 from thidua.records.services.rule_files import enter_rules, sign_rules, withdraw_rules
 
+CITES = 'cites: "06/2026/QH16"\n        '
+
 
 @pytest.fixture(autouse=True)
 def now(at) -> datetime:
@@ -78,7 +80,7 @@ def test_one_enters_another_signs(cast: Cast, second: Member, now: datetime) -> 
     ("old", "new", "says"),
     [
         ("        grade: verified\n        case_grade", "        case_grade", "quy-dinh.yaml:"),
-        ('cites: "06/2026/QH16"\n        grade: verified\n        case', "grade: verified\n        case", "Thiếu dẫn chiếu"),
+        (f'{CITES}grade: verified\n        case', "grade: verified\n        case", "Thiếu dẫn chiếu"),
         ("case_grade: EXCELLENT", "case_grade: TUYET_VOI", "TUYET_VOI"),
         ("since: 2026-05-01", "since: 2026-13-01", "2026-13-01"),
         ("code: ADVANCED_WORKER", "code: KHONG_CO", "KHONG_CO"),
@@ -125,7 +127,7 @@ def test_two_files_do_not_rule_one_award(cast: Cast, second: Member, now: dateti
 def test_both_verdicts_are_shown(cast: Cast, second: Member, now: datetime) -> None:
     assert cast.officer.person is not None
     book = make_book(cast.officer.person, employed_since=date(2012, 1, 1))
-    grade_years(book, {2026: Grade.SATISFACTORY})
+    grade_years(book, {2026: Grade.GOOD})
     tell_in_full(book, *EntryKind)
     file = enter(cast, now)
     sign_rules(actor=second.actor(), file=file, version=file.version, now=now)

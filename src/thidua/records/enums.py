@@ -185,3 +185,38 @@ class RuleFileState(models.TextChoices):
     ENTERED = "ENTERED", _("Chờ người khác ký")
     SIGNED = "SIGNED", _("Đã ký, đang dùng")
     WITHDRAWN = "WITHDRAWN", _("Đã rút")
+
+
+class BookPart(models.TextChoices):
+    """The parts of a book in which a line is written, as addresses name them."""
+
+    GRADE = "xep-loai", _("Xếp loại hằng năm")
+    WORK = "sang-kien", _("Sáng kiến, đề tài")
+    DISCIPLINE = "ky-luat", _("Kỷ luật")
+    HOLD = "tam-dung", _("Tạm dừng xét")
+    ATTESTATION = "xac-nhan", _("Xác nhận của người có thẩm quyền")
+    PEOPLE = "so-nguoi", _("Số người của đơn vị")
+    RANK = "xep-hang", _("Xếp hạng trong khối, cụm")
+
+
+SENSITIVE_PARTS = frozenset({BookPart.DISCIPLINE, BookPart.HOLD})
+SENSITIVE_KINDS = frozenset({EntryKind.DISCIPLINE, EntryKind.HOLD})
+PARTS_OF_PEOPLE = (BookPart.GRADE, BookPart.WORK, BookPart.ATTESTATION, BookPart.DISCIPLINE, BookPart.HOLD)
+PARTS_OF_UNITS = (
+    BookPart.GRADE,
+    BookPart.PEOPLE,
+    BookPart.RANK,
+    BookPart.ATTESTATION,
+    BookPart.DISCIPLINE,
+    BookPart.HOLD,
+)
+KINDS_OF_PEOPLE = (
+    EntryKind.TITLE,
+    EntryKind.HONOUR,
+    EntryKind.INITIATIVE,
+    EntryKind.SCIENTIFIC_WORK,
+    EntryKind.POST,
+    EntryKind.DISCIPLINE,
+    EntryKind.HOLD,
+)
+KINDS_OF_UNITS = (EntryKind.TITLE, EntryKind.HONOUR, EntryKind.RANK, EntryKind.DISCIPLINE, EntryKind.HOLD)

@@ -1,4 +1,4 @@
-"""What cannot be recorded as an award."""
+"""What cannot be recorded as an award or in a record book."""
 
 from thidua.common.errors import DomainError
 
@@ -19,3 +19,9 @@ class RuleFileError(DomainError):
     """An agency's own rules cannot be taken, signed or withdrawn; `code` says why."""
 
     code = "rule_file"
+
+
+class BookError(DomainError):
+    """What was to be written in a record book cannot be; `code` says why."""
+
+    code = "record_book"

@@ -5,10 +5,16 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from thidua.organisations.models import BlocMembership
+from thidua.records.enums import BookPart
 from thidua.records.models import UnitAward
 
 KIND = "award"
 """How documents points at an award."""
+
+
+def entry_kind(part: BookPart) -> str:
+    """How documents points at a line of a part of a book."""
+    return f"book-{part.value}"
 
 
 def awards_of_unit(unit_id: int, year: int | None = None) -> QuerySet[UnitAward]:

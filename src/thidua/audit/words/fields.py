@@ -171,7 +171,7 @@ FIELDS: dict[str, str | Promise] = {
     "organiser": _("Nơi tổ chức"),
     "higher_retirement_age": _("Tuổi nghỉ hưu cao hơn"),
     "doubt": _("Điều cần xem lại"),
-    "cells": _("Số ô"),
+    "cells": _("Các dòng"),
     # when
     "to_year": _("Đến năm"),
     "employed_since": _("Ngày vào làm"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
@@ -178,8 +179,10 @@ def _cells(review: Review, row: ReviewRow, awards: Iterable[AskedAward]) -> Iter
 
 
 def explanation_of(review: Review, row: ReviewRow, award: AskedAward) -> str:
-    """The page that explains a cell."""
-    return award.url
+    """The page that explains a cell, asked of the same year, law day and day of judging."""
+    whose, pk = ("don-vi", row.unit_id) if row.person_id is None else ("nguoi", row.person_id)
+    asked = {"nam": review.year, "luat": short_date(review.law_on), "xet": short_date(review.as_of)}
+    return f"{reverse('eligibility_award', args=[whose, pk, award.code])}?{urlencode(asked)}"
 
 
 def changed_since(review: Review) -> datetime | None:

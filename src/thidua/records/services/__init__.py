@@ -1,5 +1,6 @@
 """Recording awards that units received, correcting and taking them out."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
+from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.components.texts import short_date
 from thidua.common.policy import require
@@ -20,6 +22,7 @@ from thidua.records.enums import AwardBasis, AwardCode, LawCode, RecipientKind
 from thidua.records.errors import AwardError
 from thidua.records.models import UnitAward
 from thidua.records.policies import may_correct_award, may_record_award
+from thidua.records.services.doubts import closing_doubts
 
 FIRST_YEAR = 1948
 """The year of the first appeal for patriotic emulation (11 June 1948)."""
@@ -61,10 +64,15 @@ def record_award(*, actor: Actor, owner: Unit | Bloc, year: int, words: AwardWor
         year=year,
         recorded_at=now,
     )
+    put_in_register(actor, award, words, now)
+    return award
+
+
+def put_in_register(actor: Actor, award: UnitAward, words: AwardWords, now: datetime) -> None:
+    """Fill a new entry of the register, save it, and tell history. Whoever calls has asked the policy."""
     _put(award, words, today=timezone.localtime(now).date())
     award.save()
     audit.record(actor, "award.recorded", award, agency=award.agency_id, after=_facts(award))
-    return award
 
 
 @transaction.atomic
@@ -77,8 +85,9 @@ def correct_award(
     require_version(award, version)
     reason = _require_reason(reason)
     before = _facts(award)
-    _put(award, words, today=timezone.localtime(now).date())
-    award.save()
+    with _closing_doubts(actor, award, reason, now):
+        _put(award, words, today=timezone.localtime(now).date())
+        award.save()
     audit.record(
         actor,
         "award.corrected",
@@ -99,7 +108,17 @@ def remove_award(*, actor: Actor, award: UnitAward, version: int, reason: str) -
     require_version(award, version)
     reason = _require_reason(reason)
     audit.record(actor, "award.removed", award, agency=award.agency_id, before=_facts(award), reason=reason)
-    award.delete()
+    with _closing_doubts(actor, award, reason, clock.now(), removed=True):
+        award.delete()
+
+
+def _closing_doubts(
+    actor: Actor, award: UnitAward, reason: str, now: datetime, *, removed: bool = False
+) -> AbstractContextManager[None]:
+    """Doubts about the book in which the award stands, if it stands in one."""
+    is_of_unit = award.recipient_kind == RecipientKind.UNIT and award.unit is not None
+    subject = award.person or (award.unit if is_of_unit else None)
+    return closing_doubts(actor, subject, reason, now, removed=removed) if subject is not None else nullcontext()
 
 
 def words_of(award: UnitAward) -> AwardWords:

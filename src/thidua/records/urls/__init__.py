@@ -2,9 +2,10 @@
 
 from thidua.common.http.routes import asks, form, page, sees, signed_in
 from thidua.records import policies, views
-from thidua.records.urls import law_library, reviews
+from thidua.records.urls import books, law_library, reviews
 
 urlpatterns = [
+    *books.urlpatterns,
     *law_library.urlpatterns,
     *reviews.urlpatterns,
     page("khen-thuong/", views.list_awards, name="awards", policy=signed_in()),
