@@ -11,6 +11,7 @@ from thidua.common.http.navigation import Tab, register_shared_link
 from thidua.common.panels import Panel, register_panel
 from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
 from thidua.common.policy import Answer, refused
+from thidua.common.tables.kinds import register_import_kind
 from thidua.organisations.models import Person, Unit
 from thidua.records.enums import BookPart, RecipientKind
 from thidua.records.models import UnitAward
@@ -18,12 +19,14 @@ from thidua.records.policies import awards_visible_to, may_correct_award, may_re
 from thidua.records.policies.pages import MODELS, PERSON, UNIT, find_entry, find_subject, may_write_entry
 from thidua.records.policies.reviews import may_review_somewhere
 from thidua.records.queries import KIND, awards_of_bloc, awards_of_unit, entry_kind
+from thidua.records.services.imports.old_lists import OLD_LISTS
 
 LATEST = 8
 
 
 def open_doors() -> None:
     """Called once, when the app is ready."""
+    register_import_kind(OLD_LISTS)
     register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
     register_panel(Panel("unit", 60, "records/_unit_panel.html", of_unit))
     register_panel(Panel("cycle", 70, "records/_cycle_panel.html", of_cycle))
