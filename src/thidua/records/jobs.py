@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count, repeat
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -30,9 +31,13 @@ from thidua.records.facts.reviewing import (
 )
 from thidua.records.facts.scopes import units_in
 from thidua.records.facts.shards import PeopleRows, read_people
-from thidua.records.models import Review, ReviewRow
-from thidua.records.services.reviews import finish_review, keep_rows
+from thidua.records.models import Review
+from thidua.records.services.reviews import ROW, finish_review, keep_rows
 
+Row = tuple[Any, ...]
+"""A row of results in the order of `ROW`."""
+IS_WOMAN, LEADS = ROW.index("is_woman"), ROW.index("leads")
+SEXES: Final = {1: True, 0: False}
 PART: Final = 10_000
 """Rows that are reckoned and kept at once: after each the page hears how far it is."""
 
@@ -69,7 +74,7 @@ def carry_out(review: Review, progress: Progress | None = None) -> Review:
             if kind == "individual"
             else _rows_of_units(review, units, people.size, reviewed)
         )
-        counts[kind].append(counts_of(reviewed, [each.is_woman for each in rows], [each.leads for each in rows]))
+        counts[kind].append(counts_of(reviewed, [each[IS_WOMAN] for each in rows], [each[LEADS] for each in rows]))
         keep_rows(review, rows)
         done = start + len(rows) if kind == "individual" else total
         told.says(_("Đã xét %(done)s trong %(total)s") % {"done": done, "total": total}, done, total)
@@ -113,44 +118,37 @@ def _parts_of_units(facts: list[Any], asked: Asked) -> Iterator[tuple[str, int, 
         yield Subject.COLLECTIVE.value, 0, review_columns(review_units(facts, asked), asked, before)
 
 
-def _rows_of_people(review: Review, people: PeopleRows, start: int, reviewed: Reviewed) -> list[ReviewRow]:
+def _rows_of_people(review: Review, people: PeopleRows, start: int, reviewed: Reviewed) -> list[Row]:
     leads, unplaced = set(people.leads.tolist()), set(people.unplaced.tolist())
-    sexes = {1: True, 0: False}
-    return [
-        ReviewRow(
-            review=review,
-            agency_id=review.agency_id,
-            person_id=person,
-            unit_id=unit,
-            place=start + at,
-            is_woman=sexes.get(sex),
-            leads=True if start + at in leads else None if start + at in unplaced else False,
-            **_letters(reviewed, at),
+    some = slice(start, start + PART)
+    places = range(start, start + len(reviewed.verdicts))
+    return list(
+        zip(
+            repeat(review.pk),
+            repeat(review.agency_id),
+            people.people[some].tolist(),
+            people.units[some].tolist(),
+            places,
+            map(SEXES.get, people.sex[some].tolist()),
+            (True if at in leads else None if at in unplaced else False for at in places),
+            *_letters(reviewed),
         )
-        for at, (person, unit, sex) in enumerate(
-            zip(
-                people.people[start : start + PART].tolist(),
-                people.units[start : start + PART].tolist(),
-                people.sex[start : start + PART].tolist(),
-                strict=True,
-            )
+    )
+
+
+def _rows_of_units(review: Review, units: list[Unit], after: int, reviewed: Reviewed) -> list[Row]:
+    nothing = repeat(None)
+    ids = (each.pk for each in units)
+    return list(
+        zip(
+            repeat(review.pk), repeat(review.agency_id), nothing, ids, count(after), nothing, nothing,
+            *_letters(reviewed),
         )
-    ]
+    )  # fmt: skip
 
 
-def _rows_of_units(review: Review, units: list[Unit], after: int, reviewed: Reviewed) -> list[ReviewRow]:
-    return [
-        ReviewRow(review=review, agency_id=review.agency_id, unit=unit, place=after + at, **_letters(reviewed, at))
-        for at, unit in enumerate(units)
-    ]
-
-
-def _letters(reviewed: Reviewed, at: int) -> dict[str, str]:
-    return {
-        "verdicts": reviewed.verdicts[at],
-        "own": reviewed.own[at],
-        "near": reviewed.near[at],
-        "near_open": reviewed.near_open[at],
-        "before": reviewed.before[at],
-        "changed": reviewed.changed[at],
-    }
+def _letters(reviewed: Reviewed) -> tuple[list[str], ...]:
+    """The texts of the rows, in the order of `ROW`."""
+    return (
+        reviewed.verdicts, reviewed.own, reviewed.near, reviewed.near_open, reviewed.before, reviewed.changed,
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
+from thidua.common.tables.memory import collector_at_rest
 from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES, CommendationBasis, LeadingPost, Scope, TaskGrade
 from thidua.core.law.conditions import WorkKind
 from thidua.organisations.enums import Gender
@@ -35,7 +37,7 @@ from thidua.records.models import (
 )
 
 Ints = NDArray[np.int64]
-ROWS_AT_ONCE: Final = 50_000
+ROWS_AT_ONCE: Final = 10_000
 NAMED_AT_MOST: Final = 500
 """Books that are asked for one by one; of more, those of their agencies are read and the others left out."""
 NONE: Final = -1
@@ -142,7 +144,8 @@ def read_people(units: Iterable[int], as_of: date) -> PeopleRows:
     for person, unit, gender, agency in members.values_list("person", "unit", "person__gender", "person__agency"):
         seen.setdefault(person, (unit, gender, agency))
     people = np.fromiter(seen, np.int64, len(seen))
-    return _Reader(people, list(seen.values())).read(as_of)
+    with collector_at_rest():
+        return _Reader(people, list(seen.values())).read(as_of)
 
 
 class _Reader:
@@ -313,7 +316,7 @@ def _found(known: Ints, places: Ints, ids: Ints) -> Ints:
     return np.where(known[at] == ids, places[at], NONE)
 
 
-def _raw(rows: QuerySet[Any]) -> Iterator[list[tuple[Any, ...]]]:
+def _raw(rows: QuerySet[Any]) -> Iterator[list[list[Any]]]:
     """The rows as columns, so many at once, as the database gives them."""
     try:
         sql, params = rows.query.sql_with_params()
@@ -322,7 +325,7 @@ def _raw(rows: QuerySet[Any]) -> Iterator[list[tuple[Any, ...]]]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, params)
         while part := cursor.fetchmany(ROWS_AT_ONCE):
-            yield list(zip(*part, strict=True))
+            yield [list(map(itemgetter(at), part)) for at in range(len(part[0]))]
 
 
 def _numbers(values: Sequence[int]) -> Ints:
