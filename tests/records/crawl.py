@@ -1,11 +1,49 @@
 """Awards for the permission crawl: one of the officer's unit, one of the unit in bloc II."""
 
+from datetime import UTC, date, datetime
+
 from tests.crawl_objects import World, own_and_other
 from tests.factories.awards import make_award
-from thidua.records.models import UnitAward
+from tests.factories.rule_files import make_rule_file
+from thidua.organisations.models import Unit
+from thidua.records.enums import ReviewState
+from thidua.records.models import Review, RuleFile, UnitAward
 
 
 @own_and_other(UnitAward)
 def awards(world: World) -> tuple[UnitAward, UnitAward]:
     """A certificate of each."""
     return make_award(world.cast), make_award(world.cast, owner=world.cast.other_unit)
+
+
+@own_and_other("law_text")
+def law_texts(world: World) -> tuple[dict[str, object], dict[str, object]]:
+    """Two texts of the register: nobody's own."""
+    return {"slug": "06-2022-qh15"}, {"slug": "152-2025-nd-cp"}
+
+
+@own_and_other("law_award")
+def law_awards(world: World) -> tuple[dict[str, object], dict[str, object]]:
+    """Two titles of the law."""
+    of_person = {"subject": "individual"}
+    return {"slug": "advanced-worker", **of_person}, {"slug": "grassroots-emulation-fighter", **of_person}
+
+
+@own_and_other(Review)
+def reviews(world: World) -> tuple[Review, Review]:
+    """One of the officer's unit, one of the unit in bloc II; both done."""
+
+    def review(unit: Unit) -> Review:
+        day, moment = date(2025, 12, 1), datetime(2026, 6, 1, 2, tzinfo=UTC)
+        return Review.objects.create(
+            agency=unit.agency, unit=unit, year=2025, law_on=day, as_of=day, state=ReviewState.DONE, asked_by="Hùng",
+            asked_at=moment, finished_at=moment,
+        )  # fmt: skip
+
+    return review(world.cast.unit), review(world.cast.other_unit)
+
+
+@own_and_other(RuleFile)
+def rule_files(world: World) -> tuple[RuleFile, RuleFile]:
+    """Rules of the ministry: there are none of a bloc's own."""
+    return make_rule_file(world.cast.agency, "Quy định một"), make_rule_file(world.cast.agency, "Quy định hai")

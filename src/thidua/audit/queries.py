@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from thidua.audit.chain import GENESIS
@@ -88,3 +88,12 @@ def narrowed(entries: QuerySet[AuditEntry], wanted: Wanted) -> QuerySet[AuditEnt
 
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def first_change_after(agency: int, number: int, acts: tuple[str, ...]) -> datetime | None:
+    """When the first act of these beginnings (`award.`) came after entry `number` of a chain; None: none did."""
+    rows = AuditEntry.objects.filter(agency_id=agency, number__gt=number).exclude(action__endswith=REFUSED)
+    wanted = Q()
+    for act in acts:
+        wanted |= Q(action__startswith=act)
+    return rows.filter(wanted).order_by("number").values_list("at", flat=True).first()

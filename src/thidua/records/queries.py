@@ -1,32 +1,39 @@
-"""Reads of awards. They take plain ids, never an actor."""
+"""Reads of awards that are told to blocs. They take plain ids, never an actor."""
 
 from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
 from thidua.organisations.models import BlocMembership
+from thidua.records.enums import BookPart
 from thidua.records.models import UnitAward
 
 KIND = "award"
 """How documents points at an award."""
 
 
+def entry_kind(part: BookPart) -> str:
+    """How documents points at a line of a part of a book."""
+    return f"book-{part.value}"
+
+
 def awards_of_unit(unit_id: int, year: int | None = None) -> QuerySet[UnitAward]:
     """What a unit, its collectives and people received; of one year, or of all."""
-    awards = UnitAward.objects.filter(unit=unit_id)
+    awards = UnitAward.objects.filter(unit=unit_id, is_told_to_bloc=True)
     return _full(awards if year is None else awards.filter(year=year))
 
 
 def awards_of_bloc(bloc_id: int, year: int) -> QuerySet[UnitAward]:
     """What the members of a bloc received for a year, and what is only known to have gone to one of them."""
     members = BlocMembership.objects.filter(bloc=bloc_id, year=year).values("unit")
-    return _full(UnitAward.objects.filter(Q(unit__in=members) | Q(bloc=bloc_id), year=year))
+    told = UnitAward.objects.filter(is_told_to_bloc=True, year=year)
+    return _full(told.filter(Q(unit__in=members) | Q(bloc=bloc_id)))
 
 
 def awards_of_units(unit_ids: Collection[int], year: int) -> dict[int, list[UnitAward]]:
     """What each of these units received for a year; one query. Each unit has its list."""
     found: dict[int, list[UnitAward]] = {unit: [] for unit in unit_ids}
-    for award in _full(UnitAward.objects.filter(unit__in=unit_ids, year=year)):
+    for award in _full(UnitAward.objects.filter(unit__in=unit_ids, year=year, is_told_to_bloc=True)):
         if award.unit_id is not None:
             found[award.unit_id].append(award)
     return found

@@ -159,7 +159,33 @@ FIELDS: dict[str, str | Promise] = {
     "issuer": _("Nơi ban hành"),
     "recipient": _("Người nhận"),
     "recipient_kind": _("Khen"),
+    # record books
+    "law_code": _("Theo luật là"),
+    "award_basis": _("Loại hình khen thưởng"),
+    "is_told_to_bloc": _("Khối, cụm được xem"),
+    "grade": _("Xếp loại"),
+    "used_for": _("Đã dùng cho"),
+    "disciplinary_measure": _("Hình thức kỷ luật"),
+    "conclusion": _("Kết luận"),
+    "criterion": _("Tiêu chuẩn"),
+    "holds": _("Đạt"),
+    "said_by": _("Người xác nhận"),
+    "women": _("Số nữ"),
+    "grades": _("Số người theo xếp loại"),
+    "titles_held": _("Danh hiệu"),
+    "people_with_titles": _("Số người theo danh hiệu"),
+    "people_disciplined": _("Số người bị kỷ luật"),
+    "organiser": _("Nơi tổ chức"),
+    "higher_retirement_age": _("Tuổi nghỉ hưu cao hơn"),
+    "doubt": _("Điều cần xem lại"),
+    "cells": _("Các dòng"),
     # when
+    "to_year": _("Đến năm"),
+    "employed_since": _("Ngày vào làm"),
+    "retires_on": _("Ngày nghỉ hưu"),
+    "established_on": _("Ngày thành lập"),
+    "concluded_on": _("Ngày kết luận"),
+    "said_on": _("Ngày xác nhận"),
     "year": _("Năm"),
     "from_year": _("Từ năm"),
     "on": _("Từ ngày"),
@@ -193,6 +219,10 @@ FIELDS: dict[str, str | Promise] = {
     "starts_on": _("Ngày bắt đầu"),
     "ends_on": _("Ngày kết thúc"),
     "as_of": _("Tính đến ngày"),
+    "law_on": _("Theo luật ngày"),
+    "records.review.scope": _("Rà soát ai"),
+    "reviewed": _("Số dòng đã xét"),
+    "rule_awards": _("Danh hiệu, hình thức có quy định riêng"),
     "effective_since": _("Có hiệu lực từ"),
     "effective_until": _("Hết hiệu lực sau"),
     "planned_minutes": _("Số phút dự kiến"),
@@ -389,5 +419,5 @@ HIDDEN = frozenset({"why", "id", "version"})
 EXACT = frozenset({"metres", "plan", "value"})
 """Keys whose text is an exact number, as numerator/denominator."""
 
-PLAIN = frozenset({"job", "year", "since_year", "until_year", "number", "code", "born_year"})
+PLAIN = frozenset({"job", "year", "since_year", "until_year", "from_year", "to_year", "number", "code", "born_year"})
 """Keys whose numbers are names, not amounts: no thousands dot."""

@@ -26,3 +26,14 @@ class UndoForm(forms.Form):
         max_length=250,
         error_messages={"required": _("Anh/chị chưa ghi lý do.")},
     )
+
+
+class TableForm(forms.Form):
+    """One table, as a workbook or as CSV."""
+
+    file = FileField(
+        label=_("Tệp Excel hoặc CSV"),
+        kinds=("xlsx", "csv"),
+        most=MOST_BYTES,
+        error_messages={"required": _("Anh/chị chưa chọn tệp."), "empty": _("Tệp này rỗng. Chọn tệp khác.")},
+    )

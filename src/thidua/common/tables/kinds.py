@@ -13,7 +13,7 @@ from thidua.common.tables.layouts import Layout
 from thidua.common.tables.ledger import Ledger
 from thidua.common.tables.plans import Planner, RowPlan
 from thidua.common.tables.reading import ReadTable
-from thidua.common.tables.workbooks import Workbook
+from thidua.common.tables.workbooks import MOST_ROWS, Workbook
 
 
 class Record(Protocol):
@@ -68,6 +68,10 @@ class ImportKind:
     """Reads the subject's own kind of sheet, when the file lacks the headings of the layout; rows have its keys."""
     reads_also: Callable[[], str] | None = None
     """What `read_otherwise` takes, in words for the page where the file is chosen."""
+    most_rows: int = MOST_ROWS
+    """Rows that a sheet of this kind may reach."""
+    takes_csv: bool = False
+    """Whether the table may also come as CSV."""
     undone: Callable[[Any, Undoing], None] | None = None
     """Called with the subject once an import was undone, in the same transaction, for what follows from its rows."""
 

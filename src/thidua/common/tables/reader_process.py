@@ -46,7 +46,7 @@ def limit_this_process() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def read(data: bytes) -> dict[str, Any]:
+def read(data: bytes, most_rows: int = MOST_ROWS) -> dict[str, Any]:
     """All visible sheets. Raises `RefusalError`."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -54,7 +54,7 @@ def read(data: bytes) -> dict[str, Any]:
         raise RefusalError("damaged") from None
     names = _check_parts(archive)
     sheets, since_1904 = _list_sheets(archive, names)
-    scans = {name: _Scan(name).over(archive, part) for name, part in sheets.items()}
+    scans = {name: _Scan(name, most_rows).over(archive, part) for name, part in sheets.items()}
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     left = MOST_CHARACTERS
@@ -126,8 +126,9 @@ def _list_sheets(archive: zipfile.ZipFile, names: set[str]) -> tuple[dict[str, s
 class _Scan:
     """Looks over one sheet before it is built in memory: how far it reaches, and where formulas are."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most_rows: int) -> None:
         self.name = name
+        self.most_rows = most_rows
         self.formulas: list[tuple[int, int]] = []
         self.cells = 0
         self.row = 0
@@ -152,8 +153,8 @@ class _Scan:
             self.formulas.append((self.row, self.column))
         elif local in ("v", "is"):
             self.cells += 1
-            if self.row > MOST_ROWS:
-                raise RefusalError("too_many_rows", sheet=self.name, row=self.row, most=MOST_ROWS)
+            if self.row > self.most_rows:
+                raise RefusalError("too_many_rows", sheet=self.name, row=self.row, most=self.most_rows)
             if self.column >= MOST_COLUMNS:
                 raise RefusalError("too_many_columns", sheet=self.name, column=self.column + 1, most=MOST_COLUMNS)
             if self.cells > MOST_CELLS:
@@ -213,10 +214,10 @@ def _plain(cell: object) -> object:
 
 
 def main() -> None:
-    """Read standard input, answer on standard output."""
+    """Read standard input, answer on standard output; the one argument is how many rows a sheet may reach."""
     limit_this_process()
     try:
-        answer = read(sys.stdin.buffer.read())
+        answer = read(sys.stdin.buffer.read(), int(sys.argv[1]) if len(sys.argv) > 1 else MOST_ROWS)
     except RefusalError as refusal:
         answer = refusal.answer
     except MemoryError:

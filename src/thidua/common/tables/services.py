@@ -19,7 +19,7 @@ from thidua.common.tables.kinds import ImportTarget, Undoing
 from thidua.common.tables.memory import collector_at_rest
 from thidua.common.tables.plans import Action, RowPlan, count_actions, dump_plans, manifest_hash, plan_rows
 from thidua.common.tables.reading import dump_rows, load_rows, read_table
-from thidua.common.tables.workbooks import open_workbook
+from thidua.common.tables.workbooks import open_csv, open_workbook
 
 
 @collector_at_rest()
@@ -27,8 +27,10 @@ def preview_import(*, actor: Actor, target: ImportTarget, file_name: str, data: 
     """Read a workbook and say what it would do; changes nothing yet. Raises `WorkbookError`."""
     require(policies.may_import(actor, target))
     otherwise = target.kind.read_otherwise
+    most_rows = target.kind.most_rows
+    is_csv = target.kind.takes_csv and file_name.lower().endswith(".csv")
     table = read_table(
-        open_workbook(data),
+        open_csv(data, most_rows=most_rows) if is_csv else open_workbook(data, most_rows=most_rows),
         target.kind.layout,
         today=timezone.localtime(now).date(),
         otherwise=partial(otherwise, target.subject) if otherwise is not None else None,

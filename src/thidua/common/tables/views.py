@@ -16,7 +16,7 @@ from thidua.common.http.routes import ActorRequest
 from thidua.common.models import ImportRun, ImportState
 from thidua.common.tables import queries, services
 from thidua.common.tables.errors import ImportStateError, WorkbookError
-from thidua.common.tables.forms import UndoForm, WorkbookForm
+from thidua.common.tables.forms import TableForm, UndoForm, WorkbookForm
 from thidua.common.tables.kinds import ImportTarget, import_kinds
 from thidua.common.tables.plans import Action
 from thidua.common.tables.policies import find_import_target, may_import
@@ -41,7 +41,8 @@ def show_imports(request: ActorRequest) -> HttpResponse:
 
 def upload(request: ActorRequest, target: ImportTarget) -> HttpResponse:
     """Choose a file; then its preview."""
-    form = WorkbookForm(request.POST, request.FILES) if request.method == "POST" else WorkbookForm()
+    kind_of_form = TableForm if target.kind.takes_csv else WorkbookForm
+    form = kind_of_form(request.POST, request.FILES) if request.method == "POST" else kind_of_form()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:

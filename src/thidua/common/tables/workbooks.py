@@ -1,5 +1,7 @@
 """Opens a workbook that somebody sent: refuses what is none, and reads the rest in a process of its own."""
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -16,9 +18,14 @@ from thidua.common.tables.cells import Cell
 from thidua.common.tables.errors import WorkbookError
 
 MOST_BYTES: Final = 10_000_000
+MOST_ROWS: Final = 50_000
+"""Rows that a sheet may reach, unless its kind of table says otherwise."""
 _SECONDS: Final = 30
 _READER: Final = Path(__file__).with_name("reader_process.py")
 _ZIP: Final = b"PK\x03\x04"
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_PARTED_BY: Final = (",", ";", "\t")
+_MOST_COLUMNS: Final = 300
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -56,12 +63,12 @@ class Workbook:
     since_1904: bool = field(default=False)
 
 
-def open_workbook(data: bytes) -> Workbook:
+def open_workbook(data: bytes, *, most_rows: int = MOST_ROWS) -> Workbook:
     """Read an .xlsx file. Raises `WorkbookError` for anything else, or for a file that is too large or hostile."""
     _refuse_by_first_look(data)
     try:
         process = subprocess.run(  # noqa: S603  (our own script, no shell)
-            [sys.executable, "-I", str(_READER)],
+            [sys.executable, "-I", str(_READER), str(most_rows)],
             input=data,
             capture_output=True,
             timeout=_SECONDS,
@@ -77,6 +84,40 @@ def open_workbook(data: bytes) -> Workbook:
     if "error" in answer:
         raise _refusal(answer["error"], answer)
     return Workbook(tuple(_sheet(found) for found in answer["sheets"]), since_1904=answer["since_1904"])
+
+
+def open_csv(data: bytes, *, most_rows: int = MOST_ROWS) -> Workbook:
+    """Read a .csv file: UTF-8 (or UTF-16 with its mark), fields parted by commas, semicolons or tabs.
+
+    Raises `WorkbookError` for anything else, or for a file that is too large.
+    """
+    if not data:
+        raise _refusal("empty", {})
+    if len(data) > MOST_BYTES:
+        raise _refusal("too_large", {"size": len(data)})
+    try:
+        text = data.decode("utf-16" if data[:2] in _UTF16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise _refusal("not_csv", {}) from None
+    if "\0" in text:
+        raise _refusal("not_csv", {})
+    head = text.split("\n", 1)[0]
+    parted_by = max(_PARTED_BY, key=head.count)
+    rows: list[list[Cell]] = []
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=parted_by), start=1):
+            _refuse_more(number, len(row), most_rows)
+            rows.append([cell if cell.strip() else None for cell in row])
+    except csv.Error:
+        raise _refusal("not_csv", {}) from None
+    return Workbook((Sheet("CSV", rows),))
+
+
+def _refuse_more(rows: int, columns: int, most_rows: int) -> None:
+    if rows > most_rows:
+        raise _refusal("too_many_rows", {"sheet": "CSV", "row": rows, "most": most_rows})
+    if columns > _MOST_COLUMNS:
+        raise _refusal("too_many_columns", {"sheet": "CSV", "column": columns, "most": _MOST_COLUMNS})
 
 
 def _refuse_by_first_look(data: bytes) -> None:
@@ -130,6 +171,10 @@ def _refusal(code: str, data: Mapping[str, Any]) -> WorkbookError:
         "encrypted": (_("Tệp này có mật khẩu nên không đọc được."), _("Bỏ mật khẩu rồi gửi lại.")),
         "old_format": (_("Đây là tệp kiểu cũ (.xls) hoặc không phải bảng tính Excel."), save_as),
         "not_a_workbook": (_("Đây không phải là bảng tính Excel (.xlsx)."), save_as),
+        "not_csv": (
+            _("Đây không phải là bảng CSV viết bằng UTF-8."),
+            _("Mở bằng Excel, chọn Lưu thành kiểu CSV UTF-8 hoặc Excel Workbook (.xlsx) rồi gửi lại."),
+        ),
         "macro": (_("Tệp này có mã lệnh (macro) nên không nhận."), save_as),
         "damaged": (_("Tệp này hỏng hoặc không phải do chương trình bảng tính ghi ra."), save_as),
         "too_big_inside": (_("Tệp này bung ra quá lớn nên không nhận."), split),

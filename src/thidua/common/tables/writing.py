@@ -13,6 +13,8 @@ from thidua.common.tables.parsers import Choice
 
 _HEADER_ROW = 2
 _FONT = "Times New Roman"
+_LONGEST_LIST = 255
+_CHOICES = "DANHMUC"
 
 
 def write_table(
@@ -45,8 +47,9 @@ def write_table(
             sheet.write_comment(_HEADER_ROW, index, column.hint)
         if column is not None and isinstance(column.parser, Choice):
             labels = [column.parser.show(value) for value in column.parser.options]
+            source = labels if _fit_in_a_cell(labels) else _beside(book, index, labels)
             sheet.data_validation(
-                _HEADER_ROW + 1, index, _HEADER_ROW + 5000, index, {"validate": "list", "source": labels}
+                _HEADER_ROW + 1, index, _HEADER_ROW + 5000, index, {"validate": "list", "source": source}
             )
     if remarks is not None:
         sheet.write_string(_HEADER_ROW, len(columns), _("Cần sửa"), formats["heading"])
@@ -66,6 +69,20 @@ def write_table(
     sheet.repeat_rows(_HEADER_ROW)
     book.close()
     return file.getvalue()
+
+
+def _fit_in_a_cell(labels: Sequence[str]) -> bool:
+    """Whether a list of choices can be told in the rule of a cell, which parts them by commas."""
+    return len(",".join(labels)) <= _LONGEST_LIST and not any("," in label for label in labels)
+
+
+def _beside(book: Any, index: int, labels: Sequence[str]) -> str:
+    """The choices on a hidden sheet of their own; where they stand."""
+    name = f"{_CHOICES}{index}"
+    choices = book.add_worksheet(name)
+    choices.hide()
+    choices.write_column(0, 0, labels)
+    return f"={name}!$A$1:$A${len(labels)}"
 
 
 def write_template(layout: Layout) -> bytes:

@@ -4,7 +4,7 @@ are the low ones of a mask, counts are population counts, and every condition is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -130,6 +130,22 @@ def answer(
         )
         parts.append([desk.award(each, has_trace) for each in asked])
     return tuple(_joined(award, law_on, [part[at] for part in parts]) for at, award in enumerate(asked))
+
+
+def route_verdicts(
+    columns: Columns,
+    routes: Sequence[Route],
+    *,
+    law_on: date,
+    settings: Mapping[str, str] | None,
+    awards: Awards,
+) -> list[Verdicts]:
+    """How each of some routes stands for everybody, behind the general rules, whether it waits or not."""
+    parts: list[list[Verdicts]] = []
+    for start in range(0, columns.size, CHUNK):
+        desk = _Desk(columns.part(start, start + CHUNK), law_on, general_on(law_on), chosen(settings or {}), awards, {})
+        parts.append([desk.route(route, None) for route in routes])
+    return [np.concatenate(same) for same in zip(*parts, strict=True)]
 
 
 class _Told(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -120,6 +120,21 @@ def assess_all(
     book = awards or shipped_awards()
     judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book)
     return tuple(judge.award(each, None) for each in book.values() if each.subject is facts.subject)
+
+
+def assess_routes(
+    routes: Sequence[Route],
+    facts: Facts,
+    *,
+    year: int,
+    law_on: date,
+    as_of: date | None = None,
+    settings: Mapping[str, str] | None = None,
+    awards: Awards | None = None,
+) -> list[Verdict]:
+    """How each of some routes stands for one subject, behind the general rules, whether it waits or not."""
+    judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, awards or shipped_awards())
+    return [judge.route(route, is_considered=True).verdict for route in routes]
 
 
 def is_for_people(condition: Condition) -> bool:

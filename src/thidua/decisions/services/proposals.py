@@ -1,6 +1,6 @@
 """The list of proposals: drafted from ranking and votes, kept by the bloc, sent, answered; approval makes records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -32,9 +32,9 @@ from thidua.decisions.services.steps import credit_step_of
 from thidua.meetings.services.shared import clean_line, clean_text, local_day, lock, next_position
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import members_of
-from thidua.records.enums import AwardCode, RecipientKind
+from thidua.records.enums import AwardCode
 from thidua.records.models import UnitAward
-from thidua.records.services import AwardWords, correct_award, record_award, remove_award
+from thidua.records.services import AwardWords, correct_award, record_award, remove_award, words_of
 
 UNKNOWN_DAY = PartialDate()
 
@@ -250,15 +250,11 @@ def _follow(actor: Actor, line: ProposalLine, facts: AnswerFacts, because: str, 
     if award is None:
         line.award = _record_award(actor, line, facts, now)
         return
-    words = AwardWords(
-        name=award.name,
-        recipient_kind=RecipientKind(award.recipient_kind),
-        recipient=award.recipient,
-        code=AwardCode(award.code) if award.code else None,
+    words = replace(
+        words_of(award),
         decision_number=line.decision_number,
         decided_on=line.decided_on,
         issuer=clean_line(facts.issuer) or award.issuer,
-        note=award.note,
     )
     line.award = correct_award(actor=actor, award=award, version=award.version, words=words, reason=because, now=now)
 

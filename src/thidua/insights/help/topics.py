@@ -140,6 +140,14 @@ TOPICS = (
         ("/nhap-excel/",),
     ),
     HelpTopic(
+        "law",
+        "phap-luat",
+        lambda: _("Thư viện pháp luật và rà soát"),
+        lambda: _("Văn bản, tiêu chuẩn theo ngày, rà soát cả đơn vị, ai thiếu mấy năm."),
+        _at("law"),
+        ("/phap-luat/", "/ra-soat/"),
+    ),
+    HelpTopic(
         "roles",
         "phan-quyen",
         lambda: _("Vai trò và ủy quyền"),

@@ -11,20 +11,32 @@ from thidua.common.http.navigation import Tab, register_shared_link
 from thidua.common.panels import Panel, register_panel
 from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
 from thidua.common.policy import Answer, refused
-from thidua.organisations.models import Unit
-from thidua.records.enums import RecipientKind
+from thidua.common.tables.kinds import register_import_kind
+from thidua.organisations.models import Person, Unit
+from thidua.records.enums import BookPart, RecipientKind
 from thidua.records.models import UnitAward
 from thidua.records.policies import awards_visible_to, may_correct_award, may_record_somewhere
-from thidua.records.queries import KIND, awards_of_bloc, awards_of_unit
+from thidua.records.policies.pages import MODELS, PERSON, UNIT, find_entry, find_subject, may_write_entry
+from thidua.records.policies.reviews import may_review_somewhere
+from thidua.records.queries import KIND, awards_of_bloc, awards_of_unit, entry_kind
+from thidua.records.services.imports.old_lists import OLD_LISTS
 
 LATEST = 8
 
 
 def open_doors() -> None:
     """Called once, when the app is ready."""
+    register_import_kind(OLD_LISTS)
     register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
     register_panel(Panel("unit", 60, "records/_unit_panel.html", of_unit))
     register_panel(Panel("cycle", 70, "records/_cycle_panel.html", of_cycle))
+    register_shared_link(Tab(56, "law_library", lambda: _("Thư viện pháp luật"), "report", lambda actor: True))
+    register_shared_link(Tab(55, "reviews", lambda: _("Rà soát danh hiệu, hình thức"), "list-check", _reviews))
+    for part in BookPart:
+        register_parent_kind(entry_parent(part))
+    register_panel(Panel("person", 60, "records/_book_panel.html", book_of_person))
+    register_panel(Panel("unit", 61, "records/_book_panel.html", book_of_unit))
+    register_shared_link(Tab(53, "record_books", lambda: _("Sổ thành tích"), "book", lambda actor: True))
     register_shared_link(Tab(54, "awards", lambda: _("Khen thưởng đã nhận"), "award", lambda actor: True))
 
 
@@ -50,6 +62,38 @@ def describe(ids: set[int]) -> dict[int, ParentFacts]:
     return {award.pk: ParentFacts(str(award), award.agency_id) for award in awards}
 
 
+def entry_parent(part: BookPart) -> ParentKind:
+    """Lines of a part of a book as parents of scans: who sees the line sees them, who corrects it adds them."""
+
+    def seen(actor: Actor, ids: set[int]) -> set[int]:
+        return {pk for pk in ids if find_entry(actor, part.value, pk) is not None}
+
+    def may_add(actor: Actor, pk: int) -> Answer:
+        entry = find_entry(actor, part.value, pk)
+        return may_write_entry(actor, entry) if entry is not None else refused("")
+
+    def address(pk: int) -> str:
+        return reverse("book_entry", args=[part.value, pk])
+
+    def told(ids: set[int]) -> dict[int, ParentFacts]:
+        rows = MODELS[part]._default_manager.filter(pk__in=ids).select_related("book__person", "book__unit")
+        return {row.pk: ParentFacts(str(row), row.agency_id) for row in rows}
+
+    return ParentKind(entry_kind(part), seen, may_add, address, told)
+
+
+def book_of_person(actor: Actor, person: Person) -> dict[str, Any] | None:
+    """The way to the book of a person, for those who see it."""
+    seen = find_subject(actor, PERSON, person.pk)
+    return {"whose": PERSON, "subject": person} if seen is not None else None
+
+
+def book_of_unit(actor: Actor, unit: Unit) -> dict[str, Any] | None:
+    """The way to the book of a unit."""
+    seen = find_subject(actor, UNIT, unit.pk)
+    return {"whose": UNIT, "subject": unit} if seen is not None else None
+
+
 def of_unit(actor: Actor, unit: Unit) -> dict[str, Any] | None:
     """The latest awards of a unit; nothing while there is none that the actor sees."""
     awards = list(awards_of_unit(unit.pk).filter(pk__in=awards_visible_to(actor).values("pk"))[:LATEST])
@@ -70,3 +114,7 @@ def of_cycle(actor: Actor, cycle: Any) -> dict[str, Any] | None:
         "record_url": f"{reverse('record_award')}?nam={cycle.year}",
         "title": _("Khen thưởng đã nhận cho năm %(year)s") % {"year": cycle.year},
     }
+
+
+def _reviews(actor: Actor) -> bool:
+    return may_review_somewhere(actor).allowed

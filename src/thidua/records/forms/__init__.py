@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import PartialDateField, TextField
 from thidua.organisations.models import Bloc, Unit
-from thidua.records.enums import AwardCode, RecipientKind
+from thidua.records.enums import AwardBasis, AwardCode, LawCode, RecipientKind
 from thidua.records.models import UnitAward
 from thidua.records.services import AwardWords
 
@@ -32,6 +32,15 @@ class AwardForm(forms.Form):
         required=False,
         choices=[("", _("Loại khác, hoặc chưa biết")), *AwardCode.choices],
     )
+    law_code = forms.ChoiceField(
+        label=_("Theo luật là"),
+        required=False,
+        choices=[("", _("Chưa rõ, hoặc không có trong luật")), *LawCode.choices],
+        help_text=_("Huân chương thì chọn đúng loại và hạng. Để trống thì lấy theo ô trên nếu ô trên đã rõ."),
+    )
+    basis = forms.ChoiceField(
+        label=_("Loại hình khen thưởng"), required=False, choices=[("", _("Chưa biết")), *AwardBasis.choices]
+    )
     name = TextField(
         label=_("Tên đầy đủ, như in trên quyết định"),
         required=False,
@@ -51,6 +60,8 @@ class AwardForm(forms.Form):
             recipient_kind=RecipientKind(data["recipient_kind"]),
             recipient=data["recipient"],
             code=AwardCode(data["code"]) if data["code"] else None,
+            law_code=LawCode(data["law_code"]) if data["law_code"] else None,
+            basis=AwardBasis(data["basis"]) if data["basis"] else None,
             decision_number=data["decision_number"],
             decided_on=data["decided_on"],
             issuer=data["issuer"],
@@ -102,6 +113,8 @@ class CorrectAwardForm(AwardForm):
         """What is stored, by field."""
         return {name: getattr(award, name) for name in AwardForm.base_fields} | {
             "code": award.code or "",
+            "law_code": award.law_code or "",
+            "basis": award.basis or "",
             "version": award.version,
         }
 

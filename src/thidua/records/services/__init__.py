@@ -1,5 +1,6 @@
 """Recording awards that units received, correcting and taking them out."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,15 +18,20 @@ from thidua.common.versions import require_version
 from thidua.core.vietnam.names import fold, normalise
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Bloc, Unit
-from thidua.records.enums import AwardCode, RecipientKind
+from thidua.records.enums import AwardBasis, AwardCode, LawCode, RecipientKind
 from thidua.records.errors import AwardError
 from thidua.records.models import UnitAward
 from thidua.records.policies import may_correct_award, may_record_award
 from thidua.records.services.publishing import take_back_unless_true
+from thidua.records.services.doubts import closing_doubts
 
 FIRST_YEAR = 1948
 """The year of the first appeal for patriotic emulation (11 June 1948)."""
 UNKNOWN_DAY = PartialDate()
+_LAW_CODES = {AwardCode(code): LawCode(code) for code in AwardCode.values if code in LawCode.values} | {
+    AwardCode.CERTIFICATE_OF_MERIT: LawCode.MINISTRY_CERTIFICATE_OF_MERIT,
+    AwardCode.PRIME_MINISTER_CERTIFICATE: LawCode.PRIME_MINISTER_CERTIFICATE_OF_MERIT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,9 @@ class AwardWords:
     recipient_kind: RecipientKind = RecipientKind.UNIT
     recipient: str = ""
     code: AwardCode | None = None
+    law_code: LawCode | None = None
+    """Left out: as far as `code` names one award of the law."""
+    basis: AwardBasis | None = None
     decision_number: str = ""
     decided_on: PartialDate = UNKNOWN_DAY
     issuer: str = ""
@@ -56,10 +65,15 @@ def record_award(*, actor: Actor, owner: Unit | Bloc, year: int, words: AwardWor
         year=year,
         recorded_at=now,
     )
+    put_in_register(actor, award, words, now)
+    return award
+
+
+def put_in_register(actor: Actor, award: UnitAward, words: AwardWords, now: datetime) -> None:
+    """Fill a new entry of the register, save it, and tell history. Whoever calls has asked the policy."""
     _put(award, words, today=timezone.localtime(now).date())
     award.save()
     audit.record(actor, "award.recorded", award, agency=award.agency_id, after=_facts(award))
-    return award
 
 
 @transaction.atomic
@@ -72,8 +86,9 @@ def correct_award(
     require_version(award, version)
     reason = _require_reason(reason)
     before = _facts(award)
-    _put(award, words, today=timezone.localtime(now).date())
-    award.save()
+    with _closing_doubts(actor, award, reason, now):
+        _put(award, words, today=timezone.localtime(now).date())
+        award.save()
     take_back_unless_true(award, now)
     audit.record(
         actor,
@@ -95,13 +110,54 @@ def remove_award(*, actor: Actor, award: UnitAward, version: int, reason: str) -
     require_version(award, version)
     reason = _require_reason(reason)
     audit.record(actor, "award.removed", award, agency=award.agency_id, before=_facts(award), reason=reason)
-    take_back_unless_true(award, clock.now(), is_removed=True)
-    award.delete()
+    now = clock.now()
+    take_back_unless_true(award, now, is_removed=True)
+    with _closing_doubts(actor, award, reason, now, removed=True):
+        award.delete()
+
+
+def _closing_doubts(
+    actor: Actor, award: UnitAward, reason: str, now: datetime, *, removed: bool = False
+) -> AbstractContextManager[None]:
+    """Doubts about the book in which the award stands, if it stands in one."""
+    is_of_unit = award.recipient_kind == RecipientKind.UNIT and award.unit is not None
+    subject = award.person or (award.unit if is_of_unit else None)
+    return closing_doubts(actor, subject, reason, now, removed=removed) if subject is not None else nullcontext()
+
+
+def words_of(award: UnitAward) -> AwardWords:
+    """What is recorded of an award, to be said again with some of it otherwise."""
+    return AwardWords(
+        name=award.name,
+        recipient_kind=RecipientKind(award.recipient_kind),
+        recipient=award.recipient,
+        code=AwardCode(award.code) if award.code else None,
+        law_code=LawCode(award.law_code) if award.law_code else None,
+        basis=AwardBasis(award.basis) if award.basis else None,
+        decision_number=award.decision_number,
+        decided_on=award.decided_on,
+        issuer=award.issuer,
+        note=award.note,
+    )
+
+
+def law_code_of(code: AwardCode) -> LawCode | None:
+    """The one award of the law that the coarse code names; None for an order, whose class it does not say."""
+    return _LAW_CODES.get(code)
+
+
+def coarse_code_of(law_code: LawCode) -> AwardCode | None:
+    """The code to count an award of the law by."""
+    if law_code.value.partition("_ORDER")[1]:
+        return AwardCode.ORDER
+    return next((code for code, of_law in _LAW_CODES.items() if of_law == law_code), None)
 
 
 def _lock(award: UnitAward) -> UnitAward:
     return (
-        UnitAward.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "bloc").get(pk=award.pk)
+        UnitAward.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit", "bloc", "person")
+        .get(pk=award.pk)
     )
 
 
@@ -113,10 +169,13 @@ def _require_reason(reason: str) -> str:
 
 
 def _put(award: UnitAward, words: AwardWords, *, today: date) -> None:
-    award.name = normalise(words.name)[:250] or (str(words.code.label) if words.code else "")
+    named = words.law_code or words.code
+    award.name = normalise(words.name)[:250] or (str(named.label) if named else "")
     award.recipient_kind = words.recipient_kind
     award.recipient = normalise(words.recipient)[:250]
-    award.code = words.code
+    award.code = words.code or (coarse_code_of(words.law_code) if words.law_code else None)
+    award.law_code = words.law_code or (law_code_of(words.code) if words.code else None)
+    award.basis = words.basis
     award.decision_number = normalise(words.decision_number)[:80]
     award.decided_on = words.decided_on
     award.issuer = normalise(words.issuer)[:250]
@@ -172,18 +231,21 @@ def _require_new(award: UnitAward) -> None:
         )
 
 
-def _sounds_like(award: UnitAward) -> tuple[str, str]:
-    return fold(award.name), fold(award.recipient)
+def _sounds_like(award: UnitAward) -> tuple[str, str, int | None]:
+    return fold(award.name), fold(award.recipient), award.person_id
 
 
 def _facts(award: UnitAward) -> dict[str, Any]:
     return {
         "unit": award.unit_id,
         "bloc": award.bloc_id,
+        "person": award.person_id,
         "year": award.year,
         "recipient_kind": award.recipient_kind,
         "recipient": award.recipient,
         "code": award.code,
+        "law_code": award.law_code,
+        "award_basis": award.basis,
         "name": award.name,
         "decision_number": award.decision_number,
         "decided_on": award.decided_on.code,

@@ -3,8 +3,12 @@
 from thidua.common.http.routes import asks, form, page, sees, signed_in
 from thidua.records import policies, views
 from thidua.records.views import publishing
+from thidua.records.urls import books, law_library, reviews
 
 urlpatterns = [
+    *books.urlpatterns,
+    *law_library.urlpatterns,
+    *reviews.urlpatterns,
     page("khen-thuong/", views.list_awards, name="awards", policy=signed_in()),
     form("khen-thuong/moi/", views.record, name="record_award", policy=asks(policies.may_record_somewhere)),
     form(

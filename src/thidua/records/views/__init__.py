@@ -23,7 +23,7 @@ SHOWN = 30
 
 def list_awards(request: ActorRequest) -> HttpResponse:
     """Awards of one year; `?nam=`, `?don-vi=`, `?khoi=` choose."""
-    visible = policies.awards_visible_to(request.actor)
+    visible = policies.awards_visible_to(request.actor).filter(is_told_to_bloc=True)
     years = list(visible.order_by("-year").values_list("year", flat=True).distinct())
     year = asked_number(request, "nam") or (years[0] if years else clock.today().year)
     found = visible.filter(year=year)

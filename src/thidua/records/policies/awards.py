@@ -9,19 +9,27 @@ from thidua.organisations.models import Bloc, BlocMembership, Unit
 from thidua.organisations.policies import IN_BLOC, IN_UNIT, WHOLE_AGENCY
 from thidua.publishing.policies import may_publish_for
 from thidua.records.models import UnitAward
+from thidua.records.policies.books import may_write_book, people_with_books_visible_to
 
 
 def awards_visible_to(actor: Actor) -> QuerySet[UnitAward]:
-    """Awards of the actor's agencies and units, and of members of a bloc in the years in which he belonged to it."""
+    """Awards of the actor's agencies and units, and of members of a bloc in the years in which he belonged to it; what
+    only a record book tells as far as he sees the book.
+    """
     own_units = actor.units_as(*IN_UNIT)
     own = BlocMembership.objects.filter(bloc=OuterRef("bloc"), year=OuterRef("year"), unit__in=own_units)
     shared = BlocMembership.objects.filter(Q(bloc__in=actor.blocs_as(*IN_BLOC)) | Exists(own))
-    return UnitAward.objects.filter(
+    told = (
         Q(agency__in=actor.agencies_as(*WHOLE_AGENCY))
-        | Q(unit__in=own_units)
         | Q(bloc__in=actor.blocs_as(*IN_BLOC))
         | Exists(shared.filter(unit=OuterRef("unit"), year=OuterRef("year")))
         | Exists(shared.filter(bloc=OuterRef("bloc"), year=OuterRef("year")))
+    )
+    return UnitAward.objects.filter(
+        Q(unit__in=own_units)
+        | Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+        | Q(person__in=people_with_books_visible_to(actor))
+        | Q(told, is_told_to_bloc=True)
     )
 
 
@@ -70,7 +78,9 @@ def may_record_award(actor: Actor, owner: Unit | Bloc, year: int) -> Answer:
 
 
 def may_correct_award(actor: Actor, award: UnitAward) -> Answer:
-    """Whether the actor may correct or take out what is recorded."""
+    """Whether the actor may correct or take out what is recorded; in the book of a person, who writes the book."""
+    if award.person is not None:
+        return may_write_book(actor, award.person)
     owner = award.unit or award.bloc
     assert owner is not None
     return may_record_award(actor, owner, award.year)

@@ -1,0 +1,289 @@
+"""Records that cannot all be right, found and put into words for somebody to decide; nothing is mended by itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import combinations
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from thidua.common.components.texts import short_date
+from thidua.core.law.awards import shipped_awards
+from thidua.core.law.codes import TITLE_CODES, Subject
+from thidua.core.law.conditions import ConsecutiveTitles, MeetsCriteriaOf
+from thidua.core.vietnam.names import fold
+from thidua.organisations.models import Person, Unit
+from thidua.records.enums import DoubtAnswerKind, Grade, LawCode
+from thidua.records.facts.rows import BookRows, rows_of_people, rows_of_units
+from thidua.records.models import DoubtAnswer, UnitAward
+
+_TITLES = frozenset(TITLE_CODES)
+
+
+class DoubtKind(StrEnum):
+    """What cannot be right."""
+
+    SAME_AWARD_TWICE = "SAME_AWARD_TWICE"
+    TWO_BIRTHS = "TWO_BIRTHS"
+    NUMBER_CLASH = "NUMBER_CLASH"
+    TITLE_ORDER = "TITLE_ORDER"
+    BEFORE_START = "BEFORE_START"
+    IN_FUTURE = "IN_FUTURE"
+    UNKNOWN_CODE = "UNKNOWN_CODE"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record that a doubt rests on: what it says, and what leads to it (kind of page and its number)."""
+
+    said: str
+    kind: str
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something to be looked at: `key` names it together with the values it rests on."""
+
+    kind: DoubtKind
+    key: str
+    said: str
+    lines: tuple[Line, ...]
+
+
+def doubts_of(subject: Person | Unit, today: date, *, rows: BookRows | None = None) -> list[Doubt]:
+    """What is doubtful about one book and was not yet said to be right."""
+    if rows is None:
+        gather = rows_of_people if isinstance(subject, Person) else rows_of_units
+        rows = gather([subject.pk])[subject.pk]
+    found = [*_of_rows(rows, subject, today), *_clashes(rows.awards, subject.agency_id)]
+    if isinstance(subject, Person):
+        found += _births(subject)
+    answered = set(
+        DoubtAnswer.objects.filter(
+            agency=subject.agency_id, key__in=[each.key for each in found], answer=DoubtAnswerKind.AS_RECORDED
+        ).values_list("key", flat=True)
+    )
+    return [each for each in found if each.key not in answered]
+
+
+def _of_rows(rows: BookRows, subject: Person | Unit, today: date) -> Iterator[Doubt]:
+    yield from _twice(rows.awards)
+    yield from _order(rows, subject)
+    yield from _before_start(rows)
+    yield from _future(rows, today)
+    yield from _unknown(rows)
+
+
+def _twice(awards: Sequence[UnitAward]) -> Iterator[Doubt]:
+    """A title of one year twice; an honour twice by one decision, or on one day."""
+    for one, other in combinations(awards, 2):
+        if not one.law_code or one.law_code != other.law_code:
+            continue
+        is_same = one.year == other.year if one.law_code in _TITLES else _is_same_honour(one, other)
+        if is_same:
+            yield _doubt(
+                DoubtKind.SAME_AWARD_TWICE,
+                _("“%(award)s” được ghi hai lần: có thể là một khen thưởng ghi trùng.") % {"award": one.name},
+                (_award_line(one), _award_line(other)),
+                one.law_code,
+                one.year,
+                one.decided_on.code,
+                other.decided_on.code,
+            )
+
+
+def _is_same_honour(one: UnitAward, other: UnitAward) -> bool:
+    same_number = bool(one.decision_number) and fold(one.decision_number) == fold(other.decision_number)
+    same_day = bool(one.decided_on.code) and one.decided_on == other.decided_on
+    neither_told = one.year == other.year and not (one.decision_number and other.decision_number)
+    return same_number or same_day or neither_told
+
+
+def _order(rows: BookRows, subject: Person | Unit) -> Iterator[Doubt]:
+    """A title whose law asks for other titles, in a year in which these are not on record."""
+    kind = Subject.INDIVIDUAL if isinstance(subject, Person) else Subject.COLLECTIVE
+    held: dict[int, set[str]] = defaultdict(set)
+    for award in rows.awards:
+        if award.law_code in _TITLES:
+            held[award.year].add(str(award.law_code))
+    for award in rows.awards:
+        law = shipped_awards().get((award.law_code or "", kind))
+        version = law.on(date(award.year, 12, 31)) if law is not None and award.law_code in _TITLES else None
+        if version is None:
+            continue
+        wanted: list[tuple[int, str, str]] = []
+        for route in version.routes:
+            for criterion in route.criteria:
+                cites = "; ".join(str(each) for each in criterion.cites)
+                question = criterion.question
+                if isinstance(question, MeetsCriteriaOf):
+                    wanted.append((award.year, question.award, cites))
+                elif isinstance(question, ConsecutiveTitles) and question.spaced == 1 and len(version.routes) == 1:
+                    last = award.year if question.title in held[award.year] else award.year - 1
+                    wanted += [(last - step, question.title, cites) for step in range(question.times)]
+        missing = [each for each in wanted if each[1] in _TITLES and each[1] not in held[each[0]]]
+        if missing:
+            titles = ", ".join(
+                _("%(title)s năm %(year)s") % {"title": LawCode(code).label, "year": year}
+                for year, code, _cites in missing
+            )
+            yield _doubt(
+                DoubtKind.TITLE_ORDER,
+                _("Có “%(award)s” năm %(year)s nhưng sổ chưa ghi %(titles)s (%(cites)s).")
+                % {"award": award.name, "year": award.year, "titles": titles, "cites": missing[0][2]},
+                (_award_line(award),),
+                award.law_code,
+                award.year,
+                *(f"{year}{code}" for year, code, _cites in missing),
+            )
+
+
+def _before_start(rows: BookRows) -> Iterator[Doubt]:
+    """What happened before the first day."""
+    book = rows.book
+    start = (book.employed_since or book.established_on) if book else None
+    if start is None:
+        return
+    for line, year in _dated(rows):
+        if year < start.year:
+            yield _doubt(
+                DoubtKind.BEFORE_START,
+                _("“%(what)s” có trước ngày bắt đầu %(start)s.") % {"what": line.said, "start": short_date(start)},
+                (line,),
+                line.kind,
+                line.pk,
+                year,
+                start.isoformat(),
+            )
+
+
+def _future(rows: BookRows, today: date) -> Iterator[Doubt]:
+    """What has not come yet."""
+    for line, year in _dated(rows):
+        if year > today.year:
+            yield _future_doubt(line, str(year))
+    for award in rows.awards:
+        earliest = award.decided_on.earliest
+        if award.year <= today.year and earliest is not None and earliest > today:
+            yield _future_doubt(_award_line(award), short_date(award.decided_on))
+
+
+def _future_doubt(line: Line, when: str) -> Doubt:
+    said = _("“%(what)s” có năm hoặc ngày ở phía trước: %(when)s.") % {"what": line.said, "when": when}
+    return _doubt(DoubtKind.IN_FUTURE, said, (line,), line.kind, line.pk, when)
+
+
+def _unknown(rows: BookRows) -> Iterator[Doubt]:
+    """A grade that is none of the four, an award that is none of the law's."""
+    for row in rows.grades:
+        if row.grade not in Grade.values:
+            said = _("Mức xếp loại “%(grade)s” năm %(year)s không có trong quy định.") % {
+                "grade": row.grade,
+                "year": row.year,
+            }
+            line = Line(said, "xep-loai", row.pk)
+            yield _doubt(DoubtKind.UNKNOWN_CODE, said, (line,), "grade", row.pk, row.grade)
+    for award in rows.awards:
+        if not award.law_code:
+            yield _doubt(
+                DoubtKind.UNKNOWN_CODE,
+                _("Chưa rõ “%(award)s” năm %(year)s là danh hiệu, hình thức nào theo luật.")
+                % {"award": award.name, "year": award.year},
+                (_award_line(award),),
+                "award",
+                award.pk,
+            )
+
+
+def _clashes(awards: Iterable[UnitAward], agency: int) -> Iterator[Doubt]:
+    """One number of a decision with two days or two issuers, anywhere in the register of the agency."""
+    numbered = {award.decision_number: award for award in awards if award.decision_number}
+    if not numbered:
+        return
+    others = UnitAward.objects.filter(agency=agency, decision_number__in=numbered).exclude(decided_on="", issuer="")
+    told: dict[str, dict[tuple[str, str], UnitAward]] = defaultdict(dict)
+    for other in others.order_by("pk")[:500]:
+        told[other.decision_number].setdefault((other.decided_on.code, fold(other.issuer)), other)
+    for number, kinds in told.items():
+        for (one_day, one_issuer), (other_day, other_issuer) in combinations(sorted(kinds), 2):
+            if _differ(one_day, other_day) or _differ_in_words(one_issuer, other_issuer):
+                one, other = kinds[one_day, one_issuer], kinds[other_day, other_issuer]
+                own = numbered[number]
+                yield _doubt(
+                    DoubtKind.NUMBER_CLASH,
+                    _("Số quyết định %(number)s có hai ngày hoặc hai nơi ban hành khác nhau trong sổ khen thưởng.")
+                    % {"number": number},
+                    tuple(_award_line(each) for each in (one, other) if each.person_id == own.person_id)
+                    or (_award_line(own),),
+                    number,
+                    one_day,
+                    one_issuer,
+                    other_day,
+                    other_issuer,
+                )
+
+
+def _differ(one: str, other: str) -> bool:
+    """Two days that cannot be the same one."""
+    return bool(one and other) and not (one.startswith(other) or other.startswith(one))
+
+
+def _differ_in_words(one: str, other: str) -> bool:
+    return bool(one and other) and one != other
+
+
+def _births(person: Person) -> Iterator[Doubt]:
+    """Two people of one staff code, or of one name in one unit, of whom the births are not the same."""
+    namesakes = Q(search_key=person.search_key) & Q(memberships__unit__in=person.memberships.values("unit"))
+    if person.staff_code:
+        namesakes |= Q(staff_code=person.staff_code)
+    for other in Person.objects.filter(namesakes, agency=person.agency_id).exclude(pk=person.pk).distinct():
+        one, two = _born(person), _born(other)
+        if one and two and one != two:
+            first, second = sorted(((person.pk, one), (other.pk, two)))
+            yield _doubt(
+                DoubtKind.TWO_BIRTHS,
+                _("%(name)s có hai bản ghi với ngày sinh khác nhau: %(one)s và %(two)s. Là một người hay hai người?")
+                % {"name": person.full_name, "one": one, "two": two},
+                (
+                    Line(f"{person.full_name}, {one}", "person", person.pk),
+                    Line(f"{other.full_name}, {two}", "person", other.pk),
+                ),
+                *first,
+                *second,
+            )
+
+
+def _born(person: Person) -> str:
+    if person.born_on:
+        return short_date(person.born_on)
+    return str(person.born_year or "")
+
+
+def _dated(rows: BookRows) -> Iterator[tuple[Line, int]]:
+    """Every line that has a year."""
+    for award in rows.awards:
+        yield _award_line(award), award.year
+    for grade in rows.grades:
+        yield Line(_("Xếp loại năm %(year)s") % {"year": grade.year}, "xep-loai", grade.pk), grade.year
+    for work in rows.works:
+        yield Line(work.title, "sang-kien", work.pk), work.year
+
+
+def _award_line(award: UnitAward) -> Line:
+    parts = [award.name, str(award.year), award.decision_number]
+    if award.decided_on.code:
+        parts.append(short_date(award.decided_on))
+    return Line(", ".join(part for part in parts if part), "award", award.pk)
+
+
+def _doubt(kind: DoubtKind, said: str, lines: tuple[Line, ...], *values: object) -> Doubt:
+    subjects = ",".join(str(line.pk) for line in sorted(lines, key=lambda line: (line.kind, line.pk)))
+    key = ":".join([kind.value, subjects, *(str(value) for value in values)])
+    return Doubt(kind, key[:300], said, lines)

@@ -1,0 +1,190 @@
+"""What the pages of a review show: rows narrowed by award, verdict, unit and group, cells in words, who meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.audit.queries import first_change_after
+from thidua.common.components.texts import short_date
+from thidua.core.law.awards import shipped_awards
+from thidua.core.law.certainty import Verdict
+from thidua.core.law.codes import Subject
+from thidua.core.law.near import Lack
+from thidua.records.facts.law_words import VERDICTS
+from thidua.records.models import Review, ReviewRow
+
+CHANGES: Final = ("book.", "award.", "import.applied", "import.undone", "person.", "unit.", "bloc.member")
+"""Acts after which a review may be old."""
+GROUPS: Final = {"nu": Q(is_woman=True), "lanh-dao": Q(leads=True)}
+LEAST_NEAR: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAward:
+    """One award of a review: its place among the letters of a row."""
+
+    place: int
+    code: str
+    name: str
+    is_under: bool
+    is_own: bool
+    lowered: Sequence[Sequence[Any]]
+    url: str
+    counts: Mapping[str, int]
+
+
+def awards_asked(review: Review, subject: Subject) -> list[AskedAward]:
+    """The awards of persons, or of units, in the order of the letters."""
+    counts = review.counts.get(subject.value, {})
+    book = shipped_awards()
+    return [
+        AskedAward(
+            place,
+            each["code"],
+            book[each["code"], subject].name,
+            each["under"],
+            each["own"],
+            each["lowered"],
+            reverse("law_award", args=[each["code"].lower().replace("_", "-"), subject.value])
+            + f"?ngay={short_date(review.law_on)}",
+            counts.get(each["code"], {}),
+        )
+        for place, each in enumerate(review.awards.get(subject.value, ()))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which rows are wanted: of persons or units, by award and how it stands, by unit, by group."""
+
+    subject: Subject = Subject.INDIVIDUAL
+    award: str = ""
+    stands: str = ""
+    """MET, NOT_MET, UNKNOWN, CHANGED, or NEAR1 … NEAR3: missed by so many years at most."""
+    unit: int | None = None
+    group: str = ""
+
+
+def rows_wanted(review: Review, wanted: Narrowed, awards: Sequence[AskedAward]) -> QuerySet[ReviewRow]:
+    """The rows, in their order."""
+    rows = ReviewRow.objects.filter(review=review, person__isnull=wanted.subject is Subject.COLLECTIVE)
+    if wanted.unit is not None:
+        rows = rows.filter(unit=wanted.unit)
+    if wanted.group in GROUPS:
+        rows = rows.filter(GROUPS[wanted.group])
+    asked = [each for each in awards if wanted.award in ("", each.code)]
+    if wanted.stands:
+        found = Q(pk__in=())
+        for each in asked:
+            condition = _stands(each, wanted.stands)
+            if condition is not None:
+                name, letters = condition
+                alias = f"{name}_{each.place}"
+                rows = rows.alias(**{alias: Substr(name, each.place + 1, 1)})
+                found |= Q(**{f"{alias}__in": letters})
+        rows = rows.filter(found)
+    return rows.select_related("person", "unit").order_by("place")
+
+
+def _stands(award: AskedAward, stands: str) -> tuple[str, list[str]] | None:
+    """The column and the letters that are wanted; None where none can be."""
+    if stands in Verdict.__members__:
+        return "verdicts", [str(int(Verdict[stands]))]
+    if stands == "CHANGED":
+        return "changed", ["1"]
+    most = int(stands.removeprefix("NEAR")) if stands.startswith("NEAR") and stands[4:].isdigit() else 0
+    letters = [str(at) for at, (years, *_rest) in enumerate(award.lowered, start=1) if years <= most]
+    return ("near", letters) if letters else None
+
+
+# --- Cells -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How a row stands for an award: the badge, what is lacking in words, what another law day or own rules say."""
+
+    badge: str
+    near: str
+    criterion: str
+    is_open: bool
+    own: str
+    before: str
+    is_changed: bool
+    url: str
+    award: AskedAward
+
+    @property
+    def words(self) -> str:
+        """For a table that goes out."""
+        told = [say_verdict(self.badge)]
+        if self.near:
+            told.append(f"{self.near}: {self.criterion}")
+        if self.own:
+            told.append(_("theo quy định riêng: %(verdict)s") % {"verdict": say_verdict(self.own).lower()})
+        if self.is_changed:
+            told.append(_("trước đó: %(verdict)s") % {"verdict": say_verdict(self.before).lower()})
+        return "; ".join(told)
+
+
+BADGES: Final = {str(int(verdict)): word for verdict, word in VERDICTS.items()}
+
+
+def say_verdict(badge: str) -> str:
+    """The words of a badge."""
+    return {"met": _("Đủ"), "not_met": _("Chưa đủ"), "undecided": _("Chưa kết luận được")}[badge]
+
+
+def say_lack(years: int, lack: str) -> str:
+    """“thiếu 1 năm”, “thiếu 1 lần”, “thiếu 1 năm công tác”."""
+    if lack == Lack.TIMES:
+        return ngettext("thiếu %(number)s lần", "thiếu %(number)s lần", years) % {"number": years}
+    if lack == Lack.SERVICE:
+        return ngettext("thiếu %(number)s năm công tác", "thiếu %(number)s năm công tác", years) % {"number": years}
+    return ngettext("thiếu %(number)s năm", "thiếu %(number)s năm", years) % {"number": years}
+
+
+def cells_of(review: Review, row: ReviewRow, awards: Iterable[AskedAward]) -> list[Cell]:
+    """The cells of a row, one for each award."""
+    return list(_cells(review, row, awards))
+
+
+def _cells(review: Review, row: ReviewRow, awards: Iterable[AskedAward]) -> Iterator[Cell]:
+    for each in awards:
+        at = each.place
+        near = int(row.near[at])
+        years, lack, criterion = each.lowered[near - 1] if near else (0, "", "")
+        own = row.own[at]
+        yield Cell(
+            badge=BADGES[row.verdicts[at]],
+            near=say_lack(years, lack) if near else "",
+            criterion=criterion,
+            is_open=bool(near) and row.near_open[at] == "1",
+            own=BADGES.get(own, ""),
+            before=BADGES[row.before[at]] if row.before else "",
+            is_changed=bool(row.changed) and row.changed[at] == "1",
+            url=explanation_of(review, row, each),
+            award=each,
+        )
+
+
+def explanation_of(review: Review, row: ReviewRow, award: AskedAward) -> str:
+    """The page that explains a cell, asked of the same year, law day and day of judging."""
+    whose, pk = ("don-vi", row.unit_id) if row.person_id is None else ("nguoi", row.person_id)
+    asked = {"nam": review.year, "luat": short_date(review.law_on), "xet": short_date(review.as_of)}
+    return f"{reverse('eligibility_award', args=[whose, pk, award.code])}?{urlencode(asked)}"
+
+
+def changed_since(review: Review) -> datetime | None:
+    """When something that the review rests on was first changed after the books were read; None: never."""
+    return first_change_after(review.agency_id, review.chain, CHANGES)

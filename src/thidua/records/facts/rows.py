@@ -1,0 +1,111 @@
+"""The rows of many books at once, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+
+from thidua.organisations.models import Post
+from thidua.records.enums import RecipientKind
+from thidua.records.models import (
+    Attestation,
+    AwardHold,
+    BlocRank,
+    DisciplinaryMeasure,
+    FullyTold,
+    PeopleFigures,
+    PostStanding,
+    RecordBook,
+    UnitAward,
+    Work,
+    YearGrade,
+)
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(slots=True)
+class BookRows:
+    """All that is on record of one person or unit."""
+
+    book: RecordBook | None = None
+    grades: list[YearGrade] = field(default_factory=list)
+    awards: list[UnitAward] = field(default_factory=list)
+    works: list[Work] = field(default_factory=list)
+    discipline: list[DisciplinaryMeasure] = field(default_factory=list)
+    holds: list[AwardHold] = field(default_factory=list)
+    attested: list[Attestation] = field(default_factory=list)
+    fully_told: list[FullyTold] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+    standings: dict[int, PostStanding] = field(default_factory=dict)
+    """By post; a post that is not in it was never put beside those that the law names."""
+    people: list[PeopleFigures] = field(default_factory=list)
+    ranks: list[BlocRank] = field(default_factory=list)
+
+
+def rows_of_people(ids: Collection[int]) -> dict[int, BookRows]:
+    """The rows of each person, oldest years first."""
+    books = _books(RecordBook.objects.filter(person__in=ids), "person_id")
+    found = _rows(ids, books)
+    for award in UnitAward.objects.filter(person__in=ids).order_by("year", "pk"):
+        found[_known(award.person_id)].awards.append(award)
+    for post in Post.objects.filter(person__in=ids).select_related("unit").order_by("since", "pk"):
+        found[post.person_id].posts.append(post)
+    for standing in PostStanding.objects.filter(post__person__in=ids).select_related("post"):
+        found[standing.post.person_id].standings[standing.post_id] = standing
+    return found
+
+
+def rows_of_units(ids: Collection[int]) -> dict[int, BookRows]:
+    """The rows of each unit itself, not of its people; oldest years first."""
+    books = _books(RecordBook.objects.filter(unit__in=ids), "unit_id")
+    found = _rows(ids, books)
+    awards = UnitAward.objects.filter(unit__in=ids, recipient_kind=RecipientKind.UNIT)
+    for award in awards.order_by("year", "pk"):
+        found[_known(award.unit_id)].awards.append(award)
+    by_book = _subjects(books)
+    for figures in _of(PeopleFigures.objects.all(), books):
+        found[by_book[figures.book_id]].people.append(figures)
+    for rank in _of(BlocRank.objects.select_related("bloc"), books):
+        found[by_book[rank.book_id]].ranks.append(rank)
+    return found
+
+
+def _books(books: QuerySet[RecordBook], subject: str) -> dict[int, RecordBook]:
+    return {getattr(book, subject): book for book in books}
+
+
+def _subjects(books: dict[int, RecordBook]) -> dict[int, int]:
+    return {book.pk: subject for subject, book in books.items()}
+
+
+def _rows(ids: Iterable[int], books: dict[int, RecordBook]) -> dict[int, BookRows]:
+    found: dict[int, BookRows] = defaultdict(BookRows)
+    for each in ids:
+        found[each] = BookRows(books.get(each))
+    by_book = _subjects(books)
+    kinds: tuple[tuple[str, QuerySet[Any]], ...] = (
+        ("grades", YearGrade.objects.order_by("year", "pk")),
+        ("works", Work.objects.order_by("year", "pk")),
+        ("discipline", DisciplinaryMeasure.objects.order_by("since", "pk")),
+        ("holds", AwardHold.objects.order_by("since", "pk")),
+        ("attested", Attestation.objects.order_by("year", "criterion", "pk")),
+        ("fully_told", FullyTold.objects.order_by("kind", "to_year", "pk")),
+    )
+    for name, rows in kinds:
+        for row in _of(rows, books):
+            getattr(found[by_book[row.book_id]], name).append(row)
+    return found
+
+
+def _of(rows: QuerySet[Row], books: dict[int, RecordBook]) -> Iterable[Row]:
+    return rows.filter(book__in=[book.pk for book in books.values()]) if books else ()
+
+
+def _known(pk: int | None) -> int:
+    assert pk is not None
+    return pk

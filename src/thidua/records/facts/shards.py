@@ -1,0 +1,354 @@
+"""The rows of the books of many people, read in one pass: a constant number of queries, plain numbers, no object a row.
+
+What comes out knows no database: it can be sent to another machine and reckoned there. Positions (`at`) are places in
+`people`; whoever is not among them is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Q, QuerySet
+from numpy.typing import NDArray
+
+from thidua.common.tables.memory import collector_at_rest
+from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES, CommendationBasis, LeadingPost, Scope, TaskGrade
+from thidua.core.law.conditions import WorkKind
+from thidua.organisations.enums import Gender
+from thidua.organisations.models import Post, UnitMembership
+from thidua.organisations.models.dated import holding_on
+from thidua.records.enums import AwardCode, EntryKind
+from thidua.records.models import (
+    Attestation,
+    AwardHold,
+    DisciplinaryMeasure,
+    FullyTold,
+    RecordBook,
+    UnitAward,
+    Work,
+    YearGrade,
+)
+
+Ints = NDArray[np.int64]
+ROWS_AT_ONCE: Final = 10_000
+NAMED_AT_MOST: Final = 500
+"""Books that are asked for one by one; of more, those of their agencies are read and the others left out."""
+NONE: Final = -1
+"""A number that is not known."""
+LENGTH_OF_DAY: Final = len("2023-05-28")
+
+GRADES: Final = {each.value: place for place, each in enumerate(TaskGrade)}
+TITLES: Final = {code: place for place, code in enumerate(TITLE_CODES)}
+HONOURS: Final = {code: place for place, code in enumerate(HONOUR_CODES)}
+BASES: Final = {None: NONE, **{each.value: place for place, each in enumerate(CommendationBasis)}}
+SCOPES: Final = {each.value: place for place, each in enumerate(Scope)}
+WORKS: Final = {each.value: place for place, each in enumerate(WorkKind)}
+KINDS: Final = {each.value: place for place, each in enumerate(EntryKind)}
+SEXES: Final = {None: NONE, Gender.MALE.value: 0, Gender.FEMALE.value: 1}
+
+
+class Measure(NamedTuple):
+    """A disciplinary measure, as `reading` asks for it."""
+
+    measure: str
+    since: date
+    until: date | None
+
+
+class Held(NamedTuple):
+    """A hold, as `reading` asks for it."""
+
+    reason: str
+    since: date
+    conclusion: str | None
+    concluded_on: date | None
+
+
+class Placed(NamedTuple):
+    """A post put beside one that the law names."""
+
+    rank: str
+    since: date | None
+    until: date | None
+
+
+class Span(NamedTuple):
+    """Years told in full, as `reading` asks for them."""
+
+    kind: str
+    from_year: int | None
+    to_year: int
+
+
+class Table(NamedTuple):
+    """Rows as columns of numbers."""
+
+    at: Ints
+    columns: tuple[Ints, ...]
+
+
+@dataclass(slots=True)
+class PeopleRows:
+    """All that is on record of `people` (ids, in the order of the review). Dates are days counted from 1 January of
+    year 1 (0: not known); numbers that are not known are −1.
+    """
+
+    people: Ints
+    units: Ints
+    sex: Ints
+    employed_since: Ints
+    retires: NDArray[np.bool_]
+    higher_age: Ints
+    grades: Table
+    """year, grade"""
+    titles: Table
+    """year, title"""
+    honours: Table
+    """honour, basis, day"""
+    unclear_orders: Ints
+    works: Table
+    """kind, scope, year"""
+    told: Table
+    """kind, first year (0: from the beginning), last year"""
+    attested: Table
+    """criterion, year, whether it holds"""
+    criteria: tuple[str, ...]
+    measures: dict[int, list[Measure]] = field(default_factory=dict)
+    holds: dict[int, list[Held]] = field(default_factory=dict)
+    posts: dict[int, list[Placed]] = field(default_factory=dict)
+    """Posts that the law names."""
+    unplaced: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    """Who has a post that nobody put beside those of the law."""
+    leads: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    """Who holds, on the day, a post that the law names, or heads a unit."""
+
+    @property
+    def size(self) -> int:
+        """How many people."""
+        return len(self.people)
+
+
+def read_people(units: Iterable[int], as_of: date) -> PeopleRows:
+    """The rows of everybody who belongs to one of the units on a day, by units and names; a person once."""
+    members = UnitMembership.objects.filter(holding_on(as_of), unit__in=list(units)).order_by(
+        "unit__sort_key", "unit", "person__sort_key", "person", "pk"
+    )
+    seen: dict[int, tuple[int, str | None, int]] = {}
+    for person, unit, gender, agency in members.values_list("person", "unit", "person__gender", "person__agency"):
+        seen.setdefault(person, (unit, gender, agency))
+    people = np.fromiter(seen, np.int64, len(seen))
+    with collector_at_rest():
+        return _Reader(people, list(seen.values())).read(as_of)
+
+
+class _Reader:
+    """Finds the place of each row's person."""
+
+    def __init__(self, people: Ints, about: Sequence[tuple[int, str | None, int]]) -> None:
+        self.people = people
+        self.about = about
+        self.order = np.argsort(people)
+        self.sorted = people[self.order]
+        self.agencies = {agency for _unit, _gender, agency in about}
+        self.books: Ints = np.empty(0, np.int64)
+        self.book_places: Ints = np.empty(0, np.int64)
+
+    def read(self, as_of: date) -> PeopleRows:
+        """Everything, a query for each kind."""
+        size = len(self.people)
+        start, retires, higher = np.zeros(size, np.int64), np.zeros(size, np.bool_), np.full(size, NONE, np.int64)
+        self._read_books(start, retires, higher)
+        grades = self._of_books(YearGrade.objects.all(), ("year", "grade"), (None, GRADES.__getitem__))
+        titles = self._of_people(
+            UnitAward.objects.filter(law_code__in=TITLE_CODES), ("year", "law_code"), (None, TITLES.__getitem__)
+        )
+        honours, unclear = self._honours()
+        works = self._of_books(
+            Work.objects.all(), ("kind", "scope", "year"), (WORKS.__getitem__, SCOPES.__getitem__, None)
+        )
+        told = self._of_books(
+            FullyTold.objects.all(), ("kind", "from_year", "to_year"), (KINDS.__getitem__, _or_zero, None)
+        )
+        criteria: dict[str, int] = {}
+        attested = self._of_books(
+            Attestation.objects.all(),
+            ("criterion", "year", "holds"),
+            (lambda code: criteria.setdefault(code, len(criteria)), None, int),
+        )
+        rows = PeopleRows(
+            people=self.people,
+            units=np.fromiter((unit for unit, _gender, _agency in self.about), np.int64, size),
+            sex=np.fromiter((SEXES[gender] for _unit, gender, _agency in self.about), np.int64, size),
+            employed_since=start,
+            retires=retires,
+            higher_age=higher,
+            grades=grades,
+            titles=titles,
+            honours=honours,
+            unclear_orders=unclear,
+            works=works,
+            told=told,
+            attested=attested,
+            criteria=tuple(criteria),
+        )
+        self._read_few(rows)
+        self._read_posts(rows, as_of)
+        return rows
+
+    def _read_books(self, start: Ints, retires: NDArray[np.bool_], higher: Ints) -> None:
+        books = RecordBook.objects.filter(self._whose("person", self.people, "person__agency"), person__isnull=False)
+        wanted = ("pk", "person_id", "agency_id", "employed_since", "retires_on", "higher_retirement_age")
+        numbers, owners = [], []
+        for part in _raw(books.values_list(*wanted)):
+            places = self._places(_numbers(part[1]))
+            for at, pk, agency, since, leaves, is_higher in zip(
+                places.tolist(), part[0], part[2], part[3], part[4], part[5], strict=True
+            ):
+                if at != NONE:
+                    numbers.append(pk)
+                    owners.append(at)
+                    self.agencies.add(agency)
+                    start[at] = _day(since).toordinal() if since else 0
+                    retires[at] = leaves is not None
+                    higher[at] = NONE if is_higher is None else int(is_higher)
+        found = np.array(numbers, np.int64)
+        order = np.argsort(found)
+        self.books, self.book_places = found[order], np.array(owners, np.int64)[order]
+
+    def _whose(self, field_name: str, ids: Ints, agency: str = "agency") -> Q:
+        if len(ids) <= NAMED_AT_MOST:
+            return Q(**{f"{field_name}__in": ids.tolist()})
+        return Q(**{f"{agency}__in": sorted(self.agencies)})
+
+    def _of_books(
+        self, rows: QuerySet[Any], names: Sequence[str], read: Sequence[Callable[[Any], int] | None]
+    ) -> Table:
+        wanted = rows.order_by().filter(self._whose("book", self.books)).values_list("book_id", *names)
+        return self._table(wanted, self._book_places, read)
+
+    def _of_people(
+        self, rows: QuerySet[Any], names: Sequence[str], read: Sequence[Callable[[Any], int] | None]
+    ) -> Table:
+        few = self._whose("person", self.people)
+        wanted = rows.order_by().filter(few, person__isnull=False).values_list("person_id", *names)
+        return self._table(wanted, self._places, read)
+
+    def _table(
+        self, rows: QuerySet[Any], places: Callable[[Ints], Ints], read: Sequence[Callable[[Any], int] | None]
+    ) -> Table:
+        at: list[Ints] = []
+        columns: list[list[Ints]] = [[] for _ in read]
+        for part in _raw(rows):
+            found = places(_numbers(part[0]))
+            is_ours = found != NONE
+            all_ours = bool(is_ours.all())
+            at.append(found if all_ours else found[is_ours])
+            for kept, values, how in zip(columns, part[1:], read, strict=True):
+                numbers = _numbers(values) if how is None else np.fromiter(map(how, values), np.int64, len(values))
+                kept.append(numbers if all_ours else numbers[is_ours])
+        return Table(_joined(at), tuple(map(_joined, columns)))
+
+    def _honours(self) -> tuple[Table, Ints]:
+        """Honours, and whose order has no class on record."""
+        table = self._of_people(
+            UnitAward.objects.filter(law_code__in=HONOUR_CODES),
+            ("law_code", "basis", "decided_on"),
+            (HONOURS.__getitem__, BASES.__getitem__, _whole_day),
+        )
+        orders = UnitAward.objects.filter(code=AwardCode.ORDER, law_code__isnull=True)
+        return table, self._of_people(orders, ("year",), (None,)).at
+
+    def _read_few(self, rows: PeopleRows) -> None:
+        """Measures and holds: of few people, kept as they are."""
+        wanted = DisciplinaryMeasure.objects.filter(self._whose("book", self.books)).order_by("since", "pk")
+        for part in _raw(wanted.values_list("book_id", "measure", "since", "until")):
+            for at, *told in zip(self._book_places(_numbers(part[0])).tolist(), *part[1:], strict=True):
+                if at != NONE:
+                    measure, since, until = told
+                    rows.measures.setdefault(at, []).append(Measure(measure, _day(since), _maybe_day(until)))
+        held = AwardHold.objects.filter(self._whose("book", self.books)).order_by("since", "pk")
+        for part in _raw(held.values_list("book_id", "reason", "since", "conclusion", "concluded_on")):
+            for at, *told in zip(self._book_places(_numbers(part[0])).tolist(), *part[1:], strict=True):
+                if at != NONE:
+                    reason, since, conclusion, concluded = told
+                    rows.holds.setdefault(at, []).append(Held(reason, _day(since), conclusion, _maybe_day(concluded)))
+
+    def _read_posts(self, rows: PeopleRows, as_of: date) -> None:
+        posts = Post.objects.filter(self._whose("person", self.people, "person__agency")).order_by("since", "pk")
+        wanted = ("person_id", "standing__rank", "since", "until", "heads_unit")
+        named = {each.value for each in LeadingPost}
+        unplaced, leads = set(), set()
+        for part in _raw(posts.values_list(*wanted)):
+            places = self._places(_numbers(part[0])).tolist()
+            for at, rank, first, last, heads in zip(places, *part[1:], strict=True):
+                if at == NONE:
+                    continue
+                since, until = _maybe_day(first), _maybe_day(last)
+                is_held = (since is None or since <= as_of) and (until is None or until >= as_of)
+                if is_held and (heads or rank in named):
+                    leads.add(at)
+                if rank is None:
+                    unplaced.add(at)
+                elif rank in named:
+                    rows.posts.setdefault(at, []).append(Placed(rank, since, until))
+        rows.unplaced = np.array(sorted(unplaced), np.int64)
+        rows.leads = np.array(sorted(leads), np.int64)
+
+    def _places(self, ids: Ints) -> Ints:
+        return _found(self.sorted, self.order, ids)
+
+    def _book_places(self, ids: Ints) -> Ints:
+        return _found(self.books, self.book_places, ids)
+
+
+def _found(known: Ints, places: Ints, ids: Ints) -> Ints:
+    """The place of each id among sorted ones; −1 where it is not there."""
+    if not len(known):
+        return np.full(len(ids), NONE, np.int64)
+    at = np.minimum(np.searchsorted(known, ids), len(known) - 1)
+    return np.where(known[at] == ids, places[at], NONE)
+
+
+def _raw(rows: QuerySet[Any]) -> Iterator[list[list[Any]]]:
+    """The rows as columns, so many at once, as the database gives them."""
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, params)
+        while part := cursor.fetchmany(ROWS_AT_ONCE):
+            yield [list(map(itemgetter(at), part)) for at in range(len(part[0]))]
+
+
+def _numbers(values: Sequence[int]) -> Ints:
+    return np.array(values, np.int64)
+
+
+def _joined(parts: list[Ints]) -> Ints:
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+
+def _or_zero(value: int | None) -> int:
+    return value or 0
+
+
+def _day(value: Any) -> date:
+    """A day as one of the databases gives it."""
+    return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
+
+
+def _maybe_day(value: Any) -> date | None:
+    return None if value is None else _day(value)
+
+
+def _whole_day(code: str) -> int:
+    """A day that is known to the day (a text of ten characters); 0 otherwise."""
+    return date.fromisoformat(code).toordinal() if len(code) == LENGTH_OF_DAY else 0

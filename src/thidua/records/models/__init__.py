@@ -1,0 +1,36 @@
+"""The register of awards, and record books: what has been decided about whom."""
+
+from thidua.records.models.awards import UnitAward
+from thidua.records.models.books import DoubtAnswer, FullyTold, RecordBook
+from thidua.records.models.entries import (
+    Attestation,
+    AwardHold,
+    BlocRank,
+    BookEntry,
+    DisciplinaryMeasure,
+    PeopleFigures,
+    PostStanding,
+    Work,
+    YearGrade,
+)
+from thidua.records.models.reviews import Review, ReviewRow
+from thidua.records.models.rule_files import RuleFile
+
+__all__ = [
+    "Attestation",
+    "AwardHold",
+    "BlocRank",
+    "BookEntry",
+    "DisciplinaryMeasure",
+    "DoubtAnswer",
+    "FullyTold",
+    "PeopleFigures",
+    "PostStanding",
+    "RecordBook",
+    "Review",
+    "ReviewRow",
+    "RuleFile",
+    "UnitAward",
+    "Work",
+    "YearGrade",
+]

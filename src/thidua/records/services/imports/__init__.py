@@ -1,0 +1,1 @@
+"""Tables that go into record books."""

@@ -1,0 +1,56 @@
+"""URLs of record books and of eligibility."""
+
+from thidua.common.http.routes import finds, form, page, signed_in
+from thidua.records.policies import books as policies
+from thidua.records.policies import pages
+from thidua.records.views import books, eligibility, tables
+
+_subject = finds(pages.find_subject)
+_write = finds(pages.find_subject, policies.may_write_book)
+_write_entry = finds(pages.find_entry, pages.may_write_entry)
+_BOOK = "so-thanh-tich/<slug:whose>/<int:pk>"
+_LINE = "so-thanh-tich/dong/<slug:part>/<int:pk>"
+
+urlpatterns = [
+    page("so-thanh-tich/", books.list_books, name="record_books", policy=signed_in()),
+    form(
+        "so-thanh-tich/bang/<int:pk>/<int:year>/",
+        tables.year_table,
+        name="year_table",
+        policy=finds(pages.find_unit_written, pages.may_write_unit_year),
+    ),
+    page(f"{_LINE}/", books.show_entry, name="book_entry", policy=finds(pages.find_entry)),
+    form(f"{_LINE}/sua/", books.correct_entry, name="correct_book_entry", policy=_write_entry),
+    form(f"{_LINE}/bo/", books.remove_entry, name="remove_book_entry", policy=_write_entry),
+    form(
+        "so-thanh-tich/ghi-du/<int:pk>/rut/",
+        books.take_back,
+        name="take_back_telling",
+        policy=finds(pages.find_telling, pages.may_take_back),
+    ),
+    form(
+        "so-thanh-tich/chuc-vu/<int:pk>/",
+        books.place_post,
+        name="place_post",
+        policy=finds(pages.find_post, pages.may_place_post),
+    ),
+    page(f"{_BOOK}/", books.show_book, name="record_book", policy=_subject),
+    form(f"{_BOOK}/thong-tin/", books.note_subject, name="note_book_subject", policy=_write),
+    form(f"{_BOOK}/khen-thuong/", books.add_award, name="add_book_award", policy=_write),
+    form(f"{_BOOK}/ghi-du/", books.tell_in_full, name="tell_in_full", policy=_write),
+    form(f"{_BOOK}/xem-lai/", books.answer_doubt, name="answer_doubt", policy=_write),
+    form(
+        f"{_BOOK}/them/<slug:part>/",
+        books.add_entry,
+        name="add_book_entry",
+        policy=finds(pages.find_part, pages.may_write_subject_part),
+    ),
+    page(f"{_BOOK}/dieu-kien/", eligibility.list_verdicts, name="eligibility", policy=_subject),
+    page(f"{_BOOK}/lo-trinh/", eligibility.show_path, name="eligibility_path", policy=_subject),
+    page(
+        f"{_BOOK}/dieu-kien/<slug:code>/",
+        eligibility.show_tree,
+        name="eligibility_award",
+        policy=finds(pages.find_subject_award),
+    ),
+]

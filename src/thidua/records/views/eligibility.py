@@ -1,0 +1,125 @@
+"""Eligibility: all awards for one person or unit, one award as a tree, and what can be reached when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from thidua.common import clock
+from thidua.common.http.routes import ActorRequest
+from thidua.core.law.awards import Award
+from thidua.core.law.certainty import Verdict
+from thidua.core.law.codes import AwardKind
+from thidua.core.law.explain import assess, assess_all
+from thidua.core.law.path import Milestone, find_path
+from thidua.core.law.wording import award_names, say_reason
+from thidua.core.law.words import words_of
+from thidua.organisations.models import Person, Unit
+from thidua.records import policies
+from thidua.records.facts import facts_of
+from thidua.records.forms.eligibility import QuestionForm
+from thidua.records.views.books import where_words
+from thidua.records.views.sections import book_url, whose_of
+from thidua.records.views.trees import Teller
+
+
+def list_verdicts(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
+    """Every title and honour with its verdict and the one reason that decides."""
+    form, context = _asked(request, subject)
+    question = form.question()
+    outcomes = assess_all(
+        facts_of(subject, year=question.year, as_of=question.as_of),
+        year=question.year,
+        law_on=question.law_on,
+        as_of=question.as_of,
+        settings=question.settings,
+    )
+    teller = _teller(request, subject)
+    trees = [teller.award(each) for each in outcomes]
+    kinds = words_of()["names"]["kind"]
+    context["groups"] = [
+        (kinds[kind.value], [each for each in trees if each.kind == kinds[kind.value]]) for kind in AwardKind
+    ]
+    context["stamp"] = next((each.stamp for each in trees if each.stamp), "")
+    context["counts"] = [
+        ("met", sum(each.verdict is Verdict.MET for each in trees)),
+        ("not_met", sum(each.verdict is Verdict.NOT_MET for each in trees)),
+        ("undecided", sum(each.verdict is Verdict.UNKNOWN for each in trees)),
+    ]
+    return render(request, "records/eligibility.html", context)
+
+
+def show_tree(request: ActorRequest, subject_award: tuple[Person | Unit, Award]) -> HttpResponse:
+    """One award: every criterion with verdict, reasons, article, and what would make it pass. Prints as an annex."""
+    subject, award = subject_award
+    form, context = _asked(request, subject)
+    question = form.question()
+    outcome = assess(
+        award,
+        facts_of(subject, year=question.year, as_of=question.as_of),
+        year=question.year,
+        law_on=question.law_on,
+        as_of=question.as_of,
+        settings=question.settings,
+    )
+    context["award"] = _teller(request, subject).award(outcome)
+    return render(request, "records/eligibility_award.html", context)
+
+
+def show_path(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
+    """What can be reached when at the earliest, if every year is good."""
+    form, context = _asked(request, subject)
+    question = form.question()
+    facts = facts_of(subject, year=question.year, as_of=question.as_of)
+    path = find_path(facts, from_year=question.year, law_on=question.law_on, settings=question.settings)
+    teller = _teller(request, subject)
+    reached = sorted(
+        (each for each in path.milestones if each.year is not None), key=lambda each: (each.year or 0, each.award.name)
+    )
+    context["assumptions"] = [say_reason(each, "path") for each in path.assumptions]
+    context["reached"] = [(each.award, each.year, _steps(each)) for each in reached]
+    context["blocked"] = [
+        (each.award, [sentence.said for sentence in teller.sentences(each.blocked[:3])])
+        for each in path.milestones
+        if each.year is None
+    ]
+    return render(request, "records/eligibility_path.html", context)
+
+
+def _asked(request: ActorRequest, subject: Person | Unit) -> tuple[QuestionForm, dict[str, Any]]:
+    """The question of the address, and what every page of it shows."""
+    form = QuestionForm(request.GET, today=clock.today())
+    question = form.question()
+    context: dict[str, Any] = {
+        "subject": subject,
+        "whose": whose_of(subject),
+        "where": where_words(subject),
+        "form": form,
+        "question": question,
+        "asked": request.GET.urlencode(),
+        "book_url": book_url(subject),
+        "title": _("Điều kiện năm %(year)s") % {"year": question.year},
+    }
+    return form, context
+
+
+def _teller(request: ActorRequest, subject: Person | Unit) -> Teller:
+    return Teller(
+        subject,
+        sees_sensitive=bool(policies.may_see_sensitive(request.actor, subject)),
+        may_write=bool(policies.may_write_book(request.actor, subject)),
+    )
+
+
+def _steps(milestone: Milestone) -> list[tuple[int, str]]:
+    """What must happen in each year: “2027: hoàn thành xuất sắc nhiệm vụ, Lao động tiên tiến”."""
+    names: Mapping[str, str] = award_names()
+    good = str(words_of()["path"]["year_good"])
+    found: dict[int, list[str]] = {}
+    for year, code in milestone.steps:
+        found.setdefault(year, []).append(good if code == "GOOD_YEAR" else names.get(code, code))
+    return [(year, ", ".join(what)) for year, what in found.items()]

@@ -1,0 +1,239 @@
+"""The answer of the law put into what a page shows: verdicts, sentences, articles, links to records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.core.law.certainty import Certainty, Verdict
+from thidua.core.law.citations import say_citations
+from thidua.core.law.outcome import CriterionFinding, Outcome, Reason, RouteOutcome
+from thidua.core.law.wording import say_reason
+from thidua.core.law.words import words_of
+from thidua.organisations.models import Person, Unit
+from thidua.records.views.sections import book_url, whose_of
+
+Subject = Person | Unit
+
+BADGES = {Verdict.MET: "met", Verdict.NOT_MET: "not_met", Verdict.UNKNOWN: "undecided"}
+"""Words of the badge vocabulary: each has its colour, its sign and its word."""
+
+_PLACES = {
+    "xep-loai": ("grade", "no_grade", "year_graded", "need_grade"),
+    "danh-hieu": (
+        "title", "no_title", "no_titles_known", "given_in", "need_title", "need_twice", "of_title", "run", "run_none",
+        "year_unknown", "year_without", "need_years", "counted", "counted_none", "counted_nowhere", "counted_perhaps",
+        "need_times",
+    ),
+    "hinh-thuc": (
+        "honour", "no_honour", "no_honours_known", "honour_basis_open", "honour_no_basis", "honours_in",
+        "honours_in_none", "run_starts", "no_honour_before", "honour_undated", "need_honour",
+    ),
+    "sang-kien": ("works", "works_none", "works_perhaps", "works_outside", "no_works_known", "need_works"),
+    "xac-nhan": ("attested", "denied", "not_attested", "need_attested"),
+    "so-nguoi": ("no_people", "people_with", "people_disciplined", "share", "need_people"),
+    "xep-hang": ("no_rank", "not_ranked", "rank", "need_rank"),
+    "tam-dung": ("no_holds_known", "no_hold", "held", "need_conclusion"),
+    "ky-luat": (
+        "no_discipline_known", "no_discipline", "disciplined", "discipline_unknown", "restarted", "restart_within",
+        "need_first_year",
+    ),
+    "thong-tin-chung": (
+        "no_employment", "employed", "need_months", "no_founding", "founded", "no_retirement", "retirement",
+        "higher_age", "sex",
+    ),
+    "chuc-vu": ("no_posts", "in_post", "next_class"),
+}  # fmt: skip
+_PLACE_OF = {kind: place for place, kinds in _PLACES.items() for kind in kinds}
+_SENSITIVE = frozenset({"tam-dung", "ky-luat"})
+_FULLY_TOLD = {
+    "no_titles_known": "TITLE",
+    "no_honours_known": "HONOUR",
+    "no_works_known": "INITIATIVE",
+    "no_discipline_known": "DISCIPLINE",
+    "discipline_unknown": "DISCIPLINE",
+    "no_holds_known": "HOLD",
+    "no_posts": "POST",
+    "no_rank": "RANK",
+}
+"""What is missing because nobody said that the list is all there is → of which kind."""
+_ENTRIES = {
+    "no_grade": "xep-loai",
+    "not_attested": "xac-nhan",
+    "no_people": "so-nguoi",
+    "no_rank": "xep-hang",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A reason in words; `url` leads to the record it speaks of, `enter_url` to where what is missing is entered."""
+
+    said: str
+    url: str = ""
+    enter_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One criterion as it stands."""
+
+    badge: str
+    name: str
+    because: tuple[Sentence, ...]
+    needs: tuple[str, ...]
+    law: str
+    certainty: str
+    is_certain: bool
+    if_confirmed: str
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteTree:
+    """One way to an award."""
+
+    badge: str
+    name: str
+    law: str
+    certainty: str
+    is_considered: bool
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardTree:
+    """One award: `badge` is the verdict that stands on top, under the text we hold where `stamp` says so."""
+
+    code: str
+    name: str
+    kind: str
+    badge: str
+    verdict: Verdict
+    stamp: str
+    regime: str
+    routes: tuple[RouteTree, ...]
+    notes: tuple[str, ...]
+    decided_by: str
+    reason: str = ""
+    near: str = ""
+
+
+class Teller:
+    """Puts outcomes of one subject into words, without what the reader may not see."""
+
+    def __init__(self, subject: Subject, *, sees_sensitive: bool, may_write: bool) -> None:
+        self.subject = subject
+        self.sees_sensitive = sees_sensitive
+        self.may_write = may_write
+        self.whose = whose_of(subject)
+
+    def award(self, outcome: Outcome) -> AwardTree:
+        """An award with its routes; the shortest way to see why comes with it."""
+        shown = outcome.verdict if outcome.under_held_text is None else outcome.under_held_text
+        routes = tuple(self.route(each) for each in outcome.routes)
+        reason, near = self.short(outcome, shown)
+        return AwardTree(
+            code=outcome.award.code,
+            name=outcome.award.name,
+            kind=words_of()["names"]["kind"][outcome.award.kind.value],
+            badge=BADGES[shown],
+            verdict=shown,
+            stamp=outcome.regime.stamp if outcome.regime and outcome.under_held_text is not None else "",
+            regime=outcome.regime.name if outcome.regime else "",
+            routes=routes,
+            notes=tuple(say_reason(each, "notes") for each in outcome.notes if each.kind != "stamp"),
+            decided_by=outcome.award.decided_by.who,
+            reason=reason,
+            near=near,
+        )
+
+    def route(self, outcome: RouteOutcome) -> RouteTree:
+        """A route with its criteria."""
+        return RouteTree(
+            BADGES[outcome.verdict],
+            outcome.route.name,
+            say_citations(outcome.route.cites),
+            _certainty(outcome.route.grade),
+            outcome.is_considered,
+            tuple(self.node(each) for each in outcome.findings),
+        )
+
+    def node(self, finding: CriterionFinding) -> Node:
+        """A criterion or a group, with what is under it."""
+        return Node(
+            BADGES[finding.verdict],
+            finding.criterion,
+            self.sentences(finding.because),
+            tuple(say_reason(each, "needs") for each in finding.needs if not self.hides(each)),
+            say_citations(finding.cites),
+            _certainty(finding.grade),
+            finding.grade in (Certainty.VERIFIED, Certainty.SECONDARY),
+            BADGES[finding.if_confirmed] if finding.if_confirmed is not None else "",
+            tuple(self.node(each) for each in finding.parts),
+        )
+
+    def sentences(self, reasons: Iterable[Reason]) -> tuple[Sentence, ...]:
+        """Reasons in words; what the reader may not see is one sentence that says so."""
+        told = list(reasons)
+        found = [
+            Sentence(say_reason(each), self.url(each), self.enter_url(each)) for each in told if not self.hides(each)
+        ]
+        if len(found) < len(told):
+            found.append(
+                Sentence(_("Chi tiết kỷ luật, tạm dừng xét chỉ thủ trưởng đơn vị và cơ quan thường trực xem được."))
+            )
+        return tuple(found)
+
+    def short(self, outcome: Outcome, shown: Verdict) -> tuple[str, str]:
+        """The one reason that decides, and what is lacking where it is little."""
+        considered = [each for each in outcome.routes if each.is_considered]
+        best = [each for each in considered if each.verdict is shown]
+        if not best:
+            return next((say_reason(each, "notes") for each in outcome.notes), ""), ""
+        route = min(best, key=lambda each: sum(part.verdict is not Verdict.MET for part in each.findings))
+        if shown is Verdict.MET:
+            return _("Đủ theo diện: %(route)s.") % {"route": route.route.name}, ""
+        open_ = [each for each in route.findings if each.verdict is not Verdict.MET]
+        worst = min(open_, key=lambda each: each.verdict)
+        leaf = _leaf(worst)
+        said = [each.said for each in self.sentences(leaf.because[:2])]
+        needs = [say_reason(each, "needs") for each in leaf.needs if not self.hides(each)]
+        is_near = len(open_) == 1 and shown is Verdict.NOT_MET
+        return f"{leaf.criterion}: {' '.join(said)}".strip(": "), needs[0] if is_near and needs else ""
+
+    def hides(self, reason: Reason) -> bool:
+        """Whether a reason speaks of discipline or holds to somebody who may not see them."""
+        return not self.sees_sensitive and _PLACE_OF.get(reason.kind) in _SENSITIVE
+
+    def url(self, reason: Reason) -> str:
+        """The part of the book that a reason speaks of."""
+        place = _PLACE_OF.get(reason.kind, "")
+        return book_url(self.subject, place) if place else ""
+
+    def enter_url(self, reason: Reason) -> str:
+        """Where what is missing is entered."""
+        if not self.may_write:
+            return ""
+        if kind := _FULLY_TOLD.get(reason.kind):
+            return f"{reverse('tell_in_full', args=[self.whose, self.subject.pk])}?loai={kind}"
+        if part := _ENTRIES.get(reason.kind):
+            return reverse("add_book_entry", args=[self.whose, self.subject.pk, part])
+        if reason.kind in ("no_employment", "no_founding", "no_retirement"):
+            return reverse("note_book_subject", args=[self.whose, self.subject.pk])
+        return ""
+
+
+def _leaf(finding: CriterionFinding) -> CriterionFinding:
+    """The criterion under a group that decides it."""
+    parts: Sequence[CriterionFinding] = [each for each in finding.parts if each.verdict is not Verdict.MET]
+    if finding.because and finding.because[0].kind not in ("all_parts", "some_parts"):
+        return finding
+    return _leaf(min(parts, key=lambda each: each.verdict)) if parts else finding
+
+
+def _certainty(grade: Certainty) -> str:
+    return str(words_of()["names"]["certainty"][grade.value])

@@ -1,0 +1,295 @@
+"""What a record book tells the law: the recorded, the known none, and the unknown."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.cast import Cast
+from tests.factories.books import LISTS, RECORDED, grade_years, make_book, put_award, put_work, tell_in_full
+from thidua.core.law.codes import (
+    CommendationBasis,
+    HoldReason,
+    LeadingPost,
+    Measure,
+    Organiser,
+    Scope,
+    Sex,
+    Subject,
+    TaskGrade,
+)
+from thidua.core.law.facts import (
+    Attestation as AttestedFact,
+)
+from thidua.core.law.facts import (
+    DisciplineRecord,
+    Facts,
+    HoldRecord,
+    HonourRecord,
+    PeopleRecord,
+    PostRecord,
+    RankRecord,
+    WorkRecord,
+)
+from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.organisations.enums import Gender
+from thidua.organisations.models import Person
+from thidua.records.enums import (
+    AwardCode,
+    EntryKind,
+    Grade,
+    HoldConclusion,
+    HoldKind,
+    LawCode,
+    MeasureKind,
+    PostRank,
+    RankOrganiser,
+)
+from thidua.records.facts import facts_of, facts_of_people
+from thidua.records.models import (
+    Attestation,
+    AwardHold,
+    BlocRank,
+    DisciplinaryMeasure,
+    PeopleFigures,
+    PostStanding,
+    RecordBook,
+    UnitAward,
+)
+
+ASKED: dict[str, Any] = {"year": 2025, "as_of": date(2026, 6, 15)}
+
+
+@pytest.fixture
+def person(cast: Cast) -> Person:
+    assert cast.officer.person is not None
+    return cast.officer.person
+
+
+@pytest.fixture
+def book(person: Person) -> RecordBook:
+    return make_book(person)
+
+
+def test_nothing_recorded_is_nothing_known(person: Person, cast: Cast) -> None:
+    assert facts_of(person, **ASKED) == Facts(Subject.INDIVIDUAL)
+    assert facts_of(cast.unit, **ASKED) == Facts(Subject.COLLECTIVE)
+
+
+def test_what_is_recorded_and_told_in_full(person: Person, book: RecordBook) -> None:
+    person.gender = Gender.FEMALE
+    person.save()
+    grade_years(book, {2024: Grade.GOOD, 2025: Grade.EXCELLENT})
+    put_award(book, LawCode.ADVANCED_WORKER, 2025)
+    put_award(book, LawCode.GRASSROOTS_EMULATION_FIGHTER, 2025)
+    put_award(book, LawCode.MINISTRY_CERTIFICATE_OF_MERIT, 2020, day=PartialDate(2020, 12, 30), number="88/QĐ-BMH")
+    work = put_work(book, 2025)
+    work.used_for = ["GRASSROOTS_EMULATION_FIGHTER"]
+    work.save()
+    tell_in_full(book, *LISTS, EntryKind.POST)
+    tell_in_full(book, EntryKind.TITLE, since=2023, until=2024)
+    for post in person.posts.all():
+        PostStanding.objects.create(agency=book.agency, post=post, rank=PostRank.NONE, recorded_at=RECORDED)
+
+    assert facts_of(person, **ASKED) == Facts(
+        Subject.INDIVIDUAL,
+        sex=Sex.FEMALE,
+        employed_since=date(2012, 3, 1),
+        grades={2024: TaskGrade.GOOD, 2025: TaskGrade.EXCELLENT},
+        titles={2023: (), 2024: (), 2025: ("ADVANCED_WORKER", "GRASSROOTS_EMULATION_FIGHTER")},
+        honours=(
+            HonourRecord("MINISTRY_CERTIFICATE_OF_MERIT", date(2020, 12, 30), CommendationBasis.MERIT, "88/QĐ-BMH"),
+        ),
+        initiatives=(WorkRecord(2025, Scope.GRASSROOTS, ("GRASSROOTS_EMULATION_FIGHTER",)),),
+        scientific_works=(),
+        discipline=(),
+        holds=(),
+        posts=(),
+    )
+
+
+def test_a_list_that_may_lack_something_is_not_known(person: Person, book: RecordBook) -> None:
+    put_award(book, LawCode.MINISTRY_CERTIFICATE_OF_MERIT, 2020)
+    put_work(book, 2025)
+
+    facts = facts_of(person, **ASKED)
+    assert (facts.honours, facts.initiatives) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "known"),
+    [(None, 2025, True), (2012, 2025, True), (2013, 2025, False), (None, 2024, False), (2012, 2026, True)],
+)
+def test_from_the_first_year_of_service_to_the_year_in_question(
+    person: Person, book: RecordBook, since: int | None, until: int, known: bool
+) -> None:
+    tell_in_full(book, EntryKind.HONOUR, since=since, until=until)
+
+    assert (facts_of(person, **ASKED).honours == ()) is known
+
+
+def test_spans_join_and_gaps_do_not(person: Person, book: RecordBook) -> None:
+    tell_in_full(book, EntryKind.INITIATIVE, until=2020)
+    tell_in_full(book, EntryKind.INITIATIVE, since=2021, until=2025)
+    tell_in_full(book, EntryKind.HONOUR, until=2020)
+    tell_in_full(book, EntryKind.HONOUR, since=2022, until=2025)
+
+    facts = facts_of(person, **ASKED)
+    assert (facts.initiatives, facts.honours) == ((), None)
+
+
+def test_discipline_and_holds_are_told_up_to_the_day_of_judging(person: Person, book: RecordBook) -> None:
+    tell_in_full(book, EntryKind.DISCIPLINE, EntryKind.HOLD, until=2025)
+    assert (facts_of(person, **ASKED).discipline, facts_of(person, **ASKED).holds) == (None, None)
+
+    as_of = date(2025, 12, 31)
+    facts = facts_of(person, year=2025, as_of=as_of)
+    assert (facts.discipline, facts.holds) == ((), ())
+
+
+def test_what_weighs_weighs_even_if_there_may_be_more(person: Person, book: RecordBook) -> None:
+    """A hold that lasts is no less one because nobody said that there is no other."""
+    hold = AwardHold.objects.create(
+        agency=book.agency, book=book, reason=HoldKind.COMPLAINT, since=date(2026, 5, 4), recorded_at=RECORDED
+    )
+    measure = DisciplinaryMeasure.objects.create(
+        agency=book.agency,
+        book=book,
+        measure=MeasureKind.REPRIMAND,
+        since=date(2025, 5, 1),
+        until=date(2026, 5, 1),
+        recorded_at=RECORDED,
+    )
+    facts = facts_of(person, **ASKED)
+    assert facts.holds == (HoldRecord(HoldReason.COMPLAINT, date(2026, 5, 4), None),)
+    assert facts.discipline == (DisciplineRecord(Measure.REPRIMAND, date(2025, 5, 1), date(2026, 5, 1)),)
+
+    hold.conclusion, hold.concluded_on = HoldConclusion.NO_VIOLATION, date(2026, 6, 1)
+    hold.save()
+    measure.until = date(2024, 5, 1)
+    measure.since = date(2023, 5, 1)
+    measure.save()
+    later = facts_of(person, **ASKED)
+    assert (later.holds, later.discipline) == (None, None)
+
+
+def test_a_hold_ends_the_day_before_its_conclusion_and_after_a_violation_with_the_measure(
+    person: Person, book: RecordBook
+) -> None:
+    tell_in_full(book, EntryKind.HOLD, EntryKind.DISCIPLINE)
+    hold = AwardHold.objects.create(
+        agency=book.agency,
+        book=book,
+        reason=HoldKind.INSPECTION,
+        since=date(2025, 2, 1),
+        conclusion=HoldConclusion.NO_VIOLATION,
+        concluded_on=date(2025, 4, 1),
+        recorded_at=RECORDED,
+    )
+
+    def until() -> date | None:
+        (found,) = facts_of(person, **ASKED).holds or ()
+        return found.until
+
+    assert until() == date(2025, 3, 31)
+    hold.conclusion = HoldConclusion.VIOLATION
+    hold.save()
+    assert until() is None
+    DisciplinaryMeasure.objects.create(
+        agency=book.agency,
+        book=book,
+        measure=MeasureKind.WARNING,
+        since=date(2025, 4, 20),
+        until=date(2026, 4, 20),
+        recorded_at=RECORDED,
+    )
+    assert until() == date(2025, 4, 19)
+
+
+def test_a_day_that_is_half_known_is_not_known(person: Person, book: RecordBook) -> None:
+    put_award(book, LawCode.MINISTRY_CERTIFICATE_OF_MERIT, 2020, day=PartialDate(2020, 12), basis=None)
+    tell_in_full(book, EntryKind.HONOUR)
+
+    assert facts_of(person, **ASKED).honours == (HonourRecord("MINISTRY_CERTIFICATE_OF_MERIT"),)
+
+
+def test_an_order_of_unknown_class_leaves_honours_open(person: Person, book: RecordBook) -> None:
+    tell_in_full(book, EntryKind.HONOUR)
+    award = put_award(book, LawCode.LABOUR_ORDER_THIRD_CLASS, 2019)
+    UnitAward.objects.filter(pk=award.pk).update(code=AwardCode.ORDER, law_code=None)
+
+    assert facts_of(person, **ASKED).honours is None
+
+
+def test_posts_are_known_once_each_is_put_beside_those_of_the_law(cast: Cast) -> None:
+    person = cast.head.person
+    assert person is not None
+    book = make_book(person)
+    tell_in_full(book, EntryKind.POST)
+    assert facts_of(person, **ASKED).posts is None
+
+    (post,) = person.posts.all()
+    PostStanding.objects.create(agency=book.agency, post=post, rank=PostRank.DEPARTMENT_HEAD, recorded_at=RECORDED)
+    assert facts_of(person, **ASKED).posts == (PostRecord(LeadingPost.DEPARTMENT_HEAD, date(2020, 1, 1), None),)
+
+    post.since = None
+    post.save()
+    assert facts_of(person, **ASKED).posts is None
+
+
+def test_what_people_confirmed(person: Person, book: RecordBook) -> None:
+    Attestation.objects.create(
+        agency=book.agency,
+        book=book,
+        criterion="EXEMPLARY_CONDUCT",
+        year=2025,
+        holds=False,
+        said_by="Phạm Văn Thường",
+        said_on=date(2026, 1, 5),
+        recorded_at=RECORDED,
+    )
+    assert facts_of(person, **ASKED).attested == (
+        AttestedFact("EXEMPLARY_CONDUCT", 2025, "Phạm Văn Thường", date(2026, 1, 5), holds=False),
+    )
+
+
+def test_the_book_of_a_unit(cast: Cast) -> None:
+    book = make_book(cast.unit, established_on=date(2010, 7, 1))
+    grade_years(book, {2025: Grade.GOOD})
+    put_award(book, LawCode.EXCELLENT_LABOUR_COLLECTIVE, 2025)
+    tell_in_full(book, EntryKind.RANK)
+    PeopleFigures.objects.create(
+        agency=book.agency,
+        book=book,
+        year=2025,
+        total=20,
+        grades={"GOOD": 20},
+        titles={"ADVANCED_WORKER": 14},
+        disciplined={},
+        recorded_at=RECORDED,
+    )
+    BlocRank.objects.create(
+        agency=book.agency, book=book, year=2025, rank=2, organiser=RankOrganiser.MINISTRY, recorded_at=RECORDED
+    )
+
+    assert facts_of(cast.unit, **ASKED) == Facts(
+        Subject.COLLECTIVE,
+        established_on=date(2010, 7, 1),
+        grades={2025: TaskGrade.GOOD},
+        titles={2025: ("EXCELLENT_LABOUR_COLLECTIVE",)},
+        people={2025: PeopleRecord(20, None, {TaskGrade.GOOD: 20}, {"ADVANCED_WORKER": 14}, {})},
+        ranks=(RankRecord(2025, 2, Organiser.MINISTRY),),
+    )
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_many_are_read_in_as_many_queries_as_one(cast: Cast, django_assert_num_queries, number: int) -> None:
+    people = [each.person for each in cast.everyone().values() if each.person is not None][:number]
+    for person in people:
+        book = make_book(person)
+        grade_years(book, {2025: Grade.GOOD})
+        tell_in_full(book, *LISTS)
+
+    with django_assert_num_queries(10):
+        found = facts_of_people(people, **ASKED)
+    assert {each.grades is not None for each in found.values()} == {True}

@@ -1,0 +1,45 @@
+"""What is on record before a migration is on record after it."""
+
+from datetime import UTC, datetime
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from tests.cast import Cast
+from thidua.records.enums import AwardCode, LawCode
+from thidua.records.models import UnitAward
+
+MIGRATION = import_module("thidua.records.migrations.0003_law_codes_of_awards")
+
+
+@pytest.mark.parametrize(
+    ("code", "law_code"),
+    [
+        (AwardCode.ADVANCED_WORKER, LawCode.ADVANCED_WORKER),
+        (AwardCode.CERTIFICATE_OF_MERIT, LawCode.MINISTRY_CERTIFICATE_OF_MERIT),
+        (AwardCode.PRIME_MINISTER_CERTIFICATE, LawCode.PRIME_MINISTER_CERTIFICATE_OF_MERIT),
+        (AwardCode.ORDER, None),
+        (None, None),
+    ],
+)
+def test_an_award_gets_the_code_of_the_law_where_it_is_certain(
+    cast: Cast, code: AwardCode | None, law_code: LawCode | None
+) -> None:
+    award = UnitAward.objects.create(
+        agency=cast.agency,
+        unit=cast.unit,
+        year=2025,
+        code=code,
+        name="Như in trên quyết định",
+        recorded_at=datetime(2026, 1, 5, tzinfo=UTC),
+    )
+
+    MIGRATION.name_awards_of_the_law(apps, None)
+
+    after = UnitAward.objects.get(pk=award.pk)
+    assert (after.law_code, after.code, after.name, after.basis) == (law_code, code, "Như in trên quyết định", None)
+
+
+def test_every_coarse_code_is_thought_of() -> None:
+    assert {*MIGRATION.SAME, *MIGRATION.OTHER_NAMES, AwardCode.ORDER.value} == set(AwardCode.values)

@@ -1,0 +1,258 @@
+"""Reviews: from the books to a row for everybody, the same verdicts as one case explained, and who may see them."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.factories.books import grade_years, make_book, put_award, tell_in_full
+from tests.factories.chance_books import make_random_books
+from thidua.common.errors import RefusedError
+from thidua.common.models import Job, JobState
+from thidua.core.law.codes import Subject
+from thidua.core.law.explain import assess_all
+from thidua.core.law.near import near_miss
+from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.organisations.models import Person
+from thidua.records.enums import EntryKind, Grade, LawCode, ReviewState
+from thidua.records.errors import ReviewError
+from thidua.records.facts import facts_of_people, facts_of_units
+from thidua.records.facts.review_pages import Narrowed, awards_asked, changed_since, rows_wanted
+from thidua.records.jobs import carry_out, review_job
+from thidua.records.models import Review, ReviewRow
+from thidua.records.policies.reviews import reviews_visible_to
+from thidua.records.services import AwardWords, record_award
+from thidua.records.services.reviews import ask_review, stop_review
+
+CERTIFICATE = "PRIME_MINISTER_CERTIFICATE_OF_MERIT"
+ASKED: dict[str, Any] = {"year": 2025, "law_on": date(2025, 12, 1), "as_of": date(2025, 12, 1)}
+
+
+@pytest.fixture(autouse=True)
+def now(at) -> datetime:
+    return at("2026-06-15 09:00")
+
+
+def review_of(cast: Cast, now: datetime, **told: Any) -> Review:
+    """A review of the unit of the officer, carried out."""
+    asked = {**ASKED, **told}
+    return carry_out(ask_review(actor=cast.standing.actor(), scope=asked.pop("scope", cast.unit), now=now, **asked))
+
+
+def put_certificate(person: Person, year: int) -> None:
+    """Good years and all that makes a case of merit clear; a ministry certificate given in a year."""
+    book = make_book(person, employed_since=date(2010, 1, 1))
+    grade_years(book, dict.fromkeys(range(2012, 2026), Grade.GOOD))
+    tell_in_full(book, *EntryKind)
+    for title_year in (2023, 2024, 2025):
+        put_award(book, LawCode.GRASSROOTS_EMULATION_FIGHTER, title_year)
+    day = PartialDate(year, 6, 1)
+    put_award(book, LawCode.MINISTRY_CERTIFICATE_OF_MERIT, year, day=day)
+
+
+def row_of(review: Review, person: Person) -> ReviewRow:
+    return ReviewRow.objects.get(review=review, person=person)
+
+
+@pytest.mark.parametrize("law_on", [date(2025, 12, 1), date(2026, 10, 2)])
+def test_every_row_says_what_one_case_explained_says(cast: Cast, now: datetime, law_on: date) -> None:
+    make_random_books(cast.unit, 25, 7)
+    review = review_of(cast, now, law_on=law_on)
+    rows = list(ReviewRow.objects.filter(review=review).select_related("person", "unit"))
+    people = [row.person for row in rows if row.person]
+    facts = {
+        **{("person", pk): each for pk, each in facts_of_people(people, year=2025, as_of=review.as_of).items()},
+        **{("unit", pk): each for pk, each in facts_of_units([cast.unit], year=2025, as_of=review.as_of).items()},
+    }
+
+    assert review.state == ReviewState.DONE
+    assert [row.place for row in rows] == list(range(len(rows)))
+    assert len(rows) >= 27
+    for row in rows:
+        told = facts["person", row.person_id] if row.person_id else facts["unit", row.unit_id]
+        subject = Subject.INDIVIDUAL if row.person_id else Subject.COLLECTIVE
+        outcomes = assess_all(told, year=2025, law_on=law_on, as_of=review.as_of)
+        asked = awards_asked(review, subject)
+        assert [each.code for each in asked] == [each.award.code for each in outcomes]
+        for award, outcome in zip(asked, outcomes, strict=True):
+            stands = outcome.verdict if outcome.under_held_text is None else outcome.under_held_text
+            assert int(row.verdicts[award.place]) == stands
+            assert award.is_under == (outcome.under_held_text is not None)
+            near, found = int(row.near[award.place]), near_miss(outcome, told, as_of=review.as_of)
+            assert (near > 0) == (found is not None)
+            if found is not None:
+                assert award.lowered[near - 1] == [found.years, found.lack, found.criterion]
+
+
+def test_near_misses_are_found_by_the_years_they_lack(cast: Cast, now: datetime) -> None:
+    members = (cast.officer.person, cast.head.person)
+    for person, year in zip(members, (2021, 2022), strict=True):
+        assert person is not None
+        put_certificate(person, year)
+    review = review_of(cast, now)
+    awards = awards_asked(review, Subject.INDIVIDUAL)
+
+    def found(stands: str, **told: Any) -> list[Person | None]:
+        wanted = Narrowed(Subject.INDIVIDUAL, CERTIFICATE, stands, **told)
+        return [row.person for row in rows_wanted(review, wanted, awards)]
+
+    assert found("NEAR1") == [members[0]]
+    assert set(found("NEAR2")) == set(members)
+    assert found("MET") == []
+    assert found("NEAR2", unit=cast.units[0].pk) == []
+    assert found("NEAR2", group="lanh-dao") == [members[1]]
+    assert review.counts["individual"][CERTIFICATE]["NEAR"] == 2
+
+
+def test_a_review_is_old_once_a_book_has_changed(cast: Cast, now: datetime) -> None:
+    review = review_of(cast, now)
+    assert changed_since(review) is None
+
+    record_award(actor=cast.officer.actor(), owner=cast.unit, year=2025, words=AwardWords("Giấy khen"), now=now)
+    assert changed_since(review) == now
+
+
+def test_two_law_days_are_held_against_each_other(cast: Cast, now: datetime) -> None:
+    assert cast.officer.person is not None
+    put_certificate(cast.officer.person, 2019)
+    review = review_of(cast, now, law_on=date(2026, 10, 1), held_against=date(2026, 9, 30))
+    row = row_of(review, cast.officer.person)
+    places = {each.code: each.place for each in awards_asked(review, Subject.INDIVIDUAL)}
+
+    assert (row.before[places[CERTIFICATE]], row.verdicts[places[CERTIFICATE]]) == ("2", "2")
+    assert row.changed[places[CERTIFICATE]] == "1"  # what rests on the amended law waits
+    same = review_of(cast, now, law_on=date(2026, 9, 30), held_against=date(2026, 9, 29))
+    assert set(row_of(same, cast.officer.person).changed) == {"0"}
+
+
+def test_a_stopped_review_keeps_nothing(cast: Cast, now: datetime) -> None:
+    review = ask_review(actor=cast.head.actor(), scope=cast.unit, now=now, **ASKED)
+    stop_review(actor=cast.head.actor(), review=review)
+
+    with pytest.raises(ReviewError) as stopped:
+        review_job.func(review.job)
+
+    assert stopped.value.code == "stopped"
+    assert Job.objects.get(pk=review.job).state == JobState.FAILED
+    assert not ReviewRow.objects.filter(review=review).exists()
+    with pytest.raises(ReviewError):
+        stop_review(actor=cast.head.actor(), review=review)
+
+
+def test_the_same_question_again_takes_the_place_of_the_answer_before(cast: Cast, now: datetime) -> None:
+    first = review_of(cast, now)
+    other_day = review_of(cast, now, law_on=date(2025, 7, 1))
+    again = review_of(cast, now)
+
+    assert set(Review.objects.values_list("pk", flat=True)) == {other_day.pk, again.pk}
+    assert first.pk != again.pk
+
+
+def test_a_bloc_has_the_people_of_its_members(cast: Cast, now: datetime) -> None:
+    review = review_of(cast, now, scope=cast.bloc)
+    units = set(ReviewRow.objects.filter(review=review, person__isnull=True).values_list("unit", flat=True))
+    people = set(ReviewRow.objects.filter(review=review, person__isnull=False).values_list("person", flat=True))
+
+    assert units == {each.pk for each in cast.units}
+    assert cast.secretary.person is not None
+    assert cast.stranger.person is not None
+    assert cast.secretary.person.pk in people
+    assert cast.stranger.person.pk not in people
+
+
+@pytest.mark.parametrize("who", ["officer", "secretary", "reader", "stranger", "other_officer"])
+def test_whoever_sees_no_discipline_reviews_nobody(cast: Cast, now: datetime, who: str) -> None:
+    actor = getattr(cast, who).actor()
+    review = review_of(cast, now)
+
+    with pytest.raises(RefusedError):
+        ask_review(actor=actor, scope=cast.unit, now=now, **ASKED)
+    assert not reviews_visible_to(actor).filter(pk=review.pk).exists()
+    assert reviews_visible_to(cast.head.actor()).filter(pk=review.pk).exists()
+
+
+@pytest.mark.parametrize("year", [2016, 2027])
+def test_a_year_that_cannot_be_judged_is_refused(cast: Cast, now: datetime, year: int) -> None:
+    with pytest.raises(ReviewError) as error:
+        ask_review(actor=cast.head.actor(), scope=cast.unit, now=now, **{**ASKED, "year": year})
+    assert error.value.field == "year"
+
+
+def test_reading_and_keeping_takes_as_many_queries_for_one_as_for_many(cast: Cast, now: datetime) -> None:
+    def queries(number: int, seed: int) -> int:
+        make_random_books(cast.unit, number, seed)
+        review = ask_review(actor=cast.head.actor(), scope=cast.unit, now=now, **ASKED)
+        with CaptureQueriesContext(connection) as found:
+            carry_out(review)
+        return len(found)
+
+    queries(1, 0)  # from the second on, a review takes the place of the one before
+    assert queries(1, 1) == queries(3, 2)
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_head_asks_watches_and_reads(cast: Cast, now: datetime, client: Client) -> None:
+    client.force_login(cast.head.user)
+    sent = {"scope": f"unit-{cast.unit.pk}", "year": "2025", "law_on": "01/12/2025"}
+    answer = client.post(reverse("reviews"), sent)
+    review = Review.objects.get()
+
+    assert answer.status_code == 302
+    page = client.get(reverse("review", args=[review.pk])).content.decode()
+    assert "Dừng rà soát" in page
+    assert "Đang chờ đến lượt" in client.get(reverse("review_progress", args=[review.pk])).content.decode()
+    carry_out(review)
+    page = client.get(reverse("review", args=[review.pk])).content.decode()
+    assert "Nguyễn Thị Cúc" in page.replace("\xa0", " ")
+    assert client.get(reverse("review", args=[review.pk]) + "?doi_tuong=collective").status_code == 200
+    narrowed = client.get(reverse("review", args=[review.pk]) + "?ket_qua=MET&danh_hieu=ADVANCED_WORKER&nhom=nu")
+    assert "Không có ai như đã lọc" in narrowed.content.decode()
+    assert client.get(reverse("review", args=[review.pk]) + "?ket_qua=NEARx&danh_hieu=KHONG").status_code == 200
+
+
+def test_the_table_goes_out_as_csv_and_as_a_workbook(cast: Cast, now: datetime, client: Client) -> None:
+    assert cast.officer.person is not None
+    put_certificate(cast.officer.person, 2021)
+    review = review_of(cast, now)
+    client.force_login(cast.head.user)
+    asked = f"?danh_hieu={CERTIFICATE}&ket_qua=NEAR1"
+
+    text = client.get(reverse("review_csv", args=[review.pk]) + asked).content.decode("utf-8-sig")
+    lines = text.splitlines()
+    assert len(lines) == 2
+    assert "Nguyễn Thị Cúc" in lines[1]
+    assert "Chưa đủ; thiếu 1 năm" in lines[1]
+    book = client.get(reverse("review_workbook", args=[review.pk]) + asked)
+    assert book.content.startswith(b"PK")
+
+
+def test_the_list_takes_as_many_queries_for_one_row_as_for_three(cast: Cast, now: datetime, client: Client) -> None:
+    client.force_login(cast.head.user)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(reverse("review", args=[review.pk])).status_code == 200
+        return len(found)
+
+    review = review_of(cast, now)
+    queries()
+    few = queries()
+    make_random_books(cast.unit, 3, 3)
+    review = review_of(cast, now)
+    assert queries() == few
+
+
+def test_a_stranger_finds_no_review(cast: Cast, now: datetime, client: Client) -> None:
+    review = review_of(cast, now)
+    client.force_login(cast.stranger.user)
+    for name in ("review", "review_progress", "review_csv", "review_workbook"):
+        assert client.get(reverse(name, args=[review.pk])).status_code == 404
+    assert client.post(reverse("stop_review", args=[review.pk])).status_code == 404
+    assert client.get(reverse("reviews")).status_code == 403

@@ -1,0 +1,173 @@
+"""An agency's own rules: read with file and line, signed by somebody else, shown beside the law, withdrawn."""
+
+from datetime import date, datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast, Member
+from tests.factories.books import grade_years, make_book, tell_in_full
+from tests.factories.organisations import make_person
+from tests.factories.rule_files import MOMENT, RULES, make_rule_file
+from thidua.access.models import RoleGrant
+from thidua.accounts.models import User
+from thidua.common.actor import Role
+from thidua.common.errors import RefusedError, StaleVersionError
+from thidua.core.law.codes import Subject
+from thidua.records.enums import EntryKind, Grade, RuleFileState
+from thidua.records.errors import RuleFileError
+from thidua.records.facts.own_rules import own_rules_of
+from thidua.records.facts.review_pages import awards_asked, cells_of
+from thidua.records.jobs import carry_out
+from thidua.records.models import ReviewRow, RuleFile
+from thidua.records.services.reviews import ask_review
+from thidua.records.services.rule_files import enter_rules, sign_rules, withdraw_rules
+
+CITES = 'cites: "06/2026/QH16"\n        '
+
+
+@pytest.fixture(autouse=True)
+def now(at) -> datetime:
+    return at("2026-06-15 09:00")
+
+
+@pytest.fixture
+def second(cast: Cast) -> Member:
+    """Another of the standing office."""
+    user = User.objects.create(username="phap", email="phap@vi-du.vn")
+    person = make_person(cast.other_unit, "Lý Thị Pháp")
+    person.user = user
+    person.save()
+    RoleGrant.objects.create(
+        agency=cast.agency,
+        user=user,
+        role=Role.STANDING_OFFICE,
+        since=date(2025, 1, 1),
+        basis="Quyết định",
+        granted_at=MOMENT,
+    )
+    return Member(user, person)
+
+
+def enter(cast: Cast, now: datetime, text: str = RULES) -> RuleFile:
+    return enter_rules(
+        actor=cast.standing.actor(), agency=cast.agency, title="Quy định của Bộ", file_name="quy-dinh.yaml",
+        data=text.encode(), now=now,
+    )  # fmt: skip
+
+
+def test_one_enters_another_signs(cast: Cast, second: Member, now: datetime) -> None:
+    file = enter(cast, now)
+    assert own_rules_of(cast.agency.pk).keys == frozenset()
+
+    with pytest.raises(RefusedError):
+        sign_rules(actor=cast.standing.actor(), file=file, version=file.version, now=now)
+    signed = sign_rules(actor=second.actor(), file=file, version=file.version, now=now)
+
+    assert (signed.state, signed.signed_by) == (RuleFileState.SIGNED, "Lý Thị Pháp")
+    own = own_rules_of(cast.agency.pk)
+    assert own.keys == {("ADVANCED_WORKER", Subject.INDIVIDUAL)}
+    assert own.awards is not None
+    version = own.awards["ADVANCED_WORKER", Subject.INDIVIDUAL].on(date(2026, 5, 1))
+    assert version is not None
+    assert version.signed_by == "Lý Thị Pháp"
+    assert own_rules_of(cast.agency.pk + 1).keys == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("        grade: verified\n        case_grade", "        case_grade", "quy-dinh.yaml:"),
+        (f'{CITES}grade: verified\n        case', "grade: verified\n        case", "Thiếu dẫn chiếu"),
+        ("case_grade: EXCELLENT", "case_grade: TUYET_VOI", "TUYET_VOI"),
+        ("since: 2026-05-01", "since: 2026-13-01", "2026-13-01"),
+        ("code: ADVANCED_WORKER", "code: KHONG_CO", "KHONG_CO"),
+        ("awards:", "awards: [", "quy-dinh.yaml:"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_with_file_and_line(cast: Cast, now: datetime, old: str, new: str, says: str) -> None:
+    with pytest.raises(RuleFileError) as error:
+        enter(cast, now, RULES.replace(old, new, 1))
+
+    assert error.value.message.startswith("quy-dinh.yaml:")
+    assert says in error.value.message
+    assert not RuleFile.objects.exists()
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00x", b"x" * 600_000], ids=["no text", "too large"])
+def test_what_is_no_rule_file_is_refused(cast: Cast, now: datetime, data: bytes) -> None:
+    with pytest.raises(RuleFileError):
+        enter_rules(
+            actor=cast.standing.actor(), agency=cast.agency, title="Quy định", file_name="a.yaml", data=data, now=now
+        )
+
+
+def test_two_files_do_not_rule_one_award(cast: Cast, second: Member, now: datetime) -> None:
+    first, other = enter(cast, now), enter(cast, now)
+    sign_rules(actor=second.actor(), file=first, version=first.version, now=now)
+
+    with pytest.raises(RuleFileError) as error:
+        sign_rules(actor=second.actor(), file=other, version=other.version, now=now)
+    assert error.value.code == "two_rules"
+
+    first.refresh_from_db()
+    withdrawn = withdraw_rules(
+        actor=cast.standing.actor(), file=first, version=first.version, reason="Đã có văn bản mới", now=now
+    )
+    assert withdrawn.state == RuleFileState.WITHDRAWN
+    sign_rules(actor=second.actor(), file=other, version=other.version, now=now)
+    with pytest.raises(RuleFileError):
+        withdraw_rules(actor=second.actor(), file=withdrawn, version=withdrawn.version, reason="x", now=now)
+    with pytest.raises(StaleVersionError):
+        withdraw_rules(actor=second.actor(), file=other, version=0, reason="x", now=now)
+
+
+def test_both_verdicts_are_shown(cast: Cast, second: Member, now: datetime) -> None:
+    assert cast.officer.person is not None
+    book = make_book(cast.officer.person, employed_since=date(2012, 1, 1))
+    grade_years(book, {2026: Grade.GOOD})
+    tell_in_full(book, *EntryKind)
+    file = enter(cast, now)
+    sign_rules(actor=second.actor(), file=file, version=file.version, now=now)
+    day = date(2026, 6, 15)
+    review = carry_out(
+        ask_review(actor=cast.standing.actor(), scope=cast.unit, year=2026, law_on=day, as_of=day, now=now)
+    )
+    awards = awards_asked(review, Subject.INDIVIDUAL)
+    row = ReviewRow.objects.get(review=review, person=cast.officer.person)
+    cell = next(each for each in cells_of(review, row, awards) if each.award.code == "ADVANCED_WORKER")
+
+    assert review.rules == [file.pk]
+    assert (cell.badge, cell.own) == ("undecided", "not_met")  # the law asks what nobody attested; the rules a grade
+    assert {each.own for each in cells_of(review, row, awards) if each.award.code != "ADVANCED_WORKER"} == {""}
+
+
+@pytest.mark.parametrize("who", ["officer", "head", "secretary", "reader"])
+def test_others_read_and_do_no_more(cast: Cast, now: datetime, client: Client, who: str) -> None:
+    file = make_rule_file(cast.agency, "Quy định của Bộ")
+    client.force_login(getattr(cast, who).user)
+
+    assert "Quy định của Bộ" in client.get(reverse("rule_files")).content.decode().replace("\xa0", " ")
+    assert client.get(reverse("rule_file", args=[file.pk])).status_code == 200
+    assert client.get(reverse("sign_rules", args=[file.pk])).status_code == 403
+    assert client.get(reverse("enter_rules")).status_code == 403
+
+
+def test_the_pages(cast: Cast, second: Member, now: datetime, client: Client) -> None:
+    client.force_login(cast.standing.user)
+    sent = {"agency": str(cast.agency.pk), "title": "Quy định của Bộ"}
+    bad = SimpleUploadedFile("quy-dinh.yaml", RULES.replace("EXCELLENT", "X").encode())
+    assert "quy-dinh.yaml:" in client.post(reverse("enter_rules"), {**sent, "file": bad}).content.decode()
+    good = SimpleUploadedFile("quy-dinh.yaml", RULES.encode())
+    assert client.post(reverse("enter_rules"), {**sent, "file": good}).status_code == 302
+    file = RuleFile.objects.get()
+    client.force_login(second.user)
+    data = {"version": file.version, "has_read": "on"}
+    assert client.post(reverse("sign_rules", args=[file.pk]), {"version": file.version}).status_code == 200
+    assert client.post(reverse("sign_rules", args=[file.pk]), data).status_code == 302
+    file.refresh_from_db()
+    out = {"version": file.version, "reason": "Hết hiệu lực"}
+    assert client.post(reverse("withdraw_rules", args=[file.pk]), out).status_code == 302
+    assert "Hết hiệu lực" in client.get(reverse("rule_file", args=[file.pk])).content.decode()
