@@ -211,7 +211,9 @@ def tell_in_full(
 def take_back(*, actor: Actor, told: FullyTold, reason: str) -> None:
     """Somebody said in error that years are told in full."""
     told = (
-        FullyTold.objects.select_for_update(of=("self",)).select_related("book__person", "book__unit").get(pk=told.pk)
+        FullyTold.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("book__person", "book__unit")
+        .get(pk=told.pk)
     )
     require(may_tell_in_full(actor, told.book.subject, EntryKind(told.kind)))
     reason = _require_reason(reason)
@@ -224,7 +226,7 @@ def place_post(*, actor: Actor, post: Post, rank: PostRank, note: str = "", now:
     """Say to which post that the law names a post corresponds; said again, it stands anew."""
     require(may_write_book(actor, post.person))
     open_book(post.person)
-    found = PostStanding.objects.select_for_update().filter(post=post).first()
+    found = PostStanding.objects.select_for_update(no_key=True).filter(post=post).first()
     before = {"rank": found.rank, "note": found.note} if found else None
     standing = found or PostStanding(agency_id=post.agency_id, post=post)
     if found:
