@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
@@ -19,14 +20,16 @@ from thidua.core.law.path import Milestone, find_path
 from thidua.core.law.wording import award_names, say_reason
 from thidua.core.law.words import words_of
 from thidua.organisations.models import Person, Unit
+from thidua.organisations.queries import units_of_people
 from thidua.records import policies
 from thidua.records.enums import EntryKind
 from thidua.records.facts import facts_of
-from thidua.records.forms.eligibility import QuestionForm
+from thidua.records.forms.eligibility import Question, QuestionForm
 from thidua.records.models import YearGrade
+from thidua.records.views.annex import DOCX, draw_annex
 from thidua.records.views.books import where_words
 from thidua.records.views.sections import book_url, whose_of
-from thidua.records.views.trees import Teller
+from thidua.records.views.trees import AwardTree, Teller
 
 
 def list_verdicts(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
@@ -59,7 +62,26 @@ def show_tree(request: ActorRequest, subject_award: tuple[Person | Unit, Award])
     """One award: every criterion with verdict, reasons, article, and what would make it pass. Prints as an annex."""
     subject, award = subject_award
     form, context = _asked(request, subject)
+    context["award"] = _tree(request, subject, award, form.question())
+    return render(request, "records/eligibility_award.html", context)
+
+
+def download_annex(request: ActorRequest, subject_award: tuple[Person | Unit, Award]) -> HttpResponse:
+    """The same as a Word document, to be put with the dossier; in Vietnamese, as papers are."""
+    subject, award = subject_award
+    form, _context = _asked(request, subject)
     question = form.question()
+    with override("vi"):
+        unit = subject if isinstance(subject, Unit) else units_of_people([subject], clock.today()).get(subject.pk)
+        issuer = unit.name if isinstance(unit, Unit) else unit.unit.name if unit else str(subject.agency)
+        words = {"subject": str(subject), "where": where_words(subject), "issuer": issuer}
+        tree = _tree(request, subject, award, question)
+        content = draw_annex(tree, subject.agency, words, question, clock.today())
+    name = f"phu-luc-{award.code.lower().replace('_', '-')}-{question.year}.docx"
+    return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _tree(request: ActorRequest, subject: Person | Unit, award: Award, question: Question) -> AwardTree:
     outcome = assess(
         award,
         facts_of(subject, year=question.year, as_of=question.as_of),
@@ -68,8 +90,7 @@ def show_tree(request: ActorRequest, subject_award: tuple[Person | Unit, Award])
         as_of=question.as_of,
         settings=question.settings,
     )
-    context["award"] = _teller(request, subject).award(outcome)
-    return render(request, "records/eligibility_award.html", context)
+    return _teller(request, subject).award(outcome)
 
 
 def show_path(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
