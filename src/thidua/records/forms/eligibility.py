@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import DateField
+from thidua.core.law.citations import say_citations
 from thidua.core.law.settings import shipped_settings
 from thidua.records.forms.books import YearField
 
@@ -31,9 +34,10 @@ class QuestionForm(forms.Form):
     luat = DateField(label=_("Theo luật của ngày"), required=False)
     xet = DateField(label=_("Xét vào ngày"), required=False)
 
-    def __init__(self, data: Any, *, today: date) -> None:
+    def __init__(self, data: Any, *, today: date, year: int) -> None:
         self.today = today
-        given = {"nam": data.get("nam") or str(today.year)}
+        self.year = year
+        given = {"nam": data.get("nam") or str(year)}
         names = ["luat", "xet", *shipped_settings()]
         given.update({name: data.get(name, "") for name in names})
         super().__init__(given)
@@ -41,10 +45,11 @@ class QuestionForm(forms.Form):
             chosen = setting.options.get(setting.default, "")
             nothing = chosen or _("Chưa chọn: mọi cách đọc phải cho cùng kết quả")
             self.fields[code] = forms.ChoiceField(
-                label=setting.question,
+                label=_in_vietnamese(setting.question),
                 required=False,
                 choices=[("", nothing), *((key, words) for key, words in setting.options.items())],
-                help_text="; ".join(str(each) for each in setting.cites),
+                help_text=_in_vietnamese(say_citations(setting.cites)),
+                widget=forms.Select(attrs={"lang": "vi"}),
             )
 
     def question(self) -> Question:
@@ -52,5 +57,10 @@ class QuestionForm(forms.Form):
         data = self.cleaned_data if self.is_valid() else {}
         settings = {code: data[code] for code in shipped_settings() if data.get(code)}
         return Question(
-            data.get("nam") or self.today.year, data.get("luat") or self.today, data.get("xet") or self.today, settings
+            data.get("nam") or self.year, data.get("luat") or self.today, data.get("xet") or self.today, settings
         )
+
+
+def _in_vietnamese(words: str) -> SafeString:
+    """The words of a text of law, marked as what they are on a page in another language."""
+    return format_html('<span lang="vi">{}</span>', words)

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
@@ -19,12 +20,16 @@ from thidua.core.law.path import Milestone, find_path
 from thidua.core.law.wording import award_names, say_reason
 from thidua.core.law.words import words_of
 from thidua.organisations.models import Person, Unit
+from thidua.organisations.queries import units_of_people
 from thidua.records import policies
+from thidua.records.enums import EntryKind
 from thidua.records.facts import facts_of
-from thidua.records.forms.eligibility import QuestionForm
+from thidua.records.forms.eligibility import Question, QuestionForm
+from thidua.records.models import YearGrade
+from thidua.records.views.annex import DOCX, draw_annex
 from thidua.records.views.books import where_words
 from thidua.records.views.sections import book_url, whose_of
-from thidua.records.views.trees import Teller
+from thidua.records.views.trees import AwardTree, Teller
 
 
 def list_verdicts(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
@@ -40,11 +45,11 @@ def list_verdicts(request: ActorRequest, subject: Person | Unit) -> HttpResponse
     )
     teller = _teller(request, subject)
     trees = [teller.award(each) for each in outcomes]
-    kinds = words_of()["names"]["kind"]
     context["groups"] = [
-        (kinds[kind.value], [each for each in trees if each.kind == kinds[kind.value]]) for kind in AwardKind
+        (str(EntryKind(kind.value).label), [each for each in trees if each.kind is kind]) for kind in AwardKind
     ]
     context["stamp"] = next((each.stamp for each in trees if each.stamp), "")
+    context["all_stamped"] = all(each.stamp for each in trees)
     context["counts"] = [
         ("met", sum(each.verdict is Verdict.MET for each in trees)),
         ("not_met", sum(each.verdict is Verdict.NOT_MET for each in trees)),
@@ -57,7 +62,26 @@ def show_tree(request: ActorRequest, subject_award: tuple[Person | Unit, Award])
     """One award: every criterion with verdict, reasons, article, and what would make it pass. Prints as an annex."""
     subject, award = subject_award
     form, context = _asked(request, subject)
+    context["award"] = _tree(request, subject, award, form.question())
+    return render(request, "records/eligibility_award.html", context)
+
+
+def download_annex(request: ActorRequest, subject_award: tuple[Person | Unit, Award]) -> HttpResponse:
+    """The same as a Word document, to be put with the dossier; in Vietnamese, as papers are."""
+    subject, award = subject_award
+    form, _context = _asked(request, subject)
     question = form.question()
+    with override("vi"):
+        unit = subject if isinstance(subject, Unit) else units_of_people([subject], clock.today()).get(subject.pk)
+        issuer = unit.name if isinstance(unit, Unit) else unit.unit.name if unit else str(subject.agency)
+        words = {"subject": str(subject), "where": where_words(subject), "issuer": issuer}
+        tree = _tree(request, subject, award, question)
+        content = draw_annex(tree, subject.agency, words, question, clock.today())
+    name = f"phu-luc-{award.code.lower().replace('_', '-')}-{question.year}.docx"
+    return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _tree(request: ActorRequest, subject: Person | Unit, award: Award, question: Question) -> AwardTree:
     outcome = assess(
         award,
         facts_of(subject, year=question.year, as_of=question.as_of),
@@ -66,13 +90,12 @@ def show_tree(request: ActorRequest, subject_award: tuple[Person | Unit, Award])
         as_of=question.as_of,
         settings=question.settings,
     )
-    context["award"] = _teller(request, subject).award(outcome)
-    return render(request, "records/eligibility_award.html", context)
+    return _teller(request, subject).award(outcome)
 
 
 def show_path(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
-    """What can be reached when at the earliest, if every year is good."""
-    form, context = _asked(request, subject)
+    """What can be reached when at the earliest, if every year from the first undecided one on is good."""
+    form, context = _asked(request, subject, ahead=1)
     question = form.question()
     facts = facts_of(subject, year=question.year, as_of=question.as_of)
     path = find_path(facts, from_year=question.year, law_on=question.law_on, settings=question.settings)
@@ -83,16 +106,19 @@ def show_path(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
     context["assumptions"] = [say_reason(each, "path") for each in path.assumptions]
     context["reached"] = [(each.award, each.year, _steps(each)) for each in reached]
     context["blocked"] = [
-        (each.award, [sentence.said for sentence in teller.sentences(each.blocked[:3])])
-        for each in path.milestones
-        if each.year is None
+        (each.award, teller.sentences(each.blocked[:3])) for each in path.milestones if each.year is None
     ]
     return render(request, "records/eligibility_path.html", context)
 
 
-def _asked(request: ActorRequest, subject: Person | Unit) -> tuple[QuestionForm, dict[str, Any]]:
-    """The question of the address, and what every page of it shows."""
-    form = QuestionForm(request.GET, today=clock.today())
+def _asked(request: ActorRequest, subject: Person | Unit, *, ahead: int = 0) -> tuple[QuestionForm, dict[str, Any]]:
+    """The question of the address, and what every page shows. Unless the address says another year it is the latest
+    with a grade, or `ahead` years after it.
+    """
+    today = clock.today()
+    graded = YearGrade.objects.filter(**{f"book__{'person' if isinstance(subject, Person) else 'unit'}": subject})
+    latest = graded.order_by("-year").values_list("year", flat=True).first()
+    form = QuestionForm(request.GET, today=today, year=(latest or today.year - 1) + ahead)
     question = form.question()
     context: dict[str, Any] = {
         "subject": subject,
