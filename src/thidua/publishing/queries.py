@@ -128,7 +128,7 @@ def in_order(rows: QuerySet[Article], numbers: Sequence[int]) -> list[Article]:
 
 def article_at(slug: str) -> Article | None:
     """The article that has the address now, published or not."""
-    return Article.objects.filter(slug=slug).select_related("agency", "bloc", "category", "other_language").first()
+    return Article.objects.filter(slug=slug).select_related("agency", "bloc", "category").first()
 
 
 def article_once_at(slug: str) -> Article | None:
@@ -138,7 +138,11 @@ def article_once_at(slug: str) -> Article | None:
 
 def in_other_language(article: Article, now: datetime) -> Article | None:
     """The same article in the other language, if that is published."""
-    return articles_published(now).filter(Q(pk=article.other_language_id) | Q(other_language=article)).first()
+    of_it = Q(other_language=article)
+    if article.other_language_id is not None:
+        of_it |= Q(pk=article.other_language_id)
+    found = Article.objects.filter(of_it, live=True).order_by("pk")
+    return next((each for each in found if each.is_read_at(now)), None)
 
 
 def categories_in_use(now: datetime) -> QuerySet[Category]:
