@@ -259,7 +259,7 @@ def _page(
     for word in sought.words:
         if word != first:
             walked = walked.filter(Exists(model.objects.filter(word=word, **same)))
-    total = walked[: MOST_COUNTED + 1].count()
+    total = walked.order_by()[: MOST_COUNTED + 1].count()
     last = start + length
     if not sought.with_accents:
         return Hits(list(walked.values_list(name, flat=True)[start:last]), total)
@@ -291,7 +291,7 @@ class HonoursSought:
 
 def honours_hit(wanted: HonoursSought, start: int, length: int) -> Hits:
     """Published awards as asked for: of names written just so first, then the latest."""
-    rows = HonourWord.objects.order_by("-year", "-award")
+    rows = HonourWord.objects.order_by("-year", "-award_id")
     if wanted.year is not None:
         rows = rows.filter(year=wanted.year)
     if wanted.title is not None:
