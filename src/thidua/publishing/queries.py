@@ -128,7 +128,7 @@ def in_order(rows: QuerySet[Article], numbers: Sequence[int]) -> list[Article]:
 
 def article_at(slug: str) -> Article | None:
     """The article that has the address now, published or not."""
-    return Article.objects.filter(slug=slug).select_related("agency", "bloc", "category", "other_language").first()
+    return Article.objects.filter(slug=slug).select_related("agency", "bloc", "category").first()
 
 
 def article_once_at(slug: str) -> Article | None:
@@ -138,7 +138,11 @@ def article_once_at(slug: str) -> Article | None:
 
 def in_other_language(article: Article, now: datetime) -> Article | None:
     """The same article in the other language, if that is published."""
-    return articles_published(now).filter(Q(pk=article.other_language_id) | Q(other_language=article)).first()
+    of_it = Q(other_language=article)
+    if article.other_language_id is not None:
+        of_it |= Q(pk=article.other_language_id)
+    found = Article.objects.filter(of_it, live=True).order_by("pk")
+    return next((each for each in found if each.is_read_at(now)), None)
 
 
 def categories_in_use(now: datetime) -> QuerySet[Category]:
@@ -255,7 +259,7 @@ def _page(
     for word in sought.words:
         if word != first:
             walked = walked.filter(Exists(model.objects.filter(word=word, **same)))
-    total = walked[: MOST_COUNTED + 1].count()
+    total = walked.order_by()[: MOST_COUNTED + 1].count()
     last = start + length
     if not sought.with_accents:
         return Hits(list(walked.values_list(name, flat=True)[start:last]), total)
@@ -287,7 +291,7 @@ class HonoursSought:
 
 def honours_hit(wanted: HonoursSought, start: int, length: int) -> Hits:
     """Published awards as asked for: of names written just so first, then the latest."""
-    rows = HonourWord.objects.order_by("-year", "-award")
+    rows = HonourWord.objects.order_by("-year", "-award_id")
     if wanted.year is not None:
         rows = rows.filter(year=wanted.year)
     if wanted.title is not None:

@@ -77,7 +77,7 @@ def show_article(request: HttpRequest, slug: str) -> HttpResponseBase:
         if moved is not None:
             return HttpResponsePermanentRedirect(reverse("article", args=[moved.slug]))
         raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
-    if not articles_published(now).filter(pk=article.pk).exists():
+    if not article.is_read_at(now):
         if article.first_published_at is None:
             raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
         return render(request, "portal/article_gone.html", {"article": article}, status=HTTPStatus.GONE)

@@ -20,7 +20,6 @@ from thidua.publishing.policies import may_comment
 from thidua.publishing.queries import (
     answerable,
     article_at,
-    articles_published,
     comments_shown,
     number_shown,
     settings_of,
@@ -42,7 +41,9 @@ class TooLongError(DomainError):
 def comments_of(request: HttpRequest, article: Article, form: CommentForm | None = None) -> dict[str, Any]:
     """What the page of an article shows of its comments: a page of them, and the form while it takes some."""
     now = clock.now()
-    found = Paginator(comments_shown(article), A_PAGE).get_page(request.GET.get("trang-bl"))
+    number = number_shown(article)
+    shown = comments_shown(article) if number else Comment.objects.none()
+    found = Paginator(shown, A_PAGE).get_page(request.GET.get("trang-bl"))
     wanted = asked_number(request, "tra-loi")
     answers_to = answerable(article, wanted) if wanted is not None else None
     if form is not None and form.data.get("parent", "").isdecimal():
@@ -50,7 +51,7 @@ def comments_of(request: HttpRequest, article: Article, form: CommentForm | None
     may = may_comment(article, now)
     return {
         "comments": found,
-        "number": number_shown(article),
+        "number": number,
         "earlier_url": f"?trang-bl={found.number - 1}#binh-luan",
         "later_url": f"?trang-bl={found.number + 1}#binh-luan",
         "may_comment": may,
@@ -62,7 +63,7 @@ def comments_of(request: HttpRequest, article: Article, form: CommentForm | None
 def take_comment(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Send a comment; what is wrong with it is said beside the form, with all that was written."""
     now, article = clock.now(), article_at(slug)
-    if article is None or not articles_published(now).filter(pk=article.pk).exists():
+    if article is None or not article.is_read_at(now):
         raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
     if request.method != "POST":
         return redirect(article.get_absolute_url())
@@ -90,7 +91,7 @@ def _again(request: HttpRequest, article: Article, form: CommentForm, status: in
 def say_thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens with a comment that was sent. It names nobody: anybody may open this page."""
     article = article_at(slug)
-    if article is None or not articles_published(clock.now()).filter(pk=article.pk).exists():
+    if article is None or not article.is_read_at(clock.now()):
         raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
     confirms = settings_of(article.agency_id).confirms_email
     return render(request, "portal/comment_thanks.html", {"article": article, "confirms": confirms})

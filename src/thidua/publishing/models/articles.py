@@ -1,5 +1,6 @@
 """Articles of the public site."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -117,6 +118,10 @@ class Article(
             forget_words(FoundKind.ARTICLE, self.pk)
         for photo in photos:
             photo.get_renditions(*RENDITIONS)  # now, so that whoever reads writes nothing
+
+    def is_read_at(self, now: datetime) -> bool:
+        """Whether anybody may read it then: what `articles_published` asks of many."""
+        return self.live and (self.expire_at is None or self.expire_at > now)
 
     def get_absolute_url(self) -> str:
         """Its page on the public site."""

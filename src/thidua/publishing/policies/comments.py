@@ -12,12 +12,12 @@ from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import CommentState
 from thidua.publishing.models import Article, Comment
-from thidua.publishing.queries import articles_published, comments_close_on
+from thidua.publishing.queries import comments_close_on
 
 
 def may_comment(article: Article, now: datetime) -> Answer:
     """Whether anybody may answer to the article now: while it is published, until its last day for comments."""
-    if not articles_published(now).filter(pk=article.pk).exists():
+    if not article.is_read_at(now):
         return refused(_("Bài này không còn đăng nên không nhận bình luận."))
     last = comments_close_on(article)
     if last is None:
