@@ -44,6 +44,14 @@ class Consent(models.TextChoices):
     AGREED = "AGREED", _("Đã đồng ý cho đăng")
     EVENT = "EVENT", _("Sự kiện công khai, không chụp riêng ai")
     NOBODY = "NOBODY", _("Không có người trong ảnh")
+    UNKNOWN = "UNKNOWN", _("Chưa rõ: hỏi rồi chọn trước khi đăng")
+    WITHDRAWN = "WITHDRAWN", _("Đã rút đồng ý")
+
+
+GROUNDS = (Consent.AGREED, Consent.EVENT, Consent.NOBODY)
+"""On these a photograph may be published. UNKNOWN is what a record says that does not tell; a person chooses. What was
+withdrawn stays withdrawn.
+"""
 
 
 class ArticleKind(models.TextChoices):

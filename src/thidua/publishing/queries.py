@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import count
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from thidua.core.vietnam.names import fold
-from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.enums import SnapshotKind, SourceKind
 from thidua.publishing.models import (
     Article,
     Category,
@@ -16,6 +17,7 @@ from thidua.publishing.models import (
     ShownPhoto,
     Snapshot,
 )
+from thidua.publishing.models.articles import ADDRESS
 from thidua.publishing.models.photos import CARD
 
 
@@ -111,6 +113,19 @@ def article_at(slug: str) -> Article | None:
 def article_once_at(slug: str) -> Article | None:
     """The article that had the address before."""
     return Article.objects.filter(old_addresses__slug=slug).first()
+
+
+def article_of(agency: int, kind: SourceKind, source: int) -> Article | None:
+    """The article that was drafted of a record of an agency."""
+    return Article.objects.filter(agency=agency, source_kind=kind, source=source).first()
+
+
+def free_address(wanted: str, thing: Article | Category) -> str:
+    """The address, or the address with the first number that no other thing of the kind has; “bai” for none."""
+    given = wanted or "bai"
+    others = type(thing)._default_manager.exclude(pk=thing.pk)
+    tries = (given if number == 1 else f"{given[: ADDRESS - 5]}-{number}" for number in count(1))
+    return next(each for each in tries if not others.filter(slug=each).exists())
 
 
 def in_other_language(article: Article, now: datetime) -> Article | None:

@@ -144,6 +144,7 @@ from thidua.activities.policies.public_photos import (
     public_photos_visible_to,
 )
 from thidua.activities.policies.publishing import (
+    may_draft_news,
     may_publish_impact,
     may_publish_sum,
     may_withdraw_cycle,
@@ -211,6 +212,7 @@ __all__ = [
     "may_correct_fact",
     "may_credit",
     "may_decline_party",
+    "may_draft_news",
     "may_draft_papers",
     "may_drop_public_photo",
     "may_freeze",

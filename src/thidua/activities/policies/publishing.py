@@ -13,7 +13,7 @@ from thidua.common.actor import Actor
 from thidua.common.policy import Answer, refused
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import SnapshotKind
-from thidua.publishing.policies import may_publish_for
+from thidua.publishing.policies import may_publish_for, may_write_of
 from thidua.publishing.queries import latest_of
 
 
@@ -26,6 +26,18 @@ def may_publish_impact(actor: Actor, activity: Activity) -> Answer:
         return refused(_("Hồ sơ này đã gộp: công bố ở hồ sơ chung."))
     if activity.state != ActivityState.HELD:
         return refused(_("Chỉ công bố kết quả của hoạt động đã tổ chức."))
+    return answer
+
+
+def may_draft_news(actor: Actor, activity: Activity) -> Answer:
+    """Whether the actor may begin an article of it: who writes of its bloc or agency, once it was held."""
+    answer = may_write_of(actor, activity.agency, activity.bloc)
+    if not answer:
+        return answer
+    if activity.merged_into_id is not None:
+        return refused(_("Hồ sơ này đã gộp: viết tin ở hồ sơ chung."))
+    if activity.state != ActivityState.HELD:
+        return refused(_("Chỉ viết tin về hoạt động đã tổ chức."))
     return answer
 
 

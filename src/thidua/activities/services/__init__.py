@@ -39,6 +39,7 @@ from thidua.activities.services.lessons import (
     take_lessons,
 )
 from thidua.activities.services.map_pictures import bring_map_picture, retire_map_picture, review_map_picture
+from thidua.activities.services.news import draft_news
 from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
 from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
@@ -126,6 +127,7 @@ __all__ = [
     "confirm_party",
     "credit_activity",
     "decline_party",
+    "draft_news",
     "drop_public_photo",
     "freeze_figures",
     "hold_activity",

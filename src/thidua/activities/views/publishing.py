@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from thidua.activities.forms.publishing import WithdrawForm
 from thidua.activities.models import Activity
-from thidua.activities.services import publish_impact, withdraw_impact
+from thidua.activities.services import draft_news, publish_impact, withdraw_impact
 from thidua.common import clock
 from thidua.common.errors import DomainError
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.saving import save
-from thidua.publishing.models import Snapshot
+from thidua.publishing.models import Article, Snapshot
+from thidua.publishing.views.drafting import press_draft
 
 
 def publish(request: ActorRequest, activity: Activity) -> HttpResponse:
@@ -25,6 +26,15 @@ def publish(request: ActorRequest, activity: Activity) -> HttpResponse:
         return publish_impact(actor=request.actor, activity=activity, now=clock.now())
 
     return press_publish(request, deed, reverse("activity_impact", args=[activity.pk]))
+
+
+def draft(request: ActorRequest, activity: Activity) -> HttpResponse:
+    """Begin an article of it, or open the one that was begun."""
+
+    def deed() -> Article:
+        return draft_news(actor=request.actor, activity=activity, now=clock.now())
+
+    return press_draft(request, deed, reverse("activity", args=[activity.pk]))
 
 
 def withdraw(request: ActorRequest, activity: Activity) -> HttpResponse:

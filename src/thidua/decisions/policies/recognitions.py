@@ -9,6 +9,7 @@ from thidua.common.policy import YES, Answer, refused
 from thidua.decisions.models import RecognitionDecision
 from thidua.organisations.models import Bloc
 from thidua.organisations.policies import blocs_visible_to
+from thidua.publishing.policies import may_write_of
 
 BlocYear = tuple[Bloc, int]
 
@@ -34,6 +35,11 @@ def may_record_decision(actor: Actor, bloc_year: BlocYear) -> Answer:
 def may_edit_decision(actor: Actor, decision: RecognitionDecision) -> Answer:
     """Whether the actor may correct what was recorded of the paper."""
     return may_record_for(actor, decision.bloc)
+
+
+def may_draft_news(actor: Actor, decision: RecognitionDecision) -> Answer:
+    """Whether the actor may begin an article of it: who writes of its bloc."""
+    return may_write_of(actor, decision.agency, decision.bloc)
 
 
 def may_record_for(actor: Actor, bloc: Bloc) -> Answer:

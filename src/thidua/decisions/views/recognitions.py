@@ -14,12 +14,17 @@ from thidua.decisions.forms.recognitions import DecisionForm, PaperForm
 from thidua.decisions.models import RecognitionDecision
 from thidua.decisions.policies import recognitions as policies
 from thidua.decisions.queries.recognitions import decision_of
+from thidua.decisions.services.news import draft_decision_news
 from thidua.decisions.services.recognitions import edit_decision, record_decision
 from thidua.documents.queries import evidence_of
 from thidua.meetings.queries.choices import people_choices
 from thidua.meetings.queries.records import elections_for
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.queries import members_of
+from thidua.publishing.enums import SourceKind
+from thidua.publishing.models import Article
+from thidua.publishing.policies.records import news_of
+from thidua.publishing.views.drafting import press_draft
 
 
 def list_decisions(request: ActorRequest) -> HttpResponse:
@@ -38,8 +43,18 @@ def show_decision(request: ActorRequest, decision: RecognitionDecision) -> HttpR
         "words": decision_words(decision),
         "papers": evidence_of([here])[here],
         "may_edit": answer,
+        "news": news_of(request.actor, decision.agency, decision.bloc, SourceKind.DECISION, decision.pk),
     }
     return render(request, "decisions/decision.html", context)
+
+
+def draft(request: ActorRequest, decision: RecognitionDecision) -> HttpResponse:
+    """Begin an article of it, or open the one that was begun."""
+
+    def deed() -> Article:
+        return draft_decision_news(actor=request.actor, decision=decision, now=clock.now())
+
+    return press_draft(request, deed, reverse("decision", args=[decision.pk]))
 
 
 def record(request: ActorRequest, bloc_year: policies.BlocYear) -> HttpResponse:

@@ -9,8 +9,10 @@ from thidua.publishing.policies.articles import (
     may_arrange,
     may_take_down,
     may_write,
+    may_write_of,
     photos_changed_by,
     photos_of,
+    ready_to_publish,
 )
 from thidua.publishing.policies.snapshots import may_publish_for, may_withdraw
 
@@ -25,6 +27,8 @@ __all__ = [
     "may_take_down",
     "may_withdraw",
     "may_write",
+    "may_write_of",
     "photos_changed_by",
     "photos_of",
+    "ready_to_publish",
 ]
