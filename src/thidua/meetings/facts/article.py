@@ -59,11 +59,10 @@ def _parts(records: MeetingRecords) -> list[Part]:
     year = meeting.cycle.year if meeting.cycle is not None else None
     if meeting.kind == MeetingKind.CONFERENCE and year is not None:
         found += _bloc(meeting, year)
-    for kind in (StatementKind.REPORT, StatementKind.OPINION):
-        found += _statements(records.statements_of(kind))
-    if meeting.cycle is not None:
-        found += _year(meeting.cycle)
-        found += _next_year(meeting, meeting.cycle.year + 1)
+    found += _statements(records.reports)
+    found += _year(meeting.cycle) if meeting.cycle is not None else []
+    found += _statements(records.opinions)
+    found += _next_year(meeting, meeting.cycle.year + 1) if meeting.cycle is not None else []
     if records.conclusions:
         found.append(_remark("Hồ sơ ghi kết luận của cuộc họp", [each.content for each in records.conclusions]))
     for kind in WENT_ON:
