@@ -7,9 +7,10 @@ from django.urls import reverse
 from tests.cast import YEAR, Cast
 from tests.factories.decisions import PAPER
 from tests.factories.meetings import NOW
+from tests.pages import words_of
 from thidua.common.errors import RefusedError
 from thidua.decisions.models import RecognitionDecision
-from thidua.decisions.services.news import draft_decision_news
+from thidua.decisions.services.news import draft_decision_news, publish_decision
 from thidua.decisions.services.recognitions import Recognised, record_decision
 from thidua.publishing.models import Article
 
@@ -74,3 +75,30 @@ def test_the_page_offers_the_button_then_the_article(cast: Cast, decision: Recog
 
     after = client.get(page).text
     assert (url in after, there in after, client.post(url).headers["Location"]) == (False, True, there)
+
+
+def test_a_decision_is_published_without_who_represents_and_withdrawn(
+    cast: Cast, decision: RecognitionDecision, client: Client
+) -> None:
+    page = publish_decision(actor=cast.standing.actor(), decision=decision, now=NOW)
+    url = reverse("snapshot", args=[page.slug])
+    words = words_of(client.get(url))
+    assert ("12/QĐ-BMH" in words, cast.units[0].name in words) == (True, True)
+    assert page.title in words_of(client.get(reverse("public_documents")))
+
+    client.force_login(cast.standing.user)
+    client.post(reverse("withdraw_decision", args=[decision.pk]), {"because": "In sai số"})
+
+    assert client.get(url).status_code == 410
+
+
+@pytest.mark.parametrize("who", ["secretary", "officer", "head", "observer", "stranger", "administrator"])
+def test_only_the_standing_office_publishes(cast: Cast, decision: RecognitionDecision, who: str) -> None:
+    with pytest.raises(RefusedError):
+        publish_decision(actor=getattr(cast, who).actor(), decision=decision, now=NOW)
+
+
+def test_a_paper_without_its_number_is_not_published(cast: Cast, decision: RecognitionDecision) -> None:
+    decision.number = ""
+    with pytest.raises(RefusedError, match="Chưa rõ số"):
+        publish_decision(actor=cast.standing.actor(), decision=decision, now=NOW)

@@ -8,6 +8,7 @@ from tests.cast import YEAR, Cast
 from tests.factories.activities import make_activity
 from tests.factories.files import make_jpeg, upload
 from tests.factories.meetings import NOW, make_cycle, make_held_meeting, make_meeting
+from tests.pages import words_of
 from thidua.common.errors import RefusedError
 from thidua.common.references import Reference
 from thidua.core.vietnam.partial_dates import PartialDate
@@ -16,7 +17,8 @@ from thidua.documents.services import add_photo, withdraw_photos
 from thidua.meetings.enums import MeetingKind, StatementKind
 from thidua.meetings.models import Meeting
 from thidua.meetings.services.elections import ElectionFacts, record_election
-from thidua.meetings.services.news import draft_meeting_news
+from thidua.meetings.services.meetings import cancel_meeting
+from thidua.meetings.services.news import draft_meeting_news, publish_conference
 from thidua.meetings.services.shared import VoiceFacts
 from thidua.meetings.services.statements import StatementFacts, add_statement
 from thidua.organisations.enums import LeadRole
@@ -125,3 +127,40 @@ def test_the_page_offers_the_button_then_the_article(cast: Cast, held: Meeting, 
 
     after = client.get(page).text
     assert (url in after, there in after, client.post(url).headers["Location"]) == (False, True, there)
+
+
+def test_a_conference_to_come_is_announced_without_its_agenda_and_called_off(cast: Cast, client: Client) -> None:
+    meeting = make_meeting(cast, title="Hội nghị sơ kết", held_on=PartialDate(YEAR, 12, 18), starts_at=None)
+    page = publish_conference(actor=cast.standing.actor(), meeting=meeting, now=NOW)
+    words = words_of(client.get(reverse("snapshot", args=[page.slug])))
+    assert ("Sáng, " in words, f"18/12/{YEAR}" in words, cast.head.person.full_name in words) == (True, True, False)
+
+    cancel_meeting(actor=cast.standing.actor(), meeting=meeting, reason="Lùi sang năm sau")
+
+    assert client.get(reverse("snapshot", args=[page.slug])).status_code == 410
+
+
+@pytest.mark.parametrize("who", ["secretary", "officer", "head", "observer", "stranger", "administrator"])
+def test_only_the_standing_office_announces(cast: Cast, who: str) -> None:
+    meeting = make_meeting(cast)
+    with pytest.raises(RefusedError):
+        publish_conference(actor=getattr(cast, who).actor(), meeting=meeting, now=NOW)
+
+
+def test_what_was_held_or_has_no_day_is_not_announced(cast: Cast, held: Meeting) -> None:
+    vague = make_meeting(cast, title="Chưa rõ ngày", held_on=PartialDate(YEAR, 12))
+    for meeting, words in ((held, "chưa họp"), (vague, "Chưa rõ ngày")):
+        with pytest.raises(RefusedError, match=words):
+            publish_conference(actor=cast.standing.actor(), meeting=meeting, now=NOW)
+
+
+def test_the_page_announces_and_takes_back(cast: Cast, client: Client) -> None:
+    meeting = make_meeting(cast)
+    url, back = reverse("publish_conference", args=[meeting.pk]), reverse("withdraw_conference", args=[meeting.pk])
+    client.force_login(cast.standing.user)
+    assert url in client.get(reverse("meeting", args=[meeting.pk])).text
+
+    there = client.post(url).headers["Location"]
+    client.post(back, {"because": "Chưa chắc ngày"})
+
+    assert client.get(there).status_code == 410

@@ -11,10 +11,27 @@ class SnapshotKind(models.TextChoices):
     CYCLE = "CYCLE", _("Kết quả năm thi đua của khối")
     MOVEMENT = "MOVEMENT", _("Kết quả phong trào")
     YEAR = "YEAR", _("Kết quả năm của cơ quan")
+    BLOC = "BLOC", _("Khối, cụm thi đua")
+    CALL = "CALL", _("Phong trào thi đua")
+    EVENT = "EVENT", _("Hoạt động sắp tới")
+    CONFERENCE = "CONFERENCE", _("Hội nghị sắp tới")
+    DECISION = "DECISION", _("Quyết định công nhận")
 
 
 SUMS = (SnapshotKind.CYCLE, SnapshotKind.MOVEMENT, SnapshotKind.YEAR)
 """Things of which a snapshot adds up what came of several activities."""
+
+
+PLAIN = (
+    SnapshotKind.BLOC,
+    SnapshotKind.CALL,
+    SnapshotKind.EVENT,
+    SnapshotKind.CONFERENCE,
+    SnapshotKind.DECISION,
+)
+"""Things of which a snapshot tells in words alone: no figures, no pictures."""
+EVENTS = (SnapshotKind.EVENT, SnapshotKind.CONFERENCE)
+"""What is going to happen: `happened_on` is its day, also before it."""
 
 
 class TextRole(models.TextChoices):
@@ -60,6 +77,10 @@ class ArticleKind(models.TextChoices):
     NEWS = "NEWS", _("Tin hoạt động")
     EXEMPLAR = "EXEMPLAR", _("Điển hình tiên tiến")
     GOOD_DEED = "GOOD_DEED", _("Người tốt, việc tốt")
+
+
+EXEMPLARY = (ArticleKind.EXEMPLAR, ArticleKind.GOOD_DEED)
+"""What is told so that others do likewise."""
 
 
 class SourceKind(models.TextChoices):

@@ -7,7 +7,7 @@ from itertools import count
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from thidua.core.vietnam.names import fold
-from thidua.publishing.enums import SnapshotKind, SourceKind
+from thidua.publishing.enums import ArticleKind, SnapshotKind, SourceKind
 from thidua.publishing.models import (
     Article,
     Category,
@@ -24,6 +24,11 @@ from thidua.publishing.models.photos import CARD
 def latest_of(kind: SnapshotKind, subject: int) -> Snapshot | None:
     """The last version of a thing, also when it was withdrawn."""
     return Snapshot.objects.filter(kind=kind, subject=subject).order_by("-number").first()
+
+
+def published_of(*kinds: SnapshotKind) -> QuerySet[Snapshot]:
+    """What the public may read now of these kinds of things, the latest first."""
+    return published().filter(kind__in=kinds)
 
 
 def latest_at(slug: str) -> Snapshot | None:
@@ -88,6 +93,11 @@ def articles_published(now: datetime) -> QuerySet[Article]:
     """The articles that anybody may read now, the latest first. An article past its day is none, whatever ran since."""
     rows = Article.objects.filter(Q(expire_at=None) | Q(expire_at__gt=now), live=True)
     return rows.select_related("agency", "bloc", "category").order_by("-told_on", "-pk")
+
+
+def articles_of_kinds(now: datetime, kinds: Collection[ArticleKind]) -> QuerySet[Article]:
+    """Those of them that are of these kinds."""
+    return articles_published(now).filter(kind__in=list(kinds))
 
 
 def with_first_photos(articles: QuerySet[Article]) -> QuerySet[Article]:

@@ -12,6 +12,7 @@ from thidua.activities.services.checking import check_code
 from thidua.activities.services.claims import choose_claim
 from thidua.activities.services.confirmations import Signer, issue_confirmations, withdraw_confirmation
 from thidua.activities.services.credits import credit_activity, withdraw_credit
+from thidua.activities.services.events import publish_event
 from thidua.activities.services.figures import reckon_again
 from thidua.activities.services.follow_words import (
     LessonWords,
@@ -147,6 +148,7 @@ __all__ = [
     "place_activity",
     "plan_next_time",
     "plan_revisit",
+    "publish_event",
     "publish_impact",
     "publish_sum",
     "put_in_series",

@@ -18,11 +18,21 @@ from thidua.access.actors import build_actor
 from thidua.accounts.models import User
 from thidua.activities.enums import ActivityState
 from thidua.activities.models import Activity
-from thidua.activities.services import draft_news
+from thidua.activities.policies import may_publish_event
+from thidua.activities.services import draft_news, publish_event
+from thidua.campaigns.models import Movement
+from thidua.campaigns.services.publishing import publish_bloc, publish_call
 from thidua.cli.demo.ministry import Ministry, read_ministry
 from thidua.cli.demo.seed_bloc import Seed
+from thidua.common.actor import Actor
+from thidua.decisions.models import RecognitionDecision
+from thidua.decisions.policies.recognitions import may_publish_decision
+from thidua.decisions.services.news import publish_decision
+from thidua.meetings.enums import MeetingState
 from thidua.meetings.models import Meeting
-from thidua.meetings.services.news import draft_meeting_news
+from thidua.meetings.policies.meetings import may_publish_conference
+from thidua.meetings.services.news import draft_meeting_news, publish_conference
+from thidua.organisations.models import Bloc
 from thidua.publishing.enums import ArticleKind
 from thidua.publishing.models import Article
 
@@ -51,6 +61,25 @@ def load_news(seed: Seed, ministry: Ministry, now: datetime) -> None:
         approve(article, secretary, office)
     for each in told["exemplars"]:
         _tell(ministry, each, secretary, office, now)
+    publish_pages([seed.bloc, *ministry.blocs], build_actor(office, now), now)
+
+
+def publish_pages(blocs: list[Bloc], office: Actor, now: datetime) -> None:
+    """The blocs, movements, coming events and decisions of the agencies of these blocs, for everybody to read."""
+    agencies = {bloc.agency_id for bloc in blocs}
+    for bloc in blocs:
+        publish_bloc(actor=office, bloc=bloc, now=now)
+    for movement in Movement.objects.filter(agency__in=agencies):
+        publish_call(actor=office, movement=movement, now=now)
+    for activity in Activity.objects.filter(agency__in=agencies, state=ActivityState.PLANNED):
+        if may_publish_event(office, activity).allowed:
+            publish_event(actor=office, activity=activity, now=now)
+    for meeting in Meeting.objects.filter(agency__in=agencies, state=MeetingState.PLANNED):
+        if may_publish_conference(office, meeting).allowed:
+            publish_conference(actor=office, meeting=meeting, now=now)
+    for decision in RecognitionDecision.objects.filter(agency__in=agencies):
+        if may_publish_decision(office, decision).allowed:
+            publish_decision(actor=office, decision=decision, now=now)
 
 
 def write_over(article: Article, told: dict[str, Any], by: User) -> None:

@@ -19,6 +19,18 @@ urlpatterns = [
         policy=sees(policies.decisions_visible_to),
     ),
     action(
+        "quyet-dinh/<int:pk>/cong-bo/",
+        recognitions.publish,
+        name="publish_decision",
+        policy=sees(policies.decisions_visible_to, policies.may_publish_decision),
+    ),
+    form(
+        "quyet-dinh/<int:pk>/thoi-cong-bo/",
+        recognitions.withdraw,
+        name="withdraw_decision",
+        policy=sees(policies.decisions_visible_to, policies.may_withdraw_decision),
+    ),
+    action(
         "quyet-dinh/<int:pk>/viet-tin/",
         recognitions.draft,
         name="draft_decision_news",

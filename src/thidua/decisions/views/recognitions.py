@@ -14,17 +14,18 @@ from thidua.decisions.forms.recognitions import DecisionForm, PaperForm
 from thidua.decisions.models import RecognitionDecision
 from thidua.decisions.policies import recognitions as policies
 from thidua.decisions.queries.recognitions import decision_of
-from thidua.decisions.services.news import draft_decision_news
+from thidua.decisions.services.news import draft_decision_news, publish_decision
 from thidua.decisions.services.recognitions import edit_decision, record_decision
 from thidua.documents.queries import evidence_of
 from thidua.meetings.queries.choices import people_choices
 from thidua.meetings.queries.records import elections_for
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.queries import members_of
-from thidua.publishing.enums import SourceKind
-from thidua.publishing.models import Article
-from thidua.publishing.policies.records import news_of
-from thidua.publishing.views.drafting import press_draft
+from thidua.publishing.enums import SnapshotKind, SourceKind
+from thidua.publishing.models import Article, Snapshot
+from thidua.publishing.policies.records import news_of, page_of
+from thidua.publishing.services import withdraw_of
+from thidua.publishing.views.pressing import ask_and_withdraw, press_draft, press_publish
 
 
 def list_decisions(request: ActorRequest) -> HttpResponse:
@@ -43,6 +44,13 @@ def show_decision(request: ActorRequest, decision: RecognitionDecision) -> HttpR
         "words": decision_words(decision),
         "papers": evidence_of([here])[here],
         "may_edit": answer,
+        "page": page_of(
+            request.actor,
+            decision.agency,
+            SnapshotKind.DECISION,
+            decision.pk,
+            policies.may_publish_decision(request.actor, decision),
+        ),
         "news": news_of(request.actor, decision.agency, decision.bloc, SourceKind.DECISION, decision.pk),
     }
     return render(request, "decisions/decision.html", context)
@@ -55,6 +63,26 @@ def draft(request: ActorRequest, decision: RecognitionDecision) -> HttpResponse:
         return draft_decision_news(actor=request.actor, decision=decision, now=clock.now())
 
     return press_draft(request, deed, reverse("decision", args=[decision.pk]))
+
+
+def publish(request: ActorRequest, decision: RecognitionDecision) -> HttpResponse:
+    """Let everybody read it."""
+
+    def deed() -> Snapshot:
+        return publish_decision(actor=request.actor, decision=decision, now=clock.now())
+
+    return press_publish(request, deed, reverse("decision", args=[decision.pk]))
+
+
+def withdraw(request: ActorRequest, decision: RecognitionDecision) -> HttpResponse:
+    """Say why it is not published any more, then take the page out."""
+    back_url = reverse("decision", args=[decision.pk])
+
+    def deed(because: str) -> Snapshot:
+        given = {"kind": SnapshotKind.DECISION, "subject": decision.pk}
+        return withdraw_of(actor=request.actor, because=because, now=clock.now(), **given)
+
+    return ask_and_withdraw(request, deed, back_url, decision_words(decision))
 
 
 def record(request: ActorRequest, bloc_year: policies.BlocYear) -> HttpResponse:

@@ -33,6 +33,18 @@ urlpatterns = [
         policy=sees(policies.meetings_visible_to, policies.may_cancel, keeps="meeting.cancel"),
     ),
     action(
+        "hoi-nghi/<int:pk>/bao-truoc/",
+        news.announce,
+        name="publish_conference",
+        policy=sees(policies.meetings_visible_to, policies.may_publish_conference),
+    ),
+    form(
+        "hoi-nghi/<int:pk>/thoi-bao-truoc/",
+        news.withdraw_announcement,
+        name="withdraw_conference",
+        policy=sees(policies.meetings_visible_to, policies.may_withdraw_conference),
+    ),
+    action(
         "hoi-nghi/<int:pk>/viet-tin/",
         news.draft,
         name="draft_meeting_news",

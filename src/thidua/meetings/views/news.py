@@ -1,4 +1,4 @@
-"""From a meeting to the draft of an article."""
+"""A meeting for everybody: announced, then told as an article."""
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -6,9 +6,11 @@ from django.urls import reverse
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
 from thidua.meetings.models import Meeting
-from thidua.meetings.services.news import draft_meeting_news
-from thidua.publishing.models import Article
-from thidua.publishing.views.drafting import press_draft
+from thidua.meetings.services.news import draft_meeting_news, publish_conference
+from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.models import Article, Snapshot
+from thidua.publishing.services import withdraw_of
+from thidua.publishing.views.pressing import ask_and_withdraw, press_draft, press_publish
 
 
 def draft(request: ActorRequest, meeting: Meeting) -> HttpResponse:
@@ -18,3 +20,23 @@ def draft(request: ActorRequest, meeting: Meeting) -> HttpResponse:
         return draft_meeting_news(actor=request.actor, meeting=meeting, now=clock.now())
 
     return press_draft(request, deed, reverse("meeting", args=[meeting.pk]))
+
+
+def announce(request: ActorRequest, meeting: Meeting) -> HttpResponse:
+    """Tell everybody of a conference that is to come."""
+
+    def deed() -> Snapshot:
+        return publish_conference(actor=request.actor, meeting=meeting, now=clock.now())
+
+    return press_publish(request, deed, reverse("meeting", args=[meeting.pk]))
+
+
+def withdraw_announcement(request: ActorRequest, meeting: Meeting) -> HttpResponse:
+    """Say why it is not announced any more, then take the page out."""
+    back_url = reverse("meeting", args=[meeting.pk])
+
+    def deed(because: str) -> Snapshot:
+        given = {"kind": SnapshotKind.CONFERENCE, "subject": meeting.pk}
+        return withdraw_of(actor=request.actor, because=because, now=clock.now(), **given)
+
+    return ask_and_withdraw(request, deed, back_url, meeting.title)

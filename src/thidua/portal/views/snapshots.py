@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from thidua.common.errors import NotVisibleError
 from thidua.common.tables.open_csv import as_csv
+from thidua.portal import linked
 from thidua.portal.facts.drawn import chart_of, ground_of, map_of, told_of
+from thidua.portal.facts.plain_pages import TEMPLATES, plain_context
 from thidua.portal.facts.sums import activities_csv, sum_context
-from thidua.publishing.enums import PHOTOGRAPHS, SUMS, TextRole
+from thidua.publishing.enums import PHOTOGRAPHS, PLAIN, SUMS, SnapshotKind, TextRole
 from thidua.publishing.models import Snapshot
 from thidua.publishing.queries import latest_at, pictures_of, published, texts_of, told_at
 
@@ -36,6 +38,9 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "portal/withdrawn.html", gone, status=HTTPStatus.GONE)
     if snapshot.kind in SUMS:
         return render(request, "portal/sum.html", sum_context(snapshot))
+    if snapshot.kind in PLAIN:
+        context = plain_context(snapshot) | {"canonical": linked.absolute(request.path)}
+        return render(request, TEMPLATES[SnapshotKind(snapshot.kind)], context)
     told = told_of(snapshot)
     pictures = pictures_of(snapshot)
     texts = texts_of(snapshot)
@@ -63,6 +68,8 @@ def download_figures(request: HttpRequest, slug: str) -> HttpResponse:
     snapshot = _at(slug)
     if not snapshot.stands:
         return _gone()
+    if snapshot.kind in PLAIN:
+        raise NotVisibleError(_("Bản công bố này không có tệp ấy."))
     told = told_of(snapshot)
     lines = [*told["lines"], *told["classes"], *told["handed"]]
     rows = ([*(line[key] for key in COLUMNS), "yes" if line.get("is_asked") else ""] for line in lines)

@@ -14,7 +14,7 @@ from thidua.publishing.policies.articles import (
     photos_of,
     ready_to_publish,
 )
-from thidua.publishing.policies.snapshots import may_publish_for, may_withdraw
+from thidua.publishing.policies.snapshots import may_publish_for, may_withdraw, may_withdraw_of
 
 __all__ = [
     "articles_to_approve",
@@ -26,6 +26,7 @@ __all__ = [
     "may_publish_for",
     "may_take_down",
     "may_withdraw",
+    "may_withdraw_of",
     "may_write",
     "may_write_of",
     "photos_changed_by",
