@@ -9,8 +9,7 @@ from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
 from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.models import Article, Snapshot
-from thidua.publishing.services import withdraw_of
-from thidua.publishing.views.pressing import ask_and_withdraw, press_draft, press_publish
+from thidua.publishing.views.pressing import ask_and_withdraw, ask_and_withdraw_page, press_draft, press_publish
 
 
 def publish(request: ActorRequest, activity: Activity) -> HttpResponse:
@@ -53,9 +52,4 @@ def announce(request: ActorRequest, activity: Activity) -> HttpResponse:
 def withdraw_announcement(request: ActorRequest, activity: Activity) -> HttpResponse:
     """Say why it is not announced any more, then take the page out."""
     back_url = reverse("activity", args=[activity.pk])
-
-    def deed(because: str) -> Snapshot:
-        given = {"kind": SnapshotKind.EVENT, "subject": activity.pk}
-        return withdraw_of(actor=request.actor, because=because, now=clock.now(), **given)
-
-    return ask_and_withdraw(request, deed, back_url, activity.title)
+    return ask_and_withdraw_page(request, SnapshotKind.EVENT, activity.pk, back_url, activity.title)

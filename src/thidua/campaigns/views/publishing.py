@@ -10,8 +10,7 @@ from thidua.common.http.routes import ActorRequest
 from thidua.organisations.models import Bloc
 from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.models import Snapshot
-from thidua.publishing.services import withdraw_of
-from thidua.publishing.views.pressing import ask_and_withdraw, press_publish
+from thidua.publishing.views.pressing import ask_and_withdraw_page, press_publish
 
 
 def publish_bloc_page(request: ActorRequest, bloc: Bloc) -> HttpResponse:
@@ -25,7 +24,8 @@ def publish_bloc_page(request: ActorRequest, bloc: Bloc) -> HttpResponse:
 
 def withdraw_bloc_page(request: ActorRequest, bloc: Bloc) -> HttpResponse:
     """Withdraw the page of the bloc."""
-    return _withdraw(request, SnapshotKind.BLOC, bloc.pk, reverse("bloc", args=[bloc.pk]), bloc.name)
+    back_url = reverse("bloc", args=[bloc.pk])
+    return ask_and_withdraw_page(request, SnapshotKind.BLOC, bloc.pk, back_url, bloc.name)
 
 
 def publish_movement_page(request: ActorRequest, movement: Movement) -> HttpResponse:
@@ -39,11 +39,5 @@ def publish_movement_page(request: ActorRequest, movement: Movement) -> HttpResp
 
 def withdraw_movement_page(request: ActorRequest, movement: Movement) -> HttpResponse:
     """Withdraw the page of the movement."""
-    return _withdraw(request, SnapshotKind.CALL, movement.pk, reverse("movement", args=[movement.pk]), movement.name)
-
-
-def _withdraw(request: ActorRequest, kind: SnapshotKind, subject: int, back_url: str, back_name: str) -> HttpResponse:
-    def deed(because: str) -> Snapshot:
-        return withdraw_of(actor=request.actor, kind=kind, subject=subject, because=because, now=clock.now())
-
-    return ask_and_withdraw(request, deed, back_url, back_name)
+    back_url = reverse("movement", args=[movement.pk])
+    return ask_and_withdraw_page(request, SnapshotKind.CALL, movement.pk, back_url, movement.name)

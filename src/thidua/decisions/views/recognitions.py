@@ -24,8 +24,7 @@ from thidua.organisations.queries import members_of
 from thidua.publishing.enums import SnapshotKind, SourceKind
 from thidua.publishing.models import Article, Snapshot
 from thidua.publishing.policies.records import news_of, page_of
-from thidua.publishing.services import withdraw_of
-from thidua.publishing.views.pressing import ask_and_withdraw, press_draft, press_publish
+from thidua.publishing.views.pressing import ask_and_withdraw_page, press_draft, press_publish
 
 
 def list_decisions(request: ActorRequest) -> HttpResponse:
@@ -77,12 +76,7 @@ def publish(request: ActorRequest, decision: RecognitionDecision) -> HttpRespons
 def withdraw(request: ActorRequest, decision: RecognitionDecision) -> HttpResponse:
     """Say why it is not published any more, then take the page out."""
     back_url = reverse("decision", args=[decision.pk])
-
-    def deed(because: str) -> Snapshot:
-        given = {"kind": SnapshotKind.DECISION, "subject": decision.pk}
-        return withdraw_of(actor=request.actor, because=because, now=clock.now(), **given)
-
-    return ask_and_withdraw(request, deed, back_url, decision_words(decision))
+    return ask_and_withdraw_page(request, SnapshotKind.DECISION, decision.pk, back_url, decision_words(decision))
 
 
 def record(request: ActorRequest, bloc_year: policies.BlocYear) -> HttpResponse:

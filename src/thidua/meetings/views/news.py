@@ -9,8 +9,7 @@ from thidua.meetings.models import Meeting
 from thidua.meetings.services.news import draft_meeting_news, publish_conference
 from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.models import Article, Snapshot
-from thidua.publishing.services import withdraw_of
-from thidua.publishing.views.pressing import ask_and_withdraw, press_draft, press_publish
+from thidua.publishing.views.pressing import ask_and_withdraw_page, press_draft, press_publish
 
 
 def draft(request: ActorRequest, meeting: Meeting) -> HttpResponse:
@@ -34,9 +33,4 @@ def announce(request: ActorRequest, meeting: Meeting) -> HttpResponse:
 def withdraw_announcement(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     """Say why it is not announced any more, then take the page out."""
     back_url = reverse("meeting", args=[meeting.pk])
-
-    def deed(because: str) -> Snapshot:
-        given = {"kind": SnapshotKind.CONFERENCE, "subject": meeting.pk}
-        return withdraw_of(actor=request.actor, because=because, now=clock.now(), **given)
-
-    return ask_and_withdraw(request, deed, back_url, meeting.title)
+    return ask_and_withdraw_page(request, SnapshotKind.CONFERENCE, meeting.pk, back_url, meeting.title)

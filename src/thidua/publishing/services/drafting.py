@@ -93,8 +93,8 @@ def album_has_changed(actor: Actor, file: int) -> int:
         said = {"title": gone, "description": gone, "caption": "", "taken_by": ""}
         Photo.objects.filter(pk=photo.pk).update(consent=Consent.WITHDRAWN, **said)
         ShownPhoto.objects.filter(photo=photo).delete()
-        for file in [photo.file, *(each.file for each in photo.renditions.all())]:
-            transaction.on_commit(partial(file.storage.delete, file.name))
+        for held in [photo.file, *(each.file for each in photo.renditions.all())]:
+            transaction.on_commit(partial(held.storage.delete, held.name))
         photo.renditions.all().delete()
         before, after = {"consent": photo.consent}, {"consent": Consent.WITHDRAWN}
         audit.record(actor, "photo.taken_back", photo, agency=photo.agency_id, before=before, after=after)

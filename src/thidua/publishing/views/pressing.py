@@ -7,12 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from thidua.common import clock
 from thidua.common.errors import DomainError
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.saving import save
+from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.forms import WithdrawForm
 from thidua.publishing.models import Article, Snapshot
 from thidua.publishing.policies.records import address_of_draft
+from thidua.publishing.services import withdraw_of
 
 
 def press_draft(request: ActorRequest, deed: Callable[[], Article], back_url: str) -> HttpResponse:
@@ -57,3 +60,14 @@ def ask_and_withdraw(
         "back_name": back_name,
     }
     return render(request, "publishing/withdraw.html", context)
+
+
+def ask_and_withdraw_page(
+    request: ActorRequest, kind: SnapshotKind, subject: int, back_url: str, back_name: str
+) -> HttpResponse:
+    """The same for a thing that is told in words alone."""
+
+    def deed(because: str) -> Snapshot:
+        return withdraw_of(actor=request.actor, kind=kind, subject=subject, because=because, now=clock.now())
+
+    return ask_and_withdraw(request, deed, back_url, back_name)
