@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext
+from wagtail.utils.file import hash_filelike
 
 from thidua.accounts.models import User
 from thidua.audit import services as audit
@@ -125,7 +126,7 @@ def _rich(text: str, points: Sequence[str]) -> str:
 def _copy_of(shot: Shot, agency: Agency, user: User | None) -> Photo:
     """The cleaned picture of the album, in the library of articles."""
     with storage.absolute(shot.file.served_path).open("rb") as content:
-        photo: Photo = Photo.objects.create(
+        photo = Photo(
             agency=agency,
             title=_cut(shot.caption or shot.description, 255),
             file=File(content, name=f"anh.{shot.file.extension}"),
@@ -136,6 +137,9 @@ def _copy_of(shot: Shot, agency: Agency, user: User | None) -> Photo:
             of_file=shot.file,
             uploaded_by_user=user,
         )
+        photo.file_size = photo.file.size  # else the pages of Wagtail write it while they are read
+        photo.file_hash = hash_filelike(photo.file.open())
+        photo.save()
     return photo
 
 
