@@ -13,8 +13,8 @@ class SnapshotKind(models.TextChoices):
     YEAR = "YEAR", _("Kết quả năm của cơ quan")
     BLOC = "BLOC", _("Khối, cụm thi đua")
     CALL = "CALL", _("Phong trào thi đua")
-    EVENT = "EVENT", _("Hoạt động sắp tới")
-    CONFERENCE = "CONFERENCE", _("Hội nghị sắp tới")
+    EVENT = "EVENT", _("Hoạt động báo trước")
+    CONFERENCE = "CONFERENCE", _("Hội nghị báo trước")
     DECISION = "DECISION", _("Quyết định công nhận")
 
 

@@ -54,7 +54,7 @@ def ask_and_withdraw(
             return answer
     context = {
         "form": form,
-        "title": _("Thôi công bố kết quả"),
+        "title": _("Thôi công bố"),
         "verb": _("Thôi công bố"),
         "back_url": back_url,
         "back_name": back_name,
