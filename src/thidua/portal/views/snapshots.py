@@ -36,11 +36,11 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
     if not snapshot.stands:
         gone = {"snapshot": snapshot, "other": told_at(snapshot)}
         return render(request, "portal/withdrawn.html", gone, status=HTTPStatus.GONE)
+    canonical = {"canonical": linked.absolute(request.path)}
     if snapshot.kind in SUMS:
-        return render(request, "portal/sum.html", sum_context(snapshot))
+        return render(request, "portal/sum.html", sum_context(snapshot) | canonical)
     if snapshot.kind in PLAIN:
-        context = plain_context(snapshot) | {"canonical": linked.absolute(request.path)}
-        return render(request, TEMPLATES[SnapshotKind(snapshot.kind)], context)
+        return render(request, TEMPLATES[SnapshotKind(snapshot.kind)], plain_context(snapshot) | canonical)
     told = told_of(snapshot)
     pictures = pictures_of(snapshot)
     texts = texts_of(snapshot)
@@ -60,7 +60,7 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "lessons_gone": sum(each.gone_at is not None for each in texts),
     }
-    return render(request, "portal/impact.html", context)
+    return render(request, "portal/impact.html", context | canonical)
 
 
 def download_figures(request: HttpRequest, slug: str) -> HttpResponse:

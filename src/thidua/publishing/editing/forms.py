@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from thidua.accounts.models import User
+from thidua.common import clock
 from thidua.common.actor import Role
 from thidua.organisations.models import Agency
 from thidua.publishing.editing.bridge import actor_of
@@ -33,6 +35,7 @@ from thidua.publishing.policies.articles import (
 from thidua.publishing.queries import free_address
 
 DAYS, MOMENTS = {"told_on"}, {"go_live_at", "expire_at"}
+FIRST_YEAR = 1945
 DAY_WRITTEN = ["%d/%m/%Y", "%Y-%m-%d"]
 MOMENT_WRITTEN = [f"{day} %H:%M" for day in DAY_WRITTEN]
 """The first is how Wagtail's field for a date writes it; 05/06 is the fifth of June."""
@@ -84,6 +87,13 @@ class ArticleForm(_OfAnAgency):
         self.fields["bloc"].queryset = blocs_written_for(self.actor)
         self.fields["category"].queryset = categories_of(self.actor)
         self.fields["other_language"].queryset = articles_written_by(self.actor).exclude(pk=self.instance.pk)
+
+    def clean_told_on(self) -> date:
+        """A day that an article may have: 05/11/0024 is a slip of the pen."""
+        day: date = self.cleaned_data["told_on"]
+        if not FIRST_YEAR <= day.year <= clock.today().year + 1:
+            raise ValidationError(_("Xem lại năm của ngày này. Ví dụ 05/11/2024."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Agency, bloc and category belong together; whoever serves blocs alone says which."""
