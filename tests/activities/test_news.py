@@ -252,3 +252,18 @@ def test_a_reader_of_the_record_pays_nothing_for_the_button(cast: Cast, beach: A
     ) as asked:
         client.get(reverse("activity", args=[beach.pk]))
     assert not [each for each in asked.captured_queries if "publishing_article" in each["sql"]]
+
+
+def test_the_preview_shows_what_is_to_be_written_and_which_photograph_waits(
+    cast: Cast, beach: Activity, now: datetime, client: Client
+) -> None:
+    add(cast, beach, now, "Chưa hỏi", PhotoConsent.UNKNOWN)
+    article = draft_news(actor=cast.secretary.actor(), activity=beach, now=now)
+    client.force_login(cast.secretary.user)
+    names = "wagtailsnippets_publishing_article:revisions_view"
+
+    page = client.get(reverse(names, args=[article.pk, article.latest_revision_id]))
+
+    assert page.status_code == 200
+    for words in ("Chỗ cần viết", "Số liệu của hoạt động chưa công bố", "Chưa rõ: hỏi rồi chọn trước khi đăng"):
+        assert words in page.text, words
