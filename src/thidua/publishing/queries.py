@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from typing import Any, Self
 
 from django.db import connection
@@ -13,7 +14,7 @@ from thidua.audit.queries import mark_of_all
 from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.search_words import forms_in
 from thidua.organisations.models import Agency
-from thidua.publishing.enums import CommentState, FoundKind, SnapshotKind
+from thidua.publishing.enums import ArticleKind, CommentState, FoundKind, SnapshotKind, SourceKind
 from thidua.publishing.models import (
     Article,
     Category,
@@ -30,6 +31,7 @@ from thidua.publishing.models import (
     ShownPhoto,
     Snapshot,
 )
+from thidua.publishing.models.articles import ADDRESS
 from thidua.publishing.models.honours import ALL, pairs_of
 from thidua.publishing.models.photos import CARD
 
@@ -37,6 +39,11 @@ from thidua.publishing.models.photos import CARD
 def latest_of(kind: SnapshotKind, subject: int) -> Snapshot | None:
     """The last version of a thing, also when it was withdrawn."""
     return Snapshot.objects.filter(kind=kind, subject=subject).order_by("-number").first()
+
+
+def published_of(*kinds: SnapshotKind) -> QuerySet[Snapshot]:
+    """What the public may read now of these kinds of things, the latest first."""
+    return published().filter(kind__in=kinds)
 
 
 def latest_at(slug: str) -> Snapshot | None:
@@ -103,6 +110,11 @@ def articles_published(now: datetime) -> QuerySet[Article]:
     return rows.select_related("agency", "bloc", "category").order_by("-told_on", "-pk")
 
 
+def articles_of_kinds(now: datetime, kinds: Collection[ArticleKind]) -> QuerySet[Article]:
+    """Those of them that are of these kinds."""
+    return articles_published(now).filter(kind__in=list(kinds))
+
+
 def with_first_photos(articles: QuerySet[Article]) -> QuerySet[Article]:
     """The same, with what lists show of their photographs, in a fixed number of queries."""
     cards = Prefetch("photo__renditions", Rendition.objects.filter(filter_spec=CARD), to_attr="cards")
@@ -134,6 +146,19 @@ def article_at(slug: str) -> Article | None:
 def article_once_at(slug: str) -> Article | None:
     """The article that had the address before."""
     return Article.objects.filter(old_addresses__slug=slug).first()
+
+
+def article_of(agency: int, kind: SourceKind, source: int) -> Article | None:
+    """The article that was drafted of a record of an agency."""
+    return Article.objects.filter(agency=agency, source_kind=kind, source=source).first()
+
+
+def free_address(wanted: str, thing: Article | Category) -> str:
+    """The address, or the address with the first number that no other thing of the kind has; “bai” for none."""
+    given = wanted or "bai"
+    others = type(thing)._default_manager.exclude(pk=thing.pk)
+    tries = (given if number == 1 else f"{given[: ADDRESS - 5]}-{number}" for number in count(1))
+    return next(each for each in tries if not others.filter(slug=each).exists())
 
 
 def in_other_language(article: Article, now: datetime) -> Article | None:
@@ -331,6 +356,12 @@ def honours_named(subjects: Sequence[int]) -> list[PublishedAward]:
     rows = PublishedAward.objects.filter(withdrawn_at=None).select_related("unit", "title", "agency")
     found = rows.in_bulk(list(subjects)) if subjects else {}
     return [found[pk] for pk in subjects if pk in found]
+
+
+def honours_since(moment: datetime, most: int) -> list[PublishedAward]:
+    """The awards that stand and were published since, the latest first."""
+    rows = PublishedAward.objects.filter(withdrawn_at=None, published_at__gte=moment)
+    return list(rows.select_related("unit", "title", "agency").order_by("-published_at", "-pk")[:most])
 
 
 def honour_titles() -> list[HonourTitle]:

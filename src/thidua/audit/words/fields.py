@@ -27,6 +27,8 @@ FIELDS: dict[str, str | Promise] = {
     "content": _("Nội dung"),
     "note": _("Ghi chú"),
     "revision": _("Bản nháp số"),
+    "source_kind": _("Soạn từ hồ sơ"),
+    "photos": _("Số ảnh lấy từ hồ sơ"),
     "meaning": _("Là số liệu"),
     "reason": _("Lý do"),
     "caption": _("Chú thích"),

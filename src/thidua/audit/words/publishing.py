@@ -16,6 +16,7 @@ GROUPS = (
             "snapshot.led_elsewhere": _("Trang công khai dẫn sang hồ sơ đã gộp"),
             "snapshot.led_back": _("Trang công khai trở lại như trước khi gộp"),
             "article.created": _("Soạn bài viết"),
+            "article.drafted": _("Soạn bài viết từ hồ sơ"),
             "article.written": _("Sửa bản nháp của bài viết"),
             "article.renamed": _("Đổi tiêu đề bài viết"),
             "article.reverted": _("Lấy lại một bản nháp cũ"),
@@ -45,6 +46,7 @@ GROUPS = (
             "category.written": _("Sửa chuyên mục"),
             "photo.kept": _("Đưa ảnh vào kho ảnh bài viết"),
             "photo.changed": _("Sửa ảnh hoặc lời tả ảnh của bài viết"),
+            "photo.taken_back": _("Rút ảnh khỏi các bài viết"),
         },
     ),
 )

@@ -78,6 +78,11 @@ class PublishedAward(models.Model):
                 name="withdrawn_award_leaves_nothing",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"], condition=Q(withdrawn_at__isnull=True), name="honours_published_last"
+            ),
+        ]
         ordering = ["-year", "-pk"]
 
     def __str__(self) -> str:

@@ -9,8 +9,10 @@ from thidua.publishing.policies.articles import (
     may_arrange,
     may_take_down,
     may_write,
+    may_write_of,
     photos_changed_by,
     photos_of,
+    ready_to_publish,
 )
 from thidua.publishing.policies.comments import (
     agencies_moderated_by,
@@ -20,7 +22,7 @@ from thidua.publishing.policies.comments import (
     may_moderate,
     may_moderate_for,
 )
-from thidua.publishing.policies.snapshots import may_publish_for, may_withdraw
+from thidua.publishing.policies.snapshots import may_publish_for, may_withdraw, may_withdraw_of
 
 __all__ = [
     "agencies_moderated_by",
@@ -38,7 +40,10 @@ __all__ = [
     "may_publish_for",
     "may_take_down",
     "may_withdraw",
+    "may_withdraw_of",
     "may_write",
+    "may_write_of",
     "photos_changed_by",
     "photos_of",
+    "ready_to_publish",
 ]

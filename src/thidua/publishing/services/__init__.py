@@ -20,6 +20,7 @@ from thidua.publishing.errors import PublishingError
 from thidua.publishing.models import PublishedPicture, PublishedText, Snapshot
 from thidua.publishing.models.words import forget_words, note_words
 from thidua.publishing.policies import may_publish_for, may_withdraw
+from thidua.publishing.queries import latest_of
 from thidua.publishing.services.pictures import (
     Picture,
     draw_letters,
@@ -39,10 +40,12 @@ __all__ = [
     "digest_of",
     "lead_elsewhere",
     "publish",
+    "take_down",
     "take_file_off",
     "take_picture_off",
     "take_text_off",
     "withdraw",
+    "withdraw_of",
 ]
 
 
@@ -137,13 +140,37 @@ def withdraw(*, actor: Actor, snapshot: Snapshot, because: str, now: datetime) -
         raise PublishingError(_("Đã có bản công bố mới hơn. Mở lại trang rồi thôi công bố bản ấy."), code="replaced")
     if last.withdrawn_on is not None:
         raise PublishingError(_("Bản này đã thôi công bố."), code="withdrawn")
+    return _take_out(actor, last, because, now)
+
+
+@transaction.atomic
+def withdraw_of(*, actor: Actor, kind: SnapshotKind, subject: int, because: str, now: datetime) -> Snapshot:
+    """As `withdraw`, of the thing as it is published now."""
+    snapshot = latest_of(kind, subject)
+    if snapshot is None:
+        raise PublishingError(_("Trang này đang không được công bố."), code="unpublished")
+    return withdraw(actor=actor, snapshot=snapshot, because=because, now=now)
+
+
+def take_down(*, actor: Actor, kind: SnapshotKind, subject: int, because: str, now: datetime) -> Snapshot | None:
+    """Within the transaction of whoever has asked whether he may: what is told there is true no longer (an event was
+    called off). The page that was taken out, if one stood.
+    """
+    rows = Snapshot.objects.select_for_update(no_key=True)
+    last = rows.filter(kind=kind, subject=subject).order_by("-number").first()
+    if last is None or last.withdrawn_on is not None:
+        return None
+    return _take_out(actor, last, because, now)
+
+
+def _take_out(actor: Actor, last: Snapshot, because: str, now: datetime) -> Snapshot:
     last.withdrawn_on, last.withdrawn_because = timezone.localtime(now).date(), because
     last.save(update_fields=["withdrawn_on", "withdrawn_because"])
     let_go(PublishedPicture.objects.filter(snapshot__slug=last.slug), now)
     let_texts_go(PublishedText.objects.filter(snapshot__slug=last.slug), now)
     find_no_more(last.slug)
     after = {"number": last.number}
-    audit.record(actor, "snapshot.withdrawn", last, agency=agency.pk, after=after, reason=because)
+    audit.record(actor, "snapshot.withdrawn", last, agency=last.agency_id, after=after, reason=because)
     return last
 
 

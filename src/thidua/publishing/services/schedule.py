@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from thidua.publishing.models import Article
+from thidua.publishing.policies import ready_to_publish
 from thidua.publishing.services.comments import forget_unconfirmed
 
 
@@ -34,8 +35,8 @@ def carry_out_schedule(now: datetime) -> Outcome:
 @transaction.atomic
 def _publish(pk: int, now: datetime) -> bool:
     revision = Revision.objects.select_for_update(no_key=True).filter(pk=pk, approved_go_live_at__lte=now).first()
-    if revision is None:
-        return False
+    if revision is None or not ready_to_publish(revision.as_object()).allowed:
+        return False  # a photograph was withdrawn since it was approved: it stays a draft until somebody has looked
     revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
     return True
 

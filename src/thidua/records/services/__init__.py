@@ -22,8 +22,8 @@ from thidua.records.enums import AwardBasis, AwardCode, LawCode, RecipientKind
 from thidua.records.errors import AwardError
 from thidua.records.models import UnitAward
 from thidua.records.policies import may_correct_award, may_record_award
-from thidua.records.services.publishing import take_back_unless_true
 from thidua.records.services.doubts import closing_doubts
+from thidua.records.services.publishing import take_back_unless_true
 
 FIRST_YEAR = 1948
 """The year of the first appeal for patriotic emulation (11 June 1948)."""

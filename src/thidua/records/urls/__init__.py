@@ -2,8 +2,8 @@
 
 from thidua.common.http.routes import asks, form, page, sees, signed_in
 from thidua.records import policies, views
-from thidua.records.views import publishing
 from thidua.records.urls import books, law_library, reviews
+from thidua.records.views import publishing
 
 urlpatterns = [
     *books.urlpatterns,
