@@ -104,8 +104,8 @@ def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
         numbers = cursor.fetchall()
     for row, (number,) in zip(rows, numbers, strict=True):
         row.pk = number
-        row._state.adding = False
-        row._state.db = connection.alias
+        row._state.adding = False  # noqa: SLF001  (as `bulk_create` leaves it)
+        row._state.db = connection.alias  # noqa: SLF001
 
 
 def _prepared(row: models.Model, field: "models.Field[Any, Any]", name: str, own_type: type | None) -> Any:
