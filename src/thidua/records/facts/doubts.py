@@ -202,7 +202,9 @@ def _unknown(rows: BookRows) -> Iterator[Doubt]:
 
 
 def _clashes(awards: Iterable[UnitAward], agency: int) -> Iterator[Doubt]:
-    """One number of a decision with two days or two issuers, anywhere in the register of the agency."""
+    """One number with two days or two issuers, anywhere in the register of the agency. Numbers begin anew every year:
+    only decisions of one year can clash.
+    """
     numbered = {award.decision_number: award for award in awards if award.decision_number}
     if not numbered:
         return
@@ -212,6 +214,8 @@ def _clashes(awards: Iterable[UnitAward], agency: int) -> Iterator[Doubt]:
         told[other.decision_number].setdefault((other.decided_on.code, fold(other.issuer)), other)
     for number, kinds in told.items():
         for (one_day, one_issuer), (other_day, other_issuer) in combinations(sorted(kinds), 2):
+            if one_day[:4] != other_day[:4]:
+                continue
             if _differ(one_day, other_day) or _differ_in_words(one_issuer, other_issuer):
                 one, other = kinds[one_day, one_issuer], kinds[other_day, other_issuer]
                 own = numbered[number]

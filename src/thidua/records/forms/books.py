@@ -12,7 +12,7 @@ from thidua.common.forms.fields import CountField, DateField, PartialDateField, 
 from thidua.core.law.awards import shipped_awards
 from thidua.core.law.codes import TITLE_CODES
 from thidua.core.law.codes import Subject as LawSubject
-from thidua.core.law.conditions import Attested
+from thidua.core.law.conditions import Attested, WorksRecognised
 from thidua.organisations.models import Person, Unit
 from thidua.records.enums import (
     KINDS_OF_PEOPLE,
@@ -92,10 +92,30 @@ class WorkForm(_PaperForm):
     used_for = forms.MultipleChoiceField(
         label=_("Đã dùng để xét"),
         required=False,
-        choices=LawCode.choices,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Danh hiệu, hình thức đã lấy sáng kiến, đề tài này làm căn cứ. Chưa dùng thì để trống."),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["used_for"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(code, LawCode(code).label) for code in _asking_for_works()]
+
+
+def _asking_for_works() -> list[str]:
+    """Awards of persons of which some text asks for an initiative or a scientific work."""
+    return [
+        code
+        for (code, subject), award in shipped_awards().items()
+        if subject is LawSubject.INDIVIDUAL
+        and any(
+            isinstance(criterion.question, WorksRecognised)
+            for version in award.versions
+            for route in version.routes
+            for criterion in route.criteria
+        )
+    ]
 
 
 class DisciplineForm(_PaperForm):

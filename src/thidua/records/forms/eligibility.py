@@ -31,9 +31,10 @@ class QuestionForm(forms.Form):
     luat = DateField(label=_("Theo luật của ngày"), required=False)
     xet = DateField(label=_("Xét vào ngày"), required=False)
 
-    def __init__(self, data: Any, *, today: date) -> None:
+    def __init__(self, data: Any, *, today: date, year: int) -> None:
         self.today = today
-        given = {"nam": data.get("nam") or str(today.year)}
+        self.year = year
+        given = {"nam": data.get("nam") or str(year)}
         names = ["luat", "xet", *shipped_settings()]
         given.update({name: data.get(name, "") for name in names})
         super().__init__(given)
@@ -52,5 +53,5 @@ class QuestionForm(forms.Form):
         data = self.cleaned_data if self.is_valid() else {}
         settings = {code: data[code] for code in shipped_settings() if data.get(code)}
         return Question(
-            data.get("nam") or self.today.year, data.get("luat") or self.today, data.get("xet") or self.today, settings
+            data.get("nam") or self.year, data.get("luat") or self.today, data.get("xet") or self.today, settings
         )

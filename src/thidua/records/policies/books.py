@@ -4,6 +4,8 @@ The officer of a unit and the standing office write. Discipline and holds are th
 see, with the person himself, and the standing office's to write. Nobody writes in his own book.
 """
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -101,7 +103,7 @@ def _is_of(subject: Subject, units: frozenset[int]) -> bool:
     return bool(units) and _members_of(units).filter(person=subject.pk).exists()
 
 
-def _members_of(units: frozenset[int]) -> QuerySet[UnitMembership, dict[str, int]]:
+def _members_of(units: frozenset[int]) -> QuerySet[UnitMembership, Any]:
     return UnitMembership.objects.filter(holding_on(clock.today()), unit__in=units).values("person")
 
 

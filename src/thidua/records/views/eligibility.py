@@ -22,6 +22,7 @@ from thidua.organisations.models import Person, Unit
 from thidua.records import policies
 from thidua.records.facts import facts_of
 from thidua.records.forms.eligibility import QuestionForm
+from thidua.records.models import YearGrade
 from thidua.records.views.books import where_words
 from thidua.records.views.sections import book_url, whose_of
 from thidua.records.views.trees import Teller
@@ -45,6 +46,7 @@ def list_verdicts(request: ActorRequest, subject: Person | Unit) -> HttpResponse
         (kinds[kind.value], [each for each in trees if each.kind == kinds[kind.value]]) for kind in AwardKind
     ]
     context["stamp"] = next((each.stamp for each in trees if each.stamp), "")
+    context["all_stamped"] = all(each.stamp for each in trees)
     context["counts"] = [
         ("met", sum(each.verdict is Verdict.MET for each in trees)),
         ("not_met", sum(each.verdict is Verdict.NOT_MET for each in trees)),
@@ -71,8 +73,8 @@ def show_tree(request: ActorRequest, subject_award: tuple[Person | Unit, Award])
 
 
 def show_path(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
-    """What can be reached when at the earliest, if every year is good."""
-    form, context = _asked(request, subject)
+    """What can be reached when at the earliest, if every year from the first undecided one on is good."""
+    form, context = _asked(request, subject, ahead=1)
     question = form.question()
     facts = facts_of(subject, year=question.year, as_of=question.as_of)
     path = find_path(facts, from_year=question.year, law_on=question.law_on, settings=question.settings)
@@ -83,16 +85,19 @@ def show_path(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
     context["assumptions"] = [say_reason(each, "path") for each in path.assumptions]
     context["reached"] = [(each.award, each.year, _steps(each)) for each in reached]
     context["blocked"] = [
-        (each.award, [sentence.said for sentence in teller.sentences(each.blocked[:3])])
-        for each in path.milestones
-        if each.year is None
+        (each.award, teller.sentences(each.blocked[:3])) for each in path.milestones if each.year is None
     ]
     return render(request, "records/eligibility_path.html", context)
 
 
-def _asked(request: ActorRequest, subject: Person | Unit) -> tuple[QuestionForm, dict[str, Any]]:
-    """The question of the address, and what every page of it shows."""
-    form = QuestionForm(request.GET, today=clock.today())
+def _asked(request: ActorRequest, subject: Person | Unit, *, ahead: int = 0) -> tuple[QuestionForm, dict[str, Any]]:
+    """The question of the address, and what every page shows. Unless the address says another year it is the latest
+    with a grade, or `ahead` years after it.
+    """
+    today = clock.today()
+    graded = YearGrade.objects.filter(**{f"book__{'person' if isinstance(subject, Person) else 'unit'}": subject})
+    latest = graded.order_by("-year").values_list("year", flat=True).first()
+    form = QuestionForm(request.GET, today=today, year=(latest or today.year - 1) + ahead)
     question = form.question()
     context: dict[str, Any] = {
         "subject": subject,

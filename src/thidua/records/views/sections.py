@@ -267,8 +267,10 @@ def _posts(rows: BookRows, *, may_write: bool) -> BookSection:
 
 
 def _span(post: Post) -> str:
-    since = short_date(post.since) if post.since else _("chưa rõ ngày")
-    return f"{since} – {short_date(post.until)}" if post.until else _("từ %(day)s") % {"day": since}
+    since = short_date(post.since) if post.since else _("chưa rõ ngày bắt đầu")
+    if post.until:
+        return f"{since} – {short_date(post.until)}"
+    return _("từ %(day)s") % {"day": since} if post.since else since
 
 
 def _told(rows: BookRows, *kinds: EntryKind) -> list[FullyTold]:

@@ -69,22 +69,15 @@ _ENTRIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A reason in words; `url` leads to the record it speaks of, `enter_url` to where what is missing is entered."""
-
-    said: str
-    url: str = ""
-    enter_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Node:
     """One criterion as it stands."""
 
     badge: str
     name: str
-    because: tuple[Sentence, ...]
+    because: tuple[str, ...]
     needs: tuple[str, ...]
+    ways: tuple[tuple[str, str], ...]
+    """Words and address: the records it rests on, and where what is missing is entered."""
     law: str
     certainty: str
     is_certain: bool
@@ -168,7 +161,8 @@ class Teller:
             BADGES[finding.verdict],
             finding.criterion,
             self.sentences(finding.because),
-            tuple(say_reason(each, "needs") for each in finding.needs if not self.hides(each)),
+            tuple(self.need(each) for each in finding.needs if not self.hides(each)),
+            self.ways(finding.because),
             say_citations(finding.cites),
             _certainty(finding.grade),
             finding.grade in (Certainty.VERIFIED, Certainty.SECONDARY),
@@ -176,17 +170,31 @@ class Teller:
             tuple(self.node(each) for each in finding.parts),
         )
 
-    def sentences(self, reasons: Iterable[Reason]) -> tuple[Sentence, ...]:
+    def sentences(self, reasons: Iterable[Reason]) -> tuple[str, ...]:
         """Reasons in words; what the reader may not see is one sentence that says so."""
         told = list(reasons)
-        found = [
-            Sentence(say_reason(each), self.url(each), self.enter_url(each)) for each in told if not self.hides(each)
-        ]
+        found = [say_reason(each) for each in told if not self.hides(each)]
         if len(found) < len(told):
-            found.append(
-                Sentence(_("Chi tiết kỷ luật, tạm dừng xét chỉ thủ trưởng đơn vị và cơ quan thường trực xem được."))
-            )
+            found.append(_("Chi tiết kỷ luật, tạm dừng xét chỉ thủ trưởng đơn vị và cơ quan thường trực xem được."))
         return tuple(found)
+
+    def need(self, reason: Reason) -> str:
+        """What would make a criterion pass; the criterion itself stands above, its code is nothing to read."""
+        if reason.kind == "need_attested":
+            return _("Người có trách nhiệm xác nhận tiêu chuẩn này cho năm %(year)s.") % dict(reason.data)
+        return say_reason(reason, "needs")
+
+    def ways(self, reasons: Iterable[Reason]) -> tuple[tuple[str, str], ...]:
+        """Each part of the book that the reasons speak of, and each place where something is missing, once."""
+        found: dict[str, str] = {}
+        for each in reasons:
+            if self.hides(each):
+                continue
+            if url := self.url(each):
+                found.setdefault(url, _("Xem trong sổ"))
+            if url := self.enter_url(each):
+                found.setdefault(url, _("Nhập ở đây"))
+        return tuple((label, url) for url, label in found.items())
 
     def short(self, outcome: Outcome, shown: Verdict) -> tuple[str, str]:
         """The one reason that decides, and what is lacking where it is little."""
@@ -200,8 +208,8 @@ class Teller:
         open_ = [each for each in route.findings if each.verdict is not Verdict.MET]
         worst = min(open_, key=lambda each: each.verdict)
         leaf = _leaf(worst)
-        said = [each.said for each in self.sentences(leaf.because[:2])]
-        needs = [say_reason(each, "needs") for each in leaf.needs if not self.hides(each)]
+        said = self.sentences(leaf.because[:2])
+        needs = [self.need(each) for each in leaf.needs if not self.hides(each)]
         is_near = len(open_) == 1 and shown is Verdict.NOT_MET
         return f"{leaf.criterion}: {' '.join(said)}".strip(": "), needs[0] if is_near and needs else ""
 

@@ -1,0 +1,147 @@
+"""Pages of eligibility: verdicts in words, the text they stand under, what is missing and where it is entered."""
+
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.factories.books import LISTS, RECORDED, grade_years, make_book, put_award, put_work, tell_in_full
+from tests.factories.organisations import make_person
+from tests.pages import words_of
+from thidua.organisations.models import Person
+from thidua.records.enums import EntryKind, Grade, LawCode, WorkScope
+from thidua.records.forms.books import attestable
+from thidua.records.models import Attestation, RecordBook
+
+YEARS = (2023, 2024, 2025)
+
+
+@pytest.fixture(autouse=True)
+def now(at) -> datetime:
+    return at("2026-06-15 09:00")
+
+
+@pytest.fixture
+def person(cast: Cast) -> Person:
+    return make_person(cast.unit, "Lương Thị Bích Ngọc", title="Chuyên viên")
+
+
+@pytest.fixture
+def book(person: Person) -> RecordBook:
+    """Three excellent years with an initiative each; the third title of grassroots fighter is lacking."""
+    book = make_book(person)
+    grade_years(book, dict.fromkeys(YEARS, Grade.EXCELLENT))
+    for year in YEARS:
+        put_award(book, LawCode.ADVANCED_WORKER, year)
+        put_work(book, year)
+    for year in YEARS[1:]:
+        put_award(book, LawCode.GRASSROOTS_EMULATION_FIGHTER, year)
+    put_work(book, 2025, WorkScope.MINISTRY)
+    tell_in_full(book, *LISTS, EntryKind.POST)
+    tell_in_full(book, EntryKind.TITLE)
+    for code, _words in attestable(person):
+        if code.startswith("ADVANCED_WORKER."):
+            Attestation.objects.create(
+                agency=book.agency,
+                book=book,
+                criterion=code,
+                year=2025,
+                said_by="Trần Quốc Hùng",
+                said_on=date(2026, 1, 5),
+                recorded_at=RECORDED,
+            )
+    return book
+
+
+def page(name: str, person: Person, *more: str) -> str:
+    return reverse(name, args=["nguoi", person.pk, *more])
+
+
+def test_all_awards_with_verdict_and_the_one_reason(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:
+    said = words_of(sign_in(cast.officer.user).get(page("eligibility", person)))
+
+    assert "Xét cho năm 2025, theo luật của ngày 15/06/2026, vào ngày 15/06/2026." in said
+    assert "Lao động tiên tiến Đủ Đủ theo diện: Xét hằng năm." in said
+    assert "Chiến sĩ thi đua bộ, ban, ngành, tỉnh Chưa đủ 03 lần liên tục" in said
+    assert "Gần đủ Thiếu 1 năm; sớm nhất là năm 2026 nếu các năm tới đều đạt." in said
+    assert "chưa đối chiếu" not in said
+
+
+def test_from_the_day_of_a_text_that_we_do_not_hold_the_verdict_is_stamped(
+    cast: Cast, person: Person, book: RecordBook, sign_in
+) -> None:
+    browser: Client = sign_in(cast.officer.user)
+    before = words_of(browser.get(page("eligibility", person), {"luat": "30/9/2026"}))
+    after = words_of(browser.get(page("eligibility", person), {"luat": "1/10/2026"}))
+    assert "chưa đối chiếu Luật 06/2026/QH16" not in before
+    assert "chưa đối chiếu Luật 06/2026/QH16" in after
+    assert "theo luật của ngày 01/10/2026, vào ngày 15/06/2026" in after
+    assert "Lao động tiên tiến Đủ" in after
+
+
+def test_the_tree_says_article_certainty_and_what_is_lacking(
+    cast: Cast, person: Person, book: RecordBook, sign_in
+) -> None:
+    answer = sign_in(cast.officer.user).get(page("eligibility_award", person, "MINISTERIAL_EMULATION_FIGHTER"))
+    said = words_of(answer)
+    assert "Chuỗi tính đến năm 2025 có 2 năm: 2024, 2025. Năm 2023 không đạt, chuỗi dừng ở đó." in said
+    assert "Cần thêm: Thiếu 1 năm; sớm nhất là năm 2026 nếu các năm tới đều đạt." in said
+    assert "khoản 1 Điều 22 của 06/2022/QH15 · đã đọc điều khoản (bản sao)" in said
+    assert f'href="{page("record_book", person)}#danh-hieu"' in answer.text
+
+
+def test_what_is_missing_says_where_it_is_entered(cast: Cast, person: Person, sign_in) -> None:
+    make_book(person)
+    tree = page("eligibility_award", person, "GRASSROOTS_EMULATION_FIGHTER")
+    officer = sign_in(cast.officer.user).get(tree).text
+    assert f'href="{page("add_book_entry", person, "xep-loai")}"' in officer
+    assert f'href="{page("tell_in_full", person)}?loai=INITIATIVE"' in officer
+    head = sign_in(cast.head.user).get(tree).text
+    assert page("add_book_entry", person, "xep-loai") not in head
+
+
+def test_a_setting_is_chosen_and_what_is_none_is_refused(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:
+    browser: Client = sign_in(cast.officer.user)
+    award = page("eligibility_award", person, "MINISTRY_CERTIFICATE_OF_MERIT")
+    chosen = words_of(browser.get(award, {"INITIATIVES_OF_MINISTRY_CERTIFICATE": "BOTH"}))
+    assert "Cơ quan đã chọn cách đọc" in chosen
+    for wrong in ({"RUN_ENDS": "NEVER"}, {"nam": "mười"}, {"luat": "32/13/2026"}, {"nam": "99999"}):
+        assert browser.get(award, wrong).status_code == 200
+
+
+def test_an_award_there_is_not_is_not_found(cast: Cast, person: Person, sign_in) -> None:
+    browser: Client = sign_in(cast.officer.user)
+    assert browser.get(page("eligibility_award", person, "NOBEL_PRIZE")).status_code == 404
+    assert browser.get(page("eligibility_award", person, "GOVERNMENT_EMULATION_FLAG")).status_code == 404
+    assert browser.get(reverse("eligibility", args=["ai-do", person.pk])).status_code == 404
+
+
+def test_the_path_begins_after_the_latest_graded_year(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:
+    said = words_of(sign_in(cast.officer.user).get(page("eligibility_path", person)))
+    assert "Từ năm 2026, sớm nhất khi nào đạt được gì nếu năm nào cũng tốt." in said
+    assert "Chiến sĩ thi đua bộ, ban, ngành, tỉnh năm 2026" in said
+
+
+def test_everyone_reads_his_own_with_discipline(cast: Cast, sign_in) -> None:
+    assert cast.reader.person is not None
+    book = make_book(cast.reader.person)
+    book.disciplinarymeasures.create(
+        agency=book.agency, measure="REPRIMAND", since=date(2025, 5, 1), until=date(2026, 5, 1), recorded_at=RECORDED
+    )
+    said = words_of(sign_in(cast.reader.user).get(page("eligibility_award", cast.reader.person, "ADVANCED_WORKER")))
+    assert "Khiển trách từ ngày 01/05/2025" in said
+
+
+def test_a_unit_has_its_own_awards(cast: Cast, sign_in) -> None:
+    book = make_book(cast.unit, established_on=date(2010, 7, 1))
+    grade_years(book, {2025: Grade.GOOD})
+    browser: Client = sign_in(cast.head.user)
+    address = ["don-vi", cast.unit.pk]
+    said = words_of(browser.get(reverse("eligibility", args=address)))
+    assert "Tập thể lao động tiên tiến" in said
+    assert "Chiến sĩ thi đua toàn quốc" not in said
+    assert browser.get(reverse("eligibility_path", args=address)).status_code == 200
+    assert browser.get(reverse("record_book", args=address)).status_code == 200
+    assert not Attestation.objects.exists()
