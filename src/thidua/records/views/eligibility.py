@@ -21,6 +21,7 @@ from thidua.core.law.words import words_of
 from thidua.organisations.models import Person, Unit
 from thidua.records import policies
 from thidua.records.facts import facts_of
+from thidua.records.facts.own_rules import own_rules_of
 from thidua.records.forms.eligibility import QuestionForm
 from thidua.records.models import YearGrade
 from thidua.records.views.books import where_words
@@ -68,7 +69,20 @@ def show_tree(request: ActorRequest, subject_award: tuple[Person | Unit, Award])
         as_of=question.as_of,
         settings=question.settings,
     )
-    context["award"] = _teller(request, subject).award(outcome)
+    teller = _teller(request, subject)
+    context["award"] = teller.award(outcome)
+    own = own_rules_of(subject.agency_id)
+    if own.awards is not None and award.key in own.keys:
+        outcome = assess(
+            own.awards[award.key],
+            facts_of(subject, year=question.year, as_of=question.as_of),
+            year=question.year,
+            law_on=question.law_on,
+            as_of=question.as_of,
+            settings=question.settings,
+            awards=own.awards,
+        )
+        context["own_award"] = teller.award(outcome)
     return render(request, "records/eligibility_award.html", context)
 
 
