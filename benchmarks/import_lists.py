@@ -13,9 +13,9 @@ from benchmarks.figures import Figure, at_most, seconds
 from benchmarks.import_people import FAMILY, GIVEN, MIDDLE
 from benchmarks.installation import installation
 
-ROWS = 10_000
+ROWS = 100_000
 YEARS = 10
-WRONG = 100
+WRONG = 1_000
 LIMIT_SECONDS = 15
 HEAD = ("STT", "Họ và tên", "Ngày sinh", "Mã cán bộ", "Năm", "Mức xếp loại", "Danh hiệu thi đua", "Số quyết định",
         "Ngày quyết định", "Cấp khen")  # fmt: skip
