@@ -28,6 +28,7 @@ def test_the_topics_that_were_promised_are_there() -> None:
         "activity",
         "publishing",
         "articles",
+        "records",
         "scoring",
         "conference",
         "voting",

@@ -95,3 +95,9 @@ def tables(world: World) -> tuple[Kwargs, Kwargs]:
     """A year of each unit."""
     ours: Unit = world.cast.unit
     return {"pk": ours.pk, "year": 2025}, {"pk": world.cast.other_unit.pk, "year": 2025}
+
+
+@own_and_other("doubts")
+def doubtful(world: World) -> tuple[Kwargs, Kwargs]:
+    """What is to be looked at in each unit."""
+    return {"pk": world.cast.unit.pk}, {"pk": world.cast.other_unit.pk}

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
+from tests.factories.awards import make_award
 from tests.factories.books import grade_years, make_book, put_award, put_work, tell_in_full
 from tests.factories.organisations import make_person
 from tests.pages import words_of
@@ -16,7 +17,7 @@ from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.common.parents import may_attach, visible_parents
 from thidua.common.references import Reference
 from thidua.organisations.models import Person
-from thidua.records.enums import BookPart, EntryKind, Grade, LawCode, PostRank
+from thidua.records.enums import AwardCode, BookPart, EntryKind, Grade, LawCode, PostRank, RecipientKind
 from thidua.records.errors import AwardError, BookError
 from thidua.records.models import (
     Attestation,
@@ -37,7 +38,7 @@ from thidua.records.policies import (
     people_with_books_visible_to,
     units_with_books_visible_to,
 )
-from thidua.records.services import AwardWords
+from thidua.records.services import AwardWords, correct_award
 from thidua.records.services.books import (
     SubjectFacts,
     add_award,
@@ -234,6 +235,39 @@ def test_the_same_title_of_a_year_is_entered_once(cast: Cast, person: Person, no
     with pytest.raises(AwardError) as refusal:
         add_award(year=2025, **given)
     assert refusal.value.code == "recorded_already"
+
+
+def test_what_the_unit_told_by_name_becomes_the_line_of_the_book(cast: Cast, person: Person, now: datetime) -> None:
+    told = make_award(
+        cast,
+        "",
+        year=2025,
+        code=AwardCode.GRASSROOTS_EMULATION_FIGHTER,
+        recipient_kind=RecipientKind.PERSON,
+        recipient="lương thị bích ngọc",
+        decision_number="9/QĐ-BMH",
+    )
+    words = AwardWords("", law_code=LawCode.GRASSROOTS_EMULATION_FIGHTER, issuer="Bộ Minh họa")
+    award = add_award(actor=cast.officer.actor(), subject=person, year=2025, words=words, now=now)
+
+    assert award.pk == told.pk
+    kept = UnitAward.objects.get()
+    assert (kept.person, kept.decision_number, kept.issuer, kept.is_told_to_bloc, kept.version) == (
+        person,
+        "9/QĐ-BMH",
+        "Bộ Minh họa",
+        True,
+        2,
+    )
+    assert AuditEntry.objects.filter(action="award.corrected").count() == 1
+
+
+def test_a_line_of_a_persons_book_stays_his(cast: Cast, person: Person, now: datetime) -> None:
+    words = AwardWords("", law_code=LawCode.ADVANCED_WORKER)
+    award = add_award(actor=cast.officer.actor(), subject=person, year=2025, words=words, now=now)
+    with pytest.raises(AwardError) as refusal:
+        correct_award(actor=cast.officer.actor(), award=award, version=1, words=words, reason="Nhầm", now=now)
+    assert refusal.value.code == "of_person"
 
 
 def test_years_are_told_in_full_by_name_and_that_is_taken_back(cast: Cast, person: Person, now: datetime) -> None:

@@ -146,3 +146,21 @@ def test_doubts_on_the_page(cast: Cast, person: Person, book: RecordBook, sign_i
     assert "có trước ngày bắt đầu 01/03/2012" in said
     assert "Chuyển từ nơi khác về" in said
     assert doubts_of(person, TODAY) == []
+
+
+def test_all_doubts_of_a_unit_in_as_many_queries_for_three_as_for_one(
+    cast: Cast, person: Person, book: RecordBook, sign_in, count_queries
+) -> None:
+    browser: Client = sign_in(cast.officer.user)
+    page = reverse("doubts", args=[cast.unit.pk])
+    assert "Không có gì cần xem lại" in browser.get(page).text
+    put_award(book, LawCode.ADVANCED_WORKER, 2011, number="9/QĐ", day=PartialDate(2012, 1, 5))
+    browser.get(page)
+    one = count_queries(lambda: browser.get(page))
+    for name in ("Đặng Hoàng Phương Thảo", "Lương Thị Bích Ngọc"):
+        other = make_book(make_person(cast.unit, name))
+        put_award(other, LawCode.ADVANCED_WORKER, 2011, number="9/QĐ", day=PartialDate(2012, 1, 6))
+
+    assert count_queries(lambda: browser.get(page)) == one
+    assert browser.get(page).text.count("Cần xem lại") == 6
+    assert sign_in(cast.stranger.user).get(page).status_code == 404

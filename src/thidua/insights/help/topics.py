@@ -100,6 +100,14 @@ TOPICS = (
         ("/tin/", "/anh-tin/", "/bien-tap/"),
     ),
     HelpTopic(
+        "records",
+        "so-thanh-tich",
+        lambda: _("Sổ thành tích và điều kiện"),
+        lambda: _("Ghi những gì đã được quyết định về từng người, từng đơn vị; xem đủ điều kiện gì, vì sao."),
+        _at("records"),
+        ("/so-thanh-tich/",),
+    ),
+    HelpTopic(
         "scoring",
         "cham-diem",
         lambda: _("Chấm điểm"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -61,15 +61,35 @@ def doubts_of(subject: Person | Unit, today: date, *, rows: BookRows | None = No
     if rows is None:
         gather = rows_of_people if isinstance(subject, Person) else rows_of_units
         rows = gather([subject.pk])[subject.pk]
-    found = [*_of_rows(rows, subject, today), *_clashes(rows.awards, subject.agency_id)]
-    if isinstance(subject, Person):
-        found += _births(subject)
-    answered = set(
-        DoubtAnswer.objects.filter(
-            agency=subject.agency_id, key__in=[each.key for each in found], answer=DoubtAnswerKind.AS_RECORDED
-        ).values_list("key", flat=True)
-    )
-    return [each for each in found if each.key not in answered]
+    return _open_doubts([(subject, rows)], today)[0]
+
+
+def doubts_of_people(people: Sequence[Person], today: date) -> list[tuple[Person, list[Doubt]]]:
+    """The same for many of one agency, those of whom something is doubtful; the number of queries does not grow."""
+    rows = rows_of_people([each.pk for each in people])
+    found = _open_doubts([(each, rows[each.pk]) for each in people], today)
+    return [(person, doubts) for person, doubts in zip(people, found, strict=True) if doubts]
+
+
+def _open_doubts(books: Sequence[tuple[Person | Unit, BookRows]], today: date) -> list[list[Doubt]]:
+    if not books:
+        return []
+    agency = books[0][0].agency_id
+    numbers = {award.decision_number for _subject, rows in books for award in rows.awards if award.decision_number}
+    decided = _decisions(agency, numbers)
+    namesakes = _namesakes([subject for subject, _rows in books if isinstance(subject, Person)], agency)
+    found = [
+        [
+            *_of_rows(rows, subject, today),
+            *_clashes(rows.awards, decided),
+            *(_births(subject, namesakes) if isinstance(subject, Person) else ()),
+        ]
+        for subject, rows in books
+    ]
+    keys = [each.key for doubts in found for each in doubts]
+    answers = DoubtAnswer.objects.filter(agency=agency, key__in=keys, answer=DoubtAnswerKind.AS_RECORDED)
+    answered = set(answers.values_list("key", flat=True)) if keys else set()
+    return [[each for each in doubts if each.key not in answered] for doubts in found]
 
 
 def _of_rows(rows: BookRows, subject: Person | Unit, today: date) -> Iterator[Doubt]:
@@ -201,36 +221,43 @@ def _unknown(rows: BookRows) -> Iterator[Doubt]:
             )
 
 
-def _clashes(awards: Iterable[UnitAward], agency: int) -> Iterator[Doubt]:
+Decisions = Mapping[str, Mapping[tuple[str, str], UnitAward]]
+"""Number → (day, issuer) → an award that says so."""
+
+
+def _decisions(agency: int, numbers: Collection[str]) -> Decisions:
+    """What the register of the agency says of these numbers."""
+    told: dict[str, dict[tuple[str, str], UnitAward]] = defaultdict(dict)
+    if numbers:
+        others = UnitAward.objects.filter(agency=agency, decision_number__in=numbers).exclude(decided_on="", issuer="")
+        for other in others.order_by("pk"):
+            told[other.decision_number].setdefault((other.decided_on.code, fold(other.issuer)), other)
+    return told
+
+
+def _clashes(awards: Iterable[UnitAward], decided: Decisions) -> Iterator[Doubt]:
     """One number with two days or two issuers, anywhere in the register of the agency. Numbers begin anew every year:
     only decisions of one year can clash.
     """
-    numbered = {award.decision_number: award for award in awards if award.decision_number}
-    if not numbered:
-        return
-    others = UnitAward.objects.filter(agency=agency, decision_number__in=numbered).exclude(decided_on="", issuer="")
-    told: dict[str, dict[tuple[str, str], UnitAward]] = defaultdict(dict)
-    for other in others.order_by("pk")[:500]:
-        told[other.decision_number].setdefault((other.decided_on.code, fold(other.issuer)), other)
-    for number, kinds in told.items():
-        for (one_day, one_issuer), (other_day, other_issuer) in combinations(sorted(kinds), 2):
-            if one_day[:4] != other_day[:4]:
-                continue
-            if _differ(one_day, other_day) or _differ_in_words(one_issuer, other_issuer):
-                one, other = kinds[one_day, one_issuer], kinds[other_day, other_issuer]
-                own = numbered[number]
+    for number, own in {award.decision_number: award for award in awards if award.decision_number}.items():
+        kinds = decided.get(number, {})
+        for one, other in combinations(sorted(kinds), 2):
+            if one[0][:4] == other[0][:4] and (_differ(one[0], other[0]) or _differ_in_words(one[1], other[1])):
+                told = [kinds[one], kinds[other]]
                 yield _doubt(
                     DoubtKind.NUMBER_CLASH,
                     _("Số quyết định %(number)s có hai ngày hoặc hai nơi ban hành khác nhau trong sổ khen thưởng.")
                     % {"number": number},
-                    tuple(_award_line(each) for each in (one, other) if each.person_id == own.person_id)
-                    or (_award_line(own),),
+                    tuple(_award_line(each) for each in told if _is_same_holder(each, own)) or (_award_line(own),),
                     number,
-                    one_day,
-                    one_issuer,
-                    other_day,
-                    other_issuer,
+                    *one,
+                    *other,
                 )
+
+
+def _is_same_holder(one: UnitAward, other: UnitAward) -> bool:
+    """Whether both stand in one book: what others received is named nowhere else."""
+    return one.person_id == other.person_id and one.unit_id == other.unit_id
 
 
 def _differ(one: str, other: str) -> bool:
@@ -242,26 +269,38 @@ def _differ_in_words(one: str, other: str) -> bool:
     return bool(one and other) and one != other
 
 
-def _births(person: Person) -> Iterator[Doubt]:
+def _namesakes(people: Sequence[Person], agency: int) -> list[tuple[Person, frozenset[int]]]:
+    """Everybody of the agency with the name or the staff code of one of these, with his units."""
+    if not people:
+        return []
+    alike = Q(search_key__in={each.search_key for each in people})
+    if codes := {each.staff_code for each in people if each.staff_code}:
+        alike |= Q(staff_code__in=codes)
+    found = Person.objects.filter(alike, agency=agency).prefetch_related("memberships").order_by("pk")
+    return [(each, frozenset(row.unit_id for row in each.memberships.all())) for each in found]
+
+
+def _births(person: Person, namesakes: Sequence[tuple[Person, frozenset[int]]]) -> Iterator[Doubt]:
     """Two people of one staff code, or of one name in one unit, of whom the births are not the same."""
-    namesakes = Q(search_key=person.search_key) & Q(memberships__unit__in=person.memberships.values("unit"))
-    if person.staff_code:
-        namesakes |= Q(staff_code=person.staff_code)
-    for other in Person.objects.filter(namesakes, agency=person.agency_id).exclude(pk=person.pk).distinct():
+    own = next((units for other, units in namesakes if other.pk == person.pk), frozenset())
+    for other, units in namesakes:
         one, two = _born(person), _born(other)
-        if one and two and one != two:
-            first, second = sorted(((person.pk, one), (other.pk, two)))
-            yield _doubt(
-                DoubtKind.TWO_BIRTHS,
-                _("%(name)s có hai bản ghi với ngày sinh khác nhau: %(one)s và %(two)s. Là một người hay hai người?")
-                % {"name": person.full_name, "one": one, "two": two},
-                (
-                    Line(f"{person.full_name}, {one}", "person", person.pk),
-                    Line(f"{other.full_name}, {two}", "person", other.pk),
-                ),
-                *first,
-                *second,
-            )
+        has_same_code = bool(person.staff_code) and person.staff_code == other.staff_code
+        is_alike = has_same_code or (person.search_key == other.search_key and bool(own & units))
+        if other.pk == person.pk or not is_alike or not one or not two or one == two:
+            continue
+        first, second = sorted(((person.pk, one), (other.pk, two)))
+        yield _doubt(
+            DoubtKind.TWO_BIRTHS,
+            _("%(name)s có hai bản ghi với ngày sinh khác nhau: %(one)s và %(two)s. Là một người hay hai người?")
+            % {"name": person.full_name, "one": one, "two": two},
+            (
+                Line(f"{person.full_name}, {one}", "person", person.pk),
+                Line(f"{other.full_name}, {two}", "person", other.pk),
+            ),
+            *first,
+            *second,
+        )
 
 
 def _born(person: Person) -> str:

@@ -148,11 +148,11 @@ class AttestationForm(_PaperForm):
     """What only people can judge; who is signed in confirms it by name."""
 
     field_order = ["criterion", "year", "holds"]
-    criterion = forms.ChoiceField(label=_("Tiêu chuẩn"))
+    criterion = forms.ChoiceField(label=_("Tiêu chuẩn"), widget=forms.Select(attrs={"lang": "vi"}))
     year = YearField(label=_("Cho năm"))
     holds = forms.TypedChoiceField(
         label=_("Xác nhận"),
-        choices=[("1", _("Đạt")), ("0", _("Không đạt"))],
+        choices=[("1", _("Đạt tiêu chuẩn")), ("0", _("Không đạt tiêu chuẩn"))],
         coerce=lambda value: value == "1",
         widget=forms.RadioSelect,
         initial="1",

@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import DateField
+from thidua.core.law.citations import say_citations
 from thidua.core.law.settings import shipped_settings
 from thidua.records.forms.books import YearField
 
@@ -42,10 +45,11 @@ class QuestionForm(forms.Form):
             chosen = setting.options.get(setting.default, "")
             nothing = chosen or _("Chưa chọn: mọi cách đọc phải cho cùng kết quả")
             self.fields[code] = forms.ChoiceField(
-                label=setting.question,
+                label=_in_vietnamese(setting.question),
                 required=False,
                 choices=[("", nothing), *((key, words) for key, words in setting.options.items())],
-                help_text="; ".join(str(each) for each in setting.cites),
+                help_text=_in_vietnamese(say_citations(setting.cites)),
+                widget=forms.Select(attrs={"lang": "vi"}),
             )
 
     def question(self) -> Question:
@@ -55,3 +59,8 @@ class QuestionForm(forms.Form):
         return Question(
             data.get("nam") or self.year, data.get("luat") or self.today, data.get("xet") or self.today, settings
         )
+
+
+def _in_vietnamese(words: str) -> SafeString:
+    """The words of a text of law, marked as what they are on a page in another language."""
+    return format_html('<span lang="vi">{}</span>', words)

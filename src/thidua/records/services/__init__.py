@@ -84,7 +84,13 @@ def correct_award(
     require(may_correct_award(actor, award))
     require_version(award, version)
     reason = _require_reason(reason)
-    before = _facts(award)
+    correct_in_register(actor, award, words, reason, now)
+    return award
+
+
+def correct_in_register(actor: Actor, award: UnitAward, words: AwardWords, reason: str, now: datetime) -> None:
+    """Fill an entry anew, save it, and tell history why. Whoever calls has asked the policy and counted the version."""
+    before = _facts(UnitAward.objects.get(pk=award.pk))
     with _closing_doubts(actor, award, reason, now):
         _put(award, words, today=timezone.localtime(now).date())
         award.save()
@@ -97,7 +103,6 @@ def correct_award(
         after=_facts(award),
         reason=reason,
     )
-    return award
 
 
 @transaction.atomic
@@ -183,6 +188,12 @@ def _put(award: UnitAward, words: AwardWords, *, today: date) -> None:
             _("Khen đơn vị thì để trống tên người nhận; khen tập thể hoặc cá nhân thì chọn lại ở trên."),
             code="recipient_of_unit",
             field="recipient",
+        )
+    if award.person_id is not None and award.recipient_kind != RecipientKind.PERSON:
+        raise AwardError(
+            _("Khen thưởng này nằm trong sổ của một người: không đổi sang đơn vị hoặc tập thể được. Ghi nhầm thì bỏ."),
+            code="of_person",
+            field="recipient_kind",
         )
     _require_possible_days(award, today)
     _require_new(award)

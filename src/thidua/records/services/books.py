@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from thidua.common.actor import Actor, PersonActor
 from thidua.common.components.texts import short_date
 from thidua.common.policy import require
 from thidua.common.versions import require_version
-from thidua.core.vietnam.names import normalise
+from thidua.core.vietnam.names import fold, normalise
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Person, Post, Unit
 from thidua.organisations.queries import units_of_people
@@ -35,7 +35,7 @@ from thidua.records.models import (
 )
 from thidua.records.policies import may_write_book
 from thidua.records.policies.pages import MODELS, may_tell_in_full, may_write_part, part_of
-from thidua.records.services import FIRST_YEAR, AwardWords, put_in_register
+from thidua.records.services import FIRST_YEAR, AwardWords, correct_in_register, put_in_register, words_of
 from thidua.records.services.doubts import closing_doubts
 
 Subject = Person | Unit
@@ -160,16 +160,49 @@ def add_award(*, actor: Actor, subject: Subject, year: int, words: AwardWords, n
     """
     require(may_write_book(actor, subject))
     open_book(subject)
+    if isinstance(subject, Person) and (told := told_by_unit(subject, year, words.law_code)) is not None:
+        return _put_into_book(actor, told, subject, words, now)
     award = UnitAward(agency_id=subject.agency_id, year=year, recorded_at=now)
     if isinstance(subject, Person):
         award.person, award.is_told_to_bloc = subject, False
         award.unit = _unit_at_end_of(subject, year, now)
-        words = AwardWords(**{**_slots(words), "recipient_kind": RecipientKind.PERSON, "recipient": subject.full_name})
+        words = replace(words, recipient_kind=RecipientKind.PERSON, recipient=subject.full_name)
     else:
         award.unit = subject
-        words = AwardWords(**{**_slots(words), "recipient_kind": RecipientKind.UNIT, "recipient": ""})
+        words = replace(words, recipient_kind=RecipientKind.UNIT, recipient="")
     put_in_register(actor, award, words, now)
     return award
+
+
+def told_by_unit(person: Person, year: int, law_code: str | None) -> UnitAward | None:
+    """The award that one of his units told by his name and that stands in no book yet: one award, one entry."""
+    awards = UnitAward.objects.select_for_update(of=("self",), no_key=True).filter(
+        agency=person.agency_id,
+        person=None,
+        recipient_kind=RecipientKind.PERSON,
+        year=year,
+        law_code=law_code,
+        unit__in=person.memberships.values("unit"),
+    )
+    named = [each for each in awards if law_code and fold(each.recipient) == fold(person.full_name)]
+    return named[0] if len(named) == 1 else None
+
+
+def _put_into_book(actor: Actor, told: UnitAward, person: Person, words: AwardWords, now: datetime) -> UnitAward:
+    """Let an award that a unit told stand in the book; what it did not say is taken from the new words."""
+    told.person = person
+    known = words_of(told)
+    joined = replace(
+        known,
+        basis=known.basis or words.basis,
+        decision_number=known.decision_number or words.decision_number,
+        decided_on=known.decided_on if known.decided_on.code else words.decided_on,
+        issuer=known.issuer or words.issuer,
+        note=known.note or words.note,
+    )
+    told.version += 1
+    correct_in_register(actor, told, joined, _("Ghi vào sổ thành tích"), now)
+    return told
 
 
 @transaction.atomic
@@ -211,7 +244,9 @@ def tell_in_full(
 def take_back(*, actor: Actor, told: FullyTold, reason: str) -> None:
     """Somebody said in error that years are told in full."""
     told = (
-        FullyTold.objects.select_for_update(of=("self",)).select_related("book__person", "book__unit").get(pk=told.pk)
+        FullyTold.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("book__person", "book__unit")
+        .get(pk=told.pk)
     )
     require(may_tell_in_full(actor, told.book.subject, EntryKind(told.kind)))
     reason = _require_reason(reason)
@@ -224,7 +259,7 @@ def place_post(*, actor: Actor, post: Post, rank: PostRank, note: str = "", now:
     """Say to which post that the law names a post corresponds; said again, it stands anew."""
     require(may_write_book(actor, post.person))
     open_book(post.person)
-    found = PostStanding.objects.select_for_update().filter(post=post).first()
+    found = PostStanding.objects.select_for_update(no_key=True).filter(post=post).first()
     before = {"rank": found.rank, "note": found.note} if found else None
     standing = found or PostStanding(agency_id=post.agency_id, post=post)
     if found:
@@ -348,10 +383,6 @@ def _unit_at_end_of(person: Person, year: int, now: datetime) -> Unit | None:
     day = min(date(year, 12, 31), timezone.localtime(now).date())
     membership = units_of_people([person], day).get(person.pk)
     return membership.unit if membership else None
-
-
-def _slots(words: AwardWords) -> dict[str, Any]:
-    return {name: getattr(words, name) for name in AwardWords.__slots__}
 
 
 def _subject_facts(book: RecordBook) -> dict[str, Any]:

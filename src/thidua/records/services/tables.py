@@ -25,6 +25,7 @@ from thidua.records.models import FullyTold, RecordBook, UnitAward, YearGrade
 from thidua.records.policies.books import may_write_book
 from thidua.records.policies.pages import may_write_unit_year
 from thidua.records.services import FIRST_YEAR, coarse_code_of
+from thidua.records.services.books import told_by_unit
 
 TITLES: Final = (
     LawCode.ADVANCED_WORKER,
@@ -189,6 +190,10 @@ def _write(
     assert book.person is not None
     for code in TITLES:
         if code in cells.titles and code not in had:
+            if (told := told_by_unit(book.person, year, code)) is not None:
+                told.person, told.version = book.person, told.version + 1
+                told.save()
+                continue
             UnitAward.objects.create(
                 agency_id=book.agency_id,
                 unit=unit,

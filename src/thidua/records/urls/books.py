@@ -1,6 +1,6 @@
 """URLs of record books and of eligibility."""
 
-from thidua.common.http.routes import finds, form, page, signed_in
+from thidua.common.http.routes import finds, form, page, sees, signed_in
 from thidua.records.policies import books as policies
 from thidua.records.policies import pages
 from thidua.records.views import books, eligibility, tables
@@ -18,6 +18,12 @@ urlpatterns = [
         tables.year_table,
         name="year_table",
         policy=finds(pages.find_unit_written, pages.may_write_unit_year),
+    ),
+    page(
+        "so-thanh-tich/can-xem-lai/<int:pk>/",
+        books.list_doubts,
+        name="doubts",
+        policy=sees(policies.units_with_books_visible_to),
     ),
     page(f"{_LINE}/", books.show_entry, name="book_entry", policy=finds(pages.find_entry)),
     form(f"{_LINE}/sua/", books.correct_entry, name="correct_book_entry", policy=_write_entry),

@@ -20,7 +20,7 @@ from thidua.organisations.models import Person, Post, Unit
 from thidua.organisations.queries import people_of_unit, posts_of, units_of_people
 from thidua.records import policies
 from thidua.records.enums import BookPart, EntryKind, PostRank
-from thidua.records.facts.doubts import doubts_of
+from thidua.records.facts.doubts import Doubt, doubts_of, doubts_of_people
 from thidua.records.facts.rows import rows_of_people, rows_of_units
 from thidua.records.forms.books import (
     BookAwardForm,
@@ -99,6 +99,21 @@ def show_book(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
         "year": today.year - 1,
     }
     return render(request, "records/book.html", context)
+
+
+def list_doubts(request: ActorRequest, unit: Unit) -> HttpResponse:
+    """What is to be looked at in the books of a unit and of its people, as far as the actor sees them."""
+    today = clock.today()
+    people = people_of_unit(unit.pk, today).filter(pk__in=policies.people_with_books_visible_to(request.actor))
+    found: list[tuple[Person | Unit, list[Doubt]]] = [*doubts_of_people(list(people), today)]
+    if own := doubts_of(unit, today):
+        found.insert(0, (unit, own))
+    context = {
+        "unit": unit,
+        "books": [(subject, whose_of(subject), doubts) for subject, doubts in found],
+        "total": sum(len(doubts) for _subject, doubts in found),
+    }
+    return render(request, "records/doubts.html", context)
 
 
 def show_entry(request: ActorRequest, entry: BookEntry) -> HttpResponse:

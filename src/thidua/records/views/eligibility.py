@@ -20,6 +20,7 @@ from thidua.core.law.wording import award_names, say_reason
 from thidua.core.law.words import words_of
 from thidua.organisations.models import Person, Unit
 from thidua.records import policies
+from thidua.records.enums import EntryKind
 from thidua.records.facts import facts_of
 from thidua.records.facts.own_rules import own_rules_of
 from thidua.records.forms.eligibility import QuestionForm
@@ -42,9 +43,8 @@ def list_verdicts(request: ActorRequest, subject: Person | Unit) -> HttpResponse
     )
     teller = _teller(request, subject)
     trees = [teller.award(each) for each in outcomes]
-    kinds = words_of()["names"]["kind"]
     context["groups"] = [
-        (kinds[kind.value], [each for each in trees if each.kind == kinds[kind.value]]) for kind in AwardKind
+        (str(EntryKind(kind.value).label), [each for each in trees if each.kind is kind]) for kind in AwardKind
     ]
     context["stamp"] = next((each.stamp for each in trees if each.stamp), "")
     context["all_stamped"] = all(each.stamp for each in trees)

@@ -150,7 +150,7 @@ _ADD_LABELS = {
     BookPart.DISCIPLINE: lambda: _("Ghi kỷ luật"),
     BookPart.HOLD: lambda: _("Ghi tạm dừng xét"),
     BookPart.ATTESTATION: lambda: _("Xác nhận một tiêu chuẩn"),
-    BookPart.PEOPLE: lambda: _("Ghi số người"),
+    BookPart.PEOPLE: lambda: _("Ghi số người của năm"),
     BookPart.RANK: lambda: _("Ghi xếp hạng"),
 }
 
@@ -217,7 +217,7 @@ def _words(entry: BookEntry, names: dict[str, str]) -> tuple[str, str, str]:
             return _("từ %(day)s") % {"day": short_date(entry.since)}, str(entry.get_reason_display()), ended
         case Attestation():
             said = _("%(name)s xác nhận ngày %(day)s") % {"name": entry.said_by, "day": short_date(entry.said_on)}
-            verdict = _("Đạt") if entry.holds else _("Không đạt")
+            verdict = _("Đạt tiêu chuẩn") if entry.holds else _("Không đạt tiêu chuẩn")
             return str(entry.year), f"{names.get(entry.criterion, entry.criterion)}: {verdict}", said
         case PeopleFigures():
             return str(entry.year), _people_words(entry), ""

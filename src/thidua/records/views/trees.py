@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.law.certainty import Certainty, Verdict
 from thidua.core.law.citations import say_citations
+from thidua.core.law.codes import AwardKind
 from thidua.core.law.outcome import CriterionFinding, Outcome, Reason, RouteOutcome
 from thidua.core.law.wording import say_reason
 from thidua.core.law.words import words_of
@@ -103,7 +104,7 @@ class AwardTree:
 
     code: str
     name: str
-    kind: str
+    kind: AwardKind
     badge: str
     verdict: Verdict
     stamp: str
@@ -132,7 +133,7 @@ class Teller:
         return AwardTree(
             code=outcome.award.code,
             name=outcome.award.name,
-            kind=words_of()["names"]["kind"][outcome.award.kind.value],
+            kind=outcome.award.kind,
             badge=BADGES[shown],
             verdict=shown,
             stamp=outcome.regime.stamp if outcome.regime and outcome.under_held_text is not None else "",
