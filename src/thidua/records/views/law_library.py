@@ -18,6 +18,7 @@ from thidua.core.law.library import change_between, turning_days, uses_by_text
 from thidua.core.law.regimes import regime_on
 from thidua.core.law.settings import shipped_settings
 from thidua.core.law.texts import RegisteredText, shipped_texts
+from thidua.records.enums import LawCode
 from thidua.records.facts import law_library as facts
 from thidua.records.facts.law_words import AWARD_KINDS, GRADES, HELD, SUBJECTS, TEXT_KINDS
 from thidua.records.forms.law_library import LawDaysForm, TextsForm
@@ -98,6 +99,7 @@ def show_award(request: ActorRequest, award: Award) -> HttpResponse:
     change = change_between(award, *sorted((day, other))) if other is not None else None
     context = {
         "award": award,
+        "title": LawCode(award.code).label,
         "kind": AWARD_KINDS[award.kind],
         "subject": SUBJECTS[award.subject],
         "form": form,
