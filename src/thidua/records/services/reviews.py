@@ -94,8 +94,13 @@ def keep_rows(review: EligibilityReview, rows: Sequence[tuple[Any, ...]]) -> Non
     """
     _require_running(_lock(review))
     table, columns = ReviewRow._meta.db_table, ", ".join(f'"{name}"' for name in ROW)
-    values = ", ".join(["%s"] * len(ROW))
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as stream:
+                for row in rows:
+                    stream.write_row(row)
+            return
+        values = ", ".join(["%s"] * len(ROW))
         cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({values})', rows)  # noqa: S608  (our own names)
 
 
