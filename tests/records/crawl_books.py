@@ -42,6 +42,7 @@ def parts(world: World) -> tuple[Kwargs, Kwargs]:
 
 
 @own_and_other("eligibility_award")
+@own_and_other("eligibility_annex")
 def trees(world: World) -> tuple[Kwargs, Kwargs]:
     """An award asked of somebody."""
     return of_both(world, code="ADVANCED_WORKER")

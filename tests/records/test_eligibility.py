@@ -1,10 +1,12 @@
 """Pages of eligibility: verdicts in words, the text they stand under, what is missing and where it is entered."""
 
+import io
 from datetime import date, datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from tests.cast import Cast
 from tests.factories.books import LISTS, RECORDED, grade_years, make_book, put_award, put_work, tell_in_full
@@ -145,3 +147,19 @@ def test_a_unit_has_its_own_awards(cast: Cast, sign_in) -> None:
     assert browser.get(reverse("eligibility_path", args=address)).status_code == 200
     assert browser.get(reverse("record_book", args=address)).status_code == 200
     assert not Attestation.objects.exists()
+
+
+def test_the_tree_as_an_annex_in_word(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:
+    address = page("eligibility_annex", person, "MINISTERIAL_EMULATION_FIGHTER")
+    browser: Client = sign_in(cast.officer.user)
+    answer = browser.get(address, {"luat": "1/10/2026"})
+    assert answer["Content-Disposition"] == 'attachment; filename="phu-luc-ministerial-emulation-fighter-2025.docx"'
+    document = Document(io.BytesIO(answer.content))
+    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "Chiến sĩ thi đua bộ, ban, ngành, tỉnh: Lương Thị Bích Ngọc" in said
+    assert "chưa đối chiếu Luật 06/2026/QH16" in said
+    assert "Kết luận: Chưa đủ" in said
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "khoản 1 Điều 22 của 06/2022/QH15 · đã đọc điều khoản (bản sao)" in cells
+    assert "03 lần liên tục được tặng danh hiệu Chiến sĩ thi đua cơ sở" in cells
+    assert sign_in(cast.stranger.user).get(address).status_code == 404

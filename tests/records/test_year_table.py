@@ -8,12 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
+from tests.factories.awards import make_award
 from tests.factories.books import grade_years, make_book, put_award
 from tests.factories.organisations import make_person
 from tests.pages import words_of
 from thidua.audit.models import AuditEntry
 from thidua.organisations.models import Person
-from thidua.records.enums import Grade, LawCode
+from thidua.records.enums import AwardCode, Grade, LawCode, RecipientKind
 from thidua.records.models import FullyTold, UnitAward, YearGrade
 from thidua.records.services.tables import TableError, TablePaper, TableRow, YearCells, save_table
 
@@ -58,6 +59,21 @@ def test_grades_and_titles_of_a_year(cast: Cast, people: list[Person], now: date
     assert (told.book.person, told.from_year, told.to_year, told.said_by) == (thao, 2025, 2025, "Nguyễn Thị Cúc")
     assert AuditEntry.objects.filter(action="book.table_saved").count() == 1
     assert save(cast, now, rows_of((ngoc, good, good), (thao, none, none))) == 0
+
+
+def test_a_title_that_the_unit_told_by_name_is_not_entered_again(
+    cast: Cast, people: list[Person], now: datetime
+) -> None:
+    told = make_award(
+        cast,
+        "",
+        year=2025,
+        code=AwardCode.ADVANCED_WORKER,
+        recipient_kind=RecipientKind.PERSON,
+        recipient="Lương Thị Bích Ngọc",
+    )
+    assert save(cast, now, rows_of((people[0], NOTHING, YearCells("GOOD", frozenset({"ADVANCED_WORKER"}))))) == 1
+    assert [(each.pk, each.person) for each in UnitAward.objects.all()] == [(told.pk, people[0])]
 
 
 def test_what_is_on_record_changes_with_a_reason(cast: Cast, people: list[Person], now: datetime) -> None:

@@ -190,9 +190,9 @@ def _write(
     assert book.person is not None
     for code in TITLES:
         if code in cells.titles and code not in had:
-            if (told := told_by_unit(book.person, year, code)) is not None:
-                told.person, told.version = book.person, told.version + 1
-                told.save()
+            if (named := told_by_unit(book.person, year, code)) is not None:
+                named.person, named.version = book.person, named.version + 1
+                named.save()
                 continue
             UnitAward.objects.create(
                 agency_id=book.agency_id,

@@ -59,4 +59,10 @@ urlpatterns = [
         name="eligibility_award",
         policy=finds(pages.find_subject_award),
     ),
+    page(
+        f"{_BOOK}/dieu-kien/<slug:code>/phu-luc.docx",
+        eligibility.download_annex,
+        name="eligibility_annex",
+        policy=finds(pages.find_subject_award),
+    ),
 ]

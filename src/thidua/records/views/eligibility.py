@@ -8,10 +8,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
-from thidua.core.law.awards import Award
+from thidua.core.law.awards import Award, Awards
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import AwardKind
 from thidua.core.law.explain import assess, assess_all
@@ -19,15 +20,17 @@ from thidua.core.law.path import Milestone, find_path
 from thidua.core.law.wording import award_names, say_reason
 from thidua.core.law.words import words_of
 from thidua.organisations.models import Person, Unit
+from thidua.organisations.queries import units_of_people
 from thidua.records import policies
 from thidua.records.enums import EntryKind
 from thidua.records.facts import facts_of
 from thidua.records.facts.own_rules import own_rules_of
-from thidua.records.forms.eligibility import QuestionForm
+from thidua.records.forms.eligibility import Question, QuestionForm
 from thidua.records.models import YearGrade
+from thidua.records.views.annex import DOCX, draw_annex
 from thidua.records.views.books import where_words
 from thidua.records.views.sections import book_url, whose_of
-from thidua.records.views.trees import Teller
+from thidua.records.views.trees import AwardTree, Teller
 
 
 def list_verdicts(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
@@ -60,7 +63,31 @@ def show_tree(request: ActorRequest, subject_award: tuple[Person | Unit, Award])
     """One award: every criterion with verdict, reasons, article, and what would make it pass. Prints as an annex."""
     subject, award = subject_award
     form, context = _asked(request, subject)
+    context["award"] = _tree(request, subject, award, form.question())
+    own = own_rules_of(subject.agency_id)
+    if own.awards is not None and award.key in own.keys:
+        context["own_award"] = _tree(request, subject, own.awards[award.key], form.question(), own.awards)
+    return render(request, "records/eligibility_award.html", context)
+
+
+def download_annex(request: ActorRequest, subject_award: tuple[Person | Unit, Award]) -> HttpResponse:
+    """The same as a Word document, to be put with the dossier; in Vietnamese, as papers are."""
+    subject, award = subject_award
+    form, _context = _asked(request, subject)
     question = form.question()
+    with override("vi"):
+        unit = subject if isinstance(subject, Unit) else units_of_people([subject], clock.today()).get(subject.pk)
+        issuer = unit.name if isinstance(unit, Unit) else unit.unit.name if unit else str(subject.agency)
+        words = {"subject": str(subject), "where": where_words(subject), "issuer": issuer}
+        tree = _tree(request, subject, award, question)
+        content = draw_annex(tree, subject.agency, words, question, clock.today())
+    name = f"phu-luc-{award.code.lower().replace('_', '-')}-{question.year}.docx"
+    return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _tree(
+    request: ActorRequest, subject: Person | Unit, award: Award, question: Question, awards: Awards | None = None
+) -> AwardTree:
     outcome = assess(
         award,
         facts_of(subject, year=question.year, as_of=question.as_of),
@@ -68,22 +95,9 @@ def show_tree(request: ActorRequest, subject_award: tuple[Person | Unit, Award])
         law_on=question.law_on,
         as_of=question.as_of,
         settings=question.settings,
+        awards=awards,
     )
-    teller = _teller(request, subject)
-    context["award"] = teller.award(outcome)
-    own = own_rules_of(subject.agency_id)
-    if own.awards is not None and award.key in own.keys:
-        outcome = assess(
-            own.awards[award.key],
-            facts_of(subject, year=question.year, as_of=question.as_of),
-            year=question.year,
-            law_on=question.law_on,
-            as_of=question.as_of,
-            settings=question.settings,
-            awards=own.awards,
-        )
-        context["own_award"] = teller.award(outcome)
-    return render(request, "records/eligibility_award.html", context)
+    return _teller(request, subject).award(outcome)
 
 
 def show_path(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
