@@ -217,6 +217,17 @@ def test_the_head_asks_watches_and_reads(cast: Cast, now: datetime, client: Clie
     assert client.get(reverse("review", args=[review.pk]) + "?ket_qua=NEARx&danh_hieu=KHONG").status_code == 200
 
 
+def test_the_library_leads_to_who_changes_on_the_first_day_of_a_text(cast: Cast, now: datetime, client: Client) -> None:
+    client.force_login(cast.head.user)
+    page = client.get(reverse("law_awards") + "?ngay=15/08/2025").content.decode()
+    assert f"{reverse('reviews')}?luat=05/08/2025&amp;so-voi=04/08/2025" in page
+    form = client.get(reverse("reviews"), {"luat": "05/08/2025", "so-voi": "04/08/2025"}).content.decode()
+    assert 'value="05/08/2025"' in form
+    assert 'value="04/08/2025"' in form
+    client.force_login(cast.reader.user)
+    assert "so-voi=" not in client.get(reverse("law_awards") + "?ngay=15/08/2025").content.decode()
+
+
 def test_the_table_goes_out_as_csv_and_as_a_workbook(cast: Cast, now: datetime, client: Client) -> None:
     assert cast.officer.person is not None
     put_certificate(cast.officer.person, 2021)

@@ -52,7 +52,7 @@ def list_reviews(request: ActorRequest) -> HttpResponse:
         *policies.blocs_to_review(actor).order_by("name"),
         *policies.units_to_review(actor).filter(ended_on__isnull=True).order_by("sort_key"),
     ]
-    form = AskReviewForm(request.POST or None, scopes=scopes, initial=AskReviewForm.initial_days())
+    form = AskReviewForm(request.POST or None, scopes=scopes, initial=AskReviewForm.initial_days(request.GET))
 
     def deed() -> EligibilityReview:
         return ask_review(actor=actor, scope=form.scope_chosen(), now=clock.now(), **form.days())
