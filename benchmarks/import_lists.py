@@ -49,8 +49,8 @@ def measure() -> list[Figure]:
                 actor=actor, target=target, file_name="khen-thuong.xlsx", data=data, now=clock.now()
             )
 
-        named: list[Any] = []
-        refused = seconds(lambda: named.append(preview(bad)))
+        named: list[int] = []
+        refused = seconds(lambda: named.append(preview(bad).counts.get("WRONG", 0)))
         runs: list[Any] = []
         looked = seconds(lambda: runs.append(preview(good)))
         run = runs[0]
@@ -65,7 +65,7 @@ def measure() -> list[Figure]:
         if YearGrade.objects.exists():
             raise AssertionError("The import was not undone.")
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    wrong = named[0].counts.get("WRONG", 0)
+    (wrong,) = named
     times_bare = (looked + wrote) / bare
     peer = f"preview {looked:.1f} s, writing {wrote:.1f} s; {times_bare:.0f} × calamine alone ({bare:.2f} s)"
     return [
