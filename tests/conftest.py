@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_save
@@ -112,6 +113,12 @@ def _own_folder(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.VAR = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_page_kept() -> None:
+    """Pages kept for visitors belong to the database of the test that made them."""
+    caches["pages"].clear()
 
 
 @pytest.fixture(autouse=True)

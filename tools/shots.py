@@ -22,22 +22,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from browser import launch
+from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "var" / "shots"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 HEIGHTS = {1440: 900, 390: 844}
 
 WIDER_THAN_PAGE = """
@@ -75,11 +66,6 @@ TOO_SMALL = """
   return [...new Set(found)].slice(0, 12);
 }
 """
-
-
-def launch(playwright: Any) -> Browser:
-    """Debian's Chromium, quiet."""
-    return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
 
 def sign_in(page: Page, base: str, name: str) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
-from tests.journeys.conftest import FLAGS
 from tests.journeys.phones import FieldPhone, make_phone
+from tools.browser import launch
 
 from benchmarks.drills.conftest import DATABASES, MakeInstallation
 from benchmarks.drills.installations import NOW, ROOT, Installation, Server
@@ -87,10 +87,8 @@ AGAIN = """async () => {
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    assert program, "Chromium is missing; tools/bootstrap installs it."
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        running = launch(playwright)
         yield running
         running.close()
 

@@ -79,7 +79,7 @@ def test_a_person_has_one_account_and_an_account_one_person(cast: Cast, now: dat
 def test_a_new_password_ends_the_old_one_and_all_sessions(cast: Cast, now: datetime) -> None:
     elsewhere = Client()
     elsewhere.post(reverse("account_login"), {"login": "cuc", "password": PASSWORD})
-    assert elsewhere.get("/").status_code == 200
+    assert elsewhere.get("/hoat-dong/").status_code == 200
 
     made = users.issue_password(actor=cast.administrator.actor(now), user=cast.officer.user)
 
@@ -87,7 +87,7 @@ def test_a_new_password_ends_the_old_one_and_all_sessions(cast: Cast, now: datet
     assert not cast.officer.user.check_password(PASSWORD)
     assert cast.officer.user.check_password(made.password)
     assert cast.officer.user.must_change_password
-    assert elsewhere.get("/").status_code == 302
+    assert elsewhere.get("/hoat-dong/").status_code == 302
 
 
 def test_a_stopped_account_is_out_at_once_and_comes_back_with_a_new_password(cast: Cast, now: datetime) -> None:
@@ -96,7 +96,7 @@ def test_a_stopped_account_is_out_at_once_and_comes_back_with_a_new_password(cas
     elsewhere.post(reverse("account_login"), {"login": "cuc", "password": PASSWORD})
 
     users.deactivate_user(actor=actor, user=cast.officer.user, reason="Nghỉ hưu")
-    assert elsewhere.get("/").status_code == 302
+    assert elsewhere.get("/hoat-dong/").status_code == 302
     with pytest.raises(UserError):
         users.deactivate_user(actor=actor, user=cast.officer.user, reason="Nghỉ hưu")
 

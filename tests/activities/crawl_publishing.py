@@ -2,10 +2,11 @@
 
 from fractions import Fraction
 
+from tests.cast import YEAR
 from tests.crawl_objects import Kwargs, World, own_and_other
 from tests.factories.activities import make_activity
 from tests.factories.files import make_jpeg, upload
-from thidua.activities.enums import PeopleShown
+from thidua.activities.enums import ActivityState, PeopleShown
 from thidua.activities.facts.public_sums import page_of_cycle, page_of_movement, page_of_year
 from thidua.activities.models import Activity, MapPicture, PublicPhoto
 from thidua.activities.queries import KIND
@@ -13,6 +14,7 @@ from thidua.activities.services import (
     PublicPhotoWords,
     bring_map_picture,
     choose_public_photo,
+    publish_event,
     publish_impact,
     publish_sum,
 )
@@ -143,3 +145,34 @@ def published_agency_years(world: World) -> tuple[Kwargs, Kwargs]:
     page = page_of_year(world.cast.agency, 2026)
     publish_sum(actor=world.cast.standing.actor(), page=page, now=clock.now())
     return agency_years(world)
+
+
+def _planned(world: World, title: str) -> list[Activity]:
+    """An activity to come of each bloc, on a day of its year."""
+    return [
+        make_activity(
+            world.cast,
+            title,
+            home=bloc,
+            state=ActivityState.PLANNED,
+            held_on=PartialDate(YEAR, 12, 18),
+            cycles=[world.year_of(bloc)],
+        )
+        for bloc in world.both(Bloc)
+    ]
+
+
+@own_and_other("publish_event")
+def planned(world: World) -> tuple[Kwargs, Kwargs]:
+    """What may be announced."""
+    ours, theirs = ({"pk": each.pk} for each in _planned(world, "Sắp ra quân"))
+    return ours, theirs
+
+
+@own_and_other("withdraw_event")
+def announced(world: World) -> tuple[Kwargs, Kwargs]:
+    """What is announced."""
+    found = _planned(world, "Đã báo trước")
+    for each in found:
+        publish_event(actor=world.cast.standing.actor(), activity=each, now=clock.now())
+    return {"pk": found[0].pk}, {"pk": found[1].pk}

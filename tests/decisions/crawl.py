@@ -8,6 +8,7 @@ from tests.factories.organisations import add_members, make_unit
 from thidua.common import clock
 from thidua.decisions.models import Handover, HandoverItem, ProposalLine, ProposalList, RecognitionDecision
 from thidua.decisions.services.handovers import HandoverFacts, start_handover
+from thidua.decisions.services.news import publish_decision
 from thidua.decisions.services.proposals import LetterFacts, add_line, draft_proposals, send_proposals
 from thidua.decisions.services.recognitions import Recognised, record_decision
 from thidua.organisations.models import Bloc, BlocMembership, Unit
@@ -143,3 +144,12 @@ def _start(world: World, bloc: Bloc, giver: Unit, receiver: Unit) -> Handover:
         facts=HandoverFacts(giver=giver, receiver=receiver),
         now=NOW,
     )
+
+
+@own_and_other("withdraw_decision")
+def published(world: World) -> tuple[Kwargs, Kwargs]:
+    """The decisions, published."""
+    found = world.both(RecognitionDecision)
+    for each in found:
+        publish_decision(actor=world.cast.standing.actor(), decision=each, now=clock.now())
+    return {"pk": found[0].pk}, {"pk": found[1].pk}

@@ -84,8 +84,8 @@ class FieldPhone:
         """Touch the button or link of this name."""
         self.taps += 1
         main = self.page.locator("#field")
-        found = main.get_by_role("button", name=name, exact=True)
-        (found if found.count() else main.get_by_role("link", name=name, exact=True)).first.click()
+        link = main.get_by_role("link", name=name, exact=True)
+        main.get_by_role("button", name=name, exact=True).or_(link).first.click()
 
     def choose(self, name: str) -> None:
         """Touch one of several choices."""

@@ -1,7 +1,6 @@
 """Tickets at the entrance: scanned by the camera, pasted or typed, known without a network, each person once."""
 
 import io
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +10,10 @@ import pytest
 import segno
 from PIL import Image
 from playwright.sync_api import Browser, expect
+from tools.browser import launch
 
 from tests.cast import Cast
 from tests.factories.activities import make_activity
-from tests.journeys.conftest import FLAGS
 from tests.journeys.phones import FieldPhone, make_beach, make_phone
 from thidua.activities.enums import PartyRole
 from thidua.activities.facts.tickets import public_keys, ticket_of
@@ -112,10 +111,10 @@ def test_tickets_are_typed_and_pasted_and_each_counts_once(
     expect(phone.page.locator("h1")).to_have_text("Quét vé")
     phone.look()
     said = phone.page.locator(".f-message")
-    for text, words in (
+    for text, words in (  # each says something else than the one before, so that it is waited for
         (ticket_of(beach.pk, lan.code), "Vé đúng. Đã ghi có mặt trên máy."),
-        (ticket_of(beach.pk, lan.code), "Không ghi thêm."),
         (ba.code.hex, "Mã gõ tay không có chữ ký"),
+        (ticket_of(beach.pk, lan.code), "Không ghi thêm."),
         (uuid4().hex, "Mã gõ tay không có chữ ký"),
         ("TDS1.abc", "Không phải vé của hệ thống. Chưa ghi."),
     ):
@@ -138,10 +137,7 @@ def test_the_camera_reads_a_ticket(
     team = issue_pass(actor=stage.secretary.actor(), activity=beach, team="Tổ đón tiếp", now=now)
     film = picture_of(ticket_of(beach.pk, lan.code), tmp_path / "ticket.y4m")
     flags = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-    program = shutil.which("chromium")
-    seeing = browser.browser_type.launch(
-        executable_path=program, args=[*FLAGS, *flags, f"--use-file-for-fake-video-capture={film}"]
-    )
+    seeing = launch(browser.browser_type, *flags, f"--use-file-for-fake-video-capture={film}")
     try:
         phone = make_phone(seeing, live_server.url)
         phone.open(team.secret)

@@ -1,12 +1,12 @@
-"""The secretary writes with a photograph, the standing office approves, a reader reads on a phone."""
+"""The secretary writes with a photograph, the standing office approves, a reader reads on a phone and answers."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.cast import Cast
-from tests.factories.articles import picture
+from tests.factories.articles import picture, published_article
 from tests.journeys.conftest import Walker
 from thidua.audit.models import AuditEntry
 from thidua.publishing.models import Photo
@@ -64,6 +64,85 @@ def test_from_a_draft_with_a_photograph_to_a_reader_s_phone(
     assert [each.removeprefix("article.") for each in deeds] == [
         *("created", "written", "submitted", "sent_back", "written", "submitted_again", "approved", "published"),
     ]
+
+
+NAME, EMAIL = "Lê Thị Bạn Đọc", "ban.doc@thu-rieng.example"
+SAID = "Lần tới ở bãi nào, gia đình tôi muốn đi cùng."
+REPLY = "Cảm ơn bạn. Quý III Khối ra quân ở bãi phía bắc."
+
+
+def test_a_reader_answers_from_a_phone_and_the_moderator_answers_back(
+    stage: Cast, walk_as: Callable[..., Walker]
+) -> None:
+    article = published_article(stage, body=[("paragraph", f"<p>{LINE}</p>")])
+    reader, standing = walk_as(None, phone=True), walk_as(stage.standing)
+    outside = close_the_network(reader)
+    reader.go("/tin/")
+    reader.press(article.title)
+
+    reader.page.wait_for_timeout(2100)  # nobody reads and writes within two seconds
+    fill_in(reader, "", EMAIL, SAID)
+    with reader.page.expect_navigation():
+        reader.page.get_by_role("button", name="Gửi bình luận").click()
+    reader.look()
+    reader.page.get_by_role("link", name="Bạn chưa nhập tên.").click()
+    expect(reader.page.get_by_label("Tên *")).to_be_focused()
+    expect(reader.page.get_by_label("Bình luận *")).to_have_value(SAID)
+    reader.page.wait_for_timeout(2100)
+    fill_in(reader, NAME, EMAIL, SAID)
+    reader.press("Gửi bình luận")
+    assert reader.sees("Đã nhận bình luận")
+    reader.go(article.get_absolute_url())
+    assert not reader.sees(SAID)
+
+    standing.go("/")
+    standing.go("/binh-luan/")
+    standing.press(NAME)
+    assert standing.sees(SAID)
+    standing.press("Duyệt, cho hiện")
+    standing.press("Trả lời")
+    standing.fill("Trả lời", REPLY)
+    standing.press("Đăng lời trả lời")
+    standing.go("/binh-luan/nguoi-gui/")
+    standing.go("/binh-luan/?xem=hien")
+    assert EMAIL not in standing.page.content()
+
+    reader.go(article.get_absolute_url())
+    for words in (NAME, SAID, "Trả lời của cơ quan", REPLY, "2 bình luận"):
+        assert reader.sees(words), words
+    reader.go("/tim-kiem/?tu=bai+bien")
+    assert reader.sees(article.title)
+    reader.go("/vinh-danh/")
+
+    sources = {}
+    for path in (article.get_absolute_url(), "/tin/", "/tin/rss.xml", "/tin/atom.xml", "/tim-kiem/?tu=ban+doc"):
+        answer = reader.page.request.get(reader.base + path)
+        sources[path] = (answer.status, EMAIL in answer.text() or "thu-rieng" in answer.text())
+    assert sources == dict.fromkeys(sources, (200, False))
+    assert reader.page.context.cookies() == []
+    assert outside == []
+
+
+def close_the_network(walker: Walker) -> list[str]:
+    """Nothing but the application can be reached; what was asked for in vain is noted."""
+    asked: list[str] = []
+
+    def shut(route: Route) -> None:
+        url = route.request.url
+        if url.startswith((walker.base, "data:")):
+            route.continue_()
+            return
+        asked.append(url)
+        route.abort()
+
+    walker.page.context.route("**/*", shut)
+    return asked
+
+
+def fill_in(walker: Walker, name: str, email: str, text: str) -> None:
+    """The form below an article."""
+    for label, value in (("Tên *", name), ("Email *", email), ("Bình luận *", text)):
+        walker.page.get_by_label(label, exact=True).fill(value)
 
 
 def open_page(walker: Walker, path: str) -> Page:

@@ -25,6 +25,7 @@ from thidua.meetings.services.conclusions import ConclusionFacts, add_conclusion
 from thidua.meetings.services.elections import ElectionFacts, record_election
 from thidua.meetings.services.meetings import MeetingFacts, plan_meeting, record_held
 from thidua.meetings.services.minutes import build_minutes, open_for_amendment
+from thidua.meetings.services.news import publish_conference
 from thidua.meetings.services.roll import AttendeeFacts, add_attendee
 from thidua.meetings.services.shared import VoiceFacts
 from thidua.meetings.services.statements import StatementFacts, add_statement
@@ -210,3 +211,19 @@ def _plan(world: World, bloc: Bloc, title: str) -> Meeting:
         ),
         now=NOW,
     )
+
+
+@own_and_other("draft_meeting_news")
+def held_meetings(world: World) -> tuple[Kwargs, Kwargs]:
+    """The conferences whose minutes are open."""
+    ours, theirs = ({"pk": each.meeting_id} for each in world.both(Minutes))
+    return ours, theirs
+
+
+@own_and_other("withdraw_conference")
+def announced(world: World) -> tuple[Kwargs, Kwargs]:
+    """Conferences to come that are announced."""
+    found = [_plan(world, bloc, "Hội nghị đã báo trước") for bloc in world.both(Bloc)]
+    for each in found:
+        publish_conference(actor=world.cast.standing.actor(), meeting=each, now=clock.now())
+    return {"pk": found[0].pk}, {"pk": found[1].pk}

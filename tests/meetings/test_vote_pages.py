@@ -428,7 +428,7 @@ def test_a_phone_from_the_door_sees_nothing_but_its_votes(cast: Cast, hall: Hall
         answer = phone.get(reverse(name, args=[pk]))
         assert answer.status_code == 302
         assert answer.headers["Location"].startswith(reverse("account_login"))
-    assert phone.get("/").status_code == 302
+    assert phone.get("/hoat-dong/").status_code == 302
 
 
 def test_a_new_code_shuts_the_old_phone_out(cast: Cast, hall: Hall) -> None:

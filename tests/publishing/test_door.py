@@ -18,6 +18,7 @@ from tests.factories.articles import (
 )
 from tests.factories.organisations import make_agency
 from thidua.publishing.editing.door import ADDRESS, ROOMS
+from thidua.publishing.enums import Consent
 from thidua.publishing.models import Article
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +258,48 @@ def test_the_first_page_says_what_waits_for_whom(cast: Cast, client: Client) -> 
     seen = client.get(ADDRESS).text
     assert "Chờ người khác duyệt" in seen.split("Bản nháp của bạn")[1]
     assert "Nháp của thường trực" not in seen
+
+
+def test_what_is_still_to_be_written_is_kept_as_a_draft_and_not_submitted(cast: Cast, client: Client) -> None:
+    client.force_login(cast.secretary.user)
+    given = filled(cast) | {"body-0-type": "remark", "body-0-value": "Hồ sơ chưa rõ nơi tổ chức."}
+    add = reverse("wagtailsnippets_publishing_article:add")
+
+    refused = client.post(add, given | {"action-submit": "1"})
+    assert "Còn 1 chỗ cần viết." in str(refused.context["form"].errors["body"])
+    assert not Article.objects.exists()
+
+    client.post(add, given)
+    assert [block.block_type for block in Article.objects.get().body] == ["remark"]
+
+
+def test_a_photograph_whose_people_are_unknown_is_not_submitted(cast: Cast, client: Client) -> None:
+    photo = make_photo(cast.agency, cast.secretary, consent=Consent.UNKNOWN)
+    client.force_login(cast.secretary.user)
+    add = reverse("wagtailsnippets_publishing_article:add")
+
+    refused = client.post(add, filled(cast, photo.pk) | {"action-submit": "1"})
+
+    assert "Chưa chọn “Người trong ảnh”" in str(refused.context["form"].errors["body"])
+    assert not Article.objects.exists()
+
+
+def test_nobody_chooses_that_consent_was_withdrawn(cast: Cast, client: Client) -> None:
+    client.force_login(cast.secretary.user)
+
+    text = client.get(reverse("wagtailimages:add")).text
+
+    assert ('value="UNKNOWN"' in text, 'value="WITHDRAWN"' in text) == (True, False)
+
+
+@pytest.mark.parametrize("day", ["05/06/0026", "01/01/1944", "31/12/9999"])
+def test_a_day_that_nobody_means_is_asked_again(cast: Cast, client: Client, day: str) -> None:
+    client.force_login(cast.secretary.user)
+
+    answer = client.post(reverse("wagtailsnippets_publishing_article:add"), filled(cast) | {"told_on": day})
+
+    assert "Xem lại năm của ngày này." in answer.text
+    assert not Article.objects.exists()
 
 
 def edit(article: Article) -> str:

@@ -13,7 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 TELLS = '#!/bin/sh\necho "$(basename "$0") $*" >>"$ASKED"\n'
-FROM_THE_SYSTEM = ("chromium", "soffice")
+FROM_THE_SYSTEM = ("chromium-headless-shell", "soffice")
+WANTED = "chromium-headless-shell libreoffice-writer-nogui"
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_what_the_system_lacks_is_installed_in_one_go_by_root(tree: Path) -> Non
 
     assert ended.returncode == 0, ended.stderr
     asked = (tree / "asked").read_text().splitlines()
-    assert "apt-get install -y -qq --no-install-recommends chromium libreoffice-writer-nogui" in asked
+    assert f"apt-get install -y -qq --no-install-recommends {WANTED}" in asked
     assert sum(each.startswith("apt-get") for each in asked) == 2  # once to look, once to install
 
 
@@ -66,14 +67,14 @@ def test_a_package_that_cannot_be_installed_stops_it(tree: Path) -> None:
     ended = _bootstrap(tree, path)
 
     assert ended.returncode == 1
-    assert "no such package\napt-get could not install: chromium libreoffice-writer-nogui." in ended.stderr
+    assert f"no such package\napt-get could not install: {WANTED}." in ended.stderr
 
 
 def test_who_is_not_root_is_told_all_that_is_missing_and_how_to_get_it(tree: Path) -> None:
     ended = _bootstrap(tree, _bare_system(tree, user="1000"))
 
     assert ended.returncode == 1
-    assert "apt-get install --no-install-recommends chromium libreoffice-writer-nogui\n" in ended.stderr
+    assert f"apt-get install --no-install-recommends {WANTED}\n" in ended.stderr
     assert not (tree / "asked").exists()
 
 

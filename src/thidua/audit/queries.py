@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from thidua.audit.chain import GENESIS
-from thidua.audit.models import REFUSED, AuditEntry, ChainHead
+from thidua.audit.models import INSTALLATION, REFUSED, AuditEntry, ChainHead
 from thidua.core.vietnam.names import fold
 
 
@@ -33,10 +34,21 @@ class Wanted:
     thing: int | None = None
 
 
+ALL_HEADS = f"SELECT COUNT(*), SUM(number) FROM {ChainHead._meta.db_table} WHERE agency_id <> %s"  # noqa: S608
+
+
 def chain_head(agency: int) -> Head:
     """Where the chain of `agency` stands now."""
     head = ChainHead.objects.filter(pk=agency).first()
     return Head(agency, head.number, head.hash) if head else Head(agency, 0, GENESIS)
+
+
+def mark_of_all() -> str:
+    """What differs after every deed in any agency: signing in and the accounts of the installation aside. One query."""
+    with connection.cursor() as cursor:  # asked for each page that is kept: composing the query took longer than it
+        cursor.execute(ALL_HEADS, [INSTALLATION])
+        chains, numbers = cursor.fetchone()
+    return f"{chains}.{numbers or 0}"
 
 
 def history_of(kind: str, id_: int) -> list[AuditEntry]:

@@ -43,6 +43,11 @@ def queue(
     return job
 
 
+def hand_over(task: str, *arguments: Any) -> None:
+    """Hand a small task, which nobody watches, to the workers when the transaction commits."""
+    transaction.on_commit(lambda: _task(task).enqueue(*arguments))
+
+
 def _task(name: str) -> Task[Any, Any]:
     found: Task[Any, Any] = import_string(name)
     return found

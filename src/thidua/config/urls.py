@@ -12,6 +12,7 @@ APPS = (
     "activities",
     "campaigns",
     "records",
+    "publishing",
     "documents",
     "access",
     "organisations",

@@ -6,7 +6,7 @@ from thidua.insights.views.home import count_home, show_home
 from thidua.insights.views.search import search
 
 urlpatterns = [
-    page("", show_home, name="home", policy=signed_in()),
+    page("", show_home, name="home", policy=public()),
     page("so-viec/", count_home, name="home_count", policy=signed_in()),
     page("tro-giup/", list_topics, name="help", policy=public()),
     page("tro-giup/<slug:topic>/", show_topic, name="help_topic", policy=public()),

@@ -21,6 +21,8 @@ def absolute(path: str) -> str:
 
 def shared_picture(photos: Sequence[Photo]) -> dict[str, Any] | None:
     """Address, size and words of the first photograph, where it is published."""
+    if not photos:
+        return None
     rendition = Rendition.objects.filter(image__in=photos[:1], filter_spec=SHARED).select_related("image").first()
     if rendition is None:
         return None

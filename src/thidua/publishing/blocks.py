@@ -44,7 +44,9 @@ class FigureBlock(blocks.StructBlock):  # type: ignore[misc]
 
 
 class ArticleBlocks(blocks.StreamBlock):  # type: ignore[misc]
-    """In any order."""
+    """In any order. A remark is what the record does not tell, or tells in words of the house: for whoever writes,
+    never for readers. As long as one stands, nobody approves the article.
+    """
 
     heading = blocks.CharBlock(
         label=_("Đề mục"), max_length=150, icon="title", template="publishing/blocks/heading.html"
@@ -56,4 +58,10 @@ class ArticleBlocks(blocks.StreamBlock):  # type: ignore[misc]
     quote = QuoteBlock()
     figures = blocks.ListBlock(
         FigureBlock(), label=_("Những con số"), icon="order", template="publishing/blocks/figures.html"
+    )
+    remark = blocks.TextBlock(
+        label=_("Chỗ cần viết, xoá trước khi gửi duyệt"),
+        max_length=4000,
+        icon="warning",
+        template="publishing/blocks/remark.html",
     )

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from thidua.common.actor import Actor
 from thidua.common.due import DueGroup, DueItem, register_due_source
 from thidua.common.http.navigation import Tab, register_account_link
-from thidua.publishing.policies import articles_to_approve, may_write
+from thidua.publishing.policies import articles_to_approve, comments_waiting_for, may_moderate, may_write
 
 
 def open_doors() -> None:
@@ -17,6 +17,10 @@ def open_doors() -> None:
     register_account_link(
         Tab(10, "wagtailadmin_home", lambda: _("Viết và duyệt bài"), "pencil", lambda actor: may_write(actor).allowed)
     )
+    register_account_link(
+        Tab(11, "comments", lambda: _("Bình luận của người đọc"), "message", lambda actor: may_moderate(actor).allowed)
+    )
+    register_due_source(due_comments, lambda actor, today: comments_waiting_for(actor))
     register_due_source(due_approvals, lambda actor, today: articles_to_approve(actor))
 
 
@@ -28,3 +32,14 @@ def due_approvals(actor: Actor, today: date) -> list[DueItem]:
     title = ngettext("Duyệt %(number)s bài chờ đăng", "Duyệt %(number)s bài chờ đăng", number) % {"number": number}
     home = reverse("wagtailadmin_home")
     return [DueItem(DueGroup.MINE, title, home, _("Xem và duyệt"), None, _("Người viết không tự duyệt bài mình viết."))]
+
+
+def due_comments(actor: Actor, today: date) -> list[DueItem]:
+    """Comments that wait for this person."""
+    number = comments_waiting_for(actor).count()
+    if not number:
+        return []
+    title = ngettext("Đọc %(number)s bình luận chờ duyệt", "Đọc %(number)s bình luận chờ duyệt", number) % {
+        "number": number
+    }
+    return [DueItem(DueGroup.MINE, title, reverse("comments"), _("Đọc và duyệt"), None)]

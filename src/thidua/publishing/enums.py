@@ -11,10 +11,27 @@ class SnapshotKind(models.TextChoices):
     CYCLE = "CYCLE", _("Kết quả năm thi đua của khối")
     MOVEMENT = "MOVEMENT", _("Kết quả phong trào")
     YEAR = "YEAR", _("Kết quả năm của cơ quan")
+    BLOC = "BLOC", _("Khối, cụm thi đua")
+    CALL = "CALL", _("Phong trào thi đua")
+    EVENT = "EVENT", _("Hoạt động báo trước")
+    CONFERENCE = "CONFERENCE", _("Hội nghị báo trước")
+    DECISION = "DECISION", _("Quyết định công nhận")
 
 
 SUMS = (SnapshotKind.CYCLE, SnapshotKind.MOVEMENT, SnapshotKind.YEAR)
 """Things of which a snapshot adds up what came of several activities."""
+
+
+PLAIN = (
+    SnapshotKind.BLOC,
+    SnapshotKind.CALL,
+    SnapshotKind.EVENT,
+    SnapshotKind.CONFERENCE,
+    SnapshotKind.DECISION,
+)
+"""Things of which a snapshot tells in words alone: no figures, no pictures."""
+EVENTS = (SnapshotKind.EVENT, SnapshotKind.CONFERENCE)
+"""What is going to happen: `happened_on` is its day, also before it."""
 
 
 class TextRole(models.TextChoices):
@@ -44,6 +61,14 @@ class Consent(models.TextChoices):
     AGREED = "AGREED", _("Đã đồng ý cho đăng")
     EVENT = "EVENT", _("Sự kiện công khai, không chụp riêng ai")
     NOBODY = "NOBODY", _("Không có người trong ảnh")
+    UNKNOWN = "UNKNOWN", _("Chưa rõ: hỏi rồi chọn trước khi đăng")
+    WITHDRAWN = "WITHDRAWN", _("Đã rút đồng ý")
+
+
+GROUNDS = (Consent.AGREED, Consent.EVENT, Consent.NOBODY)
+"""On these a photograph may be published. UNKNOWN is what a record says that does not tell; a person chooses. What was
+withdrawn stays withdrawn.
+"""
 
 
 class ArticleKind(models.TextChoices):
@@ -54,9 +79,51 @@ class ArticleKind(models.TextChoices):
     GOOD_DEED = "GOOD_DEED", _("Người tốt, việc tốt")
 
 
+EXEMPLARY = (ArticleKind.EXEMPLAR, ArticleKind.GOOD_DEED)
+"""What is told so that others do likewise."""
+
+
 class SourceKind(models.TextChoices):
     """Of which record an article was drafted."""
 
     ACTIVITY = "ACTIVITY", _("Hoạt động")
     CONFERENCE = "CONFERENCE", _("Hội nghị")
     DECISION = "DECISION", _("Quyết định")
+
+
+class CommentState(models.TextChoices):
+    """How far a comment has come."""
+
+    UNCONFIRMED = "UNCONFIRMED", _("Chờ người gửi xác nhận qua thư")
+    WAITING = "WAITING", _("Chờ duyệt")
+    SHOWN = "SHOWN", _("Đang hiện")
+    REFUSED = "REFUSED", _("Không đăng")
+    HIDDEN = "HIDDEN", _("Đã ẩn")
+    ERASED = "ERASED", _("Đã xóa theo yêu cầu")
+
+
+class CommentVerdict(models.TextChoices):
+    """Why a comment is not shown."""
+
+    OFF_TOPIC = "OFF_TOPIC", _("Không nói về bài viết")
+    INSULT = "INSULT", _("Xúc phạm người khác")
+    PERSONAL = "PERSONAL", _("Nêu thông tin cá nhân của người khác")
+    ADVERT = "ADVERT", _("Quảng cáo")
+    COMPLAINT = "COMPLAINT", _("Là đơn khiếu nại, tố cáo: có nơi tiếp nhận riêng")
+    UNTRUE = "UNTRUE", _("Nêu điều chưa kiểm chứng được")
+    OTHER = "OTHER", _("Lý do khác, ghi rõ bên dưới")
+
+
+class FoundKind(models.TextChoices):
+    """What kinds of public things are found by their words. Awards are found by the names in them."""
+
+    ARTICLE = "ARTICLE", _("Bài viết")
+    SNAPSHOT = "SNAPSHOT", _("Công bố")
+
+
+class HonouredKind(models.TextChoices):
+    """Who was honoured."""
+
+    UNIT = "UNIT", _("Đơn vị")
+    COLLECTIVE = "COLLECTIVE", _("Tập thể")
+    PERSON = "PERSON", _("Cá nhân")

@@ -1,27 +1,49 @@
 """Reading what is published."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
+from thidua.audit.queries import mark_of_all
 from thidua.core.vietnam.names import fold
-from thidua.publishing.enums import SnapshotKind
+from thidua.core.vietnam.search_words import forms_in
+from thidua.organisations.models import Agency
+from thidua.publishing.enums import ArticleKind, CommentState, FoundKind, SnapshotKind, SourceKind
 from thidua.publishing.models import (
     Article,
     Category,
+    Comment,
+    HonouredUnit,
+    HonourTitle,
+    HonourWord,
+    PublicSettings,
+    PublicWord,
+    PublishedAward,
     PublishedPicture,
     PublishedText,
     Rendition,
     ShownPhoto,
     Snapshot,
 )
+from thidua.publishing.models.articles import ADDRESS
+from thidua.publishing.models.honours import ALL, pairs_of
 from thidua.publishing.models.photos import CARD
 
 
 def latest_of(kind: SnapshotKind, subject: int) -> Snapshot | None:
     """The last version of a thing, also when it was withdrawn."""
     return Snapshot.objects.filter(kind=kind, subject=subject).order_by("-number").first()
+
+
+def published_of(*kinds: SnapshotKind) -> QuerySet[Snapshot]:
+    """What the public may read now of these kinds of things, the latest first."""
+    return published().filter(kind__in=kinds)
 
 
 def latest_at(slug: str) -> Snapshot | None:
@@ -88,6 +110,11 @@ def articles_published(now: datetime) -> QuerySet[Article]:
     return rows.select_related("agency", "bloc", "category").order_by("-told_on", "-pk")
 
 
+def articles_of_kinds(now: datetime, kinds: Collection[ArticleKind]) -> QuerySet[Article]:
+    """Those of them that are of these kinds."""
+    return articles_published(now).filter(kind__in=list(kinds))
+
+
 def with_first_photos(articles: QuerySet[Article]) -> QuerySet[Article]:
     """The same, with what lists show of their photographs, in a fixed number of queries."""
     cards = Prefetch("photo__renditions", Rendition.objects.filter(filter_spec=CARD), to_attr="cards")
@@ -97,15 +124,23 @@ def with_first_photos(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def articles_saying(articles: QuerySet[Article], words: str) -> QuerySet[Article]:
-    """Those whose title or text holds every one of the words, written with accents or without."""
-    for word in fold(words).split():
-        articles = articles.filter(search_text__contains=word)
-    return articles
+    """Those in which every one of the words stands, written with accents or without; none for what is no word."""
+    sought = Sought.parse(words).words
+    for word in sought:
+        said = PublicWord.objects.filter(kind=FoundKind.ARTICLE, word=word, day=OuterRef("told_on"))
+        articles = articles.filter(Exists(said.filter(subject=OuterRef("pk"))))
+    return articles if sought else articles.none()
+
+
+def in_order(rows: QuerySet[Article], numbers: Sequence[int]) -> list[Article]:
+    """The articles with these numbers, in this order: a page of a long list is chosen by the index alone."""
+    found = {each.pk: each for each in rows.filter(pk__in=numbers)}
+    return [found[pk] for pk in numbers if pk in found]
 
 
 def article_at(slug: str) -> Article | None:
     """The article that has the address now, published or not."""
-    return Article.objects.filter(slug=slug).select_related("agency", "bloc", "category", "other_language").first()
+    return Article.objects.filter(slug=slug).select_related("agency", "bloc", "category").first()
 
 
 def article_once_at(slug: str) -> Article | None:
@@ -113,9 +148,26 @@ def article_once_at(slug: str) -> Article | None:
     return Article.objects.filter(old_addresses__slug=slug).first()
 
 
+def article_of(agency: int, kind: SourceKind, source: int) -> Article | None:
+    """The article that was drafted of a record of an agency."""
+    return Article.objects.filter(agency=agency, source_kind=kind, source=source).first()
+
+
+def free_address(wanted: str, thing: Article | Category) -> str:
+    """The address, or the address with the first number that no other thing of the kind has; “bai” for none."""
+    given = wanted or "bai"
+    others = type(thing)._default_manager.exclude(pk=thing.pk)
+    tries = (given if number == 1 else f"{given[: ADDRESS - 5]}-{number}" for number in count(1))
+    return next(each for each in tries if not others.filter(slug=each).exists())
+
+
 def in_other_language(article: Article, now: datetime) -> Article | None:
     """The same article in the other language, if that is published."""
-    return articles_published(now).filter(Q(pk=article.other_language_id) | Q(other_language=article)).first()
+    of_it = Q(other_language=article)
+    if article.other_language_id is not None:
+        of_it |= Q(pk=article.other_language_id)
+    found = Article.objects.filter(of_it, live=True).order_by("pk")
+    return next((each for each in found if each.is_read_at(now)), None)
 
 
 def categories_in_use(now: datetime) -> QuerySet[Category]:
@@ -132,3 +184,223 @@ def rendition_named(name: str) -> Rendition | None:
 def is_shown(rendition: Rendition, now: datetime) -> bool:
     """Whether its photograph stands on a page that anybody may read now."""
     return ShownPhoto.objects.filter(photo=rendition.image_id, article__in=articles_published(now).order_by()).exists()
+
+
+def settings_of(agency_id: int) -> PublicSettings:
+    """What an agency has chosen for its public pages, or the defaults (not stored)."""
+    return PublicSettings.objects.filter(agency=agency_id).first() or PublicSettings(agency_id=agency_id)
+
+
+def comments_close_on(article: Article) -> date | None:
+    """The last day for comments: the article's own, else so many days after it was published as its agency has chosen;
+    None when none are taken.
+    """
+    if article.comments_until is not None:
+        return article.comments_until
+    days = settings_of(article.agency_id).comment_days
+    if not days or article.first_published_at is None:
+        return None
+    return timezone.localtime(article.first_published_at).date() + timedelta(days=days)
+
+
+def comments_shown(article: Article) -> QuerySet[Comment]:
+    """What anybody reads below an article: comments in the order in which they came, each with its `answers`."""
+    rows = Comment.objects.filter(article=article, state=CommentState.SHOWN).order_by("sent_at", "pk")
+    return rows.filter(parent=None).prefetch_related(Prefetch("replies", rows, to_attr="answers"))
+
+
+def number_shown(article: Article) -> int:
+    """How many comments anybody reads below an article, answers among them."""
+    rows = Comment.objects.filter(Q(parent=None) | Q(parent__state=CommentState.SHOWN), article=article)
+    return rows.filter(state=CommentState.SHOWN).count()
+
+
+def answerable(article: Article, pk: int) -> Comment | None:
+    """The comment below the article that may be answered: one that is shown and is no answer itself."""
+    return Comment.objects.filter(pk=pk, article=article, parent=None, state=CommentState.SHOWN).first()
+
+
+def sent_with(agency: Agency, email: str) -> QuerySet[Comment]:
+    """The comments to articles of an agency that were sent with an e-mail."""
+    return Comment.objects.filter(agency=agency, sender__email=email.strip().casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What somebody looks for among public things: words folded, each with the bit of how it was typed."""
+
+    words: tuple[str, ...]
+    forms: tuple[int, ...]
+    with_accents: bool
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what was typed: the first words of it."""
+        forms = dict(list(forms_in(text[:LONGEST_SEARCH]).items())[:MOST_WORDS])
+        return cls(tuple(forms), tuple(forms.values()), any(each != 1 for each in forms.values()))
+
+
+LONGEST_SEARCH = 100
+MOST_WORDS = 8
+MOST_COUNTED = 1000
+"""Further nobody counts, or turns pages."""
+COMMON_FROM = 5000
+"""A word that so many things have is common; how many more does not matter."""
+MOST_UNITS = 100
+"""So many units may be called alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """One page of what was found: numbers of things, the best first; how many there are, counted so far as anybody
+    turns pages.
+    """
+
+    subjects: list[int]
+    total: int
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.total > MOST_COUNTED
+
+
+def hits_of(kind: FoundKind, sought: Sought, start: int, length: int) -> Hits:
+    """Public things of a kind in which every word stands; those written just so first, then the latest."""
+    if not sought.words:
+        return Hits([], 0)
+    rows = PublicWord.objects.filter(kind=kind).order_by("-day", "-subject")
+    same = {"kind": kind, "day": OuterRef("day"), "subject": OuterRef("subject")}
+    return _page(rows, PublicWord, same, sought, max(sought.words, key=len), "subject", start, length)
+
+
+def _page(
+    rows: QuerySet[Any], model: type[Any], same: dict[str, Any], sought: Sought, first: str, name: str, *span: int
+) -> Hits:
+    """A page of the things that have every word, by walking through those that have the `first`."""
+    start, length = span
+    bits = dict(zip(sought.words, sought.forms, strict=True))
+    walked = rows.filter(word=first)
+    for word in sought.words:
+        if word != first:
+            walked = walked.filter(Exists(model.objects.filter(word=word, **same)))
+    total = walked.order_by()[: MOST_COUNTED + 1].count()
+    last = start + length
+    if not sought.with_accents:
+        return Hits(list(walked.values_list(name, flat=True)[start:last]), total)
+    exact = Q()
+    for word, bit in bits.items():
+        if word == first:
+            walked = walked.annotate(is_exact=F("forms").bitand(bit))
+            exact &= Q(is_exact__gt=0)
+        else:
+            others = model.objects.annotate(is_exact=F("forms").bitand(bit))
+            exact &= Q(Exists(others.filter(word=word, is_exact__gt=0, **same)))
+    before = list(walked.filter(exact).values_list(name, flat=True)[:last])
+    if len(before) == last:  # the others need not be walked through
+        return Hits(before[start:], total)
+    skipped = max(0, start - len(before))
+    after = list(walked.filter(~exact).values_list(name, flat=True)[skipped : skipped + length])
+    return Hits([*before[start:], *after][:length], total)
+
+
+@dataclass(frozen=True, slots=True)
+class HonoursSought:
+    """Which awards are asked for; what is None or empty is not asked."""
+
+    name: Sought
+    unit: str = ""
+    title: int | None = None
+    year: int | None = None
+
+
+def honours_hit(wanted: HonoursSought, start: int, length: int) -> Hits:
+    """Published awards as asked for: of names written just so first, then the latest."""
+    rows = HonourWord.objects.order_by("-year", "-award_id")
+    if wanted.year is not None:
+        rows = rows.filter(year=wanted.year)
+    if wanted.title is not None:
+        rows = rows.filter(title=wanted.title)
+    if wanted.unit:
+        rows = rows.filter(unit__in=units_called(wanted.unit))
+    words = wanted.name.words
+    helpers = [*pairs_of(list(words)), *words] or [ALL]
+    first = rarest(helpers) if len(helpers) > 1 else helpers[0]
+    same = {"year": OuterRef("year"), "award": OuterRef("award")}
+    if first in words or first == ALL:
+        return _page(rows, HonourWord, same, wanted.name, first, "award", start, length)
+    pair = Sought((first, *words), (1, *wanted.name.forms), wanted.name.with_accents)
+    return _page(rows, HonourWord, same, pair, first, "award", start, length)
+
+
+def rarest(words: Sequence[str]) -> str:
+    """Of these words the one that the fewest awards have; one query, which stops counting where a word is common."""
+    table = connection.ops.quote_name(HonourWord._meta.db_table)
+    part = f"(SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE word = %s LIMIT {COMMON_FROM}) c)"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join([part] * len(words))}", list(words))
+        counts = cursor.fetchone()
+    return min(zip(counts, words, strict=True), key=lambda each: each[0])[1]
+
+
+def units_called(text: str) -> list[int]:
+    """Honoured units in whose name every word stands."""
+    rows = HonouredUnit.objects.order_by("pk")
+    for word in fold(text[:LONGEST_SEARCH]).split()[:MOST_WORDS]:
+        rows = rows.filter(search_key__contains=f" {word} ")
+    return list(rows.values_list("pk", flat=True)[:MOST_UNITS])
+
+
+def honours_named(subjects: Sequence[int]) -> list[PublishedAward]:
+    """These awards, in this order, as far as they stand."""
+    rows = PublishedAward.objects.filter(withdrawn_at=None).select_related("unit", "title", "agency")
+    found = rows.in_bulk(list(subjects)) if subjects else {}
+    return [found[pk] for pk in subjects if pk in found]
+
+
+def honours_since(moment: datetime, most: int) -> list[PublishedAward]:
+    """The awards that stand and were published since, the latest first."""
+    rows = PublishedAward.objects.filter(withdrawn_at=None, published_at__gte=moment)
+    return list(rows.select_related("unit", "title", "agency").order_by("-published_at", "-pk")[:most])
+
+
+def honour_titles() -> list[HonourTitle]:
+    """The titles and honours of awards that stand, by name."""
+    standing = HonourWord.objects.filter(word=ALL, title=OuterRef("pk")).order_by()
+    return list(HonourTitle.objects.filter(Exists(standing)).order_by("search_key", "pk"))
+
+
+def honour_years() -> tuple[int, int] | None:
+    """The first and the last year of awards that stand."""
+    years = HonourWord.objects.filter(word=ALL)
+    first, last = (years.order_by(way).values_list("year", flat=True).first() for way in ("year", "-year"))
+    return (first, last) if first is not None and last is not None else None
+
+
+def award_published(agency_id: int, source: int) -> PublishedAward | None:
+    """What the public reads of a record now."""
+    rows = PublishedAward.objects.filter(agency=agency_id, source=source, withdrawn_at=None)
+    return rows.select_related("unit", "title").first()
+
+
+def sources_published(agency_ids: Collection[int], sources: Collection[int]) -> set[int]:
+    """Which of these records the public reads of now."""
+    rows = PublishedAward.objects.filter(agency__in=agency_ids, source__in=sources, withdrawn_at=None)
+    return set(rows.values_list("source", flat=True))
+
+
+def public_version() -> str:
+    """What differs once anything that the public reads may have changed: whatever is written anywhere is written
+    together with its entry in history, so the ends of its chains tell. One query.
+    """
+    return mark_of_all()
+
+
+def unchanged_until(now: datetime) -> datetime:
+    """When what the public reads changes next without anything being written: at the end of the day, or when an article
+    is past its time.
+    """
+    tomorrow = timezone.localtime(now).date() + timedelta(days=1)
+    midnight = timezone.make_aware(datetime.combine(tomorrow, time()))
+    expiring = Article.objects.filter(live=True, expire_at__gt=now).aggregate(first=Min("expire_at"))["first"]
+    return min(midnight, expiring) if expiring is not None else midnight

@@ -40,6 +40,10 @@ class Kind(StrEnum):
     """The same from one phone. A phone that is locked takes no more tries away from its hall."""
     CHECK = "CHECK"
     """Codes of papers that anybody may check, from one address: an office shares one. A code is one of 2⁷⁷."""
+    COMMENT = "COMMENT"
+    """Comments of the public site, from one address: an office shares one."""
+    COMMENT_SENDER = "COMMENT_SENDER"
+    """The same with one e-mail, from anywhere: nobody's mailbox is filled with letters that ask to confirm."""
 
 
 LIMITS = {
@@ -50,6 +54,8 @@ LIMITS = {
     Kind.DOOR: 3000,
     Kind.DOOR_PHONE: 10,
     Kind.CHECK: 100,
+    Kind.COMMENT: 10,
+    Kind.COMMENT_SENDER: 5,
 }
 SIGN_IN = SystemActor("sign-in")
 Keys = Mapping[Kind, str]
@@ -88,6 +94,14 @@ def keys_for_door(phone: str, address: str) -> Keys:
 def keys_for_check(address: str) -> Keys:
     """What a look at the code of a paper from the machine `address` is counted by."""
     return {Kind.CHECK: _hash(Kind.CHECK, address)}
+
+
+def keys_for_comment(email: str, address: str) -> Keys:
+    """What a comment with an e-mail from the machine `address` is counted by."""
+    return {
+        Kind.COMMENT: _hash(Kind.COMMENT, address),
+        Kind.COMMENT_SENDER: _hash(Kind.COMMENT_SENDER, email.strip().casefold()),
+    }
 
 
 @transaction.atomic

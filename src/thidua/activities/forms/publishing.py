@@ -1,4 +1,4 @@
-"""Why a page is no longer published, and what is said of a photograph on it."""
+"""What is said of a photograph on a public page."""
 
 from typing import Any
 
@@ -11,14 +11,6 @@ from thidua.activities.services import PublicPhotoWords
 from thidua.common.forms.fields import TextField
 from thidua.documents.models import Photo
 from thidua.publishing.enums import PHOTOGRAPHS, PictureRole
-
-
-class WithdrawForm(forms.Form):
-    """The reason; it stays inside."""
-
-    because = TextField(
-        label=_("Lý do"), max_length=250, help_text=_("Ghi trong nhật ký; người đọc trang công khai không thấy.")
-    )
 
 
 class PublicPhotoForm(forms.Form):

@@ -144,12 +144,14 @@ from thidua.activities.policies.public_photos import (
     public_photos_visible_to,
 )
 from thidua.activities.policies.publishing import (
+    may_draft_news,
+    may_publish_event,
     may_publish_impact,
     may_publish_sum,
     may_withdraw_cycle,
+    may_withdraw_event,
     may_withdraw_impact,
     may_withdraw_movement,
-    may_withdraw_sum,
     may_withdraw_year,
 )
 from thidua.activities.policies.series import may_add_to_series, may_put_in_series, series_visible_to
@@ -211,6 +213,7 @@ __all__ = [
     "may_correct_fact",
     "may_credit",
     "may_decline_party",
+    "may_draft_news",
     "may_draft_papers",
     "may_drop_public_photo",
     "may_freeze",
@@ -231,6 +234,7 @@ __all__ = [
     "may_plan",
     "may_plan_revisit",
     "may_propose",
+    "may_publish_event",
     "may_publish_impact",
     "may_publish_sum",
     "may_put_in_series",
@@ -252,10 +256,10 @@ __all__ = [
     "may_tick",
     "may_withdraw_confirmation",
     "may_withdraw_cycle",
+    "may_withdraw_event",
     "may_withdraw_fact",
     "may_withdraw_impact",
     "may_withdraw_movement",
-    "may_withdraw_sum",
     "may_withdraw_year",
     "merge_requests_visible_to",
     "merges_waiting_for",

@@ -11,10 +11,10 @@ from thidua.activities.queries import subject_of_year
 from thidua.campaigns.models import Cycle, Movement
 from thidua.common.actor import Actor
 from thidua.common.policy import Answer, refused
+from thidua.core.vietnam.partial_dates import Precision
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import SnapshotKind
-from thidua.publishing.policies import may_publish_for
-from thidua.publishing.queries import latest_of
+from thidua.publishing.policies import may_publish_for, may_withdraw_of, may_write_of
 
 
 def may_publish_impact(actor: Actor, activity: Activity) -> Answer:
@@ -26,6 +26,18 @@ def may_publish_impact(actor: Actor, activity: Activity) -> Answer:
         return refused(_("Hồ sơ này đã gộp: công bố ở hồ sơ chung."))
     if activity.state != ActivityState.HELD:
         return refused(_("Chỉ công bố kết quả của hoạt động đã tổ chức."))
+    return answer
+
+
+def may_draft_news(actor: Actor, activity: Activity) -> Answer:
+    """Whether the actor may begin an article of it: who writes of its bloc or agency, once it was held."""
+    answer = may_write_of(actor, activity.agency, activity.bloc)
+    if not answer:
+        return answer
+    if activity.merged_into_id is not None:
+        return refused(_("Hồ sơ này đã gộp: viết tin ở hồ sơ chung."))
+    if activity.state != ActivityState.HELD:
+        return refused(_("Chỉ viết tin về hoạt động đã tổ chức."))
     return answer
 
 
@@ -44,37 +56,37 @@ def may_publish_sum(actor: Actor, of: OfAgency) -> Answer:
 
 def may_withdraw_cycle(actor: Actor, cycle: Cycle) -> Answer:
     """Whether the actor may take the page of a bloc's year back."""
-    return may_withdraw_sum(actor, cycle.agency, SnapshotKind.CYCLE, cycle.pk)
+    return may_withdraw_of(actor, cycle.agency, SnapshotKind.CYCLE, cycle.pk)
 
 
 def may_withdraw_movement(actor: Actor, movement: Movement) -> Answer:
     """Whether the actor may take the page of a movement back."""
-    return may_withdraw_sum(actor, movement.agency, SnapshotKind.MOVEMENT, movement.pk)
+    return may_withdraw_of(actor, movement.agency, SnapshotKind.MOVEMENT, movement.pk)
 
 
 def may_withdraw_year(actor: Actor, agency_year: AgencyYear) -> Answer:
     """Whether the actor may take the page of a year of an agency back."""
     subject = subject_of_year(agency_year.agency.pk, agency_year.year)
-    return may_withdraw_sum(actor, agency_year.agency, SnapshotKind.YEAR, subject)
-
-
-def may_withdraw_sum(actor: Actor, agency: Agency, kind: SnapshotKind, subject: int) -> Answer:
-    """Whether the actor may take that page back out of what the public reads."""
-    answer = may_publish_for(actor, agency)
-    if not answer:
-        return answer
-    last = latest_of(kind, subject)
-    if last is None or last.withdrawn_on is not None:
-        return refused(_("Kết quả này đang không được công bố."))
-    return answer
+    return may_withdraw_of(actor, agency_year.agency, SnapshotKind.YEAR, subject)
 
 
 def may_withdraw_impact(actor: Actor, activity: Activity) -> Answer:
     """Whether the actor may take it back out of what the public reads."""
+    return may_withdraw_of(actor, activity.agency, SnapshotKind.IMPACT, activity.pk)
+
+
+def may_publish_event(actor: Actor, activity: Activity) -> Answer:
+    """Whether the actor may announce it to everybody: the standing office, while it is to come and its day is known."""
     answer = may_publish_for(actor, activity.agency)
     if not answer:
         return answer
-    last = latest_of(SnapshotKind.IMPACT, activity.pk)
-    if last is None or last.withdrawn_on is not None:
-        return refused(_("Kết quả hoạt động này đang không được công bố."))
+    if activity.state != ActivityState.PLANNED:
+        return refused(_("Chỉ báo trước hoạt động còn dự kiến."))
+    if activity.held_on.precision != Precision.DAY:
+        return refused(_("Chưa rõ ngày nên chưa đưa vào lịch được."), remedy=_("Ghi ngày rồi công bố."))
     return answer
+
+
+def may_withdraw_event(actor: Actor, activity: Activity) -> Answer:
+    """Whether the actor may take the announcement back."""
+    return may_withdraw_of(actor, activity.agency, SnapshotKind.EVENT, activity.pk)

@@ -12,6 +12,7 @@ from thidua.activities.services.checking import check_code
 from thidua.activities.services.claims import choose_claim
 from thidua.activities.services.confirmations import Signer, issue_confirmations, withdraw_confirmation
 from thidua.activities.services.credits import credit_activity, withdraw_credit
+from thidua.activities.services.events import publish_event
 from thidua.activities.services.figures import reckon_again
 from thidua.activities.services.follow_words import (
     LessonWords,
@@ -39,6 +40,7 @@ from thidua.activities.services.lessons import (
     take_lessons,
 )
 from thidua.activities.services.map_pictures import bring_map_picture, retire_map_picture, review_map_picture
+from thidua.activities.services.news import draft_news
 from thidua.activities.services.noting import Kept, Note, note_fact
 from thidua.activities.services.outputs import OutputWords, add_output, change_output, remove_output
 from thidua.activities.services.parties import add_party, name_speaker, remove_party, remove_speaker
@@ -126,6 +128,7 @@ __all__ = [
     "confirm_party",
     "credit_activity",
     "decline_party",
+    "draft_news",
     "drop_public_photo",
     "freeze_figures",
     "hold_activity",
@@ -145,6 +148,7 @@ __all__ = [
     "place_activity",
     "plan_next_time",
     "plan_revisit",
+    "publish_event",
     "publish_impact",
     "publish_sum",
     "put_in_series",

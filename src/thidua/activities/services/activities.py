@@ -19,6 +19,7 @@ from thidua.activities.services.figures import record_has_changed
 from thidua.activities.services.rows import rewriting
 from thidua.audit import services as audit
 from thidua.campaigns.models import Cycle, Movement
+from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.components.texts import short_date
 from thidua.common.policy import require
@@ -26,6 +27,8 @@ from thidua.common.versions import require_version
 from thidua.core.vietnam.names import normalise
 from thidua.core.vietnam.partial_dates import PartialDate, Precision
 from thidua.organisations.models import Bloc, Unit
+from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.services import take_down
 
 UNKNOWN_DAY = PartialDate()
 
@@ -120,6 +123,7 @@ def cancel_activity(*, actor: Actor, activity: Activity, version: int, reason: s
     activity.cancelled_because = reason
     activity.save()
     audit.record(actor, "activity.cancelled", activity, agency=activity.agency_id, reason=reason)
+    take_down(actor=actor, kind=SnapshotKind.EVENT, subject=activity.pk, because=reason, now=clock.now())
     record_has_changed(actor, activity)
     return activity
 

@@ -26,6 +26,7 @@ from thidua.core.vietnam.names import normalise
 from thidua.documents.models import Photo
 from thidua.publishing.enums import PictureRole, SnapshotKind
 from thidua.publishing.services import Picture, take_picture_off
+from thidua.publishing.services.drafting import album_has_changed
 
 MOST = 12
 """A chosen few: the album stays inside."""
@@ -115,6 +116,7 @@ def photo_has_changed(actor: Actor, pk: int, file: int, now: datetime) -> None:
             _drop(actor, activity, row, now)
     if not standing:
         take_picture_off(actor, SnapshotKind.IMPACT, pk, file, now)
+    album_has_changed(actor, file)
 
 
 def pictures_for_page(activity: Activity) -> list[Picture]:

@@ -10,12 +10,13 @@ from thidua.activities.facts.figures import figures_now
 from thidua.activities.facts.public import ground_of
 from thidua.activities.facts.public_sums import SumPage, counted_with_pages, sum_body
 from thidua.activities.facts.zones import points_of
-from thidua.activities.policies import may_publish_sum, may_withdraw_sum
+from thidua.activities.policies import may_publish_sum
 from thidua.activities.services.publishing import ground_picture, held_ground
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.publishing import services as publishing
 from thidua.publishing.models import Snapshot
+from thidua.publishing.policies import may_withdraw_of
 from thidua.publishing.queries import latest_of
 
 
@@ -47,7 +48,7 @@ def publish_sum(*, actor: Actor, page: SumPage, now: datetime) -> Snapshot:
 @transaction.atomic
 def withdraw_sum(*, actor: Actor, page: SumPage, because: str, now: datetime) -> Snapshot:
     """Take the page out of what the public reads."""
-    require(may_withdraw_sum(actor, page.agency, page.kind, page.subject))
+    require(may_withdraw_of(actor, page.agency, page.kind, page.subject))
     snapshot = latest_of(page.kind, page.subject)
     assert snapshot is not None
     return publishing.withdraw(actor=actor, snapshot=snapshot, because=because, now=now)

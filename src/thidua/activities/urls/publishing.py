@@ -14,6 +14,24 @@ urlpatterns = [
         policy=sees(policies.activities_visible_to, policies.may_publish_impact),
     ),
     action(
+        "hoat-dong/<int:pk>/bao-truoc/",
+        publishing.announce,
+        name="publish_event",
+        policy=sees(policies.activities_visible_to, policies.may_publish_event),
+    ),
+    form(
+        "hoat-dong/<int:pk>/thoi-bao-truoc/",
+        publishing.withdraw_announcement,
+        name="withdraw_event",
+        policy=sees(policies.activities_visible_to, policies.may_withdraw_event),
+    ),
+    action(
+        "hoat-dong/<int:pk>/viet-tin/",
+        publishing.draft,
+        name="draft_news",
+        policy=sees(policies.activities_visible_to, policies.may_draft_news),
+    ),
+    action(
         "hoat-dong/tac-dong/nam-thi-dua/<int:pk>/cong-bo/",
         public_sums.publish_cycle,
         name="publish_cycle",

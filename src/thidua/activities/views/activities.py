@@ -52,6 +52,8 @@ from thidua.common.views.saving import save
 from thidua.documents.queries import evidence_of, photos_of
 from thidua.organisations.models import BlocMembership
 from thidua.organisations.policies import IN_UNIT
+from thidua.publishing.enums import SnapshotKind, SourceKind
+from thidua.publishing.policies.records import news_of, page_of
 
 SHOWN = 30
 BADGES = {
@@ -111,6 +113,15 @@ def show_activity(request: ActorRequest, activity: Activity) -> HttpResponse:
         "papers": evidence_of([reference])[reference],
         "figures": figures_of(activity, clock.now()),
         "panels": panels_for(KIND, actor, activity),
+        "page": page_of(
+            actor,
+            activity.agency,
+            SnapshotKind.EVENT,
+            activity.pk,
+            policies.may_publish_event(actor, activity),
+        ),
+        "news": policies.may_draft_news(actor, activity)
+        and news_of(actor, activity.agency, activity.bloc, SourceKind.ACTIVITY, activity.pk),
     }
     return render(request, "activities/activity.html", context)
 

@@ -6,11 +6,11 @@ from django.urls import reverse
 from thidua.activities.facts.public_sums import SumPage, page_of_cycle, page_of_movement, page_of_year
 from thidua.activities.policies import AgencyYear
 from thidua.activities.services import publish_sum, withdraw_sum
-from thidua.activities.views.publishing import ask_and_withdraw, press_publish
 from thidua.campaigns.models import Cycle, Movement
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
 from thidua.publishing.models import Snapshot
+from thidua.publishing.views.pressing import ask_and_withdraw, press_publish
 
 
 def publish_cycle(request: ActorRequest, cycle: Cycle) -> HttpResponse:

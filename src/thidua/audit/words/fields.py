@@ -27,6 +27,8 @@ FIELDS: dict[str, str | Promise] = {
     "content": _("Nội dung"),
     "note": _("Ghi chú"),
     "revision": _("Bản nháp số"),
+    "source_kind": _("Soạn từ hồ sơ"),
+    "photos": _("Số ảnh lấy từ hồ sơ"),
     "meaning": _("Là số liệu"),
     "reason": _("Lý do"),
     "caption": _("Chú thích"),
@@ -80,6 +82,13 @@ FIELDS: dict[str, str | Promise] = {
     "claim": _("Lời tự chấm"),
     "reply": _("Trả lời giải trình"),
     "comment": _("Góp ý"),
+    "comments": _("Các bình luận"),
+    "article": _("Ở bài viết"),
+    "sources": _("Các khen thưởng số"),
+    "verdict": _("Vì sao không đăng"),
+    "comment_days": _("Nhận bình luận trong mấy ngày"),
+    "confirms_email": _("Người gửi xác nhận qua thư"),
+    "names_people": _("Công khai tên cá nhân được khen"),
     "effect": _("Tác dụng"),
     # kinds and states
     "kind": _("Loại"),
@@ -374,6 +383,7 @@ FIELDS: dict[str, str | Promise] = {
 }
 
 THINGS = {
+    "article": "publishing.article",
     "unit": "organisations.unit",
     "units": "organisations.unit",
     "owner": "organisations.unit",

@@ -1,5 +1,5 @@
 """URLs of campaigns."""
 
-from thidua.campaigns.urls import cycles, pledges
+from thidua.campaigns.urls import cycles, pledges, publishing
 
-urlpatterns = [*cycles.urlpatterns, *pledges.urlpatterns]
+urlpatterns = [*cycles.urlpatterns, *pledges.urlpatterns, *publishing.urlpatterns]

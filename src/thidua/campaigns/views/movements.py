@@ -13,6 +13,7 @@ from thidua.campaigns.forms.library import CitationForm, MovementForm
 from thidua.campaigns.models import Cycle, CycleMovement, Movement
 from thidua.campaigns.policies import library as policies
 from thidua.campaigns.policies.cycles import cycles_visible_to, may_plan_cycle
+from thidua.campaigns.policies.publishing import may_publish_call
 from thidua.campaigns.queries.cycles import movements_of
 from thidua.campaigns.queries.legal_texts import citations_of_movement
 from thidua.campaigns.services import movements as services
@@ -25,6 +26,8 @@ from thidua.common.components.texts import short_date
 from thidua.common.http.routes import ActorRequest
 from thidua.common.panels import panels_for
 from thidua.organisations.models import Agency
+from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.policies.records import page_of
 
 OF_BLOC = (MovementLevel.BLOC, MovementLevel.UNIT)
 OF_AGENCY = (MovementLevel.NATION, MovementLevel.SECTOR)
@@ -59,6 +62,7 @@ def show_movement(request: ActorRequest, movement: Movement) -> HttpResponse:
         "citations": citations_of_movement(movement, clock.today()),
         "may_change": policies.may_change_movement(actor, movement),
         "panels": panels_for("movement", actor, movement),
+        "page": page_of(actor, movement.agency, SnapshotKind.CALL, movement.pk, may_publish_call(actor, movement)),
     }
     return render(request, "campaigns/movement.html", context)
 

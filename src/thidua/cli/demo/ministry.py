@@ -348,7 +348,7 @@ def _load_activity(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[st
             alt_text="Hình vẽ minh họa: bãi cát có các túi rác xếp thành hàng",
             caption=each["caption"],
             consent=PhotoConsent.NOBODY_SHOWN,
-            credit="",
+            credit="Hình vẽ, số liệu minh hoạ",
             taken_on=None,
             subjects=[],
             now=now,

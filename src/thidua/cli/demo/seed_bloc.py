@@ -252,7 +252,7 @@ def _load_photos(actor: Actor, seed: Seed, meeting: Meeting, told: dict[str, Any
             else "Hình vẽ minh họa: bục phát biểu để trống",
             caption=each["caption"],
             consent=PhotoConsent.NOBODY_SHOWN,
-            credit="",
+            credit="Hình vẽ, số liệu minh hoạ",
             taken_on=None,
             subjects=[],
             now=now,

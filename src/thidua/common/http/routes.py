@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Concatenate, cast
+from urllib.parse import urlsplit
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, JsonResponse
@@ -30,7 +31,7 @@ from django.views.decorators.http import require_http_methods
 from thidua.common import clock
 from thidua.common.actor import Actor, FieldActor, SeatActor, Visitor
 from thidua.common.bearers import why_shut
-from thidua.common.errors import NotVisibleError
+from thidua.common.errors import NotVisibleError, RefusedError
 from thidua.common.http.sign_in import send_to_sign_in
 from thidua.common.policy import Answer, require
 from thidua.common.refusals import RefusedTry, gathering, keep, note
@@ -148,6 +149,41 @@ def put(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:
     pattern = _declare(route, view, name, policy, ("PUT",))
     pattern.callback.csrf_exempt = True  # type: ignore[attr-defined]
     return pattern
+
+
+def open_form(route: str, view: View, *, name: str) -> URLPattern:
+    """A page with a form for anybody, behind which stands no session: what is sent gives nobody's rights away, so no
+    cookie guards it. What another site makes a browser send is refused; its form brings a seal (`common/seals`).
+    """
+    pattern = _declare(route, refuse_other_sites(view), name, public(), ("GET", "HEAD", "POST"))
+    pattern.callback.csrf_exempt = True  # type: ignore[attr-defined]
+    return pattern
+
+
+def open_action(route: str, view: View, *, name: str) -> URLPattern:
+    """As `open_form`, a deed without a page of its own: what it changes is a wish kept in the browser."""
+    pattern = _declare(route, refuse_other_sites(view), name, public(), ("POST",))
+    pattern.callback.csrf_exempt = True  # type: ignore[attr-defined]
+    return pattern
+
+
+def refuse_other_sites(view: View) -> View:
+    """The view, for what a page of ours sends: browsers say of which site a form is, and a page cannot change that."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *given: Any, **url: Any) -> HttpResponseBase:
+        if request.method == "POST" and _is_of_another_site(request):
+            raise RefusedError(_("Mở lại trang này trên trang của chúng tôi rồi gửi."))
+        return view(request, *given, **url)
+
+    return guarded
+
+
+def _is_of_another_site(request: HttpRequest) -> bool:
+    site, origin = request.headers.get("Sec-Fetch-Site", ""), request.headers.get("Origin", "")
+    if site:
+        return site not in {"same-origin", "none"}
+    return bool(origin) and urlsplit(origin).netloc != request.get_host()
 
 
 def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[str, ...]) -> URLPattern:

@@ -9,6 +9,8 @@ from thidua.common.policy import YES, Answer, refused
 from thidua.decisions.models import RecognitionDecision
 from thidua.organisations.models import Bloc
 from thidua.organisations.policies import blocs_visible_to
+from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.policies import may_publish_for, may_withdraw_of, may_write_of
 
 BlocYear = tuple[Bloc, int]
 
@@ -34,6 +36,24 @@ def may_record_decision(actor: Actor, bloc_year: BlocYear) -> Answer:
 def may_edit_decision(actor: Actor, decision: RecognitionDecision) -> Answer:
     """Whether the actor may correct what was recorded of the paper."""
     return may_record_for(actor, decision.bloc)
+
+
+def may_draft_news(actor: Actor, decision: RecognitionDecision) -> Answer:
+    """Whether the actor may begin an article of it: who writes of its bloc."""
+    return may_write_of(actor, decision.agency, decision.bloc)
+
+
+def may_publish_decision(actor: Actor, decision: RecognitionDecision) -> Answer:
+    """Whether the actor may let everybody read it: the standing office, once number and day are known."""
+    answer = may_publish_for(actor, decision.agency)
+    if answer and not (decision.number and decision.signed_on.day is not None):
+        return refused(_("Chưa rõ số hoặc ngày của quyết định."), remedy=_("Ghi số và ngày rồi công bố."))
+    return answer
+
+
+def may_withdraw_decision(actor: Actor, decision: RecognitionDecision) -> Answer:
+    """Whether the actor may take it back."""
+    return may_withdraw_of(actor, decision.agency, SnapshotKind.DECISION, decision.pk)
 
 
 def may_record_for(actor: Actor, bloc: Bloc) -> Answer:

@@ -14,12 +14,17 @@ from thidua.decisions.forms.recognitions import DecisionForm, PaperForm
 from thidua.decisions.models import RecognitionDecision
 from thidua.decisions.policies import recognitions as policies
 from thidua.decisions.queries.recognitions import decision_of
+from thidua.decisions.services.news import draft_decision_news, publish_decision
 from thidua.decisions.services.recognitions import edit_decision, record_decision
 from thidua.documents.queries import evidence_of
 from thidua.meetings.queries.choices import people_choices
 from thidua.meetings.queries.records import elections_for
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.queries import members_of
+from thidua.publishing.enums import SnapshotKind, SourceKind
+from thidua.publishing.models import Article, Snapshot
+from thidua.publishing.policies.records import news_of, page_of
+from thidua.publishing.views.pressing import ask_and_withdraw_page, press_draft, press_publish
 
 
 def list_decisions(request: ActorRequest) -> HttpResponse:
@@ -38,8 +43,40 @@ def show_decision(request: ActorRequest, decision: RecognitionDecision) -> HttpR
         "words": decision_words(decision),
         "papers": evidence_of([here])[here],
         "may_edit": answer,
+        "page": page_of(
+            request.actor,
+            decision.agency,
+            SnapshotKind.DECISION,
+            decision.pk,
+            policies.may_publish_decision(request.actor, decision),
+        ),
+        "news": news_of(request.actor, decision.agency, decision.bloc, SourceKind.DECISION, decision.pk),
     }
     return render(request, "decisions/decision.html", context)
+
+
+def draft(request: ActorRequest, decision: RecognitionDecision) -> HttpResponse:
+    """Begin an article of it, or open the one that was begun."""
+
+    def deed() -> Article:
+        return draft_decision_news(actor=request.actor, decision=decision, now=clock.now())
+
+    return press_draft(request, deed, reverse("decision", args=[decision.pk]))
+
+
+def publish(request: ActorRequest, decision: RecognitionDecision) -> HttpResponse:
+    """Let everybody read it."""
+
+    def deed() -> Snapshot:
+        return publish_decision(actor=request.actor, decision=decision, now=clock.now())
+
+    return press_publish(request, deed, reverse("decision", args=[decision.pk]))
+
+
+def withdraw(request: ActorRequest, decision: RecognitionDecision) -> HttpResponse:
+    """Say why it is not published any more, then take the page out."""
+    back_url = reverse("decision", args=[decision.pk])
+    return ask_and_withdraw_page(request, SnapshotKind.DECISION, decision.pk, back_url, decision_words(decision))
 
 
 def record(request: ActorRequest, bloc_year: policies.BlocYear) -> HttpResponse:

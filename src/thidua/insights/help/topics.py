@@ -89,7 +89,16 @@ TOPICS = (
         lambda: _("Công bố kết quả"),
         lambda: _("Trang ai cũng đọc được: ai công bố, trên trang có gì, thôi công bố thế nào."),
         _at("publishing"),
-        ("/cong-bo/",),
+        (
+            "/cong-bo/",
+            "/lich/",
+            "/gioi-thieu/",
+            "/tiep-can/",
+            "/quyen-rieng-tu/",
+            "/so-do-trang/",
+            "/sitemap.xml",
+            "/robots.txt",
+        ),
     ),
     HelpTopic(
         "articles",
@@ -97,7 +106,7 @@ TOPICS = (
         lambda: _("Viết và duyệt bài"),
         lambda: _("Soạn tin, đưa ảnh vào kho, gửi duyệt, hẹn ngày, gỡ bài."),
         _at("articles"),
-        ("/tin/", "/anh-tin/", "/bien-tap/"),
+        ("/tin/", "/anh-tin/", "/dien-hinh/", "/bien-tap/", "/binh-luan/", "/tim-kiem/", "/vinh-danh/"),
     ),
     HelpTopic(
         "records",

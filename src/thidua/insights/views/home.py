@@ -10,9 +10,10 @@ from thidua.audit.queries import latest_acts
 from thidua.campaigns.policies.cycles import cycles_visible_to
 from thidua.campaigns.queries.calendars import calendars_of
 from thidua.common import clock
-from thidua.common.actor import Actor, PersonActor, Role
+from thidua.common.actor import Actor, PersonActor, Role, Visitor
 from thidua.common.due import DueGroup, DueItem, due_items
 from thidua.common.http.asked import how_many
+from thidua.common.http.front import show_front
 from thidua.common.http.routes import ActorRequest
 from thidua.core.vietnam.working_days import Calendar
 from thidua.insights.facts.tasks import count_words, group_tasks
@@ -30,8 +31,13 @@ TASKS_SHOWN = 25
 
 
 def show_home(request: ActorRequest) -> HttpResponse:
-    """What waits, until when, what blocks it, who can unblock it; beside it the year and what was just done."""
+    """What waits, until when, what blocks it, who can unblock it; beside it the year and what was just done.
+
+    Whoever has not signed in reads the front page of the public site here.
+    """
     actor, today = request.actor, clock.today()
+    if isinstance(actor, Visitor):
+        return show_front(request)
     items = due_items(actor, today)
     if not actor.scopes and not items:  # whoever is only sent to a conference still has a paper to drop
         return _show_without_roles(request)

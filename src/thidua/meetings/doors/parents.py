@@ -7,11 +7,13 @@ from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
 from thidua.common.policy import Answer, refused
 from thidua.meetings.models import AgendaItem, Meeting
 from thidua.meetings.policies.meetings import agenda_visible_to, may_run_meeting, meetings_visible_to
+from thidua.meetings.services.news import photo_has_changed
 
 
 def open_doors() -> None:
     """Register the kinds."""
-    register_parent_kind(ParentKind("meeting", visible_meetings, may_attach_to_meeting, meeting_url, describe_meetings))
+    meeting = ("meeting", visible_meetings, may_attach_to_meeting, meeting_url, describe_meetings)
+    register_parent_kind(ParentKind(*meeting, photo_has_changed=photo_has_changed))
     register_parent_kind(ParentKind("agenda_item", visible_items, may_attach_to_item, item_url, describe_items))
 
 

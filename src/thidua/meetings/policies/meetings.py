@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.policies import cycles_visible_to
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
-from thidua.meetings.enums import AttendanceState, BallotState, MeetingState, MinutesState, MotionState, StatementKind
+from thidua.meetings.enums import (
+    AttendanceState,
+    BallotState,
+    MeetingKind,
+    MeetingState,
+    MinutesState,
+    MotionState,
+    StatementKind,
+)
 from thidua.meetings.models import (
     AgendaItem,
     Attendance,
@@ -24,6 +32,8 @@ from thidua.meetings.models import (
 from thidua.meetings.policies.people import OF_UNIT, acts_for_the_body, person_of
 from thidua.organisations.models import Bloc
 from thidua.organisations.policies import IN_BLOC, WHOLE_AGENCY
+from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.policies import may_publish_for, may_withdraw_of, may_write_of
 
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
@@ -125,6 +135,39 @@ def may_cancel(actor: Actor, meeting: Meeting) -> Answer:
     return refused(
         _("Cuộc họp đã có vòng bỏ phiếu được kiểm nên không ghi là không họp."), remedy=_("Ghi nhận đã họp.")
     )
+
+
+def may_publish_conference(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor may announce it to everybody: the standing office, a conference whose day is known."""
+    answer = may_publish_for(actor, meeting.agency)
+    if not answer:
+        return answer
+    if meeting.kind != MeetingKind.CONFERENCE:
+        return refused(_("Chỉ báo trước hội nghị của khối."))
+    if meeting.state != MeetingState.PLANNED:
+        return refused(_("Chỉ báo trước hội nghị chưa họp."))
+    if meeting.exact_day is None:
+        return refused(_("Chưa rõ ngày nên chưa đưa vào lịch được."), remedy=_("Ghi ngày rồi công bố."))
+    return answer
+
+
+def may_withdraw_conference(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor may take the announcement back."""
+    return may_withdraw_of(actor, meeting.agency, SnapshotKind.CONFERENCE, meeting.pk)
+
+
+def may_draft_news(actor: Actor, meeting: Meeting) -> Answer:
+    """Whether the actor may begin an article of it: who writes of its bloc, once it was held. What a council discusses
+    is not for the public.
+    """
+    answer = may_write_of(actor, meeting.agency, meeting.bloc)
+    if not answer:
+        return answer
+    if meeting.kind == MeetingKind.COUNCIL_SESSION:
+        return refused(_("Phiên họp của Hội đồng không thành tin công khai."))
+    if meeting.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
+        return refused(_("Chỉ viết tin về cuộc họp đã họp."))
+    return answer
 
 
 def may_answer_invitation(actor: Actor, line: Attendance) -> Answer:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.services import record
 from thidua.campaigns.models import Cycle
 from thidua.campaigns.services.words import check_lengths
+from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.policy import require
 from thidua.common.refusals import noted
@@ -31,6 +32,8 @@ from thidua.meetings.services.shared import VoiceFacts, clean_line, local_day, l
 from thidua.meetings.services.steps import credit_step
 from thidua.organisations.models import Bloc, Person
 from thidua.organisations.queries import members_of
+from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.services import take_down
 
 UNKNOWN_DAY = PartialDate()
 
@@ -125,6 +128,7 @@ def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str) -> Meeting:
     meeting.version += 1
     meeting.save()
     record(actor, "meeting.cancelled", meeting, agency=meeting.agency_id, reason=reason)
+    take_down(actor=actor, kind=SnapshotKind.CONFERENCE, subject=meeting.pk, because=reason[:250], now=clock.now())
     return meeting
 
 

@@ -2,7 +2,7 @@
 
 from thidua.common.http.routes import action, form, page, sees, signed_in
 from thidua.meetings.policies import meetings as policies
-from thidua.meetings.views import meetings
+from thidua.meetings.views import meetings, news
 from thidua.organisations.policies import blocs_visible_to
 
 urlpatterns = [
@@ -31,6 +31,24 @@ urlpatterns = [
         meetings.cancel,
         name="cancel_meeting",
         policy=sees(policies.meetings_visible_to, policies.may_cancel, keeps="meeting.cancel"),
+    ),
+    action(
+        "hoi-nghi/<int:pk>/bao-truoc/",
+        news.announce,
+        name="publish_conference",
+        policy=sees(policies.meetings_visible_to, policies.may_publish_conference),
+    ),
+    form(
+        "hoi-nghi/<int:pk>/thoi-bao-truoc/",
+        news.withdraw_announcement,
+        name="withdraw_conference",
+        policy=sees(policies.meetings_visible_to, policies.may_withdraw_conference),
+    ),
+    action(
+        "hoi-nghi/<int:pk>/viet-tin/",
+        news.draft,
+        name="draft_meeting_news",
+        policy=sees(policies.meetings_visible_to, policies.may_draft_news),
     ),
     action(
         "hoi-nghi/<int:pk>/ghi-buoc/",

@@ -39,6 +39,8 @@ from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import Bloc
 from thidua.organisations.policies import blocs_visible_to
 from thidua.organisations.queries import members_of
+from thidua.publishing.enums import SnapshotKind, SourceKind
+from thidua.publishing.policies.records import news_of, page_of
 
 SHOWN = 20
 
@@ -111,6 +113,15 @@ def show_meeting(request: ActorRequest, meeting: Meeting) -> HttpResponse:
         "may_credit": may_credit_step(request.actor, meeting, step),
         "was_held": meeting.state not in (MeetingState.PLANNED, MeetingState.CANCELLED),
         "panels": panels_for("meeting", request.actor, meeting),
+        "page": page_of(
+            request.actor,
+            meeting.agency,
+            SnapshotKind.CONFERENCE,
+            meeting.pk,
+            policies.may_publish_conference(request.actor, meeting),
+        ),
+        "news": policies.may_draft_news(request.actor, meeting)
+        and news_of(request.actor, meeting.agency, meeting.bloc, SourceKind.CONFERENCE, meeting.pk),
     }
     return render(request, "meetings/meeting.html", context)
 

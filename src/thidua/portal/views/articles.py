@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from thidua.common import clock
 from thidua.common.errors import NotVisibleError
 from thidua.portal import feeds, linked
+from thidua.portal.views.comments import comments_of
 from thidua.portal.views.pictures import dressed
 from thidua.publishing.models import Article, photos_in
 from thidua.publishing.policies import photos_of
@@ -24,6 +25,7 @@ from thidua.publishing.queries import (
     articles_published,
     articles_saying,
     categories_in_use,
+    in_order,
     in_other_language,
     is_shown,
     rendition_named,
@@ -49,7 +51,8 @@ def list_articles(request: HttpRequest, slug: str | None = None) -> HttpResponse
     words = request.GET.get("tim", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     if words:
         rows = articles_saying(rows, words)
-    found = Paginator(with_first_photos(rows), A_PAGE).get_page(request.GET.get("trang"))
+    found = Paginator(rows.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("trang"))
+    found.object_list = in_order(with_first_photos(articles_published(now)), list(found.object_list))
     context = {
         "found": found,
         "categories": categories,
@@ -74,12 +77,13 @@ def show_article(request: HttpRequest, slug: str) -> HttpResponseBase:
         if moved is not None:
             return HttpResponsePermanentRedirect(reverse("article", args=[moved.slug]))
         raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
-    if not articles_published(now).filter(pk=article.pk).exists():
+    if not article.is_read_at(now):
         if article.first_published_at is None:
             raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
         return render(request, "portal/article_gone.html", {"article": article}, status=HTTPStatus.GONE)
     request.thing = article  # type: ignore[attr-defined]
-    return render(request, "portal/article.html", context_of(article, in_other_language(article, now)))
+    context = context_of(article, in_other_language(article, now)) | comments_of(request, article)
+    return render(request, "portal/article.html", context)
 
 
 def context_of(article: Article, other: Article | None) -> dict[str, Any]:

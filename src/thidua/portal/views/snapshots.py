@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from thidua.common.errors import NotVisibleError
 from thidua.common.tables.open_csv import as_csv
+from thidua.portal import linked
 from thidua.portal.facts.drawn import chart_of, ground_of, map_of, told_of
+from thidua.portal.facts.plain_pages import TEMPLATES, plain_context
 from thidua.portal.facts.sums import activities_csv, sum_context
-from thidua.publishing.enums import PHOTOGRAPHS, SUMS, TextRole
+from thidua.publishing.enums import PHOTOGRAPHS, PLAIN, SUMS, SnapshotKind, TextRole
 from thidua.publishing.models import Snapshot
 from thidua.publishing.queries import latest_at, pictures_of, published, texts_of, told_at
 
@@ -34,8 +36,11 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
     if not snapshot.stands:
         gone = {"snapshot": snapshot, "other": told_at(snapshot)}
         return render(request, "portal/withdrawn.html", gone, status=HTTPStatus.GONE)
+    canonical = {"canonical": linked.absolute(request.path)}
     if snapshot.kind in SUMS:
-        return render(request, "portal/sum.html", sum_context(snapshot))
+        return render(request, "portal/sum.html", sum_context(snapshot) | canonical)
+    if snapshot.kind in PLAIN:
+        return render(request, TEMPLATES[SnapshotKind(snapshot.kind)], plain_context(snapshot) | canonical)
     told = told_of(snapshot)
     pictures = pictures_of(snapshot)
     texts = texts_of(snapshot)
@@ -55,7 +60,7 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "lessons_gone": sum(each.gone_at is not None for each in texts),
     }
-    return render(request, "portal/impact.html", context)
+    return render(request, "portal/impact.html", context | canonical)
 
 
 def download_figures(request: HttpRequest, slug: str) -> HttpResponse:
@@ -63,6 +68,8 @@ def download_figures(request: HttpRequest, slug: str) -> HttpResponse:
     snapshot = _at(slug)
     if not snapshot.stands:
         return _gone()
+    if snapshot.kind in PLAIN:
+        raise NotVisibleError(_("Bản công bố này không có tệp ấy."))
     told = told_of(snapshot)
     lines = [*told["lines"], *told["classes"], *told["handed"]]
     rows = ([*(line[key] for key in COLUMNS), "yes" if line.get("is_asked") else ""] for line in lines)

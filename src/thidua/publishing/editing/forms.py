@@ -2,13 +2,12 @@
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import count
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import CharField, Textarea
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image
@@ -18,39 +17,28 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from thidua.accounts.models import User
+from thidua.common import clock
 from thidua.common.actor import Role
-from thidua.core.vietnam.names import fold
 from thidua.organisations.models import Agency
 from thidua.publishing.editing.bridge import actor_of
-from thidua.publishing.models.articles import ADDRESS
+from thidua.publishing.enums import Consent
+from thidua.publishing.models import Article
+from thidua.publishing.models.articles import address_of
 from thidua.publishing.policies.articles import (
     agencies_written_for,
     articles_written_by,
     blocs_written_for,
     categories_of,
     photos_of,
+    ready_to_publish,
 )
+from thidua.publishing.queries import free_address
 
-DAYS, MOMENTS = {"told_on"}, {"go_live_at", "expire_at"}
+DAYS, MOMENTS = {"told_on", "comments_until"}, {"go_live_at", "expire_at"}
+FIRST_YEAR = 1945
 DAY_WRITTEN = ["%d/%m/%Y", "%Y-%m-%d"]
 MOMENT_WRITTEN = [f"{day} %H:%M" for day in DAY_WRITTEN]
 """The first is how Wagtail's field for a date writes it; 05/06 is the fifth of June."""
-
-
-def address_of(title: str) -> str:
-    """The part of an address made from a title.
-
-    >>> address_of("Vì một đại dương xanh: Khối II ra quân")
-    'vi-mot-dai-duong-xanh-khoi-ii-ra-quan'
-    """
-    return slugify(fold(title))[:ADDRESS].strip("-")
-
-
-def free_address(wanted: str, thing: Any) -> str:
-    """The address, or the address with the first number that no other thing of the kind has."""
-    others = type(thing).objects.exclude(pk=thing.pk)
-    tries = (wanted if number == 1 else f"{wanted[: ADDRESS - 5]}-{number}" for number in count(1))
-    return next(each for each in tries if not others.filter(slug=each).exists())
 
 
 def _offer(form: Any, agencies: QuerySet[Agency]) -> None:
@@ -85,7 +73,7 @@ class _OfAnAgency(WagtailAdminModelForm):  # type: ignore[misc]  # the base of W
         if typed:
             return typed
         made = address_of(str(self.data.get("title") or self.data.get("name") or ""))
-        return free_address(made or "bai", self.instance)
+        return free_address(made, self.instance)
 
 
 class ArticleForm(_OfAnAgency):
@@ -100,11 +88,20 @@ class ArticleForm(_OfAnAgency):
         self.fields["category"].queryset = categories_of(self.actor)
         self.fields["other_language"].queryset = articles_written_by(self.actor).exclude(pk=self.instance.pk)
 
+    def clean_told_on(self) -> date:
+        """A day that an article may have: 05/11/0024 is a slip of the pen."""
+        day: date = self.cleaned_data["told_on"]
+        if not FIRST_YEAR <= day.year <= clock.today().year + 1:
+            raise ValidationError(_("Xem lại năm của ngày này. Ví dụ 05/11/2024."))
+        return day
+
     def clean(self) -> dict[str, Any]:
         """Agency, bloc and category belong together; whoever serves blocs alone says which."""
         found: dict[str, Any] = super().clean()
         _composed(found, ("title", "summary", "byline", "place"))
         self.check_photos(found.get("body") or ())
+        if "action-submit" in self.data and not (answer := ready_to_publish(self.drafted(found))).allowed:
+            self.add_error("body", ValidationError(f"{answer.reason} {_('Lưu bản nháp thì vẫn được.')}"))
         agency, bloc, category = found.get("agency"), found.get("bloc"), found.get("category")
         if agency is None:
             return found
@@ -115,6 +112,11 @@ class ArticleForm(_OfAnAgency):
         if bloc is None and not self.writes_for_all_of(agency.pk):
             self.add_error("bloc", ValidationError(_("Chọn khối mà bài này kể về.")))
         return found
+
+    @staticmethod
+    def drafted(found: dict[str, Any]) -> Article:
+        """The text as it was sent, of an article that is nowhere."""
+        return Article(body=found.get("body"))
 
     def check_photos(self, body: Any) -> None:
         """Photographs are those of the libraries that the person uses, whatever number was sent."""
@@ -157,6 +159,9 @@ class PhotoForm(BaseImageForm):  # type: ignore[misc]  # the base of Wagtail car
         super().__init__(*args, user=user, **kwargs)
         if "agency" in self.fields:
             _offer(self, agencies_written_for(actor_of(user)))
+        if "consent" in self.fields:
+            chosen = self.fields["consent"].choices
+            self.fields["consent"].choices = [each for each in chosen if each[0] != Consent.WITHDRAWN]
 
     def clean(self) -> dict[str, Any]:
         """Texts become NFC."""

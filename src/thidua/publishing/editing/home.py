@@ -65,7 +65,16 @@ class Waiting(_Articles):
             (_address("workflow_action", article.pk, name, step.pk), str(words), asks)
             for name, words, asks in step.task.specific.get_actions(article, self.user)
         )
-        return Row(_page_of(article), article.title, _("Chờ duyệt"), step.started_at, links=tuple(links), deeds=deeds)
+        why_not = policies.ready_to_publish(article).reason
+        return Row(
+            _page_of(article),
+            article.title,
+            _("Chờ duyệt"),
+            step.started_at,
+            why_not,
+            links=tuple(links),
+            deeds=deeds,
+        )
 
 
 class Drafts(_Articles):

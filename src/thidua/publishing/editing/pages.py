@@ -75,6 +75,7 @@ class ArticlePages(SnippetViewSet):  # type: ignore[misc]
             FieldRowPanel([FieldPanel("told_on"), FieldPanel("place"), FieldPanel("byline")]),
             FieldPanel("body"),
             MultiFieldPanel([_chosen(name) for name in FILED], heading=_("Xếp bài vào đâu")),
+            FieldPanel("comments_until", help_text=_("Để trống: theo số ngày mà cơ quan đã chọn, kể từ ngày đăng.")),
             PublishingPanel(),
         ],
         base_form_class=ArticleForm,

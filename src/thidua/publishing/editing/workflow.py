@@ -7,7 +7,7 @@ from thidua.publishing.editing.bridge import actor_of
 from thidua.publishing.editing.forms import ReasonForm
 from thidua.publishing.models import Approval, Article
 from thidua.publishing.models.approval import Answers, answer_with
-from thidua.publishing.policies import articles_to_approve, may_approve
+from thidua.publishing.policies import articles_to_approve, may_approve, ready_to_publish
 
 NAME = "Duyệt đăng"
 
@@ -16,6 +16,7 @@ def answer_by_policies() -> None:
     """Called once when the program starts: what the step asks is answered by the policies."""
     answer_with(
         Answers(
+            is_ready=ready_to_publish,
             may_approve=lambda user, article: may_approve(actor_of(user), article),
             waiting_for=lambda user: articles_to_approve(actor_of(user)),
             reason_form=ReasonForm,

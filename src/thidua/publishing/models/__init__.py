@@ -9,16 +9,27 @@ from thidua.publishing.models.articles import (
     photos_in,
     plain_text,
 )
+from thidua.publishing.models.comments import Comment, CommentSender, PublicSettings
+from thidua.publishing.models.honours import HonouredUnit, HonourTitle, HonourWord, PublishedAward
 from thidua.publishing.models.photos import Photo, Rendition
 from thidua.publishing.models.snapshots import SLUG, PublishedPicture, PublishedText, Snapshot
+from thidua.publishing.models.words import PublicWord
 
 __all__ = [
     "SLUG",
     "Approval",
     "Article",
     "Category",
+    "Comment",
+    "CommentSender",
+    "HonourTitle",
+    "HonourWord",
+    "HonouredUnit",
     "OldAddress",
     "Photo",
+    "PublicSettings",
+    "PublicWord",
+    "PublishedAward",
     "PublishedPicture",
     "PublishedText",
     "Rendition",

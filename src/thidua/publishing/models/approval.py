@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the step asks of those above it: who may approve, what waits for whom, the form that asks for a reason."""
+    """What the step asks of those above it: who may approve, what may be published, what waits for whom, the form that
+    asks for a reason.
+    """
 
     may_approve: "Callable[[User, Article], Answer]"
+    is_ready: "Callable[[Article], Answer]"
     waiting_for: "Callable[[User], QuerySet[Article]]"
     reason_form: type[Any]
 
@@ -51,7 +54,9 @@ class Approval(Task):  # type: ignore[misc]  # the base of Wagtail carries no ty
         """Whether the user approves or sends back."""
         if not _given[0].may_approve(user, obj).allowed:
             return []
-        return [("reject", _("Trả lại kèm lý do"), True), ("approve", _("Duyệt đăng"), False)]
+        back = ("reject", _("Trả lại kèm lý do"), True)
+        is_ready = _given[0].is_ready(obj.get_latest_revision_as_object()).allowed
+        return [back, ("approve", _("Duyệt đăng"), False)] if is_ready else [back]
 
     def start(self, workflow_state: Any, user: "User | None" = None) -> TaskState:
         """Begins with the draft that was saved last: the article that Wagtail holds here may have been read before."""
@@ -65,6 +70,8 @@ class Approval(Task):  # type: ignore[misc]  # the base of Wagtail carries no ty
     def on_action(self, task_state: TaskState, user: "User", action_name: str, **kwargs: Any) -> Any:
         """Asked again, of the article to which this step belongs: the address names article and step apart."""
         require(_given[0].may_approve(user, task_state.workflow_state.content_object))
+        if action_name == "approve":
+            require(_given[0].is_ready(task_state.revision.as_object()))
         return super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: "User", **kwargs: object) -> "QuerySet[TaskState]":

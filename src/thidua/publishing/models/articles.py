@@ -1,9 +1,11 @@
 """Articles of the public site."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
@@ -11,8 +13,9 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from thidua.core.vietnam.names import fold
 from thidua.organisations.models import Agency, Bloc
 from thidua.publishing.blocks import ArticleBlocks
-from thidua.publishing.enums import ArticleKind, SourceKind
+from thidua.publishing.enums import ArticleKind, FoundKind, SourceKind
 from thidua.publishing.models.photos import RENDITIONS, Photo
+from thidua.publishing.models.words import forget_words, note_words
 
 ADDRESS = 90
 """Letters of an address at most."""
@@ -86,7 +89,13 @@ class Article(
 
     class Meta:
         ordering = ["-told_on", "-pk"]
-        indexes = [models.Index(fields=["live", "-told_on", "-id"])]
+        indexes = [models.Index(fields=["live", "-told_on", "-id", "expire_at"], name="articles_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(source_kind="") ^ models.Q(source__isnull=False), name="article_source_has_a_number"
+            ),
+            models.UniqueConstraint(fields=["agency", "source_kind", "source"], name="one_article_of_a_record"),
+        ]
         verbose_name = _("bài viết")
         verbose_name_plural = _("bài viết")
 
@@ -104,14 +113,22 @@ class Article(
             OldAddress.objects.get_or_create(slug=before["slug"], defaults={"article": self})
         if self.live:
             OldAddress.objects.filter(slug=self.slug).delete()
-        photos = list(dict.fromkeys(photos_in(self))) if self.live else []
+        photos = [each for each in dict.fromkeys(photos_in(self)) if each.may_be_shown] if self.live else []
         if before is None or list(self.shown.order_by("pk").values_list("photo", flat=True)) != [
             each.pk for each in photos
         ]:
             self.shown.all().delete()
             ShownPhoto.objects.bulk_create(ShownPhoto(article=self, photo=each) for each in photos)
+        if self.live:
+            note_words(FoundKind.ARTICLE, self.pk, self.told_on, words_of(self))
+        elif before is not None and before["live"]:
+            forget_words(FoundKind.ARTICLE, self.pk)
         for photo in photos:
             photo.get_renditions(*RENDITIONS)  # now, so that whoever reads writes nothing
+
+    def is_read_at(self, now: datetime) -> bool:
+        """Whether anybody may read it then: what `articles_published` asks of many."""
+        return self.live and (self.expire_at is None or self.expire_at > now)
 
     def get_absolute_url(self) -> str:
         """Its page on the public site."""
@@ -150,6 +167,15 @@ class ShownPhoto(models.Model):
         return f"{self.article}: {self.photo}"
 
 
+def address_of(title: str) -> str:
+    """The part of an address made from a title.
+
+    >>> address_of("Vì một đại dương xanh: Khối II ra quân")
+    'vi-mot-dai-duong-xanh-khoi-ii-ra-quan'
+    """
+    return slugify(fold(title))[:ADDRESS].strip("-")
+
+
 def photos_in(article: Article) -> list[Photo]:
     """The photographs in the text, in their order; one that is gone is left out."""
     found = [block.value["photo"] for block in article.body if block.block_type == "picture"]
@@ -158,5 +184,11 @@ def photos_in(article: Article) -> list[Photo]:
 
 def plain_text(article: Article) -> str:
     """What the text says, without markup."""
-    said = [text for block in article.body for text in block.block.get_searchable_content(block.value)]
+    told = (block for block in article.body if block.block_type != "remark")
+    said = [text for block in told for text in block.block.get_searchable_content(block.value)]
     return " ".join(str(each) for each in said)
+
+
+def words_of(article: Article) -> str:
+    """What an article is found by."""
+    return f"{article.title} {article.summary} {article.place} {article.byline} {plain_text(article)}"

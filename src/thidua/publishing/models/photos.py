@@ -18,8 +18,9 @@ from wagtail.images.models import (
 )
 from wagtail.search import index
 
+from thidua.documents.models import StoredFile
 from thidua.organisations.models import Agency
-from thidua.publishing.enums import Consent
+from thidua.publishing.enums import GROUNDS, Consent
 
 KEY = 20
 """Letters and digits by which a file cannot be guessed."""
@@ -52,16 +53,20 @@ def without_notes(content: bytes) -> bytes:
 class Photo(AbstractImage):  # type: ignore[misc]  # the bases of Wagtail carry no types
     """A photograph in the library of an agency. Its original is kept and never served: pages show renditions of it.
 
-    `description` is what stands for it where it is not seen; `consent` the ground on which people may be seen in it.
+    `description` is what stands for it where it is not seen; `consent` the ground on which people may be seen in it;
+    `of_file` the file of an album that it is a copy of: once somebody withdraws there, it is withdrawn here.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("Cơ quan"))
     title = models.CharField(_("Tên ảnh"), max_length=255)
     file = WagtailImageField(_("Tệp ảnh"), upload_to=get_upload_to, width_field="width", height_field="height")
-    description = models.CharField(_("Mô tả cho người không nhìn thấy ảnh"), max_length=255)
+    description = models.CharField(_("Mô tả cho người không nhìn thấy ảnh"), max_length=300)
     caption = models.CharField(_("Chú thích"), max_length=500, blank=True)
     taken_by = models.CharField(_("Người chụp"), max_length=120, blank=True)
     consent = models.CharField(_("Người trong ảnh"), max_length=12, choices=Consent.choices)
+    of_file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
     admin_form_fields = ("agency", "title", "file", "description", "caption", "taken_by", "consent")
 
@@ -87,6 +92,11 @@ class Photo(AbstractImage):  # type: ignore[misc]  # the bases of Wagtail carry 
         content = without_notes(made.file.read())
         made.file.close()
         return File(BytesIO(content), name=made.name)
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether there is a ground to show it to anybody."""
+        return self.consent in GROUNDS
 
     @property
     def default_alt_text(self) -> str:

@@ -9,22 +9,41 @@ from thidua.publishing.policies.articles import (
     may_arrange,
     may_take_down,
     may_write,
+    may_write_of,
     photos_changed_by,
     photos_of,
+    ready_to_publish,
 )
-from thidua.publishing.policies.snapshots import may_publish_for, may_withdraw
+from thidua.publishing.policies.comments import (
+    agencies_moderated_by,
+    comments_moderated_by,
+    comments_waiting_for,
+    may_comment,
+    may_moderate,
+    may_moderate_for,
+)
+from thidua.publishing.policies.snapshots import may_publish_for, may_withdraw, may_withdraw_of
 
 __all__ = [
+    "agencies_moderated_by",
     "articles_to_approve",
     "articles_written_by",
     "categories_arranged_by",
     "categories_of",
+    "comments_moderated_by",
+    "comments_waiting_for",
     "may_approve",
     "may_arrange",
+    "may_comment",
+    "may_moderate",
+    "may_moderate_for",
     "may_publish_for",
     "may_take_down",
     "may_withdraw",
+    "may_withdraw_of",
     "may_write",
+    "may_write_of",
     "photos_changed_by",
     "photos_of",
+    "ready_to_publish",
 ]

@@ -10,12 +10,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Revision, WorkflowState
 
 from thidua.common.actor import Actor, PersonActor, Role
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Agency, Bloc
-from thidua.publishing.models import Article, Category, Photo
+from thidua.publishing.enums import Consent
+from thidua.publishing.models import Article, Category, Photo, photos_in
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -25,6 +27,17 @@ def may_write(actor: Actor) -> Answer:
     if actor.agencies_as(Role.STANDING_OFFICE) or actor.blocs_as(Role.BLOC_SECRETARY):
         return YES
     return refused(_("Cơ quan thường trực và thư ký khối viết bài cho trang công khai."))
+
+
+def may_write_of(actor: Actor, agency: Agency, bloc: Bloc | None) -> Answer:
+    """Whether the actor writes of this bloc, or of this agency as a whole."""
+    is_own = bloc is not None and bloc.pk in actor.blocs_as(Role.BLOC_SECRETARY)
+    if is_own or agency.pk in actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(
+        _("Cơ quan thường trực và thư ký khối viết bài cho trang công khai."),
+        who=_("Cơ quan thường trực của %(agency)s") % {"agency": agency.name},
+    )
 
 
 def articles_written_by(actor: Actor) -> QuerySet[Article]:
@@ -64,12 +77,12 @@ def categories_arranged_by(actor: Actor) -> QuerySet[Category]:
 
 def photos_changed_by(actor: Actor) -> QuerySet[Photo]:
     """The photographs that the actor may describe anew or replace: his own, as standing office those of the agency;
-    none that stands on a published page, which would change without anybody's approval.
+    none that stands on a published page, which would change without anybody's approval, and none that was withdrawn.
     """
     own = Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
     if isinstance(actor, PersonActor):
         own |= Q(uploaded_by_user=actor.user)
-    return photos_of(actor).filter(own, shown=None)
+    return photos_of(actor).filter(own, shown=None).exclude(consent=Consent.WITHDRAWN)
 
 
 def photos_of(actor: Actor) -> QuerySet[Photo]:
@@ -89,6 +102,25 @@ def may_approve(actor: Actor, article: Article) -> Answer:
             who=_("Người khác của cơ quan thường trực %(agency)s") % {"agency": article.agency.name},
         )
     return YES
+
+
+def ready_to_publish(draft: Article) -> Answer:
+    """Whether nothing in a draft waits to be written, and people in its photographs may be shown. Whoever asks."""
+    remarks = sum(block.block_type == "remark" for block in draft.body)
+    photos = list(dict.fromkeys(photos_in(draft)))
+    unknown = [each.title for each in photos if each.consent == Consent.UNKNOWN]
+    withdrawn = [each.title for each in photos if each.consent == Consent.WITHDRAWN]
+    said = []
+    if remarks:
+        words = ngettext("Còn %(number)s chỗ cần viết.", "Còn %(number)s chỗ cần viết.", remarks)
+        said.append(words % {"number": remarks})
+    if unknown:
+        said.append(_("Chưa chọn “Người trong ảnh” của: %(photos)s.") % {"photos": "; ".join(unknown)})
+    if withdrawn:
+        said.append(_("Ảnh đã rút, bỏ khỏi bài: %(photos)s.") % {"photos": "; ".join(withdrawn)})
+    if not said:
+        return YES
+    return refused(" ".join(said), remedy=_("Viết nốt và chọn xong thì duyệt được."))
 
 
 def articles_to_approve(actor: Actor) -> QuerySet[Article]:

@@ -15,10 +15,12 @@ from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import require
 from thidua.organisations.models import Agency
-from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.enums import FoundKind, SnapshotKind
 from thidua.publishing.errors import PublishingError
 from thidua.publishing.models import PublishedPicture, PublishedText, Snapshot
+from thidua.publishing.models.words import forget_words, note_words
 from thidua.publishing.policies import may_publish_for, may_withdraw
+from thidua.publishing.queries import latest_of
 from thidua.publishing.services.pictures import (
     Picture,
     draw_letters,
@@ -38,10 +40,12 @@ __all__ = [
     "digest_of",
     "lead_elsewhere",
     "publish",
+    "take_down",
     "take_file_off",
     "take_picture_off",
     "take_text_off",
     "withdraw",
+    "withdraw_of",
 ]
 
 
@@ -64,6 +68,23 @@ def digest_of(title: str, body: dict[str, Any]) -> str:
     """SHA-256 of title and body, as 64 hexadecimal digits."""
     text = json.dumps({"title": title, "body": body}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def text_of(snapshot: Snapshot) -> str:
+    """The words by which a version is found: its title and what its body says in Vietnamese."""
+    return " ".join([snapshot.title, *_strings(snapshot.body.get("vi", {}))])
+
+
+def find_no_more(slug: str) -> None:
+    """Within the transaction: no version at the address is found by its words."""
+    forget_words(FoundKind.SNAPSHOT, *Snapshot.objects.filter(slug=slug).values_list("pk", flat=True))
+
+
+def _strings(told: Any) -> list[str]:
+    if isinstance(told, str):
+        return [told]
+    parts = told.values() if isinstance(told, dict) else told if isinstance(told, list) else ()
+    return [text for part in parts for text in _strings(part)]
 
 
 @transaction.atomic
@@ -96,6 +117,8 @@ def publish(*, actor: Actor, agency: Agency, content: Content, now: datetime) ->
     let_texts_go(PublishedText.objects.filter(snapshot__slug=snapshot.slug), now)
     put_on_page(snapshot, content.pictures)
     put_texts_on_page(snapshot, content.texts)
+    find_no_more(snapshot.slug)
+    note_words(FoundKind.SNAPSHOT, snapshot.pk, timezone.localtime(now).date(), text_of(snapshot))
     after = {"number": snapshot.number, "digest": digest, "pictures": len(content.pictures)}
     after |= {"texts": len(content.texts)} if content.texts else {}
     audit.record(actor, "snapshot.published", snapshot, agency=agency.pk, after=after)
@@ -117,12 +140,37 @@ def withdraw(*, actor: Actor, snapshot: Snapshot, because: str, now: datetime) -
         raise PublishingError(_("Đã có bản công bố mới hơn. Mở lại trang rồi thôi công bố bản ấy."), code="replaced")
     if last.withdrawn_on is not None:
         raise PublishingError(_("Bản này đã thôi công bố."), code="withdrawn")
+    return _take_out(actor, last, because, now)
+
+
+@transaction.atomic
+def withdraw_of(*, actor: Actor, kind: SnapshotKind, subject: int, because: str, now: datetime) -> Snapshot:
+    """As `withdraw`, of the thing as it is published now."""
+    snapshot = latest_of(kind, subject)
+    if snapshot is None:
+        raise PublishingError(_("Trang này đang không được công bố."), code="unpublished")
+    return withdraw(actor=actor, snapshot=snapshot, because=because, now=now)
+
+
+def take_down(*, actor: Actor, kind: SnapshotKind, subject: int, because: str, now: datetime) -> Snapshot | None:
+    """Within the transaction of whoever has asked whether he may: what is told there is true no longer (an event was
+    called off). The page that was taken out, if one stood.
+    """
+    rows = Snapshot.objects.select_for_update(no_key=True)
+    last = rows.filter(kind=kind, subject=subject).order_by("-number").first()
+    if last is None or last.withdrawn_on is not None:
+        return None
+    return _take_out(actor, last, because, now)
+
+
+def _take_out(actor: Actor, last: Snapshot, because: str, now: datetime) -> Snapshot:
     last.withdrawn_on, last.withdrawn_because = timezone.localtime(now).date(), because
     last.save(update_fields=["withdrawn_on", "withdrawn_because"])
     let_go(PublishedPicture.objects.filter(snapshot__slug=last.slug), now)
     let_texts_go(PublishedText.objects.filter(snapshot__slug=last.slug), now)
+    find_no_more(last.slug)
     after = {"number": last.number}
-    audit.record(actor, "snapshot.withdrawn", last, agency=agency.pk, after=after, reason=because)
+    audit.record(actor, "snapshot.withdrawn", last, agency=last.agency_id, after=after, reason=because)
     return last
 
 
@@ -140,6 +188,9 @@ def lead_elsewhere(*, actor: Actor, kind: SnapshotKind, subject: int, to: int | 
     last.led_to = to
     last.led_since = (last.led_since or timezone.localtime(now).date()) if to is not None else None
     last.save(update_fields=["led_to", "led_since"])
+    find_no_more(last.slug)
+    if to is None:
+        note_words(FoundKind.SNAPSHOT, last.pk, timezone.localtime(last.published_at).date(), text_of(last))
     deed = "led_elsewhere" if to is not None else "led_back"
     after = {"number": last.number, "led_to": to}
     audit.record(actor, f"snapshot.{deed}", last, agency=last.agency_id, before=before, after=after)

@@ -8,6 +8,8 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from thidua.publishing.models import Article
+from thidua.publishing.policies import ready_to_publish
+from thidua.publishing.services.comments import forget_unconfirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +21,13 @@ class Outcome:
 
 
 def carry_out_schedule(now: datetime) -> Outcome:
-    """One round; each article in a transaction of its own, with its entry in history. Safe to repeat."""
+    """One round, which forgets comments that nobody confirmed too. Each article is a transaction of its own, with its
+    entry in history. Safe to repeat.
+    """
     articles = ContentType.objects.get_for_model(Article)
     due = Revision.objects.filter(base_content_type=articles, approved_go_live_at__lte=now)
     past = Article.objects.filter(live=True, expire_at__lte=now)
+    forget_unconfirmed(now)
     published = sum(_publish(pk, now) for pk in due.order_by("approved_go_live_at").values_list("pk", flat=True))
     return Outcome(published, sum(_expire(pk, now) for pk in past.values_list("pk", flat=True)))
 
@@ -30,8 +35,8 @@ def carry_out_schedule(now: datetime) -> Outcome:
 @transaction.atomic
 def _publish(pk: int, now: datetime) -> bool:
     revision = Revision.objects.select_for_update(no_key=True).filter(pk=pk, approved_go_live_at__lte=now).first()
-    if revision is None:
-        return False
+    if revision is None or not ready_to_publish(revision.as_object()).allowed:
+        return False  # a photograph was withdrawn since it was approved: it stays a draft until somebody has looked
     revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
     return True
 

@@ -1,8 +1,11 @@
 """Who sees and who writes the register of awards and record books."""
 
 from thidua.records.policies.awards import (
+    awards_publishable_by,
     awards_visible_to,
     may_correct_award,
+    may_publish_award,
+    may_publish_awards,
     may_record_award,
     may_record_somewhere,
     recordable_blocs,
@@ -20,10 +23,13 @@ from thidua.records.policies.books import (
 )
 
 __all__ = [
+    "awards_publishable_by",
     "awards_visible_to",
     "books_visible_to",
     "may_attest",
     "may_correct_award",
+    "may_publish_award",
+    "may_publish_awards",
     "may_record_award",
     "may_record_somewhere",
     "may_see_sensitive",

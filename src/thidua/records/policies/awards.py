@@ -7,6 +7,7 @@ from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Bloc, BlocMembership, Unit
 from thidua.organisations.policies import IN_BLOC, IN_UNIT, WHOLE_AGENCY
+from thidua.publishing.policies import may_publish_for
 from thidua.records.models import UnitAward
 from thidua.records.policies.books import may_write_book, people_with_books_visible_to
 
@@ -83,3 +84,25 @@ def may_correct_award(actor: Actor, award: UnitAward) -> Answer:
     owner = award.unit or award.bloc
     assert owner is not None
     return may_record_award(actor, owner, award.year)
+
+
+def may_publish_awards(actor: Actor) -> Answer:
+    """Whether the actor says which awards of any agency the public reads of."""
+    if actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(_("Cơ quan thường trực công bố khen thưởng."))
+
+
+def may_publish_award(actor: Actor, award: UnitAward) -> Answer:
+    """Whether the actor lets the public read of the award, or takes it back."""
+    answer = may_publish_for(actor, award.agency)
+    if not answer:
+        return answer
+    if award.unit is None:
+        return refused(_("Chưa rõ đơn vị nào nhận nên chưa công bố được."), remedy=_("Sửa khen thưởng, ghi đơn vị."))
+    return YES
+
+
+def awards_publishable_by(actor: Actor) -> QuerySet[UnitAward]:
+    """The awards of which the actor may let the public read."""
+    return UnitAward.objects.filter(agency__in=actor.agencies_as(Role.STANDING_OFFICE), unit__isnull=False)

@@ -23,6 +23,7 @@ from thidua.records.errors import AwardError
 from thidua.records.models import UnitAward
 from thidua.records.policies import may_correct_award, may_record_award
 from thidua.records.services.doubts import closing_doubts
+from thidua.records.services.publishing import take_back_unless_true
 
 FIRST_YEAR = 1948
 """The year of the first appeal for patriotic emulation (11 June 1948)."""
@@ -94,6 +95,7 @@ def correct_in_register(actor: Actor, award: UnitAward, words: AwardWords, reaso
     with _closing_doubts(actor, award, reason, now):
         _put(award, words, today=timezone.localtime(now).date())
         award.save()
+    take_back_unless_true(award, now)
     audit.record(
         actor,
         "award.corrected",
@@ -113,7 +115,9 @@ def remove_award(*, actor: Actor, award: UnitAward, version: int, reason: str) -
     require_version(award, version)
     reason = _require_reason(reason)
     audit.record(actor, "award.removed", award, agency=award.agency_id, before=_facts(award), reason=reason)
-    with _closing_doubts(actor, award, reason, clock.now(), removed=True):
+    now = clock.now()
+    take_back_unless_true(award, now, is_removed=True)
+    with _closing_doubts(actor, award, reason, now, removed=True):
         award.delete()
 
 

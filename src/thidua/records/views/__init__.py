@@ -11,6 +11,7 @@ from thidua.common.http.routes import ActorRequest
 from thidua.common.references import Reference
 from thidua.common.views.saving import save
 from thidua.documents.queries import evidence_of
+from thidua.publishing.queries import award_published
 from thidua.records import policies
 from thidua.records.forms import CorrectAwardForm, RecordAwardForm, RemoveAwardForm, key_of
 from thidua.records.models import UnitAward
@@ -43,6 +44,7 @@ def list_awards(request: ActorRequest) -> HttpResponse:
         "unit": unit,
         "bloc": bloc,
         "may_record": policies.may_record_somewhere(request.actor),
+        "may_publish": policies.may_publish_awards(request.actor),
     }
     return render(request, "records/awards.html", context)
 
@@ -54,6 +56,8 @@ def show_award(request: ActorRequest, award: UnitAward) -> HttpResponse:
         "award": award,
         "papers": evidence_of([reference])[reference],
         "may_correct": policies.may_correct_award(request.actor, award),
+        "may_publish": policies.may_publish_award(request.actor, award),
+        "published": award_published(award.agency_id, award.pk),
     }
     return render(request, "records/award.html", context)
 

@@ -1,0 +1,132 @@
+"""The demo's articles: drafted from its records by one press, written over by its secretary, approved by its office.
+
+The article of the seed's conference tells the same facts with the same captions in the same order as the one published
+news item, in words of our own.
+"""
+
+from datetime import datetime
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from django.utils import timezone
+from django.utils.html import strip_tags
+from wagtail.log_actions import LogContext
+
+from thidua.access.actors import build_actor
+from thidua.accounts.models import User
+from thidua.activities.enums import ActivityState
+from thidua.activities.models import Activity
+from thidua.activities.policies import may_publish_event
+from thidua.activities.services import draft_news, publish_event
+from thidua.campaigns.models import Movement
+from thidua.campaigns.services.publishing import publish_bloc, publish_call
+from thidua.cli.demo.ministry import Ministry, read_ministry
+from thidua.cli.demo.seed_bloc import Seed
+from thidua.common.actor import Actor
+from thidua.decisions.models import RecognitionDecision
+from thidua.decisions.policies.recognitions import may_publish_decision
+from thidua.decisions.services.news import publish_decision
+from thidua.meetings.enums import MeetingState
+from thidua.meetings.models import Meeting
+from thidua.meetings.policies.meetings import may_publish_conference
+from thidua.meetings.services.news import draft_meeting_news, publish_conference
+from thidua.organisations.models import Bloc
+from thidua.publishing.enums import ArticleKind
+from thidua.publishing.models import Article
+
+SECRETARY, OFFICE = "thu-ky", "thuong-truc"
+
+
+def read_news() -> dict[str, Any]:
+    """The file."""
+    told: dict[str, Any] = yaml.safe_load(files("thidua.cli.demo").joinpath("news.yaml").read_text(encoding="utf-8"))
+    return told
+
+
+def load_news(seed: Seed, ministry: Ministry, now: datetime) -> None:
+    """Draft, write, approve; the accounts of the demo do it."""
+    told = read_news()
+    secretary, office = User.objects.get(username=SECRETARY), User.objects.get(username=OFFICE)
+    actor = build_actor(secretary, now)
+    conference = Meeting.objects.get(bloc=seed.bloc, cycle=seed.cycles[2023])
+    write_over(draft_meeting_news(actor=actor, meeting=conference, now=now), told["conference"], secretary)
+    approve(Article.objects.get(source=conference.pk, agency=seed.agency), secretary, office)
+    title = read_ministry()["activity"]["title"]
+    clean_up = Activity.objects.filter(bloc=ministry.blocs[0], title=title, state=ActivityState.HELD).first()
+    if clean_up is not None:
+        article = draft_news(actor=actor, activity=clean_up, now=now)
+        write_over(article, told["clean_up"], secretary)
+        approve(article, secretary, office)
+    for each in told["exemplars"]:
+        _tell(ministry, each, secretary, office, now)
+    publish_pages([seed.bloc, *ministry.blocs], build_actor(office, now), now)
+
+
+def publish_pages(blocs: list[Bloc], office: Actor, now: datetime) -> None:
+    """The blocs, movements, coming events and decisions of the agencies of these blocs, for everybody to read."""
+    agencies = {bloc.agency_id for bloc in blocs}
+    for bloc in blocs:
+        publish_bloc(actor=office, bloc=bloc, now=now)
+    for movement in Movement.objects.filter(agency__in=agencies):
+        publish_call(actor=office, movement=movement, now=now)
+    for activity in Activity.objects.filter(agency__in=agencies, state=ActivityState.PLANNED):
+        if may_publish_event(office, activity).allowed:
+            publish_event(actor=office, activity=activity, now=now)
+    for meeting in Meeting.objects.filter(agency__in=agencies, state=MeetingState.PLANNED):
+        if may_publish_conference(office, meeting).allowed:
+            publish_conference(actor=office, meeting=meeting, now=now)
+    for decision in RecognitionDecision.objects.filter(agency__in=agencies):
+        if may_publish_decision(office, decision).allowed:
+            publish_decision(actor=office, decision=decision, now=now)
+
+
+def write_over(article: Article, told: dict[str, Any], by: User) -> None:
+    """The next draft: what the file keeps of this one, in its order, and what it writes anew."""
+    draft = article.get_latest_revision_as_object()
+    paragraphs = {strip_tags(each.value.source): each for each in draft.body if each.block_type == "paragraph"}
+    photos = [each for each in draft.body if each.block_type == "picture"]
+    body = []
+    for line in told["text"]:
+        if "keep" in line:
+            body.append(
+                ("paragraph", next(paragraphs[said] for said in paragraphs if said.startswith(line["keep"])).value)
+            )
+        elif "photo" in line:
+            body.append(("picture", photos[line["photo"] - 1].value))
+        elif "figures" in line:
+            body += [("figures", each.value) for each in draft.body if each.block_type == "figures"]
+        else:
+            body.append(("paragraph", f"<p>{escape(line['write'], quote=False)}</p>"))
+    draft.title, draft.summary, draft.body = told["title"], told["summary"], body
+    with LogContext(user=by):
+        draft.save_revision(user=by, log_action="wagtail.edit")
+
+
+def approve(article: Article, by: User, office: User) -> None:
+    """Ask for approval; the office gives it."""
+    article = Article.objects.get(pk=article.pk)
+    with LogContext(user=by):
+        article.get_workflow().start(article, by)
+    article = Article.objects.get(pk=article.pk)
+    state = article.current_workflow_task_state
+    with LogContext(user=office):
+        state.task.specific.on_action(state, office, "approve")
+
+
+def _tell(ministry: Ministry, told: dict[str, Any], by: User, office: User, now: datetime) -> None:
+    article = Article(
+        agency=ministry.agency,
+        bloc=ministry.blocs[0],
+        kind=ArticleKind(told["kind"]),
+        title=told["title"],
+        slug=told["slug"],
+        summary=told["summary"],
+        told_on=timezone.localdate(now),
+        body=[("paragraph", f"<p>{escape(told['text'], quote=False)}</p>")],
+    )
+    with LogContext(user=by):
+        article.save()
+        article.save_revision(user=by, log_action="wagtail.create")
+    approve(article, by, office)

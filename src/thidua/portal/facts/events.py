@@ -1,0 +1,57 @@
+"""What is going to happen, read from published copies alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.common.components.texts import clock_time, long_date
+from thidua.portal.facts.drawn import told_of
+from thidua.publishing.models import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. Hours that nobody knows are None."""
+
+    page: Snapshot
+    told: dict[str, Any]
+    day: date
+    starts_at: time | None
+    ends_at: time | None
+
+    @property
+    def when(self) -> str:
+        """“8 giờ 30 đến 11 giờ, thứ Sáu, 18/12/2026”, as far as it is known."""
+        hours = str(self.told.get("part") or "")
+        if self.starts_at is not None:
+            hours = clock_time(self.starts_at)
+            if self.ends_at is not None:
+                hours = _("%(start)s đến %(end)s") % {"start": hours, "end": clock_time(self.ends_at)}
+        return f"{hours}, {long_date(self.day)}" if hours else long_date(self.day)
+
+
+def event_of(page: Snapshot) -> Event:
+    """The event that a published copy tells of."""
+    told = told_of(page)
+    return Event(page, told, date.fromisoformat(told["day"]), _time(told["starts_at"]), _time(told["ends_at"]))
+
+
+def events_of(pages: Iterable[Snapshot]) -> list[Event]:
+    """Events in the order of days and hours; those of a day whose hour nobody knows come last."""
+    found = [event_of(page) for page in pages]
+    return sorted(found, key=lambda each: (each.day, each.starts_at or time.max, each.page.pk))
+
+
+def by_month(events: Iterable[Event]) -> list[tuple[date, list[Event]]]:
+    """The first day of each month, with its events."""
+    found: dict[date, list[Event]] = {}
+    for each in events:
+        found.setdefault(each.day.replace(day=1), []).append(each)
+    return list(found.items())
+
+
+def _time(text: str) -> time | None:
+    return datetime.strptime(text, "%H:%M").time() if text else None  # noqa: DTZ007  an hour of a day, no moment

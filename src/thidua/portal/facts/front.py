@@ -1,0 +1,69 @@
+"""What the front page tells: the latest articles, what runs and comes, the year in figures."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from thidua.portal.facts.bars import bars_of
+from thidua.portal.facts.drawn import chart_of, told_of
+from thidua.portal.facts.events import events_of
+from thidua.publishing.enums import EVENTS, EXEMPLARY, ArticleKind, SnapshotKind
+from thidua.publishing.models import Snapshot
+from thidua.publishing.queries import (
+    articles_of_kinds,
+    articles_published,
+    honours_since,
+    published_of,
+    with_first_photos,
+)
+
+NEWS, CALLS, COMING, EXEMPLARS, BLOCS, HONOURS = 5, 6, 5, 3, 12, 6
+
+
+def front_context(now: datetime, today: date) -> dict[str, Any]:
+    """All of the page, in a constant number of queries; the latest news with a photograph lead."""
+    articles = list(with_first_photos(articles_published(now))[:NEWS])
+    lead = next((each for each in articles if each.kind == ArticleKind.NEWS and each.shown.all()), None)
+    lead = lead or next(iter(articles), None)
+    year = published_of(SnapshotKind.YEAR).first()
+    return {
+        "lead": lead,
+        "articles": [each for each in articles if each != lead],
+        "calls": running(list(published_of(SnapshotKind.CALL)), today)[:CALLS],
+        "events": events_of(published_of(*EVENTS).filter(happened_on__gte=today).order_by("happened_on")[:COMING]),
+        "honours": honours_since(_first_of_month(today), HONOURS),
+        "year": _year(year) if year is not None else None,
+        "exemplars": list(with_first_photos(articles_of_kinds(now, EXEMPLARY))[:EXEMPLARS]),
+        "blocs": list(published_of(SnapshotKind.BLOC).order_by("title", "pk").defer("body")[:BLOCS]),
+    }
+
+
+def _first_of_month(today: date) -> datetime:
+    return timezone.make_aware(datetime.combine(today.replace(day=1), time()))
+
+
+def running(calls: list[Snapshot], today: date) -> list[tuple[Snapshot, dict[str, Any]]]:
+    """The movements that have begun and not ended, as far as their days are known; those that end first, first."""
+    told = [(page, told_of(page)) for page in calls]
+    open_now = [(page, said) for page, said in told if _has_begun(said, today) and not _has_ended(said, today)]
+    return sorted(open_now, key=lambda row: (row[1]["last_day"] or "9999", row[0].title, row[0].pk))
+
+
+def _has_begun(told: dict[str, Any], today: date) -> bool:
+    return not told["first_day"] or told["first_day"] <= today.isoformat()
+
+
+def _has_ended(told: dict[str, Any], today: date) -> bool:
+    return bool(told["last_day"]) and told["last_day"] < today.isoformat()
+
+
+def _year(page: Snapshot) -> dict[str, Any]:
+    told = told_of(page)
+    chart = chart_of(told)
+    return {
+        "page": page,
+        "chief": [each for each in told["chief"] if not each["is_unknown"]],
+        "chart": chart,
+        "bars": bars_of(chart) if chart is not None else [],
+    }

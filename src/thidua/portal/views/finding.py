@@ -1,0 +1,101 @@
+"""Search over all that is public, and over honours."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from thidua.common import clock
+from thidua.common.components.marks import marked
+from thidua.common.http.asked import asked_number
+from thidua.portal.finding import KINDS, find_everywhere, group_of
+from thidua.publishing.queries import (
+    LONGEST_SEARCH,
+    MOST_COUNTED,
+    Hits,
+    HonoursSought,
+    Sought,
+    honour_titles,
+    honour_years,
+    honours_hit,
+    honours_named,
+)
+
+A_PAGE = 20
+OF_EACH = 5
+
+
+def search_all(request: HttpRequest) -> HttpResponse:
+    """The best of each kind; all of one kind, page by page, where that is asked for."""
+    text = _asked(request, "tu")
+    sought, now = Sought.parse(text), clock.now()
+    kind = next((each for each in KINDS if each.key == request.GET.get("loai")), None)
+    context: dict[str, Any] = {"words": text, "kind": kind, "kinds": KINDS, "has_words": bool(sought.words)}
+    if kind is not None:
+        number = _page(request)
+        group = group_of(kind, sought, now, (number - 1) * A_PAGE, A_PAGE)
+        context |= {"groups": [group] if group.results else [], "group": group}
+        context |= _turning(request, number, group.hits.total)
+    else:
+        context["groups"] = find_everywhere(sought, now, OF_EACH) if sought.words else []
+    return render(request, "portal/found.html", context)
+
+
+def search_honours(request: HttpRequest) -> HttpResponse:
+    """Published awards by name, unit, title and year; the latest where nothing is asked."""
+    name, unit = _asked(request, "ten"), _asked(request, "don-vi")
+    sought, number = Sought.parse(name), _page(request)
+    title, year = asked_number(request, "danh-hieu"), asked_number(request, "nam")
+    hits = honours_hit(HonoursSought(sought, unit, title, year), (number - 1) * A_PAGE, A_PAGE)
+    if name and not sought.words:
+        hits = Hits([], 0)
+    of_unit = frozenset(Sought.parse(unit).words)
+    rows = [
+        {
+            "award": award,
+            "name": marked(award.name, frozenset(sought.words)) if award.name else "",
+            "unit": marked(award.unit.name, of_unit),
+        }
+        for award in honours_named(hits.subjects)
+    ]
+    years = honour_years()
+    context = {
+        "rows": rows,
+        "hits": hits,
+        "most": MOST_COUNTED,
+        "name": name,
+        "unit": unit,
+        "title": title,
+        "year": year,
+        "titles": honour_titles(),
+        "years": range(years[1], years[0] - 1, -1) if years is not None else [],
+        "is_asked": bool(name or unit or title or year),
+    }
+    return render(request, "portal/honours.html", context | _turning(request, number, hits.total))
+
+
+def _asked(request: HttpRequest, name: str) -> str:
+    return " ".join(request.GET.get(name, "").replace("\0", " ").split())[:LONGEST_SEARCH]
+
+
+def _page(request: HttpRequest) -> int:
+    return min(max(asked_number(request, "trang") or 1, 1), MOST_COUNTED // A_PAGE)
+
+
+def _turning(request: HttpRequest, number: int, total: int) -> dict[str, Any]:
+    """The addresses of the pages before and after."""
+    last = max(1, -(-min(total, MOST_COUNTED) // A_PAGE))
+    kept = [(name, value) for name, value in request.GET.items() if name != "trang" and value]
+
+    def address(page: int) -> str:
+        return "?" + urlencode([*kept, ("trang", page)])
+
+    return {
+        "page": number,
+        "last": last,
+        "before_url": address(min(number - 1, last)) if number > 1 else "",
+        "after_url": address(number + 1) if number < last else "",
+        "counted": _("hơn %(number)s") % {"number": "1.000"} if total > MOST_COUNTED else str(total),
+    }

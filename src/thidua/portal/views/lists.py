@@ -1,0 +1,132 @@
+"""Lists of what is published: blocs, movements, activities, exemplars, documents; the calendar."""
+
+import re
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from thidua.common import clock
+from thidua.portal import linked
+from thidua.portal.facts.drawn import told_of
+from thidua.portal.facts.events import by_month, events_of
+from thidua.portal.facts.front import running
+from thidua.portal.icalendar import TYPE, calendar_of
+from thidua.publishing.enums import EVENTS, EXEMPLARY, ArticleKind, SnapshotKind
+from thidua.publishing.facts.law import listed_texts
+from thidua.publishing.models import Snapshot
+from thidua.publishing.queries import articles_of_kinds, published_of, with_first_photos
+
+A_PAGE = 20
+IN_FEED = timedelta(days=366)
+"""How far back the feed reaches."""
+MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
+KINDS = {"dien-hinh": ArticleKind.EXEMPLAR, "viec-tot": ArticleKind.GOOD_DEED}
+
+
+def list_blocs(request: HttpRequest) -> HttpResponse:
+    """The blocs and clusters that agencies publish, by agency and name."""
+    rows = published_of(SnapshotKind.BLOC).order_by("agency__name", "title", "pk")
+    return _list(request, "portal/blocs.html", rows)
+
+
+def list_movements(request: HttpRequest) -> HttpResponse:
+    """The movements that agencies publish: those that run, then the others."""
+    pages = list(published_of(SnapshotKind.CALL))
+    now_running = running(pages, clock.today())
+    known = {page.pk for page, _told in now_running}
+    context = {
+        "running": now_running,
+        "others": [(page, told_of(page)) for page in pages if page.pk not in known],
+        "canonical": linked.absolute(request.path),
+    }
+    return render(request, "portal/movements.html", context)
+
+
+def list_activities(request: HttpRequest) -> HttpResponse:
+    """The activities whose results are published, the latest first."""
+    rows = published_of(SnapshotKind.IMPACT).order_by("-happened_on", "-published_at", "-pk")
+    return _list(request, "portal/activities.html", rows)
+
+
+def list_exemplars(request: HttpRequest) -> HttpResponse:
+    """Exemplars and good deeds, the latest first; `?loai=` chooses one kind."""
+    chosen = KINDS.get(request.GET.get("loai", ""))
+    rows = with_first_photos(articles_of_kinds(clock.now(), [chosen] if chosen else EXEMPLARY))
+    found = Paginator(rows, A_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "found": found,
+        "chosen": chosen,
+        "kinds": [(key, kind.label, kind == chosen) for key, kind in KINDS.items()],
+        "older_url": _page_url(request, found.number + 1),
+        "newer_url": _page_url(request, found.number - 1),
+        "canonical": linked.absolute(request.path),
+    }
+    return render(request, "portal/exemplars.html", context)
+
+
+def list_documents(request: HttpRequest) -> HttpResponse:
+    """The register of legal texts, and the decisions that agencies publish."""
+    context = {
+        "texts": listed_texts(clock.today()),
+        "decisions": list(published_of(SnapshotKind.DECISION).order_by("-happened_on", "-pk")[:A_PAGE]),
+        "canonical": linked.absolute(request.path),
+    }
+    return render(request, "portal/documents.html", context)
+
+
+def show_calendar(request: HttpRequest) -> HttpResponse:
+    """What is to come, month by month; `?thang=2026-12` shows one month, also a past one."""
+    today, month = clock.today(), _month(request.GET.get("thang", ""))
+    rows = published_of(*EVENTS)
+    if month is None:
+        rows = rows.filter(happened_on__gte=today)
+    else:
+        rows = rows.filter(happened_on__gte=month, happened_on__lt=_next(month))
+    shown = month or today.replace(day=1)
+    context = {
+        "months": by_month(events_of(rows.order_by("happened_on")[:200])),
+        "month": month,
+        "earlier": (shown - timedelta(days=1)).replace(day=1),
+        "later": _next(shown),
+        "canonical": linked.absolute(request.path),
+    }
+    return render(request, "portal/calendar.html", context)
+
+
+def send_calendar(request: HttpRequest) -> HttpResponse:
+    """The events of the last year and all that are to come, for programs that keep calendars."""
+    rows = published_of(*EVENTS).filter(happened_on__gte=clock.today() - IN_FEED)
+    answer = HttpResponse(calendar_of(events_of(rows)), content_type=TYPE)
+    answer["Content-Disposition"] = 'inline; filename="lich-su-kien.ics"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _list(request: HttpRequest, template: str, rows: QuerySet[Snapshot]) -> HttpResponse:
+    found = Paginator(rows, A_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "found": found,
+        "rows": [(page, told_of(page)) for page in found.object_list],
+        "older_url": _page_url(request, found.number + 1),
+        "newer_url": _page_url(request, found.number - 1),
+        "canonical": linked.absolute(request.path),
+    }
+    return render(request, template, context)
+
+
+def _page_url(request: HttpRequest, number: int) -> str:
+    kind = request.GET.get("loai", "")
+    return "?" + urlencode(({"loai": kind} if kind in KINDS else {}) | {"trang": number})
+
+
+def _month(text: str) -> date | None:
+    found = MONTH.fullmatch(text)
+    return date(int(found[1]), int(found[2]), 1) if found else None
+
+
+def _next(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1)

@@ -1,0 +1,1 @@
+"""What is told of a record, before it is an article."""

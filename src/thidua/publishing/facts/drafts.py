@@ -1,0 +1,164 @@
+"""What a record gives to a draft: plain words and photographs, gathered by the app that keeps the record."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from thidua.documents.enums import FileState, PhotoConsent
+from thidua.documents.models import Photo as AlbumPhoto
+from thidua.documents.models import StoredFile
+from thidua.organisations.models import Agency, Bloc
+from thidua.publishing.enums import Consent, SourceKind
+
+MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+PHONE = re.compile(r"(?<![\w/.])(?:\+84|0)(?:[ .-]?\d){8,10}(?![\w/])")
+KNOWN_IN_ALBUM = {PhotoConsent.NOBODY_SHOWN: Consent.NOBODY, PhotoConsent.WRITTEN: Consent.AGREED}
+"""What the album says that holds for the public too. A notice at an event does not: a person looks at who can be made
+out (Law 91/2025/QH15), so it is unknown here.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within the text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `points` stand below it as a list."""
+
+    text: str
+    points: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody, as the record holds them, and who said them."""
+
+    words: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Numbers that were published already: (amount, of what)."""
+
+    lines: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the writer has to fill in or to say in the article's own words; never read by the public."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A photograph of the record's album. `consent` is UNKNOWN where the album does not tell: a person chooses."""
+
+    file: StoredFile
+    description: str
+    caption: str
+    taken_by: str
+    consent: Consent
+
+
+Part = Heading | Paragraph | Quote | Amounts | Remark | Shot
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWords:
+    """All that a record tells, in the order in which it is to be told. `told_on`: the day of the record, or the day of
+    writing where nobody knows it (then a remark asks).
+    """
+
+    kind: SourceKind
+    source: int
+    agency: Agency
+    bloc: Bloc | None
+    title: str
+    summary: str
+    told_on: date
+    place: str
+    parts: Sequence[Part]
+
+
+def names_a_contact(text: str) -> bool:
+    """Whether it holds an e-mail address or a telephone number.
+
+    >>> names_a_contact("Gọi 0912 345 678 trước ngày 28/05/2023"), names_a_contact("ngày 28/05/2023, 120 người")
+    (True, False)
+    """
+    return bool(MAIL.search(text) or PHONE.search(text))
+
+
+def without_contacts(parts: Sequence[Part]) -> list[Part]:
+    """The same; what names a contact is not told, and the writer is asked to say it anew."""
+    asked = "Chỗ này của hồ sơ có số điện thoại hoặc thư điện tử nên không chép sang. Mở hồ sơ, viết lại bỏ số ấy."
+    found: list[Part] = []
+    for part in parts:
+        if isinstance(part, Shot):
+            found.append(replace(part, caption="" if names_a_contact(part.caption) else part.caption))
+        else:
+            found.append(Remark(asked) if names_a_contact(_words_of(part)) else part)
+    return found
+
+
+def shots_of(album: Sequence[AlbumPhoto], known: dict[int, Consent] | None = None) -> list[Shot]:
+    """The photographs of an album that are still shown, in its order. `known`: what else is known of some of them, by
+    their numbers.
+    """
+    return [
+        Shot(
+            photo.file,
+            photo.alt_text,
+            photo.caption,
+            photo.credit,
+            (known or {}).get(photo.pk) or KNOWN_IN_ALBUM.get(PhotoConsent(photo.consent), Consent.UNKNOWN),
+        )
+        for photo in album
+        if photo.is_shown and photo.file.state == FileState.CLEAN
+    ]
+
+
+def spread(shots: Sequence[Shot], parts: Sequence[Part]) -> list[Part]:
+    """Text and photographs: these evenly among the paragraphs, all in their order.
+
+    >>> spread(["a", "b"], [1, 2, 3, 4])
+    [1, 2, 'a', 3, 'b', 4]
+    """
+    found: list[Part] = []
+    placed = 0
+    for number, part in enumerate(parts, start=1):
+        found.append(part)
+        while placed < len(shots) and number * (len(shots) + 1) >= (placed + 1) * len(parts):
+            found.append(shots[placed])
+            placed += 1
+    return [*found, *shots[placed:]]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence.
+
+    >>> listed(["Văn phòng Bộ", "Thanh tra Bộ", "Vụ Kế hoạch"])
+    'Văn phòng Bộ, Thanh tra Bộ và Vụ Kế hoạch'
+    """
+    return " và ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+
+
+def _words_of(part: Part) -> str:
+    match part:
+        case Paragraph(text, points):
+            return " ".join([text, *points])
+        case Quote(words, who):
+            return f"{words} {who}"
+        case Amounts(lines):
+            return " ".join(f"{amount} {of}" for amount, of in lines if names_a_contact(of))
+        case Heading(text) | Remark(text):
+            return text
+        case _:
+            return ""

@@ -1,0 +1,85 @@
+"""The register of legal texts as the public may read it: which text, from when, and how surely we know that."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from django.utils.translation import gettext as _
+
+from thidua.core.law.certainty import Certainty
+from thidua.core.law.texts import RegisteredText, TextKind, shipped_texts
+
+
+class Standing(Enum):
+    """Whether a text holds, in the order in which the register lists them."""
+
+    IN_FORCE = auto()
+    COMING = auto()
+    ENDED = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedText:
+    """One text on a day; `standing` says in words whether it holds, `sure` how its days are known."""
+
+    text: RegisteredText
+    kind: str
+    standing: str
+    is_unknown: bool
+    sure: str
+
+
+def listed_texts(today: date) -> list[ListedText]:
+    """Laws, decrees, circulars and decisions: those in force first, in each part the latest first."""
+    rows = [each for each in shipped_texts().values() if each.kind != TextKind.TABLE]
+    rows.sort(key=lambda each: (_standing(each, today).value, -(each.since or date.min).toordinal()))
+    return [
+        ListedText(
+            each,
+            _kinds()[each.kind],
+            _words()[_standing(each, today)],
+            _standing(each, today) is Standing.UNKNOWN,
+            _grades()[each.grade],
+        )
+        for each in rows
+    ]
+
+
+def _standing(text: RegisteredText, today: date) -> Standing:
+    if text.until is not None and text.until < today:
+        return Standing.ENDED
+    if text.since is None:
+        return Standing.UNKNOWN
+    return Standing.IN_FORCE if text.since <= today else Standing.COMING
+
+
+def _words() -> dict[Standing, str]:
+    return {
+        Standing.IN_FORCE: _("Đang có hiệu lực"),
+        Standing.COMING: _("Chưa có hiệu lực"),
+        Standing.ENDED: _("Hết hiệu lực"),
+        Standing.UNKNOWN: _("chưa rõ ngày"),
+    }
+
+
+def _kinds() -> dict[TextKind, str]:
+    return {
+        TextKind.LAW: _("Luật"),
+        TextKind.DECREE: _("Nghị định"),
+        TextKind.CIRCULAR: _("Thông tư"),
+        TextKind.DECISION: _("Quyết định"),
+        TextKind.LETTER: _("Công văn"),
+        TextKind.CONSOLIDATION: _("Văn bản hợp nhất"),
+        TextKind.TABLE: _("Bảng"),
+    }
+
+
+def _grades() -> dict[Certainty, str]:
+    return {
+        Certainty.VERIFIED: _("đã đọc lời văn, bản sao"),
+        Certainty.SECONDARY: _("đọc qua bài lược thuật"),
+        Certainty.DERIVED: _("chỉ thấy ở văn bản dẫn lại"),
+        Certainty.MEMORY: _("ghi theo trí nhớ, chưa đọc"),
+        Certainty.UNKNOWN: _("chưa có văn bản"),
+    }

@@ -1,0 +1,101 @@
+"""What anybody fills in below an article."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.common.forms.fields import TextField
+from thidua.common.seals import is_sealed, seal
+from thidua.core.vietnam.scripts import foreign_letter, has_heaped_marks, mixed_word
+from thidua.publishing.models import Comment
+from thidua.publishing.models.comments import LONGEST, NAME
+from thidua.publishing.services.comments import CommentWords
+
+QUICKEST, OLDEST = timedelta(seconds=2), timedelta(days=2)
+"""How old the page may be from which a comment is sent: nobody reads and writes faster, or leaves it longer."""
+
+
+class CommentForm(forms.Form):
+    """Name, e-mail, text; a field that only programs fill in; the seal of the page. Its template writes the fields out:
+    drawing them by widgets took a tenth of the page.
+    """
+
+    name = TextField(
+        label=gettext_lazy("Tên"),
+        max_length=NAME,
+        error_messages={"required": gettext_lazy("Bạn chưa nhập tên.")},
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Email"),
+        max_length=254,
+        error_messages={
+            "required": gettext_lazy("Bạn chưa nhập email."),
+            "invalid": gettext_lazy("Nhập email theo mẫu ten@noi.vn."),
+        },
+    )
+    text = TextField(
+        label=gettext_lazy("Bình luận"),
+        max_length=LONGEST,
+        lines=True,
+        error_messages={"required": gettext_lazy("Bạn chưa viết bình luận.")},
+    )
+    parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seal = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
+    website = forms.CharField(required=False, max_length=2000)
+    """Out of sight: a person leaves it empty."""
+
+    def __init__(self, data: Any = None, *, about: str, now: datetime, **options: Any) -> None:
+        self.about, self.now = about, now
+        super().__init__(data, auto_id="tin-%s", **options)
+
+    def clean_name(self) -> str:
+        """One line in one alphabet."""
+        name: str = self.cleaned_data["name"]
+        if (letter := foreign_letter(name)) or has_heaped_marks(name):
+            raise ValidationError(
+                _("Tên có chữ “%(letter)s” không thuộc bảng chữ cái Latinh. Nhập lại bằng bàn phím tiếng Việt.")
+                % {"letter": letter}
+                if letter
+                else _("Tên có nhiều dấu chồng lên một chữ. Nhập lại bằng bàn phím tiếng Việt.")
+            )
+        if not any(each.isalpha() for each in name):
+            raise ValidationError(_("Tên phải có chữ."))
+        return name
+
+    def clean_text(self) -> str:
+        """No word of two alphabets, no heaps of marks."""
+        text: str = self.cleaned_data["text"]
+        if word := mixed_word(text):
+            raise ValidationError(
+                _("Từ “%(word)s” có chữ cái của hai bảng chữ trông giống nhau. Nhập lại bằng bàn phím tiếng Việt.")
+                % {"word": word[:40]}
+            )
+        if has_heaped_marks(text):
+            raise ValidationError(_("Bình luận có nhiều dấu chồng lên một chữ. Nhập lại bằng bàn phím tiếng Việt."))
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """The seal of this page, and nobody who fills in what nobody sees."""
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("website") or "website" in self.errors:
+            raise ValidationError(_("Ô “Trang web” phải để trống. Xóa chữ ở ô ấy rồi gửi lại."), code="honeypot")
+        if not is_sealed(found.get("seal", ""), self.about, self.now, least=QUICKEST, most=OLDEST):
+            raise ValidationError(
+                _("Trang này mở đã lâu, hoặc gửi quá nhanh. Xem lại rồi bấm gửi lần nữa; chữ đã viết vẫn còn."),
+                code="seal",
+            )
+        return found
+
+    @property
+    def fresh_seal(self) -> str:
+        """The seal of the page that is being made."""
+        return seal(self.about, self.now)
+
+    def words(self, parent: Comment | None) -> CommentWords:
+        """What was sent."""
+        told = self.cleaned_data
+        return CommentWords(told["name"], told["email"], told["text"], parent)

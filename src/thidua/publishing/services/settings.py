@@ -1,0 +1,50 @@
+"""What an agency chooses for its public pages."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.audit import services as audit
+from thidua.common.actor import Actor
+from thidua.common.policy import require
+from thidua.common.versions import require_version
+from thidua.organisations.models import Agency
+from thidua.publishing.errors import PublishingError
+from thidua.publishing.models import PublicSettings
+from thidua.publishing.policies import may_moderate_for
+
+MOST_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What may be chosen."""
+
+    comment_days: int
+    confirms_email: bool
+    names_people: bool
+
+
+@transaction.atomic
+def choose_public_settings(*, actor: Actor, agency: Agency, version: int, choices: Choices) -> PublicSettings:
+    """Write the choices down. They hold from now on: for articles already published too."""
+    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    require(may_moderate_for(actor, agency))
+    if not 0 <= choices.comment_days <= MOST_DAYS:
+        raise PublishingError(
+            _("Số ngày phải từ 0 đến %(most)s.") % {"most": MOST_DAYS}, code="days", field="comment_days"
+        )
+    row = PublicSettings.objects.filter(agency=agency).first() or PublicSettings(agency=agency)
+    require_version(row, version)
+    before = _facts(row)
+    row.comment_days = choices.comment_days
+    row.confirms_email = choices.confirms_email
+    row.names_people = choices.names_people
+    row.save()
+    audit.record(actor, "public_settings.changed", row, agency=agency.pk, before=before, after=_facts(row))
+    return row
+
+
+def _facts(row: PublicSettings) -> dict[str, object]:
+    return {name: getattr(row, name) for name in ("comment_days", "confirms_email", "names_people")}

@@ -1,0 +1,36 @@
+"""The words of all that is public, written anew: after an upgrade that changes how words are looked up."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from thidua.publishing.enums import FoundKind
+from thidua.publishing.models import PublicWord, PublishedAward
+from thidua.publishing.models.articles import words_of
+from thidua.publishing.models.honours import note_award_words
+from thidua.publishing.models.words import note_words
+from thidua.publishing.queries import articles_published, published
+from thidua.publishing.services import text_of
+
+AT_ONCE = 1000
+
+
+def write_all_words(now: datetime) -> int:
+    """Write the words of every article, snapshot and award that stands. How many things there are. Safe to repeat."""
+    with transaction.atomic():
+        PublicWord.objects.all().delete()
+        number = 0
+        for article in articles_published(now).iterator():
+            note_words(FoundKind.ARTICLE, article.pk, article.told_on, words_of(article))
+            number += 1
+        for snapshot in published().iterator():
+            day = timezone.localtime(snapshot.published_at).date()
+            note_words(FoundKind.SNAPSHOT, snapshot.pk, day, text_of(snapshot))
+            number += 1
+    standing = list(PublishedAward.objects.filter(withdrawn_at=None).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(standing), AT_ONCE):
+        with transaction.atomic():
+            some = PublishedAward.objects.filter(withdrawn_at=None, pk__in=standing[start : start + AT_ONCE])
+            note_award_words(list(some))
+    return number + len(standing)

@@ -1,0 +1,1 @@
+"""Pages of the standing office about what the public reads."""

@@ -1,0 +1,70 @@
+"""One button on the record makes a draft; the standing office approves; a stranger reads from the front page."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.cast import Cast
+from tests.factories.activities import make_clean_up
+from tests.factories.files import make_jpeg, upload
+from tests.journeys.conftest import Walker
+from tests.journeys.test_the_news import open_page, submit
+from thidua.activities.queries import KIND
+from thidua.common import clock
+from thidua.common.references import Reference
+from thidua.documents.enums import PhotoConsent
+from thidua.documents.services import add_photo
+from thidua.publishing.enums import Consent
+from thidua.publishing.models import Article, Photo
+
+
+def test_from_the_record_through_approval_to_a_reader_s_phone(stage: Cast, walk_as: Callable[..., Walker]) -> None:
+    activity = make_clean_up(stage)
+    add_photo(
+        actor=stage.secretary.actor(),
+        parent=Reference(KIND, activity.pk),
+        agency=stage.agency.pk,
+        upload=upload(make_jpeg("teal", size=(640, 400)), "bien.jpg"),
+        alt_text="Mọi người nhặt rác trên bãi biển",
+        caption="Quang cảnh buổi ra quân",
+        consent=PhotoConsent.PUBLIC_EVENT,
+        now=clock.now(),
+    )
+    secretary, standing = walk_as(stage.secretary), walk_as(stage.standing)
+
+    secretary.go(f"/hoat-dong/{activity.pk}/")
+    editor = secretary.page
+    with editor.expect_navigation(url="**/bien-tap/**"):
+        editor.get_by_role("button", name="Viết tin từ hoạt động này").click()  # Wagtail's page is not ours to judge
+    article = Article.objects.get()
+    expect(editor.locator("[name=title]")).to_have_value(activity.title)
+    submit(editor)
+    expect(editor.get_by_text("chỗ cần viết.").first).to_be_visible()
+    expect(editor.get_by_text("Chưa chọn “Người trong ảnh”").first).to_be_visible()
+
+    page = open_page(secretary, f"/bien-tap/images/{Photo.objects.get().pk}/")
+    page.get_by_label("Người trong ảnh").select_option("EVENT")
+    with page.expect_navigation():
+        page.locator("form footer button[type=submit], form button[type=submit].button").first.click()
+    assert Photo.objects.get().consent == Consent.EVENT
+
+    editor = open_page(secretary, f"/bien-tap/snippets/publishing/article/edit/{article.pk}/")
+    remarks = editor.locator("[data-contentpath]:visible", has=editor.locator("textarea[name$='-value']:visible"))
+    while left := remarks.count():
+        remarks.last.locator("[data-streamfield-action=DELETE]:visible").click()
+        expect(remarks).not_to_have_count(left)
+    submit(editor)
+
+    home = open_page(standing, "/bien-tap/")
+    with home.expect_navigation():
+        home.get_by_role("button", name="Duyệt đăng").click()
+
+    reader = walk_as(None, phone=True)
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url))
+    reader.go("/")
+    reader.press(activity.title)
+    for words in (activity.title, "Vì một đại dương xanh", "Quang cảnh buổi ra quân"):
+        assert reader.sees(words), words
+    assert reader.page.context.cookies() == []
+    assert [url for url in asked if not url.startswith((reader.base, "data:"))] == []

@@ -1,0 +1,139 @@
+"""`/`: the front page for strangers, one's own home for whoever has signed in."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.factories.articles import make_photo, published_article
+from tests.factories.pages import BLOC, publish_call, publish_event, publish_thing
+from tests.pages import words_of
+from thidua.publishing.enums import ArticleKind, SnapshotKind
+from thidua.publishing.services import withdraw
+
+pytestmark = pytest.mark.django_db
+
+YEAR = {
+    "chief": [
+        {"name": "Người tham gia", "amount": "86 người", "is_unknown": False},
+        {"name": "Rác thu được", "amount": "chưa có số liệu", "is_unknown": True},
+    ],
+    "chart": {
+        "title": "Rác thu được theo loại",
+        "kind": "ranges",
+        "labels": ["Chưa phân loại", "Tái chế", "Nguy hại"],
+        "series": [
+            {"name": "ít nhất", "values": ["80", "9", None], "tone": "red"},
+            {"name": "gần đúng nhất", "values": ["100", None, None], "tone": "red"},
+            {"name": "nhiều nhất", "values": ["120", None, None], "tone": "red"},
+        ],
+        "label_heading": "Loại rác",
+        "unit": "kg",
+        "note": "",
+        "missing": "",
+        "places": 1,
+    },
+}
+
+
+@pytest.fixture
+def now(at: Callable[[str], datetime]) -> datetime:
+    return at("2026-12-05 15:30")
+
+
+def test_an_empty_site_says_what_would_be_there(client: Client, db: None) -> None:
+    words = words_of(client.get("/"))
+
+    assert "Chưa có bài nào được đăng" in words
+    assert "Chưa có hoạt động nào được báo trước." in words
+    assert "Chưa có phong trào nào được công bố." in words
+
+
+def test_a_stranger_reads_the_front_page_and_an_officer_his_tasks(cast: Cast, client: Client) -> None:
+    article = published_article(cast)
+    answer = client.get("/")
+    assert (answer.status_code, list(answer.cookies), article.title in answer.text) == (200, [], True)
+
+    client.force_login(cast.officer.user)
+
+    assert (article.title in client.get("/").text, "Việc cần làm" in client.get("/").text) == (False, True)
+
+
+def test_news_with_a_photograph_lead(cast: Cast, client: Client) -> None:
+    body = [("picture", {"photo": make_photo(cast.agency, cast.secretary), "caption": ""})]
+    published_article(cast, title="Có ảnh", slug="co-anh", told_on=date(2026, 5, 1), body=body)
+    published_article(cast, title="Không ảnh", slug="khong-anh", told_on=date(2026, 5, 3))
+    published_article(cast, title="Gương", slug="guong", told_on=date(2026, 5, 4), kind=ArticleKind.EXEMPLAR, body=body)
+
+    text = client.get("/").text
+
+    lead = text[text.index('class="so-lead"') : text.index('class="so-columns"')]
+    assert [title in lead for title in ("Có ảnh", "Không ảnh", "Gương")] == [True, False, False]
+
+
+def test_movements_that_run_are_there_and_those_that_ended_are_not(cast: Cast, client: Client, now: datetime) -> None:
+    publish_call(cast, 1, "Đã hết", last_day="2026-12-04")
+    publish_call(cast, 2, "Chưa đến", first_day="2026-12-06")
+    publish_call(cast, 3, "Hôm nay là ngày cuối", first_day="2026-01-01", last_day="2026-12-05")
+    publish_call(cast, 4, "Không rõ ngày")
+
+    words = words_of(client.get("/"))
+
+    assert [each in words for each in ("Đã hết", "Chưa đến", "Hôm nay là ngày cuối", "Không rõ ngày")] == [
+        *(False, False, True, True),
+    ]
+
+
+def test_what_comes_is_in_the_order_of_days_and_what_is_past_is_gone(cast: Cast, client: Client, now: datetime) -> None:
+    publish_event(cast, 1, "Hôm qua", date(2026, 12, 4))
+    publish_event(cast, 2, "Tuần sau", date(2026, 12, 12))
+    publish_event(cast, 3, "Hôm nay", date(2026, 12, 5))
+
+    words = words_of(client.get("/"))
+
+    assert ("Hôm qua" in words, words.index("Hôm nay") < words.index("Tuần sau")) == (False, True)
+    assert "8 giờ 30, thứ Bảy, 05/12/2026" in words
+
+
+def test_what_is_withdrawn_is_gone_at_once(cast: Cast, client: Client) -> None:
+    page = publish_thing(cast, SnapshotKind.BLOC, 1, "Khối Thi đua số I", BLOC)
+    assert page.slug in client.get("/").text
+
+    withdraw(actor=cast.standing.actor(), snapshot=page, because="Đổi thành viên", now=timezone.now())
+
+    assert page.slug not in client.get("/").text
+
+
+def test_the_year_is_told_in_figures_and_bars_and_unknown_is_no_zero(cast: Cast, client: Client) -> None:
+    publish_thing(cast, SnapshotKind.YEAR, 1, "Kết quả hoạt động năm 2026: Bộ Minh họa", YEAR)
+
+    answer = client.get("/")
+
+    words = words_of(answer)
+    assert ("86 người" in words, "100,0 kg, từ 80,0 đến 120,0" in words, "9,0 kg" in words) == (True, True, True)
+    assert 'width="100" height="10"' in answer.text
+    assert 'width="9" height="10"' in answer.text
+    assert answer.text.count("<rect") == 2
+    assert "chưa có số liệu" in words
+
+
+def test_no_more_queries_for_many_than_for_one(cast: Cast, client: Client, count_queries: Callable[..., int]) -> None:
+    def fill(number: int) -> None:
+        photo = make_photo(cast.agency, cast.secretary)
+        body = [("picture", {"photo": photo, "caption": ""})]
+        published_article(cast, title=f"Tin {number}", slug=f"tin-{number}", body=body)
+        published_article(cast, title=f"Gương {number}", slug=f"guong-{number}", kind=ArticleKind.EXEMPLAR, body=body)
+        publish_call(cast, number, f"Phong trào {number}")
+        publish_event(cast, number, f"Sự kiện {number}", date(2099, 1, number))
+        publish_thing(cast, SnapshotKind.BLOC, number, f"Khối {number}", BLOC)
+
+    fill(1)
+    client.get("/")
+    few = count_queries(lambda: client.get("/"))
+    fill(2)
+    fill(3)
+
+    assert count_queries(lambda: client.get("/")) == few

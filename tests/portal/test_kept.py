@@ -1,0 +1,197 @@
+"""Pages kept for visitors: the same page without the work, and never one that is no longer true."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.factories.articles import decide, make_category, published_article, rewrite, submit, take_down, write_article
+from tests.factories.comments import comment_on, shown_comment
+from tests.factories.honours import honoured, name_people
+from tests.portal.test_pages import put
+from thidua.organisations.models import Agency
+from thidua.publishing.enums import CommentVerdict
+from thidua.publishing.models import Article
+from thidua.publishing.services import withdraw
+from thidua.publishing.services.comments import erase_sent_with, let_through, refuse_comment
+from thidua.publishing.services.honours import withdraw_award
+
+pytestmark = [pytest.mark.django_db, pytest.mark.twice]
+
+
+def read(url: str) -> str:
+    return Client().get(url).text.replace("\xa0", " ")
+
+
+def test_a_page_is_made_once_and_then_costs_one_query(cast: Cast) -> None:
+    url = published_article(cast).get_absolute_url()
+    first = Client().get(url)
+
+    with CaptureQueriesContext(connection) as asked:
+        again = Client().get(url)
+
+    assert len(asked) == 1
+    assert (again.content, again.status_code) == (first.content, 200)
+    assert dict(again.headers) == dict(first.headers)
+    assert "default-src 'none'" in again.headers["Content-Security-Policy"]
+
+
+def test_no_page_outlives_what_it_tells(cast: Cast) -> None:
+    """Each deed after which a page says something else."""
+    actor, now = cast.standing.actor(), timezone.now()
+    name_people(cast)
+    article = published_article(cast, category=make_category(cast.agency))
+    page, comment, award = put(cast, 1, now), comment_on(article), honoured(cast)
+    url = article.get_absolute_url()
+    urls = [
+        url,
+        *(reverse(name) for name in ("news", "news_rss", "honours", "published")),
+        "/tin/chuyen-muc/phong-trao/",
+    ]
+    for each in urls:
+        read(each)
+
+    assert "bãi phía bắc" not in read(url)
+    comment = let_through(actor=actor, comment=comment, version=1, now=now)
+    assert "bãi phía bắc" in read(url)
+    comment = refuse_comment(
+        actor=actor, comment=comment, version=comment.version, verdict=CommentVerdict.ADVERT, words="", now=now
+    )
+    assert "bãi phía bắc" not in read(url)
+    shown_comment(cast, article, text="Ý thứ hai", seal="b")
+    assert "Ý thứ hai" in read(url)
+    erase_sent_with(
+        actor=actor, agency=cast.agency, email="ban.doc@thu-rieng.example", because="Đơn ngày 30/11", now=now
+    )
+    assert "Ý thứ hai" not in read(url)
+
+    assert "Nguyễn Văn Hòa" in read(reverse("honours"))
+    withdraw_award(actor=actor, agency=cast.agency, source=award.source, because="Đơn", now=now)
+    assert "Nguyễn Văn Hòa" not in read(reverse("honours"))
+
+    assert "Hoạt động thứ 1" in read(reverse("published"))
+    assert "Hoạt động thứ 1" in read(reverse("snapshot", args=[page.slug]))
+    withdraw(actor=actor, snapshot=page, because="Nhầm", now=now)
+    assert "Hoạt động thứ 1" not in read(reverse("published"))
+    assert Client().get(reverse("snapshot", args=[page.slug])).status_code == 410
+
+    rewrite(article, cast.secretary, title="Tựa đề đã sửa")
+    assert "Tựa đề đã sửa" not in read(url)
+    submit(article, cast.secretary)
+    decide(article, cast.standing)
+    assert all("Tựa đề đã sửa" in read(each) for each in (url, reverse("news"), reverse("news_rss")))
+    take_down(article, cast.standing)
+    assert Client().get(url).status_code == 410
+    assert not any("Tựa đề đã sửa" in read(each) for each in (reverse("news"), reverse("news_rss")))
+
+
+def test_an_article_leaves_at_its_hour_though_nothing_is_written(cast: Cast, at: Callable) -> None:
+    at("2026-06-01 09:00")
+    article = published_article(cast)
+    Article.objects.filter(pk=article.pk).update(expire_at=at("2026-06-01 10:00"))
+    caches["pages"].clear()
+    at("2026-06-01 09:30")
+    assert article.title in read(reverse("news"))
+
+    at("2026-06-01 09:59")
+    assert article.title in read(reverse("news"))
+    at("2026-06-01 10:00")
+    assert article.title not in read(reverse("news"))
+    assert Client().get(article.get_absolute_url()).status_code == 410
+
+
+def test_comments_close_at_the_end_of_the_day_though_nothing_is_written(cast: Cast, at: Callable) -> None:
+    at("2026-06-01 09:00")
+    article = published_article(cast)
+    Article.objects.filter(pk=article.pk).update(comments_until="2026-06-02")
+    at("2026-06-02 23:59")
+    assert 'name="seal"' in read(article.get_absolute_url())
+
+    at("2026-06-03 00:00")
+    assert 'name="seal"' not in read(article.get_absolute_url())
+
+
+def test_what_is_published_while_a_page_is_made_is_not_missed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The version is read before the page: a page that a deed overtook is kept for nobody."""
+    write_article(cast, cast.secretary)
+    article = Article.objects.get()
+    late: list[Article] = []
+
+    def publish_late(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+        found = execute(sql, params, many, context)
+        if not late and "publishing_article" in sql and "COUNT" in sql:
+            late.append(article)
+            submit(article, cast.secretary)
+            decide(article, cast.standing)
+        return found
+
+    with connection.execute_wrapper(publish_late):
+        read(reverse("news"))
+
+    assert late == [article]
+    assert article.title in read(reverse("news"))
+
+
+def test_the_name_of_an_agency_is_the_present_one(cast: Cast) -> None:
+    article = published_article(cast)
+    assert cast.agency.name in read(article.get_absolute_url())
+
+    Agency.objects.filter(pk=cast.agency.pk).update(name="Bộ Tên Mới")
+    comment_on(article)
+    assert "Bộ Tên Mới" in read(article.get_absolute_url())
+
+
+@pytest.mark.parametrize("cookie", ["sessionid=x", "giao-dien=toi", "django_language=en", "x=y"])
+def test_who_brings_a_cookie_gets_a_page_of_his_own(cast: Cast, cookie: str) -> None:
+    url = published_article(cast).get_absolute_url()
+    read(url)
+
+    with CaptureQueriesContext(connection) as asked:
+        Client().get(url, headers={"cookie": cookie})
+
+    assert len(asked) > 1
+
+
+def test_nonsense_fills_no_memory(cast: Cast) -> None:
+    url = published_article(cast).get_absolute_url()
+    kept = caches["pages"]._cache  # type: ignore[attr-defined]
+    for asked in ("?x=1", "?trang=abc", "?trang=12345678901", "?tim=a", "?tra-loi=1", "?trang=1&x=2"):
+        Client().get(f"{url}{asked}")
+        Client().get(f"{reverse('news')}{asked}")
+    Client().get("/tin/khong-co/")
+    assert len(kept) == 0
+
+    Client().get(f"{reverse('news')}?trang=1")
+    assert len(kept) == 1
+
+
+def test_visitors_get_no_cookie_anywhere(cast: Cast) -> None:
+    name_people(cast)
+    honoured(cast)
+    article, page = shown_comment(cast).article, put(cast, 1, timezone.now())
+    urls = [
+        article.get_absolute_url(),
+        f"{article.get_absolute_url()}?trang-bl=1",
+        reverse("comment_thanks", args=[article.slug]),
+        reverse("snapshot", args=[page.slug]),
+        reverse("snapshot_figures", args=[page.slug]),
+        *(reverse(name) for name in ("news", "news_rss", "news_atom", "honours", "search_public", "published", "help")),
+        "/tin/khong-co/",
+        "/khong-co-gi/",
+    ]
+
+    for _ in range(2):  # made, then kept
+        answers = {url: Client().get(url) for url in urls}
+        assert {url: list(each.cookies) for url, each in answers.items()} == {url: [] for url in urls}
+
+
+def test_a_wish_for_colours_is_refused_from_another_site(client: Client, db: None) -> None:
+    shut = client.post(reverse("set_theme"), {"theme": "toi"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert (shut.status_code, list(shut.cookies)) == (403, [])
+    assert list(Client(enforce_csrf_checks=True).post(reverse("set_theme"), {"theme": "toi"}).cookies) == ["giao-dien"]

@@ -1,0 +1,294 @@
+"""Comments: taken from anybody, shown once somebody let them through, given out and erased on request."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.factories.articles import published_article, take_down
+from tests.factories.comments import EMAIL, TEXT, comment_on, shown_comment
+from thidua.accounts.models import Tries
+from thidua.accounts.services.tries import LIMITS, Kind
+from thidua.audit.models import AuditEntry
+from thidua.common.errors import RefusedError, StaleVersionError
+from thidua.publishing.enums import CommentState, CommentVerdict
+from thidua.publishing.errors import CommentError, TooManyCommentsError
+from thidua.publishing.jobs import send_confirmation
+from thidua.publishing.models import Article, Comment, CommentSender, PublicSettings
+from thidua.publishing.policies import comments_moderated_by, comments_waiting_for, may_comment, may_moderate
+from thidua.publishing.queries import comments_shown
+from thidua.publishing.services import comments as service
+from thidua.publishing.services.comments import (
+    CONFIRM_WITHIN,
+    answer_comment,
+    confirm_comment,
+    erase_sent_with,
+    forget_unconfirmed,
+    give_out,
+    let_through,
+    refuse_comment,
+)
+from thidua.publishing.services.settings import Choices, choose_public_settings
+
+pytestmark = pytest.mark.django_db
+
+
+def choose(cast: Cast, *, days: int = 30, confirms: bool = False, names: bool = False) -> PublicSettings:
+    row = PublicSettings.objects.filter(agency=cast.agency).first()
+    return choose_public_settings(
+        actor=cast.standing.actor(),
+        agency=cast.agency,
+        version=row.version if row else 1,
+        choices=Choices(days, confirms, names),
+    )
+
+
+def deeds() -> list[str]:
+    return list(
+        AuditEntry.objects.filter(action__startswith="comment.").order_by("pk").values_list("action", flat=True)
+    )
+
+
+def test_a_comment_is_read_once_the_standing_office_let_it_through(cast: Cast) -> None:
+    article = published_article(cast)
+    comment = comment_on(article)
+    assert list(comments_shown(article)) == []
+    assert list(comments_waiting_for(cast.standing.actor())) == [comment]
+
+    let_through(actor=cast.standing.actor(), comment=comment, version=1, now=timezone.now())
+
+    assert [each.text for each in comments_shown(article)] == [TEXT]
+    assert deeds() == ["comment.sent", "comment.shown"]
+
+
+def test_history_holds_nothing_that_the_sender_wrote(cast: Cast) -> None:
+    comment = shown_comment(cast)
+    refuse_comment(
+        actor=cast.standing.actor(),
+        comment=comment,
+        version=2,
+        verdict=CommentVerdict.OFF_TOPIC,
+        words="",
+        now=timezone.now(),
+    )
+
+    told = " ".join(AuditEntry.objects.values_list("payload", flat=True))
+    assert [words for words in (EMAIL, TEXT, "Bạn Đọc") if words in told] == []
+
+
+@pytest.mark.parametrize("who", ["secretary", "officer", "head", "observer", "council_member", "reader", "stranger"])
+def test_only_the_standing_office_decides(cast: Cast, who: str) -> None:
+    comment = comment_on(published_article(cast))
+    actor = getattr(cast, who).actor()
+
+    with pytest.raises(RefusedError):
+        let_through(actor=actor, comment=comment, version=1, now=timezone.now())
+
+    assert not may_moderate(actor).allowed
+    assert not comments_moderated_by(actor).exists()
+    assert may_moderate(cast.standing.actor()).allowed
+
+
+def test_what_is_refused_or_hidden_says_why_and_may_come_back(cast: Cast) -> None:
+    article = published_article(cast)
+    comment = comment_on(article)
+    actor, now = cast.standing.actor(), timezone.now()
+
+    with pytest.raises(CommentError, match="lý do"):
+        refuse_comment(actor=actor, comment=comment, version=1, verdict=CommentVerdict.OTHER, words=" ", now=now)
+    comment = refuse_comment(
+        actor=actor, comment=comment, version=1, verdict=CommentVerdict.ADVERT, words="Bán hàng", now=now
+    )
+    assert (comment.state, comment.verdict, comment.verdict_words) == ("REFUSED", "ADVERT", "Bán hàng")
+    comment = let_through(actor=actor, comment=comment, version=comment.version, now=now)
+    assert (comment.state, comment.verdict) == ("SHOWN", "")
+    comment = refuse_comment(
+        actor=actor, comment=comment, version=comment.version, verdict=CommentVerdict.INSULT, words="", now=now
+    )
+
+    assert comment.state == CommentState.HIDDEN
+    assert not comments_shown(article).exists()
+    assert deeds() == ["comment.sent", "comment.refused", "comment.shown", "comment.hidden"]
+
+
+def test_the_second_of_two_who_decide_is_told(cast: Cast) -> None:
+    comment = comment_on(published_article(cast))
+    let_through(actor=cast.standing.actor(), comment=comment, version=1, now=timezone.now())
+
+    with pytest.raises(StaleVersionError):
+        refuse_comment(
+            actor=cast.standing.actor(),
+            comment=comment,
+            version=1,
+            verdict=CommentVerdict.ADVERT,
+            words="",
+            now=timezone.now(),
+        )
+
+
+def test_the_office_answers_below_the_comment(cast: Cast) -> None:
+    comment = shown_comment(cast)
+    reader = comment_on(comment.article, parent=comment, text="Tôi cũng vậy.", seal="khác")
+    let_through(actor=cast.standing.actor(), comment=reader, version=1, now=timezone.now())
+
+    answer = answer_comment(
+        actor=cast.standing.actor(), comment=reader, text="Cảm ơn bạn.", key="một lần", now=timezone.now()
+    )
+
+    assert (answer.parent, answer.by_office, answer.name) == (comment, True, cast.agency.name)
+    (shown,) = comments_shown(comment.article)
+    assert [each.text for each in shown.answers] == ["Tôi cũng vậy.", "Cảm ơn bạn."]
+
+
+def test_what_waits_is_not_answered(cast: Cast) -> None:
+    comment = comment_on(published_article(cast))
+
+    with pytest.raises(CommentError, match="trước"):
+        answer_comment(actor=cast.standing.actor(), comment=comment, text="Vâng.", key="x", now=timezone.now())
+
+
+def test_the_same_form_twice_is_one_comment(cast: Cast) -> None:
+    article = published_article(cast)
+    first, again = comment_on(article), comment_on(article)
+    other = comment_on(article, text="Ý khác.")
+
+    assert first == again
+    assert list(Comment.objects.order_by("pk")) == [first, other]
+
+
+def test_many_from_one_machine_are_refused_and_nothing_grows(cast: Cast) -> None:
+    article, now = published_article(cast), timezone.now()
+    most = LIMITS[Kind.COMMENT]
+    for number in range(most):
+        comment_on(article, now=now, text=f"Lần {number}", email=f"nguoi-{number}@thu.example")
+    rows = (Comment.objects.count(), CommentSender.objects.count(), Tries.objects.count(), AuditEntry.objects.count())
+
+    for number in range(1000):
+        with pytest.raises(TooManyCommentsError, match="gửi lại sau"):
+            comment_on(article, now=now, text=f"Nữa {number}", email=f"them-{number}@thu.example")
+
+    assert rows[0] == most
+    assert rows == (
+        Comment.objects.count(),
+        CommentSender.objects.count(),
+        Tries.objects.count(),
+        AuditEntry.objects.count(),
+    )
+    assert comment_on(article, now=now, address="10.9.9.9", email="khac@thu.example").pk
+    later = now + timedelta(minutes=16)
+    assert comment_on(article, now=later, text="Sau đó", email="sau@thu.example").pk
+
+
+def test_one_mailbox_is_not_filled_from_many_machines(cast: Cast) -> None:
+    article, now = published_article(cast), timezone.now()
+    for number in range(LIMITS[Kind.COMMENT_SENDER]):
+        comment_on(article, now=now, text=f"Lần {number}", address=f"10.0.1.{number}")
+
+    with pytest.raises(TooManyCommentsError):
+        comment_on(article, now=now, text="Nữa", address="10.0.2.1", email=EMAIL.upper())
+
+
+def test_when_very_many_wait_no_more_are_taken(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = published_article(cast)
+    monkeypatch.setattr(service, "MOST_WAITING", 1)
+    comment = comment_on(article)
+
+    with pytest.raises(TooManyCommentsError, match="rất nhiều"):
+        comment_on(article, text="Nữa", address="10.0.0.2")
+    let_through(actor=cast.standing.actor(), comment=comment, version=1, now=timezone.now())
+    assert comment_on(article, text="Nữa", address="10.0.0.2").state == CommentState.WAITING
+
+
+def test_comments_are_taken_so_many_days_or_until_the_day_of_the_article(cast: Cast) -> None:
+    article, now = published_article(cast), timezone.now()
+    answers = {days: may_comment(article, now + timedelta(days=days)).allowed for days in (0, 30, 31)}
+    assert answers == {0: True, 30: True, 31: False}
+
+    Article.objects.filter(pk=article.pk).update(comments_until=timezone.localtime(now).date() - timedelta(days=1))
+    with pytest.raises(RefusedError, match="đến hết ngày"):
+        comment_on(Article.objects.get(pk=article.pk))
+
+    choose(cast, days=0)
+    Article.objects.filter(pk=article.pk).update(comments_until=None)
+    assert not may_comment(Article.objects.get(pk=article.pk), now).allowed
+
+
+def test_an_article_that_was_taken_down_takes_none(cast: Cast) -> None:
+    article = published_article(cast)
+    take_down(article, cast.standing)
+
+    with pytest.raises(RefusedError):
+        comment_on(article)
+    assert not Comment.objects.exists()
+
+
+def test_where_the_agency_wants_it_the_mailbox_confirms_first(cast: Cast) -> None:
+    choose(cast, confirms=True)
+    comment = comment_on(published_article(cast))
+    assert (comment.state, list(comments_moderated_by(cast.standing.actor()))) == (CommentState.UNCONFIRMED, [])
+
+    assert send_confirmation.call(comment.pk) is True
+    (letter,) = mail.outbox
+    assert letter.to == [EMAIL]
+    assert TEXT not in letter.body
+    assert "Bạn Đọc" not in letter.body
+
+    confirm_comment(comment=comment, now=timezone.now())
+    confirm_comment(comment=comment, now=timezone.now())
+    assert list(comments_waiting_for(cast.standing.actor())) == [comment]
+    assert deeds() == ["comment.sent", "comment.confirmed"]
+
+
+def test_what_no_mailbox_confirms_is_forgotten(cast: Cast) -> None:
+    choose(cast, confirms=True)
+    comment = comment_on(published_article(cast))
+    late = comment.sent_at + CONFIRM_WITHIN + timedelta(seconds=1)
+
+    with pytest.raises(CommentError, match="quá hạn"):
+        confirm_comment(comment=comment, now=late)
+    assert forget_unconfirmed(comment.sent_at + CONFIRM_WITHIN) == 0
+    assert forget_unconfirmed(late) > 0
+    assert (Comment.objects.count(), CommentSender.objects.count()) == (0, 0)
+
+
+def test_what_was_sent_is_given_out_to_the_sender(cast: Cast) -> None:
+    comment = shown_comment(cast)
+    comment_on(comment.article, email="khac@thu.example", text="Của người khác")
+
+    held = give_out(actor=cast.standing.actor(), agency=cast.agency, email=EMAIL.upper())
+
+    assert [(each.text, each.email, each.article) for each in held] == [(TEXT, EMAIL, comment.article.title)]
+    assert deeds()[-1] == "comment.given_out"
+
+
+def test_erased_on_request_is_all_that_the_sender_wrote(cast: Cast) -> None:
+    comment = shown_comment(cast)
+    other = shown_comment(cast, comment.article, email="khac@thu.example", text="Của người khác")
+    actor, now = cast.standing.actor(), timezone.now()
+
+    with pytest.raises(CommentError, match="chưa ghi"):
+        erase_sent_with(actor=actor, agency=cast.agency, email=EMAIL, because="", now=now)
+    number = erase_sent_with(actor=actor, agency=cast.agency, email=EMAIL, because="Đơn đến ngày 30/11", now=now)
+
+    erased = Comment.objects.get(pk=comment.pk)
+    assert (number, erased.name, erased.text, erased.state) == (1, "", "", CommentState.ERASED)
+    assert [each.email for each in CommentSender.objects.all()] == ["khac@thu.example"]
+    assert list(comments_shown(comment.article)) == [other]
+    entry = AuditEntry.objects.get(action="comment.erased")
+    assert json.loads(entry.payload)["after"] == {"comments": [comment.pk]}
+    with pytest.raises(CommentError, match="đã xóa"):
+        let_through(actor=actor, comment=erased, version=erased.version, now=now)
+
+
+def test_another_agency_gives_out_and_erases_nothing(cast: Cast) -> None:
+    comment = shown_comment(cast)
+    actor = cast.secretary.actor()
+
+    with pytest.raises(RefusedError):
+        give_out(actor=actor, agency=cast.agency, email=EMAIL)
+    with pytest.raises(RefusedError):
+        erase_sent_with(actor=actor, agency=cast.agency, email=EMAIL, because="x", now=timezone.now())
+    assert Comment.objects.get(pk=comment.pk).text == TEXT
