@@ -34,6 +34,7 @@ def test_the_topics_that_were_promised_are_there() -> None:
         "voting",
         "papers",
         "excel",
+        "law",
         "roles",
         "data",
     ]

@@ -7,7 +7,7 @@ from tests.factories.awards import make_award
 from tests.factories.rule_files import make_rule_file
 from thidua.organisations.models import Unit
 from thidua.records.enums import ReviewState
-from thidua.records.models import Review, RuleFile, UnitAward
+from thidua.records.models import EligibilityReview, RuleFile, UnitAward
 
 
 @own_and_other(UnitAward)
@@ -29,13 +29,13 @@ def law_awards(world: World) -> tuple[dict[str, object], dict[str, object]]:
     return {"slug": "advanced-worker", **of_person}, {"slug": "grassroots-emulation-fighter", **of_person}
 
 
-@own_and_other(Review)
-def reviews(world: World) -> tuple[Review, Review]:
+@own_and_other(EligibilityReview)
+def reviews(world: World) -> tuple[EligibilityReview, EligibilityReview]:
     """One of the officer's unit, one of the unit in bloc II; both done."""
 
-    def review(unit: Unit) -> Review:
+    def review(unit: Unit) -> EligibilityReview:
         day, moment = date(2025, 12, 1), datetime(2026, 6, 1, 2, tzinfo=UTC)
-        return Review.objects.create(
+        return EligibilityReview.objects.create(
             agency=unit.agency, unit=unit, year=2025, law_on=day, as_of=day, state=ReviewState.DONE, asked_by="Hùng",
             asked_at=moment, finished_at=moment,
         )  # fmt: skip

@@ -24,7 +24,7 @@ from thidua.records.errors import ReviewError
 from thidua.records.facts import facts_of_people, facts_of_units
 from thidua.records.facts.review_pages import Narrowed, awards_asked, changed_since, rows_wanted
 from thidua.records.jobs import carry_out, review_job
-from thidua.records.models import Review, ReviewRow
+from thidua.records.models import EligibilityReview, ReviewRow
 from thidua.records.policies.reviews import reviews_visible_to
 from thidua.records.services import AwardWords, record_award
 from thidua.records.services.reviews import ask_review, stop_review
@@ -38,7 +38,7 @@ def now(at) -> datetime:
     return at("2026-06-15 09:00")
 
 
-def review_of(cast: Cast, now: datetime, **told: Any) -> Review:
+def review_of(cast: Cast, now: datetime, **told: Any) -> EligibilityReview:
     """A review of the unit of the officer, carried out."""
     asked = {**ASKED, **told}
     return carry_out(ask_review(actor=cast.standing.actor(), scope=asked.pop("scope", cast.unit), now=now, **asked))
@@ -55,7 +55,7 @@ def put_certificate(person: Person, year: int) -> None:
     put_award(book, LawCode.MINISTRY_CERTIFICATE_OF_MERIT, year, day=day)
 
 
-def row_of(review: Review, person: Person) -> ReviewRow:
+def row_of(review: EligibilityReview, person: Person) -> ReviewRow:
     return ReviewRow.objects.get(review=review, person=person)
 
 
@@ -149,7 +149,7 @@ def test_the_same_question_again_takes_the_place_of_the_answer_before(cast: Cast
     other_day = review_of(cast, now, law_on=date(2025, 7, 1))
     again = review_of(cast, now)
 
-    assert set(Review.objects.values_list("pk", flat=True)) == {other_day.pk, again.pk}
+    assert set(EligibilityReview.objects.values_list("pk", flat=True)) == {other_day.pk, again.pk}
     assert first.pk != again.pk
 
 
@@ -202,7 +202,7 @@ def test_the_head_asks_watches_and_reads(cast: Cast, now: datetime, client: Clie
     client.force_login(cast.head.user)
     sent = {"scope": f"unit-{cast.unit.pk}", "year": "2025", "law_on": "01/12/2025"}
     answer = client.post(reverse("reviews"), sent)
-    review = Review.objects.get()
+    review = EligibilityReview.objects.get()
 
     assert answer.status_code == 302
     page = client.get(reverse("review", args=[review.pk])).content.decode()
@@ -215,6 +215,17 @@ def test_the_head_asks_watches_and_reads(cast: Cast, now: datetime, client: Clie
     narrowed = client.get(reverse("review", args=[review.pk]) + "?ket_qua=MET&danh_hieu=ADVANCED_WORKER&nhom=nu")
     assert "Không có ai như đã lọc" in narrowed.content.decode()
     assert client.get(reverse("review", args=[review.pk]) + "?ket_qua=NEARx&danh_hieu=KHONG").status_code == 200
+
+
+def test_the_library_leads_to_who_changes_on_the_first_day_of_a_text(cast: Cast, now: datetime, client: Client) -> None:
+    client.force_login(cast.head.user)
+    page = client.get(reverse("law_awards") + "?ngay=15/08/2025").content.decode()
+    assert f"{reverse('reviews')}?luat=05/08/2025&amp;so-voi=04/08/2025" in page
+    form = client.get(reverse("reviews"), {"luat": "05/08/2025", "so-voi": "04/08/2025"}).content.decode()
+    assert 'value="05/08/2025"' in form
+    assert 'value="04/08/2025"' in form
+    client.force_login(cast.reader.user)
+    assert "so-voi=" not in client.get(reverse("law_awards") + "?ngay=15/08/2025").content.decode()
 
 
 def test_the_table_goes_out_as_csv_and_as_a_workbook(cast: Cast, now: datetime, client: Client) -> None:

@@ -144,6 +144,30 @@ def test_both_verdicts_are_shown(cast: Cast, second: Member, now: datetime) -> N
     assert {each.own for each in cells_of(review, row, awards) if each.award.code != "ADVANCED_WORKER"} == {""}
 
 
+def test_both_verdicts_stand_on_the_page_that_explains(
+    cast: Cast, second: Member, now: datetime, client: Client
+) -> None:
+    assert cast.officer.person is not None
+    address = reverse("eligibility_award", args=["nguoi", cast.officer.person.pk, "ADVANCED_WORKER"])
+    client.force_login(cast.head.user)
+    assert "Theo quy định riêng của cơ quan" not in client.get(address).content.decode()
+    file = enter(cast, now)
+    sign_rules(actor=second.actor(), file=file, version=file.version, now=now)
+    page = client.get(address).content.decode().replace("\xa0", " ")
+
+    assert "Theo quy định riêng của cơ quan" in page
+    assert "Hoàn thành xuất sắc nhiệm vụ (số liệu minh hoạ)" in page
+
+
+def test_rules_from_a_leap_day_on_are_held_against_the_day_before(cast: Cast, now: datetime, client: Client) -> None:
+    file = enter(cast, now, RULES.replace("since: 2026-05-01", "since: 2028-02-29"))
+    client.force_login(cast.head.user)
+    page = client.get(reverse("rule_file", args=[file.pk])).content.decode().replace("\xa0", " ")
+
+    assert "từ 29/02/2028" in page
+    assert "Có tinh thần tự lực, tự cường" in page  # what the library asks and the rules do not
+
+
 @pytest.mark.parametrize("who", ["officer", "head", "secretary", "reader"])
 def test_others_read_and_do_no_more(cast: Cast, now: datetime, client: Client, who: str) -> None:
     file = make_rule_file(cast.agency, "Quy định của Bộ")

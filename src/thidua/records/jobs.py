@@ -31,7 +31,7 @@ from thidua.records.facts.reviewing import (
 )
 from thidua.records.facts.scopes import units_in
 from thidua.records.facts.shards import PeopleRows, read_people
-from thidua.records.models import Review
+from thidua.records.models import EligibilityReview
 from thidua.records.services.reviews import ROW, finish_review, keep_rows
 
 Row = tuple[Any, ...]
@@ -44,13 +44,13 @@ PART: Final = 10_000
 
 @task()
 def review_job(job_id: int) -> None:
-    """Review what the job's review asks."""
+    """EligibilityReview what the job's review asks."""
     with override("vi"), running(job_id, lambda error: _("Chưa rà soát được. Bấm rà soát lại.")) as progress:
-        review = Review.objects.select_related("unit", "bloc", "agency").get(pk=progress.job.subject_id)
+        review = EligibilityReview.objects.select_related("unit", "bloc", "agency").get(pk=progress.job.subject_id or 0)
         carry_out(review, progress)
 
 
-def carry_out(review: Review, progress: Progress | None = None) -> Review:
+def carry_out(review: EligibilityReview, progress: Progress | None = None) -> EligibilityReview:
     """Read, reckon, keep, finish. Raises `ReviewError` (stopped)."""
     told = _Told(progress)
     chain = chain_head(review.agency_id).number
@@ -118,7 +118,7 @@ def _parts_of_units(facts: list[Any], asked: Asked) -> Iterator[tuple[str, int, 
         yield Subject.COLLECTIVE.value, 0, review_columns(review_units(facts, asked), asked, before)
 
 
-def _rows_of_people(review: Review, people: PeopleRows, start: int, reviewed: Reviewed) -> list[Row]:
+def _rows_of_people(review: EligibilityReview, people: PeopleRows, start: int, reviewed: Reviewed) -> list[Row]:
     leads, unplaced = set(people.leads.tolist()), set(people.unplaced.tolist())
     some = slice(start, start + PART)
     places = range(start, start + len(reviewed.verdicts))
@@ -136,7 +136,7 @@ def _rows_of_people(review: Review, people: PeopleRows, start: int, reviewed: Re
     )
 
 
-def _rows_of_units(review: Review, units: list[Unit], after: int, reviewed: Reviewed) -> list[Row]:
+def _rows_of_units(review: EligibilityReview, units: list[Unit], after: int, reviewed: Reviewed) -> list[Row]:
     nothing = repeat(None)
     ids = (each.pk for each in units)
     return list(

@@ -222,7 +222,7 @@ FIELDS: dict[str, str | Promise] = {
     "ends_on": _("Ngày kết thúc"),
     "as_of": _("Tính đến ngày"),
     "law_on": _("Theo luật ngày"),
-    "records.review.scope": _("Rà soát ai"),
+    "records.eligibilityreview.scope": _("Rà soát ai"),
     "reviewed": _("Số dòng đã xét"),
     "rule_awards": _("Danh hiệu, hình thức có quy định riêng"),
     "effective_since": _("Có hiệu lực từ"),

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
@@ -75,8 +75,45 @@ def _save_new(rows: Sequence[models.Model], into: list[tuple[str, list[models.Mo
     if not rows:
         return
     model = type(rows[0])
-    model._default_manager.bulk_create(rows, batch_size=_BATCH)
+    if _is_plain(model, rows):
+        for batch in _batches(rows):
+            _insert(model, batch)
+    else:
+        model._default_manager.bulk_create(rows, batch_size=_BATCH)
     into.append((model._meta.label_lower, list(rows)))
+
+
+def _is_plain(model: type[models.Model], rows: Sequence[models.Model]) -> bool:
+    """Whether the rows are of one table that numbers them itself and says the numbers back."""
+    numbers = isinstance(model._meta.pk, models.AutoField) and not model._meta.parents
+    return numbers and connection.features.can_return_rows_from_bulk_insert and all(row.pk is None for row in rows)
+
+
+def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
+    """As `bulk_create`, without asking each field of each row how it would compile: twice as fast."""
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(field.column or "") for field in fields)
+    marks = f"({', '.join(['%s'] * len(fields))})"
+    kinds = [(field, field.attname, _own_type(field)) for field in fields]
+    values = [_prepared(row, *kind) for row in rows for kind in kinds]
+    table, key = quote(model._meta.db_table), quote(model._meta.pk.column or "")
+    sql = f"INSERT INTO {table} ({names}) VALUES {', '.join([marks] * len(rows))} RETURNING {key}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        numbers = cursor.fetchall()
+    for row, (number,) in zip(rows, numbers, strict=True):
+        row.pk = number
+        row._state.adding = False  # noqa: SLF001  (as `bulk_create` leaves it)
+        row._state.db = connection.alias  # noqa: SLF001
+
+
+def _prepared(row: models.Model, field: "models.Field[Any, Any]", name: str, own_type: type | None) -> Any:
+    """What the database gets for a field of a new row."""
+    value = getattr(row, name)
+    if type(value) is own_type:
+        return value
+    return field.get_db_prep_save(field.pre_save(row, add=True), connection)
 
 
 def appended_in(effects: dict[str, Any]) -> list[int]:
@@ -106,14 +143,28 @@ def undo(effects: dict[str, Any]) -> None:
 
 def fingerprint(row: models.Model) -> str:
     """A short hash of every field of the row, the same for the row in memory and the row as stored."""
-    columns = _columns(type(row))
-    values = [_stable(prepare(getattr(row, name))) for name, prepare in columns]
+    values = []
+    for name, prepare, own_type in _columns(type(row)):
+        value = getattr(row, name)
+        values.append(value if value is None or type(value) is own_type else _stable(prepare(value)))
     return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
 @cache
-def _columns(model: type[models.Model]) -> list[tuple[str, Callable[[Any], Any]]]:
-    return [(field.attname, field.get_prep_value) for field in model._meta.concrete_fields]
+def _columns(model: type[models.Model]) -> list[tuple[str, Callable[[Any], Any], type | None]]:
+    """Name, how a value is prepared, and the type of values that need none of it."""
+    return [(field.attname, field.get_prep_value, _own_type(field)) for field in model._meta.concrete_fields]
+
+
+def _own_type(field: "models.Field[Any, Any]") -> type | None:
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
+    kinds: tuple[tuple[type[models.Field[Any, Any]], type], ...] = (
+        (models.IntegerField, int),
+        (models.BooleanField, bool),
+        (models.CharField, str),
+        (models.TextField, str),
+    )
+    return next((own for kind, own in kinds if isinstance(target, kind)), None)
 
 
 def _stable(value: Any) -> Any:

@@ -95,7 +95,7 @@ def apply_import(*, actor: Actor, run: ImportRun, manifest: str, now: datetime) 
     run.state = ImportState.APPLIED
     run.applied_by = actor.describe()
     run.applied_at = now
-    run.save()
+    run.save(update_fields=["effects", "state", "applied_by", "applied_at"])  # its rows and plans are as they were
     target.kind.record(actor, "import.applied", run, agency=run.agency_id, after=_told(run))
     return run
 

@@ -98,9 +98,10 @@ def _lower(condition: Condition, years: int) -> Iterator[tuple[Condition, Criter
             less = _less(condition.question, years)
             if less is not None:
                 yield replace(condition, question=less[0]), condition, less[1]
-            for at, each in enumerate(condition.exceptions):
-                for then, criterion, lack in _lower(each.then, years):
-                    others = (*condition.exceptions[:at], replace(each, then=then), *condition.exceptions[at + 1 :])
+            for at, exception in enumerate(condition.exceptions):
+                for then, criterion, lack in _lower(exception.then, years):
+                    changed = replace(exception, then=then)
+                    others = (*condition.exceptions[:at], changed, *condition.exceptions[at + 1 :])
                     yield replace(condition, exceptions=others), criterion, lack
         case AllOf() | AtLeast():
             for parts, criterion, lack in _lower_one(condition.parts, years):

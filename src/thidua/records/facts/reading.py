@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from typing import Protocol
 
 from thidua.core.law.codes import (
     TITLE_CODES,
@@ -41,7 +42,7 @@ from thidua.organisations.enums import Gender
 from thidua.organisations.models import Person, Unit
 from thidua.records.enums import AwardCode, EntryKind, HoldConclusion, PostRank, WorkKind
 from thidua.records.facts.rows import BookRows, rows_of_people, rows_of_units
-from thidua.records.models import AwardHold, DisciplinaryMeasure, FullyTold, PeopleFigures, UnitAward
+from thidua.records.models import DisciplinaryMeasure, FullyTold, PeopleFigures, UnitAward
 
 _SEX = {Gender.FEMALE.value: Sex.FEMALE, Gender.MALE.value: Sex.MALE}
 _TITLES = frozenset(TITLE_CODES)
@@ -209,7 +210,25 @@ def _holds(rows: BookRows, told: Told) -> tuple[HoldRecord, ...] | None:
     return records if lasts or told.in_full(EntryKind.HOLD) else None
 
 
-def last_day_of(hold: AwardHold, measures: Iterable[DisciplinaryMeasure]) -> date | None:
+class WaitingCase(Protocol):
+    """What tells how long a hold lasts: a stored hold, or a row of it."""
+
+    @property
+    def since(self) -> date: ...
+    @property
+    def conclusion(self) -> str | None: ...
+    @property
+    def concluded_on(self) -> date | None: ...
+
+
+class Begun(Protocol):
+    """What has a first day: a stored measure, or a row of it."""
+
+    @property
+    def since(self) -> date: ...
+
+
+def last_day_of(hold: WaitingCase, measures: Iterable[Begun]) -> date | None:
     """The last day on which the case waits; after a violation it waits until a measure is on record."""
     if hold.concluded_on is None:
         return None

@@ -21,7 +21,7 @@ from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import Subject
 from thidua.core.law.near import Lack
 from thidua.records.facts.law_words import VERDICTS
-from thidua.records.models import Review, ReviewRow
+from thidua.records.models import EligibilityReview, ReviewRow
 
 CHANGES: Final = ("book.", "award.", "import.applied", "import.undone", "person.", "unit.", "bloc.member")
 """Acts after which a review may be old."""
@@ -43,7 +43,7 @@ class AskedAward:
     counts: Mapping[str, int]
 
 
-def awards_asked(review: Review, subject: Subject) -> list[AskedAward]:
+def awards_asked(review: EligibilityReview, subject: Subject) -> list[AskedAward]:
     """The awards of persons, or of units, in the order of the letters."""
     counts = review.counts.get(subject.value, {})
     book = shipped_awards()
@@ -75,7 +75,7 @@ class Narrowed:
     group: str = ""
 
 
-def rows_wanted(review: Review, wanted: Narrowed, awards: Sequence[AskedAward]) -> QuerySet[ReviewRow]:
+def rows_wanted(review: EligibilityReview, wanted: Narrowed, awards: Sequence[AskedAward]) -> QuerySet[ReviewRow]:
     """The rows, in their order."""
     rows = ReviewRow.objects.filter(review=review, person__isnull=wanted.subject is Subject.COLLECTIVE)
     if wanted.unit is not None:
@@ -154,12 +154,12 @@ def say_lack(years: int, lack: str) -> str:
     return ngettext("thiếu %(number)s năm", "thiếu %(number)s năm", years) % {"number": years}
 
 
-def cells_of(review: Review, row: ReviewRow, awards: Iterable[AskedAward]) -> list[Cell]:
+def cells_of(review: EligibilityReview, row: ReviewRow, awards: Iterable[AskedAward]) -> list[Cell]:
     """The cells of a row, one for each award."""
     return list(_cells(review, row, awards))
 
 
-def _cells(review: Review, row: ReviewRow, awards: Iterable[AskedAward]) -> Iterator[Cell]:
+def _cells(review: EligibilityReview, row: ReviewRow, awards: Iterable[AskedAward]) -> Iterator[Cell]:
     for each in awards:
         at = each.place
         near = int(row.near[at])
@@ -178,13 +178,13 @@ def _cells(review: Review, row: ReviewRow, awards: Iterable[AskedAward]) -> Iter
         )
 
 
-def explanation_of(review: Review, row: ReviewRow, award: AskedAward) -> str:
+def explanation_of(review: EligibilityReview, row: ReviewRow, award: AskedAward) -> str:
     """The page that explains a cell, asked of the same year, law day and day of judging."""
     whose, pk = ("don-vi", row.unit_id) if row.person_id is None else ("nguoi", row.person_id)
     asked = {"nam": review.year, "luat": short_date(review.law_on), "xet": short_date(review.as_of)}
     return f"{reverse('eligibility_award', args=[whose, pk, award.code])}?{urlencode(asked)}"
 
 
-def changed_since(review: Review) -> datetime | None:
+def changed_since(review: EligibilityReview) -> datetime | None:
     """When something that the review rests on was first changed after the books were read; None: never."""
     return first_change_after(review.agency_id, review.chain, CHANGES)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from thidua.organisations.models import BlocMembership, Unit
-from thidua.records.models import Review
+from thidua.records.models import EligibilityReview
 
 
-def units_in(review: Review) -> list[int]:
+def units_in(review: EligibilityReview) -> list[int]:
     """The unit with the units under it, the members of the bloc in the year, or the units of the agency."""
     if review.bloc_id is not None:
         members = BlocMembership.objects.filter(bloc=review.bloc_id, year=review.year)
@@ -27,7 +27,7 @@ def units_in(review: Review) -> list[int]:
     return found
 
 
-def _standing(review: Review) -> QuerySet[Unit]:
+def _standing(review: EligibilityReview) -> QuerySet[Unit]:
     """Units of the agency that had not ended by the day of judging."""
     units = Unit.objects.filter(agency=review.agency_id)
     return units.exclude(ended_on__lt=review.as_of)

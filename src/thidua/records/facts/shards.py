@@ -47,11 +47,14 @@ LENGTH_OF_DAY: Final = len("2023-05-28")
 GRADES: Final = {each.value: place for place, each in enumerate(TaskGrade)}
 TITLES: Final = {code: place for place, code in enumerate(TITLE_CODES)}
 HONOURS: Final = {code: place for place, code in enumerate(HONOUR_CODES)}
-BASES: Final = {None: NONE, **{each.value: place for place, each in enumerate(CommendationBasis)}}
+BASES: Final[dict[str | None, int]] = {
+    None: NONE,
+    **{each.value: place for place, each in enumerate(CommendationBasis)},
+}
 SCOPES: Final = {each.value: place for place, each in enumerate(Scope)}
 WORKS: Final = {each.value: place for place, each in enumerate(WorkKind)}
 KINDS: Final = {each.value: place for place, each in enumerate(EntryKind)}
-SEXES: Final = {None: NONE, Gender.MALE.value: 0, Gender.FEMALE.value: 1}
+SEXES: Final[dict[str | None, int]] = {None: NONE, Gender.MALE.value: 0, Gender.FEMALE.value: 1}
 
 
 class Measure(NamedTuple):

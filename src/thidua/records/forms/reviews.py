@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -66,10 +66,11 @@ class AskReviewForm(forms.Form):
         }
 
     @classmethod
-    def initial_days(cls) -> dict[str, Any]:
-        """This year, today."""
+    def initial_days(cls, asked: Mapping[str, str]) -> dict[str, Any]:
+        """This year, today; the days of the law that the address asks for, as they are written there."""
         today = clock.today()
-        return {"year": today.year, "law_on": today}
+        days = {"law_on": asked.get("luat") or today, "held_against": asked.get("so-voi", "")}
+        return {"year": today.year, **days}
 
 
 class NarrowForm(forms.Form):

@@ -13,7 +13,7 @@ from thidua.records.models.entries import (
     Work,
     YearGrade,
 )
-from thidua.records.models.reviews import Review, ReviewRow
+from thidua.records.models.reviews import EligibilityReview, ReviewRow
 from thidua.records.models.rule_files import RuleFile
 
 __all__ = [
@@ -23,11 +23,11 @@ __all__ = [
     "BookEntry",
     "DisciplinaryMeasure",
     "DoubtAnswer",
+    "EligibilityReview",
     "FullyTold",
     "PeopleFigures",
     "PostStanding",
     "RecordBook",
-    "Review",
     "ReviewRow",
     "RuleFile",
     "UnitAward",

@@ -6,7 +6,7 @@ from thidua.organisations.models import Agency, Bloc, Person, Unit
 from thidua.records.enums import ReviewState
 
 
-class Review(models.Model):
+class EligibilityReview(models.Model):
     """One review: of a unit, of a bloc in a year, or (with neither) of a whole agency.
 
     `awards`: for persons and for units what each letter of a row is about, in order: `{"individual": [{"code", "under",
@@ -57,7 +57,7 @@ class ReviewRow(models.Model):
     `changed`: 1 where the headline differs from it; both empty where it is held against none.
     """
 
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="rows")
+    review = models.ForeignKey(EligibilityReview, on_delete=models.CASCADE, related_name="rows")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from thidua.common.actor import Actor, Role
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Agency, Bloc, Unit
-from thidua.records.models import Review
+from thidua.records.models import EligibilityReview
 
 
-def reviews_visible_to(actor: Actor) -> QuerySet[Review]:
+def reviews_visible_to(actor: Actor) -> QuerySet[EligibilityReview]:
     """Reviews of agencies whose standing office the actor is, and of units that he heads."""
-    return Review.objects.filter(
+    return EligibilityReview.objects.filter(
         Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE)) | Q(unit__in=actor.units_as(Role.UNIT_HEAD))
     )
 
@@ -56,6 +56,6 @@ def may_review(actor: Actor, scope: Unit | Bloc | Agency) -> Answer:
     return refused(_("Chỉ thủ trưởng của đơn vị ấy và cơ quan thường trực rà soát được."), who=_("Cơ quan thường trực"))
 
 
-def may_stop_review(actor: Actor, review: Review) -> Answer:
+def may_stop_review(actor: Actor, review: EligibilityReview) -> Answer:
     """Who may ask for it may stop it, and may ask again."""
     return may_review(actor, review.unit or review.bloc or review.agency)

@@ -16,7 +16,7 @@ from thidua.common.policy import require
 from thidua.organisations.models import Agency, Bloc, Unit
 from thidua.records.enums import ReviewState
 from thidua.records.errors import ReviewError
-from thidua.records.models import Review, ReviewRow
+from thidua.records.models import EligibilityReview, ReviewRow
 from thidua.records.policies.reviews import may_review, may_stop_review
 
 REVIEW: Final = "thidua.records.jobs.review_job"
@@ -39,7 +39,7 @@ def ask_review(
     as_of: date,
     held_against: date | None = None,
     now: datetime,
-) -> Review:
+) -> EligibilityReview:
     """Let a worker review everybody of a unit, of a bloc's members, or of an agency.
 
     Raises `ReviewError` for a year before the first one that the law library holds, or one that has not begun.
@@ -52,7 +52,7 @@ def ask_review(
             field="year",
         )
     agency = scope if isinstance(scope, Agency) else scope.agency
-    review = Review.objects.create(
+    review = EligibilityReview.objects.create(
         agency=agency,
         unit=scope if isinstance(scope, Unit) else None,
         bloc=scope if isinstance(scope, Bloc) else None,
@@ -72,7 +72,7 @@ def ask_review(
 
 
 @transaction.atomic
-def stop_review(*, actor: Actor, review: Review) -> Review:
+def stop_review(*, actor: Actor, review: EligibilityReview) -> EligibilityReview:
     """Stop a review that is under way; what it had found is dropped."""
     require(may_stop_review(actor, review))
     review = _lock(review)
@@ -86,7 +86,7 @@ def stop_review(*, actor: Actor, review: Review) -> Review:
 
 
 @transaction.atomic
-def keep_rows(review: Review, rows: Sequence[tuple[Any, ...]]) -> None:
+def keep_rows(review: EligibilityReview, rows: Sequence[tuple[Any, ...]]) -> None:
     """Store some rows of a review under way, each in the order of `ROW`. Raises `ReviewError` (stopped) once somebody
     stopped it.
 
@@ -94,8 +94,13 @@ def keep_rows(review: Review, rows: Sequence[tuple[Any, ...]]) -> None:
     """
     _require_running(_lock(review))
     table, columns = ReviewRow._meta.db_table, ", ".join(f'"{name}"' for name in ROW)
-    values = ", ".join(["%s"] * len(ROW))
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as stream:
+                for row in rows:
+                    stream.write_row(row)
+            return
+        values = ", ".join(["%s"] * len(ROW))
         cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({values})', rows)  # noqa: S608  (our own names)
 
 
@@ -103,13 +108,13 @@ def keep_rows(review: Review, rows: Sequence[tuple[Any, ...]]) -> None:
 def finish_review(
     *,
     actor: Actor,
-    review: Review,
+    review: EligibilityReview,
     awards: dict[str, list[dict[str, Any]]],
     counts: dict[str, dict[str, dict[str, int]]],
     chain: int,
     rules: Sequence[int],
     now: datetime,
-) -> Review:
+) -> EligibilityReview:
     """The rows are complete: the review can be read, and takes the place of earlier ones of the same question."""
     review = _lock(review)
     _require_running(review)
@@ -120,19 +125,19 @@ def finish_review(
     same = {
         name: getattr(review, name) for name in ("agency", "unit", "bloc", "year", "law_on", "as_of", "held_against")
     }
-    Review.objects.filter(**same).exclude(pk=review.pk).exclude(state=ReviewState.RUNNING).delete()
+    EligibilityReview.objects.filter(**same).exclude(pk=review.pk).exclude(state=ReviewState.RUNNING).delete()
     audit.record(actor, "review.finished", review, agency=review.agency_id, after={"reviewed": review.rows.count()})
     return review
 
 
-def _require_running(review: Review) -> None:
+def _require_running(review: EligibilityReview) -> None:
     if review.state != ReviewState.RUNNING:
         raise ReviewError(_("Đã dừng theo yêu cầu."), code="stopped")
 
 
-def _lock(review: Review) -> Review:
+def _lock(review: EligibilityReview) -> EligibilityReview:
     return (
-        Review.objects.select_for_update(of=("self",), no_key=True)
+        EligibilityReview.objects.select_for_update(of=("self",), no_key=True)
         .select_related("unit", "bloc", "agency")
         .get(pk=review.pk)
     )

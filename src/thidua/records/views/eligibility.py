@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
-from thidua.core.law.awards import Award
+from thidua.core.law.awards import Award, Awards
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import AwardKind
 from thidua.core.law.explain import assess, assess_all
@@ -24,6 +24,7 @@ from thidua.organisations.queries import units_of_people
 from thidua.records import policies
 from thidua.records.enums import EntryKind
 from thidua.records.facts import facts_of
+from thidua.records.facts.own_rules import own_rules_of
 from thidua.records.forms.eligibility import Question, QuestionForm
 from thidua.records.models import YearGrade
 from thidua.records.views.annex import DOCX, draw_annex
@@ -63,6 +64,9 @@ def show_tree(request: ActorRequest, subject_award: tuple[Person | Unit, Award])
     subject, award = subject_award
     form, context = _asked(request, subject)
     context["award"] = _tree(request, subject, award, form.question())
+    own = own_rules_of(subject.agency_id)
+    if own.awards is not None and award.key in own.keys:
+        context["own_award"] = _tree(request, subject, own.awards[award.key], form.question(), own.awards)
     return render(request, "records/eligibility_award.html", context)
 
 
@@ -81,7 +85,9 @@ def download_annex(request: ActorRequest, subject_award: tuple[Person | Unit, Aw
     return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def _tree(request: ActorRequest, subject: Person | Unit, award: Award, question: Question) -> AwardTree:
+def _tree(
+    request: ActorRequest, subject: Person | Unit, award: Award, question: Question, awards: Awards | None = None
+) -> AwardTree:
     outcome = assess(
         award,
         facts_of(subject, year=question.year, as_of=question.as_of),
@@ -89,6 +95,7 @@ def _tree(request: ActorRequest, subject: Person | Unit, award: Award, question:
         law_on=question.law_on,
         as_of=question.as_of,
         settings=question.settings,
+        awards=awards,
     )
     return _teller(request, subject).award(outcome)
 

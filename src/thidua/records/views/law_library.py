@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,9 +18,11 @@ from thidua.core.law.library import change_between, turning_days, uses_by_text
 from thidua.core.law.regimes import regime_on
 from thidua.core.law.settings import shipped_settings
 from thidua.core.law.texts import RegisteredText, shipped_texts
+from thidua.records.enums import LawCode
 from thidua.records.facts import law_library as facts
 from thidua.records.facts.law_words import AWARD_KINDS, GRADES, HELD, SUBJECTS, TEXT_KINDS
 from thidua.records.forms.law_library import LawDaysForm, TextsForm
+from thidua.records.policies.reviews import may_review_somewhere
 
 
 def show_library(request: ActorRequest) -> HttpResponse:
@@ -85,7 +87,17 @@ def list_awards(request: ActorRequest) -> HttpResponse:
         criteria = [each for route in version.routes for each in route.criteria] if version else []
         sign = GRADES[least(each.grade for each in criteria)] if criteria else None
         rows.append((award, facts.award_url(award), AWARD_KINDS[award.kind], SUBJECTS[award.subject], version, sign))
-    context = {"rows": rows, "form": form, "day": day, "regime": regime_on(day), "turning_days": _turning(day)}
+    begins = max((each for each in turning_days() if each <= day), default=None)
+    context = {
+        "rows": rows,
+        "form": form,
+        "day": day,
+        "regime": regime_on(day),
+        "turning_days": _turning(day),
+        "begins": begins,
+        "day_before": begins - timedelta(days=1) if begins else None,
+        "may_review": may_review_somewhere(request.actor),
+    }
     return render(request, "records/law/awards.html", context)
 
 
@@ -98,6 +110,7 @@ def show_award(request: ActorRequest, award: Award) -> HttpResponse:
     change = change_between(award, *sorted((day, other))) if other is not None else None
     context = {
         "award": award,
+        "title": LawCode(award.code).label,
         "kind": AWARD_KINDS[award.kind],
         "subject": SUBJECTS[award.subject],
         "form": form,

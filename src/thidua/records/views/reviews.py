@@ -33,8 +33,8 @@ from thidua.records.facts.review_pages import (
     changed_since,
     rows_wanted,
 )
-from thidua.records.forms.reviews import AskReviewForm, NarrowForm
-from thidua.records.models import Review, ReviewRow
+from thidua.records.forms.reviews import AskReviewForm, NarrowForm, Scope
+from thidua.records.models import EligibilityReview, ReviewRow
 from thidua.records.policies import reviews as policies
 from thidua.records.services.reviews import ask_review, stop_review
 
@@ -47,14 +47,14 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 def list_reviews(request: ActorRequest) -> HttpResponse:
     """Reviews that the actor sees, and the form for a new one."""
     actor = request.actor
-    scopes = [
+    scopes: list[Scope] = [
         *policies.agencies_to_review(actor),
         *policies.blocs_to_review(actor).order_by("name"),
         *policies.units_to_review(actor).filter(ended_on__isnull=True).order_by("sort_key"),
     ]
-    form = AskReviewForm(request.POST or None, scopes=scopes, initial=AskReviewForm.initial_days())
+    form = AskReviewForm(request.POST or None, scopes=scopes, initial=AskReviewForm.initial_days(request.GET))
 
-    def deed() -> Review:
+    def deed() -> EligibilityReview:
         return ask_review(actor=actor, scope=form.scope_chosen(), now=clock.now(), **form.days())
 
     answer = save(request, form, deed, next_url=_page_of, done=_("Đã giao rà soát."))
@@ -64,7 +64,7 @@ def list_reviews(request: ActorRequest) -> HttpResponse:
     return answer or render(request, "records/reviews/reviews.html", context)
 
 
-def show_review(request: ActorRequest, review: Review) -> HttpResponse:
+def show_review(request: ActorRequest, review: EligibilityReview) -> HttpResponse:
     """The table of a review that is done; how far it is until then."""
     context: dict[str, Any] = {
         "review": review,
@@ -99,12 +99,12 @@ def show_review(request: ActorRequest, review: Review) -> HttpResponse:
     return render(request, "records/reviews/review.html", context)
 
 
-def show_progress(request: ActorRequest, review: Review) -> HttpResponse:
+def show_progress(request: ActorRequest, review: EligibilityReview) -> HttpResponse:
     """The fragment that the page asks for again and again."""
     return render(request, "records/reviews/_progress.html", {"review": review, "progress": _progress(review)})
 
 
-def stop(request: ActorRequest, review: Review) -> HttpResponse:
+def stop(request: ActorRequest, review: EligibilityReview) -> HttpResponse:
     """Stop a review under way."""
     try:
         stop_review(actor=request.actor, review=review)
@@ -115,7 +115,7 @@ def stop(request: ActorRequest, review: Review) -> HttpResponse:
     return redirect("review", pk=review.pk)
 
 
-def again(request: ActorRequest, review: Review) -> HttpResponse:
+def again(request: ActorRequest, review: EligibilityReview) -> HttpResponse:
     """Ask the same once more, of the books as they stand now."""
     made = ask_review(
         actor=request.actor,
@@ -130,7 +130,7 @@ def again(request: ActorRequest, review: Review) -> HttpResponse:
     return redirect("review", pk=made.pk)
 
 
-def download_csv(request: ActorRequest, review: Review) -> HttpResponse:
+def download_csv(request: ActorRequest, review: EligibilityReview) -> HttpResponse:
     """The rows as narrowed, as CSV."""
     awards, wanted, _form = _asked(request, review)
     told = [each for each in awards if wanted.award in ("", each.code)]
@@ -140,7 +140,7 @@ def download_csv(request: ActorRequest, review: Review) -> HttpResponse:
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def download_workbook(request: ActorRequest, review: Review) -> HttpResponse:
+def download_workbook(request: ActorRequest, review: EligibilityReview) -> HttpResponse:
     """The rows as narrowed, as a workbook; too many of them are sent to CSV."""
     awards, wanted, _form = _asked(request, review)
     if rows_wanted(review, wanted, awards).count() > MOST_IN_WORKBOOK:
@@ -164,7 +164,7 @@ def _head() -> list[str]:
 
 
 def _rows_out(
-    review: Review, wanted: Narrowed, awards: list[AskedAward], told: list[AskedAward]
+    review: EligibilityReview, wanted: Narrowed, awards: list[AskedAward], told: list[AskedAward]
 ) -> Iterator[list[str]]:
     unknown = _("chưa ghi")
     sexes = {True: _("Nữ"), False: _("Nam"), None: unknown}
@@ -176,7 +176,7 @@ def _rows_out(
         yield [row.unit.name, name, *about, *(each.words for each in cells_of(review, row, told))]
 
 
-def _asked(request: HttpRequest, review: Review) -> tuple[list[AskedAward], Narrowed, NarrowForm]:
+def _asked(request: HttpRequest, review: EligibilityReview) -> tuple[list[AskedAward], Narrowed, NarrowForm]:
     asked = request.GET.get("doi_tuong", "")
     subject = Subject.COLLECTIVE if asked == Subject.COLLECTIVE.value else Subject.INDIVIDUAL
     awards = awards_asked(review, subject)
@@ -186,11 +186,11 @@ def _asked(request: HttpRequest, review: Review) -> tuple[list[AskedAward], Narr
     return awards, form.wanted(subject), form
 
 
-def _page_of(review: Review) -> str:
+def _page_of(review: EligibilityReview) -> str:
     return reverse("review", args=[review.pk])
 
 
-def _progress(review: Review) -> dict[str, Any]:
+def _progress(review: EligibilityReview) -> dict[str, Any]:
     """How far it is, in words; a worker that died is told from a slow one."""
     job = Job.objects.filter(pk=review.job).first() if review.job else None
     is_over = review.state != ReviewState.RUNNING

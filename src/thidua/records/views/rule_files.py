@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,7 +38,7 @@ def show_rule_file(request: ActorRequest, file: RuleFile) -> HttpResponse:
     for award in awards_of(file):
         since = award.versions[0].since
         law = shipped_awards().get(award.key)
-        change = change_between(with_own([award])[award.key], since.replace(year=since.year - 1), since)
+        change = change_between(with_own([award])[award.key], since - timedelta(days=1), since)
         shown.append({
             "award": award,
             "subject": SUBJECTS[award.subject],

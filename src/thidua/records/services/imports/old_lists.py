@@ -225,7 +225,7 @@ def _look_up(lists: OldLists, rows: Sequence[Row], today: date) -> _Known:
     for pk, unit, name in members.values_list("person", "unit", "unit__name"):
         known.units[pk], known.unit_ids[pk] = name, unit
     books = RecordBook.objects.filter(person__agency=lists.agency, employed_since__isnull=False)
-    known.starts = dict(books.values_list("person", "employed_since"))
+    known.starts = {pk: day for pk, day in books.values_list("person", "employed_since") if pk and day}
     years = {row["year"] for row in rows}
     first, last = min(years, default=0), max(years, default=0)
     grades = YearGrade.objects.filter(book__person__agency=lists.agency, year__gte=first, year__lte=last)
@@ -236,7 +236,7 @@ def _look_up(lists: OldLists, rows: Sequence[Row], today: date) -> _Known:
         "pk", "person", "year", "law_code", "decision_number", "decided_on"
     )
     for pk, person_id, year, code, number, day in told.iterator(20_000):
-        if person_id is not None and code is not None:
+        if code:
             known.awards[person_id, year, code].append((pk, fold(number), _code(day)))
     numbers = UnitAward.objects.filter(agency=lists.agency).exclude(decision_number="").exclude(decided_on="")
     for number, day in numbers.values_list("decision_number", "decided_on").distinct().iterator(20_000):
