@@ -35,6 +35,11 @@ from thidua.meetings.services.news import draft_meeting_news, publish_conference
 from thidua.organisations.models import Bloc
 from thidua.publishing.enums import ArticleKind
 from thidua.publishing.models import Article
+from thidua.publishing.queries import settings_of
+from thidua.publishing.services.comments import CommentWords, answer_comment, let_through, send_comment
+from thidua.publishing.services.settings import Choices, choose_public_settings
+from thidua.records.models import UnitAward
+from thidua.records.services.publishing import publish_many
 
 SECRETARY, OFFICE = "thu-ky", "thuong-truc"
 
@@ -62,6 +67,8 @@ def load_news(seed: Seed, ministry: Ministry, now: datetime) -> None:
     for each in told["exemplars"]:
         _tell(ministry, each, secretary, office, now)
     publish_pages([seed.bloc, *ministry.blocs], build_actor(office, now), now)
+    publish_honours(ministry, build_actor(office, now), now)
+    _answer(told, build_actor(office, now), now)
 
 
 def publish_pages(blocs: list[Bloc], office: Actor, now: datetime) -> None:
@@ -80,6 +87,15 @@ def publish_pages(blocs: list[Bloc], office: Actor, now: datetime) -> None:
     for decision in RecognitionDecision.objects.filter(agency__in=agencies):
         if may_publish_decision(office, decision).allowed:
             publish_decision(actor=office, decision=decision, now=now)
+
+
+def publish_honours(ministry: Ministry, office: Actor, now: datetime) -> None:
+    """The invented awards of the last two years; this agency has chosen that people are named."""
+    chosen = settings_of(ministry.agency.pk)
+    choices = Choices(comment_days=chosen.comment_days, confirms_email=chosen.confirms_email, names_people=True)
+    choose_public_settings(actor=office, agency=ministry.agency, version=chosen.version, choices=choices)
+    awards = UnitAward.objects.filter(agency=ministry.agency, unit__isnull=False, year__gte=now.year - 1)
+    publish_many(actor=office, awards=list(awards.select_related("agency", "unit")), now=now)
 
 
 def write_over(article: Article, told: dict[str, Any], by: User) -> None:
@@ -113,6 +129,17 @@ def approve(article: Article, by: User, office: User) -> None:
     state = article.current_workflow_task_state
     with LogContext(user=office):
         state.task.specific.on_action(state, office, "approve")
+
+
+def _answer(told: dict[str, Any], office: Actor, now: datetime) -> None:
+    """Invented readers answer to the first exemplar: one is shown with the office's answer, one waits to be read."""
+    article = Article.objects.get(slug=told["exemplars"][0]["slug"])
+    for number, each in enumerate(told["comments"]):
+        words = CommentWords(each["name"], f"ban-doc-{number}@minh-hoa.example", each["text"])
+        comment = send_comment(article=article, words=words, seal=f"demo {number}", address="192.0.2.1", now=now)
+        if "answer" in each:
+            let_through(actor=office, comment=comment, version=comment.version, now=now)
+            answer_comment(actor=office, comment=comment, text=each["answer"], key=f"demo {number}", now=now)
 
 
 def _tell(ministry: Ministry, told: dict[str, Any], by: User, office: User, now: datetime) -> None:
