@@ -1,4 +1,6 @@
-"""One button on the record makes a draft; the standing office approves; a stranger reads from the front page."""
+"""One button on the record makes a draft; the standing office approves; a stranger reads from the front page, answers
+and is answered.
+"""
 
 from collections.abc import Callable
 
@@ -7,8 +9,9 @@ from playwright.sync_api import expect
 from tests.cast import Cast
 from tests.factories.activities import make_clean_up
 from tests.factories.files import make_jpeg, upload
+from tests.factories.meetings import make_held_meeting
 from tests.journeys.conftest import Walker
-from tests.journeys.test_the_news import open_page, submit
+from tests.journeys.test_the_news import answer_from_a_phone, open_page, submit
 from thidua.activities.queries import KIND
 from thidua.common import clock
 from thidua.common.references import Reference
@@ -48,16 +51,7 @@ def test_from_the_record_through_approval_to_a_reader_s_phone(stage: Cast, walk_
         page.locator("form footer button[type=submit], form button[type=submit].button").first.click()
     assert Photo.objects.get().consent == Consent.EVENT
 
-    editor = open_page(secretary, f"/bien-tap/snippets/publishing/article/edit/{article.pk}/")
-    remarks = editor.locator("[data-contentpath]:visible", has=editor.locator("textarea[name$='-value']:visible"))
-    while left := remarks.count():
-        remarks.last.locator("[data-streamfield-action=DELETE]:visible").click()
-        expect(remarks).not_to_have_count(left)
-    submit(editor)
-
-    home = open_page(standing, "/bien-tap/")
-    with home.expect_navigation():
-        home.get_by_role("button", name="Duyệt đăng").click()
+    finish_and_approve(article, secretary, standing)
 
     reader = walk_as(None, phone=True)
     asked: list[str] = []
@@ -68,3 +62,31 @@ def test_from_the_record_through_approval_to_a_reader_s_phone(stage: Cast, walk_
         assert reader.sees(words), words
     assert reader.page.context.cookies() == []
     assert [url for url in asked if not url.startswith((reader.base, "data:"))] == []
+
+
+def test_the_conference_from_its_record_to_a_reader_who_is_answered(
+    stage: Cast, walk_as: Callable[..., Walker]
+) -> None:
+    meeting = make_held_meeting(stage)
+    secretary, standing, reader = walk_as(stage.secretary), walk_as(stage.standing), walk_as(None, phone=True)
+
+    secretary.go(f"/hoi-nghi/{meeting.pk}/")
+    with secretary.page.expect_navigation(url="**/bien-tap/**"):
+        secretary.page.get_by_role("button", name="Viết tin từ cuộc họp này").click()
+    article = Article.objects.get()
+    finish_and_approve(article, secretary, standing)
+
+    answer_from_a_phone(Article.objects.get(), reader, standing)
+
+
+def finish_and_approve(article: Article, secretary: Walker, standing: Walker) -> None:
+    """The secretary takes out what was still to be written and asks for approval; the standing office gives it."""
+    editor = open_page(secretary, f"/bien-tap/snippets/publishing/article/edit/{article.pk}/")
+    remarks = editor.locator("[data-contentpath]:visible", has=editor.locator("textarea[name$='-value']:visible"))
+    while left := remarks.count():
+        remarks.last.locator("[data-streamfield-action=DELETE]:visible").click()
+        expect(remarks).not_to_have_count(left)
+    submit(editor)
+    home = open_page(standing, "/bien-tap/")
+    with home.expect_navigation():
+        home.get_by_role("button", name="Duyệt đăng").click()

@@ -8,8 +8,8 @@ def test_smoke_sign_in_and_look_around(stage: Cast, walk_as, at) -> None:
     walker = walk_as(None)
     page = walker.page
 
-    page.goto(walker.base + "/")
-    walker.look()
+    walker.go("/")
+    walker.press("Vào làm việc")
     page.get_by_label("Tên đăng nhập").fill("thu")
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     walker.press("Đăng nhập")
