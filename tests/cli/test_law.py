@@ -4,10 +4,13 @@ import csv
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 import xlsxwriter
+from pyarrow import parquet
 from python_calamine import CalamineWorkbook
 
 from tests.core.law.test_facts import CONTRACT, HEAD, ROW
@@ -249,10 +252,44 @@ def test_a_workbook_is_reviewed_and_wrong_rows_are_named(tmp_path: Path, capsys:
     assert rows[2][at] == "UNKNOWN (UNKNOWN)"
 
 
+def test_parquet_is_read_and_written_with_days_as_days(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, out = tmp_path / "bang.parquet", tmp_path / "ket-qua.parquet"
+    at = HEAD.index("employed_since")
+    row = [each.replace("COMPLAINT 2025-10-01", "-") for each in ROW]
+    columns = [[date.fromisoformat(row[at]), None] if at == each else [row[each], ""] for each in range(len(HEAD))]
+    columns[HEAD.index("id")] = [row[HEAD.index("id")], "CB02"]
+    parquet.write_table(pa.table(columns, names=HEAD), table)
+    plain = told(capsys, "review", table, "--year", 2024, "--law-on", "2025-07-15", "--out", out)
+
+    assert (plain["rows"], plain["refused"]) == (2, [])
+    found = parquet.read_table(out).to_pylist()
+    assert [(each["id"], each["ADVANCED_WORKER"]) for each in found] == [("CB01", "MET"), ("CB02", "UNKNOWN")]
+
+
+def test_without_its_extra_parquet_is_refused_with_the_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "thidua.cli.law.parquet", None)
+    asked = (
+        "review",
+        tmp_path / "bang.parquet",
+        "--year",
+        2024,
+        "--law-on",
+        "2025-12-01",
+        "--out",
+        tmp_path / "ra.csv",
+    )
+    status, _out, err = said(capsys, *asked)
+    assert status == 1
+    assert "pip install 'thidua[parquet]'" in err
+
+
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [("bang.csv", "", "Tệp không có dòng nào"), ("bang.csv", "name\nAn\n", "Thiếu cột “id”"),
-     ("bang.ods", "x", "Chỉ nhận tệp .csv hoặc .xlsx"), ("bang.xlsx", "x", "Không đọc được tệp")],
+     ("bang.ods", "x", "Chỉ nhận tệp .csv, .xlsx hoặc .parquet"), ("bang.xlsx", "x", "Không đọc được tệp"),
+     ("bang.parquet", "x", "Không đọc được tệp")],
 )  # fmt: skip
 def test_a_table_that_cannot_be_read_says_why(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, says: str

@@ -70,7 +70,7 @@ def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     _add_choices(ahead)
 
     many = _deed(law_deeds, "review", "xét cả bảng: mỗi dòng một người hoặc một đơn vị", run_review)
-    many.add_argument("file", metavar="FILE", type=Path, help=".csv hoặc .xlsx")
+    many.add_argument("file", metavar="FILE", type=Path, help=".csv, .xlsx hoặc .parquet")
     many.add_argument("--year", type=int, required=True)
     many.add_argument("--law-on", metavar="DATE", type=_day, required=True)
     many.add_argument("--as-of", metavar="DATE", type=_day)
@@ -78,7 +78,7 @@ def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     many.add_argument(
         "--subject", choices=[each.value for each in Subject], default="individual", help="mỗi dòng là ai"
     )
-    many.add_argument("--out", metavar="FILE", type=Path, required=True, help=".csv hoặc .xlsx")
+    many.add_argument("--out", metavar="FILE", type=Path, required=True, help=".csv, .xlsx hoặc .parquet")
     _add_choices(many)
 
     old = _deed(law_deeds, "stale", "số liệu chưa đọc lại trong 12 tháng, văn bản sắp hết hiệu lực", run_stale)

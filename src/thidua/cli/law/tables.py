@@ -1,11 +1,16 @@
-"""Reads a table of facts (.csv, .xlsx) and writes one of verdicts."""
+"""Reads a table of facts (.csv, .xlsx, .parquet) and writes one of verdicts.
+
+Parquet needs the extra `parquet` (pyarrow), which no other part of the product uses.
+"""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
@@ -17,7 +22,7 @@ Table = tuple[list[str], list[list[str]]]
 
 
 def read_table(file: Path) -> Table:
-    """Head and rows as text. Raises `LawError`: not_a_table, bad_table, no_rows; OSError."""
+    """Head and rows as text. Raises `LawError`: not_a_table, bad_table, no_rows, no_parquet; OSError."""
     kind = file.suffix.lower()
     if kind == ".csv":
         try:
@@ -31,6 +36,9 @@ def read_table(file: Path) -> Table:
             rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
         except (CalamineError, IndexError, FileNotFoundError) as error:
             raise LawError("bad_table", {"why": error}, file=str(file)) from None
+    elif kind == ".parquet":
+        head, told = _parquet(file).read_parquet(file)
+        rows = [head, *([_text(cell) for cell in row] for row in told)]
     else:
         raise LawError("not_a_table", file=str(file))
     if not rows:
@@ -38,7 +46,17 @@ def read_table(file: Path) -> Table:
     return rows[0], rows[1:]
 
 
+def _parquet(file: Path) -> Any:
+    """What reads and writes Parquet. Raises `LawError`: no_parquet."""
+    try:
+        return import_module("thidua.cli.law.parquet")  # heavy, and an extra: only who asks for Parquet pays for it
+    except ImportError:
+        raise LawError("no_parquet", file=str(file)) from None
+
+
 def _text(cell: object) -> str:
+    if cell is None:
+        return ""
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, date):
@@ -49,7 +67,7 @@ def _text(cell: object) -> str:
 
 
 def write_table(file: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table of texts. Raises `LawError` (not_a_table), OSError."""
+    """A table of texts. Raises `LawError` (not_a_table, no_parquet), OSError."""
     kind = file.suffix.lower()
     if kind == ".csv":
         file.write_text(as_csv(head, rows), encoding="utf-8")
@@ -63,5 +81,7 @@ def write_table(file: Path, head: Sequence[str], rows: Iterable[Sequence[object]
                     sheet.write_string(at, column, harmless(cell))
         finally:
             book.close()
+    elif kind == ".parquet":
+        _parquet(file).write_parquet(file, head, rows)
     else:
         raise LawError("not_a_table", file=str(file))
