@@ -16,7 +16,7 @@ from thidua.portal.facts.events import by_month, events_of
 from thidua.portal.facts.front import running
 from thidua.portal.icalendar import TYPE, calendar_of
 from thidua.publishing.enums import EVENTS, EXEMPLARY, ArticleKind, SnapshotKind
-from thidua.publishing.facts.law import listed_texts
+from thidua.publishing.facts.law import listed_dossiers, listed_texts
 from thidua.publishing.models import Snapshot
 from thidua.publishing.queries import articles_of_kinds, published_of, with_first_photos
 
@@ -72,6 +72,7 @@ def list_documents(request: HttpRequest) -> HttpResponse:
     """The register of legal texts, and the decisions that agencies publish."""
     context = {
         "texts": listed_texts(clock.today()),
+        "dossiers": listed_dossiers(clock.today()),
         "decisions": list(published_of(SnapshotKind.DECISION).order_by("-happened_on", "-pk")[:A_PAGE]),
         "canonical": linked.absolute(request.path),
     }

@@ -1,4 +1,6 @@
-"""The register of legal texts as the public may read it: which text, from when, and how surely we know that."""
+"""The register of legal texts and the papers of dossiers as the public may read them: from when, on which form, and how
+surely we know that.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +8,10 @@ from enum import Enum, auto
 
 from django.utils.translation import gettext as _
 
+from thidua.core.law.awards import shipped_awards
 from thidua.core.law.certainty import Certainty
+from thidua.core.law.citations import say_citations
+from thidua.core.law.procedures import DossierPaper, DossierVersion, shipped_dossiers
 from thidua.core.law.texts import RegisteredText, TextKind, shipped_texts
 
 
@@ -44,6 +49,60 @@ def listed_texts(today: date) -> list[ListedText]:
         )
         for each in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDossier:
+    """What a proposal for some awards consists of on a day; `papers` with the number of their form where known."""
+
+    awards: list[str]
+    papers: list[str]
+    deadline: str
+    note: str
+    cites: str
+    sure: str
+
+
+def listed_dossiers(today: date) -> list[ListedDossier]:
+    """The awards whose papers a text in force tells, those with the same papers together, in the order of the file."""
+    together: dict[int, tuple[DossierVersion, list[str]]] = {}
+    for code, rules in shipped_dossiers().items():
+        version = rules.on(today)
+        if version is not None:
+            _version, codes = together.setdefault(id(version), (version, []))
+            codes.append(code)
+    names = {award.code: award.name.partition(" cho ")[0] for award in shipped_awards().values()}
+    return [
+        ListedDossier(
+            [names[code] for code in codes],
+            [_paper(each) for each in version.papers],
+            version.deadline,
+            version.note,
+            say_citations(version.cites),
+            _grades()[version.grade],
+        )
+        for version, codes in together.values()
+    ]
+
+
+def _paper(paper: DossierPaper) -> str:
+    if not paper.form:
+        return _papers()[paper.code]
+    told = {"paper": _papers()[paper.code], "number": paper.form, "sure": _grades()[paper.form_grade]}
+    return _("%(paper)s, mẫu số %(number)s (%(sure)s)") % told
+
+
+def _papers() -> dict[str, str]:
+    return {
+        "PROPOSAL_LETTER": _("Tờ trình"),
+        "ACHIEVEMENT_REPORT": _("Báo cáo thành tích"),
+        "MINUTES": _("Biên bản họp xét"),
+        "VOTE_RESULT": _("Kết quả bỏ phiếu"),
+        "INITIATIVE": _("Chứng nhận sáng kiến, đề tài"),
+        "INITIATIVE_OR_COMPLETION": _("Chứng nhận sáng kiến, đề tài, hoặc xác nhận hoàn thành xuất sắc nhiệm vụ"),
+        "RANKING": _("Kết quả xếp hạng"),
+        "SERVICE_TIME_PROOF": _("Giấy tờ về thời gian công tác"),
+    }
 
 
 def _standing(text: RegisteredText, today: date) -> Standing:
