@@ -226,7 +226,7 @@ def test_the_phone_gets_what_it_takes_along_and_sees_nothing_else(beach: Activit
     assert [each["name"] for each in assignment["parties"]] == [str(cast.bloc), cast.other_unit.name]
     assert [each["code"] for each in assignment["scheme"]["classes"]] == ["TC", "TP", "KH"]
     assert len(assignment["items"]["short"]["items"]) == 13
-    for name, args in (("activity", [beach.pk]), ("home", []), ("activities", [])):
+    for name, args in (("activity", [beach.pk]), ("blocs", []), ("activities", [])):
         page = phone.client.get(reverse(name, args=args))
         assert (page.status_code, page.headers.get("Location", "").split("?")[0]) == (302, reverse("account_login")), (
             name

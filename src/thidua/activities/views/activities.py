@@ -90,7 +90,7 @@ def list_activities(request: ActorRequest) -> HttpResponse:
 def show_activity(request: ActorRequest, activity: Activity) -> HttpResponse:
     """One activity: who, when, where, what came of it, what was said, its photographs and papers."""
     actor = request.actor
-    activity = full_activity(activity.pk)
+    activity = request.thing = full_activity(activity.pk)
     reference = Reference(KIND, activity.pk)
     may_keep = policies.may_keep_activity(actor, activity)
     seen = set(cycles_visible_to(actor).filter(activity_credits__activity=activity).values_list("pk", flat=True))

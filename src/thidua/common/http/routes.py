@@ -117,9 +117,9 @@ def asks(may: Callable[[Actor], Answer], *, keeps: str = "") -> Policy:
     return Policy(_name(may), may=may, keeps=keeps)
 
 
-def signed_in() -> Policy:
-    """Anyone who has signed in: his own home, his own account."""
-    return Policy("signed_in")
+def signed_in(find: Find | None = None) -> Policy:
+    """Anyone who has signed in: his own home, his own account, what is the same for all (`find` looks it up)."""
+    return Policy("signed_in", find=find)
 
 
 def public() -> Policy:

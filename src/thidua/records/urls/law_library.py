@@ -1,6 +1,6 @@
 """URLs of the law library."""
 
-from thidua.common.http.routes import asks, finds, form, page, sees, signed_in
+from thidua.common.http.routes import asks, form, page, sees, signed_in
 from thidua.records.policies import law as policies
 from thidua.records.policies import rule_files
 from thidua.records.views import law_library as views
@@ -15,11 +15,11 @@ urlpatterns = [
         "phap-luat/tieu-chuan/<slug:slug>/<slug:subject>/",
         views.show_award,
         name="law_award",
-        policy=finds(policies.find_law_award),
+        policy=signed_in(policies.find_law_award),
     ),
     page("phap-luat/con-so/", views.list_figures, name="law_figures", policy=signed_in()),
     page("phap-luat/quy-tac-chung/", views.list_rules, name="law_rules", policy=signed_in()),
-    page("phap-luat/van-ban/<slug:slug>/", views.show_text, name="law_text", policy=finds(policies.find_law_text)),
+    page("phap-luat/van-ban/<slug:slug>/", views.show_text, name="law_text", policy=signed_in(policies.find_law_text)),
     page("phap-luat/quy-dinh-rieng/", rule_views.list_rule_files, name="rule_files", policy=signed_in()),
     form(
         "phap-luat/quy-dinh-rieng/moi/",
