@@ -53,9 +53,10 @@ def test_heads_sign_by_keyboard_and_on_a_phone_and_what_was_signed_is_read_and_p
 
 
 def sign_by_keyboard_alone(walker: Walker, head: Member, unit: Unit) -> None:
-    """From the sign-in page to the signature of the pledge without a mouse."""
+    """From the front page to the signature of the pledge without a mouse."""
     keys, page = Keyboard(walker), walker.page
     page.goto(walker.base + "/")
+    keys.press("Enter", "Vào làm việc")
     keys.type("Tên đăng nhập", head.user.username)
     keys.type("Mật khẩu", PASSWORD)
     keys.press("Enter", "Đăng nhập")
