@@ -10,7 +10,9 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from django.apps import apps
 from django.db import connection
+from django.db.migrations.graph import MigrationGraph
 from django.db.utils import Error
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,6 +33,7 @@ def name_of_copy() -> str:
 
 def start_from_copy() -> None:
     """Called before the test database is made: let it be made from the copy, if there is one."""
+    _take_others_first()
     name = name_of_copy()
     if connection.vendor == "postgresql":
         with connection._nodb_cursor() as cursor:
@@ -40,6 +43,19 @@ def start_from_copy() -> None:
         return
     if (FOLDER / name).exists():
         _fill_as_soon_as_made(FOLDER / name)
+
+
+def _take_others_first() -> None:
+    """Migrations of the libraries before ours, as far as they do not need ours. Each step costs as much as there are
+    models already: the order makes the same tables in two thirds of the time.
+    """
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("thidua.")}
+    ends = MigrationGraph.leaf_nodes
+
+    def others_first(graph: MigrationGraph, app: str | None = None) -> list[tuple[str, str]]:
+        return sorted(ends(graph, app), key=lambda key: (key[0] in ours, key))
+
+    MigrationGraph.leaf_nodes = others_first  # type: ignore[method-assign]
 
 
 def _fill_as_soon_as_made(copy: Path) -> None:
