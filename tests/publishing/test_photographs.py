@@ -14,6 +14,7 @@ from tests.cast import Cast
 from tests.factories.articles import picture
 from thidua.audit.models import AuditEntry
 from thidua.publishing.models import Photo
+from thidua.publishing.models.photos import CARD
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +112,26 @@ def drawn(photo: Photo, spec: str) -> bytes:
     """What readers are sent."""
     with photo.get_rendition(spec).file.open("rb") as file:
         return file.read()
+
+
+def test_cards_are_cut_around_the_place_that_the_writer_marked(cast: Cast, client: Client) -> None:
+    photo = send(cast, client, picture(1600, 400))
+    assert photo is not None
+    middle = photo.get_rendition(CARD)
+    given = {
+        "agency": str(cast.agency.pk),
+        "title": photo.title,
+        "description": photo.description,
+        "consent": photo.consent,
+        "focal_point_x": "1500",
+        "focal_point_y": "200",
+        "focal_point_width": "100",
+        "focal_point_height": "100",
+    }
+    client.post(reverse("wagtailimages:edit", args=[photo.pk]), given)
+
+    marked = Photo.objects.get()
+    assert marked.get_focal_point().centroid == (1500, 200)
+    assert marked.get_rendition(CARD).file.name != middle.file.name
+    client.post(reverse("wagtailimages:edit", args=[photo.pk]), given | {"focal_point_x": "ở giữa"})
+    assert Photo.objects.get().get_focal_point().centroid == (1500, 200)

@@ -68,7 +68,10 @@ class Photo(AbstractImage):  # type: ignore[misc]  # the bases of Wagtail carry 
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
 
-    admin_form_fields = ("agency", "title", "file", "description", "caption", "taken_by", "consent")
+    admin_form_fields = (
+        *("agency", "title", "file", "description", "caption", "taken_by", "consent"),
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
 
     search_fields = (
         *AbstractImage.search_fields,
