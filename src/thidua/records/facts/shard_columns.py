@@ -253,7 +253,7 @@ class _Maker:
         months = np.where(known, 0, UNRECORDED).astype(np.int32)
         made.post_months = {post: months.copy() for post in LeadingPost}
         made.has_posts = np.zeros(self.size, np.bool_)
-        made.undisciplined_in_post = known & is_discipline_told, np.ones(self.size, np.bool_)
+        made.undisciplined_in_post = is_discipline_told.copy(), np.ones(self.size, np.bool_)
 
     def _add_few(self, made: Columns) -> None:
         """Whoever has discipline, holds or posts that the law names, through `Facts` and `columns_of`."""
