@@ -12,6 +12,7 @@ from tests.cast import Cast
 from tests.factories.books import LISTS, RECORDED, grade_years, make_book, put_award, put_work, tell_in_full
 from tests.factories.organisations import make_person
 from tests.pages import words_of
+from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Person
 from thidua.records.enums import EntryKind, Grade, LawCode, WorkScope
 from thidua.records.forms.books import attestable
@@ -102,6 +103,20 @@ def test_what_is_missing_says_where_it_is_entered(cast: Cast, person: Person, si
     assert f'href="{page("tell_in_full", person)}?loai=INITIATIVE"' in officer
     head = sign_in(cast.head.user).get(tree).text
     assert page("add_book_entry", person, "xep-loai") not in head
+
+
+def test_a_list_known_in_part_counts_and_is_asked_for_where_it_may_change_the_answer(
+    cast: Cast, person: Person, sign_in
+) -> None:
+    put_award(make_book(person), LawCode.MINISTRY_CERTIFICATE_OF_MERIT, 2020, day=PartialDate(2020, 12, 30))
+    browser: Client = sign_in(cast.officer.user)
+    ask = f'href="{page("tell_in_full", person)}?loai=HONOUR"'
+
+    has_it = browser.get(page("eligibility_award", person, "PRIME_MINISTER_CERTIFICATE_OF_MERIT"))
+    assert "Đã được tặng Bằng khen của bộ, ban, ngành, tỉnh, quyết định ngày 30/12/2020." in words_of(has_it)
+    lacks_it = browser.get(page("eligibility_award", person, "LABOUR_ORDER_THIRD_CLASS"))
+    assert "Danh sách hình thức khen thưởng mới ghi một phần: chưa ai xác nhận là đã ghi đủ." in words_of(lacks_it)
+    assert (ask in has_it.text, ask in lacks_it.text) == (False, True)
 
 
 def test_a_setting_is_chosen_and_what_is_none_is_refused(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:

@@ -25,42 +25,53 @@ BADGES = {Verdict.MET: "met", Verdict.NOT_MET: "not_met", Verdict.UNKNOWN: "unde
 _PLACES = {
     "xep-loai": ("grade", "no_grade", "year_graded", "need_grade"),
     "danh-hieu": (
-        "title", "no_title", "no_titles_known", "given_in", "need_title", "need_twice", "of_title", "run", "run_none",
-        "year_unknown", "year_without", "need_years", "counted", "counted_none", "counted_nowhere", "counted_perhaps",
-        "need_times",
+        "title", "no_title", "no_titles_known", "titles_partly", "given_in", "need_title", "need_twice", "of_title",
+        "run", "run_none", "year_unknown", "year_without", "need_years", "counted", "counted_none", "counted_nowhere",
+        "counted_perhaps", "need_times",
     ),
     "hinh-thuc": (
-        "honour", "no_honour", "no_honours_known", "honour_basis_open", "honour_no_basis", "honours_in",
-        "honours_in_none", "run_starts", "no_honour_before", "honour_undated", "need_honour",
+        "honour", "no_honour", "no_honours_known", "honours_partly", "honour_basis_open", "honour_no_basis",
+        "honours_in", "honours_in_none", "run_starts", "no_honour_before", "honour_undated", "need_honour",
     ),
-    "sang-kien": ("works", "works_none", "works_perhaps", "works_outside", "no_works_known", "need_works"),
+    "sang-kien": (
+        "works", "works_none", "works_perhaps", "works_outside", "no_works_known", "works_partly", "need_works",
+    ),
     "xac-nhan": ("attested", "denied", "not_attested", "need_attested"),
     "so-nguoi": ("no_people", "people_with", "people_disciplined", "share", "need_people"),
-    "xep-hang": ("no_rank", "not_ranked", "rank", "need_rank"),
-    "tam-dung": ("no_holds_known", "no_hold", "held", "need_conclusion"),
+    "xep-hang": ("no_rank", "not_ranked", "ranks_partly", "rank", "need_rank"),
+    "tam-dung": (
+        "no_holds_known", "no_hold", "no_hold_on_record", "holds_partly", "held", "need_conclusion", "need_holds_told",
+    ),
     "ky-luat": (
-        "no_discipline_known", "no_discipline", "disciplined", "discipline_unknown", "restarted", "restart_within",
-        "need_first_year",
+        "no_discipline_known", "no_discipline", "discipline_partly", "disciplined", "discipline_unknown", "restarted",
+        "restart_within", "need_first_year", "need_discipline_told",
     ),
     "thong-tin-chung": (
         "no_employment", "employed", "need_months", "no_founding", "founded", "no_retirement", "retirement",
         "higher_age", "sex",
     ),
-    "chuc-vu": ("no_posts", "in_post", "next_class"),
+    "chuc-vu": ("no_posts", "posts_partly", "in_post", "next_class"),
 }  # fmt: skip
 _PLACE_OF = {kind: place for place, kinds in _PLACES.items() for kind in kinds}
 _SENSITIVE = frozenset({"tam-dung", "ky-luat"})
 _FULLY_TOLD = {
     "no_titles_known": "TITLE",
+    "titles_partly": "TITLE",
     "no_honours_known": "HONOUR",
-    "no_works_known": "INITIATIVE",
+    "honours_partly": "HONOUR",
+    "no_works_known": "",
+    "works_partly": "",
     "no_discipline_known": "DISCIPLINE",
     "discipline_unknown": "DISCIPLINE",
+    "discipline_partly": "DISCIPLINE",
     "no_holds_known": "HOLD",
+    "holds_partly": "HOLD",
     "no_posts": "POST",
+    "posts_partly": "POST",
     "no_rank": "RANK",
+    "ranks_partly": "RANK",
 }
-"""What is missing because nobody said that the list is all there is → of which kind."""
+"""What is missing because nobody said that the list is all there is → of which kind; of works the reason names it."""
 _ENTRIES = {
     "no_grade": "xep-loai",
     "not_attested": "xac-nhan",
@@ -227,7 +238,8 @@ class Teller:
         """Where what is missing is entered."""
         if not self.may_write:
             return ""
-        if kind := _FULLY_TOLD.get(reason.kind):
+        if (kind := _FULLY_TOLD.get(reason.kind)) is not None:
+            kind = kind or str(dict(reason.data)["work"])
             return f"{reverse('tell_in_full', args=[self.whose, self.subject.pk])}?loai={kind}"
         if part := _ENTRIES.get(reason.kind):
             return reverse("add_book_entry", args=[self.whose, self.subject.pk, part])
