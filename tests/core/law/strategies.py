@@ -110,6 +110,7 @@ def facts(draw: st.DrawFn, subject: Subject | None = None) -> Facts:
         sex=draw(st.one_of(st.none(), st.sampled_from(Sex))) if is_person else None,
         employed_since=draw(often(st.dates(date(1990, 1, 1), date(2012, 1, 1)))) if is_person else None,
         established_on=draw(often(st.dates(date(1980, 1, 1), date(2012, 1, 1)))) if not is_person else None,
+        dissolved_on=draw(st.one_of(st.none(), DAYS)) if of is Subject.COLLECTIVE else None,
         grades=draw(years_of(grades)),
         titles=draw(years_of(titles)),
         honours=draw(tuples_of(honours)),
@@ -127,6 +128,7 @@ def facts(draw: st.DrawFn, subject: Subject | None = None) -> Facts:
         )
         if is_person
         else None,
+        maternity_leave=draw(tuples_of(YEARS)) if is_person else None,
         retires_on=draw(st.one_of(st.none(), DAYS)) if is_person else None,
         higher_retirement_age=draw(st.one_of(st.none(), st.booleans())) if is_person else None,
         people=draw(years_of(people)) if not is_person else None,

@@ -74,9 +74,14 @@ class _PaperForm(forms.Form):
 class GradeForm(_PaperForm):
     """A year's grade."""
 
-    field_order = ["year", "grade"]
+    field_order = ["year", "grade", "has_maternity_leave"]
     year = YearField()
     grade = forms.ChoiceField(label=_("Mức xếp loại"), choices=Grade.choices, widget=forms.RadioSelect)
+    has_maternity_leave = forms.BooleanField(
+        label=_("Trong năm có thời gian nghỉ thai sản"),
+        required=False,
+        help_text=_("Thời gian nghỉ thai sản được tính để xét; đánh dấu để trang điều kiện nói rõ điều đó."),
+    )
 
 
 class WorkForm(_PaperForm):
@@ -248,6 +253,8 @@ def entry_form(part: BookPart, data: Any, *, subject: Person | Unit, entry: Book
     """The form of a part: empty for a new line, filled with reason and version for one that stands."""
     options: dict[str, Any] = {"subject": subject} if part == BookPart.ATTESTATION else {}
     form = FORMS[part](data, initial=stored_values(entry) if entry is not None else {}, **options)
+    if part == BookPart.GRADE and not isinstance(subject, Person):
+        del form.fields["has_maternity_leave"]
     if entry is not None:
         form.fields["why"] = TextField(label=_("Vì sao sửa"), max_length=250, error_messages=_REASON_NEEDED)
         form.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
