@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
+from typing import Final
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.common.components.texts import short_date
 from thidua.core.law.awards import shipped_awards
@@ -19,7 +22,7 @@ from thidua.core.law.conditions import ConsecutiveTitles, MeetsCriteriaOf
 from thidua.core.vietnam.names import fold
 from thidua.organisations.models import Person, Unit
 from thidua.records.enums import DoubtAnswerKind, Grade, LawCode
-from thidua.records.facts.rows import BookRows, rows_of_people, rows_of_units
+from thidua.records.facts.rows import BookRows, rows_for_doubts, rows_of_people, rows_of_units
 from thidua.records.models import DoubtAnswer, UnitAward
 
 _TITLES = frozenset(TITLE_CODES)
@@ -35,6 +38,18 @@ class DoubtKind(StrEnum):
     BEFORE_START = "BEFORE_START"
     IN_FUTURE = "IN_FUTURE"
     UNKNOWN_CODE = "UNKNOWN_CODE"
+
+
+KINDS: Final[Mapping[DoubtKind, Promise | str]] = {
+    DoubtKind.SAME_AWARD_TWICE: gettext_lazy("Một khen thưởng ghi hai lần"),
+    DoubtKind.TWO_BIRTHS: gettext_lazy("Một người có hai ngày sinh"),
+    DoubtKind.NUMBER_CLASH: gettext_lazy("Một số quyết định có hai ngày hoặc hai nơi ban hành"),
+    DoubtKind.TITLE_ORDER: gettext_lazy("Có danh hiệu mà chưa ghi danh hiệu làm căn cứ"),
+    DoubtKind.BEFORE_START: gettext_lazy("Có trước ngày vào làm, ngày thành lập"),
+    DoubtKind.IN_FUTURE: gettext_lazy("Năm hoặc ngày còn ở phía trước"),
+    DoubtKind.UNKNOWN_CODE: gettext_lazy("Chưa rõ là mức xếp loại, danh hiệu, hình thức nào"),
+}
+"""What each kind is called, in the order in which pages show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +79,19 @@ def doubts_of(subject: Person | Unit, today: date, *, rows: BookRows | None = No
     return _open_doubts([(subject, rows)], today)[0]
 
 
-def doubts_of_people(people: Sequence[Person], today: date) -> list[tuple[Person, list[Doubt]]]:
-    """The same for many of one agency, those of whom something is doubtful; the number of queries does not grow."""
-    rows = rows_of_people([each.pk for each in people])
-    found = _open_doubts([(each, rows[each.pk]) for each in people], today)
-    return [(person, doubts) for person, doubts in zip(people, found, strict=True) if doubts]
+def doubts_of_many(
+    people: Sequence[Person], units: Sequence[Unit], today: date
+) -> list[tuple[Person | Unit, list[Doubt]]]:
+    """The same for many of one agency, units first, those of whom something is doubtful; the number of queries does
+    not grow.
+    """
+    rows = rows_for_doubts([each.pk for each in people], [each.pk for each in units])
+    books: list[tuple[Person | Unit, BookRows]] = [
+        *((each, rows["unit", each.pk]) for each in units),
+        *((each, rows["person", each.pk]) for each in people),
+    ]
+    found = _open_doubts(books, today)
+    return [(subject, doubts) for (subject, _rows), doubts in zip(books, found, strict=True) if doubts]
 
 
 def _open_doubts(books: Sequence[tuple[Person | Unit, BookRows]], today: date) -> list[list[Doubt]]:
