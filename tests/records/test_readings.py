@@ -1,5 +1,6 @@
 """How an agency reads a text: chosen by its standing office with paper and reason, used by eligibility and review."""
 
+import io
 import json
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from tests.cast import Cast
 from tests.factories.books import LISTS, grade_years, make_book, put_award, tell_in_full
@@ -87,6 +89,13 @@ def test_the_choice_of_the_agency_is_used_and_shown_by_eligibility_and_review(
     assert "Cả hai trường hợp" in told
     assert "Căn cứ Công văn 12/BMH-TĐKT ngày 05/01/2026. Theo hướng dẫn của Bộ · Phạm Văn Thường" in told
     assert "Cơ quan đã chọn một cách đọc" in told
+    annex = Document(
+        io.BytesIO(browser.get(reverse("eligibility_annex", args=["nguoi", person.pk, CERTIFICATE])).content)
+    )
+    assert any(
+        "Cả hai trường hợp. Căn cứ Công văn 12/BMH-TĐKT ngày 05/01/2026: Theo hướng dẫn của Bộ." in each.text
+        for each in annex.paragraphs
+    )
     assert changed_since(before) == now
     after = review_of(cast, now)
     assert (after.readings, letter_of(after, person)) == ({CODE: "BOTH"}, "0")
@@ -151,6 +160,7 @@ def test_the_page_of_readings_and_its_form(cast: Cast, sign_in) -> None:
         "version": 0,
     }
     assert "Anh/chị chưa ghi căn cứ." in words_of(browser.post(address, {**sent, "basis": ""}))
+    assert "Anh/chị chưa chọn một cách đọc." in words_of(browser.post(address, {**sent, "answer": ""}))
     assert browser.post(address, sent).status_code == 302
     told = words_of(browser.get(rules))
     assert "Căn cứ Kết luận của Hội đồng ngày 10/06/2026. Cho thống nhất" in told

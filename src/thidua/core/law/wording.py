@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -88,14 +89,18 @@ def _named(value: str, language: str) -> str:
 
 
 def _spans(numbers: Iterable[int]) -> list[str]:
-    """Years with those that follow one another in one: 2019, 2021–2025."""
+    """Years with those that follow one another in one, and how often one is there: 2019 (2), 2021–2025."""
+    counts = Counter(numbers)
     spans: list[list[int]] = []
-    for each in sorted(numbers):
-        if spans and each == spans[-1][1] + 1:
+    for each in sorted(counts):
+        if spans and each == spans[-1][1] + 1 and counts[each] == counts[spans[-1][1]] == 1:
             spans[-1][1] = each
         else:
             spans.append([each, each])
     said = []
     for first, last in spans:
-        said += [f"{first}–{last}"] if last > first + 1 else [str(each) for each in range(first, last + 1)]
+        if last > first + 1:
+            said.append(f"{first}–{last}")
+        else:
+            said += [str(each) if counts[each] == 1 else f"{each} ({counts[each]})" for each in range(first, last + 1)]
     return said

@@ -14,11 +14,18 @@ from thidua.core.law.settings import Setting
 from thidua.core.law.wording import say_words
 from thidua.records.models import ChosenReading
 
+NOTHING = "-"
+"""The choice of no reading."""
+
 
 class ReadingForm(forms.Form):
     """One of the readings, or none; the paper and the reason."""
 
-    answer = forms.ChoiceField(label=_("Cách đọc"), required=False, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label=_("Cách đọc"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Anh/chị chưa chọn một cách đọc.")},
+    )
     basis = TextField(
         label=_("Căn cứ"),
         max_length=250,
@@ -36,14 +43,19 @@ class ReadingForm(forms.Form):
         field = self.fields["answer"]
         assert isinstance(field, forms.ChoiceField)
         options = [(code, say_words(words, language)) for code, words in setting.options.items()]
-        field.choices = [("", nothing_chosen(setting, language)), *options]
+        field.choices = [(NOTHING, nothing_chosen(setting, language)), *options]
+
+    def answer_chosen(self) -> str:
+        """Which of the readings; "" for none."""
+        answer: str = self.cleaned_data["answer"]
+        return "" if answer == NOTHING else answer
 
     @staticmethod
     def values_of(row: ChosenReading | None) -> dict[str, Any]:
         """What is stored, by field."""
         if row is None:
-            return {"answer": "", "version": 0}
-        return {"answer": row.answer, "basis": row.basis, "reason": row.reason, "version": row.version}
+            return {"answer": NOTHING, "version": 0}
+        return {"answer": row.answer or NOTHING, "basis": row.basis, "reason": row.reason, "version": row.version}
 
 
 def nothing_chosen(setting: Setting, language: str) -> str:

@@ -276,8 +276,9 @@ def answer_doubt(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
 
     note = found[key].said if key in found else _("Điều này không còn cần xem lại. Có thể đã có người xử lý.")
     return _run(
-        request, subject, form, deed, _("Đúng như đã ghi"), _("Đã ghi câu trả lời."), note=note, anchor="can-xem-lai"
-    )
+        request, subject, form, deed, _("Đúng như đã ghi"), _("Đã ghi câu trả lời."), note=note, anchor="can-xem-lai",
+        is_over=key not in found,
+    )  # fmt: skip
 
 
 def _run(
@@ -292,8 +293,9 @@ def _run(
     note: str = "",
     verb: str = "",
     stored: Any = None,
+    is_over: bool = False,
 ) -> HttpResponse:
-    """One form about a book."""
+    """One form about a book; `is_over`: there is nothing left to fill in."""
     back_url = book_url(subject, anchor)
     answer = save(request, form, deed, done=done, back_url=back_url, next_url=back_url, stored=stored)
     context = {
@@ -304,6 +306,7 @@ def _run(
         "verb": verb or _("Ghi"),
         "back_url": back_url,
         "is_removal": bool(verb),
+        "is_over": is_over,
     }
     return answer or render(request, "records/book_form.html", context)
 

@@ -92,7 +92,9 @@ def download_annex(request: ActorRequest, subject_award: tuple[Person | Unit, Aw
         issuer = unit.name if isinstance(unit, Unit) else unit.unit.name if unit else str(subject.agency)
         words = {"subject": str(subject), "where": where_words(subject), "issuer": issuer}
         tree = _tree(request, subject, award, question)
-        content = draw_annex(tree, subject.agency, words, question, clock.today())
+        rows = ChosenReading.objects.filter(agency=subject.agency_id) if question.settings else ()
+        readings = shown_readings(question.settings, rows)
+        content = draw_annex(tree, subject.agency, words, question, readings, clock.today())
     name = f"phu-luc-{award.code.lower().replace('_', '-')}-{question.year}.docx"
     return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

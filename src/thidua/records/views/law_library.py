@@ -184,7 +184,7 @@ def list_rules(request: ActorRequest) -> HttpResponse:
 
 def _use_of(effect: str) -> str:
     return {
-        "CONDITION": _("Điều kiện của mọi lần xét công trạng"),
+        "CONDITION": _("Điều kiện chung của mọi lần xét"),
         "BASIS": _("Chọn khen thưởng nào làm căn cứ"),
         "EXCEPTION": _("Ngoại lệ ghi dưới tiêu chuẩn"),
         "QUOTA": _("Xếp thứ tự khi vượt tỷ lệ"),

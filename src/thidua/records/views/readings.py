@@ -33,7 +33,7 @@ def choose(request: ActorRequest, agency_setting: AgencySetting) -> HttpResponse
             actor=request.actor,
             agency=agency,
             setting=setting,
-            answer=data["answer"],
+            answer=form.answer_chosen(),
             basis=data["basis"],
             reason=data["reason"],
             version=data["version"],

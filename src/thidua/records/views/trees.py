@@ -262,9 +262,13 @@ class Teller:
         return ""
 
 
+_SEEN_THROUGH = frozenset({"all_parts", "some_parts", "readings_agree", "by_setting", "reading"})
+"""Kinds of reasons behind which the one that decides stands among the parts."""
+
+
 def _leaf(finding: CriterionFinding) -> CriterionFinding:
     """The criterion under a group that decides it."""
     parts: Sequence[CriterionFinding] = [each for each in finding.parts if each.verdict is not Verdict.MET]
-    if finding.because and finding.because[0].kind not in ("all_parts", "some_parts"):
+    if finding.because and finding.because[0].kind not in _SEEN_THROUGH:
         return finding
     return _leaf(min(parts, key=lambda each: each.verdict)) if parts else finding
