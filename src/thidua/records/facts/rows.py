@@ -26,6 +26,11 @@ from thidua.records.models import (
 )
 
 Row = TypeVar("Row", bound=Model)
+OF_AWARDS = (
+    "person", "unit", "agency", "code", "law_code", "name", "year", "decision_number", "decided_on", "issuer",
+    "recipient_kind",
+)  # fmt: skip
+"""What doubts ask of an award."""
 
 
 @dataclass(slots=True)
@@ -85,7 +90,7 @@ def rows_for_doubts(people: Collection[int], units: Collection[int]) -> dict[tup
             continue
         books = _books(RecordBook.objects.filter(**{f"{name}__in": ids}), f"{name}_id")
         rows = _rows(ids, books, ("grades", "works"))
-        awards = UnitAward.objects.filter(**{f"{name}__in": ids})
+        awards = UnitAward.objects.filter(**{f"{name}__in": ids}).only(*OF_AWARDS)
         for award in awards.filter(recipient_kind=RecipientKind.UNIT) if name == "unit" else awards:
             rows[_known(getattr(award, f"{name}_id"))].awards.append(award)
         for pk, each in rows.items():

@@ -20,7 +20,7 @@ from thidua.records.facts.doubts import KINDS, Doubt, DoubtKind, doubts_of_many
 from thidua.records.views.sections import book_url, line_url, whose_of
 
 SHOWN = 30
-MOST_PEOPLE = 3_000
+MOST_PEOPLE = 2_000
 """People whose books are read for one page; of more, a unit is chosen first."""
 
 
