@@ -357,7 +357,8 @@ def _born(person: Person) -> str:
 
 def _dated(rows: BookRows) -> Iterator[tuple[Dated, int]]:
     """Every record that has a year."""
-    for row in (*rows.awards, *rows.grades, *rows.works):
+    dated: list[Dated] = [*rows.awards, *rows.grades, *rows.works]
+    for row in dated:
         yield row, row.year
 
 

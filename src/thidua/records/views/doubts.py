@@ -96,11 +96,11 @@ def _people_of(units: Sequence[Unit]) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=members.values("person"))
 
 
-def _by_kind(people: Sequence[Person], units: Sequence[Unit]) -> list[ShownKind]:
+def _by_kind(people: list[Person], units: Sequence[Unit]) -> list[ShownKind]:
     """Every doubt, in the order of the kinds; of several agencies each is asked for itself."""
     found: dict[DoubtKind, list[ShownDoubt]] = {kind: [] for kind in KINDS}
     where = units_of_people(people, clock.today())
-    for agency in sorted({each.agency_id for each in (*people, *units)}):
+    for agency in sorted({*(each.agency_id for each in people), *(each.agency_id for each in units)}):
         own_people = [each for each in people if each.agency_id == agency]
         own_units = [each for each in units if each.agency_id == agency]
         for subject, doubts in doubts_of_many(own_people, own_units, clock.today()):
