@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -96,6 +97,9 @@ def test_the_choice_of_the_agency_is_used_and_shown_by_eligibility_and_review(
         "Cả hai trường hợp. Căn cứ Công văn 12/BMH-TĐKT ngày 05/01/2026: Theo hướng dẫn của Bộ." in each.text
         for each in annex.paragraphs
     )
+    laws = [row.cells[3].text for table in annex.tables[1:-1] for row in table.rows[1:]]
+    assert "như trên" in laws
+    assert all(law != above or law == "như trên" for above, law in pairwise(laws[2:]))
     assert changed_since(before) == now
     after = review_of(cast, now)
     assert (after.readings, letter_of(after, person)) == ({CODE: "BOTH"}, "0")

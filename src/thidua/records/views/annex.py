@@ -73,20 +73,21 @@ def _template() -> bytes:
 
 def _rows(route: RouteTree) -> Iterator[dict[str, str]]:
     for node in route.nodes:
-        yield from _lines(node, 0)
+        yield from _lines(node, 0, "")
 
 
-def _lines(node: Node, depth: int) -> Iterator[dict[str, str]]:
-    """A criterion and what is under it, each set in with dashes."""
+def _lines(node: Node, depth: int, above: str) -> Iterator[dict[str, str]]:
+    """A criterion and what is under it, each set in with dashes; an article that stands above is not said again."""
+    law = " · ".join(each for each in (node.law, node.certainty) if each)
     needs = _("Cần thêm: %(needs)s") % {"needs": " ".join(node.needs)} if node.needs else ""
     yield {
         "name": f"{'– ' * depth}{node.name}",
         "verdict": _verdict(node.badge),
         "because": " ".join([*node.because, *([needs] if needs else [])]),
-        "law": " · ".join(each for each in (node.law, node.certainty) if each),
+        "law": _("như trên") if law == above else law,
     }
     for part in node.parts:
-        yield from _lines(part, depth + 1)
+        yield from _lines(part, depth + 1, law)
 
 
 def _reading(reading: ShownReading) -> str:
