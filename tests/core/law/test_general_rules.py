@@ -13,6 +13,7 @@ from tests.core.law.case_files import findings
 from thidua.core.law.codes import Subject, TaskGrade
 from thidua.core.law.explain import assess, assess_all, award_for
 from thidua.core.law.facts import Facts
+from thidua.core.law.plain import plain_outcome
 from thidua.core.law.wording import say_all
 
 BEFORE, FROM = date(2025, 6, 30), date(2025, 7, 1)
@@ -68,6 +69,17 @@ def test_leave_changes_no_verdict(facts: Facts, leave: tuple[int, ...], law_on: 
         for years in (leave, None)
     )
     assert with_leave == without
+
+
+def test_a_finding_names_the_question_that_a_text_leaves_open() -> None:
+    outcome = assess(award_for("MINISTRY_CERTIFICATE_OF_MERIT", Subject.INDIVIDUAL), ON_LEAVE, year=2025, law_on=FROM)
+    waiting = [each for route in plain_outcome(outcome)["routes"] for each in route["findings"]]
+    named = set()
+    while waiting:
+        each = waiting.pop()
+        named.add(each.get("setting"))
+        waiting += each.get("parts", ())
+    assert named == {None, "INITIATIVES_OF_MINISTRY_CERTIFICATE"}
 
 
 def test_the_end_of_a_unit_is_asked_of_collectives_alone() -> None:
