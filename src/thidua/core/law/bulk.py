@@ -40,6 +40,7 @@ from thidua.core.law.conditions import (
     MeetsCriteriaOf,
     NobodyDisciplined,
     NotDisciplinedInPost,
+    NotDissolved,
     NotHeld,
     NotOnHold,
     PeopleWithTitle,
@@ -239,10 +240,7 @@ class _Desk:
 
     def route(self, route: Route, trace: list[tuple[str, Verdicts]] | None) -> Verdicts:
         """All parts behind the general rules."""
-        hold, discipline = self.general.hold, self.general.discipline
-        parts: list[Condition] = []
-        if hold and discipline:
-            parts = [hold, discipline] if route.basis is CommendationBasis.MERIT else [hold]
+        parts = self.general.before(route.basis, self.columns.subject)
         return self.all_of([self.condition(each, trace) for each in (*parts, *route.parts)]).verdicts
 
     # --- conditions
@@ -381,6 +379,9 @@ class _Desk:
                 return self.rank(question)
             case NotOnHold():
                 return Worlds(*columns.not_on_hold) if columns.not_on_hold else self.unknown()
+            case NotDissolved():
+                exists = self.flags(value=True) if columns.is_dissolved is None else ~columns.is_dissolved
+                return Worlds(exists, exists)
             case DisciplineServed():
                 if columns.restart is None:
                     return self.unknown()

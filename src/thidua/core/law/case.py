@@ -172,6 +172,11 @@ class Case:
             self._runs[run] = Years(tuple(certain), tuple(possible))
         return self._runs[run]
 
+    def is_dissolved(self) -> bool:
+        """Whether the unit no longer exists on the day of judging; without a recorded end it does."""
+        day = self.facts.dissolved_on
+        return day is not None and day <= self.as_of
+
     # --- posts
 
     def months_in_post(self, post: LeadingPost) -> int | None:

@@ -62,6 +62,8 @@ class Columns:
     attested_here: dict[str, Flags] = field(default_factory=dict)
     employed_months: Numbers | None = None
     existed_months: Numbers | None = None
+    is_dissolved: Flags | None = None
+    """Units that no longer exist on the day of judging. Not there: all exist."""
     is_woman: tuple[Flags, Flags] | None = None
     has_higher_age: tuple[Flags, Flags] | None = None
     retires: Flags | None = None
@@ -154,6 +156,7 @@ def _add_of_persons(made: Columns, rows: list[dict[str, Any]]) -> None:
 
 
 def _add_of_units(made: Columns, rows: list[dict[str, Any]]) -> None:
+    made.is_dissolved = _flags(row["is_dissolved"] for row in rows)
     made.existed_months = _numbers(row["existed_months"] for row in rows)
     made.people_total = _numbers(row["people_total"] for row in rows)
     made.people_women = _numbers(row["people_women"] for row in rows)
@@ -237,6 +240,7 @@ def _row(case: Case) -> dict[str, Any]:
         "not_on_hold": _hold(facts, as_of),
         "attested": _attested(facts, year),
         "employed_months": _months(facts.employed_since, end),
+        "is_dissolved": case.is_dissolved(),
         "existed_months": _months(facts.established_on, end),
         "is_woman": (facts.sex is Sex.FEMALE, facts.sex is not Sex.MALE),
         "has_higher_age": (facts.higher_retirement_age is True, facts.higher_retirement_age is not False),

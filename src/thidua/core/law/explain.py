@@ -34,6 +34,7 @@ from thidua.core.law.conditions import (
     MeetsCriteriaOf,
     NobodyDisciplined,
     NotDisciplinedInPost,
+    NotDissolved,
     NotHeld,
     NotOnHold,
     PeopleWithTitle,
@@ -101,6 +102,8 @@ def _strange_attestations(facts: Facts, awards: Iterable[Award]) -> tuple[str, .
     """Codes of attestations that no criterion asks for: mistyped, they would leave a criterion open without a word."""
     given = {each.criterion for each in facts.attested or ()}
     for award in awards:
+        if not given:
+            break
         for version in award.versions:
             for route in version.routes:
                 given -= attestations_of(route)
@@ -169,8 +172,8 @@ class _Judge:
     law_on: date
     regime: Regime | None
     awards: Awards
-    general: tuple[CriterionFinding, ...]
-    """How the general rules stand, hold before discipline: the same for every route."""
+    general: dict[CommendationBasis, tuple[CriterionFinding, ...]]
+    """How the general rules stand, by the basis of a route: the same for every route of it."""
 
     @classmethod
     def of(
@@ -178,10 +181,7 @@ class _Judge:
     ) -> _Judge:
         """A judge of one case."""
         rules = general_on(law_on)
-        judge = cls(Case(facts, year, as_of, rules, chosen(settings)), law_on, regime_on(law_on), awards, ())
-        if rules.hold and rules.discipline:
-            judge.general = (judge.criterion(rules.hold), judge.criterion(rules.discipline))
-        return judge
+        return cls(Case(facts, year, as_of, rules, chosen(settings)), law_on, regime_on(law_on), awards, {})
 
     # --- awards and routes
 
@@ -231,9 +231,15 @@ class _Judge:
 
     def route(self, route: Route, is_considered: bool) -> RouteOutcome:
         """One route: its own parts behind the general rules."""
-        before = self.general if route.basis is CommendationBasis.MERIT else self.general[:1]
-        findings = (*before, *(self.condition(each) for each in route.parts))
+        findings = (*self.before(route.basis), *(self.condition(each) for each in route.parts))
         return RouteOutcome(route, min(each.verdict for each in findings), is_considered, findings)
+
+    def before(self, basis: CommendationBasis) -> tuple[CriterionFinding, ...]:
+        """How the general rules stand that come before a route."""
+        if basis not in self.general:
+            asked = self.case.general.before(basis, self.case.facts.subject)
+            self.general[basis] = tuple(self.criterion(each) for each in asked)
+        return self.general[basis]
 
     def warnings(self, award: Award) -> Iterator[Reason]:
         """Notes that never change a verdict."""
@@ -242,7 +248,7 @@ class _Judge:
         rule = shipped_rules()["G11"].on(self.law_on)
         if used and rule is not None:
             for each in used:
-                yield reason("used_once", year=each.year, awards=each.used_for, cites=str(rule.cites[0]))
+                yield reason("used_once", year=each.year, awards=each.used_for, cites=rule.cites[0].code)
         if any(each.code == award.code for each in facts.honours or ()) and shipped_rules()["G1"].on(self.law_on):
             yield reason("given_before", award=award.code)
 
@@ -304,7 +310,7 @@ class _Judge:
         verdicts = {each.verdict for each in others}
         verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
         kind = "exception" if certain else "exception_open"
-        because = tuple(reason(kind, name=each.name, cites=str(each.cites[0])) for each in perhaps)
+        because = tuple(reason(kind, name=each.name, cites=each.cites[0].code) for each in perhaps)
         grade = least([criterion.grade, *(each.grade for each in perhaps)])
         return replace(plain, verdict=verdict, because=(*because, *plain.because), grade=grade, parts=instead)
 
@@ -354,6 +360,8 @@ class _Judge:
                 return self.rank(question)
             case NotOnHold():
                 return self.on_hold()
+            case NotDissolved():
+                return self.dissolved()
             case DisciplineServed():
                 return self.discipline_served()
             case EmployedFor():
@@ -384,7 +392,17 @@ class _Judge:
         needs = (reason("need_grade", year=year, grade=question.least.value),)
         grade = (self.case.facts.grades or {}).get(year)
         because = reason("grade", year=year, grade=grade.value) if grade else reason("no_grade", years=(year,))
-        return Answer(certain, possible, (because,), needs)
+        return Answer(certain, possible, (because, *self.leave_counts(year, year)), needs)
+
+    def leave_counts(self, first: int, last: int) -> tuple[Reason, ...]:
+        """That maternity leave in these years counts (G8), where there was some and the law of the day says so. It is
+        said beside a criterion that looks at the years, and lowers nothing.
+        """
+        years = tuple(each for each in self.case.facts.maternity_leave or () if first <= each <= last)
+        rule = shipped_rules()["G8"].on(self.law_on)
+        if not years or rule is None or not rule.grade.decides:
+            return ()
+        return (reason("leave_counts", years=years, cites=rule.cites[0].code),)
 
     def title_held(self, title: str) -> Answer:
         year = self.case.year
@@ -418,6 +436,7 @@ class _Judge:
         anchor = self.case.anchor(question.run.each)
         because = [reason(kind, number=len(years.certain), years=years.certain, anchor=anchor)]
         because += self.why_it_ends(question.run, len(years.certain), is_enough=answer.certain)
+        because += self.leave_counts(anchor - question.years + 1, anchor)
         missing = question.years - len(years.certain)
         needs = (reason("need_years", missing=missing, year=anchor + missing),)
         return Answer(*answer, tuple(because), needs)
@@ -641,6 +660,14 @@ class _Judge:
         because = tuple(reason("held", hold=each.reason.value, day=each.since) for each in active)
         return Answer(certain=False, possible=False, because=because, needs=(reason("need_conclusion"),))
 
+    def dissolved(self) -> Answer:
+        day = self.case.facts.dissolved_on
+        if day is None:
+            return Answer(certain=True, possible=True, because=(reason("no_dissolution"),))
+        exists = not self.case.is_dissolved()
+        kind = "dissolves_later" if exists else "dissolved"
+        return Answer(exists, exists, (reason(kind, day=day, end=self.case.as_of),))
+
     def discipline_served(self) -> Answer:
         discipline, year = self.case.facts.discipline, self.case.year
         if discipline is None:
@@ -662,8 +689,8 @@ class _Judge:
         if since is None:
             return Answer(certain=False, possible=True, because=(reason("no_employment"),))
         served = months_between(since, end)
-        because = reason("employed", day=since, months=served, end=end)
-        return Answer(served >= months, served >= months, (because,), (reason("need_months", missing=months - served),))
+        because = (reason("employed", day=since, months=served, end=end), *self.leave_counts(since.year, end.year))
+        return Answer(served >= months, served >= months, because, (reason("need_months", missing=months - served),))
 
     def existed_for(self, years: int) -> Answer:
         since, end = self.case.facts.established_on, date(self.case.year, 12, 31)

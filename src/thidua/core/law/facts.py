@@ -128,6 +128,8 @@ class Facts:
     sex: Sex | None = None
     employed_since: date | None = None
     established_on: date | None = None
+    dissolved_on: date | None = None
+    """The first day on which a unit no longer exists. None: no end is recorded, so it exists."""
     grades: Mapping[int, TaskGrade] | None = None
     titles: Mapping[int, tuple[str, ...]] | None = None
     honours: tuple[HonourRecord, ...] | None = None
@@ -137,6 +139,8 @@ class Facts:
     holds: tuple[HoldRecord, ...] | None = None
     attested: tuple[Attestation, ...] | None = None
     posts: tuple[PostRecord, ...] | None = None
+    maternity_leave: tuple[int, ...] | None = None
+    """Years with maternity leave. It counts as any other time (rule G8): it is told, and changes no verdict."""
     retires_on: date | None = None
     higher_retirement_age: bool | None = None
     people: Mapping[int, PeopleRecord] | None = None

@@ -44,14 +44,15 @@ from thidua.core.law.places import Place, as_year, open_text
 Value = TypeVar("Value")
 
 _KEYS: Final = (
-    "sex", "employed_since", "established_on", "grades", "titles", "honours", "initiatives", "scientific_works",
-    "discipline", "holds", "attested", "posts", "retires_on", "higher_retirement_age", "people", "ranks",
-    "incomplete",
+    "sex", "employed_since", "established_on", "dissolved_on", "grades", "titles", "honours", "initiatives",
+    "scientific_works", "discipline", "holds", "attested", "posts", "maternity_leave", "retires_on",
+    "higher_retirement_age", "people", "ranks", "incomplete",
 )  # fmt: skip
-OF_PERSONS: Final = frozenset(
-    {"sex", "employed_since", "posts", "retires_on", "higher_retirement_age", "initiatives", "scientific_works"}
-)
-OF_UNITS: Final = frozenset({"established_on", "people", "ranks"})
+OF_PERSONS: Final = frozenset({
+    "sex", "employed_since", "posts", "maternity_leave", "retires_on", "higher_retirement_age", "initiatives",
+    "scientific_works",
+})  # fmt: skip
+OF_UNITS: Final = frozenset({"established_on", "dissolved_on", "people", "ranks"})
 
 
 def read_facts(text: str, file: str = "facts", *, today: date | None = None) -> Facts:
@@ -98,6 +99,7 @@ class _Reader:
             "sex": lambda place: place.choice(Sex),
             "employed_since": self.day,
             "established_on": self.day,
+            "dissolved_on": Place.day,
             "retires_on": Place.day,
             "higher_retirement_age": Place.flag,
             "grades": lambda place: self.years(place, self.grade),
@@ -106,7 +108,7 @@ class _Reader:
             **{key: partial(self.list, read=read) for key, read in {
                 "honours": self.honour, "initiatives": self.work, "scientific_works": self.work,
                 "discipline": self.discipline, "holds": self.hold, "attested": self.attested,
-                "posts": self.post, "ranks": self.rank,
+                "posts": self.post, "ranks": self.rank, "maternity_leave": self.leave,
             }.items()},
             "incomplete": partial(self.incomplete, entry=entry),
         }  # fmt: skip
@@ -238,6 +240,9 @@ class _Reader:
         year = self.year(entry["year"].year(), entry["year"])
         return Attestation(entry["criterion"].text(), year, entry["by"].text(), self.day(entry["on"]), holds)
 
+    def leave(self, place: Place) -> int:
+        return self.year(place.year(), place)
+
     def rank(self, place: Place) -> RankRecord:
         entry = place.mapping((), ("year", "rank", "organiser"))
         year = self.year(entry["year"].year(), entry["year"])
@@ -282,6 +287,8 @@ class _Reader:
                     yield Place(None, root.file, root.lines, ("honours", at)).wrong(
                         code, text=honour.decided_on, start=start
                     )
+        if start is not None and facts.dissolved_on is not None and facts.dissolved_on < start:
+            yield entry["dissolved_on"].wrong(code, text=facts.dissolved_on, start=start)
         for key in ("grades", "titles"):
             if key in entry and isinstance(entry[key].value, dict):
                 for before, after in pairwise(entry[key].value):
@@ -364,6 +371,8 @@ def _plain(key: str, value: Any) -> Any:
                 {"criterion": each.criterion, "year": each.year, "by": each.by, "on": each.on, "holds": each.holds}
                 for each in value
             ]
+        case "maternity_leave":
+            return list(value)
         case "people":
             return {year: _plain_people(each) for year, each in value.items()}
         case "ranks":

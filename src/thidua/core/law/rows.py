@@ -1,7 +1,8 @@
 """One row of a table ↔ the same keys as a file of facts: a table for many, read with the same care.
 
-Columns: `id` (needed), `name`, `unit`, `sex`, `employed_since`, `established_on`, `grade_2021` …, `titles_2021` …,
-`honours`, `initiatives`, `scientific_works`, `discipline`, `holds`, `attested`; of units also `ranks`, `people_2021` …
+Columns: `id` (needed), `name`, `unit`, `sex`, `employed_since`, `established_on`, `dissolved_on`, `grade_2021` …,
+`titles_2021` …, `honours`, `initiatives`, `scientific_works`, `discipline`, `holds`, `attested`; of units also
+`ranks`, `people_2021` …
 (“total=20 women=9 grades.GOOD=20 titles.ADVANCED_WORKER=14 disciplined=-”). An empty cell is unknown, “-” a known none.
 Several records in a cell stand apart by “;”, their parts by spaces, in the order of `PARTS`. `incomplete` names columns
 that may lack records (“honours titles.2021”). A table is of one subject.
@@ -32,7 +33,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "ranks": ("year", "rank", "organiser"),
 }
 """Column of records → the parts of one; the last part takes the rest of the text, “?” is not known."""
-SINGLE: Final = ("sex", "employed_since", "established_on")
+SINGLE: Final = ("sex", "employed_since", "established_on", "dissolved_on")
 FREE: Final = ("id", "name", "unit")
 INCOMPLETE: Final = "incomplete"
 _KNOWN: Final = frozenset({*FREE, *SINGLE, *PARTS, INCOMPLETE})

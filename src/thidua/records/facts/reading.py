@@ -65,7 +65,7 @@ def facts_of_people(people: Collection[Person], *, year: int, as_of: date) -> di
 def facts_of_units(units: Collection[Unit], *, year: int, as_of: date) -> dict[int, Facts]:
     """The same for units."""
     rows = rows_of_units([each.pk for each in units])
-    return {each.pk: unit_facts(rows[each.pk], year=year, as_of=as_of) for each in units}
+    return {each.pk: unit_facts(each, rows[each.pk], year=year, as_of=as_of) for each in units}
 
 
 def person_facts(person: Person, rows: BookRows, *, year: int, as_of: date) -> Facts:
@@ -87,14 +87,15 @@ def person_facts(person: Person, rows: BookRows, *, year: int, as_of: date) -> F
         holds=part.of("holds", _holds(rows), EntryKind.HOLD),
         attested=_attested(rows),
         posts=part.of("posts", _posts(rows), EntryKind.POST, is_open=_has_open_post(rows)),
+        maternity_leave=tuple(each.year for each in rows.grades if each.has_maternity_leave) or None,
         retires_on=book.retires_on if book else None,
         higher_retirement_age=book.higher_retirement_age if book else None,
         incomplete=frozenset(part.incomplete),
     )
 
 
-def unit_facts(rows: BookRows, *, year: int, as_of: date) -> Facts:
-    """The facts of one unit's rows."""
+def unit_facts(unit: Unit, rows: BookRows, *, year: int, as_of: date) -> Facts:
+    """The facts of one unit's rows. It exists up to its last day in the tree of units, without one it exists."""
     start = rows.book.established_on if rows.book else None
     told = Told(rows.fully_told, start, year, as_of)
     part = _Lists(told)
@@ -102,6 +103,7 @@ def unit_facts(rows: BookRows, *, year: int, as_of: date) -> Facts:
     return Facts(
         Subject.COLLECTIVE,
         established_on=start,
+        dissolved_on=unit.ended_on + timedelta(days=1) if unit.ended_on else None,
         grades=_grades(rows),
         titles=_titles(rows, told),
         honours=part.of("honours", _honours(rows), EntryKind.HONOUR, is_open=_has_some_order(rows)),
