@@ -56,7 +56,7 @@ def _shown(plan: dict[str, Any], answers: dict[str, dict[str, str]]) -> ShownRow
 def values_of_new(run: ImportRun, layout: Layout, shown: Iterable[ShownRow]) -> dict[int, list[tuple[str, str]]]:
     """What each new row will hold, heading by heading, as a person would write it; by row number."""
     wanted = {row.number for row in shown if row.action == Action.NEW}
-    rows = load_rows([row for row in run.rows if row["n"] in wanted], layout)
+    rows = load_rows(run.rows, layout, wanted) if wanted else []
     return {
         row.number: [
             (column.header, column.parser.show(value))

@@ -147,7 +147,8 @@ def download_faults(request: ActorRequest, run: ImportRun) -> HttpResponse:
     """The rows to correct, as they were read, with what to correct beside each."""
     target = _target(request, run)
     wanted = [plan for plan in run.plans if plan["a"] in (Action.WRONG, Action.ASK)]
-    rows = {row.number: row.values for row in load_rows(run.rows, target.kind.layout)}
+    read = load_rows(run.rows, target.kind.layout, {plan["n"] for plan in wanted})
+    rows = {row.number: row.values for row in read}
     data = write_table(
         target.kind.layout,
         [rows[plan["n"]] for plan in wanted],
