@@ -40,11 +40,12 @@ class ShownRow:
     answer: str = ""
 
 
-def shown_rows(run: ImportRun, action: str = "") -> list[ShownRow]:
-    """The rows of the preview, what needs a person first; with `action` only those."""
+def shown_rows(run: ImportRun, action: str = "", most: int | None = None) -> list[ShownRow]:
+    """The rows of the preview, what needs a person first; with `action` only those, with `most` only the first."""
     order = {name: place for place, name in enumerate(FIRST_SHOWN)}
     plans = [plan for plan in run.plans if not action or plan["a"] == action]
-    return [_shown(plan, run.answers) for plan in sorted(plans, key=lambda plan: (order[plan["a"]], plan["n"]))]
+    first = sorted(plans, key=lambda plan: (order[plan["a"]], plan["n"]))[:most]
+    return [_shown(plan, run.answers) for plan in first]
 
 
 def _shown(plan: dict[str, Any], answers: dict[str, dict[str, str]]) -> ShownRow:

@@ -19,6 +19,7 @@ from thidua.common.tables import asking, queries
 from thidua.common.tables.errors import ImportStateError, WorkbookError
 from thidua.common.tables.forms import TableForm, UndoForm, WorkbookForm
 from thidua.common.tables.kinds import ImportTarget, import_kinds
+from thidua.common.tables.memory import collector_at_rest
 from thidua.common.tables.plans import Action
 from thidua.common.tables.policies import find_import_target, may_import
 from thidua.common.tables.reading import load_rows
@@ -199,18 +200,18 @@ def _render_waiting(request: ActorRequest, run: ImportRun) -> HttpResponse:
     return render(request, "common/tables/waiting.html", context)
 
 
+@collector_at_rest()
 def _render_run(request: ActorRequest, run: ImportRun) -> HttpResponse:
     target = _target(request, run)
     action = request.GET.get("xem", "")
-    rows = queries.shown_rows(run, action)
-    shown = rows[: how_many(request, _FIRST_SHOWN)]
+    shown = queries.shown_rows(run, action, how_many(request, _FIRST_SHOWN))
     values = queries.values_of_new(run, target.kind.layout, shown)
     context = {
         "run": run,
         "target": target,
         "rows": [(row, action_mark(row.action), values.get(row.number, [])) for row in shown],
         "shown": len(shown),
-        "total": len(rows),
+        "total": run.counts.get(action, 0) if action else sum(run.counts.values()),
         "chosen": action,
         "failed": queries.why_failed(run),
         "faults": queries.faults_alike(run),
