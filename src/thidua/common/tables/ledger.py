@@ -59,8 +59,9 @@ class Ledger:
         """
         if not rows:
             return []
+        ids = _reserve_ids(model, len(rows))
         kept = _Columns(model, names, rows, same)
-        ids = [number for batch in kept.batches() for number in _insert_values(kept, batch)]
+        kept.write(ids)
         self._created.append(_New(model._meta.label_lower, effects=kept.effects(ids)))
         return ids
 
@@ -169,15 +170,27 @@ class _Columns:
             values = told.get(field.attname)
             if values is None:
                 one = same[field.attname] if field.attname in same else field.get_default()
-                self.stored.append(list(repeat(_Stored(field).of(one), self.count)))
+                self.stored.append(repeat(_Stored(field).of(one), self.count))
                 self.printed.append(repeat(_Printed(field).of(one), self.count))
             else:
-                self.stored.append(list(map(_Stored(field).of, values)))
+                self.stored.append(map(_Stored(field).of, values))
                 self.printed.append(map(_Printed(field).of, values))
 
-    def batches(self) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows as the database gets them, some at a time."""
-        return _batches(zip(*self.stored, strict=True))
+    def write(self, ids: Sequence[int]) -> None:
+        """Insert the rows under these ids, once."""
+        meta, quote = self.model._meta, connection.ops.quote_name
+        names = ", ".join(quote(column or "") for column in (meta.pk.column, *(field.column for field in self.fields)))
+        rows = zip(ids, *self.stored, strict=True)
+        with connection.cursor() as cursor, connection.wrap_database_errors:
+            if connection.vendor == "postgresql":
+                with cursor.copy(f"COPY {quote(meta.db_table)} ({names}) FROM STDIN") as stream:
+                    for row in rows:
+                        stream.write_row(row)
+            else:
+                marks = ", ".join(["%s"] * (len(self.fields) + 1))
+                sql = f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608  (our own names)
+                for batch in _batches(rows):
+                    cursor.executemany(sql, batch)
 
     def effects(self, ids: Sequence[int]) -> list[Effect]:
         """Id and fingerprint of each row, the same as `fingerprint` finds once it is stored."""
@@ -223,8 +236,20 @@ class _Printed(_Once):
         return None if value is None else _stable(self.field.get_prep_value(value))
 
 
-def _insert_values(kept: _Columns, batch: Sequence[tuple[Any, ...]]) -> list[int]:
-    return _numbers_of(kept.model, kept.fields, len(batch), [value for row in batch for value in row])
+def _reserve_ids(model: type[models.Model], count: int) -> list[int]:
+    """So many ids of new rows that nobody else gets, in order: of the sequence, or the next ones of a table that only
+    this transaction may write (SQLite)."""
+    table, key = model._meta.db_table, model._meta.pk.column or ""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sequence = "pg_get_serial_sequence(%s, %s)"
+            sql = f"SELECT nextval({sequence}) FROM generate_series(1, %s)"  # noqa: S608  (no value in it)
+            cursor.execute(sql, [connection.ops.quote_name(table), key, count])
+            return sorted(number for (number,) in cursor.fetchall())
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = cursor.fetchone()
+    first = (last[0] if last else 0) + 1
+    return list(range(first, first + count))
 
 
 def _prepared(row: models.Model, field: "models.Field[Any, Any]", name: str, own_type: type | None) -> Any:
