@@ -6,6 +6,7 @@ set below, and with nothing to find. Its answer is one JSON object a line, so th
 `{"rows": […]}`; or, in place of the rest, `{"error": code, …}`.
 """
 
+import gc
 import io
 import json
 import re
@@ -260,6 +261,7 @@ def _plain(cell: object) -> object:
 def main() -> None:
     """Read standard input, answer on standard output; the one argument is how many rows a sheet may reach."""
     limit_this_process()
+    gc.disable()  # all cells live until the end, which is near
     most_rows = int(sys.argv[1]) if len(sys.argv) > 1 else MOST_ROWS
     try:
         for line in read(sys.stdin.buffer.read(), most_rows):
