@@ -19,7 +19,7 @@ from hypothesis import settings as chance
 from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from tests import migrated
+from tests import emptied, migrated
 from tests.audit.words_of_entries import missing_words
 from tests.cast import Cast, make_cast
 from tests.factories.references import forget_things
@@ -160,6 +160,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture(scope="session", autouse=True)
 def _history_may_be_emptied_between_tests() -> None:
     """Only in a test run, and only by Django's flush, do the triggers that protect history step aside."""
+    emptied.empty_only_what_is_full()
     if connection.vendor == "postgresql":
 
         def mark(connection: object, **kwargs: object) -> None:
@@ -174,8 +175,7 @@ def _history_may_be_emptied_between_tests() -> None:
     def flush_history_too(self: object, statements: list[str]) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT name, sql FROM sqlite_master "
-                "WHERE type = 'trigger' AND tbl_name IN ('audit_auditentry', 'audit_chainhead')"
+                f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN {emptied.HISTORY}"
             )
             triggers = cursor.fetchall()
             for name, _sql in triggers:
