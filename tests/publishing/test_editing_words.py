@@ -11,9 +11,18 @@ from babel.messages.pofile import read_po
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from wagtail.models import WorkflowState
 
 from tests.cast import Cast
-from tests.factories.articles import make_category, make_photo, published_article, rewrite, submit, write_article
+from tests.factories.articles import (
+    decide,
+    make_category,
+    make_photo,
+    published_article,
+    rewrite,
+    submit,
+    write_article,
+)
 from tests.publishing.test_door import filled
 from thidua.audit.models import AuditEntry
 from thidua.publishing.models import Article
@@ -74,6 +83,7 @@ def test_every_open_page_is_in_vietnamese(cast: Cast, client: Client, english: s
     submit(waiting, cast.secretary)
     waiting = Article.objects.get(pk=waiting.pk)
     step, state = waiting.current_workflow_task_state, waiting.current_workflow_state
+    done = WorkflowState.objects.get(object_id=str(published.pk))
     compared = ["earliest", "latest"]
     pages = {
         "secretary": [
@@ -88,6 +98,7 @@ def test_every_open_page_is_in_vietnamese(cast: Cast, client: Client, english: s
             reverse(f"{ARTICLES}revisions_revert", args=[published.pk, published.revisions.order_by("pk")[0].pk]),
             reverse(f"{ARTICLES}workflow_history", args=[waiting.pk]),
             reverse(f"{ARTICLES}workflow_history_detail", args=[waiting.pk, state.pk]),
+            reverse(f"{ARTICLES}workflow_history_detail", args=[published.pk, done.pk]),
             reverse(f"{ARTICLES}confirm_workflow_cancellation", args=[waiting.pk]),
             *(reverse(f"wagtailimages:{name}") for name in ("index", "add", "add_multiple")),
             reverse("wagtailimages:edit", args=[other.pk]),
@@ -117,6 +128,28 @@ def test_every_open_page_is_in_vietnamese(cast: Cast, client: Client, english: s
     assert english == set()
 
 
+def test_two_at_one_article_are_told_of_each_other_in_vietnamese(cast: Cast, client: Client, english: set[str]) -> None:
+    article = write_article(cast, cast.secretary)
+    of_first = {"revision_id": str(article.latest_revision_id)}
+    told = []
+    for who, given in (
+        (cast.standing, {"is_editing": "1"}),
+        (cast.secretary, {"is_editing": "1"}),
+        (cast.secretary, {}),
+        (cast.standing, {}),
+    ):
+        client.force_login(who.user)
+        url = reverse("wagtailadmin_editing_sessions:ping", args=["publishing", "article", article.pk, len(told) + 1])
+        told.append(client.post(url, of_first | given).json()["html"])
+    rewrite(article, cast.secretary, title="Bản sau")
+    told.append(client.post(url, of_first).json()["html"])
+
+    assert "có phần chưa lưu" in told[1]
+    assert "ở cửa sổ khác" in told[2]
+    assert "đã lưu bản mới" in told[4]
+    assert english == set()
+
+
 def test_every_answer_to_a_deed_is_in_vietnamese(cast: Cast, client: Client, english: set[str]) -> None:
     form = filled(cast, make_photo(cast.agency, cast.secretary).pk)
 
@@ -139,19 +172,21 @@ def test_every_answer_to_a_deed_is_in_vietnamese(cast: Cast, client: Client, eng
     send(f"{ARTICLES}edit", pk, **form)
     send("wagtailimages:add", agency=cast.agency.pk, title="Không có tệp")
 
-    def decide(act: str, **given: object) -> None:
+    def answer(act: str, **given: object) -> None:
         client.force_login(cast.standing.user)
         send(f"{ARTICLES}workflow_action", pk, act, Article.objects.get().current_workflow_task_state.pk, **given)
 
-    decide("reject", comment="")
-    decide("reject", comment="Bổ sung số đơn vị")
+    answer("reject", comment="")
+    answer("reject", comment="Bổ sung số đơn vị")
     client.force_login(cast.secretary.user)
     send(f"{ARTICLES}edit", pk, **form)
-    decide("approve")
+    answer("approve")
     for url in (reverse(f"{ARTICLES}edit", args=[pk]), reverse(f"{ARTICLES}history", args=[pk])):
         assert client.get(url).status_code == 200
     send(f"{ARTICLES}revisions_unschedule", pk, Article.objects.get().scheduled_revision.pk)
     article = published_article(cast, slug="da-dang")
+    schedule_next(article, cast)
+    assert "hẹn lên trang lúc" in client.get(reverse(f"{ARTICLES}history", args=[article.pk])).text
     send(f"{ARTICLES}unpublish", article.pk)
     send("wagtailsnippets_publishing_category:add", agency=cast.agency.pk, name="", slug="", position="x")
     send("wagtailsnippets_publishing_category:add", agency=cast.agency.pk, name="Phong trào", slug="pt", position="1")
@@ -159,3 +194,10 @@ def test_every_answer_to_a_deed_is_in_vietnamese(cast: Cast, client: Client, eng
     deeds = set(AuditEntry.objects.filter(object_kind="publishing.article").values_list("action", flat=True))
     assert deeds == {f"article.{each}" for each in DONE}
     assert english == set()
+
+
+def schedule_next(article: Article, cast: Cast) -> None:
+    """The next version of a published article is approved for tomorrow."""
+    rewrite(article, cast.secretary, title="Bản hẹn ngày", go_live_at=timezone.now() + timedelta(days=1))
+    submit(article, cast.secretary)
+    decide(article, cast.standing)
