@@ -5,15 +5,17 @@ from datetime import timedelta
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from wagtail.admin.models import EditingSession
 from wagtail.models import WorkflowState
 
-from tests.cast import Cast
+from tests.cast import Cast, Member
 from tests.factories.articles import (
     decide,
     make_category,
@@ -131,23 +133,26 @@ def test_every_open_page_is_in_vietnamese(cast: Cast, client: Client, english: s
 def test_two_at_one_article_are_told_of_each_other_in_vietnamese(cast: Cast, client: Client, english: set[str]) -> None:
     article = write_article(cast, cast.secretary)
     of_first = {"revision_id": str(article.latest_revision_id)}
-    told = []
-    for who, given in (
-        (cast.standing, {"is_editing": "1"}),
-        (cast.secretary, {"is_editing": "1"}),
-        (cast.secretary, {}),
-        (cast.standing, {}),
-    ):
-        client.force_login(who.user)
-        url = reverse("wagtailadmin_editing_sessions:ping", args=["publishing", "article", article.pk, len(told) + 1])
-        told.append(client.post(url, of_first | given).json()["html"])
-    rewrite(article, cast.secretary, title="Bản sau")
-    told.append(client.post(url, of_first).json()["html"])
 
-    assert "có phần chưa lưu" in told[1]
-    assert "ở cửa sổ khác" in told[2]
-    assert "đã lưu bản mới" in told[4]
+    def look_in(who: Member, session: int, **given: str) -> dict[str, Any]:
+        client.force_login(who.user)
+        url = reverse("wagtailadmin_editing_sessions:ping", args=["publishing", "article", article.pk, session])
+        found: dict[str, Any] = client.post(url, of_first | given).json()
+        return found
+
+    theirs = look_in(cast.standing, 0, is_editing="1")["session_id"]
+    seen = look_in(cast.secretary, 0, is_editing="1")
+    assert "có phần chưa lưu" in seen["html"]
+    assert "ở cửa sổ khác" in look_in(cast.secretary, 0)["html"]
+    rewrite(article, cast.secretary, title="Bản sau")
+    assert "đã lưu bản mới" in look_in(cast.standing, theirs)["html"]
     assert english == set()
+
+    client.force_login(cast.secretary.user)
+    for session in (seen["session_id"], theirs):  # a page that is left says so, of itself alone
+        client.post(reverse("wagtailadmin_editing_sessions:release", args=[session]))
+    left = set(EditingSession.objects.values_list("pk", flat=True))
+    assert (theirs in left, seen["session_id"] in left) == (True, False)
 
 
 def test_every_answer_to_a_deed_is_in_vietnamese(cast: Cast, client: Client, english: set[str]) -> None:
