@@ -38,8 +38,10 @@ class Event:
         """Start and end where the hours are known; an end that is not after the start is not told."""
         if self.starts_at is None:
             return None, None
-        is_ended = self.ends_at is not None and self.ends_at > self.starts_at
-        return _moment(self.day, self.starts_at), _moment(self.day, self.ends_at) if is_ended else None
+        start = _moment(self.day, self.starts_at)
+        if self.ends_at is None or self.ends_at <= self.starts_at:
+            return start, None
+        return start, _moment(self.day, self.ends_at)
 
 
 def event_of(page: Snapshot) -> Event:

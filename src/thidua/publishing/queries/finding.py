@@ -154,7 +154,8 @@ class _Tier:
 
     def _merged(self, walks: list[QuerySet[Any]]) -> tuple[str, list[Any]]:
         """Words and values of a query over all of them: SQLite takes no limits in a union but one level further in."""
-        parts, values = [], []
+        parts: list[str] = []
+        values: list[Any] = []
         for each in walks:
             words, given = each.values_list(*self.shelf.columns).query.sql_with_params()
             parts.append(f"SELECT * FROM ({words}) w")  # noqa: S608
