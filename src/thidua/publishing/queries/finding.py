@@ -7,7 +7,7 @@ seconds.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Self
 
@@ -103,44 +103,60 @@ class _Shelf:
         """The table of the words."""
         return self.rows.model
 
-    def walk(self, along: _Need, needs: Sequence[_Need], *, without: str = "") -> tuple[QuerySet[Any], Q]:
-        """The things that have the one word of `along` and the others; when they are written just so."""
+    def walk(self, along: _Need, needs: Sequence[_Need], *, without: str = "") -> "_Walk":
+        """The things that have the one word of `along`, or the two of a pair, and the others."""
         table = self.model._default_manager
-        walked = self.rows.filter(word=along.words[0]).annotate(is_exact=F("forms").bitand(along.bits))
-        exact = Q(is_exact__gt=0)
+        (word,) = along.words
+        held = [(word,)] if " " not in word else [(each,) for each in word.split(" ")]
+        stand, exact = [], [] if " " in word else [Q(is_exact__gt=0)]
         for need in needs:
             others = table.filter(word__in=need.words, **self.same)
-            walked = walked.filter(Exists(others))
-            exact &= Q(Exists(others.annotate(is_exact=F("forms").bitand(need.bits)).filter(is_exact__gt=0)))
-        return walked.filter(~Exists(table.filter(word=without, **self.same))) if without else walked, exact
+            if need.words not in held:
+                stand.append(Q(Exists(others)))
+            exact.append(Q(Exists(others.annotate(is_exact=F("forms").bitand(need.bits)).filter(is_exact__gt=0))))
+        if without:
+            none = Q(~Exists(table.filter(word=without, **self.same)))
+            stand.append(none)
+        walked = self.rows.filter(word=word).annotate(is_exact=F("forms").bitand(along.bits))
+        all_of_it = walked.filter(*stand)
+        return _Walk(all_of_it, walked.filter(*exact, *([none] if without else [])), all_of_it.exclude(*exact))
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Things along an index, the latest first: all of them, those written just so, and the others."""
+
+    all_of_it: QuerySet[Any]
+    exact: QuerySet[Any]
+    others: QuerySet[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Tier:
-    """Things that are as good as one another: walks to be merged, and when a thing is written just so."""
+    """Things that are as good as one another: walks to be merged."""
 
     shelf: _Shelf
-    walks: list[tuple[QuerySet[Any], Q]] = field(default_factory=list)
+    walks: list[_Walk]
 
     def count(self) -> int:
         """How many things there are, counted so far as anybody turns pages."""
         most = MOST_COUNTED + 1
         if len(self.walks) == 1:
-            return self.walks[0][0].order_by()[:most].count()
+            return self.walks[0].all_of_it.order_by()[:most].count()
         number = self.shelf.columns[1]
-        merged, values = self._merged([walked.order_by()[:most] for walked, _exact in self.walks])
+        merged, values = self._merged([walk.all_of_it.order_by()[:most] for walk in self.walks])
         (found,) = _ask(f"SELECT COUNT(*) FROM (SELECT DISTINCT {number} FROM ({merged}) a LIMIT {most}) c", values)  # noqa: S608  names of our own columns
         return int(found[0])
 
     def numbers(self, most: int, *, with_accents: bool) -> Iterator[int]:
         """The first things, those written just so before the others."""
         if not with_accents:
-            yield from self._first([walked for walked, _exact in self.walks], most)
+            yield from self._first([walk.all_of_it for walk in self.walks], most)
             return
-        found = self._first([walked.filter(exact) for walked, exact in self.walks], most)
+        found = self._first([walk.exact for walk in self.walks], most)
         yield from found
         if len(found) < most:  # else the others need not be walked through
-            others = self._first([walked.filter(~exact) for walked, exact in self.walks], most)
+            others = self._first([walk.others for walk in self.walks], most)
             there = set(found)  # what is not written just so along one walk may be so along another
             yield from (each for each in others if each not in there)
 
