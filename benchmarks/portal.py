@@ -89,7 +89,7 @@ WANTED = (
     "phong tra",
     "thi đươ",
     "die",
-    "202",
+    "nuo",
 )
 
 
