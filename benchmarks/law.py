@@ -107,9 +107,12 @@ def history(seed: int) -> "Facts":
     )
     works = tuple(WorkRecord(chance.choice(years), chance.choice(list(Scope))) for _ in range(chance.randint(0, 4)))
     said = (Attestation("ADVANCED_WORKER.SPIRIT", YEAR, "—", LAW_ON),) if chance.random() < 0.9 else ()
+    lists = ("honours", "initiatives", "discipline", "holds", *(f"titles.{year}" for year in titles))
+    in_part = frozenset(each for each in lists if chance.random() < 0.02)
     return Facts(
         Subject.INDIVIDUAL, sex=chance.choice(list(Sex)), employed_since=date(2005, 3, 1), grades=grades, titles=titles,
         honours=honours, initiatives=works, scientific_works=(), discipline=(), holds=(), attested=said, posts=(),
+        incomplete=in_part,
     )  # fmt: skip
 
 

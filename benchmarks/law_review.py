@@ -186,7 +186,8 @@ def ministry(people: int) -> tuple[Any, Any]:
     books = RecordBook._meta.db_table
     chance = "(b.id * 31 + t.year * 17 + (b.id / 7) * (t.year % 5))"
     grade = f"CASE WHEN {chance} % 20 = 0 THEN 'SATISFACTORY' WHEN {chance} % 5 < 2 THEN 'EXCELLENT' ELSE 'GOOD' END"
-    fill(YearGrade, {**own, "book_id": "b.id", **paper, "decided_on": "''", "year": "t.year", "grade": grade},
+    fill(YearGrade, {**own, "book_id": "b.id", **paper, "decided_on": "''", "year": "t.year", "grade": grade,
+                     "has_maternity_leave": no},
          f"{books} AS b CROSS JOIN {years} AS t")  # fmt: skip
     award = {**own, "person_id": "b.person_id", "recipient_kind": "'PERSON'", "recipient": "''", "name": "'x'",
              "is_told_to_bloc": no, **paper}  # fmt: skip

@@ -1,9 +1,10 @@
 """How long pages take on the server, beside a bare page of the same stack; and how many queries.
 
 Every page that is found by following links, as secretary, standing office, officer, head of a unit and
-administrator: on the demo, and on invented ministries of 6 units in 2 years and of 38 units in 5, every year scored and
-voted on. Medians of 20 warm requests through the whole of Django, without a network. Sign-in, uploads
-and exports are apart; nor is a table still being drafted among what they find. The bare page is the first help page:
+administrator: on the demo, and on invented ministries of 6 and of 38 units in 5 years, every year scored and voted
+on. Medians of 20 warm requests through the whole of Django, without a network. Sign-in, uploads and exports are
+apart; nor is a table still being drafted among what they find. The editing system's pages are Wagtail's own: their
+time counts with the others, how often they ask stands in a row by itself. The bare page is the first help page:
 middleware, session, frame and no record.
 """
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 LIMIT_MS = 100
 LIMIT_QUERIES = 30
+LIMIT_EDITING = 60
+EDITING = "wagtail"
+"""So begin the names of the routes that are Wagtail's own."""
 ROLES = ("thu-ky", "thuong-truc", "can-bo", "thu-truong", "quan-tri")
 SLOWEST = 12
 """Pages that get a row of their own; of the others one row tells."""
@@ -34,7 +38,7 @@ def measure() -> list[Figure]:
         settings.ALLOWED_HOSTS = ["*"]
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
         demo = _visit(_demo())
-        small = _visit(make_ministry("nho", units=6, years=2, people_per_unit=3))
+        small = _visit(make_ministry("nho", units=6, years=5, people_per_unit=3))
         large = _visit(make_ministry("lon", units=38, years=5, people_per_unit=10))
         client = Client()
         bare = median_ms(lambda: client.get("/tro-giup/"))
@@ -57,8 +61,13 @@ def _figures(demo: Visits, small: Visits, large: Visits, bare: float) -> list[Fi
     figures.append(
         at_most(f"the other {len(by_time) - SLOWEST} pages, slowest", slowest[by_time[SLOWEST]], "ms", LIMIT_MS, peer)
     )
-    hungriest = max(most, key=lambda name: most[name])
-    figures.append(at_most("queries of a page, most", most[hungriest], "queries", LIMIT_QUERIES, hungriest))
+    ours = [name for name in most if not name.startswith(EDITING)]
+    for title, names, limit in (
+        ("queries of a page, most", ours, LIMIT_QUERIES),
+        ("queries of a page of the editing system, most", most.keys() - ours, LIMIT_EDITING),
+    ):
+        hungriest = max(names, key=lambda name: most[name])
+        figures.append(at_most(title, most[hungriest], "queries", limit, hungriest))
     compared = sorted(small.keys() & large.keys())
     grown = [f"{name} {small[name][1]} → {large[name][1]}" for name in compared if small[name][1] != large[name][1]]
     of = f"{len(compared)} pages at 6 and 38 units; {'; '.join(grown) or 'all the same'}"

@@ -41,6 +41,8 @@ def make_ministry(code: str, units: int, years: int, people_per_unit: int, *, sc
     from benchmarks.ministry.scores import score_year
     from benchmarks.ministry.votes import propose_awards
     from benchmarks.ministry.years import fill_year
+    from thidua.activities.services.figures import refresh_figures
+    from thidua.common import clock
 
     this_year = date.today().year  # noqa: DTZ011  only picks the year of invented rows
     agency = make_agency(code, f"Bộ Đo thử {units} đơn vị", symbol="BDT", is_illustrative=True)
@@ -59,6 +61,7 @@ def make_ministry(code: str, units: int, years: int, people_per_unit: int, *, sc
         if scored:
             score_year(cycle, members, is_over=is_over)
         propose_awards(cycle, members, is_over=is_over)
+    refresh_figures(clock.now())  # as every night
     return Ministry(_make_users(code, bloc, members[0], heads[0]))
 
 

@@ -43,7 +43,7 @@ from thidua.common.errors import RefusedError
 from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Agency, Bloc, Unit
-from thidua.yearbook.facts.deeds import activity_sentences
+from thidua.yearbook.facts.reports import year_report
 
 DAY = PartialDate(2026, 5, 28)
 Name = Callable[..., ActivityParty]
@@ -77,7 +77,12 @@ def name(cast: Cast, clean_up: Activity, now: datetime) -> Name:
 
 def told(activity: Activity) -> str:
     (link,) = activity.credits.all()
-    return "\n".join(str(sentence.text) for sentence in activity_sentences(link.cycle, None))
+    return "\n".join(
+        sentence.text
+        for section in year_report(link.cycle)
+        if "HOẠT ĐỘNG" in section.title
+        for sentence in section.sentences
+    )
 
 
 def test_whoever_keeps_the_record_need_not_be_asked(cast: Cast, name: Name) -> None:

@@ -25,6 +25,7 @@ from tests.permission_table import Outcome, Visit, work_out
 from thidua.accounts.middleware import SEEN
 from thidua.campaigns.models import Reminder
 from thidua.common import clock
+from thidua.core.law.texts import shipped_texts
 from thidua.core.scoring.formulas.leader_relative import ASPECTS
 from thidua.core.scoring.shipped import EXAMPLES
 
@@ -117,9 +118,12 @@ def quoted() -> Iterator[str]:
 
 
 def shipped() -> Iterator[str]:
-    """Vietnamese papers that come with the product, and what tables of criteria call bands and facts in their cells."""
+    """Vietnamese papers that come with the product, numbers of legal texts, and what tables of criteria call bands and
+    facts in their cells.
+    """
     for file in (file for pattern in SHIPPED for file in PACKAGE.glob(pattern)):
         yield from _strings(yaml.safe_load(file.read_text(encoding="utf-8")))
+    yield from shipped_texts()  # numbers of texts, which are names: 152/2025/NĐ-CP
     yield from (each.title for each in EXAMPLES.values())
     yield from ASPECTS.values()
 

@@ -1,10 +1,12 @@
-"""The permission crawl: every URL × everyone of the cast × own and other × reading and an empty form.
+"""The permission crawl: every URL × everyone of the cast × own and other × reading and an empty form; and no page leads
+anyone to a door that is shut to him.
 
 The expectation comes from the declared policies (`tests/permission_table.py`), the reality from the running
 application. Whoever adds a URL says in `tests/<app>/crawl.py` which things to visit it with.
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -52,6 +54,8 @@ HISTORY = ("audit_auditentry", "audit_chainhead")
 
 SHUT = (Outcome.SIGN_IN, Outcome.NO_PASS)
 
+LINK = re.compile(rb'href="(/[^"#?]*)')
+
 WALKERS = (
     list(LABELS)
     if os.environ.get("TEST_DATABASE", "sqlite") == "sqlite" or os.environ.get("TEST_EVERYTHING")
@@ -60,12 +64,6 @@ WALKERS = (
 """Who walks: everyone on SQLite, and in `make drill`. Who may do what does not hang on the database; on PostgreSQL four
 walk, so that every page and every form was there once, by somebody who keeps, somebody who belongs, somebody who does
 not, and a phone."""
-
-WHOLE_WAY = ("secretary", "stranger", "phone", "visitor")
-"""Who takes every step through all that stands before the URLs. The others do so where they may come in; where they may
-not, their steps go straight to what the URL declares, which asks the policy and says no before any page: what lies
-before it is the same for every URL, and was walked through by these four."""
-
 
 WHOLE_WAY = ("secretary", "stranger", "phone", "visitor")
 """Who takes every step through all that stands before the URLs. The others do so where they may come in; where they may
@@ -171,15 +169,18 @@ def test_every_visit_ends_as_the_policies_say(world: World, visits: list[Visit],
     monkeypatch.setattr(middleware, "build_actor", _remembering(build_actor))
     steps = [(visit, method) for visit in visits for method in visit.route.methods if method != "HEAD"]
     assert len(steps) >= len(ROUTES)
+    doors = {_url(visit): visit for visit in visits}
 
     surprises: dict[str, list[str]] = {}
     for visitant in visitants(world):
         if visitant.name in WALKERS:
             browser, actor = Browser(visitant.user, visitant.secret), visitant.actor()
-            answers = [_go(browser, actor, visitant.name, visit, method) for visit, method in steps]
+            answers = [_go(browser, actor, visitant.name, visit, method, doors) for visit, method in steps]
             surprises[visitant.name] = [answer for answer in answers if answer]
 
-    assert surprises == {name: [] for name in WALKERS}
+    told = "\n".join(f"{name}: {each}" for name, found in surprises.items() for each in found)
+    assert set(surprises) == set(WALKERS)
+    assert not told, told
 
 
 def _remembering(build: Callable[[User, datetime], Actor]) -> Callable[[User, datetime], Actor]:
@@ -194,10 +195,14 @@ def _remembering(build: Callable[[User, datetime], Actor]) -> Callable[[User, da
     return remembered
 
 
-def _go(browser: Browser, actor: Actor, who: str, visit: Visit, method: str) -> str:
+def _url(visit: Visit) -> str:
+    return reverse(visit.route.name, kwargs=visit.arguments)
+
+
+def _go(browser: Browser, actor: Actor, who: str, visit: Visit, method: str, doors: dict[str, Visit]) -> str:
     """One request, undone afterwards. What is wrong with the answer, or nothing."""
     stays_outside = who not in WHOLE_WAY and visit.expected[who] in (Outcome.HIDDEN, Outcome.REFUSED)
-    url = reverse(visit.route.name, kwargs=visit.arguments)
+    url = _url(visit)
     step = f"{method} {url} ({visit.route.policy.name})"
     written: list[str] = []
 
@@ -226,7 +231,21 @@ def _go(browser: Browser, actor: Actor, who: str, visit: Visit, method: str) -> 
         written = [sql for sql in written if not any(table in sql for table in HISTORY)]
     if method == "GET" and written:
         return f"{step} reads and yet wrote: {written[0]}"
-    return "" if seen == expected else f"{step} should be {expected.name}, answered {answer.status_code}"
+    if seen != expected:
+        return f"{step} should be {expected.name}, answered {answer.status_code}"
+    shut = sorted({link for link in _links(answer) if link in doors and _is_shut(doors[link], who)})
+    return f"{step} leads to what is shut: {', '.join(shut)}" if shut else ""
+
+
+def _links(answer: HttpResponse) -> list[str]:
+    """Where a page leads."""
+    if answer.status_code != HTTPStatus.OK or not answer.headers["Content-Type"].startswith("text/html"):
+        return []
+    return [link.decode() for link in LINK.findall(answer.content)]
+
+
+def _is_shut(visit: Visit, who: str) -> bool:
+    return visit.expected[who] in (Outcome.HIDDEN, Outcome.REFUSED)
 
 
 def _outcome(answer: HttpResponse, who: str, visit: Visit) -> Outcome:

@@ -78,6 +78,21 @@ def test_a_case_is_explained(facts: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "đủ" in out.splitlines()[0]
 
 
+def test_a_list_that_may_lack_lines_leaves_open_what_is_not_in_it(
+    facts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("assess", "GRASSROOTS_EMULATION_FIGHTER", facts, "--year", 2025, "--law-on", "2025-11-15")
+    facts.write_text(f"{FIGHTER}incomplete: [titles.2025, holds]\n", encoding="utf-8")
+    plain = told(capsys, *asked)
+    found = {each["criterion"]: each["verdict"] for each in plain["routes"][0]["findings"]}
+    assert (plain["verdict"], found["Đạt tiêu chuẩn Lao động tiên tiến"]) == ("UNKNOWN", "MET")
+    assert "Danh sách tạm dừng xét mới ghi một phần: chưa ai xác nhận là đã ghi đủ." in said(capsys, *asked)[1]
+
+    facts.write_text(f"{FIGHTER}incomplete: [hold]\n", encoding="utf-8")
+    status, _out, err = said(capsys, *asked)
+    assert (status, err.startswith(f"{facts}:7: ")) == (1, True)
+
+
 def test_a_text_that_is_not_held_leaves_the_headline_open(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ("assess", "GRASSROOTS_EMULATION_FIGHTER", facts, "--year", 2025, "--law-on")
     assert told(capsys, *asked, "2026-09-30")["verdict"] == "MET"
@@ -232,6 +247,18 @@ def test_a_table_is_reviewed(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert rows[0][:3] == ["id", "name", "unit"]
     assert [each[at] for each in rows[1:]] == ["MET", "UNKNOWN"]
     assert rows[2][1] == "'=HYPERLINK(1)"
+
+
+def test_a_row_of_a_table_may_be_known_in_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, out = tmp_path / "bang.csv", tmp_path / "ket-qua.csv"
+    row = [each.replace("COMPLAINT 2025-10-01", "-") for each in ROW]
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        rows = [[*row, "honours titles.2024"], ["CB02", *row[1:], "holds"]]
+        csv.writer(stream).writerows([[*HEAD, "incomplete"], *rows])
+    plain = told(capsys, "review", table, "--year", 2024, "--law-on", "2025-07-15", "--out", out)
+
+    assert plain["refused"] == []
+    assert plain["counts"]["ADVANCED_WORKER"] == {"NOT_MET": 0, "UNKNOWN": 1, "MET": 1}
 
 
 def test_a_workbook_is_reviewed_and_wrong_rows_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

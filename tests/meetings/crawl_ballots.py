@@ -21,7 +21,7 @@ from thidua.meetings.services.motions import MotionFacts, OptionFacts, add_motio
 from thidua.meetings.services.roll import AttendeeFacts, RollMark, add_attendee, mark_roll
 from thidua.meetings.services.rounds import finish_round, open_round, record_hands
 from thidua.meetings.services.shared import VoiceFacts
-from thidua.organisations.models import Bloc, Person, Unit
+from thidua.organisations.models import Bloc, Unit
 
 ELECTION = "Hội nghị bầu Khối trưởng"
 
@@ -79,7 +79,8 @@ def _ask(world: World, title: str, facts: MotionFacts) -> tuple[Motion, Motion]:
 
 
 def _open(world: World, motions: tuple[Motion, Motion], method: BallotMethod) -> tuple[Ballot, Ballot]:
-    tellers: list[Person] = [world.cast.head.person, world.cast.officer.person]  # type: ignore[list-item]
+    cast = world.cast
+    tellers = ((cast.head, cast.officer), (cast.stranger, cast.standing))
     ours, theirs = (
         open_round(
             actor=world.cast.standing.actor(),
@@ -87,9 +88,9 @@ def _open(world: World, motions: tuple[Motion, Motion], method: BallotMethod) ->
             method=method,
             version=motion.version,
             now=NOW,
-            tellers=tellers if method == BallotMethod.PAPER else (),
+            tellers=[each.person for each in counting if each.person] if method == BallotMethod.PAPER else (),
         )
-        for motion in motions
+        for motion, counting in zip(motions, tellers, strict=True)
     )
     return ours, theirs
 

@@ -133,5 +133,14 @@ def import_runs(world: World) -> tuple[Kwargs, Kwargs]:
     return run(world.cast.bloc), run(world.cast.other_bloc)
 
 
-for _name in ("answer_import", "apply_import", "undo_import", "import_faults", "import_same_layout"):
+for _name in (
+    "answer_import",
+    "apply_import",
+    "import_progress",
+    "stop_import",
+    "import_again",
+    "undo_import",
+    "import_faults",
+    "import_same_layout",
+):
     own_and_other(_name)(import_runs)

@@ -99,6 +99,30 @@ def test_wrong_rows_come_first_and_can_be_taken_out_with_their_reasons(cast: Cas
     assert sheet.rows[3][-1].startswith("Dòng 4: Đơn vị: Không thấy đơn vị “Văn phòng Không Có”.")
 
 
+def test_a_fault_that_several_rows_share_is_told_once_with_its_rows(cast: Cast, browser: Client) -> None:
+    def rows(count: int) -> list[list[Any]]:
+        return [[n, f"Lê Chi {n}", "Văn phòng Không Có", None] for n in range(count)]
+
+    few = words_of(upload(cast, browser, book([*ROWS, *rows(2)])))
+    many = words_of(upload(cast, browser, book([*ROWS, *rows(15)])))
+
+    assert "Lỗi giống nhau ở nhiều dòng" not in few
+    assert "Lỗi giống nhau ở nhiều dòng" in many
+    assert "15 dòng: 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15…" in many
+
+
+def test_rows_of_one_kind_are_shown_alone_and_all_of_them_again(cast: Cast, browser: Client) -> None:
+    upload(cast, browser, book([*ROWS, [3, "Lê Chi", "Văn phòng Không Có", None]]))
+    page = reverse("import_run", args=[ImportRun.objects.get().pk])
+
+    alone = browser.get(page, {"xem": "WRONG"})
+
+    assert "Lê Chi" in words_of(alone)
+    assert "Lê An" not in words_of(alone)
+    assert "Đang xem riêng 1 dòng. Xem mọi dòng" in words_of(alone)
+    assert "Xem mọi dòng" not in words_of(browser.get(page))
+
+
 def test_a_stale_or_missing_manifest_imports_nothing(cast: Cast, browser: Client) -> None:
     upload(cast, browser, book(ROWS))
     run = ImportRun.objects.get()

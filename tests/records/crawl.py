@@ -29,6 +29,13 @@ def law_awards(world: World) -> tuple[dict[str, object], dict[str, object]]:
     return {"slug": "advanced-worker", **of_person}, {"slug": "grassroots-emulation-fighter", **of_person}
 
 
+@own_and_other("choose_reading")
+def readings(world: World) -> tuple[dict[str, object], dict[str, object]]:
+    """A question that texts leave open, of the ministry: there are none of a bloc's own."""
+    ours = {"pk": world.cast.agency.pk}
+    return {**ours, "code": "RUN_ENDS"}, {**ours, "code": "WIDER_SCOPE"}
+
+
 @own_and_other(EligibilityReview)
 def reviews(world: World) -> tuple[EligibilityReview, EligibilityReview]:
     """One of the officer's unit, one of the unit in bloc II; both done."""

@@ -4,12 +4,14 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories.books import grade_years, make_book, put_award
 from tests.factories.organisations import make_person
+from thidua.common.due import due_items
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Person
 from thidua.records.enums import AwardCode, DoubtAnswerKind, Grade, LawCode
@@ -18,6 +20,7 @@ from thidua.records.facts.doubts import DoubtKind, doubts_of
 from thidua.records.models import DoubtAnswer, RecordBook, UnitAward, YearGrade
 from thidua.records.services import remove_award
 from thidua.records.services.doubts import say_as_recorded
+from thidua.records.views import doubts
 
 TODAY = date(2026, 6, 15)
 
@@ -164,3 +167,73 @@ def test_all_doubts_of_a_unit_in_as_many_queries_for_three_as_for_one(
     assert count_queries(lambda: browser.get(page)) == one
     assert browser.get(page).text.count("Cần xem lại") == 6
     assert sign_in(cast.stranger.user).get(page).status_code == 404
+
+
+# --- the whole agency ------------------------------------------------------------------------------------------------
+
+
+def test_everything_that_books_ask_by_kind_and_unit(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:
+    page = reverse("all_doubts")
+    browser: Client = sign_in(cast.standing.user)
+    assert "Không có gì cần xem lại" in browser.get(page).text
+    put_award(book, LawCode.ADVANCED_WORKER, 2011)
+    put_award(book, LawCode.GRASSROOTS_EMULATION_FIGHTER, 2025)
+    elsewhere = make_book(make_person(cast.other_unit, "Đặng Hoàng Phương Thảo"))
+    put_award(elsewhere, LawCode.ADVANCED_WORKER, 2010)
+    own_book = make_book(cast.unit, established_on=date(2015, 1, 1))
+    put_award(own_book, LawCode.ADVANCED_LABOUR_COLLECTIVE, 2014)
+
+    def said(user: Any, **asked: Any) -> list[str]:
+        """Whose books the page names, in its order."""
+        found = sign_in(user).get(page, asked).context["groups"]
+        return [f"{group.kind} {each.subject}" for group in found for each in group.shown]
+
+    order, early = DoubtKind.TITLE_ORDER, DoubtKind.BEFORE_START
+    ours = [f"{order} {person}", f"{early} {cast.unit}", f"{early} {person}"]
+    assert said(cast.standing.user) == [*ours, f"{early} Đặng Hoàng Phương Thảo"]
+    assert said(cast.standing.user, **{"don-vi": cast.other_unit.pk}) == [f"{early} Đặng Hoàng Phương Thảo"]
+    assert said(cast.standing.user, loai=order) == [f"{order} {person}"]
+    assert said(cast.officer.user) == ours
+    assert said(cast.officer.user, **{"don-vi": cast.other_unit.pk}) == ours  # not his: not a filter that he has
+    text = sign_in(cast.officer.user).get(page).text
+    assert f'href="{reverse("record_book", args=["nguoi", person.pk])}#can-xem-lai"' in text
+    assert "Không có điều nào loại này" in sign_in(cast.officer.user).get(page, {"loai": "TWO_BIRTHS"}).text
+    assert sign_in(cast.reader.user).get(page).status_code == 403
+
+
+def test_the_page_of_all_takes_as_many_queries_for_three_as_for_one(
+    cast: Cast, person: Person, book: RecordBook, sign_in, count_queries
+) -> None:
+    browser: Client = sign_in(cast.standing.user)
+    page = reverse("all_doubts")
+    put_award(book, LawCode.ADVANCED_WORKER, 2011, number="9/QĐ", day=PartialDate(2012, 1, 5))
+    browser.get(page)
+    one = count_queries(lambda: browser.get(page))
+    for unit in (cast.unit, cast.other_unit):
+        other = make_book(make_person(unit, "Lương Thị Bích Ngọc"))
+        put_award(other, LawCode.ADVANCED_WORKER, 2011, number="9/QĐ", day=PartialDate(2012, 1, 6))
+
+    assert count_queries(lambda: browser.get(page)) == one
+
+
+def test_more_people_than_a_page_reads_choose_a_unit(
+    cast: Cast, book: RecordBook, sign_in, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_award(book, LawCode.ADVANCED_WORKER, 2011)
+    browser: Client = sign_in(cast.standing.user)
+    monkeypatch.setattr(doubts, "MOST_PEOPLE", 3)
+    assert "anh/chị chọn một đơn vị" in browser.get(reverse("all_doubts")).text.replace("\xa0", " ")
+    here = browser.get(reverse("all_doubts"), {"don-vi": cast.unit.pk}).text
+    assert "có trước ngày bắt đầu" in here.replace("\xa0", " ")
+
+
+def test_home_tells_the_officer_of_the_unit_in_one_line(cast: Cast, book: RecordBook) -> None:
+    def told(who: str) -> list[str]:
+        caches["pages"].clear()  # a factory leaves no trace in history, which tells that a count is old
+        return [each.title for each in due_items(getattr(cast, who).actor(), TODAY) if each.icon == "book"]
+
+    assert told("officer") == []
+    put_award(book, LawCode.ADVANCED_WORKER, 2011)
+    put_award(book, LawCode.GRASSROOTS_EMULATION_FIGHTER, 2025)
+    assert told("officer") == ["Xem lại 2 điều trong sổ thành tích"]
+    assert [title for who in ("head", "standing", "other_officer", "reader") for title in told(who)] == []

@@ -1,9 +1,12 @@
 """Pages of eligibility: verdicts in words, the text they stand under, what is missing and where it is entered."""
 
+import html
 import io
+import re
 from datetime import date, datetime
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from docx import Document
@@ -12,12 +15,22 @@ from tests.cast import Cast
 from tests.factories.books import LISTS, RECORDED, grade_years, make_book, put_award, put_work, tell_in_full
 from tests.factories.organisations import make_person
 from tests.pages import words_of
+from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Person
 from thidua.records.enums import EntryKind, Grade, LawCode, WorkScope
 from thidua.records.forms.books import attestable
-from thidua.records.models import Attestation, RecordBook
+from thidua.records.models import Attestation, RecordBook, YearGrade
 
 YEARS = (2023, 2024, 2025)
+NAMES = (
+    "Lương Thị Bích Ngọc",
+    "Vụ Kế hoạch – Tài chính và Hợp tác quốc tế",
+    "Trần Quốc Hùng",
+    "Chuyên viên",
+    "Bộ Minh họa",
+)
+"""Of people, units and posts: as they were entered."""
+VIETNAMESE = set("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 
 @pytest.fixture(autouse=True)
@@ -104,11 +117,25 @@ def test_what_is_missing_says_where_it_is_entered(cast: Cast, person: Person, si
     assert page("add_book_entry", person, "xep-loai") not in head
 
 
+def test_a_list_known_in_part_counts_and_is_asked_for_where_it_may_change_the_answer(
+    cast: Cast, person: Person, sign_in
+) -> None:
+    put_award(make_book(person), LawCode.MINISTRY_CERTIFICATE_OF_MERIT, 2020, day=PartialDate(2020, 12, 30))
+    browser: Client = sign_in(cast.officer.user)
+    ask = f'href="{page("tell_in_full", person)}?loai=HONOUR"'
+
+    has_it = browser.get(page("eligibility_award", person, "PRIME_MINISTER_CERTIFICATE_OF_MERIT"))
+    assert "Đã được tặng Bằng khen của bộ, ban, ngành, tỉnh, quyết định ngày 30/12/2020." in words_of(has_it)
+    lacks_it = browser.get(page("eligibility_award", person, "LABOUR_ORDER_THIRD_CLASS"))
+    assert "Danh sách hình thức khen thưởng mới ghi một phần: chưa ai xác nhận là đã ghi đủ." in words_of(lacks_it)
+    assert (ask in has_it.text, ask in lacks_it.text) == (False, True)
+
+
 def test_a_setting_is_chosen_and_what_is_none_is_refused(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:
     browser: Client = sign_in(cast.officer.user)
     award = page("eligibility_award", person, "MINISTRY_CERTIFICATE_OF_MERIT")
     chosen = words_of(browser.get(award, {"INITIATIVES_OF_MINISTRY_CERTIFICATE": "BOTH"}))
-    assert "Cơ quan đã chọn cách đọc" in chosen
+    assert "Cơ quan đã chọn một cách đọc" in chosen
     for wrong in ({"RUN_ENDS": "NEVER"}, {"nam": "mười"}, {"luat": "32/13/2026"}, {"nam": "99999"}):
         assert browser.get(award, wrong).status_code == 200
 
@@ -149,6 +176,57 @@ def test_a_unit_has_its_own_awards(cast: Cast, sign_in) -> None:
     assert not Attestation.objects.exists()
 
 
+def test_a_unit_that_was_dissolved_is_honoured_no_more(cast: Cast, sign_in) -> None:
+    book = make_book(cast.unit, established_on=date(2010, 7, 1))
+    grade_years(book, {2025: Grade.GOOD})
+    browser: Client = sign_in(cast.standing.user)
+    tree = reverse("eligibility_award", args=["don-vi", cast.unit.pk, "ADVANCED_LABOUR_COLLECTIVE"])
+    assert "Không ghi ngày giải thể nào: đang hoạt động." in words_of(browser.get(tree))
+
+    cast.unit.ended_on = date(2026, 6, 14)
+    cast.unit.save()
+    said = words_of(browser.get(tree))
+    assert "Giải thể từ ngày 15/06/2026." in said
+    assert "Chưa đủ" in said
+    last_day = words_of(browser.get(tree, {"xet": "14/06/2026"}))
+    assert "Giải thể từ ngày 15/06/2026, sau ngày xét 14/06/2026." in last_day
+    assert "Giải thể từ ngày" not in words_of(browser.get(tree, {"luat": "04/08/2025"}))  # no such rule yet
+
+
+def test_a_year_with_maternity_leave_says_that_it_counts(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:
+    browser: Client = sign_in(cast.officer.user)
+    grade = YearGrade.objects.get(book=book, year=2024)
+    form = reverse("correct_book_entry", args=["xep-loai", grade.pk])
+    sent = {"year": 2024, "grade": "EXCELLENT", "has_maternity_leave": "on", "why": "Bổ sung", "version": grade.version}
+    tree = page("eligibility_award", person, "MINISTERIAL_EMULATION_FIGHTER")
+    note = "Có thời gian nghỉ thai sản năm 2024: được tính để xét (khoản 5 Điều 4 của 152/2025/NĐ-CP)."
+    assert note not in words_of(browser.get(tree))
+
+    assert browser.post(form, sent).status_code == 302
+    assert note in words_of(browser.get(tree))
+    assert "Có thời gian nghỉ thai sản (được tính để xét)" in words_of(browser.get(page("record_book", person)))
+    unit_form = reverse("add_book_entry", args=["don-vi", cast.unit.pk, "xep-loai"])
+    assert "thai sản" not in browser.get(unit_form).text
+
+
+def test_in_english_the_pages_are_english(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:
+    browser: Client = sign_in(cast.officer.user)
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for address in (
+        page("eligibility", person),
+        page("eligibility_award", person, "MINISTERIAL_EMULATION_FIGHTER"),
+        page("eligibility_award", person, "MINISTRY_CERTIFICATE_OF_MERIT"),
+        page("eligibility_path", person),
+    ):
+        text = browser.get(address, {"luat": "01/11/2026"}).text
+        main = re.sub(r'<(\w+)[^>]* lang="vi"[^>]*>.*?</\1>', " ", text[text.index("<main") : text.index("</main>")])
+        said = html.unescape(re.sub(r"<[^>]*>", " ", main)).replace("\xa0", " ")
+        for name in NAMES:
+            said = said.replace(name, "")
+        left = {word for word in said.split() if VIETNAMESE & set(word.lower()) and "/" not in word}
+        assert left == set(), address
+
+
 def test_the_tree_as_an_annex_in_word(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:
     address = page("eligibility_annex", person, "MINISTERIAL_EMULATION_FIGHTER")
     browser: Client = sign_in(cast.officer.user)
@@ -162,4 +240,7 @@ def test_the_tree_as_an_annex_in_word(cast: Cast, person: Person, book: RecordBo
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert "khoản 1 Điều 22 của 06/2022/QH15 · đã đọc điều khoản (bản sao)" in cells
     assert "03 lần liên tục được tặng danh hiệu Chiến sĩ thi đua cơ sở" in cells
+    assert any(
+        "chuỗi dừng ở đó. Tính danh hiệu Chiến sĩ thi đua cơ sở. Cần thêm: Thiếu 1 năm" in cell for cell in cells
+    )
     assert sign_in(cast.stranger.user).get(address).status_code == 404

@@ -1,5 +1,6 @@
 """What a record book tells the law: the recorded, the known none, and the unknown."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,9 @@ import pytest
 
 from tests.cast import Cast
 from tests.factories.books import LISTS, RECORDED, grade_years, make_book, put_award, put_work, tell_in_full
+from tests.factories.chance_books import make_random_books
+from thidua.core.law.awards import shipped_awards
+from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import (
     CommendationBasis,
     HoldReason,
@@ -18,6 +22,7 @@ from thidua.core.law.codes import (
     Subject,
     TaskGrade,
 )
+from thidua.core.law.explain import assess, assess_all
 from thidua.core.law.facts import (
     Attestation as AttestedFact,
 )
@@ -33,7 +38,7 @@ from thidua.core.law.facts import (
 )
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.enums import Gender
-from thidua.organisations.models import Person
+from thidua.organisations.models import Person, Post
 from thidua.records.enums import (
     AwardCode,
     EntryKind,
@@ -51,6 +56,7 @@ from thidua.records.models import (
     AwardHold,
     BlocRank,
     DisciplinaryMeasure,
+    FullyTold,
     PeopleFigures,
     PostStanding,
     RecordBook,
@@ -108,12 +114,62 @@ def test_what_is_recorded_and_told_in_full(person: Person, book: RecordBook) -> 
     )
 
 
-def test_a_list_that_may_lack_something_is_not_known(person: Person, book: RecordBook) -> None:
+def test_a_list_that_may_lack_something_is_known_in_part(person: Person, book: RecordBook) -> None:
     put_award(book, LawCode.MINISTRY_CERTIFICATE_OF_MERIT, 2020)
     put_work(book, 2025)
 
     facts = facts_of(person, **ASKED)
-    assert (facts.honours, facts.initiatives) == (None, None)
+    assert facts.honours == (HonourRecord("MINISTRY_CERTIFICATE_OF_MERIT", None, CommendationBasis.MERIT),)
+    assert facts.initiatives == (WorkRecord(2025, Scope.GRASSROOTS),)
+    assert (facts.scientific_works, facts.discipline, facts.holds, facts.posts) == (None, None, None, None)
+    assert facts.incomplete == {"honours", "initiatives"}
+
+    tell_in_full(book, EntryKind.HONOUR)
+    assert facts_of(person, **ASKED) == replace(facts, incomplete=frozenset({"initiatives"}))
+
+
+def test_a_certificate_on_record_suffices_though_nobody_told_the_list_in_full(person: Person, book: RecordBook) -> None:
+    certificate = LawCode.MINISTRY_CERTIFICATE_OF_MERIT
+    put_award(book, certificate, 2020, day=PartialDate(2020, 12, 30))
+
+    def held(code: LawCode) -> tuple[Verdict, tuple[str, ...]]:
+        award = shipped_awards()[code.value, Subject.INDIVIDUAL]
+        outcome = assess(award, facts_of(person, **ASKED), year=2025, law_on=date(2025, 12, 1))
+        found = next(
+            each
+            for route in outcome.routes
+            for each in route.findings
+            if each.criterion.startswith("Đã được tặng Bằng khen")
+        )
+        return found.verdict, tuple(each.kind for each in found.because)
+
+    assert held(LawCode.PRIME_MINISTER_CERTIFICATE_OF_MERIT) == (Verdict.MET, ("honour",))
+    assert held(LawCode.LABOUR_ORDER_THIRD_CLASS) == (Verdict.UNKNOWN, ("no_honour", "honours_partly"))
+    tell_in_full(book, EntryKind.HONOUR)
+    assert held(LawCode.PRIME_MINISTER_CERTIFICATE_OF_MERIT) == (Verdict.MET, ("honour",))
+    assert held(LawCode.LABOUR_ORDER_THIRD_CLASS) == (Verdict.NOT_MET, ("no_honour",))
+
+
+def test_that_a_list_is_told_in_full_turns_no_verdict(cast: Cast) -> None:
+    """Only what was open is decided by it: what was met stays met, what was not met stays so."""
+    make_random_books(cast.unit, 40, 7)
+    people = list(Person.objects.filter(record_book__isnull=False))
+    law_on = date(2025, 12, 1)
+
+    def verdicts() -> list[Verdict]:
+        return [
+            each.verdict
+            for facts in facts_of_people(people, **ASKED).values()
+            for outcome in assess_all(facts, year=2025, law_on=law_on, as_of=ASKED["as_of"])
+            for route in outcome.routes
+            for each in (*route.findings, route)
+        ]
+
+    told = verdicts()
+    FullyTold.objects.exclude(kind=EntryKind.TITLE).delete()
+    before = list(zip(verdicts(), told, strict=True))
+    assert [each for each in before if each[0] is not Verdict.UNKNOWN and each[0] is not each[1]] == []
+    assert {later for early, later in before if early is Verdict.UNKNOWN} == set(Verdict)
 
 
 @pytest.mark.parametrize(
@@ -160,17 +216,25 @@ def test_what_weighs_weighs_even_if_there_may_be_more(person: Person, book: Reco
         until=date(2026, 5, 1),
         recorded_at=RECORDED,
     )
+
+    def general() -> list[Verdict]:
+        facts = facts_of(person, **ASKED)
+        assert facts.incomplete == {"holds", "discipline"}
+        award = shipped_awards()["ADVANCED_WORKER", Subject.INDIVIDUAL]
+        outcome = assess(award, facts, law_on=date(2025, 12, 1), **ASKED)
+        return [each.verdict for each in outcome.routes[0].findings[:2]]
+
     facts = facts_of(person, **ASKED)
     assert facts.holds == (HoldRecord(HoldReason.COMPLAINT, date(2026, 5, 4), None),)
     assert facts.discipline == (DisciplineRecord(Measure.REPRIMAND, date(2025, 5, 1), date(2026, 5, 1)),)
+    assert general() == [Verdict.NOT_MET, Verdict.NOT_MET]
 
     hold.conclusion, hold.concluded_on = HoldConclusion.NO_VIOLATION, date(2026, 6, 1)
     hold.save()
     measure.until = date(2024, 5, 1)
     measure.since = date(2023, 5, 1)
     measure.save()
-    later = facts_of(person, **ASKED)
-    assert (later.holds, later.discipline) == (None, None)
+    assert general() == [Verdict.UNKNOWN, Verdict.UNKNOWN]
 
 
 def test_a_hold_ends_the_day_before_its_conclusion_and_after_a_violation_with_the_measure(
@@ -217,8 +281,12 @@ def test_an_order_of_unknown_class_leaves_honours_open(person: Person, book: Rec
     tell_in_full(book, EntryKind.HONOUR)
     award = put_award(book, LawCode.LABOUR_ORDER_THIRD_CLASS, 2019)
     UnitAward.objects.filter(pk=award.pk).update(code=AwardCode.ORDER, law_code=None)
-
     assert facts_of(person, **ASKED).honours is None
+
+    put_award(book, LawCode.MINISTRY_CERTIFICATE_OF_MERIT, 2020)
+    facts = facts_of(person, **ASKED)
+    assert [each.code for each in facts.honours or ()] == ["MINISTRY_CERTIFICATE_OF_MERIT"]
+    assert facts.incomplete == {"honours"}
 
 
 def test_posts_are_known_once_each_is_put_beside_those_of_the_law(cast: Cast) -> None:
@@ -231,6 +299,10 @@ def test_posts_are_known_once_each_is_put_beside_those_of_the_law(cast: Cast) ->
     (post,) = person.posts.all()
     PostStanding.objects.create(agency=book.agency, post=post, rank=PostRank.DEPARTMENT_HEAD, recorded_at=RECORDED)
     assert facts_of(person, **ASKED).posts == (PostRecord(LeadingPost.DEPARTMENT_HEAD, date(2020, 1, 1), None),)
+
+    Post.objects.create(agency=person.agency, person=person, unit=post.unit, title="Ủy viên")
+    other = facts_of(person, **ASKED)
+    assert (len(other.posts or ()), other.incomplete) == (1, {"posts"})
 
     post.since = None
     post.save()

@@ -157,6 +157,8 @@ def test_both_verdicts_stand_on_the_page_that_explains(
 
     assert "Theo quy định riêng của cơ quan" in page
     assert "Hoàn thành xuất sắc nhiệm vụ (số liệu minh hoạ)" in page
+    every = client.get(reverse("eligibility", args=["nguoi", cast.officer.person.pk])).content.decode()
+    assert every.count("Theo quy định riêng:") == 1
 
 
 def test_rules_from_a_leap_day_on_are_held_against_the_day_before(cast: Cast, now: datetime, client: Client) -> None:

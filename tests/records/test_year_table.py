@@ -132,6 +132,8 @@ def test_the_table_in_the_browser(cast: Cast, people: list[Person], sign_in) -> 
     }
     wrong = browser.post(page, sent)
     assert "Chưa lưu gì. Xem lại những dòng có chữ đỏ" in words_of(wrong)
+    assert f'<a href="#tds-wrong-{ngoc.pk}">{ngoc.full_name}</a>' in wrong.text
+    assert wrong.text.count('href="#tds-wrong-') == 1
     assert 'value="EXCELLENT" selected' in wrong.text
     assert not YearGrade.objects.exists()
 

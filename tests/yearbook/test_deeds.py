@@ -15,7 +15,8 @@ from thidua.activities.models import Activity
 from thidua.activities.services import Note, OutputWords, add_output, note_fact
 from thidua.campaigns.models import Cycle
 from thidua.core.vietnam.partial_dates import PartialDate
-from thidua.yearbook.facts.deeds import activity_sentences, deed_facts
+from thidua.yearbook.facts.deeds import activities_of, activity_sentences, deed_facts
+from thidua.yearbook.facts.proofs import proofs_of
 from thidua.yearbook.facts.reports import mid_year_report, year_report
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,8 @@ def note_clean_up(cast: Cast, activity: Activity, now: datetime) -> None:
 
 
 def told(cycle: Cycle) -> list[str]:
-    return [each.text for each in activity_sentences(cycle, None)]
+    activities = activities_of(cycle, None)
+    return [each.text for each in activity_sentences(activities, proofs_of({"activity": activities}))]
 
 
 @pytest.mark.parametrize("report", [mid_year_report, year_report])

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.access.actors import build_actor
 from thidua.access.models import StaffSession
 from thidua.access.policies import may_see_users
 from thidua.access.queries import delegations_in_force, grants_of, name_of
@@ -11,6 +12,7 @@ from thidua.accounts.models import User
 from thidua.common import clock
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.http.navigation import Tab, register_tab
+from thidua.common.jobs import register_actors
 from thidua.common.panels import Panel, register_panel
 
 
@@ -26,6 +28,7 @@ def open_doors() -> None:
             prefixes=("/phan-quyen/", "/phien-quan-tri/"),
         )
     )
+    register_actors(lambda user, now: build_actor(User.objects.get(pk=user), now))
     register_panel(Panel("account", 10, "access/_own_roles.html", _own_roles))
     register_panel(Panel("banner", 10, "access/_staff_session_banner.html", _banner))
 

@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
 from thidua.common import clock
-from thidua.common.actor import Actor, PersonActor
+from thidua.common.actor import Actor, PersonActor, Visitor
 from thidua.common.errors import DomainError
 from thidua.common.models import Job, JobState
 
@@ -41,6 +41,21 @@ def queue(
     )
     transaction.on_commit(lambda: _task(task).enqueue(job.pk, **arguments))
     return job
+
+
+_actor_of_user: list[Callable[[int, datetime], Actor]] = []
+
+
+def register_actors(build: Callable[[int, datetime], Actor]) -> None:
+    """Called once by the app that knows users: gives the actor that a user (by id) is at a moment."""
+    _actor_of_user[:] = [build]
+
+
+def asker_of(job: Job, now: datetime) -> Actor:
+    """Who asked for the job, with what he may do now; a visitor, who may do nothing, when no person did."""
+    if job.asked_by_user is None:
+        return Visitor()
+    return _actor_of_user[0](job.asked_by_user, now)
 
 
 def hand_over(task: str, *arguments: Any) -> None:

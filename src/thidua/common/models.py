@@ -41,11 +41,16 @@ class Job(models.Model):
 
 
 class ImportState(models.TextChoices):
-    """How far an import has come."""
+    """How far an import has come. In the states that end in -ING a worker has it (`ImportRun.job`)."""
 
+    READING = "READING"
     PREVIEW = "PREVIEW"
+    APPLYING = "APPLYING"
     APPLIED = "APPLIED"
+    UNDOING = "UNDOING"
     UNDONE = "UNDONE"
+    REFUSED = "REFUSED"
+    """The worker could not read the file; the job says why."""
 
 
 class ImportRun(models.Model):
@@ -53,7 +58,8 @@ class ImportRun(models.Model):
 
     `rows` are the rows as read; `answers` what the person answered to their questions; `plans` what would happen to
     each, whose canonical form is hashed into `manifest_hash`: only what was shown is applied. `effects` keeps the
-    rows created and, of those changed, what stood before, so that the whole import can be undone.
+    rows created and, of those changed, what stood before, so that the whole import can be undone. `file` is there only
+    until a worker has read it; `job` is the last piece of work that was handed to one.
     """
 
     agency_id = models.BigIntegerField()
@@ -62,6 +68,8 @@ class ImportRun(models.Model):
     state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.PREVIEW)
     file_name = models.CharField(max_length=200)
     file_hash = models.CharField(max_length=64)
+    file = models.BinaryField(null=True)
+    job = models.BigIntegerField(null=True)
     sheet = models.CharField(max_length=60)
     columns = models.JSONField(default=list)
     """The columns of the file in its own order: heading, and the key it was recognised as or null."""
@@ -87,6 +95,11 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a worker has it, or is to have it."""
+        return self.state in (ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
 
 
 class SentForm(models.Model):

@@ -15,6 +15,12 @@ class ReviewError(DomainError):
     code = "review"
 
 
+class ReadingError(DomainError):
+    """A reading of a text cannot be chosen so; `code` says why."""
+
+    code = "reading"
+
+
 class RuleFileError(DomainError):
     """An agency's own rules cannot be taken, signed or withdrawn; `code` says why."""
 

@@ -20,6 +20,7 @@ from thidua.core.law.columns import Columns
 from thidua.organisations.models import Unit
 from thidua.records.facts import facts_of_units
 from thidua.records.facts.own_rules import own_rules_of
+from thidua.records.facts.readings import readings_of
 from thidua.records.facts.reviewing import (
     Asked,
     Reviewed,
@@ -54,8 +55,8 @@ def carry_out(review: EligibilityReview, progress: Progress | None = None) -> El
     """Read, reckon, keep, finish. Raises `ReviewError` (stopped)."""
     told = _Told(progress)
     chain = chain_head(review.agency_id).number
-    rules = own_rules_of(review.agency_id)
-    asked = Asked(review.year, review.law_on, review.as_of, review.held_against, {}, rules.awards, rules.keys)
+    rules, readings = own_rules_of(review.agency_id), readings_of(review.agency_id)
+    asked = Asked(review.year, review.law_on, review.as_of, review.held_against, readings, rules.awards, rules.keys)
     told.says(_("Đang đọc sổ thành tích"), 0, 1)
     units = list(Unit.objects.filter(pk__in=units_in(review)).order_by("sort_key", "pk"))
     people = read_people([each.pk for each in units], review.as_of)
@@ -85,6 +86,7 @@ def carry_out(review: EligibilityReview, progress: Progress | None = None) -> El
         counts={kind: added_up(each) for kind, each in counts.items()},
         chain=chain,
         rules=rules.ids,
+        readings=readings,
         now=clock.now(),
     )
 

@@ -426,6 +426,28 @@ def test_a_table_that_goes_out_comes_back_the_same() -> None:
     assert load_rows(dump_rows(table.rows, FIGURES), FIGURES) == list(table.rows)
 
 
+def test_rows_as_they_were_kept_at_first_are_still_read() -> None:
+    stored = [
+        {"n": 4, "v": {"name": "Trồng cây", "plan": "3/2"}, "f": []},
+        {"n": 5, "v": {"name": "Tưới cây", "plan": None}, "f": [["Kế hoạch", "Nhập một số.", ""]]},
+    ]
+
+    rows = load_rows(stored, FIGURES)
+
+    assert [(row.number, row.values) for row in rows] == [
+        (4, {"name": "Trồng cây", "plan": Fraction(3, 2)}),
+        (5, {"name": "Tưới cây", "plan": None}),
+    ]
+    assert [row.findings for row in rows] == [(), (Finding("Kế hoạch", "Nhập một số."),)]
+
+
+def test_cells_that_are_equal_but_not_of_one_kind_are_read_each_for_itself() -> None:
+    table = read(book([["Chỉ tiêu", "Kế hoạch"], ["Cây", True], ["Rác", 1], ["Giờ", "1"], ["Người", 1]]), FIGURES)
+
+    assert [row.values["plan"] for row in table.rows] == [None, 1, 1, 1]
+    assert [finding.message for row in table.rows for finding in row.findings] == ["Ô này cần một số."]
+
+
 def test_the_template_has_one_example_row_which_is_not_read() -> None:
     template = write_template(PEOPLE)
 

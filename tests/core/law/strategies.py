@@ -1,6 +1,8 @@
 """Random histories: whatever a file of facts can say, and what it leaves out."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -18,6 +20,8 @@ from thidua.core.law.codes import (
 )
 from thidua.core.law.conditions import Attested
 from thidua.core.law.facts import (
+    PARTIAL,
+    TITLES_OF,
     Attestation,
     DisciplineRecord,
     Facts,
@@ -94,46 +98,78 @@ people = st.builds(
 )
 
 
+honours = st.builds(
+    HonourRecord, st.sampled_from(HONOURS), often(DAYS), often(st.sampled_from(CommendationBasis)), st.just("")
+)
+RECORDS: dict[str, st.SearchStrategy[Any]] = {
+    "honours": honours,
+    "initiatives": works,
+    "scientific_works": works,
+    "discipline": st.builds(lambda kind, span: DisciplineRecord(kind, *span), st.sampled_from(Measure), spans()),
+    "holds": st.builds(lambda kind, span: HoldRecord(kind, *span), st.sampled_from(HoldReason), spans()),
+    "posts": st.builds(lambda kind, span: PostRecord(kind, *span), st.sampled_from(LeadingPost), spans()),
+    "ranks": st.builds(RankRecord, YEARS, st.integers(1, 3), st.sampled_from(Organiser)),
+}
+"""Lists that may be known in part → one of their records."""
+
+
 @st.composite
 def facts(draw: st.DrawFn, subject: Subject | None = None) -> Facts:
-    """Facts of a subject; what contradicts its first day is not drawn, the first day lies before everything."""
+    """Facts of a subject, some of their lists known in part; what contradicts its first day is not drawn, the first day
+    lies before everything.
+    """
     of = draw(st.sampled_from(Subject)) if subject is None else subject
     is_person = of is Subject.INDIVIDUAL
     titles = st.lists(st.sampled_from(TITLES[of]), unique=True, max_size=4).map(tuple)
-    honours = st.builds(
-        HonourRecord, st.sampled_from(HONOURS), often(DAYS), often(st.sampled_from(CommendationBasis)), st.just("")
-    )
     grades = st.sampled_from([TaskGrade.EXCELLENT, TaskGrade.EXCELLENT, TaskGrade.GOOD, TaskGrade.GOOD, *TaskGrade])
     attested = st.builds(Attestation, st.sampled_from(ATTESTED), YEARS, NAMES, DAYS, st.booleans())
-    return Facts(
+    drawn = Facts(
         subject=of,
         sex=draw(st.one_of(st.none(), st.sampled_from(Sex))) if is_person else None,
         employed_since=draw(often(st.dates(date(1990, 1, 1), date(2012, 1, 1)))) if is_person else None,
         established_on=draw(often(st.dates(date(1980, 1, 1), date(2012, 1, 1)))) if not is_person else None,
+        dissolved_on=draw(st.one_of(st.none(), DAYS)) if of is Subject.COLLECTIVE else None,
         grades=draw(years_of(grades)),
         titles=draw(years_of(titles)),
-        honours=draw(tuples_of(honours)),
+        honours=draw(tuples_of(RECORDS["honours"])),
         initiatives=draw(tuples_of(works, 6)) if is_person else None,
         scientific_works=draw(tuples_of(works)) if is_person else None,
-        discipline=draw(
-            tuples_of(st.builds(lambda kind, span: DisciplineRecord(kind, *span), st.sampled_from(Measure), spans()), 1)
-        ),
-        holds=draw(
-            tuples_of(st.builds(lambda kind, span: HoldRecord(kind, *span), st.sampled_from(HoldReason), spans()), 1)
-        ),
+        discipline=draw(tuples_of(RECORDS["discipline"], 1)),
+        holds=draw(tuples_of(RECORDS["holds"], 1)),
         attested=draw(tuples_of(attested, 8)),
-        posts=draw(
-            tuples_of(st.builds(lambda kind, span: PostRecord(kind, *span), st.sampled_from(LeadingPost), spans()), 3)
-        )
-        if is_person
-        else None,
+        posts=draw(tuples_of(RECORDS["posts"], 3)) if is_person else None,
+        maternity_leave=draw(tuples_of(YEARS)) if is_person else None,
         retires_on=draw(st.one_of(st.none(), DAYS)) if is_person else None,
         higher_retirement_age=draw(st.one_of(st.none(), st.booleans())) if is_person else None,
         people=draw(years_of(people)) if not is_person else None,
-        ranks=draw(tuples_of(st.builds(RankRecord, YEARS, st.integers(1, 3), st.sampled_from(Organiser))))
-        if not is_person
-        else None,
+        ranks=draw(tuples_of(RECORDS["ranks"])) if not is_person else None,
     )
+    names = lists_in(drawn)
+    parts = st.one_of(st.just(()), st.just(names), st.lists(st.sampled_from(names))) if names else st.just(())
+    return replace(drawn, incomplete=frozenset(draw(parts)))
+
+
+def lists_in(told: Facts) -> list[str]:
+    """Names of the lists that facts hold."""
+    years = [f"{TITLES_OF}{year}" for year in told.titles or ()]
+    return [*(name for name in PARTIAL if getattr(told, name) is not None), *years]
+
+
+@st.composite
+def completions(draw: st.DrawFn, told: Facts) -> Facts:
+    """The facts with some lines that their lists may have lacked; some of these lists are then whole. Nobody is put
+    forward by it: where no post is on record, none is added.
+    """
+    made: dict[str, Any] = {"titles": dict(told.titles) if told.titles is not None else None}
+    for name in sorted(told.incomplete):
+        if name.startswith(TITLES_OF):
+            year = int(name.removeprefix(TITLES_OF))
+            more = draw(st.lists(st.sampled_from(TITLES[told.subject]), unique=True, max_size=2))
+            made["titles"][year] = tuple(dict.fromkeys((*made["titles"][year], *more)))
+        elif name != "posts" or told.posts:
+            made[name] = (*getattr(told, name), *draw(st.lists(RECORDS[name], max_size=3)))
+    still = draw(st.frozensets(st.sampled_from(sorted(told.incomplete)))) if told.incomplete else frozenset()
+    return replace(told, **made, incomplete=still)
 
 
 @st.composite

@@ -1,5 +1,6 @@
 """A file of facts: absent is unknown, empty is a known none, every fault is named with its line, nothing is guessed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -57,6 +58,35 @@ def test_absent_is_unknown_and_empty_is_a_known_none() -> None:
     assert (bare.honours, bare.grades, bare.discipline, bare.holds) == (None, None, None, None)
     none = read_facts("{subject: individual, honours: [], grades: {2024: null}, discipline: [], sex: null}")
     assert (none.honours, none.grades, none.discipline, none.sex) == ((), {}, (), None)
+
+
+def test_a_list_that_may_lack_lines_is_named() -> None:
+    found = read_facts(CONTRACT + "incomplete: [honours, initiatives, titles.2022]\n")
+    assert found == replace(read_facts(CONTRACT), incomplete=frozenset({"honours", "initiatives", "titles.2022"}))
+    assert (found.is_whole("honours"), found.is_whole("scientific_works")) == (False, True)
+    assert found.open_titles() == {2022}
+    assert read_facts(CONTRACT + "incomplete: []\n") == read_facts(CONTRACT)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("[honors]", "not_a_choice"),  # mistyped
+        ("[attested]", "not_a_choice"),  # what nobody confirmed is never held against anybody
+        ("[titles]", "not_a_choice"),  # of titles each year is named
+        ("[titles.last]", "bad_year"),
+        ("[titles.2023]", "incomplete_absent"),
+        ("[posts]", "incomplete_absent"),
+        ("[honours, honours]", "record_twice"),
+        ("honours", "not_a_list"),
+        ("[{honours: true}]", "not_a_text"),
+    ],
+)
+def test_a_list_that_is_not_there_cannot_be_incomplete(told: str, code: str) -> None:
+    with pytest.raises(FactsError) as raised:
+        read_facts(f"{CONTRACT}incomplete: {told}\n", "ho-so.yaml")
+    assert [(each.code, each.line) for each in raised.value.problems] == [(code, 13)]
+    assert all("{" not in each.say(language) for each in raised.value.problems for language in ("vi", "en"))
 
 
 @given(random_law.facts())
@@ -189,6 +219,19 @@ ranks: [{year: 2025, rank: 1, organiser: MINISTRY}]
 
     assert (found.facts, found.problems) == ((same,), ())
     assert [each.code for each in wrong.problems] == ["unknown_key"]
+
+
+def test_a_row_names_its_columns_that_may_lack_records() -> None:
+    head = [*HEAD, "incomplete"]
+    (found,) = read_rows(
+        head, [[*ROW, "honours; discipline titles.2024"]], "bang.csv", subject=Subject.INDIVIDUAL
+    ).facts
+    (whole,) = read_rows(head, [[*ROW, "-"]], "bang.csv", subject=Subject.INDIVIDUAL).facts
+    wrong = read_rows(head, [[*ROW, "initiatives"]], "bang.csv", subject=Subject.INDIVIDUAL)
+
+    assert found.incomplete == {"honours", "discipline", "titles.2024"}
+    assert found == replace(whole, incomplete=found.incomplete)
+    assert [(each.code, each.line) for each in wrong.problems] == [("incomplete_absent", 2)]
 
 
 def test_rows_with_faults_are_named_and_left_out() -> None:

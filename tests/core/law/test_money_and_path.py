@@ -1,12 +1,14 @@
 """Prize money by the day of the decision, and what can be reached when."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from thidua.core.law.codes import Subject
+from thidua.core.law.codes import CommendationBasis, Subject
 from thidua.core.law.errors import LawError
+from thidua.core.law.facts import HonourRecord
 from thidua.core.law.facts_file import read_facts
 from thidua.core.law.path import find_path
 from thidua.core.law.plain import plain_path, plain_prize
@@ -207,3 +209,12 @@ def test_a_unit_has_its_path_too() -> None:
     assert found["PRIME_MINISTER_CERTIFICATE_OF_MERIT"] == 2031
     assert found["LABOUR_ORDER_THIRD_CLASS"] == 2036
     assert found["LABOUR_ORDER_FIRST_CLASS"] is None
+
+
+def test_lists_known_in_part_are_taken_as_they_are_on_record() -> None:
+    certificate = HonourRecord("MINISTRY_CERTIFICATE_OF_MERIT", date(2025, 6, 1), CommendationBasis.MERIT)
+    whole = replace(BEGINNER, honours=(certificate,), titles={2025: ("ADVANCED_WORKER",)})
+    part = replace(whole, incomplete=frozenset({"honours", "initiatives", "discipline", "titles.2025"}))
+
+    assert years(part) == years(whole)
+    assert years(whole)["PRIME_MINISTER_CERTIFICATE_OF_MERIT"] == 2030

@@ -3,6 +3,7 @@ data.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -15,11 +16,12 @@ from hypothesis import strategies as st
 from tests.core.law import strategies as random_law
 from tests.core.law.case_files import LawCase, all_cases
 from thidua.core.law.bulk import OVER, UNDECIDED, WITHIN, answer, preferred, quota, quota_share
+from thidua.core.law.case import Case
 from thidua.core.law.certainty import Verdict
-from thidua.core.law.codes import Sex, Subject
+from thidua.core.law.codes import LeadingPost, Sex, Subject
 from thidua.core.law.columns import columns_of
 from thidua.core.law.explain import assess_all
-from thidua.core.law.facts import Facts, PeopleRecord
+from thidua.core.law.facts import Facts, PeopleRecord, PostRecord
 from thidua.core.law.general import general_on
 from thidua.core.law.outcome import CriterionFinding, RouteOutcome
 from thidua.core.law.settings import chosen
@@ -81,6 +83,59 @@ def test_one_and_many_agree(
                 assert route.is_considered == told_route.is_considered[at]
                 traced = [(name, Verdict(int(verdicts[at]))) for name, verdicts in told_route.criteria]
                 assert list(leaves(route)) == traced, (outcome.award.code, route.route.name)
+
+
+# --- lists known in part ---------------------------------------------------------------------------------------------
+
+
+@given(st.data(), st.sampled_from(Subject), random_law.LAW_DAYS, st.integers(2018, 2027), random_law.settings())
+@chance(max_examples=100)
+def test_a_list_known_in_part_never_contradicts_what_it_lacked(
+    data: st.DataObject, subject: Subject, law_on: date, year: int, told: dict[str, str]
+) -> None:
+    """Whatever lines come to light: what was met stays met, what was not met stays so."""
+    part = data.draw(random_law.facts(subject).filter(lambda facts: facts.incomplete))
+    more = data.draw(random_law.completions(part))
+    as_of = data.draw(st.sampled_from([law_on, date(year, 12, 31), date(year + 1, 3, 1)]))
+    before = assess_all(part, year=year, law_on=law_on, as_of=as_of, settings=told)
+    after = assess_all(more, year=year, law_on=law_on, as_of=as_of, settings=told)
+    for early, late in zip(before, after, strict=True):
+        for route, later in zip(early.routes, late.routes, strict=True):
+            named = early.award.code, route.route.name
+            assert route.is_considered == later.is_considered, named
+            for finding, found in zip(route.findings, later.findings, strict=True):
+                assert finding.verdict in (Verdict.UNKNOWN, found.verdict), (*named, finding.criterion)
+            assert route.verdict in (Verdict.UNKNOWN, later.verdict), named
+        assert early.verdict in (Verdict.UNKNOWN, late.verdict), early.award.code
+        assert early.under_held_text in (None, Verdict.UNKNOWN, late.under_held_text), early.award.code
+
+
+@given(st.lists(random_law.RECORDS["posts"], max_size=4), random_law.RECORDS["posts"], st.sampled_from(LeadingPost))
+def test_another_post_never_makes_time_in_post_shorter(
+    posts: list[PostRecord], more: PostRecord, post: LeadingPost
+) -> None:
+    def months(some: list[PostRecord]) -> int | None:
+        facts = Facts(Subject.INDIVIDUAL, posts=tuple(some))
+        return Case(facts, 2025, date(2025, 12, 31), general_on(date(2025, 12, 1)), chosen({})).months_in_post(post)
+
+    assert (months([*posts, more]) or 0) >= (months(posts) or 0)
+
+
+@given(st.data(), st.sampled_from(Subject), random_law.LAW_DAYS, st.integers(2018, 2027))
+@chance(max_examples=40)
+def test_a_list_known_in_part_without_a_line_is_as_good_as_unknown(
+    data: st.DataObject, subject: Subject, law_on: date, year: int
+) -> None:
+    told = data.draw(random_law.facts(subject))
+    names = [each for each in random_law.lists_in(told) if not each.startswith("titles.")]
+    unknown = replace(told, **dict.fromkeys(names, None), incomplete=frozenset())
+    empty = replace(told, **dict.fromkeys(names, ()), incomplete=frozenset(names))
+
+    def verdicts(facts: Facts) -> list[Verdict]:
+        outcomes = assess_all(facts, year=year, law_on=law_on)
+        return [route.verdict for outcome in outcomes for route in outcome.routes]
+
+    assert verdicts(empty) == verdicts(unknown)
 
 
 # --- quotas ----------------------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -132,19 +133,27 @@ def _near_revisits(actor: Actor, today: date) -> QuerySet[Revisit]:
 
 
 def due_revisits(actor: Actor, today: date) -> list[DueItem]:
-    """Visits that are near, due or late. One query."""
-    return [_of_revisit(each) for each in _near_revisits(actor, today)]
+    """The first visit of each activity that is near, due or late, with how many there are. One query."""
+    near = _near_revisits(actor, today).annotate(
+        many=Window(Count("pk"), partition_by="activity"),
+        place=Window(RowNumber(), partition_by="activity", order_by=["due_on", "pk"]),
+    )
+    return [_of_revisit(each, each.many - 1) for each in near.filter(place=1)]
 
 
-def _of_revisit(revisit: Revisit) -> DueItem:
+def _of_revisit(revisit: Revisit, others: int) -> DueItem:
     who = revisit.who
+    fact = _("Người đi xem lại: %(who)s.") % {"who": who} if who else _("Đếm lại đúng đoạn cũ theo đúng cách cũ.")
+    if others:
+        more = ngettext("Còn %(number)s lần hẹn nữa.", "Còn %(number)s lần hẹn nữa.", others) % {"number": others}
+        fact = f"{fact} {more}"
     return DueItem(
         group=DueGroup.MINE,
         title=_("Trở lại xem “%(title)s”") % {"title": revisit.activity.title},
         url=f"{address_of('follow_up', revisit.activity_id)}#tro-lai",
         verb=_("Lập hồ sơ lần trở lại"),
         deadline=revisit.due_on,
-        fact=_("Người đi xem lại: %(who)s.") % {"who": who} if who else _("Đếm lại đúng đoạn cũ theo đúng cách cũ."),
+        fact=fact,
         context=revisit.activity.title,
         agency=revisit.agency_id,
         action_url=address_of("hold_revisit", revisit.pk),

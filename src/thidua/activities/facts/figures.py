@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -17,8 +17,8 @@ from thidua.activities.enums import FactKind
 from thidua.activities.facts.organisations import key_of, key_of_party
 from thidua.activities.facts.records import facts_of
 from thidua.activities.facts.selections import Selection, Stamp, chosen_in, stamp_of, with_all_in
-from thidua.activities.models import Activity, ActivityCredit, ActivityFigures, FieldFact, ParticipantParty
-from thidua.activities.queries import PARTIES
+from thidua.activities.models import Activity, ActivityFigures, FieldFact, ParticipantParty
+from thidua.activities.queries import CREDITS, PARTIES
 from thidua.core.impact.amounts import Amount
 from thidua.core.impact.desk import Knowledge
 from thidua.core.impact.facts import Claim
@@ -32,8 +32,6 @@ SMALL = 1_000
 """Up to so many facts are reckoned while a page is made or an entry is saved; more are left to a job."""
 MOST_FINDINGS = 200
 """So many are kept in words; how many there are is kept besides."""
-# What a row points at is joined, not fetched apart: SQLite refuses to fetch more than a thousand such rows at once.
-CREDITS = Prefetch("credits", ActivityCredit.objects.select_related("cycle"))
 PEOPLE = Prefetch("participants__parties", ParticipantParty.objects.select_related("party"))
 ROW = ("activity", "code", "kind", "body", "supersedes", "is_void", "noted_at", "skew", "noted_by", "phone")
 
@@ -68,10 +66,10 @@ def figures_now(selection: Selection, now: datetime, loaded: Activity | None = N
     stamp = stamp_of(inside, on, alone)
     kept = kept_figures(selection)
     if kept is not None and still_holds(kept, stamp, on):
-        return _read(kept, is_old=False)
+        return read_kept(kept, is_old=False)
     if stamp.facts <= SMALL:
-        return reckon(selection, now, inside=inside, stamp=stamp, loaded=alone)
-    return _read(kept, is_old=True) if kept is not None else None
+        return reckon(selection, now, inside=inside, stamp=stamp, activities=[alone] if alone is not None else None)
+    return read_kept(kept, is_old=True) if kept is not None else None
 
 
 def still_holds(kept: ActivityFigures, stamp: Stamp, on: date) -> bool:
@@ -94,17 +92,20 @@ def reckon(
     *,
     inside: Collection[int] | None = None,
     stamp: Stamp | None = None,
-    loaded: Activity | None = None,
+    activities: Sequence[Activity] | None = None,
+    noted: Mapping[int, Sequence[FieldFact]] | None = None,
 ) -> Reckoning:
-    """The figures of a selection from its facts."""
+    """The figures of a selection from its facts. What the caller has at hand is not read again: all activities inside,
+    with their parts, and what was `noted` in them.
+    """
     chosen = chosen_in(selection)
     inside = with_all_in(chosen) if inside is None else inside
     on = timezone.localtime(now).date()
     stamp = stamp_of(inside, on) if stamp is None else stamp
-    activities = [loaded] if loaded is not None else activities_with_parts(inside)
-    register = build_register(
-        _facts(activities) if stamp.facts else (facts_of(each, (), inside) for each in activities)
-    )
+    activities = activities_with_parts(inside) if activities is None else activities
+    if noted is None:
+        noted = noted_in(activities) if stamp.facts else {}
+    register = build_register(facts_of(each, noted.get(each.pk, ()), inside) for each in activities)
     found = report(register, (str(pk) for pk in chosen), Knowledge(on=on))
     data = {code: _plain(found, register, code, activities) for code, _name in settings.LANGUAGES}
     return Reckoning(data, digest_of(data["vi"]), stamp.facts, stamp.last_fact, now, on, stamp=stamp.text)
@@ -118,20 +119,23 @@ def activities_with_parts(pks: Collection[int]) -> list[Activity]:
 
 def register_of(pks: Collection[int]) -> Register:
     """The register of these activities with their facts."""
-    return build_register(_facts(activities_with_parts(pks)))
+    activities = activities_with_parts(pks)
+    noted = noted_in(activities)
+    inside = {each.pk for each in activities}
+    return build_register(facts_of(each, noted.get(each.pk, ()), inside) for each in activities)
 
 
-def _facts(activities: Collection[Activity]) -> Iterable[Any]:
+def noted_in(activities: Collection[Activity]) -> dict[int, list[FieldFact]]:
+    """What was noted, by activity, the oldest first; the lists of people come with the activities that need them."""
     rows: defaultdict[int, list[FieldFact]] = defaultdict(list)
-    pks = {each.pk for each in activities}
     with_people: set[int] = set()
-    for row in FieldFact.objects.filter(activity__in=pks).order_by("pk").only(*ROW):
+    for row in FieldFact.objects.filter(activity__in=activities).order_by("pk").only(*ROW):
         rows[row.activity_id].append(row)
         if row.kind == FactKind.PRESENCE:
             with_people.add(row.activity_id)
     listed = [each for each in activities if each.pk in with_people]
     prefetch_related_objects(listed, PEOPLE)  # names are read where people were noted
-    return [facts_of(each, rows[each.pk], pks) for each in activities]
+    return dict(rows)
 
 
 def digest_of(said: Mapping[str, Any]) -> str:
@@ -189,7 +193,8 @@ def _text(value: Fraction | None) -> str | None:
     return f"-{plain}" if value < 0 else plain
 
 
-def _read(kept: ActivityFigures, *, is_old: bool) -> Reckoning:
+def read_kept(kept: ActivityFigures, *, is_old: bool) -> Reckoning:
+    """Kept figures as pages take them."""
     return Reckoning(
         kept.data,
         kept.digest,

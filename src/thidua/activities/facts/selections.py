@@ -5,8 +5,9 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet, Value
 
 from thidua.activities.enums import COUNTED, FiguresOf
 from thidua.activities.models import (
@@ -21,6 +22,10 @@ from thidua.campaigns.models import Cycle, Movement
 from thidua.core.impact.factors import values_since
 from thidua.core.impact.method import method_version
 from thidua.organisations.models import Agency, Unit
+
+RECORD = ("pk", "version", "state", "parent", "merged_into", "movement")
+"""What of a record enters its figures."""
+PARENT, MERGED_INTO = RECORD.index("parent"), RECORD.index("merged_into")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,56 +143,175 @@ def with_all_in(chosen: Collection[int]) -> set[int]:
     return found
 
 
+def with_all_above(activities: Collection[int]) -> set[int]:
+    """These activities with those that they are a part of or were merged into, and so on; one query for each level."""
+    found: set[int] = set()
+    asked = set(activities)
+    while asked:
+        found |= asked
+        rows = Activity.objects.filter(pk__in=asked).values_list("parent", "merged_into")
+        asked = {pk for row in rows for pk in row if pk is not None} - found
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What lies in each of some activities, itself among it, and the records of all that."""
+
+    insides: dict[int, frozenset[int]]
+    records: dict[int, tuple[Any, ...]]
+
+    def of(self, activity: int) -> frozenset[int]:
+        """`with_all_in` of one of them."""
+        return self.insides[activity]
+
+
+def kin_of(chosen: Collection[int]) -> Kin:
+    """`with_all_in` of each of them by itself, in as many queries as for all together."""
+    records: dict[int, tuple[Any, ...]] = {}
+    asked = set(chosen)
+    while asked:
+        rows = Activity.objects.filter(Q(pk__in=asked) | Q(parent__in=asked) | Q(merged_into__in=asked))
+        met = {row[0]: row for row in rows.values_list(*RECORD)}
+        homes = {row[MERGED_INTO] for row in met.values()} - {None}
+        fresh, asked_before = met.keys() - records.keys(), asked
+        records |= met
+        asked = (fresh | homes) - asked_before - (records.keys() - fresh)
+    near: dict[int, set[int]] = {pk: set() for pk in records}
+    for pk, row in records.items():
+        if row[PARENT] in near:
+            near[row[PARENT]].add(pk)
+        if row[MERGED_INTO] in near:
+            near[row[MERGED_INTO]].add(pk)
+            near[pk].add(row[MERGED_INTO])
+    return Kin({pk: frozenset(_reached(near, pk)) for pk in chosen if pk in near}, dict(sorted(records.items())))
+
+
+def _reached(near: dict[int, set[int]], start: int) -> set[int]:
+    found, asked = {start}, [start]
+    while asked:
+        fresh = near[asked.pop()] - found
+        found |= fresh
+        asked += fresh
+    return found
+
+
 def stamp_of(activities: Collection[int], on: date, loaded: Activity | None = None) -> Stamp:
     """What the figures of these activities stand on: the method, the values of the day `on`, their facts, records,
-    parties, credits and, where anything was noted, for whom people came. Five queries whatever there is; two where the
+    parties, credits and, where anything was noted, for whom people came. Four queries whatever there is; one where the
     only one of them is `loaded` with its parties and credits.
     """
-    facts = list(
-        FieldFact.objects.filter(activity__in=activities)
-        .order_by("activity")
-        .values_list("activity")
-        .annotate(last=Max("pk"), many=Count("pk"))
+    facts, roster = _noted_and_listed(activities)
+    told = _told_of(loaded) if loaded is not None else _told_by_database(activities)
+    return _stamp(on, Ground(facts, roster if facts else [], *told))
+
+
+def stamps_of(kin: Kin, on: date, loaded: Collection[Activity] = ()) -> dict[frozenset[int], Stamp]:
+    """`stamp_of` for what lies in each of several activities: three queries, however many they are. Parties of what is
+    `loaded` with them are not read again.
+    """
+    every = kin.records.keys()
+    at_hand = {each.pk: each for each in loaded if each.pk in every}
+    parties = [row for each in at_hand.values() for row in _party_rows(each)] + _parties_of(every - at_hand.keys())
+    facts, roster = _noted_and_listed(every)
+    ground = Ground(
+        facts,
+        roster,
+        list(kin.records.values()),
+        sorted(parties, key=lambda row: row[1]),
+        _credits_of(every),
     )
+    return {inside: _stamp(on, ground.of(inside)) for inside in set(kin.insides.values())}
+
+
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What figures stand on, as rows that begin with their activity, in a fixed order."""
+
+    facts: Rows
+    """How many were noted in an activity, after the newest one."""
+    roster: Rows
+    records: Rows
+    parties: Rows
+    credits: Rows
+
+    def of(self, activities: frozenset[int]) -> "Ground":
+        """That of some of the activities; who is on the lists matters where something was noted."""
+        facts, roster, *rest = ([row for row in rows if row[0] in activities] for rows in self._parts)
+        return Ground(facts, roster if facts else [], *rest)
+
+    @property
+    def _parts(self) -> tuple[Rows, ...]:
+        return self.facts, self.roster, self.records, self.parties, self.credits
+
+
+def _stamp(on: date, ground: Ground) -> Stamp:
     told = [
         method_version(),
         values_since(on).isoformat(),
-        facts,
-        _roster_of(activities) if facts else [],
-        *(_told_of(loaded) if loaded is not None else _told_by_database(activities)),
+        ground.facts,
+        ground.roster,
+        ground.records,
+        ground.parties,
+        ground.credits,
     ]
     text = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-    return Stamp(text, sum(each[2] for each in facts), max((each[1] for each in facts), default=0))
+    return Stamp(text, sum(each[2] for each in ground.facts), max((each[1] for each in ground.facts), default=0))
 
 
-Rows = list[tuple[object, ...]]
+def _noted(activities: Collection[int]) -> QuerySet[FieldFact, Any]:
+    """By activity, the newest fact and how many there are."""
+    noted = FieldFact.objects.filter(activity__in=activities).order_by().values_list("activity")
+    return noted.annotate(last=Max("pk"), many=Count("pk"))
 
 
-def _roster_of(activities: Collection[int]) -> Rows:
-    """Who is on the lists for which parties: rows are only added and taken out, so their number and the newest tell."""
-    links = ParticipantParty.objects.filter(participant__activity__in=activities)
-    by_activity = links.order_by("participant__activity").values_list("participant__activity")
-    return list(by_activity.annotate(last=Max("pk"), many=Count("pk")))
+def _listed(activities: Collection[int]) -> QuerySet[ParticipantParty, Any]:
+    """The same of who is on the lists for which parties: rows are only added and taken out, so their number and the
+    newest tell.
+    """
+    links = ParticipantParty.objects.filter(participant__activity__in=activities).order_by()
+    return links.values_list("participant__activity").annotate(last=Max("pk"), many=Count("pk"))
+
+
+def _noted_and_listed(activities: Collection[int]) -> tuple[Rows, Rows]:
+    """Both, in the order of the activities; one query."""
+    noted, listed = _noted(activities).annotate(of=Value("facts")), _listed(activities).annotate(of=Value("roster"))
+    found = sorted(noted.union(listed, all=True))
+    facts, roster = ([row[:-1] for row in found if row[-1] == which] for which in ("facts", "roster"))
+    return facts, roster
 
 
 def _told_by_database(activities: Collection[int]) -> tuple[Rows, Rows, Rows]:
-    records = Activity.objects.filter(pk__in=activities).order_by("pk")
+    records = Activity.objects.filter(pk__in=activities).order_by("pk").values_list(*RECORD)
+    return list(records), _parties_of(activities), _credits_of(activities)
+
+
+def _parties_of(activities: Collection[int]) -> Rows:
+    if not activities:
+        return []
     parties = ActivityParty.objects.filter(activity__in=activities).order_by("pk")
-    credits_ = ActivityCredit.objects.filter(activity__in=activities).order_by("pk")
-    return (
-        list(records.values_list("pk", "version", "state", "parent", "merged_into", "movement")),
-        list(parties.values_list("activity", "pk", "state", "role")),
-        list(credits_.values_list("activity", "cycle")),
-    )
+    return list(parties.values_list("activity", "pk", "state", "role"))
+
+
+def _credits_of(activities: Collection[int]) -> Rows:
+    links = ActivityCredit.objects.filter(activity__in=activities).order_by("pk")
+    return list(links.values_list("activity", "cycle"))
+
+
+def _party_rows(activity: Activity) -> Rows:
+    parties = sorted(activity.parties.all(), key=lambda party: party.pk)
+    return [(activity.pk, party.pk, party.state, party.role) for party in parties]
 
 
 def _told_of(activity: Activity) -> tuple[Rows, Rows, Rows]:
     """The same of an activity that is loaded."""
-    parties = sorted(activity.parties.all(), key=lambda party: party.pk)
     credits_ = sorted(activity.credits.all(), key=lambda link: link.pk)
     own = (activity.parent_id, activity.merged_into_id, activity.movement_id)
     return (
         [(activity.pk, activity.version, activity.state, *own)],
-        [(activity.pk, party.pk, party.state, party.role) for party in parties],
+        _party_rows(activity),
         [(activity.pk, link.cycle_id) for link in credits_],
     )

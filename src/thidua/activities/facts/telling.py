@@ -7,10 +7,10 @@ from datetime import datetime
 from django.utils import translation
 
 from thidua.activities.facts.doubts import doubted_figures
-from thidua.activities.facts.figures import figures_now
-from thidua.activities.facts.selections import of_activity, with_all_in
+from thidua.activities.facts.figures import Reckoning
+from thidua.activities.facts.figures_of_each import figures_of_each
 from thidua.activities.facts.shown import Line, chief_of, show_report
-from thidua.activities.models import Activity, ActivityOutput, FieldFact
+from thidua.activities.models import Activity, ActivityOutput
 from thidua.core.impact.figure import FigureKind
 from thidua.core.vietnam.names import fold
 
@@ -51,12 +51,9 @@ def told_of(activities: Collection[Activity], now: datetime) -> dict[int, Told]:
     """Figures by activity, of those in which something was noted. A report that was merged has no lines of its own:
     they are told with the record that it was merged into.
     """
-    inside = with_all_in({each.pk for each in activities})
-    if not FieldFact.objects.filter(activity__in=inside).exists():
-        return {}
+    figures = figures_of_each(activities, now)
     with translation.override(PAPERS):
-        found = {each.pk: _told(each, now) for each in activities}
-    return {pk: told for pk, told in found.items() if told.facts or told.is_being_reckoned}
+        return {each.pk: _told(each, figures[each.pk]) for each in activities if each.pk in figures}
 
 
 def figure_meant(output: ActivityOutput) -> FigureKind | None:
@@ -68,8 +65,7 @@ def figure_meant(output: ActivityOutput) -> FigureKind | None:
     return None
 
 
-def _told(activity: Activity, now: datetime) -> Told:
-    found = figures_now(of_activity(activity), now)
+def _told(activity: Activity, found: Reckoning | None) -> Told:
     if found is None:
         return Told(is_being_reckoned=True)
     shown = show_report(found.said(PAPERS), chief_of(activity.kind))

@@ -1,6 +1,7 @@
 """Reads of activities and of their plans. They take querysets or plain ids, never an actor."""
 
 from thidua.activities.queries.activities import (
+    CREDITS,
     FIELD,
     FROZEN,
     KIND,
@@ -24,6 +25,7 @@ from thidua.activities.queries.activities import (
 from thidua.activities.queries.parties import answered_for, is_name_on_record
 
 __all__ = [
+    "CREDITS",
     "FIELD",
     "FROZEN",
     "KIND",

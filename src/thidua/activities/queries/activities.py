@@ -13,6 +13,10 @@ from thidua.documents.models import Photo
 
 PARTIES = Prefetch("parties", ActivityParty.objects.select_related("bloc", "unit", "partner_agency"))
 """The parties of an activity with what they are on record."""
+CREDITS = Prefetch("credits", ActivityCredit.objects.select_related("cycle__bloc"))
+"""The years that an activity counts for. What a row points at is joined, not fetched apart: SQLite refuses to fetch
+more than a thousand such rows at once.
+"""
 KIND = "activity"
 """How other apps point at an activity."""
 FIELD = "field"
@@ -73,7 +77,7 @@ def full_activity(activity_id: int) -> Activity:
     """An activity with its parties, speakers and outputs read: a constant number of queries."""
     return (
         Activity.objects.select_related("agency", "bloc", "unit", "movement", "series")
-        .prefetch_related(PARTIES, "speakers", "outputs", "credits__cycle__bloc")
+        .prefetch_related(PARTIES, "speakers", "outputs", CREDITS)
         .get(pk=activity_id)
     )
 

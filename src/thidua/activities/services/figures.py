@@ -8,12 +8,16 @@ from django.utils import timezone
 
 from thidua.activities.enums import FiguresOf
 from thidua.activities.facts.figures import SMALL, Reckoning, reckon, still_holds
+from thidua.activities.facts.figures_of_each import kept_of
 from thidua.activities.facts.selections import (
     Selection,
     chosen_in,
+    kin_of,
     of_activity,
     selections_touched_by,
     stamp_of,
+    stamps_of,
+    with_all_above,
     with_all_in,
 )
 from thidua.activities.models import Activity, ActivityFigures, FieldFact
@@ -24,6 +28,9 @@ from thidua.common.jobs import is_dead, queue
 from thidua.common.models import Job, JobState
 from thidua.common.policy import require
 
+AT_ONCE = 200
+"""So many activities are looked at together."""
+SUMS = ~Q(of=FiguresOf.ACTIVITY)
 RECKON = "thidua.activities.jobs.reckon_job"
 KIND = "activity_figures"
 
@@ -96,17 +103,48 @@ def reckon_all(activity: Activity, now: datetime) -> int:
     selections = selections_touched_by(activity)
     for selection in selections:
         keep_figures(selection, now)
-    left = [each for each in _left_behind(activity.agency_id, timezone.localtime(now).date()) if each not in selections]
+    on, large = timezone.localtime(now).date(), SUMS | Q(facts__gt=SMALL)
+    left = [each for each in _left_behind(activity.agency_id, on, large) if each not in selections]
     for selection in left:
         keep_figures(selection, now)
     return len(selections) + len(left)
 
 
-def _left_behind(agency: int, on: date) -> list[Selection]:
-    """Selections too large for their pages whose kept figures no longer stand on what is on record."""
-    sums = ~Q(of=FiguresOf.ACTIVITY) | Q(facts__gt=SMALL)
+def refresh_figures(now: datetime) -> int:
+    """Reckon whatever is not kept as it would be reckoned now: what small things phones noted, what new values changed,
+    what waited for a day that came. Once a day, so that no page does it again at each look. How many selections.
+    """
+    on = timezone.localtime(now).date()
+    many = 0
+    for agency in FieldFact.objects.order_by().values_list("agency", flat=True).distinct():
+        stale = [*_not_current(agency, on), *_left_behind(agency, on, SUMS)]
+        for selection in stale:
+            keep_figures(selection, now)
+        many += len(stale)
+    return many
+
+
+def _not_current(agency: int, on: date) -> list[Selection]:
+    """Single activities in which something was noted and whose figures are not kept, or no longer stand."""
+    noted = set(FieldFact.objects.filter(agency=agency).order_by().values_list("activity", flat=True).distinct())
+    pks = sorted(with_all_above(noted))
     found = []
-    for kept in ActivityFigures.objects.filter(sums, agency=agency).order_by("pk").defer("data"):
+    for start in range(0, len(pks), AT_ONCE):
+        activities = Activity.objects.filter(pk__in=pks[start : start + AT_ONCE]).order_by("pk")
+        selections = list(dict.fromkeys(of_activity(each) for each in activities))
+        kin = kin_of({each.subject for each in selections})
+        stamps, kept = stamps_of(kin, on), kept_of(selections)
+        for each in selections:
+            row = kept.get(each)
+            if row is None or not still_holds(row, stamps[kin.of(each.subject)], on):
+                found.append(each)
+    return found
+
+
+def _left_behind(agency: int, on: date, which: Q) -> list[Selection]:
+    """Selections whose kept figures no longer stand on what is on record."""
+    found = []
+    for kept in ActivityFigures.objects.filter(which, agency=agency).order_by("pk").defer("data"):
         selection = Selection(agency, FiguresOf(kept.of), kept.subject, kept.year)
         if not still_holds(kept, stamp_of(with_all_in(chosen_in(selection)), on), on):
             found.append(selection)

@@ -69,6 +69,9 @@ def show_follow_up(request: ActorRequest, activity: Activity) -> HttpResponse:
     revisits = list(revisits_of(activity))
     for revisit in revisits:
         revisit.activity = activity
+    first_of = Revisit.objects.filter(made=activity).select_related("activity").first()
+    linked = {each.made_id for each in revisits if each.made_id is not None}
+    linked |= {first_of.activity_id} if first_of else set()
     context = {
         "activity": activity,
         "when": when_of(activity),
@@ -98,7 +101,8 @@ def show_follow_up(request: ActorRequest, activity: Activity) -> HttpResponse:
         ],
         "may_plan_revisit": policies.may_plan_revisit(actor, activity),
         "compared": compared(activity, revisits, clock.today()),
-        "first_of": Revisit.objects.filter(made=activity).select_related("activity").first(),
+        "first_of": first_of,
+        "seen": set(policies.activities_visible_to(actor).filter(pk__in=linked).values_list("pk", flat=True)),
     }
     return render(request, "activities/follow_up.html", context)
 

@@ -153,7 +153,8 @@ def print_tickets(request: ActorRequest, activity: Activity) -> HttpResponse:
     activity = activity_with_parties(activity.pk)
     coming = [line for line in _lines(request.actor, activity) if line.participant.state != ParticipantState.WITHDRAWN]
     tickets: list[tuple[PersonLine, SafeString, str]] = [
-        (line, draw_qr(ticket_of(activity.pk, line.participant.code)), _typed(line.participant)) for line in coming
+        (line, draw_qr(ticket_of(activity.pk, line.participant.code), looks_random=True), _typed(line.participant))
+        for line in coming
     ]
     context = {"activity": activity, "when": when_of(activity), "tickets": tickets}
     return render(request, "activities/tickets.html", context)

@@ -44,7 +44,8 @@ def list_templates(request: ActorRequest) -> HttpResponse:
     own = (
         policies.plan_templates_visible_to(request.actor).prefetch_related("lines").order_by("agency__sort_key", "name")
     )
-    context = {"own": own, "shipped": shipped_templates().values()}
+    shipped = [each for code, each in shipped_templates().items() if policies.find_shipped(request.actor, code)]
+    context = {"own": own, "shipped": shipped}
     return render(request, "activities/plan_templates.html", context)
 
 

@@ -72,6 +72,9 @@ GROUPS = (
         _("Nhập từ Excel"),
         {
             "import.read": _("Đọc tệp Excel để xem trước"),
+            "import.handed_over": _("Giao việc nhập Excel cho máy chủ"),
+            "import.stopped": _("Dừng việc nhập Excel đang chạy"),
+            "import.refused": _("Không đọc được tệp Excel"),
             "import.answered": _("Trả lời câu hỏi của tệp Excel"),
             "import.applied": _("Nhập dữ liệu từ tệp Excel"),
             "import.undone": _("Hoàn lại cả lần nhập Excel"),

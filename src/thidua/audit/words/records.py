@@ -33,6 +33,11 @@ GROUPS = (
         },
     ),
     Group(
+        "reading",
+        _("Cách đọc văn bản"),
+        {"reading.chosen": _("Chọn cách đọc văn bản")},
+    ),
+    Group(
         "book",
         _("Sổ thành tích"),
         {

@@ -30,6 +30,7 @@ from thidua.core.law.plain import (
     plain_payment,
     plain_prize,
     plain_titles,
+    setting_of,
 )
 from thidua.core.law.prize import Prize, pay_together, prize
 from thidua.core.law.regimes import regime_on
@@ -212,6 +213,8 @@ def _print_finding(finding: CriterionFinding, depth: int) -> None:
     if finding.cites:
         grade = words["names"]["certainty"][finding.grade.value]
         said += f" ({'; '.join(str(each) for each in finding.cites)}; {grade})"
+    if code := setting_of(finding):
+        said += f" (--setting {code}=…)"
     if finding.needs:
         said += f" → {words['reports']['needs'].format(needs=say_all(finding.needs, 'needs'))}"
     print(said)

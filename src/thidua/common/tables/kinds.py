@@ -75,6 +75,10 @@ class ImportKind:
     undone: Callable[[Any, Undoing], None] | None = None
     """Called with the subject once an import was undone, in the same transaction, for what follows from its rows."""
 
+    def reads_as_csv(self, file_name: str) -> bool:
+        """Whether a file of that name is read as CSV."""
+        return self.takes_csv and file_name.lower().endswith(".csv")
+
 
 @dataclass(frozen=True, slots=True)
 class ImportTarget:

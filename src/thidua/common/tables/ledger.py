@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any, Final
 
 from django.apps import apps
@@ -23,18 +24,46 @@ _BATCH: Final = 500
 _MOST_NAMED: Final = 5
 _PLAIN: Final = frozenset({type(None), str, int, bool})
 
+Effect = list[Any]
+"""A row that came: its id and its fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """Rows of one model that came in one go: the rows themselves, or their effects where there are no objects."""
+
+    label: str
+    rows: Sequence[models.Model] = ()
+    effects: Sequence[Effect] = ()
+
 
 class Ledger:
     """What `apply` of an import writes with: nothing else writes, so nothing is forgotten."""
 
     def __init__(self) -> None:
-        self._created: list[tuple[str, list[models.Model]]] = []
-        self._appended: list[tuple[str, list[models.Model]]] = []
+        self._created: list[_New] = []
+        self._appended: list[_New] = []
         self._changed: dict[str, dict[int, tuple[models.Model, dict[str, Any]]]] = defaultdict(dict)
 
     def create(self, rows: Sequence[models.Model]) -> None:
         """Save new rows of one model, in one go; they have their ids afterwards."""
         _save_new(rows, self._created)
+
+    def add(
+        self, model: type[models.Model], names: Sequence[str], rows: Sequence[tuple[Any, ...]], **same: Any
+    ) -> list[int]:
+        """Save many new rows of one model as values, without an object each, and give their ids in order.
+
+        `names` are columns (`person_id`) in the order of each row, `same` those with one value for all; the others
+        have the default of their field. As with `create`, nothing of the model's own is called.
+        """
+        if not rows:
+            return []
+        ids = _reserve_ids(model, len(rows))
+        kept = _Columns(model, names, rows, same)
+        kept.write(ids)
+        self._created.append(_New(model._meta.label_lower, effects=kept.effects(ids)))
+        return ids
 
     def append(self, rows: Sequence[models.Model]) -> None:
         """Save rows of a history. They stay when the import is undone: the kind then adds their reversal (`undone`)."""
@@ -52,8 +81,10 @@ class Ledger:
     def save(self) -> dict[str, Any]:
         """Save the changes and give the effects as JSON: rows created, rows changed with what stood before."""
         changed = {label: self._save_changes(label, rows) for label, rows in self._changed.items()}
-        created = [[label, [[row.pk, fingerprint(row)] for row in rows]] for label, rows in self._created]
-        appended = [[label, [row.pk for row in rows]] for label, rows in self._appended]
+        created = [
+            [new.label, new.effects or [[row.pk, fingerprint(row)] for row in new.rows]] for new in self._created
+        ]
+        appended = [[new.label, [row.pk for row in new.rows]] for new in self._appended]
         return {"created": created, "changed": changed, "appended": appended}
 
     def _save_changes(self, label: str, rows: dict[int, tuple[models.Model, dict[str, Any]]]) -> list[list[Any]]:
@@ -71,7 +102,7 @@ class Ledger:
         return [[pk, _as_json(before), fingerprint(row)] for pk, (row, before) in rows.items()]
 
 
-def _save_new(rows: Sequence[models.Model], into: list[tuple[str, list[models.Model]]]) -> None:
+def _save_new(rows: Sequence[models.Model], into: list[_New]) -> None:
     if not rows:
         return
     model = type(rows[0])
@@ -80,7 +111,7 @@ def _save_new(rows: Sequence[models.Model], into: list[tuple[str, list[models.Mo
             _insert(model, batch)
     else:
         model._default_manager.bulk_create(rows, batch_size=_BATCH)
-    into.append((model._meta.label_lower, list(rows)))
+    into.append(_New(model._meta.label_lower, list(rows)))
 
 
 def _is_plain(model: type[models.Model], rows: Sequence[models.Model]) -> bool:
@@ -91,21 +122,134 @@ def _is_plain(model: type[models.Model], rows: Sequence[models.Model]) -> bool:
 
 def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
     """As `bulk_create`, without asking each field of each row how it would compile: twice as fast."""
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column or "") for field in fields)
-    marks = f"({', '.join(['%s'] * len(fields))})"
+    fields = _fields(model)
     kinds = [(field, field.attname, _own_type(field)) for field in fields]
     values = [_prepared(row, *kind) for row in rows for kind in kinds]
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column or "")
-    sql = f"INSERT INTO {table} ({names}) VALUES {', '.join([marks] * len(rows))} RETURNING {key}"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        numbers = cursor.fetchall()
-    for row, (number,) in zip(rows, numbers, strict=True):
+    for row, number in zip(rows, _numbers_of(model, fields, len(rows), values), strict=True):
         row.pk = number
         row._state.adding = False  # noqa: SLF001  (as `bulk_create` leaves it)
         row._state.db = connection.alias  # noqa: SLF001
+
+
+def _fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    return [field for field in model._meta.concrete_fields if not field.primary_key]
+
+
+def _numbers_of(
+    model: type[models.Model], fields: "Sequence[models.Field[Any, Any]]", count: int, values: Sequence[Any]
+) -> list[int]:
+    """Insert `count` rows whose values follow one another, and give their ids."""
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(field.column or "") for field in fields)
+    marks = f"({', '.join(['%s'] * len(fields))})"
+    table, key = quote(model._meta.db_table), quote(model._meta.pk.column or "")
+    sql = f"INSERT INTO {table} ({names}) VALUES {', '.join([marks] * count)} RETURNING {key}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [number for (number,) in cursor.fetchall()]
+
+
+class _Columns:
+    """Rows to come, column by column: what the database gets, and what their fingerprints are made of.
+
+    A value that repeats is prepared once.
+    """
+
+    def __init__(
+        self, model: type[models.Model], names: Sequence[str], rows: Sequence[tuple[Any, ...]], same: dict[str, Any]
+    ) -> None:
+        self.model = model
+        self.fields = _fields(model)
+        self.count = len(rows)
+        told = dict(zip(names, zip(*rows, strict=True), strict=True))
+        if unknown := {*told, *same} - {field.attname for field in self.fields}:
+            raise TypeError(f"{model.__name__} has no columns {sorted(unknown)}.")
+        self.stored: list[Iterable[Any]] = []
+        self.printed: list[Iterable[Any]] = []
+        for field in self.fields:
+            values = told.get(field.attname)
+            if values is None:
+                one = same[field.attname] if field.attname in same else field.get_default()
+                self.stored.append(repeat(_Stored(field).of(one), self.count))
+                self.printed.append(repeat(_Printed(field).of(one), self.count))
+            else:
+                self.stored.append(map(_Stored(field).of, values))
+                self.printed.append(map(_Printed(field).of, values))
+
+    def write(self, ids: Sequence[int]) -> None:
+        """Insert the rows under these ids, once."""
+        meta, quote = self.model._meta, connection.ops.quote_name
+        names = ", ".join(quote(column or "") for column in (meta.pk.column, *(field.column for field in self.fields)))
+        rows = zip(ids, *self.stored, strict=True)
+        with connection.cursor() as cursor, connection.wrap_database_errors:
+            if connection.vendor == "postgresql":
+                with cursor.copy(f"COPY {quote(meta.db_table)} ({names}) FROM STDIN") as stream:
+                    for row in rows:
+                        stream.write_row(row)
+            else:
+                marks = ", ".join(["%s"] * (len(self.fields) + 1))
+                sql = f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608  (our own names)
+                for batch in _batches(rows):
+                    cursor.executemany(sql, batch)
+
+    def effects(self, ids: Sequence[int]) -> list[Effect]:
+        """Id and fingerprint of each row, the same as `fingerprint` finds once it is stored."""
+        place = next(at for at, field in enumerate(self.model._meta.concrete_fields) if field.primary_key)
+        columns = [*self.printed[:place], ids, *self.printed[place:]]
+        return [[pk, _hash(values)] for pk, values in zip(ids, zip(*columns, strict=True), strict=True)]
+
+
+class _Once:
+    """What becomes of the values of a field; worked out once for each that is not of the field's own type."""
+
+    def __init__(self, field: "models.Field[Any, Any]") -> None:
+        self.field = field
+        self.own_type = _own_type(field)
+        self.known: dict[Any, Any] = {}
+
+    def of(self, value: Any) -> Any:
+        """The value made ready."""
+        if type(value) is self.own_type:
+            return value
+        try:
+            if value not in self.known:
+                self.known[value] = self.work_out(value)
+            return self.known[value]
+        except TypeError:  # a list, or another value that has no hash
+            return self.work_out(value)
+
+    def work_out(self, value: Any) -> Any:
+        raise NotImplementedError
+
+
+class _Stored(_Once):
+    """As the database gets it."""
+
+    def work_out(self, value: Any) -> Any:
+        return self.field.get_db_prep_save(value, connection)
+
+
+class _Printed(_Once):
+    """As a fingerprint has it."""
+
+    def work_out(self, value: Any) -> Any:
+        return None if value is None else _stable(self.field.get_prep_value(value))
+
+
+def _reserve_ids(model: type[models.Model], count: int) -> list[int]:
+    """So many ids of new rows that nobody else gets, in order: of the sequence, or the next ones of a table that only
+    this transaction may write (SQLite)."""
+    table, key = model._meta.db_table, model._meta.pk.column or ""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sequence = "pg_get_serial_sequence(%s, %s)"
+            sql = f"SELECT nextval({sequence}) FROM generate_series(1, %s)"  # noqa: S608  (no value in it)
+            cursor.execute(sql, [connection.ops.quote_name(table), key, count])
+            return sorted(number for (number,) in cursor.fetchall())
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = cursor.fetchone()
+    first = (last[0] if last else 0) + 1
+    return list(range(first, first + count))
 
 
 def _prepared(row: models.Model, field: "models.Field[Any, Any]", name: str, own_type: type | None) -> Any:
@@ -147,7 +291,11 @@ def fingerprint(row: models.Model) -> str:
     for name, prepare, own_type in _columns(type(row)):
         value = getattr(row, name)
         values.append(value if value is None or type(value) is own_type else _stable(prepare(value)))
-    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
+    return _hash(values)
+
+
+def _hash(values: Iterable[Any]) -> str:
+    return hashlib.sha256(repr(list(values)).encode()).hexdigest()[:16]
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from thidua.common.tables.reading import Finding, ReadRow
 from thidua.core.vietnam.partial_dates import PartialDate
@@ -113,18 +113,32 @@ def wrong(row: Row, title: str, *findings: Finding) -> RowPlan:
     return RowPlan(row.number, title, Action.WRONG, findings=findings)
 
 
+_PART: Final = 2_000
+"""Plans that are written down at once."""
 SKIP = "bo-dong-nay"
 """The answer that leaves a row out; every question offers it."""
 
 
 def plan_rows(
-    read: Iterable[ReadRow], planner: Planner, subject: Any, answers: Mapping[str, Mapping[str, str]], today: date
+    every: Sequence[ReadRow],
+    planner: Planner,
+    subject: Any,
+    answers: Mapping[str, Mapping[str, str]],
+    today: date,
+    tell: Callable[[int], None] = lambda done: None,
 ) -> list[RowPlan]:
-    """A plan for each row. Rows with findings are wrong before they are planned."""
-    every = list(read)
-    good = [Row(row.number, row.values, answers.get(str(row.number), {})) for row in every if not row.findings]
+    """A plan for each row. Rows with findings are wrong before they are planned. `tell` hears how many are done."""
+    nothing: Mapping[str, str] = {}
+    good = [
+        Row(row.number, row.values, answers.get(str(row.number), nothing) if answers else nothing)
+        for row in every
+        if not row.findings
+    ]
     plan_row = planner(subject, good, today)
-    planned = {row.number: _plan_unless_skipped(row, plan_row) for row in good}
+    planned: dict[int, RowPlan] = {}
+    for start in range(0, len(good), _PART):
+        tell(start)
+        planned |= {row.number: _plan_unless_skipped(row, plan_row) for row in good[start : start + _PART]}
     return [
         planned.get(row.number) or RowPlan(row.number, _title(row), Action.WRONG, findings=row.findings)
         for row in every
@@ -132,7 +146,7 @@ def plan_rows(
 
 
 def _plan_unless_skipped(row: Row, plan_row: PlanRow) -> RowPlan:
-    if SKIP in row.answers.values():
+    if row.answers and SKIP in row.answers.values():
         return RowPlan(row.number, _title(row), Action.SKIP)
     return plan_row(row)
 
@@ -142,16 +156,20 @@ def _title(row: ReadRow | Row) -> str:
     return next((value for value in row.values.values() if isinstance(value, str)), "")
 
 
-def manifest_hash(plans: Iterable[RowPlan]) -> str:
-    """SHA-256 of what would happen, in its one written form."""
-    manifest = [[plan.number, plan.action, plan.target, dict(plan.values)] for plan in plans]
-    text = json.dumps(manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
-    return hashlib.sha256(text.encode()).hexdigest()
+def manifest_hash(plans: Sequence[RowPlan]) -> str:
+    """SHA-256 of what would happen, in its one written form: a list in JSON, written part by part."""
+    write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode
+    digest = hashlib.sha256(b"[")
+    for start in range(0, len(plans), _PART):
+        manifest = [[plan.number, plan.action, plan.target, plan.values] for plan in plans[start : start + _PART]]
+        digest.update(f"{',' if start else ''}{write(manifest)[1:-1]}".encode())
+    digest.update(b"]")
+    return digest.hexdigest()
 
 
 def count_actions(plans: Iterable[RowPlan]) -> dict[str, int]:
     """How many rows of each action."""
-    return dict(Counter(str(plan.action) for plan in plans))
+    return {str(action): count for action, count in Counter(plan.action for plan in plans).items()}
 
 
 def dump_plans(plans: Iterable[RowPlan]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from thidua.common.actor import Actor
 from thidua.common.models import ImportRun
 from thidua.common.policy import Answer
 from thidua.common.tables.kinds import ImportTarget, import_kind
+from thidua.common.tables.queries import HEAVY
 
 
 def find_import_target(actor: Actor, kind: str, subject: int) -> ImportTarget | None:
@@ -25,7 +26,7 @@ def may_export(actor: Actor, target: ImportTarget) -> Answer:
 
 def find_import_run(actor: Actor, pk: int) -> ImportRun | None:
     """An import into a subject the actor may see."""
-    run = ImportRun.objects.filter(pk=pk).first()
+    run = ImportRun.objects.defer(*HEAVY).filter(pk=pk).first()
     if run is None or find_import_target(actor, run.kind, run.subject_id) is None:
         return None
     return run

@@ -1,18 +1,28 @@
 """What the import pages show."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from thidua.common.models import ImportRun
+from thidua.common import clock
+from thidua.common.jobs import is_dead
+from thidua.common.models import ImportRun, ImportState, Job, JobState
 from thidua.common.tables.layouts import Layout
 from thidua.common.tables.plans import Action, Option
 from thidua.common.tables.reading import load_rows
 
 FIRST_SHOWN = ("WRONG", "ASK", "CHANGE", "NEW", "SKIP", "SAME")
-_HEAVY = ("rows", "plans", "effects", "answers", "columns", "notes")
+HEAVY: Final = ("file", "rows", "plans", "effects", "answers", "columns", "notes")
+"""What a run holds of its file: megabytes, which only some pages and deeds need."""
+_ALIKE: Final = 3
+"""Rows with the same fault from which on it is told once for all of them."""
+_MOST_ALIKE: Final = 5
+_MOST_NAMED: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +40,12 @@ class ShownRow:
     answer: str = ""
 
 
-def shown_rows(run: ImportRun, action: str = "") -> list[ShownRow]:
-    """The rows of the preview, what needs a person first; with `action` only those."""
+def shown_rows(run: ImportRun, action: str = "", most: int | None = None) -> list[ShownRow]:
+    """The rows of the preview, what needs a person first; with `action` only those, with `most` only the first."""
     order = {name: place for place, name in enumerate(FIRST_SHOWN)}
     plans = [plan for plan in run.plans if not action or plan["a"] == action]
-    return [_shown(plan, run.answers) for plan in sorted(plans, key=lambda plan: (order[plan["a"]], plan["n"]))]
+    first = sorted(plans, key=lambda plan: (order[plan["a"]], plan["n"]))[:most]
+    return [_shown(plan, run.answers) for plan in first]
 
 
 def _shown(plan: dict[str, Any], answers: dict[str, dict[str, str]]) -> ShownRow:
@@ -53,18 +64,47 @@ def _shown(plan: dict[str, Any], answers: dict[str, dict[str, str]]) -> ShownRow
     )
 
 
-def values_of_new(run: ImportRun, layout: Layout, shown: Iterable[ShownRow]) -> dict[int, list[tuple[str, str]]]:
-    """What each new row will hold, heading by heading, as a person would write it; by row number."""
-    wanted = {row.number for row in shown if row.action == Action.NEW}
-    rows = load_rows([row for row in run.rows if row["n"] in wanted], layout)
+def values_of_new(run: ImportRun, layout: Layout, shown: Sequence[ShownRow]) -> dict[int, list[tuple[str, str]]]:
+    """What each new row will hold beside its title, heading by heading, as a person would write it; by row number."""
+    titles = {row.number: row.title for row in shown if row.action == Action.NEW}
+    wanted = titles.keys()
+    rows = load_rows(run.rows, layout, wanted) if wanted else []
     return {
         row.number: [
             (column.header, column.parser.show(value))
             for column in layout.columns
-            if (value := row.values.get(column.key)) is not None
+            if (value := row.values.get(column.key)) is not None and value != titles[row.number]
         ]
         for row in rows
     }
+
+
+@dataclass(frozen=True, slots=True)
+class FaultAlike:
+    """The same fault in several rows; `rows` are the numbers of the first of them, in words."""
+
+    column: str
+    message: str
+    remedy: str
+    count: int
+    rows: str
+
+
+def faults_alike(run: ImportRun) -> list[FaultAlike]:
+    """The faults that most rows share, the most frequent first: often one word to correct throughout the file."""
+    if run.counts.get(Action.WRONG, 0) < _ALIKE:
+        return []
+    rows: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for plan in run.plans:
+        for column, message, remedy in plan["f"]:
+            rows[column, message, remedy].append(plan["n"])
+    most = sorted(rows.items(), key=lambda each: -len(each[1]))[:_MOST_ALIKE]
+    return [FaultAlike(*fault, len(found), _some(found)) for fault, found in most if len(found) >= _ALIKE]
+
+
+def _some(numbers: list[int]) -> str:
+    told = ", ".join(str(number) for number in numbers[:_MOST_NAMED])
+    return told if len(numbers) <= _MOST_NAMED else f"{told}…"
 
 
 def remark_of(plan: dict[str, Any]) -> str:
@@ -84,5 +124,38 @@ def is_ready(run: ImportRun) -> bool:
 
 def recent_runs(kind: str, subjects: Iterable[int], most: int = 20) -> QuerySet[ImportRun]:
     """The latest imports into those subjects, without their rows."""
-    runs = ImportRun.objects.filter(kind=kind, subject_id__in=list(subjects)).defer(*_HEAVY)
+    runs = ImportRun.objects.filter(kind=kind, subject_id__in=list(subjects)).defer(*HEAVY)
     return runs.order_by("-made_at", "-pk")[:most]
+
+
+def progress_of(run: ImportRun) -> dict[str, Any]:
+    """How far the worker is, in words; one that died is told from a slow one. For the component `progress`."""
+    job = Job.objects.filter(pk=run.job).first() if run.job else None
+    failed = ""
+    if run.state == ImportState.REFUSED:
+        failed = (job.says if job else "") or _("Không đọc được tệp này.")
+    elif run.is_under_way and (job is None or job.state == JobState.FAILED):
+        failed = (job.says if job else "") or _("Máy chủ gặp lỗi giữa chừng. Bấm làm lại.")
+    elif run.is_under_way and job is not None and is_dead(job, clock.now()):
+        failed = _("Máy chủ dừng giữa chừng; chưa dòng nào bị đổi. Bấm làm lại.")
+    says = job.says if job is not None and job.says else _("Đang chờ đến lượt")
+    return {
+        "label": says if run.is_under_way else _STATES[ImportState(run.state)],
+        "percent": 100 * job.done // job.total if job is not None and job.total else None,
+        "done": not run.is_under_way,
+        "failed": failed,
+    }
+
+
+def why_failed(run: ImportRun) -> str:
+    """Why the worker did not do what was last asked, if it did not."""
+    job = Job.objects.filter(pk=run.job, state=JobState.FAILED).first() if run.job else None
+    return job.says if job is not None else ""
+
+
+_STATES: Final = {
+    ImportState.PREVIEW: gettext_lazy("Đã có bản xem trước"),
+    ImportState.APPLIED: gettext_lazy("Đã nhập xong"),
+    ImportState.UNDONE: gettext_lazy("Đã hoàn tác xong"),
+    ImportState.REFUSED: gettext_lazy("Không đọc được tệp"),
+}

@@ -1,15 +1,19 @@
-"""Reads one workbook in a process of its own: bytes on standard input, JSON on standard output.
+"""Reads one workbook in a process of its own: bytes on standard input, lines of JSON on standard output.
 
 Run as a script, without the application: whatever a hostile file does, it does here, within the memory and the time
-set below, and with nothing to find. It answers `{"sheets": […], "since_1904": …}` or `{"error": code, …}`.
+set below, and with nothing to find. Its answer is one JSON object a line, so that nobody holds a long table twice:
+`{"since_1904": …}`, then of each sheet `{"sheet": name, "merges": …, "formulas": …}` and its rows in parts,
+`{"rows": […]}`; or, in place of the rest, `{"error": code, …}`.
 """
 
+import gc
 import io
 import json
 import re
 import resource
 import sys
 import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 from xml.parsers import expat
@@ -26,6 +30,8 @@ MOST_CELLS = 1_500_000
 MOST_CHARACTERS = 60_000_000
 LONGEST_CELL = 4_001
 CHUNK = 1 << 16
+PART = 2_000
+"""Rows of one line of the answer."""
 MACRO_PARTS = re.compile(r"(?i)(vbaproject.*\.bin|/macrosheets/|/activex/|\.xlm)")
 CELL_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
@@ -46,8 +52,8 @@ def limit_this_process() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def read(data: bytes, most_rows: int = MOST_ROWS) -> dict[str, Any]:
-    """All visible sheets. Raises `RefusalError`."""
+def read(data: bytes, most_rows: int = MOST_ROWS) -> Iterator[dict[str, Any]]:
+    """All visible sheets, as the lines of the answer. Raises `RefusalError`."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile:
@@ -55,27 +61,23 @@ def read(data: bytes, most_rows: int = MOST_ROWS) -> dict[str, Any]:
     names = _check_parts(archive)
     sheets, since_1904 = _list_sheets(archive, names)
     scans = {name: _Scan(name, most_rows).over(archive, part) for name, part in sheets.items()}
+    yield {"since_1904": since_1904}
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     left = MOST_CHARACTERS
-    found = []
     for about in workbook.sheets_metadata:
         if about.visible != SheetVisibleEnum.Visible or about.name not in scans:
             continue
         sheet = workbook.get_sheet_by_name(about.name)
-        rows = [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-        left -= sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
-        if left < 0:
-            raise RefusalError("too_much_text")
-        found.append(
-            {
-                "name": about.name,
-                "rows": rows,
-                "merges": sorted(sheet.merged_cell_ranges or []),
-                "formulas": scans[about.name].formulas,
-            }
-        )
-    return {"sheets": found, "since_1904": since_1904}
+        merges = sorted(sheet.merged_cell_ranges or [])
+        yield {"sheet": about.name, "merges": merges, "formulas": scans[about.name].formulas}
+        rows = sheet.to_python(skip_empty_area=False)
+        for start in range(0, len(rows), PART):
+            part = [_plain_row(row) for row in rows[start : start + PART]]
+            left -= sum([len(cell) for row in part for cell in row if type(cell) is str])
+            if left < 0:
+                raise RefusalError("too_much_text")
+            yield {"rows": part}
 
 
 def _check_parts(archive: zipfile.ZipFile) -> set[str]:
@@ -123,8 +125,20 @@ def _list_sheets(archive: zipfile.ZipFile, names: set[str]) -> tuple[dict[str, s
     return sheets, since_1904
 
 
+class _Kinds(dict[str, str]):
+    """Names of elements as written (“x:row”) → the name without its prefix if it is one that counts, else nothing."""
+
+    def __missing__(self, tag: str) -> str:
+        local = _local(tag)
+        self[tag] = kind = local if local in ("row", "c", "v", "is", "f") else ""
+        return kind
+
+
 class _Scan:
-    """Looks over one sheet before it is built in memory: how far it reaches, and where formulas are."""
+    """Looks over one sheet before it is built in memory: how far it reaches, and where formulas are.
+
+    It is called for every cell of the sheet, so it remembers: names of elements, and letters of columns.
+    """
 
     def __init__(self, name: str, most_rows: int) -> None:
         self.name = name
@@ -133,25 +147,27 @@ class _Scan:
         self.cells = 0
         self.row = 0
         self.column = -1
+        self.kinds = _Kinds()
+        self.columns: dict[str, int] = {}
+        self.figures = "0"
+        """The number of the row as its cells write it."""
 
     def over(self, archive: zipfile.ZipFile, part: str) -> "_Scan":
-        _parse(archive, part, self._start)
+        _parse(archive, part, self._start, in_order=True)
         return self
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        local = _local(tag)
-        if local == "row":
-            self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
-            self.column = -1
-        elif local == "c":
-            place = CELL_PLACE.fullmatch(attributes.get("r", ""))
-            if place:
-                self.column, self.row = _column(place[1]), int(place[2])
+    def _start(self, tag: str, attributes: list[str]) -> None:
+        """`attributes` are names and values in turn."""
+        kind = self.kinds[tag]
+        if kind == "c":
+            place = attributes[1] if attributes and attributes[0] == "r" else _value("r", attributes)
+            figures = self.figures
+            column = self.columns.get(place[: -len(figures)]) if place and place.endswith(figures) else None
+            if column is None:
+                self._place(place)
             else:
-                self.column += 1
-        elif local == "f":
-            self.formulas.append((self.row, self.column))
-        elif local in ("v", "is"):
+                self.column = column
+        elif kind in ("v", "is"):
             self.cells += 1
             if self.row > self.most_rows:
                 raise RefusalError("too_many_rows", sheet=self.name, row=self.row, most=self.most_rows)
@@ -159,10 +175,33 @@ class _Scan:
                 raise RefusalError("too_many_columns", sheet=self.name, column=self.column + 1, most=MOST_COLUMNS)
             if self.cells > MOST_CELLS:
                 raise RefusalError("too_many_cells", sheet=self.name, most=MOST_CELLS)
+        elif kind == "f":
+            self.formulas.append((self.row, self.column))
+        elif kind == "row":
+            number = _value("r", attributes)
+            self.row = int(number) if number is not None else self.row + 1
+            self.figures = str(self.row)
+            self.column = -1
+
+    def _place(self, place: str | None) -> None:
+        """A cell in a column, or a row, that was not met before; or one that does not say where it stands."""
+        found = CELL_PLACE.fullmatch(place or "")
+        if found is None:
+            self.column += 1
+            return
+        self.column = self.columns[found[1]] = _column(found[1])
+        self.row, self.figures = int(found[2]), found[2]
 
 
-def _parse(archive: zipfile.ZipFile, part: str, start: Any) -> None:
+def _value(name: str, attributes: list[str]) -> str | None:
+    places = range(0, len(attributes), 2)
+    return next((attributes[at + 1] for at in places if attributes[at] == name), None)
+
+
+def _parse(archive: zipfile.ZipFile, part: str, start: Any, *, in_order: bool = False) -> None:
+    """Call `start` with each element's name and its attributes: a dictionary, or with `in_order` a list."""
     parser = expat.ParserCreate()
+    parser.ordered_attributes = in_order
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
@@ -197,17 +236,23 @@ def _column(letters: str) -> int:
     return number - 1
 
 
+def _plain_row(row: list[Any]) -> list[Any]:
+    """A row as JSON: text, number, yes or no, null; days and moments as `_plain` writes them."""
+    return [
+        cell[:LONGEST_CELL] or None
+        if (kind := type(cell)) is str
+        else cell
+        if kind is float or kind is int or kind is bool or cell is None
+        else _plain(cell)
+        for cell in row
+    ]
+
+
 def _plain(cell: object) -> object:
-    """A cell as JSON: text, number, yes or no, null; days and moments as {"d": "2024-11-05"}."""
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, str):
-        return cell[:LONGEST_CELL]
-    if isinstance(cell, bool | int | float):
-        return cell
+    """A day as {"d": "2024-11-05"}, a moment as {"m": …}; anything else in words."""
     if isinstance(cell, datetime):
-        midnight = cell.time().isoformat() == "00:00:00"
-        return {"d": cell.date().isoformat()} if midnight else {"m": cell.isoformat()}
+        is_day = not (cell.hour or cell.minute or cell.second or cell.microsecond)
+        return {"d": cell.date().isoformat()} if is_day else {"m": cell.isoformat()}
     if isinstance(cell, date):
         return {"d": cell.isoformat()}
     return str(cell)
@@ -216,15 +261,22 @@ def _plain(cell: object) -> object:
 def main() -> None:
     """Read standard input, answer on standard output; the one argument is how many rows a sheet may reach."""
     limit_this_process()
+    gc.disable()  # all cells live until the end, which is near
+    most_rows = int(sys.argv[1]) if len(sys.argv) > 1 else MOST_ROWS
     try:
-        answer = read(sys.stdin.buffer.read(), int(sys.argv[1]) if len(sys.argv) > 1 else MOST_ROWS)
+        for line in read(sys.stdin.buffer.read(), most_rows):
+            _say(line)
     except RefusalError as refusal:
-        answer = refusal.answer
+        _say(refusal.answer)
     except MemoryError:
-        answer = {"error": "too_big_inside"}
+        _say({"error": "too_big_inside"})
     except Exception as error:  # whatever the library makes of a broken file
-        answer = {"error": "encrypted" if type(error).__name__ == "PasswordError" else "damaged"}
-    sys.stdout.write(json.dumps(answer, ensure_ascii=True))
+        _say({"error": "encrypted" if type(error).__name__ == "PasswordError" else "damaged"})
+
+
+def _say(line: dict[str, Any]) -> None:
+    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
 
 
 if __name__ == "__main__":

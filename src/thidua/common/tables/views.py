@@ -11,13 +11,15 @@ from django.utils.translation import ngettext
 
 from thidua.common import clock
 from thidua.common.components.pages import Effect
+from thidua.common.components.texts import file_size
 from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.models import ImportRun, ImportState
-from thidua.common.tables import queries, services
+from thidua.common.tables import asking, queries
 from thidua.common.tables.errors import ImportStateError, WorkbookError
 from thidua.common.tables.forms import TableForm, UndoForm, WorkbookForm
 from thidua.common.tables.kinds import ImportTarget, import_kinds
+from thidua.common.tables.memory import collector_at_rest
 from thidua.common.tables.plans import Action
 from thidua.common.tables.policies import find_import_target, may_import
 from thidua.common.tables.reading import load_rows
@@ -46,7 +48,7 @@ def upload(request: ActorRequest, target: ImportTarget) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            run = services.preview_import(
+            run = asking.bring_in(
                 actor=request.actor, target=target, file_name=file.name, data=file.read(), now=clock.now()
             )
         except WorkbookError as error:
@@ -58,6 +60,7 @@ def upload(request: ActorRequest, target: ImportTarget) -> HttpResponse:
         "target": target,
         "back_url": target.kind.back_url(target.subject),
         "columns": target.kind.layout.columns,
+        "large": file_size(asking.LARGE_FILE),
         "reads_also": target.kind.reads_also() if target.kind.reads_also is not None else "",
         "runs": queries.recent_runs(target.kind.kind, [target.subject.pk], 10),
     }
@@ -65,8 +68,31 @@ def upload(request: ActorRequest, target: ImportTarget) -> HttpResponse:
 
 
 def show_run(request: ActorRequest, run: ImportRun) -> HttpResponse:
-    """What would happen or did happen, row by row; what needs a person first."""
+    """What would happen or did happen, row by row; what needs a person first. How far it is while a worker has it."""
+    if run.is_under_way or run.state == ImportState.REFUSED:
+        return _render_waiting(request, run)
     return _render_run(request, run)
+
+
+def show_progress(request: ActorRequest, run: ImportRun) -> HttpResponse:
+    """The fragment that the page asks for again and again."""
+    return render(request, "common/tables/_progress.html", {"run": run, "progress": queries.progress_of(run)})
+
+
+def stop(request: ActorRequest, run: ImportRun) -> HttpResponse:
+    """Do not wait for the worker any longer."""
+    try:
+        left = asking.stop(actor=request.actor, run=run)
+    except ImportStateError as error:
+        messages.error(request, error.message)
+        return redirect("import_run", pk=run.pk)
+    messages.success(request, _("Đã dừng. Chưa có gì thay đổi."))
+    return redirect("import_run", pk=run.pk) if left else redirect("import_upload", run.kind, run.subject_id)
+
+
+def ask_again(request: ActorRequest, run: ImportRun) -> HttpResponse:
+    """Hand it to a worker once more."""
+    return _carry_on(request, run, lambda: asking.ask_again(**_call(request, run)))
 
 
 def answer(request: ActorRequest, run: ImportRun) -> HttpResponse:
@@ -76,18 +102,20 @@ def answer(request: ActorRequest, run: ImportRun) -> HttpResponse:
         number, mark, key = name.removeprefix("answer-").partition("-")
         if name.startswith("answer-") and mark and number.isdecimal() and value:
             answers[number] = {key: str(value)}
-    return _carry_on(request, run, lambda: services.answer_import(**_call(request, run), answers=answers))
+    return _carry_on(request, run, lambda: asking.answer(**_call(request, run), answers=answers))
 
 
 def apply(request: ActorRequest, run: ImportRun) -> HttpResponse:
     """Do what the preview shows."""
     try:
-        run = services.apply_import(**_call(request, run), manifest=request.POST.get("manifest", ""))
+        run = asking.apply(**_call(request, run), manifest=request.POST.get("manifest", ""))
     except ImportStateError as error:
         if "run" in error.data:
-            services.refresh_preview(**_call(request, run))
+            asking.answer(**_call(request, run), answers={})  # the preview anew
         messages.error(request, error.message)
     else:
+        if run.is_under_way:
+            return redirect("import_run", pk=run.pk)
         made, changed = run.counts.get(Action.NEW, 0), run.counts.get(Action.CHANGE, 0)
         messages.success(
             request, _("Đã nhập: thêm {made} dòng, sửa {changed} dòng.").format(made=made, changed=changed)
@@ -100,11 +128,12 @@ def undo(request: ActorRequest, run: ImportRun) -> HttpResponse:
     form = UndoForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.undo_import(**_call(request, run), because=form.cleaned_data["because"])
+            run = asking.undo(**_call(request, run), because=form.cleaned_data["because"])
         except ImportStateError as error:
             form.add_error(None, f"{error.message} {error.remedy}".strip())
         else:
-            messages.success(request, _("Đã hoàn tác cả lần nhập; mọi dòng trở lại như trước."))
+            if not run.is_under_way:
+                messages.success(request, _("Đã hoàn tác cả lần nhập; mọi dòng trở lại như trước."))
             return redirect("import_run", pk=run.pk)
     made, changed = run.counts.get(Action.NEW, 0), run.counts.get(Action.CHANGE, 0)
     context = {
@@ -147,7 +176,8 @@ def download_faults(request: ActorRequest, run: ImportRun) -> HttpResponse:
     """The rows to correct, as they were read, with what to correct beside each."""
     target = _target(request, run)
     wanted = [plan for plan in run.plans if plan["a"] in (Action.WRONG, Action.ASK)]
-    rows = {row.number: row.values for row in load_rows(run.rows, target.kind.layout)}
+    read = load_rows(run.rows, target.kind.layout, {plan["n"] for plan in wanted})
+    rows = {row.number: row.values for row in read}
     data = write_table(
         target.kind.layout,
         [rows[plan["n"]] for plan in wanted],
@@ -156,19 +186,35 @@ def download_faults(request: ActorRequest, run: ImportRun) -> HttpResponse:
     return _workbook(data, f"can-sua-{target.kind.layout.name}")
 
 
+def _render_waiting(request: ActorRequest, run: ImportRun) -> HttpResponse:
+    target = _target(request, run)
+    context = {
+        "run": run,
+        "target": target,
+        "progress": queries.progress_of(run),
+        "is_refused": run.state == ImportState.REFUSED,
+        "may_handle": may_import(request.actor, target),
+        "back_url": target.kind.back_url(target.subject),
+        "made_by": run.made_by.get("name", ""),
+    }
+    return render(request, "common/tables/waiting.html", context)
+
+
+@collector_at_rest()
 def _render_run(request: ActorRequest, run: ImportRun) -> HttpResponse:
     target = _target(request, run)
     action = request.GET.get("xem", "")
-    rows = queries.shown_rows(run, action)
-    shown = rows[: how_many(request, _FIRST_SHOWN)]
+    shown = queries.shown_rows(run, action, how_many(request, _FIRST_SHOWN))
     values = queries.values_of_new(run, target.kind.layout, shown)
     context = {
         "run": run,
         "target": target,
         "rows": [(row, action_mark(row.action), values.get(row.number, [])) for row in shown],
         "shown": len(shown),
-        "total": len(rows),
+        "total": run.counts.get(action, 0) if action else sum(run.counts.values()),
         "chosen": action,
+        "failed": queries.why_failed(run),
+        "faults": queries.faults_alike(run),
         "counts": [(name, action_mark(name), run.counts[name]) for name in queries.FIRST_SHOWN if run.counts.get(name)],
         "is_preview": run.state == ImportState.PREVIEW,
         "is_ready": queries.is_ready(run),

@@ -65,7 +65,7 @@ class Workbook:
 
 def open_workbook(data: bytes, *, most_rows: int = MOST_ROWS) -> Workbook:
     """Read an .xlsx file. Raises `WorkbookError` for anything else, or for a file that is too large or hostile."""
-    _refuse_by_first_look(data)
+    refuse_by_first_look(data)
     try:
         process = subprocess.run(  # noqa: S603  (our own script, no shell)
             [sys.executable, "-I", str(_READER), str(most_rows)],
@@ -80,10 +80,27 @@ def open_workbook(data: bytes, *, most_rows: int = MOST_ROWS) -> Workbook:
         raise _refusal("too_slow", {}) from None
     if process.returncode != 0:
         raise _refusal("too_big_inside", {})
-    answer: dict[str, Any] = json.loads(process.stdout)
-    if "error" in answer:
-        raise _refusal(answer["error"], answer)
-    return Workbook(tuple(_sheet(found) for found in answer["sheets"]), since_1904=answer["since_1904"])
+    return _workbook(process.stdout)
+
+
+def _workbook(answer: bytes) -> Workbook:
+    """What the reading process answered, line by line. Raises `WorkbookError` for a refusal."""
+    since_1904 = False
+    sheets: list[Sheet] = []
+    cells = _Cells()
+    for line in io.BytesIO(answer):
+        told: dict[str, Any] = json.loads(line)
+        if "rows" in told:
+            sheets[-1].rows.extend(cells.of(told["rows"]))
+        elif "error" in told:
+            raise _refusal(told["error"], told)
+        elif "sheet" in told:
+            merges = tuple(Merge(*first, *last) for first, last in told["merges"])
+            formulas = frozenset((row - 1, column) for row, column in told["formulas"])
+            sheets.append(Sheet(told["sheet"], [], merges, formulas))
+        else:
+            since_1904 = told["since_1904"]
+    return Workbook(tuple(sheets), since_1904=since_1904)
 
 
 def open_csv(data: bytes, *, most_rows: int = MOST_ROWS) -> Workbook:
@@ -91,10 +108,7 @@ def open_csv(data: bytes, *, most_rows: int = MOST_ROWS) -> Workbook:
 
     Raises `WorkbookError` for anything else, or for a file that is too large.
     """
-    if not data:
-        raise _refusal("empty", {})
-    if len(data) > MOST_BYTES:
-        raise _refusal("too_large", {"size": len(data)})
+    refuse_by_size(data)
     try:
         text = data.decode("utf-16" if data[:2] in _UTF16 else "utf-8-sig")
     except UnicodeDecodeError:
@@ -120,11 +134,17 @@ def _refuse_more(rows: int, columns: int, most_rows: int) -> None:
         raise _refusal("too_many_columns", {"sheet": "CSV", "column": columns, "most": _MOST_COLUMNS})
 
 
-def _refuse_by_first_look(data: bytes) -> None:
+def refuse_by_size(data: bytes) -> None:
+    """Raise `WorkbookError` for a file that is empty or too large."""
     if not data:
         raise _refusal("empty", {})
     if len(data) > MOST_BYTES:
         raise _refusal("too_large", {"size": len(data)})
+
+
+def refuse_by_first_look(data: bytes) -> None:
+    """Raise `WorkbookError` for a file whose size or first bytes show that it is no workbook; opens nothing."""
+    refuse_by_size(data)
     if data.startswith(_OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
         raise _refusal("encrypted" if encrypted else "old_format", {})
@@ -132,21 +152,31 @@ def _refuse_by_first_look(data: bytes) -> None:
         raise _refusal("not_a_workbook", {})
 
 
-def _sheet(found: dict[str, Any]) -> Sheet:
-    return Sheet(
-        name=found["name"],
-        rows=[[_cell(cell) for cell in row] for row in found["rows"]],
-        merges=tuple(Merge(*first, *last) for first, last in found["merges"]),
-        formulas=frozenset((row - 1, column) for row, column in found["formulas"]),
-    )
+class _Cells:
+    """Cells out of JSON. The same text or day is kept once, however many rows say it: a long list repeats itself."""
 
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.days: dict[str, date] = {}
 
-def _cell(cell: Any) -> Cell:
-    if not isinstance(cell, dict):
-        return cell  # type: ignore[no-any-return]
-    if "d" in cell:
-        return date.fromisoformat(cell["d"])
-    return datetime.fromisoformat(cell["m"])
+    def of(self, rows: list[list[Any]]) -> list[list[Cell]]:
+        """The cells of some rows."""
+        kept = self.texts.setdefault
+        return [
+            [
+                kept(cell, cell) if (kind := type(cell)) is str else self._day(cell) if kind is dict else cell
+                for cell in row
+            ]
+            for row in rows
+        ]
+
+    def _day(self, cell: dict[str, str]) -> Cell:
+        if "m" in cell:
+            return datetime.fromisoformat(cell["m"])
+        text = cell["d"]
+        if text not in self.days:
+            self.days[text] = date.fromisoformat(text)
+        return self.days[text]
 
 
 def _refusal(code: str, data: Mapping[str, Any]) -> WorkbookError:

@@ -40,6 +40,7 @@ from thidua.core.law.conditions import (
     MeetsCriteriaOf,
     NobodyDisciplined,
     NotDisciplinedInPost,
+    NotDissolved,
     NotHeld,
     NotOnHold,
     PeopleWithTitle,
@@ -239,10 +240,7 @@ class _Desk:
 
     def route(self, route: Route, trace: list[tuple[str, Verdicts]] | None) -> Verdicts:
         """All parts behind the general rules."""
-        hold, discipline = self.general.hold, self.general.discipline
-        parts: list[Condition] = []
-        if hold and discipline:
-            parts = [hold, discipline] if route.basis is CommendationBasis.MERIT else [hold]
+        parts = self.general.before(route.basis, self.columns.subject)
         return self.all_of([self.condition(each, trace) for each in (*parts, *route.parts)]).verdicts
 
     # --- conditions
@@ -381,6 +379,9 @@ class _Desk:
                 return self.rank(question)
             case NotOnHold():
                 return Worlds(*columns.not_on_hold) if columns.not_on_hold else self.unknown()
+            case NotDissolved():
+                exists = self.flags(value=True) if columns.is_dissolved is None else ~columns.is_dissolved
+                return Worlds(exists, exists)
             case DisciplineServed():
                 if columns.restart is None:
                     return self.unknown()
@@ -403,7 +404,7 @@ class _Desk:
                 return Worlds(*columns.has_higher_age) if columns.has_higher_age else self.unknown()
 
     def known(self, mark: Mark) -> Masks:
-        """Years on record."""
+        """Years of which nothing is missing."""
         found = self.columns.grade_known if isinstance(mark, GradeMark) else self.columns.title_known
         return self.masks(NO_YEARS) if found is None else found
 
@@ -428,7 +429,10 @@ class _Desk:
         if version is None:
             return Worlds(held.certain, self.flags(value=True))
         verdicts = self.routes(version.routes, has_trace=False).verdicts
-        return Worlds(held.certain | (verdicts == Verdict.MET), held.certain | (verdicts != Verdict.NOT_MET))
+        possible = held.certain | (verdicts != Verdict.NOT_MET)
+        if self.columns.title_begun is not None:
+            possible = possible | (self.columns.title_begun & ONE).astype(np.bool_)
+        return Worlds(held.certain | (verdicts == Verdict.MET), possible)
 
     # --- runs
 
@@ -442,6 +446,9 @@ class _Desk:
         known = self.known(marks[0])
         for mark in marks[1:]:
             known = known | self.known(mark)
+        begun = self.columns.title_begun
+        if begun is not None and any(isinstance(mark, TitleMark) for mark in marks):
+            known = known | begun
         return (known & ONE) ^ ONE
 
     def counting(self) -> tuple[Masks, Masks]:
@@ -494,7 +501,7 @@ class _Desk:
         after = np.where(possible == EVER, SPAN, after)
         if known is None:
             return self.masks(NO_YEARS), everything
-        return np.where(known, self.since(certain + np.int32(step)), np.uint64(0)), np.where(known, after, SPAN)
+        return self.since(certain + np.int32(step)), np.where(known, after, SPAN)
 
     @staticmethod
     def long_enough(years: tuple[Masks, Masks], least: int) -> Worlds:
@@ -536,7 +543,7 @@ class _Desk:
             if code in columns.honour_first:
                 first = columns.honour_first[code]
                 certain, possible = certain | (first[0] < NEVER), possible | (first[1] < NEVER)
-        return Worlds(certain & columns.honour_known, possible)
+        return Worlds(certain, possible)
 
     def honour_in_run(self, question: HonourInRun) -> Worlds:
         """One was given in a year of the run."""
@@ -572,7 +579,7 @@ class _Desk:
             np.sum([np.bitwise_count(each & window) for each in layers], axis=0, dtype=np.int16)
             for window in (certain, possible)
         ]
-        return Worlds((counts[0] >= question.times) & known, (counts[1] >= question.times) | ~known)
+        return Worlds(np.asarray(counts[0] >= question.times), (counts[1] >= question.times) | ~known)
 
     # --- numbers
 
@@ -597,7 +604,7 @@ class _Desk:
         if found is None or known is None:
             return self.unknown()
         holds = (found <= question.rank) & (found < NO_RANK)
-        return Worlds(holds & known, holds | ~known)
+        return Worlds(holds, holds | ~known)
 
     def time_in_post(self, question: TimeInPost) -> Worlds:
         """Months in a post."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from thidua.core.law.codes import CommendationBasis, LeadingPost
-from thidua.core.law.conditions import HISTORY, GradeMark, Mark, Run
+from thidua.core.law.conditions import HISTORY, GradeMark, Mark, Run, TitleMark
 from thidua.core.law.facts import Facts, HonourRecord, WorkRecord
 from thidua.core.law.general import General
 from thidua.core.law.settings import RUN_ENDS, RUN_STARTS, Chosen
@@ -44,6 +44,10 @@ class Case:
     settings: Chosen
     _runs: dict[Run, Years] = field(default_factory=dict)
     _restart: tuple[int, int] | None = None
+    _open_titles: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._open_titles = self.facts.open_titles()
 
     # --- marks
 
@@ -53,11 +57,15 @@ class Case:
         return start is not None and year < start.year
 
     def is_recorded(self, mark: Mark, year: int) -> bool:
-        """Whether it is known what grade, or what titles, a year has."""
+        """Whether it is known, at least in part, what grade, or what titles, a year has."""
         if self.is_before(year):
             return True
         kept = self.facts.grades if isinstance(mark, GradeMark) else self.facts.titles
         return kept is not None and year in kept
+
+    def is_open(self, mark: Mark, year: int) -> bool:
+        """Whether titles of a year are on record and others may be missing."""
+        return isinstance(mark, TitleMark) and year in self._open_titles and not self.is_before(year)
 
     def bears(self, mark: Mark, year: int) -> Pair:
         """Whether a year bears a mark."""
@@ -68,7 +76,7 @@ class Case:
             holds = grade is not None and grade.reaches(mark.least)
         else:
             holds = mark.title in (self.facts.titles or {}).get(year, ())
-        return Pair(holds, holds)
+        return Pair(holds, holds or self.is_open(mark, year))
 
     def bears_any(self, marks: Iterable[Mark], year: int) -> Pair:
         """Whether a year bears one of several marks."""
@@ -87,16 +95,18 @@ class Case:
     # --- discipline
 
     def restart(self) -> tuple[int, int]:
-        """The first year that counts after discipline: certainly, possibly."""
+        """The first year that counts after discipline: certainly, possibly. Where measures may be missing no year is
+        certain; those on record weigh all the same.
+        """
         if self._restart is None:
-            self._restart = self._first_years_after_discipline()
+            certain, possible = self.restart_on_record()
+            self._restart = certain if self.facts.is_whole("discipline") else NEVER, possible
         return self._restart
 
-    def _first_years_after_discipline(self) -> tuple[int, int]:
-        if self.facts.discipline is None:
-            return NEVER, EVER
+    def restart_on_record(self) -> tuple[int, int]:
+        """The same, as far as measures are on record."""
         certain = possible = EVER
-        for each in self.facts.discipline:
+        for each in self.facts.discipline or ():
             if each.since > self.as_of:
                 continue
             if each.until is None:
@@ -115,9 +125,7 @@ class Case:
     # --- honours
 
     def honours(self, codes: Iterable[str]) -> tuple[tuple[HonourRecord, ...], tuple[HonourRecord, ...]]:
-        """Honours of some codes decided by the day of judging that are a basis: certainly, possibly. Not asked of
-        unknown records.
-        """
+        """Honours on record of some codes decided by the day of judging that are a basis: certainly, possibly."""
         wanted = set(codes)
         certain, possible = [], []
         for each in self.facts.honours or ():
@@ -131,16 +139,17 @@ class Case:
         return tuple(certain), tuple(possible)
 
     def first_years_after(self, codes: tuple[str, ...]) -> tuple[int, int]:
-        """The first year of a run after the earliest of some honours: certainly, possibly; NEVER without one."""
+        """The first year of a run after the earliest of some honours: certainly, possibly; NEVER without one. Where
+        honours may be missing, one of them may be the earliest.
+        """
         if not codes:
             return EVER, EVER
-        if self.facts.honours is None:
-            return NEVER, EVER
         certain, possible = self.honours(codes)
         step = 0 if self.settings[RUN_STARTS] == "SAME_YEAR" else 1
         dated = [each.decided_on.year + step for each in certain if each.decided_on is not None]
         perhaps = [EVER if each.decided_on is None else each.decided_on.year + step for each in possible]
-        return min(dated, default=NEVER), min(perhaps, default=NEVER)
+        first = min(perhaps, default=NEVER) if self.facts.is_whole("honours") else EVER
+        return min(dated, default=NEVER), first
 
     # --- runs
 
@@ -163,10 +172,17 @@ class Case:
             self._runs[run] = Years(tuple(certain), tuple(possible))
         return self._runs[run]
 
+    def is_dissolved(self) -> bool:
+        """Whether the unit no longer exists on the day of judging; without a recorded end it does."""
+        day = self.facts.dissolved_on
+        return day is not None and day <= self.as_of
+
     # --- posts
 
     def months_in_post(self, post: LeadingPost) -> int | None:
-        """Whole months in a post or a higher one up to the day of judging; several at once count once."""
+        """Whole months on record in a post or a higher one up to the day of judging; several at once count once, and
+        those that follow one another without a gap as one time: another post never makes it shorter.
+        """
         if self.facts.posts is None:
             return None
         spans = sorted(
@@ -174,13 +190,13 @@ class Case:
             for each in self.facts.posts
             if each.post.reaches(post) and each.since <= self.as_of
         )
-        months, end = 0, date.min
+        times: list[tuple[date, date]] = []
         for since, until in spans:
-            start = max(since, date.fromordinal(end.toordinal() + 1)) if end > date.min else since
-            if start <= until:
-                months += months_between(start, until)
-                end = until
-        return months
+            if times and since.toordinal() <= times[-1][1].toordinal() + 1:
+                times[-1] = (times[-1][0], max(times[-1][1], until))
+            else:
+                times.append((since, until))
+        return sum(months_between(since, until) for since, until in times)
 
     def works(self, records: tuple[WorkRecord, ...]) -> tuple[WorkRecord, ...]:
         """Works of years that are looked back on, none after the year in question."""

@@ -12,6 +12,11 @@ _SHAPE: Final = re.compile(
     r"(?P<text>[^:;\s]+)(?::(?P<article>\d+[a-zđ]?)(?:\.(?P<clause>\d+[a-zđ]?))?(?:\.(?P<point>[a-zđ]))?)?"
 )
 
+_IN_WORDS: Final = {
+    "vi": (("điểm", "khoản", "Điều"), " ", "của"),
+    "en": (("point", "clause", "Article"), ", ", "of"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -43,14 +48,23 @@ class Citation:
         return f"{self.text}:{place}" if place else self.text
 
     def __str__(self) -> str:
-        parts = [("điểm", self.point), ("khoản", self.clause), ("Điều", self.article)]
-        place = " ".join(f"{name} {value}" for name, value in parts if value)
-        return f"{place} của {self.text}" if place else self.text
+        return self.say()
+
+    def say(self, language: str = "vi") -> str:
+        """In words.
+
+        >>> Citation.parse("06/2022/QH15:23.1.a").say("en")
+        'point a, clause 1, Article 23 of 06/2022/QH15'
+        """
+        words, between, of = _IN_WORDS.get(language, _IN_WORDS["vi"])
+        parts = zip(words, (self.point, self.clause, self.article), strict=True)
+        place = between.join(f"{name} {value}" for name, value in parts if value)
+        return f"{place} {of} {self.text}" if place else self.text
 
 
 Citations = tuple[Citation, ...]
 
 
-def say_citations(cites: Citations) -> str:
+def say_citations(cites: Citations, language: str = "vi") -> str:
     """Several sources in one line."""
-    return "; ".join(str(each) for each in cites)
+    return "; ".join(each.say(language) for each in cites)

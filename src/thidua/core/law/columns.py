@@ -35,6 +35,8 @@ class Columns:
     """The facts of `size` persons or units of one kind, seen from one year and one day of judging.
 
     Masks are uint64; numbers int32 with −1 for not known; of every pair the first is certain, the second possible.
+    Lists known in part (`Facts.incomplete`) are not `known`, but what is recorded of them stands in its columns;
+    `title_known`: years whose titles are told in full, `title_begun`: years that have some, others may be missing.
     `restart`: first years that count after discipline; `honour_first`: the year of the earliest honour that is a basis,
     `honour_years`: all its years as masks. `work_years[kind, scope]`: mask k has the years with more than k works, of
     that scope or a wider one and of that scope alone.
@@ -46,6 +48,7 @@ class Columns:
     grade_known: Masks | None = None
     grade_reaches: dict[TaskGrade, Masks] = field(default_factory=dict)
     title_known: Masks | None = None
+    title_begun: Masks | None = None
     titles: dict[str, Masks] = field(default_factory=dict)
     restart: tuple[Numbers, Numbers] | None = None
     honour_known: Flags | None = None
@@ -59,6 +62,8 @@ class Columns:
     attested_here: dict[str, Flags] = field(default_factory=dict)
     employed_months: Numbers | None = None
     existed_months: Numbers | None = None
+    is_dissolved: Flags | None = None
+    """Units that no longer exist on the day of judging. Not there: all exist."""
     is_woman: tuple[Flags, Flags] | None = None
     has_higher_age: tuple[Flags, Flags] | None = None
     retires: Flags | None = None
@@ -109,6 +114,8 @@ def columns_of(
     made.grade_known = _masks(row["grade_known"] for row in rows)
     made.grade_reaches = {grade: _masks(row["grade_reaches"][grade] for row in rows) for grade in TaskGrade}
     made.title_known = _masks(row["title_known"] for row in rows)
+    if any(row["title_begun"] for row in rows):
+        made.title_begun = _masks(row["title_begun"] for row in rows)
     codes = sorted({code for row in rows for code in row["titles"]})
     made.titles = {code: _masks(row["titles"].get(code, 0) for row in rows) for code in codes}
     made.restart = (_numbers(row["restart"][0] for row in rows), _numbers(row["restart"][1] for row in rows))
@@ -149,6 +156,7 @@ def _add_of_persons(made: Columns, rows: list[dict[str, Any]]) -> None:
 
 
 def _add_of_units(made: Columns, rows: list[dict[str, Any]]) -> None:
+    made.is_dissolved = _flags(row["is_dissolved"] for row in rows)
     made.existed_months = _numbers(row["existed_months"] for row in rows)
     made.people_total = _numbers(row["people_total"] for row in rows)
     made.people_women = _numbers(row["people_women"] for row in rows)
@@ -214,28 +222,33 @@ def _row(case: Case) -> dict[str, Any]:
     start = facts.employed_since or facts.established_on
     before = range(year - HISTORY + 1, min(start.year, year + 1)) if start else range(0)
     people = (facts.people or {}).get(year)
+    begun = facts.open_titles()
     return {
         "grade_known": _bits((*grades, *before), year),
         "grade_reaches": _reached(grades, year),
-        "title_known": _bits((*titles, *before), year),
+        "title_known": _bits((*(each for each in titles if each not in begun), *before), year),
+        "title_begun": _bits((each for each in begun if each not in before), year),
         "titles": _held(titles, year),
         "restart": case.restart(),
-        "honour_known": facts.honours is not None,
+        "honour_known": facts.is_whole("honours"),
         "honours": _honours(case),
         "works_known": {
-            WorkKind.INITIATIVE: facts.initiatives is not None,
-            WorkKind.SCIENTIFIC_WORK: facts.scientific_works is not None,
+            WorkKind.INITIATIVE: facts.is_whole("initiatives"),
+            WorkKind.SCIENTIFIC_WORK: facts.is_whole("scientific_works"),
         },
         "works": _works(case),
         "not_on_hold": _hold(facts, as_of),
         "attested": _attested(facts, year),
         "employed_months": _months(facts.employed_since, end),
+        "is_dissolved": case.is_dissolved(),
         "existed_months": _months(facts.established_on, end),
         "is_woman": (facts.sex is Sex.FEMALE, facts.sex is not Sex.MALE),
         "has_higher_age": (facts.higher_retirement_age is True, facts.higher_retirement_age is not False),
         "retires": facts.retires_on is not None,
         "post_months": {
-            post: UNRECORDED if (months := case.months_in_post(post)) is None else months for post in LeadingPost
+            post: UNRECORDED if months is None or not facts.is_whole("posts") else months
+            for post in LeadingPost
+            for months in (case.months_in_post(post),)
         },
         "has_posts": bool(facts.posts),
         "undisciplined_in_post": _in_post(facts),
@@ -261,7 +274,7 @@ def _row(case: Case) -> dict[str, Any]:
             )
             for organiser in Organiser
         },
-        "ranks_known": facts.ranks is not None,
+        "ranks_known": facts.is_whole("ranks"),
     }
 
 
@@ -312,7 +325,7 @@ def _hold(facts: Facts, day: date) -> tuple[bool, bool]:
     if facts.holds is None:
         return False, True
     is_held = any(each.lasts_on(day) for each in facts.holds)
-    return not is_held, not is_held
+    return not is_held and facts.is_whole("holds"), not is_held
 
 
 def _attested(facts: Facts, year: int) -> Mapping[str, tuple[bool, bool]]:
@@ -324,5 +337,4 @@ def _attested(facts: Facts, year: int) -> Mapping[str, tuple[bool, bool]]:
 
 
 def _in_post(facts: Facts) -> tuple[bool, bool]:
-    within = facts.disciplined_in_post()
-    return (False, True) if within is None else (not within, not within)
+    return facts.is_clear_in_post(), not facts.disciplined_in_post()

@@ -198,6 +198,11 @@ class NotOnHold:
 
 
 @dataclass(frozen=True, slots=True)
+class NotDissolved:
+    """A unit that still exists on the day of judging; one of which no end is recorded exists."""
+
+
+@dataclass(frozen=True, slots=True)
 class DisciplineServed:
     """The year in question lies after the terms of all disciplinary measures."""
 
@@ -263,6 +268,7 @@ Question = (
     | NobodyDisciplined
     | RankInBloc
     | NotOnHold
+    | NotDissolved
     | DisciplineServed
     | EmployedFor
     | ExistedFor

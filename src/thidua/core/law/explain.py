@@ -34,6 +34,7 @@ from thidua.core.law.conditions import (
     MeetsCriteriaOf,
     NobodyDisciplined,
     NotDisciplinedInPost,
+    NotDissolved,
     NotHeld,
     NotOnHold,
     PeopleWithTitle,
@@ -51,7 +52,7 @@ from thidua.core.law.conditions import (
     WorksRecognised,
 )
 from thidua.core.law.errors import LawError
-from thidua.core.law.facts import Facts
+from thidua.core.law.facts import DisciplineRecord, Facts
 from thidua.core.law.general import general_on, shipped_rules
 from thidua.core.law.outcome import CriterionFinding, Outcome, Reason, RouteOutcome, reason
 from thidua.core.law.reading import MOST_WORKS
@@ -101,6 +102,8 @@ def _strange_attestations(facts: Facts, awards: Iterable[Award]) -> tuple[str, .
     """Codes of attestations that no criterion asks for: mistyped, they would leave a criterion open without a word."""
     given = {each.criterion for each in facts.attested or ()}
     for award in awards:
+        if not given:
+            break
         for version in award.versions:
             for route in version.routes:
                 given -= attestations_of(route)
@@ -169,8 +172,8 @@ class _Judge:
     law_on: date
     regime: Regime | None
     awards: Awards
-    general: tuple[CriterionFinding, ...]
-    """How the general rules stand, hold before discipline: the same for every route."""
+    general: dict[CommendationBasis, tuple[CriterionFinding, ...]]
+    """How the general rules stand, by the basis of a route: the same for every route of it."""
 
     @classmethod
     def of(
@@ -178,10 +181,7 @@ class _Judge:
     ) -> _Judge:
         """A judge of one case."""
         rules = general_on(law_on)
-        judge = cls(Case(facts, year, as_of, rules, chosen(settings)), law_on, regime_on(law_on), awards, ())
-        if rules.hold and rules.discipline:
-            judge.general = (judge.criterion(rules.hold), judge.criterion(rules.discipline))
-        return judge
+        return cls(Case(facts, year, as_of, rules, chosen(settings)), law_on, regime_on(law_on), awards, {})
 
     # --- awards and routes
 
@@ -231,9 +231,15 @@ class _Judge:
 
     def route(self, route: Route, is_considered: bool) -> RouteOutcome:
         """One route: its own parts behind the general rules."""
-        before = self.general if route.basis is CommendationBasis.MERIT else self.general[:1]
-        findings = (*before, *(self.condition(each) for each in route.parts))
+        findings = (*self.before(route.basis), *(self.condition(each) for each in route.parts))
         return RouteOutcome(route, min(each.verdict for each in findings), is_considered, findings)
+
+    def before(self, basis: CommendationBasis) -> tuple[CriterionFinding, ...]:
+        """How the general rules stand that come before a route."""
+        if basis not in self.general:
+            asked = self.case.general.before(basis, self.case.facts.subject)
+            self.general[basis] = tuple(self.criterion(each) for each in asked)
+        return self.general[basis]
 
     def warnings(self, award: Award) -> Iterator[Reason]:
         """Notes that never change a verdict."""
@@ -242,7 +248,7 @@ class _Judge:
         rule = shipped_rules()["G11"].on(self.law_on)
         if used and rule is not None:
             for each in used:
-                yield reason("used_once", year=each.year, awards=each.used_for, cites=str(rule.cites[0]))
+                yield reason("used_once", year=each.year, awards=each.used_for, cites=rule.cites[0].code)
         if any(each.code == award.code for each in facts.honours or ()) and shipped_rules()["G1"].on(self.law_on):
             yield reason("given_before", award=award.code)
 
@@ -304,7 +310,7 @@ class _Judge:
         verdicts = {each.verdict for each in others}
         verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
         kind = "exception" if certain else "exception_open"
-        because = tuple(reason(kind, name=each.name, cites=str(each.cites[0])) for each in perhaps)
+        because = tuple(reason(kind, name=each.name, cites=each.cites[0].code) for each in perhaps)
         grade = least([criterion.grade, *(each.grade for each in perhaps)])
         return replace(plain, verdict=verdict, because=(*because, *plain.because), grade=grade, parts=instead)
 
@@ -354,6 +360,8 @@ class _Judge:
                 return self.rank(question)
             case NotOnHold():
                 return self.on_hold()
+            case NotDissolved():
+                return self.dissolved()
             case DisciplineServed():
                 return self.discipline_served()
             case EmployedFor():
@@ -384,12 +392,23 @@ class _Judge:
         needs = (reason("need_grade", year=year, grade=question.least.value),)
         grade = (self.case.facts.grades or {}).get(year)
         because = reason("grade", year=year, grade=grade.value) if grade else reason("no_grade", years=(year,))
-        return Answer(certain, possible, (because,), needs)
+        return Answer(certain, possible, (because, *self.leave_counts(year, year)), needs)
+
+    def leave_counts(self, first: int, last: int) -> tuple[Reason, ...]:
+        """That maternity leave in these years counts (G8), where there was some and the law of the day says so. It is
+        said beside a criterion that looks at the years, and lowers nothing.
+        """
+        years = tuple(each for each in self.case.facts.maternity_leave or () if first <= each <= last)
+        rule = shipped_rules()["G8"].on(self.law_on)
+        if not years or rule is None or not rule.grade.decides:
+            return ()
+        return (reason("leave_counts", years=years, cites=rule.cites[0].code),)
 
     def title_held(self, title: str) -> Answer:
         year = self.case.year
         certain, possible = self.case.bears(TitleMark(title), year)
-        kind = "title" if certain else "no_titles_known" if possible else "no_title"
+        is_open = self.case.is_open(TitleMark(title), year)
+        kind = "title" if certain else "titles_partly" if is_open else "no_titles_known" if possible else "no_title"
         return Answer(
             certain, possible, (reason(kind, year=year, title=title),), (reason("need_title", year=year, title=title),)
         )
@@ -403,9 +422,12 @@ class _Judge:
         verdict = Verdict.UNKNOWN
         if version is not None:
             verdict = max(each.verdict for each in self.routes(version.routes) if each.is_considered)
-        because = reason("meets", award=code, verdict=verdict.name, year=self.case.year)
+        because = [reason("meets", award=code, verdict=verdict.name, year=self.case.year)]
         needs = (reason("need_title", year=self.case.year, title=code),)
-        return Answer(verdict is Verdict.MET, verdict is not Verdict.NOT_MET, (because,), needs)
+        is_open = self.case.is_open(TitleMark(code), self.case.year)
+        if is_open and verdict is not Verdict.MET:
+            because.append(reason("titles_partly", year=self.case.year))
+        return Answer(verdict is Verdict.MET, verdict is not Verdict.NOT_MET or is_open, tuple(because), needs)
 
     def run_of_years(self, question: RunOfYears) -> Answer:
         years = self.case.run(question.run)
@@ -413,33 +435,45 @@ class _Judge:
         kind = "run" if years.certain else "run_none"
         anchor = self.case.anchor(question.run.each)
         because = [reason(kind, number=len(years.certain), years=years.certain, anchor=anchor)]
-        because += self.why_it_ends(question.run, len(years.certain))
+        because += self.why_it_ends(question.run, len(years.certain), is_enough=answer.certain)
+        because += self.leave_counts(anchor - question.years + 1, anchor)
         missing = question.years - len(years.certain)
         needs = (reason("need_years", missing=missing, year=anchor + missing),)
         return Answer(*answer, tuple(because), needs)
 
-    def why_it_ends(self, run: Run, length: int) -> Iterator[Reason]:
-        """Why the year before a certain run is none of it."""
+    def why_it_ends(self, run: Run, length: int, *, is_enough: bool) -> Iterator[Reason]:
+        """Why the year before a certain run is none of it; where it is not long enough, what may be missing too."""
         year = self.case.anchor(run.each) - length
-        certain_from, possible_from = self.case.first_years_after(run.after)
+        certain_from, _possible_from = self.case.first_years_after(run.after)
+        facts = self.case.facts
         if year < certain_from:
-            if self.case.facts.honours is None:
+            if facts.honours is None:
                 yield reason("no_honours_known")
-            elif certain_from == NEVER:
-                yield reason("no_honour_before" if possible_from == NEVER else "honour_undated", honours=run.after)
+                return
+            if certain_from == NEVER:
+                is_some = bool(self.case.honours(run.after)[1])
+                yield reason("honour_undated" if is_some else "no_honour_before", honours=run.after)
             else:
                 yield reason("run_starts", year=certain_from, honours=run.after)
+            if not is_enough and not facts.is_whole("honours"):
+                yield reason("honours_partly")
             return
         bears = self.case.bears_any(run.each, year)
         if not bears.certain:
             yield self.mark_missing(run, year, is_known=not bears.possible)
         elif not self.case.counts(year).certain:
-            yield reason("discipline_unknown" if self.case.facts.discipline is None else "restarted", year=year)
+            if facts.discipline is None:
+                yield reason("discipline_unknown", year=year)
+            elif year < self.case.restart_on_record()[0]:
+                yield reason("restarted", year=year)
+            else:
+                yield reason("discipline_partly")
 
     def mark_missing(self, run: Run, year: int, *, is_known: bool) -> Reason:
         """What a year lacks."""
         if not is_known:
-            return reason("year_unknown", year=year)
+            is_open = any(self.case.is_open(each, year) for each in run.each)
+            return reason("titles_partly" if is_open else "year_unknown", year=year)
         grade = (self.case.facts.grades or {}).get(year)
         if grade is not None and any(isinstance(each, GradeMark) for each in run.each):
             return reason("year_graded", year=year, grade=grade.value)
@@ -497,8 +531,10 @@ class _Judge:
                 certain=False, possible=True, because=(reason("honour_basis_open", honours=codes),), needs=needs
             )
         left_out = any(each.code in codes for each in self.case.facts.honours)
-        kind = "honour_no_basis" if left_out else "no_honour"
-        return Answer(certain=False, possible=False, because=(reason(kind, honours=codes),), needs=needs)
+        because = (reason("honour_no_basis" if left_out else "no_honour", honours=codes),)
+        if self.case.facts.is_whole("honours"):
+            return Answer(certain=False, possible=False, because=because, needs=needs)
+        return Answer(certain=False, possible=True, because=(*because, reason("honours_partly")), needs=needs)
 
     def honour_in_run(self, question: HonourInRun) -> Answer:
         needs = (reason("need_honour", honours=(question.honour,)),)
@@ -513,12 +549,15 @@ class _Judge:
         perhaps = any(each.decided_on is None or each.decided_on.year in window for each in possible)
         days = tuple(str(each.decided_on.year) for each in possible if each.decided_on is not None)
         kind = "honours_in" if days else "honours_in_none"
-        because = reason(kind, award=question.honour, years=days, window=years.certain)
-        return Answer(inside, perhaps, (because,), needs)
+        because = [reason(kind, award=question.honour, years=days, window=years.certain)]
+        if not inside and not self.case.facts.is_whole("honours"):
+            because.append(reason("honours_partly"))
+            perhaps = True
+        return Answer(inside, perhaps, tuple(because), needs)
 
     def works(self, question: WorksRecognised) -> Answer:
-        facts = self.case.facts
-        records = facts.initiatives if question.kind is WorkKind.INITIATIVE else facts.scientific_works
+        name = "initiatives" if question.kind is WorkKind.INITIATIVE else "scientific_works"
+        records = getattr(self.case.facts, name)
         needs = (reason("need_works", work=question.kind.value, scope=question.scope.value),)
         if records is None:
             return Answer(
@@ -547,7 +586,10 @@ class _Judge:
         if outside:
             kind = "works_perhaps" if len(possible) >= question.times else "works_outside"
             because.append(reason(kind, years=outside))
-        return Answer(len(certain) >= question.times, len(possible) >= question.times, tuple(because), needs)
+        is_met, is_open = len(certain) >= question.times, not self.case.facts.is_whole(name)
+        if is_open and not is_met:
+            because.append(reason("works_partly", work=question.kind.value))
+        return Answer(is_met, is_open or len(possible) >= question.times, tuple(because), needs)
 
     def attested(self, code: str) -> Answer:
         year = self.case.year
@@ -597,12 +639,12 @@ class _Judge:
         if facts.ranks is None:
             return Answer(certain=False, possible=True, because=(reason("no_rank", year=year),))
         found = [each.rank for each in facts.ranks if (each.year, each.organiser) == (year, question.organiser)]
-        if not found:
-            return Answer(certain=False, possible=False, because=(reason("not_ranked", year=year),))
-        holds = min(found) <= question.rank
-        return Answer(
-            holds, holds, (reason("rank", rank=min(found), year=year),), (reason("need_rank", rank=question.rank),)
-        )
+        holds, is_open = bool(found) and min(found) <= question.rank, not facts.is_whole("ranks")
+        because = [reason("rank", rank=min(found), year=year) if found else reason("not_ranked", year=year)]
+        if is_open and not holds:
+            because.append(reason("ranks_partly"))
+        needs = (reason("need_rank", rank=question.rank),) if found or is_open else ()
+        return Answer(holds, holds or is_open, tuple(because), needs)
 
     def on_hold(self) -> Answer:
         holds = self.case.facts.holds
@@ -610,32 +652,45 @@ class _Judge:
             return Answer(certain=False, possible=True, because=(reason("no_holds_known"),))
         day = self.case.as_of
         active = [each for each in holds if each.lasts_on(day)]
+        if not active and not self.case.facts.is_whole("holds"):
+            told = (reason("no_hold_on_record", day=day), reason("holds_partly"))
+            return Answer(certain=False, possible=True, because=told, needs=(reason("need_holds_told"),))
         if not active:
             return Answer(certain=True, possible=True, because=(reason("no_hold", day=day),))
         because = tuple(reason("held", hold=each.reason.value, day=each.since) for each in active)
         return Answer(certain=False, possible=False, because=because, needs=(reason("need_conclusion"),))
+
+    def dissolved(self) -> Answer:
+        day = self.case.facts.dissolved_on
+        if day is None:
+            return Answer(certain=True, possible=True, because=(reason("no_dissolution"),))
+        exists = not self.case.is_dissolved()
+        kind = "dissolves_later" if exists else "dissolved"
+        return Answer(exists, exists, (reason(kind, day=day, end=self.case.as_of),))
 
     def discipline_served(self) -> Answer:
         discipline, year = self.case.facts.discipline, self.case.year
         if discipline is None:
             return Answer(certain=False, possible=True, because=(reason("no_discipline_known"),))
         certain, possible = self.case.restart()
+        on_record = self.case.restart_on_record()[0]
         active = [each for each in discipline if each.since <= self.case.as_of]
-        because = tuple(
-            reason("disciplined", measure=each.measure.value, day=each.since, until=each.until) for each in active
-        ) or (reason("no_discipline"),)
-        needs = () if certain == NEVER else (reason("need_first_year", year=certain),)
-        if year < certain and year >= possible:
+        is_open = year >= possible and not self.case.facts.is_whole("discipline")
+        because = _measures(active, is_open=is_open)
+        needs = [reason("need_first_year", year=on_record)] if year < on_record < NEVER else []
+        if possible <= year < on_record:
             because = (*because, reason("restart_within", year=year))
-        return Answer(year >= certain, year >= possible, because, needs)
+        if is_open:
+            needs.append(reason("need_discipline_told"))
+        return Answer(year >= certain, year >= possible, because, tuple(needs))
 
     def employed_for(self, months: int) -> Answer:
         since, end = self.case.facts.employed_since, date(self.case.year, 12, 31)
         if since is None:
             return Answer(certain=False, possible=True, because=(reason("no_employment"),))
         served = months_between(since, end)
-        because = reason("employed", day=since, months=served, end=end)
-        return Answer(served >= months, served >= months, (because,), (reason("need_months", missing=months - served),))
+        because = (reason("employed", day=since, months=served, end=end), *self.leave_counts(since.year, end.year))
+        return Answer(served >= months, served >= months, because, (reason("need_months", missing=months - served),))
 
     def existed_for(self, years: int) -> Answer:
         since, end = self.case.facts.established_on, date(self.case.year, 12, 31)
@@ -652,18 +707,30 @@ class _Judge:
         if months >= question.below:
             because.append(reason("next_class", months=question.below))
         needs = (reason("need_months", missing=question.least - months),) if months < question.least else ()
+        if not self.case.facts.is_whole("posts"):  # more months may be enough, or be those of the next class
+            return Answer(certain=False, possible=True, because=(*because, reason("posts_partly")), needs=needs)
         return Answer(question.least <= months < question.below, months >= question.least, tuple(because), needs)
 
     def disciplined_in_post(self) -> Answer:
         facts = self.case.facts
-        within = facts.disciplined_in_post()
-        if within is None:
-            kind = "no_posts" if facts.posts is None else "no_discipline_known"
-            return Answer(certain=False, possible=True, because=(reason(kind),))
-        because = tuple(
-            reason("disciplined", measure=each.measure.value, day=each.since, until=each.until) for each in within
-        ) or (reason("no_discipline"),)
-        return Answer(not within, not within, because)
+        if within := facts.disciplined_in_post():
+            return Answer(certain=False, possible=False, because=_measures(within, is_open=False))
+        if facts.is_clear_in_post():
+            return Answer(certain=True, possible=True, because=(reason("no_discipline"),))
+        missing = []
+        if not facts.is_whole("discipline"):
+            missing.append(reason("no_discipline_known" if facts.discipline is None else "discipline_partly"))
+        if not facts.is_whole("posts"):
+            missing.append(reason("no_posts" if facts.posts is None else "posts_partly"))
+        return Answer(certain=False, possible=True, because=tuple(missing))
+
+
+def _measures(measures: Sequence[DisciplineRecord], *, is_open: bool) -> tuple[Reason, ...]:
+    """Measures as reasons; `is_open`: what may be missing could still change the answer."""
+    found = [reason("disciplined", measure=each.measure.value, day=each.since, until=each.until) for each in measures]
+    if is_open:
+        return (*found, reason("discipline_partly"))
+    return tuple(found) or (reason("no_discipline"),)
 
 
 SHOWN = 6

@@ -1,5 +1,5 @@
 """What is recorded of a person, a unit or a household. What is not recorded is None and stays unknown; () is a known
-none.
+none; a list that is named in `incomplete` is known in part: its lines count, and others may be missing.
 
 Years are calendar years of emulation, days are inclusive. An initiative or a scientific work stands in the year it was
 recognised in, with the widest scope in which its effect and influence were recognised.
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from thidua.core.law.codes import (
     CommendationBasis,
@@ -112,14 +113,23 @@ class RankRecord:
     organiser: Organiser
 
 
+PARTIAL: Final = ("honours", "initiatives", "scientific_works", "discipline", "holds", "posts", "ranks")
+"""Lists that may be known in part; beside them the titles of each year: “titles.2023”."""
+TITLES_OF: Final = "titles."
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is recorded of one subject."""
+    """All that is recorded of one subject. `incomplete`: names of lists (see `PARTIAL`) that nobody told to be all
+    there is; of a list that is None the name says nothing more.
+    """
 
     subject: Subject
     sex: Sex | None = None
     employed_since: date | None = None
     established_on: date | None = None
+    dissolved_on: date | None = None
+    """The first day on which a unit no longer exists. None: no end is recorded, so it exists."""
     grades: Mapping[int, TaskGrade] | None = None
     titles: Mapping[int, tuple[str, ...]] | None = None
     honours: tuple[HonourRecord, ...] | None = None
@@ -129,14 +139,30 @@ class Facts:
     holds: tuple[HoldRecord, ...] | None = None
     attested: tuple[Attestation, ...] | None = None
     posts: tuple[PostRecord, ...] | None = None
+    maternity_leave: tuple[int, ...] | None = None
+    """Years with maternity leave. It counts as any other time (rule G8): it is told, and changes no verdict."""
     retires_on: date | None = None
     higher_retirement_age: bool | None = None
     people: Mapping[int, PeopleRecord] | None = None
     ranks: tuple[RankRecord, ...] | None = None
+    incomplete: frozenset[str] = frozenset()
 
-    def disciplined_in_post(self) -> tuple[DisciplineRecord, ...] | None:
-        """Measures that began while a leading post was held; None where posts or measures are not known."""
-        posts = self.posts
-        if posts is None or self.discipline is None:
-            return None
-        return tuple(each for each in self.discipline if any(post.lasts_on(each.since) for post in posts))
+    def is_whole(self, name: str) -> bool:
+        """Whether a list is recorded and nothing of it may be missing."""
+        return getattr(self, name) is not None and name not in self.incomplete
+
+    def open_titles(self) -> frozenset[int]:
+        """Years whose titles are known in part."""
+        years = {int(each.removeprefix(TITLES_OF)) for each in self.incomplete if each.startswith(TITLES_OF)}
+        return frozenset(years & set(self.titles or ()))
+
+    def disciplined_in_post(self) -> tuple[DisciplineRecord, ...]:
+        """Measures on record that began while a leading post on record was held."""
+        posts = self.posts or ()
+        return tuple(each for each in self.discipline or () if any(post.lasts_on(each.since) for post in posts))
+
+    def is_clear_in_post(self) -> bool:
+        """Whether no measure can have begun while a leading post was held; without any measure posts do not matter."""
+        if not self.is_whole("discipline"):
+            return False
+        return not self.discipline or (self.is_whole("posts") and not self.disciplined_in_post())

@@ -1,4 +1,6 @@
-"""A file of facts ↔ `Facts`: a key that is absent is unknown, an empty list is a known none, nothing is guessed."""
+"""A file of facts ↔ `Facts`: a key that is absent is unknown, an empty list is a known none, nothing is guessed.
+`incomplete` names lists of which other lines may be missing.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +27,8 @@ from thidua.core.law.codes import (
 )
 from thidua.core.law.errors import FactsError, LawError
 from thidua.core.law.facts import (
+    PARTIAL,
+    TITLES_OF,
     Attestation,
     DisciplineRecord,
     Facts,
@@ -40,13 +44,15 @@ from thidua.core.law.places import Place, as_year, open_text
 Value = TypeVar("Value")
 
 _KEYS: Final = (
-    "sex", "employed_since", "established_on", "grades", "titles", "honours", "initiatives", "scientific_works",
-    "discipline", "holds", "attested", "posts", "retires_on", "higher_retirement_age", "people", "ranks",
+    "sex", "employed_since", "established_on", "dissolved_on", "grades", "titles", "honours", "initiatives",
+    "scientific_works", "discipline", "holds", "attested", "posts", "maternity_leave", "retires_on",
+    "higher_retirement_age", "people", "ranks", "incomplete",
 )  # fmt: skip
-OF_PERSONS: Final = frozenset(
-    {"sex", "employed_since", "posts", "retires_on", "higher_retirement_age", "initiatives", "scientific_works"}
-)
-OF_UNITS: Final = frozenset({"established_on", "people", "ranks"})
+OF_PERSONS: Final = frozenset({
+    "sex", "employed_since", "posts", "maternity_leave", "retires_on", "higher_retirement_age", "initiatives",
+    "scientific_works",
+})  # fmt: skip
+OF_UNITS: Final = frozenset({"established_on", "dissolved_on", "people", "ranks"})
 
 
 def read_facts(text: str, file: str = "facts", *, today: date | None = None) -> Facts:
@@ -55,7 +61,7 @@ def read_facts(text: str, file: str = "facts", *, today: date | None = None) -> 
     Raises `FactsError` with every problem: not_yaml, key_twice, unknown_key, missing_key, bad_year, bad_day,
     bad_number,
     not_a_choice, unknown_code, not_of_subject, before_employment, before_founding, end_first, out_of_order,
-    number_twice, in_the_future, record_twice …
+    number_twice, in_the_future, record_twice, incomplete_absent …
     """
     try:
         return read_place(open_text(text, file), today=today)
@@ -93,6 +99,7 @@ class _Reader:
             "sex": lambda place: place.choice(Sex),
             "employed_since": self.day,
             "established_on": self.day,
+            "dissolved_on": Place.day,
             "retires_on": Place.day,
             "higher_retirement_age": Place.flag,
             "grades": lambda place: self.years(place, self.grade),
@@ -101,8 +108,9 @@ class _Reader:
             **{key: partial(self.list, read=read) for key, read in {
                 "honours": self.honour, "initiatives": self.work, "scientific_works": self.work,
                 "discipline": self.discipline, "holds": self.hold, "attested": self.attested,
-                "posts": self.post, "ranks": self.rank,
+                "posts": self.post, "ranks": self.rank, "maternity_leave": self.leave,
             }.items()},
+            "incomplete": partial(self.incomplete, entry=entry),
         }  # fmt: skip
         for key, place in entry.items():
             if key == "subject" or place.value is None:
@@ -112,7 +120,7 @@ class _Reader:
                 self.problems.append(place.wrong("not_of_subject", name=key, subject=self.subject.value))
                 continue
             told[key] = self.tried(partial(readers[key], place))
-        return Facts(self.subject, **told)
+        return Facts(self.subject, **{**told, "incomplete": told.get("incomplete") or frozenset()})
 
     def tried(self, read: Callable[[], Value]) -> Value | None:
         """What `read` gives; None and a problem where it cannot."""
@@ -155,6 +163,29 @@ class _Reader:
         """The records of a list."""
         found = [self.tried(partial(read, entry)) for entry in place.items()]
         return tuple(each for each in found if each is not None)
+
+    def incomplete(self, place: Place, entry: dict[str, Place]) -> frozenset[str]:
+        """Names of lists in the file that may lack lines; of titles the year is named: titles.2023."""
+        names = self.list(place, partial(self.list_name, entry=entry))
+        if len(set(names)) < len(names):
+            raise place.wrong("record_twice")
+        return frozenset(names)
+
+    def list_name(self, place: Place, entry: dict[str, Place]) -> str:
+        """The name of a list that is in the file. Raises `LawError` (not_a_choice, bad_year, incomplete_absent)."""
+        name = place.text()
+        if name.startswith(TITLES_OF):
+            year = str(as_year(place, name.removeprefix(TITLES_OF)))
+            years = entry["titles"].value if "titles" in entry else None
+            given = years.get(year) if isinstance(years, dict) else None
+        elif name in PARTIAL:
+            given = entry[name].value if name in entry else None
+        else:
+            known = ", ".join((*PARTIAL, f"{TITLES_OF}2023"))
+            raise place.wrong("not_a_choice", text=name, known=known)
+        if given is None:
+            raise place.wrong("incomplete_absent", name=name)
+        return name
 
     def grade(self, place: Place) -> TaskGrade:
         return place.choice(TaskGrade)
@@ -209,6 +240,9 @@ class _Reader:
         year = self.year(entry["year"].year(), entry["year"])
         return Attestation(entry["criterion"].text(), year, entry["by"].text(), self.day(entry["on"]), holds)
 
+    def leave(self, place: Place) -> int:
+        return self.year(place.year(), place)
+
     def rank(self, place: Place) -> RankRecord:
         entry = place.mapping((), ("year", "rank", "organiser"))
         year = self.year(entry["year"].year(), entry["year"])
@@ -253,6 +287,8 @@ class _Reader:
                     yield Place(None, root.file, root.lines, ("honours", at)).wrong(
                         code, text=honour.decided_on, start=start
                     )
+        if start is not None and facts.dissolved_on is not None and facts.dissolved_on < start:
+            yield entry["dissolved_on"].wrong(code, text=facts.dissolved_on, start=start)
         for key in ("grades", "titles"):
             if key in entry and isinstance(entry[key].value, dict):
                 for before, after in pairwise(entry[key].value):
@@ -298,7 +334,7 @@ def plain_facts(facts: Facts) -> dict[str, Any]:
     plain: dict[str, Any] = {"subject": facts.subject.value}
     for key in _KEYS:
         value = getattr(facts, key)
-        if value is None:
+        if value is None or value == frozenset():
             continue
         if key in spans:
             plain[key] = [
@@ -314,6 +350,8 @@ def _plain(key: str, value: Any) -> Any:
     match key:
         case "sex":
             return value.value
+        case "incomplete":
+            return sorted(value)
         case "grades":
             return {year: grade.value for year, grade in value.items()}
         case "titles":
@@ -333,6 +371,8 @@ def _plain(key: str, value: Any) -> Any:
                 {"criterion": each.criterion, "year": each.year, "by": each.by, "on": each.on, "holds": each.holds}
                 for each in value
             ]
+        case "maternity_leave":
+            return list(value)
         case "people":
             return {year: _plain_people(each) for year, each in value.items()}
         case "ranks":

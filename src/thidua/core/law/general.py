@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from thidua.core.law.certainty import Certainty
 from thidua.core.law.citations import Citations
-from thidua.core.law.conditions import Criterion, DisciplineServed, NotOnHold
+from thidua.core.law.codes import CommendationBasis, Subject
+from thidua.core.law.conditions import Criterion, DisciplineServed, NotDissolved, NotOnHold
 from thidua.core.law.places import shipped
 from thidua.core.law.texts import registered
 
@@ -70,29 +71,42 @@ def shipped_rules() -> Mapping[str, GeneralRule]:
 class General:
     """What holds for every award on a law day.
 
-    `hold` is asked of every route, `discipline` of routes of merit. Where `restart_decides` is false no text we hold
-    says
-    that years before the end of a disciplinary term are lost; where `basis_decides` is false none says that ad hoc and
-    thematic honours are no basis: both are then possible, not certain.
+    `hold` is asked of every route, `discipline` of routes of merit, `dissolved` of every route of a unit. Where
+    `restart_decides` is false no text we hold says that years before the end of a disciplinary term are lost; where
+    `basis_decides` is false none says that ad hoc and thematic honours are no basis: both are then possible, not
+    certain.
     """
 
     hold: Criterion | None
     discipline: Criterion | None
+    dissolved: Criterion | None
     restart_decides: bool
     basis_decides: bool
+
+    def before(self, basis: CommendationBasis, subject: Subject) -> tuple[Criterion, ...]:
+        """What is asked before the own parts of a route, in this order."""
+        found: list[Criterion] = []
+        if self.hold and self.discipline:
+            found = [self.hold, self.discipline] if basis is CommendationBasis.MERIT else [self.hold]
+        if self.dissolved and subject is Subject.COLLECTIVE:
+            found.append(self.dissolved)
+        return tuple(found)
 
 
 @lru_cache(maxsize=64)
 def general_on(day: date) -> General:
     """The general rules of a law day."""
     rules = shipped_rules()
-    basis, hold, discipline = (rules[code].on(day) for code in ("G4", "G5", "G6"))
-    served = DisciplineServed()
+    basis, hold, discipline, dissolved = (rules[code].on(day) for code in ("G4", "G5", "G6", "G14"))
+    served, exists = DisciplineServed(), NotDissolved()
     return General(
         None if hold is None else Criterion(rules["G5"].rule, hold.cites, hold.grade, NotOnHold(), is_exclusion=True),
         None
         if discipline is None
         else Criterion(rules["G6"].rule, discipline.cites, discipline.grade, served, is_exclusion=True),
+        None
+        if dissolved is None
+        else Criterion(rules["G14"].rule, dissolved.cites, dissolved.grade, exists, is_exclusion=True),
         discipline is not None and discipline.grade.decides,
         basis is not None and basis.grade.decides,
     )

@@ -90,11 +90,18 @@ def _plain_finding(finding: CriterionFinding) -> dict[str, Any]:
         "grade": finding.grade.value,
         "needs": say_all(finding.needs, "needs"),
     }
+    if code := setting_of(finding):
+        plain["setting"] = code
     if finding.if_confirmed is not None:
         plain["if_confirmed"] = finding.if_confirmed.name
     if finding.parts:
         plain["parts"] = [_plain_finding(each) for each in finding.parts]
     return plain
+
+
+def setting_of(finding: CriterionFinding) -> str:
+    """The code of the question that the text leaves open, where a finding is about one."""
+    return next((str(value) for why in finding.because for key, value in why.data if key == "setting"), "")
 
 
 def plain_prize(prize: Prize) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """One row of a table ↔ the same keys as a file of facts: a table for many, read with the same care.
 
-Columns: `id` (needed), `name`, `unit`, `sex`, `employed_since`, `established_on`, `grade_2021` …, `titles_2021` …,
-`honours`, `initiatives`, `scientific_works`, `discipline`, `holds`, `attested`; of units also `ranks`, `people_2021` …
+Columns: `id` (needed), `name`, `unit`, `sex`, `employed_since`, `established_on`, `dissolved_on`, `grade_2021` …,
+`titles_2021` …, `honours`, `initiatives`, `scientific_works`, `discipline`, `holds`, `attested`; of units also
+`ranks`, `people_2021` …
 (“total=20 women=9 grades.GOOD=20 titles.ADVANCED_WORKER=14 disciplined=-”). An empty cell is unknown, “-” a known none.
-Several records in a cell stand apart by “;”, their parts by spaces, in the order of `PARTS`. A table is of one subject.
+Several records in a cell stand apart by “;”, their parts by spaces, in the order of `PARTS`. `incomplete` names columns
+that may lack records (“honours titles.2021”). A table is of one subject.
 """
 
 from __future__ import annotations
@@ -31,8 +33,10 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "ranks": ("year", "rank", "organiser"),
 }
 """Column of records → the parts of one; the last part takes the rest of the text, “?” is not known."""
-SINGLE: Final = ("sex", "employed_since", "established_on")
+SINGLE: Final = ("sex", "employed_since", "established_on", "dissolved_on")
 FREE: Final = ("id", "name", "unit")
+INCOMPLETE: Final = "incomplete"
+_KNOWN: Final = frozenset({*FREE, *SINGLE, *PARTS, INCOMPLETE})
 _OF_YEAR: Final = re.compile(r"(grade|titles|people)_(\d{4})")
 NONE: Final = "-"
 
@@ -58,10 +62,13 @@ def read_rows(
     names = [each.strip() for each in head]
     if "id" not in names:
         raise LawError(
-            "missing_column", {"name": "id", "known": ", ".join((*FREE, *SINGLE, *PARTS))}, file=file, line=1
+            "missing_column",
+            {"name": "id", "known": ", ".join((*FREE, *SINGLE, *PARTS, INCOMPLETE))},
+            file=file,
+            line=1,
         )
     for name in names:
-        if name and name not in FREE and name not in SINGLE and name not in PARTS and not _OF_YEAR.fullmatch(name):
+        if name and name not in _KNOWN and not _OF_YEAR.fullmatch(name):
             raise LawError("unknown_column", {"name": name}, file=file, line=1)
         if name and names.count(name) > 1:
             raise LawError("key_twice", {"key": name}, file=file, line=1)
@@ -107,6 +114,8 @@ def _read_row(cells: Mapping[str, str], file: str, line: int, subject: Subject, 
             plain[name] = cell
         elif name in PARTS:
             plain[name] = [] if cell == NONE else [_record(name, each) for each in cell.split(";") if each.strip()]
+        elif name == INCOMPLETE:
+            plain[name] = [] if cell == NONE else cell.replace(";", " ").split()
         elif of_year := _OF_YEAR.fullmatch(name):
             kind, year = of_year.groups()
             value: Any = cell

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -10,34 +12,42 @@ from typing import Any
 
 from thidua.core.law.awards import shipped_awards
 from thidua.core.law.certainty import Verdict
+from thidua.core.law.citations import Citation
 from thidua.core.law.outcome import Datum, Reason
+from thidua.core.law.phrases import phrases_of
 from thidua.core.law.words import words_of
 
 _NAMED = ("grade", "scope", "work", "measure", "hold", "post", "sex", "given", "verdict")
 """Data whose values have names of their own."""
+_TWO_SPACES = re.compile(r"  +")
 
 
-@lru_cache(maxsize=1)
-def award_names() -> Mapping[str, str]:
-    """Vietnamese names of titles and honours by code, those of persons before those of units."""
-    names: dict[str, str] = dict(words_of()["awards"])
+@lru_cache(maxsize=4)
+def award_names(language: str = "vi") -> Mapping[str, str]:
+    """Names of titles and honours by code, those of persons before those of units."""
+    names: dict[str, str] = {code: say_words(name, language) for code, name in words_of()["awards"].items()}
     for (code, _subject), award in shipped_awards().items():
-        names.setdefault(code, award.name)
+        names.setdefault(code, say_words(award.name, language))
     return names
 
 
-def say_reason(told: Reason, part: str = "because") -> str:
+def say_words(words: str, language: str = "vi") -> str:
+    """Words of the shipped rules (names of awards, routes, criteria, why something is not held) in a language; as they
+    are where nobody translated them: an agency's own.
+    """
+    return words if language == "vi" else phrases_of(language).get(words, words)
+
+
+def say_reason(told: Reason, part: str = "because", language: str = "vi") -> str:
     """One sentence of `because`, `needs`, `notes` or `path`."""
-    sentence: str = words_of()[part][told.kind]
-    said = {key: _say(key, value) for key, value in told.data}
-    if told.kind == "works_perhaps":
-        said["work_years"] = f"các năm {said['years']}"
-    return sentence.format(**said).replace("quyết định  ngày", "quyết định ngày")
+    sentence: str = words_of(language)[part][told.kind]
+    said = {key: _say(key, value, language) for key, value in told.data}
+    return _TWO_SPACES.sub(" ", sentence.format(**said))
 
 
-def say_all(told: tuple[Reason, ...], part: str = "because") -> str:
+def say_all(told: tuple[Reason, ...], part: str = "because", language: str = "vi") -> str:
     """Several sentences."""
-    return " ".join(say_reason(each, part) for each in told)
+    return " ".join(say_reason(each, part, language) for each in told)
 
 
 def say_verdict(verdict: Verdict) -> str:
@@ -55,8 +65,8 @@ def say_share(share: Fraction) -> str:
     return f"{share * 100}%" if (share * 100).denominator == 1 else str(share)
 
 
-def _say(key: str, value: Datum) -> str:
-    words: Mapping[str, Any] = words_of()["names"]
+def _say(key: str, value: Datum, language: str) -> str:
+    words: Mapping[str, Any] = words_of(language)["names"]
     if value is None:
         return str(words["unknown"])
     if isinstance(value, date):
@@ -64,24 +74,33 @@ def _say(key: str, value: Datum) -> str:
     if isinstance(value, Fraction):
         return say_share(value)
     if isinstance(value, tuple):
-        names = [award_names().get(each, each) for each in value if isinstance(each, str)]
+        names = [_named(each, language) for each in value if isinstance(each, str)]
         return ", ".join((*names, *_spans(each for each in value if isinstance(each, int)))) or str(words["nothing"])
     if isinstance(value, str):
-        if key in _NAMED:
-            return str(words[key].get(value, value))
-        return award_names().get(value, value)
+        if key == "cites":
+            return Citation.parse(value).say(language)
+        return str(words[key].get(value, value)) if key in _NAMED else _named(value, language)
     return str(value)
 
 
+def _named(value: str, language: str) -> str:
+    """An award by its code, or words of the rules."""
+    return award_names(language).get(value) or say_words(value, language)
+
+
 def _spans(numbers: Iterable[int]) -> list[str]:
-    """Years with those that follow one another in one: 2019, 2021–2025."""
+    """Years with those that follow one another in one, and how often one is there: 2019 (2), 2021–2025."""
+    counts = Counter(numbers)
     spans: list[list[int]] = []
-    for each in sorted(numbers):
-        if spans and each == spans[-1][1] + 1:
+    for each in sorted(counts):
+        if spans and each == spans[-1][1] + 1 and counts[each] == counts[spans[-1][1]] == 1:
             spans[-1][1] = each
         else:
             spans.append([each, each])
     said = []
     for first, last in spans:
-        said += [f"{first}–{last}"] if last > first + 1 else [str(each) for each in range(first, last + 1)]
+        if last > first + 1:
+            said.append(f"{first}–{last}")
+        else:
+            said += [str(each) if counts[each] == 1 else f"{each} ({counts[each]})" for each in range(first, last + 1)]
     return said

@@ -52,7 +52,11 @@ def show_evidence(request: ActorRequest, evidence: Evidence) -> HttpResponse:
     context = {
         "evidence": evidence,
         "about": card,
-        "uses": [(parent, facts[parent].title, parent_url(parent)) for parent in parents if parent in facts],
+        "uses": [
+            (parent, facts[parent].title, parent_url(parent), bool(policies.may_attach_to(request.actor, parent)))
+            for parent in parents
+            if parent in facts
+        ],
         "hidden": len(parents) - len(seen),
         "older": evidence.replaces.select_related("file").order_by("-pk"),
         "may_correct": policies.may_correct_evidence(request.actor, evidence),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common.actor import Actor, Role
 from thidua.common.due import DueGroup, DueItem
-from thidua.meetings.enums import BallotMethod, BallotState, MotionState
+from thidua.meetings.enums import BallotMethod, BallotState, MeetingState, MinutesState, MotionState
 from thidua.meetings.models import Ballot, Motion, RollEntry
 from thidua.meetings.policies.people import person_of, user_of
 
@@ -18,8 +18,10 @@ NOBODY = 0
 
 
 def votes_under_way(actor: Actor, today: date) -> QuerySet[Motion]:
-    """Questions of which somebody votes or counts, or which stand still."""
-    return Motion.objects.filter(state__in=(MotionState.VOTING, *STANDS_STILL))
+    """Questions of which somebody votes or counts, or which stand still, while their meeting's records may change."""
+    under_way = Motion.objects.filter(state__in=(MotionState.VOTING, *STANDS_STILL))
+    under_way = under_way.exclude(meeting__state__in=(MeetingState.CANCELLED, MeetingState.ADOPTED))
+    return under_way.exclude(meeting__minutes__state=MinutesState.SIGNED)
 
 
 def due_of_votes(actor: Actor, today: date) -> list[DueItem]:

@@ -34,6 +34,7 @@ from thidua.meetings.forms.motions import OpenRoundForm, ReasonForm
 from thidua.meetings.forms.voting import CountForm, PaperForm
 from thidua.meetings.models import Attendance, Ballot, DoorCode, Meeting, Motion, RollEntry
 from thidua.meetings.policies import ballots as policies
+from thidua.meetings.policies.meetings import may_keep_roll
 from thidua.meetings.queries.ballots import (
     awaited_of,
     elected_elsewhere,
@@ -83,6 +84,7 @@ def conduct(request: ActorRequest, meeting: Meeting) -> HttpResponse:
         "pause": pause_for(count_members(meeting.pk)),
         "purposes": [(each.value, each.label) for each in MotionPurpose if policies.may_elect_at(meeting, each)],
         "may_add": policies.may_add_motion(request.actor, meeting),
+        "may_keep_roll": may_keep_roll(request.actor, meeting),
     }
     return render(request, "meetings/conduct.html", context)
 

@@ -55,13 +55,21 @@ def show_person(request: ActorRequest, person: Person) -> HttpResponse:
     """Name and post; for those who may, birth, address and history."""
     today = clock.today()
     details = policies.may_see_person_details(request.actor, person)
-    memberships = person.memberships.select_related("unit").order_by(*LATEST_FIRST)
-    posts = person.posts.select_related("unit").order_by(*LATEST_FIRST)
+    memberships = [
+        row
+        for row in person.memberships.select_related("unit").order_by(*LATEST_FIRST)
+        if details or row.holds_on(today)
+    ]
+    posts = [
+        row for row in person.posts.select_related("unit").order_by(*LATEST_FIRST) if details or row.holds_on(today)
+    ]
+    units = {row.unit_id for row in memberships} | {row.unit_id for row in posts}
     context = {
         "person": person,
         "details": details,
-        "memberships": [row for row in memberships if details or row.holds_on(today)],
-        "posts": [row for row in posts if details or row.holds_on(today)],
+        "memberships": memberships,
+        "posts": posts,
+        "seen_units": set(policies.units_visible_to(request.actor).filter(pk__in=units).values_list("pk", flat=True)),
         "may_keep": policies.may_keep_person(request.actor, person),
         "panels": panels_for("person", request.actor, person),
         "today": today,

@@ -13,6 +13,7 @@ from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
 from thidua.common.policy import Answer, refused
 from thidua.common.tables.kinds import register_import_kind
 from thidua.organisations.models import Person, Unit
+from thidua.records.doors import due
 from thidua.records.enums import BookPart, RecipientKind
 from thidua.records.models import UnitAward
 from thidua.records.policies import awards_visible_to, may_correct_award, may_record_somewhere
@@ -27,6 +28,7 @@ LATEST = 8
 def open_doors() -> None:
     """Called once, when the app is ready."""
     register_import_kind(OLD_LISTS)
+    due.open_doors()
     register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
     register_panel(Panel("unit", 60, "records/_unit_panel.html", of_unit))
     register_panel(Panel("cycle", 70, "records/_cycle_panel.html", of_cycle))

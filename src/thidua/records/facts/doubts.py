@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
+from typing import Final
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.common.components.texts import short_date
 from thidua.core.law.awards import shipped_awards
@@ -19,10 +22,11 @@ from thidua.core.law.conditions import ConsecutiveTitles, MeetsCriteriaOf
 from thidua.core.vietnam.names import fold
 from thidua.organisations.models import Person, Unit
 from thidua.records.enums import DoubtAnswerKind, Grade, LawCode
-from thidua.records.facts.rows import BookRows, rows_of_people, rows_of_units
-from thidua.records.models import DoubtAnswer, UnitAward
+from thidua.records.facts.rows import OF_AWARDS, BookRows, rows_for_doubts, rows_of_people, rows_of_units
+from thidua.records.models import DoubtAnswer, UnitAward, Work, YearGrade
 
 _TITLES = frozenset(TITLE_CODES)
+Dated = UnitAward | YearGrade | Work
 
 
 class DoubtKind(StrEnum):
@@ -35,6 +39,18 @@ class DoubtKind(StrEnum):
     BEFORE_START = "BEFORE_START"
     IN_FUTURE = "IN_FUTURE"
     UNKNOWN_CODE = "UNKNOWN_CODE"
+
+
+KINDS: Final[Mapping[DoubtKind, Promise | str]] = {
+    DoubtKind.SAME_AWARD_TWICE: gettext_lazy("Một khen thưởng ghi hai lần"),
+    DoubtKind.TWO_BIRTHS: gettext_lazy("Một người có hai ngày sinh"),
+    DoubtKind.NUMBER_CLASH: gettext_lazy("Một số quyết định có hai ngày hoặc hai nơi ban hành"),
+    DoubtKind.TITLE_ORDER: gettext_lazy("Có danh hiệu mà chưa ghi danh hiệu làm căn cứ"),
+    DoubtKind.BEFORE_START: gettext_lazy("Có trước ngày vào làm, ngày thành lập"),
+    DoubtKind.IN_FUTURE: gettext_lazy("Năm hoặc ngày còn ở phía trước"),
+    DoubtKind.UNKNOWN_CODE: gettext_lazy("Chưa rõ là mức xếp loại, danh hiệu, hình thức nào"),
+}
+"""What each kind is called, in the order in which pages show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +80,19 @@ def doubts_of(subject: Person | Unit, today: date, *, rows: BookRows | None = No
     return _open_doubts([(subject, rows)], today)[0]
 
 
-def doubts_of_people(people: Sequence[Person], today: date) -> list[tuple[Person, list[Doubt]]]:
-    """The same for many of one agency, those of whom something is doubtful; the number of queries does not grow."""
-    rows = rows_of_people([each.pk for each in people])
-    found = _open_doubts([(each, rows[each.pk]) for each in people], today)
-    return [(person, doubts) for person, doubts in zip(people, found, strict=True) if doubts]
+def doubts_of_many(
+    people: Sequence[Person], units: Sequence[Unit], today: date
+) -> list[tuple[Person | Unit, list[Doubt]]]:
+    """The same for many of one agency, units first, those of whom something is doubtful; the number of queries does
+    not grow.
+    """
+    rows = rows_for_doubts([each.pk for each in people], [each.pk for each in units])
+    books: list[tuple[Person | Unit, BookRows]] = [
+        *((each, rows["unit", each.pk]) for each in units),
+        *((each, rows["person", each.pk]) for each in people),
+    ]
+    found = _open_doubts(books, today)
+    return [(subject, doubts) for (subject, _rows), doubts in zip(books, found, strict=True) if doubts]
 
 
 def _open_doubts(books: Sequence[tuple[Person | Unit, BookRows]], today: date) -> list[list[Doubt]]:
@@ -77,12 +101,12 @@ def _open_doubts(books: Sequence[tuple[Person | Unit, BookRows]], today: date) -
     agency = books[0][0].agency_id
     numbers = {award.decision_number for _subject, rows in books for award in rows.awards if award.decision_number}
     decided = _decisions(agency, numbers)
-    namesakes = _namesakes([subject for subject, _rows in books if isinstance(subject, Person)], agency)
+    alike = _Alike(_namesakes([subject for subject, _rows in books if isinstance(subject, Person)], agency))
     found = [
         [
             *_of_rows(rows, subject, today),
             *_clashes(rows.awards, decided),
-            *(_births(subject, namesakes) if isinstance(subject, Person) else ()),
+            *(_births(subject, alike) if isinstance(subject, Person) else ()),
         ]
         for subject, rows in books
     ]
@@ -170,8 +194,9 @@ def _before_start(rows: BookRows) -> Iterator[Doubt]:
     start = (book.employed_since or book.established_on) if book else None
     if start is None:
         return
-    for line, year in _dated(rows):
+    for row, year in _dated(rows):
         if year < start.year:
+            line = _line_of(row)
             yield _doubt(
                 DoubtKind.BEFORE_START,
                 _("“%(what)s” có trước ngày bắt đầu %(start)s.") % {"what": line.said, "start": short_date(start)},
@@ -185,9 +210,9 @@ def _before_start(rows: BookRows) -> Iterator[Doubt]:
 
 def _future(rows: BookRows, today: date) -> Iterator[Doubt]:
     """What has not come yet."""
-    for line, year in _dated(rows):
+    for row, year in _dated(rows):
         if year > today.year:
-            yield _future_doubt(line, str(year))
+            yield _future_doubt(_line_of(row), str(year))
     for award in rows.awards:
         earliest = award.decided_on.earliest
         if award.year <= today.year and earliest is not None and earliest > today:
@@ -230,6 +255,7 @@ def _decisions(agency: int, numbers: Collection[str]) -> Decisions:
     told: dict[str, dict[tuple[str, str], UnitAward]] = defaultdict(dict)
     if numbers:
         others = UnitAward.objects.filter(agency=agency, decision_number__in=numbers).exclude(decided_on="", issuer="")
+        others = others.only(*OF_AWARDS)
         for other in others.order_by("pk"):
             told[other.decision_number].setdefault((other.decided_on.code, fold(other.issuer)), other)
     return told
@@ -280,10 +306,30 @@ def _namesakes(people: Sequence[Person], agency: int) -> list[tuple[Person, froz
     return [(each, frozenset(row.unit_id for row in each.memberships.all())) for each in found]
 
 
-def _births(person: Person, namesakes: Sequence[tuple[Person, frozenset[int]]]) -> Iterator[Doubt]:
+class _Alike:
+    """People by their name and by their staff code."""
+
+    def __init__(self, people: Sequence[tuple[Person, frozenset[int]]]) -> None:
+        self.units = {each.pk: units for each, units in people}
+        self.by_key: dict[str, list[Person]] = defaultdict(list)
+        for each, _units in people:
+            for key in {each.search_key, f"code:{each.staff_code}" if each.staff_code else each.search_key}:
+                self.by_key[key].append(each)
+
+    def to(self, person: Person) -> list[Person]:
+        """Who has his name or his staff code, himself among them."""
+        found = [
+            *self.by_key[person.search_key],
+            *(self.by_key[f"code:{person.staff_code}"] if person.staff_code else ()),
+        ]
+        return sorted({each.pk: each for each in found}.values(), key=lambda each: each.pk)
+
+
+def _births(person: Person, alike: _Alike) -> Iterator[Doubt]:
     """Two people of one staff code, or of one name in one unit, of whom the births are not the same."""
-    own = next((units for other, units in namesakes if other.pk == person.pk), frozenset())
-    for other, units in namesakes:
+    own = alike.units.get(person.pk, frozenset())
+    for other in alike.to(person):
+        units = alike.units[other.pk]
         one, two = _born(person), _born(other)
         has_same_code = bool(person.staff_code) and person.staff_code == other.staff_code
         is_alike = has_same_code or (person.search_key == other.search_key and bool(own & units))
@@ -309,14 +355,20 @@ def _born(person: Person) -> str:
     return str(person.born_year or "")
 
 
-def _dated(rows: BookRows) -> Iterator[tuple[Line, int]]:
-    """Every line that has a year."""
-    for award in rows.awards:
-        yield _award_line(award), award.year
-    for grade in rows.grades:
-        yield Line(_("Xếp loại năm %(year)s") % {"year": grade.year}, "xep-loai", grade.pk), grade.year
-    for work in rows.works:
-        yield Line(work.title, "sang-kien", work.pk), work.year
+def _dated(rows: BookRows) -> Iterator[tuple[Dated, int]]:
+    """Every record that has a year."""
+    dated: list[Dated] = [*rows.awards, *rows.grades, *rows.works]
+    for row in dated:
+        yield row, row.year
+
+
+def _line_of(row: Dated) -> Line:
+    """What a record says; put into words only where it is doubtful."""
+    if isinstance(row, UnitAward):
+        return _award_line(row)
+    if isinstance(row, YearGrade):
+        return Line(_("Xếp loại năm %(year)s") % {"year": row.year}, "xep-loai", row.pk)
+    return Line(row.title, "sang-kien", row.pk)
 
 
 def _award_line(award: UnitAward) -> Line:

@@ -214,7 +214,7 @@ def _shown_use(use: Use) -> ShownUse:
     elif use.kind is UseKind.FIGURE:
         url = f"{reverse('law_figures')}#{use.code}"
     elif use.kind in (UseKind.RULE, UseKind.SETTING):
-        url, place = f"{reverse('law_rules')}#{use.code}", use.code
+        url, place = f"{reverse('law_rules')}#{use.code}", _("Quy tắc chung và cách đọc")
     span = say_span(short_date(use.since) if use.since else "", short_date(use.until) if use.until else "")
     kind = kinds[use.kind]
     return ShownUse(f"{kind}, {clause}" if clause else kind, use.name, place, url, span, GRADES[use.grade])

@@ -1,17 +1,17 @@
 """From rows to `Facts`.
 
-A list (honours, works, discipline, holds, posts, ranks) is known once somebody said by name that the years up to the
-one in question are told in full; until then it is None, whatever it holds already, for another line may be missing. One
-thing is certain without that: a hold that lasts, or discipline that still weighs, weighs whatever else there may be.
+A list (honours, works, discipline, holds, posts, ranks) is whole once somebody said by name that the years up to the
+one in question are told in full; until then what it holds counts, and it is named in `Facts.incomplete`, for another
+line may be missing; without a line it is None.
 Of titles each year stands for itself: it is known once a title of the year is on record, or the year is told in full.
 A day of which only the month or the year is known is not known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from thidua.core.law.codes import (
     TITLE_CODES,
@@ -42,8 +42,9 @@ from thidua.organisations.enums import Gender
 from thidua.organisations.models import Person, Unit
 from thidua.records.enums import AwardCode, EntryKind, HoldConclusion, PostRank, WorkKind
 from thidua.records.facts.rows import BookRows, rows_of_people, rows_of_units
-from thidua.records.models import DisciplinaryMeasure, FullyTold, PeopleFigures, UnitAward
+from thidua.records.models import FullyTold, PeopleFigures
 
+Record = TypeVar("Record")
 _SEX = {Gender.FEMALE.value: Sex.FEMALE, Gender.MALE.value: Sex.MALE}
 _TITLES = frozenset(TITLE_CODES)
 
@@ -64,7 +65,7 @@ def facts_of_people(people: Collection[Person], *, year: int, as_of: date) -> di
 def facts_of_units(units: Collection[Unit], *, year: int, as_of: date) -> dict[int, Facts]:
     """The same for units."""
     rows = rows_of_units([each.pk for each in units])
-    return {each.pk: unit_facts(rows[each.pk], year=year, as_of=as_of) for each in units}
+    return {each.pk: unit_facts(each, rows[each.pk], year=year, as_of=as_of) for each in units}
 
 
 def person_facts(person: Person, rows: BookRows, *, year: int, as_of: date) -> Facts:
@@ -72,40 +73,46 @@ def person_facts(person: Person, rows: BookRows, *, year: int, as_of: date) -> F
     book = rows.book
     start = book.employed_since if book else None
     told = Told(rows.fully_told, start, year, as_of)
+    part = _Lists(told)
     return Facts(
         Subject.INDIVIDUAL,
         sex=_SEX.get(person.gender or ""),
         employed_since=start,
         grades=_grades(rows),
         titles=_titles(rows, told),
-        honours=_honours(rows, told),
-        initiatives=_works(rows, WorkKind.INITIATIVE, told),
-        scientific_works=_works(rows, WorkKind.SCIENTIFIC_WORK, told),
-        discipline=_discipline(rows.discipline, told),
-        holds=_holds(rows, told),
+        honours=part.of("honours", _honours(rows), EntryKind.HONOUR, is_open=_has_some_order(rows)),
+        initiatives=part.of("initiatives", _works(rows, WorkKind.INITIATIVE), EntryKind.INITIATIVE),
+        scientific_works=part.of("scientific_works", _works(rows, WorkKind.SCIENTIFIC_WORK), EntryKind.SCIENTIFIC_WORK),
+        discipline=part.of("discipline", _discipline(rows), EntryKind.DISCIPLINE),
+        holds=part.of("holds", _holds(rows), EntryKind.HOLD),
         attested=_attested(rows),
-        posts=_posts(rows, told),
+        posts=part.of("posts", _posts(rows), EntryKind.POST, is_open=_has_open_post(rows)),
+        maternity_leave=tuple(each.year for each in rows.grades if each.has_maternity_leave) or None,
         retires_on=book.retires_on if book else None,
         higher_retirement_age=book.higher_retirement_age if book else None,
+        incomplete=frozenset(part.incomplete),
     )
 
 
-def unit_facts(rows: BookRows, *, year: int, as_of: date) -> Facts:
-    """The facts of one unit's rows."""
+def unit_facts(unit: Unit, rows: BookRows, *, year: int, as_of: date) -> Facts:
+    """The facts of one unit's rows. It exists up to its last day in the tree of units, without one it exists."""
     start = rows.book.established_on if rows.book else None
     told = Told(rows.fully_told, start, year, as_of)
+    part = _Lists(told)
     ranks = tuple(RankRecord(each.year, each.rank, Organiser(each.organiser)) for each in rows.ranks)
     return Facts(
         Subject.COLLECTIVE,
         established_on=start,
+        dissolved_on=unit.ended_on + timedelta(days=1) if unit.ended_on else None,
         grades=_grades(rows),
         titles=_titles(rows, told),
-        honours=_honours(rows, told),
-        discipline=_discipline(rows.discipline, told),
-        holds=_holds(rows, told),
+        honours=part.of("honours", _honours(rows), EntryKind.HONOUR, is_open=_has_some_order(rows)),
+        discipline=part.of("discipline", _discipline(rows), EntryKind.DISCIPLINE),
+        holds=part.of("holds", _holds(rows), EntryKind.HOLD),
         attested=_attested(rows),
         people={each.year: _people(each) for each in rows.people} or None,
-        ranks=ranks if told.in_full(EntryKind.RANK) else None,
+        ranks=part.of("ranks", ranks, EntryKind.RANK),
+        incomplete=frozenset(part.incomplete),
     )
 
 
@@ -143,6 +150,27 @@ class Told:
         return [each for each in self.spans if each.kind == kind]
 
 
+class _Lists:
+    """The lists of one book, and which of them may lack a line."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.incomplete: list[str] = []
+
+    def of(
+        self, name: str, records: tuple[Record, ...], kind: EntryKind, *, is_open: bool = False
+    ) -> tuple[Record, ...] | None:
+        """The lines on record, None where there is none and another may be missing. `is_open`: something on record
+        cannot be read, whatever was said of the list.
+        """
+        if not is_open and self.told.in_full(kind):
+            return records
+        if not records:
+            return None
+        self.incomplete.append(name)
+        return records
+
+
 def whole_day(day: PartialDate) -> date | None:
     """The day, if it is known to the day."""
     return day.earliest if day.precision is Precision.DAY else None
@@ -161,10 +189,7 @@ def _titles(rows: BookRows, told: Told) -> dict[int, tuple[str, ...]] | None:
     return dict(sorted(found.items())) or None
 
 
-def _honours(rows: BookRows, told: Told) -> tuple[HonourRecord, ...] | None:
-    """None also while an order is on record of which nobody knows the class."""
-    if not told.in_full(EntryKind.HONOUR) or any(_is_some_order(each) for each in rows.awards):
-        return None
+def _honours(rows: BookRows) -> tuple[HonourRecord, ...]:
     return tuple(
         HonourRecord(
             each.law_code,
@@ -177,37 +202,27 @@ def _honours(rows: BookRows, told: Told) -> tuple[HonourRecord, ...] | None:
     )
 
 
-def _is_some_order(award: UnitAward) -> bool:
-    return award.code == AwardCode.ORDER and not award.law_code
+def _has_some_order(rows: BookRows) -> bool:
+    """Whether an order is on record of which nobody knows the class."""
+    return any(each.code == AwardCode.ORDER and not each.law_code for each in rows.awards)
 
 
-def _works(rows: BookRows, kind: WorkKind, told: Told) -> tuple[WorkRecord, ...] | None:
-    if not told.in_full(EntryKind(kind.value)):
-        return None
+def _works(rows: BookRows, kind: WorkKind) -> tuple[WorkRecord, ...]:
     return tuple(
         WorkRecord(each.year, Scope(each.scope), tuple(each.used_for)) for each in rows.works if each.kind == kind
     )
 
 
-def _discipline(measures: Sequence[DisciplinaryMeasure], told: Told) -> tuple[DisciplineRecord, ...] | None:
-    records = tuple(DisciplineRecord(Measure(each.measure), each.since, each.until) for each in measures)
-    weighs = any(each.since <= told.as_of and still_weighs(each.until, told.year) for each in records)
-    return records if weighs or told.in_full(EntryKind.DISCIPLINE) else None
+def _discipline(rows: BookRows) -> tuple[DisciplineRecord, ...]:
+    return tuple(DisciplineRecord(Measure(each.measure), each.since, each.until) for each in rows.discipline)
 
 
-def still_weighs(until: date | None, year: int) -> bool:
-    """Whether the year lies, under every reading, before those that count again."""
-    return until is None or year < until.year + int((until.month, until.day) == (12, 31))
-
-
-def _holds(rows: BookRows, told: Told) -> tuple[HoldRecord, ...] | None:
-    records = tuple(
+def _holds(rows: BookRows) -> tuple[HoldRecord, ...]:
+    return tuple(
         HoldRecord(HoldReason(each.reason), each.since, until)
         for each in rows.holds
         if (until := last_day_of(each, rows.discipline)) is None or until >= each.since
     )
-    lasts = any(each.lasts_on(told.as_of) for each in records)
-    return records if lasts or told.in_full(EntryKind.HOLD) else None
 
 
 class WaitingCase(Protocol):
@@ -245,21 +260,24 @@ def _attested(rows: BookRows) -> tuple[AttestedFact, ...] | None:
     return found or None
 
 
-def _posts(rows: BookRows, told: Told) -> tuple[PostRecord, ...] | None:
-    """None while a post was not put beside those of the law, or nobody knows since when one of these was held."""
-    if not told.in_full(EntryKind.POST):
-        return None
-    found = []
+def _posts(rows: BookRows) -> tuple[PostRecord, ...]:
+    """Posts that the law names, of which it is known since when they were held."""
+    return tuple(
+        PostRecord(LeadingPost(standing.rank), post.since, post.until)
+        for post in rows.posts
+        if (standing := rows.standings.get(post.pk)) is not None
+        and standing.rank != PostRank.NONE
+        and post.since is not None
+    )
+
+
+def _has_open_post(rows: BookRows) -> bool:
+    """Whether a post was not put beside those of the law, or nobody knows since when one of these was held."""
     for post in rows.posts:
         standing = rows.standings.get(post.pk)
-        if standing is None:
-            return None
-        if standing.rank == PostRank.NONE:
-            continue
-        if post.since is None:
-            return None
-        found.append(PostRecord(LeadingPost(standing.rank), post.since, post.until))
-    return tuple(found)
+        if standing is None or (standing.rank != PostRank.NONE and post.since is None):
+            return True
+    return False
 
 
 def _people(figures: PeopleFigures) -> PeopleRecord:

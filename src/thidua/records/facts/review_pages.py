@@ -23,7 +23,10 @@ from thidua.core.law.near import Lack
 from thidua.records.facts.law_words import VERDICTS
 from thidua.records.models import EligibilityReview, ReviewRow
 
-CHANGES: Final = ("book.", "award.", "import.applied", "import.undone", "person.", "unit.", "bloc.member")
+CHANGES: Final = (
+    "book.", "award.", "import.applied", "import.undone", "person.", "unit.", "bloc.member", "reading.",
+    "rule_file.signed", "rule_file.withdrawn",
+)  # fmt: skip
 """Acts after which a review may be old."""
 GROUPS: Final = {"nu": Q(is_woman=True), "lanh-dao": Q(leads=True)}
 LEAST_NEAR: Final = 1
@@ -181,7 +184,7 @@ def _cells(review: EligibilityReview, row: ReviewRow, awards: Iterable[AskedAwar
 def explanation_of(review: EligibilityReview, row: ReviewRow, award: AskedAward) -> str:
     """The page that explains a cell, asked of the same year, law day and day of judging."""
     whose, pk = ("don-vi", row.unit_id) if row.person_id is None else ("nguoi", row.person_id)
-    asked = {"nam": review.year, "luat": short_date(review.law_on), "xet": short_date(review.as_of)}
+    asked = {"nam": review.year, "luat": short_date(review.law_on), "xet": short_date(review.as_of), **review.readings}
     return f"{reverse('eligibility_award', args=[whose, pk, award.code])}?{urlencode(asked)}"
 
 

@@ -26,6 +26,11 @@ from thidua.records.models import (
 )
 
 Row = TypeVar("Row", bound=Model)
+OF_AWARDS = (
+    "person", "unit", "agency", "code", "law_code", "name", "year", "decision_number", "decided_on", "issuer",
+    "recipient_kind",
+)  # fmt: skip
+"""What doubts ask of an award."""
 
 
 @dataclass(slots=True)
@@ -75,6 +80,25 @@ def rows_of_units(ids: Collection[int]) -> dict[int, BookRows]:
     return found
 
 
+def rows_for_doubts(people: Collection[int], units: Collection[int]) -> dict[tuple[str, int], BookRows]:
+    """Of people and of units (“person”, “unit” with the id) what can contradict itself: the book, grades, works and
+    awards; eight queries at most.
+    """
+    found: dict[tuple[str, int], BookRows] = {}
+    for name, ids in (("person", people), ("unit", units)):
+        if not ids:
+            continue
+        books = _books(RecordBook.objects.filter(**{f"{name}__in": ids}), f"{name}_id")
+        rows = _rows(ids, books, ("grades", "works"))
+        awards = UnitAward.objects.filter(**{f"{name}__in": ids}).only(*OF_AWARDS)
+        for award in awards.filter(recipient_kind=RecipientKind.UNIT) if name == "unit" else awards:
+            rows[_known(getattr(award, f"{name}_id"))].awards.append(award)
+        for pk, each in rows.items():
+            each.awards.sort(key=lambda award: (award.year, award.pk))
+            found[name, pk] = each
+    return found
+
+
 def _books(books: QuerySet[RecordBook], subject: str) -> dict[int, RecordBook]:
     return {getattr(book, subject): book for book in books}
 
@@ -83,7 +107,9 @@ def _subjects(books: dict[int, RecordBook]) -> dict[int, int]:
     return {book.pk: subject for subject, book in books.items()}
 
 
-def _rows(ids: Iterable[int], books: dict[int, RecordBook]) -> dict[int, BookRows]:
+def _rows(
+    ids: Iterable[int], books: dict[int, RecordBook], wanted: Collection[str] | None = None
+) -> dict[int, BookRows]:
     found: dict[int, BookRows] = defaultdict(BookRows)
     for each in ids:
         found[each] = BookRows(books.get(each))
@@ -97,6 +123,8 @@ def _rows(ids: Iterable[int], books: dict[int, RecordBook]) -> dict[int, BookRow
         ("fully_told", FullyTold.objects.order_by("kind", "to_year", "pk")),
     )
     for name, rows in kinds:
+        if wanted is not None and name not in wanted:
+            continue
         for row in _of(rows, books):
             getattr(found[by_book[row.book_id]], name).append(row)
     return found

@@ -30,7 +30,7 @@ from thidua.core.law.general import General
 from thidua.core.law.reading import MOST_WORKS
 from thidua.core.law.settings import WIDER_SCOPE, Chosen
 from thidua.records.enums import EntryKind
-from thidua.records.facts.reading import last_day_of, still_weighs
+from thidua.records.facts.reading import last_day_of
 from thidua.records.facts.shards import BASES, GRADES, KINDS, NONE, SCOPES, WORKS, Ints, PeopleRows
 
 NEVER_TOLD: Final = -(10**6)
@@ -184,12 +184,11 @@ class _Maker:
     # --- honours, works, attestations
 
     def _add_honours(self, made: Columns) -> None:
-        """As `columns._honours`: of those whose honours are known."""
+        """As `columns._honours`: what is on record, whether it is told in full or not."""
         table = self.rows.honours
         codes, bases, days = table.columns
-        assert made.honour_known is not None
         is_none = np.isin(bases, NO_BASIS)
-        counts = made.honour_known[table.at] & ~((days > 0) & (days > self.as_of.toordinal()))
+        counts = ~((days > 0) & (days > self.as_of.toordinal()))
         if self.general.basis_decides:
             counts &= ~is_none
         at, codes, bases, days = table.at[counts], codes[counts], bases[counts], days[counts]
@@ -219,7 +218,7 @@ class _Maker:
         back = self.year - table.columns[2]
         seen = (back >= 0) & (back < HISTORY)
         for kind in WorkKind:
-            ours = seen & (table.columns[0] == WORKS[kind.value]) & made.works_known[kind][table.at]
+            ours = seen & (table.columns[0] == WORKS[kind.value])
             for scope in Scope:
                 place, scopes = SCOPES[scope.value], table.columns[1]
                 fits = ours & ((scopes >= place) if is_wider_enough else (scopes == place))
@@ -253,7 +252,7 @@ class _Maker:
         months = np.where(known, 0, UNRECORDED).astype(np.int32)
         made.post_months = {post: months.copy() for post in LeadingPost}
         made.has_posts = np.zeros(self.size, np.bool_)
-        made.undisciplined_in_post = known & is_discipline_told, np.ones(self.size, np.bool_)
+        made.undisciplined_in_post = is_discipline_told.copy(), np.ones(self.size, np.bool_)
 
     def _add_few(self, made: Columns) -> None:
         """Whoever has discipline, holds or posts that the law names, through `Facts` and `columns_of`."""
@@ -282,35 +281,32 @@ class _Maker:
         made.has_posts[places] = some.has_posts
 
     def _facts(self, at: int) -> Facts:
+        posts = self.rows.posts.get(at, ())
+        is_open = at in self.unplaced or any(each.since is None for each in posts)
+        whole = {
+            "discipline": self._is_told(EntryKind.DISCIPLINE, at),
+            "holds": self._is_told(EntryKind.HOLD, at),
+            "posts": self._is_told(EntryKind.POST, at) and not is_open,
+        }
         return Facts(
             Subject.INDIVIDUAL,
             discipline=self._discipline(at),
             holds=self._holds(at),
-            posts=self._posts(at),
+            posts=tuple(PostRecord(LeadingPost(each.rank), each.since, each.until) for each in posts if each.since),
+            incomplete=frozenset(name for name, is_whole in whole.items() if not is_whole),
         )
 
-    def _discipline(self, at: int) -> tuple[DisciplineRecord, ...] | None:
-        records = tuple(
+    def _discipline(self, at: int) -> tuple[DisciplineRecord, ...]:
+        return tuple(
             DisciplineRecord(Measure(each.measure), each.since, each.until) for each in self.rows.measures.get(at, ())
         )
-        weighs = any(each.since <= self.as_of and still_weighs(each.until, self.year) for each in records)
-        return records if weighs or self._is_told(EntryKind.DISCIPLINE, at) else None
 
-    def _holds(self, at: int) -> tuple[HoldRecord, ...] | None:
-        records = tuple(
+    def _holds(self, at: int) -> tuple[HoldRecord, ...]:
+        return tuple(
             HoldRecord(HoldReason(each.reason), each.since, until)
             for each in self.rows.holds.get(at, ())
             if (until := last_day_of(each, self.rows.measures.get(at, ()))) is None or until >= each.since
         )
-        lasts = any(each.lasts_on(self.as_of) for each in records)
-        return records if lasts or self._is_told(EntryKind.HOLD, at) else None
-
-    def _posts(self, at: int) -> tuple[PostRecord, ...] | None:
-        posts = self.rows.posts.get(at, ())
-        is_open = at in self.unplaced or any(each.since is None for each in posts)
-        if is_open or not self._is_told(EntryKind.POST, at):
-            return None
-        return tuple(PostRecord(LeadingPost(each.rank), each.since, each.until) for each in posts if each.since)
 
     def _is_told(self, kind: EntryKind, at: int) -> bool:
         return bool(self.told[kind][at])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import CountField, DateField, PartialDateField, TextField
@@ -36,8 +37,14 @@ from thidua.records.services import AwardWords
 from thidua.records.services.books import SubjectFacts
 
 UNKNOWN = ("", _("Chưa biết"))
+NOT_CHOSEN = ("", _("Chọn một mục"))
 YES_NO = [UNKNOWN, ("1", _("Có")), ("0", _("Không"))]
 _REASON_NEEDED = {"required": _("Anh/chị chưa ghi lý do.")}
+
+
+def _unchosen(says: Any) -> dict[str, Any]:
+    """What stands under a list from which nothing was chosen."""
+    return {"required": says}
 
 
 class YearField(forms.IntegerField):
@@ -74,20 +81,38 @@ class _PaperForm(forms.Form):
 class GradeForm(_PaperForm):
     """A year's grade."""
 
-    field_order = ["year", "grade"]
+    field_order = ["year", "grade", "has_maternity_leave"]
     year = YearField()
-    grade = forms.ChoiceField(label=_("Mức xếp loại"), choices=Grade.choices, widget=forms.RadioSelect)
+    grade = forms.ChoiceField(
+        label=_("Mức xếp loại"),
+        error_messages=_unchosen(_("Anh/chị chưa chọn mức xếp loại.")),
+        choices=Grade.choices,
+        widget=forms.RadioSelect,
+    )
+    has_maternity_leave = forms.BooleanField(
+        label=_("Trong năm có thời gian nghỉ thai sản"),
+        required=False,
+        help_text=_("Thời gian nghỉ thai sản được tính để xét; đánh dấu để trang điều kiện nói rõ điều đó."),
+    )
 
 
 class WorkForm(_PaperForm):
     """An initiative or a scientific work."""
 
     field_order = ["kind", "title", "year", "scope", "used_for"]
-    kind = forms.ChoiceField(label=_("Loại"), choices=WorkKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Loại"),
+        error_messages=_unchosen(_("Anh/chị chưa chọn loại.")),
+        choices=WorkKind.choices,
+        widget=forms.RadioSelect,
+    )
     title = TextField(label=_("Tên"), max_length=500, error_messages={"required": _("Anh/chị chưa nhập tên.")})
     year = YearField(label=_("Năm được công nhận"))
     scope = forms.ChoiceField(
-        label=_("Phạm vi ảnh hưởng được công nhận"), choices=WorkScope.choices, widget=forms.RadioSelect
+        label=_("Phạm vi ảnh hưởng được công nhận"),
+        error_messages=_unchosen(_("Anh/chị chưa chọn phạm vi được công nhận.")),
+        choices=WorkScope.choices,
+        widget=forms.RadioSelect,
     )
     used_for = forms.MultipleChoiceField(
         label=_("Đã dùng để xét"),
@@ -122,7 +147,11 @@ class DisciplineForm(_PaperForm):
     """A disciplinary measure with its term."""
 
     field_order = ["measure", "since", "until"]
-    measure = forms.ChoiceField(label=_("Hình thức kỷ luật"), choices=MeasureKind.choices)
+    measure = forms.ChoiceField(
+        label=_("Hình thức kỷ luật"),
+        error_messages=_unchosen(_("Anh/chị chưa chọn hình thức kỷ luật.")),
+        choices=[NOT_CHOSEN, *MeasureKind.choices],
+    )
     since = DateField(label=_("Từ ngày"))
     until = DateField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống khi chưa có ngày hết thời hạn."))
 
@@ -131,7 +160,11 @@ class HoldForm(_PaperForm):
     """Why nothing is considered for the time being."""
 
     field_order = ["reason_of_hold", "since", "conclusion", "concluded_on"]
-    reason_of_hold = forms.ChoiceField(label=_("Lý do tạm dừng xét"), choices=HoldKind.choices)
+    reason_of_hold = forms.ChoiceField(
+        label=_("Lý do tạm dừng xét"),
+        error_messages=_unchosen(_("Anh/chị chưa chọn lý do tạm dừng xét.")),
+        choices=[NOT_CHOSEN, *HoldKind.choices],
+    )
     since = DateField(label=_("Từ ngày"))
     conclusion = forms.ChoiceField(
         label=_("Kết luận"), required=False, choices=[("", _("Chưa có kết luận")), *HoldConclusion.choices]
@@ -148,7 +181,11 @@ class AttestationForm(_PaperForm):
     """What only people can judge; who is signed in confirms it by name."""
 
     field_order = ["criterion", "year", "holds"]
-    criterion = forms.ChoiceField(label=_("Tiêu chuẩn"), widget=forms.Select(attrs={"lang": "vi"}))
+    criterion = forms.ChoiceField(
+        label=_("Tiêu chuẩn"),
+        error_messages=_unchosen(_("Anh/chị chưa chọn tiêu chuẩn.")),
+        widget=forms.Select(attrs={"lang": "vi"}),
+    )
     year = YearField(label=_("Cho năm"))
     holds = forms.TypedChoiceField(
         label=_("Xác nhận"),
@@ -162,7 +199,7 @@ class AttestationForm(_PaperForm):
         super().__init__(*args, **options)
         field = self.fields["criterion"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = attestable(subject)
+        field.choices = [NOT_CHOSEN, *attestable(subject)]
 
 
 def attestable(subject: Person | Unit) -> list[tuple[str, str]]:
@@ -194,14 +231,16 @@ class PeopleForm(_PaperForm):
         own = ["year", "total", "women", "grades_known"]
         for grade in Grade:
             own.append(name := f"grade_{grade.value}")
-            self.fields[name] = CountField(label=grade.label, required=False)
+            self.fields[name] = CountField(label=format_lazy("{}: {}", _("Số người"), grade.label), required=False)
         for code in _PEOPLE_TITLES:
             own.append(name := f"title_{code}")
-            self.fields[name] = CountField(label=LawCode(code).label, required=False)
+            self.fields[name] = CountField(
+                label=format_lazy("{}: {}", _("Số người"), LawCode(code).label), required=False
+            )
         own.append("discipline_known")
         for measure in MeasureKind:
             own.append(name := f"measure_{measure.value}")
-            self.fields[name] = CountField(label=measure.label, required=False)
+            self.fields[name] = CountField(label=format_lazy("{}: {}", _("Số người"), measure.label), required=False)
         self.order_fields(own)
 
     def values(self) -> dict[str, Any]:
@@ -230,7 +269,11 @@ class RankForm(_PaperForm):
     field_order = ["year", "rank", "organiser"]
     year = YearField()
     rank = CountField(label=_("Xếp thứ"), lowest=1, error_messages={"required": _("Anh/chị chưa nhập thứ hạng.")})
-    organiser = forms.ChoiceField(label=_("Nơi tổ chức khối, cụm"), choices=RankOrganiser.choices)
+    organiser = forms.ChoiceField(
+        label=_("Nơi tổ chức khối, cụm"),
+        error_messages=_unchosen(_("Anh/chị chưa chọn nơi tổ chức khối, cụm.")),
+        choices=[NOT_CHOSEN, *RankOrganiser.choices],
+    )
 
 
 FORMS: Mapping[BookPart, type[_PaperForm]] = {
@@ -248,6 +291,8 @@ def entry_form(part: BookPart, data: Any, *, subject: Person | Unit, entry: Book
     """The form of a part: empty for a new line, filled with reason and version for one that stands."""
     options: dict[str, Any] = {"subject": subject} if part == BookPart.ATTESTATION else {}
     form = FORMS[part](data, initial=stored_values(entry) if entry is not None else {}, **options)
+    if part == BookPart.GRADE and not isinstance(subject, Person):
+        del form.fields["has_maternity_leave"]
     if entry is not None:
         form.fields["why"] = TextField(label=_("Vì sao sửa"), max_length=250, error_messages=_REASON_NEEDED)
         form.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
@@ -291,7 +336,7 @@ class BookAwardForm(_PaperForm):
         codes = [code for code, whose in shipped_awards() if whose is kind]
         field = self.fields["law_code"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Chọn một mục")), *((code, LawCode(code).label) for code in codes)]
+        field.choices = [NOT_CHOSEN, *((code, LawCode(code).label) for code in codes)]
 
     def words(self) -> AwardWords:
         """What was filled in, for the service."""
@@ -357,7 +402,7 @@ class SubjectForm(forms.Form):
 class FullyToldForm(forms.Form):
     """Years of a kind that are told in full."""
 
-    kind = forms.ChoiceField(label=_("Loại"))
+    kind = forms.ChoiceField(label=_("Loại"), error_messages=_unchosen(_("Anh/chị chưa chọn loại.")))
     from_year = YearField(label=_("Từ năm"), required=False, help_text=_("Để trống: từ trước đến nay."))
     to_year = YearField(label=_("Đến hết năm"))
     note = TextField(label=_("Căn cứ để nói vậy"), required=False, max_length=500)
@@ -367,7 +412,10 @@ class FullyToldForm(forms.Form):
         kinds: tuple[EntryKind, ...] = KINDS_OF_PEOPLE if isinstance(subject, Person) else KINDS_OF_UNITS
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(kind.value, kind.label) for kind in kinds if sees_sensitive or kind not in SENSITIVE_KINDS]
+        field.choices = [
+            NOT_CHOSEN,
+            *((kind.value, kind.label) for kind in kinds if sees_sensitive or kind not in SENSITIVE_KINDS),
+        ]
 
 
 class ReasonForm(forms.Form):

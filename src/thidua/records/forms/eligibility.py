@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import DateField
+from thidua.common.language import page_language
 from thidua.core.law.citations import say_citations
 from thidua.core.law.settings import shipped_settings
+from thidua.core.law.wording import say_words
 from thidua.records.forms.books import YearField
+from thidua.records.forms.readings import nothing_chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,11 @@ class Question:
     law_on: date
     as_of: date
     settings: dict[str, str]
+    """Readings of texts: those of the agency, and in their place those that the address asks for."""
+
+
+EVERY = "-"
+"""The choice of every reading, where the agency chose one."""
 
 
 class QuestionForm(forms.Form):
@@ -34,33 +42,35 @@ class QuestionForm(forms.Form):
     luat = DateField(label=_("Theo luật của ngày"), required=False)
     xet = DateField(label=_("Xét vào ngày"), required=False)
 
-    def __init__(self, data: Any, *, today: date, year: int) -> None:
+    def __init__(self, data: Any, *, today: date, year: int, readings: Mapping[str, str]) -> None:
         self.today = today
         self.year = year
+        self.readings = readings
+        language = page_language()
         given = {"nam": data.get("nam") or str(year)}
         names = ["luat", "xet", *shipped_settings()]
         given.update({name: data.get(name, "") for name in names})
         super().__init__(given)
         for code, setting in shipped_settings().items():
-            chosen = setting.options.get(setting.default, "")
-            nothing = chosen or _("Chưa chọn: mọi cách đọc phải cho cùng kết quả")
+            options = {key: say_words(words, language) for key, words in setting.options.items()}
+            nothing: Any = nothing_chosen(setting, language)
+            choices = [("", nothing), *options.items()]
+            if code in readings:
+                choices[0] = ("", gettext("Cơ quan đã chọn: {reading}").format(reading=options[readings[code]]))
+                if not setting.default:
+                    choices.append((EVERY, _("Mọi cách đọc phải cho cùng kết quả")))
             self.fields[code] = forms.ChoiceField(
-                label=_in_vietnamese(setting.question),
+                label=say_words(setting.question, language),
                 required=False,
-                choices=[("", nothing), *((key, words) for key, words in setting.options.items())],
-                help_text=_in_vietnamese(say_citations(setting.cites)),
-                widget=forms.Select(attrs={"lang": "vi"}),
+                choices=choices,
+                help_text=say_citations(setting.cites, language),
             )
 
     def question(self) -> Question:
         """What is asked. The day of the law and the day of judging are today unless said otherwise."""
         data = self.cleaned_data if self.is_valid() else {}
-        settings = {code: data[code] for code in shipped_settings() if data.get(code)}
+        asked = {code: data[code] for code in shipped_settings() if data.get(code)}
+        settings = {code: answer for code, answer in {**self.readings, **asked}.items() if answer != EVERY}
         return Question(
             data.get("nam") or self.year, data.get("luat") or self.today, data.get("xet") or self.today, settings
         )
-
-
-def _in_vietnamese(words: str) -> SafeString:
-    """The words of a text of law, marked as what they are on a page in another language."""
-    return format_html('<span lang="vi">{}</span>', words)

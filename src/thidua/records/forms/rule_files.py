@@ -34,7 +34,8 @@ class EnterRulesForm(forms.Form):
         self.agencies = {str(each.pk): each for each in agencies}
         field = self.fields["agency"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(key, each.name) for key, each in self.agencies.items()]
+        names = [(key, each.name) for key, each in self.agencies.items()]
+        field.choices = names if len(names) == 1 else [("", _("Chọn cơ quan")), *names]
 
     def agency_chosen(self) -> Agency:
         """Whose rules."""

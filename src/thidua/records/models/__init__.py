@@ -13,6 +13,7 @@ from thidua.records.models.entries import (
     Work,
     YearGrade,
 )
+from thidua.records.models.readings import ChosenReading
 from thidua.records.models.reviews import EligibilityReview, ReviewRow
 from thidua.records.models.rule_files import RuleFile
 
@@ -21,6 +22,7 @@ __all__ = [
     "AwardHold",
     "BlocRank",
     "BookEntry",
+    "ChosenReading",
     "DisciplinaryMeasure",
     "DoubtAnswer",
     "EligibilityReview",

@@ -39,6 +39,8 @@ class YearGrade(BookEntry):
 
     year = models.PositiveSmallIntegerField()
     grade = models.CharField(max_length=15, choices=Grade.choices)
+    has_maternity_leave = models.BooleanField(default=False)
+    """Some of the year was maternity leave, which counts as any other time (khoản 5 Điều 4 NĐ 152/2025)."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "book", "year"], name="one_grade_a_year")]

@@ -33,6 +33,8 @@ class EligibilityReview(models.Model):
     """How many stand how: `{"individual": {code: {"MET": …, "NEAR": …}}, "collective": …}`."""
     rules = models.JSONField(default=list)
     """Ids of the agency's own rule files that were asked too."""
+    readings = models.JSONField(default=dict)
+    """How the agency read texts that can be read in several ways: `{code: answer}` of `core.law.settings`."""
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -14,6 +14,7 @@ from thidua.records.policies.awards import (
 from thidua.records.policies.books import (
     books_visible_to,
     may_attest,
+    may_look_into_doubts,
     may_see_sensitive,
     may_write_book,
     may_write_sensitive,
@@ -28,6 +29,7 @@ __all__ = [
     "books_visible_to",
     "may_attest",
     "may_correct_award",
+    "may_look_into_doubts",
     "may_publish_award",
     "may_publish_awards",
     "may_record_award",

@@ -50,6 +50,15 @@ def units_written_by(actor: Actor) -> QuerySet[Unit]:
     )
 
 
+def may_look_into_doubts(actor: Actor) -> Answer:
+    """Whether the actor looks over what the books of a unit, or of an agency, still ask."""
+    if actor.units_as(*IN_UNIT) or actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(
+        _("Chỉ đơn vị và cơ quan thường trực xem được điều cần xem lại trong các sổ."), who=_("Cơ quan thường trực")
+    )
+
+
 def may_write_book(actor: Actor, subject: Subject) -> Answer:
     """Whether the actor writes grades, titles, honours, works and figures."""
     if _is_own(actor, subject):

@@ -32,6 +32,7 @@ from thidua.records.models import (
     PostStanding,
     RecordBook,
     UnitAward,
+    YearGrade,
 )
 from thidua.records.policies import may_write_book
 from thidua.records.policies.pages import MODELS, may_tell_in_full, may_write_part, part_of
@@ -43,7 +44,7 @@ Values = Mapping[str, Any]
 
 PAPER: Final = ("decision_number", "decided_on", "issuer", "note")
 OWN_FIELDS: Final[Mapping[BookPart, tuple[str, ...]]] = {
-    BookPart.GRADE: ("year", "grade"),
+    BookPart.GRADE: ("year", "grade", "has_maternity_leave"),
     BookPart.WORK: ("kind", "title", "year", "scope", "used_for"),
     BookPart.DISCIPLINE: ("measure", "since", "until"),
     BookPart.HOLD: ("reason", "since", "conclusion", "concluded_on"),
@@ -65,6 +66,7 @@ _AUDIT_NAMES: Final = {
     "measure": "disciplinary_measure",
     "titles": "people_with_titles",
     "disciplined": "people_disciplined",
+    "has_maternity_leave": "maternity_leave",
 }
 
 
@@ -279,6 +281,8 @@ def facts_of_entry(entry: BookEntry) -> dict[str, Any]:
         if isinstance(value, PartialDate):
             value = value.code
         kept[_AUDIT_NAMES.get(name, name)] = value.isoformat() if isinstance(value, date) else value
+    if not kept.get("maternity_leave"):
+        kept.pop("maternity_leave", None)
     if isinstance(entry, Attestation):
         kept["said_by"] = entry.said_by
     return kept
@@ -292,6 +296,8 @@ def _put(entry: BookEntry, part: BookPart, values: Values, actor: Actor, now: da
     entry.decided_on = values.get("decided_on") or PartialDate()
     entry.issuer = normalise(values.get("issuer") or "")[:250]
     entry.note = normalise(values.get("note") or "")[:500]
+    if isinstance(entry, YearGrade):
+        entry.has_maternity_leave = bool(entry.has_maternity_leave) and entry.book.person_id is not None
     if isinstance(entry, Attestation):
         entry.said_by, entry.said_by_person_id = _name_of(actor), _person_of(actor)
         entry.said_on = timezone.localtime(now).date()

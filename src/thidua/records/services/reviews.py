@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -113,6 +113,7 @@ def finish_review(
     counts: dict[str, dict[str, dict[str, int]]],
     chain: int,
     rules: Sequence[int],
+    readings: Mapping[str, str],
     now: datetime,
 ) -> EligibilityReview:
     """The rows are complete: the review can be read, and takes the place of earlier ones of the same question."""
@@ -120,6 +121,7 @@ def finish_review(
     _require_running(review)
     review.state = ReviewState.DONE
     review.awards, review.counts, review.chain, review.rules = awards, counts, chain, list(rules)
+    review.readings = dict(readings)
     review.finished_at = now
     review.save()
     same = {

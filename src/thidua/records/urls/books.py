@@ -1,9 +1,9 @@
 """URLs of record books and of eligibility."""
 
-from thidua.common.http.routes import finds, form, page, sees, signed_in
+from thidua.common.http.routes import asks, finds, form, page, sees, signed_in
 from thidua.records.policies import books as policies
 from thidua.records.policies import pages
-from thidua.records.views import books, eligibility, tables
+from thidua.records.views import books, doubts, eligibility, tables
 
 _subject = finds(pages.find_subject)
 _write = finds(pages.find_subject, policies.may_write_book)
@@ -20,8 +20,14 @@ urlpatterns = [
         policy=finds(pages.find_unit_written, pages.may_write_unit_year),
     ),
     page(
+        "so-thanh-tich/can-xem-lai/",
+        doubts.list_all_doubts,
+        name="all_doubts",
+        policy=asks(policies.may_look_into_doubts),
+    ),
+    page(
         "so-thanh-tich/can-xem-lai/<int:pk>/",
-        books.list_doubts,
+        doubts.list_doubts,
         name="doubts",
         policy=sees(policies.units_with_books_visible_to),
     ),

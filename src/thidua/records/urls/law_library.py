@@ -1,9 +1,10 @@
 """URLs of the law library."""
 
-from thidua.common.http.routes import asks, form, page, sees, signed_in
+from thidua.common.http.routes import asks, finds, form, page, sees, signed_in
 from thidua.records.policies import law as policies
-from thidua.records.policies import rule_files
+from thidua.records.policies import readings, rule_files
 from thidua.records.views import law_library as views
+from thidua.records.views import readings as reading_views
 from thidua.records.views import rule_files as rule_views
 
 RULES = rule_files.rule_files_visible_to
@@ -19,6 +20,12 @@ urlpatterns = [
     ),
     page("phap-luat/con-so/", views.list_figures, name="law_figures", policy=signed_in()),
     page("phap-luat/quy-tac-chung/", views.list_rules, name="law_rules", policy=signed_in()),
+    form(
+        "phap-luat/cach-doc/<int:pk>/<slug:code>/",
+        reading_views.choose,
+        name="choose_reading",
+        policy=finds(readings.find_agency_setting, readings.may_choose_agency_setting),
+    ),
     page("phap-luat/van-ban/<slug:slug>/", views.show_text, name="law_text", policy=signed_in(policies.find_law_text)),
     page("phap-luat/quy-dinh-rieng/", rule_views.list_rule_files, name="rule_files", policy=signed_in()),
     form(

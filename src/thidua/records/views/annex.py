@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from thidua.common.components.badges import VOCABULARY
 from thidua.common.components.texts import short_date
@@ -16,6 +18,7 @@ from thidua.documents.papers.filling import fill_template
 from thidua.documents.papers.heading import head_of
 from thidua.documents.papers.source import PaperSource, parse_source
 from thidua.organisations.models import Agency
+from thidua.records.facts.readings import ShownReading
 from thidua.records.forms.eligibility import Question
 from thidua.records.views.trees import AwardTree, Node, RouteTree
 
@@ -23,8 +26,15 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SOURCE = Path(__file__).resolve().parents[1] / "papers" / "eligibility_annex.paper"
 
 
-def draw_annex(tree: AwardTree, agency: Agency, words: dict[str, str], question: Question, today: date) -> bytes:
-    """The DOCX of one award; `words` are subject, where (post and unit) and issuer."""
+def draw_annex(
+    tree: AwardTree,
+    agency: Agency,
+    words: dict[str, str],
+    question: Question,
+    readings: Sequence[ShownReading],
+    today: date,
+) -> bytes:
+    """The DOCX of one award; `words` are subject, where (post and unit) and issuer; `readings`: how texts were read."""
     head = head_of(agency, words["issuer"], _source(), None)
     day = document_date(today)
     facts: dict[str, Any] = {
@@ -46,6 +56,7 @@ def draw_annex(tree: AwardTree, agency: Agency, words: dict[str, str], question:
             if each.is_considered
         ],
         "notes": list(tree.notes),
+        "readings": [_reading(each) for each in readings],
     }
     return fill_template(_template(), facts, unknown="–")
 
@@ -62,20 +73,31 @@ def _template() -> bytes:
 
 def _rows(route: RouteTree) -> Iterator[dict[str, str]]:
     for node in route.nodes:
-        yield from _lines(node, 0)
+        yield from _lines(node, 0, "")
 
 
-def _lines(node: Node, depth: int) -> Iterator[dict[str, str]]:
-    """A criterion and what is under it, each set in with dashes."""
-    because = [*node.because, *node.needs]
+def _lines(node: Node, depth: int, above: str) -> Iterator[dict[str, str]]:
+    """A criterion and what is under it, each set in with dashes; an article that stands above is not said again."""
+    law = " · ".join(each for each in (node.law, node.certainty) if each)
+    needs = _("Cần thêm: %(needs)s") % {"needs": " ".join(node.needs)} if node.needs else ""
     yield {
         "name": f"{'– ' * depth}{node.name}",
         "verdict": _verdict(node.badge),
-        "because": " ".join(because),
-        "law": " · ".join(each for each in (node.law, node.certainty) if each),
+        "because": " ".join([*node.because, *([needs] if needs else [])]),
+        "law": _("như trên") if law == above else law,
     }
     for part in node.parts:
-        yield from _lines(part, depth + 1)
+        yield from _lines(part, depth + 1, law)
+
+
+def _reading(reading: ShownReading) -> str:
+    """“Câu hỏi: cách đọc (căn cứ …; lý do)”."""
+    said = f"{reading.question} {reading.answer}."
+    if reading.row is None:
+        return said
+    return _("%(reading)s Căn cứ %(basis)s: %(reason)s.") % {
+        "reading": said, "basis": reading.row.basis, "reason": reading.row.reason.rstrip("."),
+    }  # fmt: skip
 
 
 def _verdict(badge: str) -> str:

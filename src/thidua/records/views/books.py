@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
@@ -20,7 +19,7 @@ from thidua.organisations.models import Person, Post, Unit
 from thidua.organisations.queries import people_of_unit, posts_of, units_of_people
 from thidua.records import policies
 from thidua.records.enums import BookPart, EntryKind, PostRank
-from thidua.records.facts.doubts import Doubt, doubts_of, doubts_of_people
+from thidua.records.facts.doubts import doubts_of
 from thidua.records.facts.rows import rows_of_people, rows_of_units
 from thidua.records.forms.books import (
     BookAwardForm,
@@ -38,7 +37,7 @@ from thidua.records.policies.pages import SubjectPart, may_write_entry, part_of
 from thidua.records.queries import entry_kind
 from thidua.records.services import books as services
 from thidua.records.services.doubts import say_as_recorded
-from thidua.records.views.sections import book_url, entry_line, sections_of, whose_of, years_words
+from thidua.records.views.sections import book_url, entry_line, line_url, sections_of, whose_of, years_words
 
 SHOWN = 30
 
@@ -67,6 +66,7 @@ def list_books(request: ActorRequest) -> HttpResponse:
         "unit": chosen,
         "text": text,
         "year": today.year - 1,
+        "may_look_into_doubts": policies.may_look_into_doubts(request.actor),
         "may_write_table": chosen is not None and written.filter(pk=chosen.pk).exists(),
     }
     return render(request, "records/books.html", context)
@@ -99,21 +99,6 @@ def show_book(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
         "year": today.year - 1,
     }
     return render(request, "records/book.html", context)
-
-
-def list_doubts(request: ActorRequest, unit: Unit) -> HttpResponse:
-    """What is to be looked at in the books of a unit and of its people, as far as the actor sees them."""
-    today = clock.today()
-    people = people_of_unit(unit.pk, today).filter(pk__in=policies.people_with_books_visible_to(request.actor))
-    found: list[tuple[Person | Unit, list[Doubt]]] = [*doubts_of_people(list(people), today)]
-    if own := doubts_of(unit, today):
-        found.insert(0, (unit, own))
-    context = {
-        "unit": unit,
-        "books": [(subject, whose_of(subject), doubts) for subject, doubts in found],
-        "total": sum(len(doubts) for _subject, doubts in found),
-    }
-    return render(request, "records/doubts.html", context)
 
 
 def show_entry(request: ActorRequest, entry: BookEntry) -> HttpResponse:
@@ -291,15 +276,9 @@ def answer_doubt(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
 
     note = found[key].said if key in found else _("Điều này không còn cần xem lại. Có thể đã có người xử lý.")
     return _run(
-        request, subject, form, deed, _("Đúng như đã ghi"), _("Đã ghi câu trả lời."), note=note, anchor="can-xem-lai"
-    )
-
-
-def line_url(kind: str, pk: int) -> str:
-    """The page of what a doubt rests on."""
-    if kind in ("award", "person"):
-        return reverse(kind, args=[pk])
-    return reverse("book_entry", args=[kind, pk])
+        request, subject, form, deed, _("Đúng như đã ghi"), _("Đã ghi câu trả lời."), note=note, anchor="can-xem-lai",
+        is_over=key not in found,
+    )  # fmt: skip
 
 
 def _run(
@@ -314,8 +293,9 @@ def _run(
     note: str = "",
     verb: str = "",
     stored: Any = None,
+    is_over: bool = False,
 ) -> HttpResponse:
-    """One form about a book."""
+    """One form about a book; `is_over`: there is nothing left to fill in."""
     back_url = book_url(subject, anchor)
     answer = save(request, form, deed, done=done, back_url=back_url, next_url=back_url, stored=stored)
     context = {
@@ -326,6 +306,7 @@ def _run(
         "verb": verb or _("Ghi"),
         "back_url": back_url,
         "is_removal": bool(verb),
+        "is_over": is_over,
     }
     return answer or render(request, "records/book_form.html", context)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,7 +16,9 @@ from thidua.common.http.routes import ActorRequest
 from thidua.core.law.awards import Award, Awards
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import AwardKind
+from thidua.core.law.codes import Subject as LawSubject
 from thidua.core.law.explain import assess, assess_all
+from thidua.core.law.outcome import Outcome
 from thidua.core.law.path import Milestone, find_path
 from thidua.core.law.wording import award_names, say_reason
 from thidua.core.law.words import words_of
@@ -25,8 +28,9 @@ from thidua.records import policies
 from thidua.records.enums import EntryKind
 from thidua.records.facts import facts_of
 from thidua.records.facts.own_rules import own_rules_of
+from thidua.records.facts.readings import readings_of, shown_readings
 from thidua.records.forms.eligibility import Question, QuestionForm
-from thidua.records.models import YearGrade
+from thidua.records.models import ChosenReading, YearGrade
 from thidua.records.views.annex import DOCX, draw_annex
 from thidua.records.views.books import where_words
 from thidua.records.views.sections import book_url, whose_of
@@ -46,6 +50,14 @@ def list_verdicts(request: ActorRequest, subject: Person | Unit) -> HttpResponse
     )
     teller = _teller(request, subject)
     trees = [teller.award(each) for each in outcomes]
+    own = own_rules_of(subject.agency_id)
+    if own.awards is not None:
+        told = {
+            key[0]: teller.award(_outcome(subject, own.awards[key], question, own.awards))
+            for key in own.keys
+            if key[1] is kind_of(subject)
+        }
+        trees = [replace(each, own=told[each.code].badge) if each.code in told else each for each in trees]
     context["groups"] = [
         (str(EntryKind(kind.value).label), [each for each in trees if each.kind is kind]) for kind in AwardKind
     ]
@@ -80,7 +92,9 @@ def download_annex(request: ActorRequest, subject_award: tuple[Person | Unit, Aw
         issuer = unit.name if isinstance(unit, Unit) else unit.unit.name if unit else str(subject.agency)
         words = {"subject": str(subject), "where": where_words(subject), "issuer": issuer}
         tree = _tree(request, subject, award, question)
-        content = draw_annex(tree, subject.agency, words, question, clock.today())
+        rows = ChosenReading.objects.filter(agency=subject.agency_id) if question.settings else ()
+        readings = shown_readings(question.settings, rows)
+        content = draw_annex(tree, subject.agency, words, question, readings, clock.today())
     name = f"phu-luc-{award.code.lower().replace('_', '-')}-{question.year}.docx"
     return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
@@ -88,7 +102,11 @@ def download_annex(request: ActorRequest, subject_award: tuple[Person | Unit, Aw
 def _tree(
     request: ActorRequest, subject: Person | Unit, award: Award, question: Question, awards: Awards | None = None
 ) -> AwardTree:
-    outcome = assess(
+    return _teller(request, subject).award(_outcome(subject, award, question, awards))
+
+
+def _outcome(subject: Person | Unit, award: Award, question: Question, awards: Awards | None) -> Outcome:
+    return assess(
         award,
         facts_of(subject, year=question.year, as_of=question.as_of),
         year=question.year,
@@ -97,7 +115,6 @@ def _tree(
         settings=question.settings,
         awards=awards,
     )
-    return _teller(request, subject).award(outcome)
 
 
 def show_path(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
@@ -110,12 +127,21 @@ def show_path(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
     reached = sorted(
         (each for each in path.milestones if each.year is not None), key=lambda each: (each.year or 0, each.award.name)
     )
-    context["assumptions"] = [say_reason(each, "path") for each in path.assumptions]
-    context["reached"] = [(each.award, each.year, _steps(each)) for each in reached]
+    context["assumptions"] = [say_reason(each, "path", teller.language) for each in path.assumptions]
+    context["reached"] = [
+        (each.award.code, teller.words(each.award.name), each.year, _steps(each, teller.language)) for each in reached
+    ]
     context["blocked"] = [
-        (each.award, teller.sentences(each.blocked[:3])) for each in path.milestones if each.year is None
+        (teller.words(each.award.name), teller.sentences(each.blocked[:3]))
+        for each in path.milestones
+        if each.year is None
     ]
     return render(request, "records/eligibility_path.html", context)
+
+
+def kind_of(subject: Person | Unit) -> LawSubject:
+    """What the law calls it."""
+    return LawSubject.INDIVIDUAL if isinstance(subject, Person) else LawSubject.COLLECTIVE
 
 
 def _asked(request: ActorRequest, subject: Person | Unit, *, ahead: int = 0) -> tuple[QuestionForm, dict[str, Any]]:
@@ -125,14 +151,17 @@ def _asked(request: ActorRequest, subject: Person | Unit, *, ahead: int = 0) -> 
     today = clock.today()
     graded = YearGrade.objects.filter(**{f"book__{'person' if isinstance(subject, Person) else 'unit'}": subject})
     latest = graded.order_by("-year").values_list("year", flat=True).first()
-    form = QuestionForm(request.GET, today=today, year=(latest or today.year - 1) + ahead)
+    readings = readings_of(subject.agency_id)
+    form = QuestionForm(request.GET, today=today, year=(latest or today.year - 1) + ahead, readings=readings)
     question = form.question()
+    rows = ChosenReading.objects.filter(agency=subject.agency_id) if question.settings else ()
     context: dict[str, Any] = {
         "subject": subject,
         "whose": whose_of(subject),
         "where": where_words(subject),
         "form": form,
         "question": question,
+        "readings": shown_readings(question.settings, rows),
         "asked": request.GET.urlencode(),
         "book_url": book_url(subject),
         "title": _("Điều kiện năm %(year)s") % {"year": question.year},
@@ -148,10 +177,10 @@ def _teller(request: ActorRequest, subject: Person | Unit) -> Teller:
     )
 
 
-def _steps(milestone: Milestone) -> list[tuple[int, str]]:
+def _steps(milestone: Milestone, language: str) -> list[tuple[int, str]]:
     """What must happen in each year: “2027: hoàn thành xuất sắc nhiệm vụ, Lao động tiên tiến”."""
-    names: Mapping[str, str] = award_names()
-    good = str(words_of()["path"]["year_good"])
+    names: Mapping[str, str] = award_names(language)
+    good = str(words_of(language)["path"]["year_good"])
     found: dict[int, list[str]] = {}
     for year, code in milestone.steps:
         found.setdefault(year, []).append(good if code == "GOOD_YEAR" else names.get(code, code))

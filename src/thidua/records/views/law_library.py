@@ -18,10 +18,13 @@ from thidua.core.law.library import change_between, turning_days, uses_by_text
 from thidua.core.law.regimes import regime_on
 from thidua.core.law.settings import shipped_settings
 from thidua.core.law.texts import RegisteredText, shipped_texts
+from thidua.organisations.policies import agencies_visible_to
 from thidua.records.enums import LawCode
 from thidua.records.facts import law_library as facts
 from thidua.records.facts.law_words import AWARD_KINDS, GRADES, HELD, SUBJECTS, TEXT_KINDS
+from thidua.records.facts.readings import shown_reading
 from thidua.records.forms.law_library import LawDaysForm, TextsForm
+from thidua.records.policies.readings import may_choose_reading, readings_visible_to
 from thidua.records.policies.reviews import may_review_somewhere
 
 
@@ -151,16 +154,37 @@ def list_rules(request: ActorRequest) -> HttpResponse:
         )
         for rule in shipped_rules().values()
     ]
+    agencies = list(agencies_visible_to(request.actor).order_by("sort_key", "pk"))
+    rows = {(each.agency_id, each.code): each for each in readings_visible_to(request.actor)}
     settings = [
-        (each, list(each.options.items()), facts.sources_of(each.cites), GRADES[each.grade])
+        (
+            each,
+            list(each.options.items()),
+            facts.sources_of(each.cites),
+            GRADES[each.grade],
+            [
+                (
+                    agency,
+                    shown_reading(each, rows.get((agency.pk, each.code))),
+                    may_choose_reading(request.actor, agency),
+                )
+                for agency in agencies
+            ],
+        )
         for each in shipped_settings().values()
     ]
-    return render(request, "records/law/rules.html", {"rules": rules, "settings": settings})
+    context = {
+        "rules": rules,
+        "settings": settings,
+        "has_agencies": bool(agencies),
+        "may_choose_any": any(may_choose_reading(request.actor, each) for each in agencies),
+    }
+    return render(request, "records/law/rules.html", context)
 
 
 def _use_of(effect: str) -> str:
     return {
-        "CONDITION": _("Điều kiện của mọi lần xét công trạng"),
+        "CONDITION": _("Điều kiện chung của mọi lần xét"),
         "BASIS": _("Chọn khen thưởng nào làm căn cứ"),
         "EXCEPTION": _("Ngoại lệ ghi dưới tiêu chuẩn"),
         "QUOTA": _("Xếp thứ tự khi vượt tỷ lệ"),

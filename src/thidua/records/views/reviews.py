@@ -25,6 +25,7 @@ from thidua.common.views.saving import save
 from thidua.core.law.codes import Subject
 from thidua.core.law.regimes import regime_on
 from thidua.records.enums import ReviewState
+from thidua.records.facts.readings import shown_readings
 from thidua.records.facts.review_pages import (
     AskedAward,
     Narrowed,
@@ -34,7 +35,7 @@ from thidua.records.facts.review_pages import (
     rows_wanted,
 )
 from thidua.records.forms.reviews import AskReviewForm, NarrowForm, Scope
-from thidua.records.models import EligibilityReview, ReviewRow
+from thidua.records.models import ChosenReading, EligibilityReview, ReviewRow
 from thidua.records.policies import reviews as policies
 from thidua.records.services.reviews import ask_review, stop_review
 
@@ -95,6 +96,9 @@ def show_review(request: ActorRequest, review: EligibilityReview) -> HttpRespons
         "most": MOST_IN_WORKBOOK,
         "has_under": any(each.is_under for each in awards),
         "has_own": any(each.is_own for each in awards),
+        "readings": shown_readings(
+            review.readings, ChosenReading.objects.filter(agency=review.agency_id) if review.readings else ()
+        ),
     }
     return render(request, "records/reviews/review.html", context)
 

@@ -74,6 +74,13 @@ def book_url(subject: Subject, anchor: str = "") -> str:
     return f"{url}#{anchor}" if anchor else url
 
 
+def line_url(kind: str, pk: int) -> str:
+    """The page of what a doubt rests on."""
+    if kind in ("award", "person"):
+        return reverse(kind, args=[pk])
+    return reverse("book_entry", args=[kind, pk])
+
+
 def sections_of(actor: Actor, subject: Subject, rows: BookRows) -> list[BookSection]:
     """What the actor sees of a book."""
     sees_sensitive = bool(may_see_sensitive(actor, subject))
@@ -198,7 +205,8 @@ def paper_words(number: str, day: str, issuer: str, day_known: bool) -> str:
 def _words(entry: BookEntry, names: dict[str, str]) -> tuple[str, str, str]:
     match entry:
         case YearGrade():
-            return str(entry.year), _label(Grade, entry.grade), ""
+            leave = _("Có thời gian nghỉ thai sản (được tính để xét)") if entry.has_maternity_leave else ""
+            return str(entry.year), _label(Grade, entry.grade), leave
         case Work():
             used = ", ".join(_label(LawCode, code) for code in entry.used_for)
             more = _("Đã dùng để xét: %(awards)s") % {"awards": used} if used else ""

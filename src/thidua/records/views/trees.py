@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.common.language import page_language
 from thidua.core.law.certainty import Certainty, Verdict
 from thidua.core.law.citations import say_citations
 from thidua.core.law.codes import AwardKind
 from thidua.core.law.outcome import CriterionFinding, Outcome, Reason, RouteOutcome
-from thidua.core.law.wording import say_reason
+from thidua.core.law.wording import say_reason, say_words
 from thidua.core.law.words import words_of
 from thidua.organisations.models import Person, Unit
 from thidua.records.views.sections import book_url, whose_of
@@ -23,44 +24,55 @@ BADGES = {Verdict.MET: "met", Verdict.NOT_MET: "not_met", Verdict.UNKNOWN: "unde
 """Words of the badge vocabulary: each has its colour, its sign and its word."""
 
 _PLACES = {
-    "xep-loai": ("grade", "no_grade", "year_graded", "need_grade"),
+    "xep-loai": ("grade", "no_grade", "year_graded", "need_grade", "leave_counts"),
     "danh-hieu": (
-        "title", "no_title", "no_titles_known", "given_in", "need_title", "need_twice", "of_title", "run", "run_none",
-        "year_unknown", "year_without", "need_years", "counted", "counted_none", "counted_nowhere", "counted_perhaps",
-        "need_times",
+        "title", "no_title", "no_titles_known", "titles_partly", "given_in", "need_title", "need_twice", "of_title",
+        "run", "run_none", "year_unknown", "year_without", "need_years", "counted", "counted_none", "counted_nowhere",
+        "counted_perhaps", "need_times",
     ),
     "hinh-thuc": (
-        "honour", "no_honour", "no_honours_known", "honour_basis_open", "honour_no_basis", "honours_in",
-        "honours_in_none", "run_starts", "no_honour_before", "honour_undated", "need_honour",
+        "honour", "no_honour", "no_honours_known", "honours_partly", "honour_basis_open", "honour_no_basis",
+        "honours_in", "honours_in_none", "run_starts", "no_honour_before", "honour_undated", "need_honour",
     ),
-    "sang-kien": ("works", "works_none", "works_perhaps", "works_outside", "no_works_known", "need_works"),
+    "sang-kien": (
+        "works", "works_none", "works_perhaps", "works_outside", "no_works_known", "works_partly", "need_works",
+    ),
     "xac-nhan": ("attested", "denied", "not_attested", "need_attested"),
     "so-nguoi": ("no_people", "people_with", "people_disciplined", "share", "need_people"),
-    "xep-hang": ("no_rank", "not_ranked", "rank", "need_rank"),
-    "tam-dung": ("no_holds_known", "no_hold", "held", "need_conclusion"),
+    "xep-hang": ("no_rank", "not_ranked", "ranks_partly", "rank", "need_rank"),
+    "tam-dung": (
+        "no_holds_known", "no_hold", "no_hold_on_record", "holds_partly", "held", "need_conclusion", "need_holds_told",
+    ),
     "ky-luat": (
-        "no_discipline_known", "no_discipline", "disciplined", "discipline_unknown", "restarted", "restart_within",
-        "need_first_year",
+        "no_discipline_known", "no_discipline", "discipline_partly", "disciplined", "discipline_unknown", "restarted",
+        "restart_within", "need_first_year", "need_discipline_told",
     ),
     "thong-tin-chung": (
-        "no_employment", "employed", "need_months", "no_founding", "founded", "no_retirement", "retirement",
-        "higher_age", "sex",
+        "no_employment", "employed", "need_months", "no_founding", "founded", "no_dissolution", "dissolved",
+        "dissolves_later", "no_retirement", "retirement", "higher_age", "sex",
     ),
-    "chuc-vu": ("no_posts", "in_post", "next_class"),
+    "chuc-vu": ("no_posts", "posts_partly", "in_post", "next_class"),
 }  # fmt: skip
 _PLACE_OF = {kind: place for place, kinds in _PLACES.items() for kind in kinds}
 _SENSITIVE = frozenset({"tam-dung", "ky-luat"})
 _FULLY_TOLD = {
     "no_titles_known": "TITLE",
+    "titles_partly": "TITLE",
     "no_honours_known": "HONOUR",
-    "no_works_known": "INITIATIVE",
+    "honours_partly": "HONOUR",
+    "no_works_known": "",
+    "works_partly": "",
     "no_discipline_known": "DISCIPLINE",
     "discipline_unknown": "DISCIPLINE",
+    "discipline_partly": "DISCIPLINE",
     "no_holds_known": "HOLD",
+    "holds_partly": "HOLD",
     "no_posts": "POST",
+    "posts_partly": "POST",
     "no_rank": "RANK",
+    "ranks_partly": "RANK",
 }
-"""What is missing because nobody said that the list is all there is → of which kind."""
+"""What is missing because nobody said that the list is all there is → of which kind; of works the reason names it."""
 _ENTRIES = {
     "no_grade": "xep-loai",
     "not_attested": "xac-nhan",
@@ -84,6 +96,8 @@ class Node:
     is_certain: bool
     if_confirmed: str
     parts: tuple[Node, ...]
+    lang: str = ""
+    """The language of the name where it is not that of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,8 @@ class RouteTree:
     certainty: str
     is_considered: bool
     nodes: tuple[Node, ...]
+    lang: str = ""
+    """As of a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +130,8 @@ class AwardTree:
     decided_by: str
     reason: str = ""
     near: str = ""
+    own: str = ""
+    """The badge under the agency's own rules, where it has some for this award."""
 
 
 class Teller:
@@ -124,6 +142,7 @@ class Teller:
         self.sees_sensitive = sees_sensitive
         self.may_write = may_write
         self.whose = whose_of(subject)
+        self.language = page_language()
 
     def award(self, outcome: Outcome) -> AwardTree:
         """An award with its routes; the shortest way to see why comes with it."""
@@ -132,15 +151,15 @@ class Teller:
         reason, near = self.short(outcome, shown)
         return AwardTree(
             code=outcome.award.code,
-            name=outcome.award.name,
+            name=self.words(outcome.award.name),
             kind=outcome.award.kind,
             badge=BADGES[shown],
             verdict=shown,
-            stamp=outcome.regime.stamp if outcome.regime and outcome.under_held_text is not None else "",
-            regime=outcome.regime.name if outcome.regime else "",
+            stamp=self.words(outcome.regime.stamp) if outcome.regime and outcome.under_held_text is not None else "",
+            regime=self.words(outcome.regime.name) if outcome.regime else "",
             routes=routes,
-            notes=tuple(say_reason(each, "notes") for each in outcome.notes if each.kind != "stamp"),
-            decided_by=outcome.award.decided_by.who,
+            notes=tuple(self.note(each) for each in outcome.notes if each.kind != "stamp"),
+            decided_by=self.words(outcome.award.decided_by.who),
             reason=reason,
             near=near,
         )
@@ -149,32 +168,34 @@ class Teller:
         """A route with its criteria."""
         return RouteTree(
             BADGES[outcome.verdict],
-            outcome.route.name,
-            say_citations(outcome.route.cites),
-            _certainty(outcome.route.grade),
+            self.words(outcome.route.name),
+            say_citations(outcome.route.cites, self.language),
+            self.certainty(outcome.route.grade),
             outcome.is_considered,
             tuple(self.node(each) for each in outcome.findings),
+            self.lang_of(outcome.route.name),
         )
 
     def node(self, finding: CriterionFinding) -> Node:
         """A criterion or a group, with what is under it."""
         return Node(
             BADGES[finding.verdict],
-            finding.criterion,
+            self.words(finding.criterion),
             self.sentences(finding.because),
             tuple(self.need(each) for each in finding.needs if not self.hides(each)),
             self.ways(finding.because),
-            say_citations(finding.cites),
-            _certainty(finding.grade),
+            say_citations(finding.cites, self.language),
+            self.certainty(finding.grade),
             finding.grade in (Certainty.VERIFIED, Certainty.SECONDARY),
             BADGES[finding.if_confirmed] if finding.if_confirmed is not None else "",
             tuple(self.node(each) for each in finding.parts),
+            self.lang_of(finding.criterion),
         )
 
     def sentences(self, reasons: Iterable[Reason]) -> tuple[str, ...]:
         """Reasons in words; what the reader may not see is one sentence that says so."""
         told = list(reasons)
-        found = [say_reason(each) for each in told if not self.hides(each)]
+        found = [say_reason(each, language=self.language) for each in told if not self.hides(each)]
         if len(found) < len(told):
             found.append(_("Chi tiết kỷ luật, tạm dừng xét chỉ thủ trưởng đơn vị và cơ quan thường trực xem được."))
         return tuple(found)
@@ -183,7 +204,23 @@ class Teller:
         """What would make a criterion pass; the criterion itself stands above, its code is nothing to read."""
         if reason.kind == "need_attested":
             return _("Người có trách nhiệm xác nhận tiêu chuẩn này cho năm %(year)s.") % dict(reason.data)
-        return say_reason(reason, "needs")
+        return say_reason(reason, "needs", self.language)
+
+    def note(self, reason: Reason) -> str:
+        """What is to be known beside a verdict."""
+        return say_reason(reason, "notes", self.language)
+
+    def words(self, words: str) -> str:
+        """Words of the rules in the reader's language."""
+        return say_words(words, self.language)
+
+    def lang_of(self, words: str) -> str:
+        """“vi” on a page in another language for words that nobody translated: an agency's own rules."""
+        return "vi" if self.language != "vi" and self.words(words) == words else ""
+
+    def certainty(self, grade: Certainty) -> str:
+        """How sure we are."""
+        return str(words_of(self.language)["names"]["certainty"][grade.value])
 
     def ways(self, reasons: Iterable[Reason]) -> tuple[tuple[str, str], ...]:
         """Each part of the book that the reasons speak of, and each place where something is missing, once."""
@@ -202,17 +239,17 @@ class Teller:
         considered = [each for each in outcome.routes if each.is_considered]
         best = [each for each in considered if each.verdict is shown]
         if not best:
-            return next((say_reason(each, "notes") for each in outcome.notes), ""), ""
+            return next((self.note(each) for each in outcome.notes), ""), ""
         route = min(best, key=lambda each: sum(part.verdict is not Verdict.MET for part in each.findings))
         if shown is Verdict.MET:
-            return _("Đủ theo diện: %(route)s.") % {"route": route.route.name}, ""
+            return _("Đủ theo diện: %(route)s.") % {"route": self.words(route.route.name)}, ""
         open_ = [each for each in route.findings if each.verdict is not Verdict.MET]
         worst = min(open_, key=lambda each: each.verdict)
         leaf = _leaf(worst)
         said = self.sentences(leaf.because[:2])
         needs = [self.need(each) for each in leaf.needs if not self.hides(each)]
         is_near = len(open_) == 1 and shown is Verdict.NOT_MET
-        return f"{leaf.criterion}: {' '.join(said)}".strip(": "), needs[0] if is_near and needs else ""
+        return f"{self.words(leaf.criterion)}: {' '.join(said)}".strip(": "), needs[0] if is_near and needs else ""
 
     def hides(self, reason: Reason) -> bool:
         """Whether a reason speaks of discipline or holds to somebody who may not see them."""
@@ -227,7 +264,8 @@ class Teller:
         """Where what is missing is entered."""
         if not self.may_write:
             return ""
-        if kind := _FULLY_TOLD.get(reason.kind):
+        if (kind := _FULLY_TOLD.get(reason.kind)) is not None:
+            kind = kind or str(dict(reason.data)["work"])
             return f"{reverse('tell_in_full', args=[self.whose, self.subject.pk])}?loai={kind}"
         if part := _ENTRIES.get(reason.kind):
             return reverse("add_book_entry", args=[self.whose, self.subject.pk, part])
@@ -236,13 +274,13 @@ class Teller:
         return ""
 
 
+_SEEN_THROUGH = frozenset({"all_parts", "some_parts", "readings_agree", "by_setting", "reading"})
+"""Kinds of reasons behind which the one that decides stands among the parts."""
+
+
 def _leaf(finding: CriterionFinding) -> CriterionFinding:
     """The criterion under a group that decides it."""
     parts: Sequence[CriterionFinding] = [each for each in finding.parts if each.verdict is not Verdict.MET]
-    if finding.because and finding.because[0].kind not in ("all_parts", "some_parts"):
+    if finding.because and finding.because[0].kind not in _SEEN_THROUGH:
         return finding
     return _leaf(min(parts, key=lambda each: each.verdict)) if parts else finding
-
-
-def _certainty(grade: Certainty) -> str:
-    return str(words_of()["names"]["certainty"][grade.value])

@@ -4,7 +4,7 @@ A number that is reckoned from what was noted is told from there, with its range
 typed as a result stands beside it only where it is none of these figures.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,10 +16,11 @@ from thidua.activities.models import Activity, ActivityOutput
 from thidua.campaigns.models import Cycle
 from thidua.common import clock
 from thidua.common.components.texts import moment
+from thidua.common.references import Reference
 from thidua.core.vietnam.partial_dates import Precision
 from thidua.records.models import UnitAward
 from thidua.records.queries import awards_of_bloc
-from thidua.yearbook.facts.proofs import proofs_of
+from thidua.yearbook.facts.proofs import Proofs
 from thidua.yearbook.facts.sentences import Sentence, Source, sentence
 from thidua.yearbook.facts.wording import figure_words, listing
 
@@ -45,16 +46,14 @@ def activities_of(cycle: Cycle, until: date | None) -> list[Activity]:
     return [row for row in rows if (latest := row.held_on.latest) is not None and latest <= until]
 
 
-def activity_sentences(cycle: Cycle, until: date | None) -> Iterable[Sentence]:
+def activity_sentences(activities: Sequence[Activity], proofs: Proofs) -> Iterable[Sentence]:
     """One sentence on each activity, then on its figures and its other results; what nobody counted is said to be
     unknown.
     """
-    activities = activities_of(cycle, until)
     figures = told_of(activities, clock.now())
-    proofs = proofs_of("activity", [activity.pk for activity in activities], until)
     for activity in activities:
         source = Source("Hoạt động", activity.title, reverse("activity", args=[activity.pk]))
-        proven = [source, *proofs[activity.pk]]
+        proven = [source, *proofs[Reference("activity", activity.pk)]]
         yield sentence(_told(activity), proven)
         if activity.summary:
             yield sentence(activity.summary, [source])
@@ -79,17 +78,14 @@ def _figures(activity: Activity, told: Told, source: Source) -> Iterable[Sentenc
     yield sentence(f"Số liệu: {listing(told.lines)}{asked}.", [source, Source("Số liệu", entries, page)])
 
 
-def award_sentences(cycle: Cycle) -> Iterable[Sentence]:
+def award_sentences(awards: Iterable[UnitAward], proofs: Proofs) -> Iterable[Sentence]:
     """One sentence on each award; who received it and by which decision may be unknown."""
-    awards = awards_of_bloc(cycle.bloc_id, cycle.year)
-    proofs = proofs_of("award", [award.pk for award in awards])
     for award in awards:
         receiver = f"Một đơn vị của {award.bloc.name}" if award.bloc else award.receiver
         number = f"Quyết định số {award.decision_number}" if award.decision_number else "chưa rõ số quyết định"
         source = Source("Khen thưởng", str(award), reverse("award", args=[award.pk]))
-        yield sentence(
-            f"{receiver} được nhận {award.name} ({number}, {award.decided_on}).", [source, *proofs[award.pk]]
-        )
+        text = f"{receiver} được nhận {award.name} ({number}, {award.decided_on})."
+        yield sentence(text, [source, *proofs[Reference("award", award.pk)]])
 
 
 def _told(activity: Activity) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from thidua.campaigns.enums import IndicatorKind, TargetScope
 from thidua.campaigns.models import Cycle, Pledge, PledgeSignature, Target, TargetResult, Task
-from thidua.campaigns.queries.pledges import signing_of
+from thidua.campaigns.queries.pledges import Signing, signing_of
 from thidua.organisations.models import Unit
 from thidua.yearbook.facts.wording import day_words, due_words, figure_words, listing
 from thidua.yearbook.facts.year import last_day
@@ -66,10 +66,15 @@ def _pledge(pledge: Pledge) -> dict[str, Any]:
     }
 
 
-def asked_to_sign(pledge: Pledge, until: date | None = None) -> list[Unit]:
+def asked_to_sign(pledge: Pledge) -> list[Unit]:
+    """Who had to sign."""
+    return signing_asked_for(pledge, None).units
+
+
+def signing_asked_for(pledge: Pledge, until: date | None) -> Signing:
     """Who had to sign: who signed, and who was a member on the day it froze, else on `until` or the year's last."""
     frozen_on = timezone.localtime(pledge.frozen_at).date() if pledge.frozen_at else None
-    return signing_of(pledge, frozen_on or last_day(pledge.cycle, until)).units
+    return signing_of(pledge, frozen_on or last_day(pledge.cycle, until))
 
 
 def targets_of(pledge: Pledge) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any, Protocol
 
 from django.urls import reverse
 
@@ -14,12 +15,22 @@ NO_NUMBER = "chưa rõ số"
 NO_ISSUER = "chưa rõ nơi ban hành"
 
 
-def proofs_of(kind: str, ids: Iterable[int], until: date | None = None) -> Mapping[int, list[Source]]:
-    """The evidence of things of one kind, by their ids; one query. With `until`, without papers known to be later."""
-    found = evidence_of(Reference(kind, each) for each in ids)
+class HasKey(Protocol):
+    """A record, or what stands for it."""
+
+    @property
+    def pk(self) -> Any: ...
+
+
+Proofs = Mapping[Reference, list[Source]]
+"""The evidence of each thing."""
+
+
+def proofs_of(things: Mapping[str, Iterable[HasKey]], until: date | None = None) -> Proofs:
+    """The evidence of things by their kind; one query. With `until`, without papers known to be later."""
+    found = evidence_of(Reference(kind, each.pk) for kind, rows in things.items() for each in rows)
     return {
-        parent.id: [_source(piece) for piece in pieces if not _is_after(piece, until)]
-        for parent, pieces in found.items()
+        parent: [_source(piece) for piece in pieces if not _is_after(piece, until)] for parent, pieces in found.items()
     }
 
 

@@ -191,6 +191,10 @@ class _Known:
     """Its id, number and day (as text) of each on record."""
     decisions: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Number of a decision → its day as text, and the row it was first seen in (0: on record)."""
+    impossible: dict[tuple[Any, ...], list[Finding]] = field(default_factory=dict)
+    """What cannot be, by what the row says."""
+    found: dict[tuple[Any, ...], Person] = field(default_factory=dict)
+    """Who is meant beyond doubt, by what the row says of him."""
     grade_rows: dict[tuple[int, int], Row] = field(default_factory=dict)
     award_rows: dict[Award, list[Row]] = field(default_factory=lambda: defaultdict(list))
 
@@ -200,7 +204,7 @@ def plan_lists(lists: OldLists, rows: Sequence[Row], today: date) -> PlanRow:
     known = _look_up(lists, rows, today)
 
     def plan_row(row: Row) -> RowPlan:
-        findings = list(_impossible(row, today))
+        findings = _impossible(known, row)
         if findings:
             return wrong(row, row["name"], *findings)
         person = _who(known, row)
@@ -237,10 +241,10 @@ def _look_up(lists: OldLists, rows: Sequence[Row], today: date) -> _Known:
     )
     for pk, person_id, year, code, number, day in told.iterator(20_000):
         if code:
-            known.awards[person_id, year, code].append((pk, fold(number), _code(day)))
+            known.awards[person_id, year, code].append((pk, _folded(number), _code(day)))
     numbers = UnitAward.objects.filter(agency=lists.agency).exclude(decision_number="").exclude(decided_on="")
     for number, day in numbers.values_list("decision_number", "decided_on").distinct().iterator(20_000):
-        known.decisions.setdefault(fold(number), (_code(day), 0))
+        known.decisions.setdefault(_folded(number), (_code(day), 0))
     return known
 
 
@@ -250,8 +254,22 @@ def _code(day: PartialDate | str | None) -> str:
     return day.code if isinstance(day, PartialDate) else day or ""
 
 
-def _impossible(row: Row, today: date) -> Iterator[Finding]:
-    """What cannot be, whoever it is about."""
+@lru_cache(maxsize=1 << 14)
+def _folded(number: str) -> str:
+    """The number of a decision as it is compared; a file has few of them."""
+    return fold(number)
+
+
+def _impossible(known: _Known, row: Row) -> Sequence[Finding]:
+    """What cannot be, whoever it is about. Rows that say the same are looked at once."""
+    get = row.values.get
+    said = get("year"), get("decided_on"), get("grade"), get("title"), get("honour"), get("basis")
+    if said not in known.impossible:
+        known.impossible[said] = list(_look_for_impossible(row, known.today))
+    return known.impossible[said]
+
+
+def _look_for_impossible(row: Row, today: date) -> Iterator[Finding]:
     year: int = row["year"]
     if not FIRST_YEAR <= year <= today.year:
         yield Finding(
@@ -284,7 +302,19 @@ def _impossible(row: Row, today: date) -> Iterator[Finding]:
 
 
 def _who(known: _Known, row: Row) -> Person | RowPlan:
-    """The person of a row, or the plan of a row that cannot go on."""
+    """The person of a row, or the plan of a row that cannot go on. Somebody found once is found for all his rows."""
+    get = row.values.get
+    said = get("staff_code"), get("name"), get("born"), get("unit")
+    found = known.found.get(said)
+    if found is None:
+        told = _look_for(known, row)
+        if isinstance(told, RowPlan) or row.answers:
+            return told
+        found = known.found[said] = told
+    return found
+
+
+def _look_for(known: _Known, row: Row) -> Person | RowPlan:
     code = row["staff_code"]
     if code and (by_code := known.by_staff_code.get(fold(code))):
         return _same_person(row, by_code, known)
@@ -370,7 +400,7 @@ def _number_clash(known: _Known, row: Row) -> RowPlan | None:
     number, day = row["number"], _code(row["decided_on"])
     if not number or not day:
         return None
-    before, line = known.decisions.setdefault(fold(number), (day, row.number))
+    before, line = known.decisions.setdefault(_folded(number), (day, row.number))
     if before == day or row.answers.get("number") == AS_IN_FILE or before.startswith(day) or day.startswith(before):
         return None
     told = {"number": number, "one": _say_day(before), "other": _say_day(day), "row": line}
@@ -390,9 +420,17 @@ def _say_day(code: str) -> str:
 
 def _plan(known: _Known, row: Row, person: Person) -> RowPlan:
     """What the row adds and what it changes."""
-    values: dict[str, Any] = {"person": person.pk, "unit": known.unit_ids.get(person.pk), "year": row["year"]}
-    values |= {"number": row["number"] or "", "decided_on": _code(row["decided_on"]), "issuer": row["issuer"] or "",
-               "note": row["note"] or "", "basis": row["basis"]}  # fmt: skip
+    get = row.values.get
+    values: dict[str, Any] = {
+        "person": person.pk,
+        "unit": known.unit_ids.get(person.pk),
+        "year": row["year"],
+        "number": get("number") or "",
+        "decided_on": _code(get("decided_on")),
+        "issuer": get("issuer") or "",
+        "note": get("note") or "",
+        "basis": get("basis"),
+    }
     differences: list[Difference] = []
     target = person.pk
     is_new = False
@@ -440,11 +478,11 @@ def _plan_award(known: _Known, row: Row, person: Person, key: str) -> bool | Row
     """Whether the award is to be added; a plan where the same award may stand there already."""
     code = row[key]
     place = person.pk, row["year"], code
-    number, day = fold(row["number"] or ""), _code(row["decided_on"])
+    number, day = _folded(row["number"] or ""), _code(row["decided_on"])
     earlier = known.award_rows[place]
     is_answered = row.answers.get("award") in (THE_SAME, TWO)
     for other in earlier:
-        if fold(other["number"] or "") == number and _code(other["decided_on"]) == day:
+        if _folded(other["number"] or "") == number and _code(other["decided_on"]) == day:
             says, name = _("“%(award)s” năm %(year)s đã có ở dòng %(row)s."), str(LawCode(code).label)
             finding = Finding(
                 TITLE if key == "title" else HONOUR,
@@ -484,72 +522,67 @@ def _ask_award(row: Row, person: Person, where: str, key: str) -> RowPlan:
 # --- Writing ---------------------------------------------------------------------------------------------------------
 
 
+PAPER: Final = ("decision_number", "decided_on", "issuer", "note")
+"""What a decision says, as a row is planned and as it is stored."""
+
+
 def apply_lists(lists: OldLists, plans: Sequence[RowPlan], ledger: Ledger, now: datetime) -> None:
     """Open the books that are not there yet, then write grades and awards; change grades that the file corrects."""
-    agency = lists.agency
-    wanted = {plan.values["person"] for plan in plans}
-    people = {each.pk: each for each in Person.objects.filter(agency=agency) if each.pk in wanted}
-    books = {
-        book.person_id: book for book in RecordBook.objects.filter(person__agency=agency) if book.person_id in wanted
-    }
-    opened = [RecordBook(agency=agency, person=people[pk]) for pk in sorted(wanted - set(books))]
-    ledger.create(opened)
-    books.update({book.person_id: book for book in opened})
-    ledger.create(
+    agency = lists.agency.pk
+    rows = [plan.values for plan in plans]
+    wanted = {values["person"] for values in rows}
+    books = dict(RecordBook.objects.filter(person__agency=agency).values_list("person", "pk"))
+    opened = [(person,) for person in sorted(wanted - books.keys())]
+    ids = ledger.add(RecordBook, ("person_id",), opened, agency_id=agency)
+    books.update(zip((person for (person,) in opened), ids, strict=True))
+    ledger.add(
+        YearGrade,
+        ("book_id", "year", "grade", *PAPER),
         [
-            YearGrade(
-                agency_id=agency.pk,
-                book=books[plan.values["person"]],
-                year=plan.values["year"],
-                grade=plan.values["grade"],
-                recorded_at=now,
-                **_paper(plan.values),
-            )
-            for plan in plans
-            if "grade" in plan.values
-        ]
+            (books[values["person"]], values["year"], values["grade"], *_paper(values))
+            for values in rows
+            if "grade" in values
+        ],
+        agency_id=agency,
+        recorded_at=now,
     )
     names = {code.value: str(code.label) for code in LawCode}
-    ledger.create([
-        _award(agency, people[plan.values["person"]], plan.values, key, names, now)
-        for plan in plans
-        for key in ("title", "honour")
-        if key in plan.values
-    ])  # fmt: skip
-    changed = {plan.values["grade_row"]: plan.values["new_grade"] for plan in plans if "grade_row" in plan.values}
+    people = dict(Person.objects.filter(agency=agency).values_list("pk", "full_name"))
+    ledger.add(
+        UnitAward,
+        ("person_id", "unit_id", "year", "recipient", "law_code", "name", "basis", *PAPER),
+        [
+            (
+                values["person"],
+                values["unit"],
+                values["year"],
+                people[values["person"]],
+                values[key],
+                names[values[key]],
+                values["basis"] if key == "honour" else None,
+                *_decision(values),
+            )
+            for values in rows
+            for key in ("title", "honour")
+            if key in values
+        ],
+        agency_id=agency,
+        recipient_kind=RecipientKind.PERSON,
+        is_told_to_bloc=False,
+        recorded_at=now,
+    )
+    changed = {values["grade_row"]: values["new_grade"] for values in rows if "grade_row" in values}
     for grade in YearGrade.objects.select_for_update(no_key=True).filter(pk__in=changed).order_by("pk"):
         ledger.change(grade, grade=changed[grade.pk])
 
 
-def _paper(values: Mapping[str, Any]) -> dict[str, Any]:
+def _paper(values: Mapping[str, Any]) -> tuple[str, ...]:
     """The decision is of the award where there is one; else of the grade."""
-    if "title" in values or "honour" in values:
-        return {}
-    return _decision(values)
+    return ("", "", "", "") if "title" in values or "honour" in values else _decision(values)
 
 
-def _decision(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {"decision_number": values["number"], "decided_on": values["decided_on"], "issuer": values["issuer"],
-            "note": values["note"]}  # fmt: skip
-
-
-def _award(
-    agency: Agency, person: Person, values: Mapping[str, Any], key: str, names: Mapping[str, str], now: datetime
-) -> UnitAward:
-    return UnitAward(
-        agency_id=agency.pk,
-        person=person,
-        unit_id=values["unit"],
-        year=values["year"],
-        recipient_kind=RecipientKind.PERSON,
-        recipient=person.full_name,
-        law_code=values[key],
-        name=names[values[key]],
-        basis=values["basis"] if key == "honour" else None,
-        is_told_to_bloc=False,
-        recorded_at=now,
-        **_decision(values),
-    )
+def _decision(values: Mapping[str, Any]) -> tuple[str, ...]:
+    return values["number"], values["decided_on"], values["issuer"], values["note"]
 
 
 def export_lists(lists: OldLists) -> Iterator[Mapping[str, Any]]:
