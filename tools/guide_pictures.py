@@ -34,6 +34,12 @@ from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from shots import launch, sign_in  # noqa: E402
 
+from thidua.access.actors import build_actor  # noqa: E402
+from thidua.accounts.models import User  # noqa: E402
+from thidua.common import clock  # noqa: E402
+from thidua.records.jobs import carry_out  # noqa: E402
+from thidua.records.services.reviews import ask_review  # noqa: E402
+
 BASE = os.environ.get("THIDUA_SHOTS", "http://127.0.0.1:8000")
 PICTURES = ROOT / "docs" / "user" / "pictures"
 WIDE, PHONE = (1240, 900), (390, 760)
@@ -138,6 +144,40 @@ def voted(name: str) -> Callable[[], str]:
     return lambda: reverse(name, args=[rows("meetings.Motion", state="SETTLED")[0].meeting_id])
 
 
+def told_bloc() -> str:
+    """The public page of the bloc whose people are the demo's users."""
+    bloc = rows("organisations.Bloc", code=BLOC)[0]
+    return reverse("snapshot", args=[rows("publishing.Snapshot", kind="BLOC", subject=bloc.pk)[0].slug])
+
+
+def waiting_comment() -> str:
+    """The comment that waits for the standing office."""
+    return reverse("comment", args=[rows("publishing.Comment", state="WAITING")[0].pk])
+
+
+def book_path(name: str) -> str:
+    """A page of the record book of a person, the fullest of the demo."""
+    people = rows("organisations.Person", record_book__isnull=False).annotate(how_many=Count("awards"))
+    return reverse(name, args=["nguoi", people.order_by("-how_many", "pk")[0].pk])
+
+
+def year_table_path() -> str:
+    """The table in which the officer of the demo writes a year of his unit."""
+    grant = rows("access.RoleGrant", user__username="can-bo", unit__isnull=False)[0]
+    return reverse("year_table", args=[grant.unit_id, THIS_YEAR - 1])
+
+
+def reviewed_path() -> str:
+    """A review of the officer's unit; where there is none yet, one is asked for and carried out."""
+    unit = rows("access.RoleGrant", user__username="can-bo", unit__isnull=False)[0].unit
+    found = rows("records.EligibilityReview", state="DONE", unit=unit).first()
+    if found is None:
+        now, day = clock.now(), date(THIS_YEAR - 1, 12, 1)
+        actor = build_actor(User.objects.get(username="thuong-truc"), now)
+        found = carry_out(ask_review(actor=actor, scope=unit, year=day.year, law_on=day, as_of=day, now=now))
+    return reverse("review", args=[found.pk])
+
+
 PICTURES_OF_GUIDE = (
     Picture("sign-in", "", lambda: reverse("account_login"), tall=760),
     Picture("home", "thu-ky", lambda: reverse("home")),
@@ -187,6 +227,24 @@ PICTURES_OF_GUIDE = (
     ),
     Picture("card", "can-bo", lambda: card_path("scorecard"), tall=1250),
     Picture("derivation", "can-bo", lambda: card_path("derivation")),
+    Picture(
+        "editing",
+        "thu-ky",
+        page("wagtailsnippets_publishing_article:edit", "publishing.Article", agency__is_illustrative=True),
+    ),
+    Picture("front", "", lambda: reverse("home"), tall=1500),
+    Picture("calendar", "", lambda: reverse("calendar"), PHONE, tall=900),
+    Picture("published-bloc", "", told_bloc, tall=1100),
+    Picture("comments", "thuong-truc", lambda: reverse("comments"), tall=900),
+    Picture("comment", "thuong-truc", waiting_comment, tall=900),
+    Picture("honours", "", lambda: reverse("honours"), tall=1100),
+    Picture("found", "", lambda: reverse("search_public") + "?tu=phong+tra", tall=1200),
+    Picture("book", "thuong-truc", lambda: book_path("record_book"), tall=1300),
+    Picture("year-table", "can-bo", year_table_path, tall=1000),
+    Picture("eligibility", "thuong-truc", lambda: book_path("eligibility"), tall=1300),
+    Picture("review", "thuong-truc", reviewed_path, tall=1200),
+    Picture("law", "thu-ky", lambda: reverse("law_library"), tall=1100),
+    Picture("law-award", "thu-ky", lambda: reverse("law_awards"), tall=1100),
     Picture("excel", "thuong-truc", workbook_path),
     Picture("roles", "quan-tri", page("user", "accounts.User", username="can-bo")),
 )

@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from wagtail.models import Collection, Task, Workflow
 
 from tests.cast import make_cast
+from tests.factories.articles import decide, make_photo, submit, write_article
 from thidua.audit.services import record
 from thidua.cli.backup.archive import BackupError, read_backup, write_backup
 from thidua.cli.backup.tables import kept_models
 from thidua.common import clock
 from thidua.organisations.models import Agency, Unit
+from thidua.publishing.editing.workflow import NAME, make_workflow
+from thidua.publishing.models import Approval, Article, Photo
+from thidua.publishing.policies import articles_to_approve
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,6 +61,56 @@ def test_what_was_saved_comes_out_again(tmp_path: Path) -> None:
     assert Unit.objects.create(agency=Agency.objects.get(), code="moi", name="Mới").pk > 0, (
         "new keys go on after old ones"
     )
+
+
+def number_workflow_anew() -> None:
+    """As in an installation that was set up at another time: what migrate made has other numbers."""
+    for model in (Workflow, Task):
+        model.objects.all().delete()
+    for number in range(7):
+        Task.objects.create(name=f"Khác {number}")
+        Workflow.objects.create(name=f"Khác {number}")
+    Collection.objects.all().delete()
+    Collection.add_root(name="Khác").delete()
+    make_workflow()
+
+
+def test_articles_are_submitted_and_approved_where_the_workflow_has_other_numbers(tmp_path: Path) -> None:
+    cast = make_cast()
+    photo = make_photo(cast.agency, cast.secretary)
+    waiting = write_article(cast, cast.secretary, body=[("picture", {"photo": photo, "caption": ""})])
+    submit(waiting, cast.secretary)
+    draft = write_article(cast, cast.secretary, "Chưa gửi", slug="chua-gui")
+    numbers = (Approval.objects.get().pk, Workflow.objects.get(name=NAME).pk, Collection.objects.get().pk)
+    target = tmp_path / "sao-luu.tar.gz"
+    write_backup(target, clock.now())
+    call_command("flush", interactive=False, verbosity=0)
+    number_workflow_anew()
+    now = (Approval.objects.get().pk, Workflow.objects.get(name=NAME).pk, Collection.objects.get().pk)
+    assert all(one != other for one, other in zip(numbers, now, strict=True))
+
+    read_backup(target)
+
+    assert Photo.objects.get().collection.pk == now[2]
+    assert [each.pk for each in articles_to_approve(cast.standing.actor())] == [waiting.pk]
+    submit(draft, cast.secretary)
+    for article in (waiting, draft):
+        decide(article, cast.standing)
+    assert sorted(Article.objects.filter(live=True).values_list("slug", flat=True)) == ["chua-gui", "ra-quan"]
+
+
+def test_what_points_at_an_unknown_workflow_is_not_restored(tmp_path: Path) -> None:
+    cast = make_cast()
+    submit(write_article(cast, cast.secretary), cast.secretary)
+    target = tmp_path / "sao-luu.tar.gz"
+    write_backup(target, clock.now())
+    call_command("flush", interactive=False, verbosity=0)
+    Workflow.objects.filter(name=NAME).update(name="Tên khác")
+
+    with pytest.raises(ValueError, match="Duyệt đăng"):
+        read_backup(target)
+
+    assert not Unit.objects.exists()
 
 
 def test_files_and_history_come_out_again(backup: Path) -> None:

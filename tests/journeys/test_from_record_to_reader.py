@@ -4,7 +4,9 @@ and is answered.
 
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Page, expect
+from wagtail.images.models import Filter
 
 from tests.cast import Cast
 from tests.factories.activities import make_clean_up
@@ -18,7 +20,8 @@ from thidua.common.references import Reference
 from thidua.documents.enums import PhotoConsent
 from thidua.documents.services import add_photo
 from thidua.publishing.enums import Consent
-from thidua.publishing.models import Article, Photo
+from thidua.publishing.models import Article, Photo, Rendition
+from thidua.publishing.models.photos import CARD
 
 
 def test_from_the_record_through_approval_to_a_reader_s_phone(stage: Cast, walk_as: Callable[..., Walker]) -> None:
@@ -47,11 +50,16 @@ def test_from_the_record_through_approval_to_a_reader_s_phone(stage: Cast, walk_
 
     page = open_page(secretary, f"/bien-tap/images/{Photo.objects.get().pk}/")
     page.get_by_label("Người trong ảnh").select_option("EVENT")
+    draw_around(page, (540, 40), (620, 120))
     with page.expect_navigation():
         page.locator("form footer button[type=submit], form button[type=submit].button").first.click()
-    assert Photo.objects.get().consent == Consent.EVENT
+    kept = Photo.objects.get()
+    assert kept.consent == Consent.EVENT
+    assert tuple(kept.get_focal_point().centroid) == pytest.approx((580, 80), abs=4)
 
     finish_and_approve(article, secretary, standing)
+
+    assert Rendition.objects.get(filter_spec=CARD).focal_point_key == Filter(spec=CARD).get_cache_key(kept)
 
     reader = walk_as(None, phone=True)
     asked: list[str] = []
@@ -77,6 +85,20 @@ def test_the_conference_from_its_record_to_a_reader_who_is_answered(
     finish_and_approve(article, secretary, standing)
 
     answer_from_a_phone(Article.objects.get(), reader, standing)
+
+
+def draw_around(page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Draw a frame on the photograph with the mouse; places in pixels of the photograph."""
+    shown = page.locator(".focal-point-chooser img").first
+    expect(shown).not_to_have_js_property("naturalWidth", 0)
+    box = page.locator(".focal-point-chooser").bounding_box()
+    assert box is not None
+    scale = box["width"] / int(shown.get_attribute("data-original-width") or 0)
+    places = [(box["x"] + x * scale, box["y"] + y * scale) for x, y in (start, end)]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    page.mouse.move(*places[1], steps=4)
+    page.mouse.up()
 
 
 def finish_and_approve(article: Article, secretary: Walker, standing: Walker) -> None:

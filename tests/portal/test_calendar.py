@@ -1,8 +1,10 @@
 """The calendar, and the feed that other calendars follow: RFC 5545, octet by octet."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -118,6 +120,60 @@ def test_a_month_is_shown_also_a_past_one(cast: Cast, client: Client, now: datet
     assert ["Tháng trước" in words for words in seen.values()] == [True, False, False]
     assert ["Ra quân cuối năm" in words for words in seen.values()] == [False, True, False]
     assert "Tháng này chưa có hoạt động nào được báo trước." in seen["2027-01"]
+
+
+def told_to_programs(client: Client, url: str) -> dict[str, Any]:
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', client.get(url).text)
+    found: dict[str, Any] = json.loads(text)
+    assert found.pop("@context") == "https://schema.org"
+    return found
+
+
+def test_an_event_tells_programs_what_is_known_of_it(cast: Cast, client: Client, now: datetime) -> None:
+    url = "http://127.0.0.1:8000"
+    known = publish_event(cast, 1, "Ra quân", date(2026, 12, 18), ends_at="11:00", message="Vì biển xanh")
+    open_end = publish_event(cast, 2, "Họp", date(2026, 12, 19), ends_at="08:00", place="")
+    morning = publish_event(cast, 3, "Cả buổi", date(2026, 12, 20), starts_at="", part="Buổi sáng", place="")
+
+    told = [told_to_programs(client, reverse("snapshot", args=[each.slug])) for each in (known, open_end, morning)]
+
+    holders = [{"@type": "Organization", "name": "Khối Thi đua số I"}]
+    assert told == [
+        {
+            "@type": "Event",
+            "name": "Ra quân",
+            "url": f"{url}/cong-bo/{known.slug}/",
+            "startDate": "2026-12-18T08:30:00+07:00",
+            "endDate": "2026-12-18T11:00:00+07:00",
+            "organizer": holders,
+            "description": "Vì biển xanh",
+            "location": {"@type": "Place", "name": "Hội trường A"},
+        },
+        {
+            "@type": "Event",
+            "name": "Họp",
+            "url": f"{url}/cong-bo/{open_end.slug}/",
+            "startDate": "2026-12-19T08:30:00+07:00",
+            "organizer": holders,
+        },
+        {
+            "@type": "Event",
+            "name": "Cả buổi",
+            "url": f"{url}/cong-bo/{morning.slug}/",
+            "startDate": "2026-12-20",
+            "organizer": holders,
+        },
+    ]
+    assert told_to_programs(client, reverse("calendar")) == {"@graph": told}
+
+
+def test_nothing_is_told_of_no_event_and_no_text_ends_its_element(cast: Cast, client: Client, now: datetime) -> None:
+    assert "ld+json" not in client.get(reverse("calendar")).text
+
+    page = publish_event(cast, 1, NASTY, date(2026, 12, 18), place="</script><script>alert(1)", holders=["<!--"])
+    for url in (reverse("calendar"), reverse("snapshot", args=[page.slug])):
+        assert told_to_programs(client, url)["location"]["name"] == "</script><script>alert(1)"
+        assert "<script>alert" not in client.get(url).text
 
 
 @pytest.mark.parametrize(

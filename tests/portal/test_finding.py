@@ -13,7 +13,7 @@ from tests.factories.articles import decide, published_article, rewrite, submit,
 from tests.factories.awards import make_award
 from tests.factories.honours import honoured, name_people
 from tests.portal.test_pages import put
-from thidua.publishing.models import Article, HonourWord, PublicWord, PublishedAward
+from thidua.publishing.models import Article, HonourWord, KnownWord, PublicWord, PublishedAward
 from thidua.publishing.services import lead_elsewhere, withdraw
 from thidua.publishing.services.honours import withdraw_award
 from thidua.publishing.services.words import write_all_words
@@ -35,7 +35,8 @@ def test_words_of_title_and_body_are_found_and_marked(cast: Cast, client: Client
         assert article.get_absolute_url() in find(client, words), words
     assert "<mark>Điện</mark> <mark>Biên</mark>" in find(client, "dien bien")
     assert article.get_absolute_url() not in find(client, "dien bien khongco")
-    assert article.get_absolute_url() not in find(client, "die")
+    assert article.get_absolute_url() not in find(client, "bi")
+    assert article.get_absolute_url() not in find(client, "die bien")
 
 
 def test_what_is_written_as_typed_stands_first(cast: Cast, client: Client) -> None:
@@ -46,6 +47,42 @@ def test_what_is_written_as_typed_stands_first(cast: Cast, client: Client) -> No
     assert text.index(exact.get_absolute_url()) < text.index(later.get_absolute_url())
     text = find(client, "dien bien")
     assert text.index(later.get_absolute_url()) < text.index(exact.get_absolute_url())
+
+
+def test_the_last_word_may_be_the_beginning_of_one(cast: Cast, client: Client) -> None:
+    day, short = date(2026, 6, 1), "Tin ngắn."
+    later = published_article(cast, title="Khen thưởng cuối năm", slug="khen-thuong", summary=short, told_on=day)
+    day = date(2020, 1, 1)
+    whole = published_article(cast, title="Khen thư gửi về", slug="khen-thu", summary=short, told_on=day)
+
+    for words in ("khen thư", "KHEN THU", "gui khen thu"):
+        assert whole.get_absolute_url() in find(client, words), words
+    text = find(client, "khen thu")
+    assert "<mark>Khen</mark> <mark>thưởng</mark> cuối năm" in text
+    assert text.index(whole.get_absolute_url()) < text.index(later.get_absolute_url())
+    assert later.get_absolute_url() in find(client, "khen thuo")
+    assert later.get_absolute_url() not in find(client, "thu khe gui")
+    assert later.get_absolute_url() in client.get(reverse("news"), {"tim": "khen thuo"}).text
+
+
+def test_of_beginnings_those_written_as_typed_stand_first(cast: Cast, client: Client) -> None:
+    later = published_article(cast, title="Họp ở Diễn Biển", slug="dien-bien-khac", told_on=date(2026, 6, 1))
+    exact = published_article(cast, title="Họp ở Điện Biên", slug="dien-bien", told_on=date(2020, 1, 1))
+
+    text = find(client, "họp điê")
+    assert text.index(exact.get_absolute_url()) < text.index(later.get_absolute_url())
+    text = find(client, "hop die")
+    assert text.index(later.get_absolute_url()) < text.index(exact.get_absolute_url())
+
+
+def test_words_that_nothing_has_any_more_are_forgotten(cast: Cast) -> None:
+    first = published_article(cast, title="Chuyện mùa xanh", slug="xanh")
+    published_article(cast, title="Chuyện khác", slug="khac")
+    known = KnownWord.objects.filter(kind="ARTICLE", word__in=["chuyen", "xanh", "mua"])
+    assert sorted(known.values_list("word", flat=True)) == ["chuyen", "xanh"]
+
+    take_down(first, cast.standing)
+    assert list(known.values_list("word", flat=True)) == ["chuyen"]
 
 
 def test_drafts_and_what_was_taken_down_are_not_found(cast: Cast, client: Client) -> None:
@@ -115,15 +152,39 @@ def test_one_kind_is_shown_page_by_page(cast: Cast, client: Client) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", " ", "\0", "%", "_", "'", '"><script>alert(1)</script>', "\u200b", "x" * 5000, "a " * 500, "(a OR b)", "\\"],
+    [
+        "",
+        " ",
+        "\0",
+        "%",
+        "_",
+        "'",
+        '"><script>alert(1)</script>',
+        "\u200b",
+        "x" * 5000,
+        "a " * 500,
+        "(a OR b)",
+        "\\",
+        "x" * 1_000_000,
+        "___",
+        "b__",
+        "%%%",
+        "bai b%",
+    ],
 )
 def test_what_is_no_word_finds_nothing_and_breaks_nothing(cast: Cast, client: Client, words: str) -> None:
-    published_article(cast)
+    article = published_article(cast)
 
-    for url, name in ((reverse("search_public"), "tu"), (reverse("honours"), "ten"), (reverse("honours"), "don-vi")):
+    for url, name in (
+        (reverse("search_public"), "tu"),
+        (reverse("news"), "tim"),
+        (reverse("honours"), "ten"),
+        (reverse("honours"), "don-vi"),
+    ):
         answer = client.get(url, {name: words})
         assert answer.status_code == 200
         assert "<script>alert" not in answer.text
+    assert article.get_absolute_url() not in find(client, words)
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "9" * 25, "999", "abc", "\0"])

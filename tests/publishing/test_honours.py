@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.cast import Cast
@@ -13,9 +15,10 @@ from thidua.common.errors import RefusedError
 from thidua.core.vietnam.names import fold
 from thidua.publishing.enums import HonouredKind
 from thidua.publishing.errors import PublishingError
-from thidua.publishing.models import HonourWord, PublishedAward
+from thidua.publishing.models import HonourWord, KnownWord, PublishedAward
 from thidua.publishing.models.honours import COMMON
-from thidua.publishing.queries import HonoursSought, Sought, honours_hit, honours_named
+from thidua.publishing.queries import finding, honours_named
+from thidua.publishing.queries.finding import HonoursSought, Sought, honours_hit
 from thidua.publishing.services.honours import withdraw_award
 from thidua.records.enums import RecipientKind
 from thidua.records.services import AwardWords, correct_award, remove_award
@@ -66,6 +69,80 @@ def test_a_name_is_found_with_accents_and_without(cast: Cast, text: str, found: 
     assert named(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("lê thị hoa", ["Lê Thị Hoa", "Lê Thị Hòa", "Lê Thị Hoàng", "Lê Thị Hoài"]),
+        ("thị hoà", ["Lê Thị Hòa", "Lê Thị Hoa", "Lê Thị Hoàng", "Lê Thị Hoài"]),
+        ("thi hoan", ["Lê Thị Hoàng"]),
+        ("le thi hoang", ["Lê Thị Hoàng"]),
+        ("ngo van", []),
+        ("kha ngu", ["Nguyễn Văn Kha"]),
+        ("van ngu", ["Nguyễn Văn Kha", "Nguyễn Văn Thư", "Ngụy Nguyễn Văn Thu"]),
+        ("văn thu", ["Ngụy Nguyễn Văn Thu", "Nguyễn Văn Thư"]),
+        ("ngu", ["Nguyễn Văn Kha", "Nguyễn Văn Thư", "Ngụy Nguyễn Văn Thu"]),
+        ("nguy", ["Ngụy Nguyễn Văn Thu", "Nguyễn Văn Kha", "Nguyễn Văn Thư"]),
+        ("ngu thi", []),
+        ("ng", []),
+        ("ngu_", []),
+        ("ho%", []),
+    ],
+)
+@pytest.mark.parametrize("common_from", [1, 5000])
+def test_the_last_word_may_be_a_beginning(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, text: str, found: list[str], common_from: int
+) -> None:
+    monkeypatch.setattr(finding, "COMMON_FROM", common_from)
+    name_people(cast)
+    honoured(cast, "Lê Thị Hoài", year=2017)
+    honoured(cast, "Lê Thị Hoàng", year=2018)
+    honoured(cast, "Lê Thị Hòa", year=2019)
+    honoured(cast, "Lê Thị Hoa", year=2020)
+    honoured(cast, "Ngụy Nguyễn Văn Thu", year=2021)
+    honoured(cast, "Nguyễn Văn Thư", year=2022)
+    honoured(cast, "Nguyễn Văn Kha", year=2023)
+
+    assert named(text) == found
+
+
+@pytest.mark.parametrize("text", ["thư", "thu"])
+def test_pages_of_beginnings_hold_each_award_once(cast: Cast, text: str) -> None:
+    name_people(cast)
+    for number, name in enumerate(("Thu", "Thư", "Thưởng Thuận", "Thuận", "Thường", "Thường Thuận")):
+        honoured(cast, f"Vũ {name}", year=2000 + number)
+
+    sought = HonoursSought(Sought.parse(text))
+    pages = [honours_hit(sought, start, 2) for start in (0, 2, 4, 6)]
+
+    whole, begun = (["Thư", "Thu"], ["Thường Thuận", "Thường", "Thưởng Thuận", "Thuận"])
+    begun = begun if text == "thư" else ["Thường Thuận", "Thường", "Thuận", "Thưởng Thuận"]
+    shown = [each.name.removeprefix("Vũ ") for page in pages for each in honours_named(page.subjects)]
+    assert shown == whole + begun
+    assert {page.total for page in pages} == {6}
+
+
+def test_beginnings_are_looked_up_in_indexes_alone(cast: Cast) -> None:
+    name_people(cast)
+    people = [("Văn", "Thư"), ("Văn", "Thuận"), ("Thị", "Thường"), ("Hoàng", "Kha")]
+    for number in range(40):
+        honoured(cast, " ".join(("Nguyễn", *people[number % 4])), year=2000 + number % 20)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # of forty rows all are read at once else
+    with CaptureQueriesContext(connection) as captured:
+        assert honours_hit(HonoursSought(Sought.parse("nguyen thu")), 0, 20).total == 30
+
+    for asked in [each["sql"] for each in captured]:
+        with connection.cursor() as cursor:
+            way = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+            cursor.execute(way + asked)
+            plan = " ".join(str(part) for row in cursor.fetchall() for part in row)
+        assert "SCAN publishing_" not in plan, plan
+        assert "Seq Scan" not in plan, plan
+        assert "INDEX" in plan.upper(), plan
+
+
 def test_unit_title_and_year_narrow_what_is_found(cast: Cast) -> None:
     name_people(cast)
     first = honoured(cast, "Lê Thị An", unit="Sở Y tế tỉnh Điện Biên", year=2024)
@@ -73,10 +150,10 @@ def test_unit_title_and_year_narrow_what_is_found(cast: Cast) -> None:
 
     assert len(named("an")) == 2
     assert len(named()) == 2
-    for other in ({"unit": "dien bien"}, {"year": 2024}, {"title": first.title_id}):
+    for other in ({"unit": "dien bien"}, {"unit": "tinh die"}, {"year": 2024}, {"title": first.title_id}):
         assert [each.pk for each in honours_named(_subjects("an", **other))] == [first.pk]
         assert [each.pk for each in honours_named(_subjects("", **other))] == [first.pk]
-    assert named("an", unit="cao bang") == []
+    assert named("an", unit="cao bang") == named("an", unit="die bien") == []
 
 
 def _subjects(text: str, **other: object) -> list[int]:
@@ -109,7 +186,8 @@ def test_what_is_withdrawn_is_gone_at_once(cast: Cast) -> None:
     withdraw_award(actor=actor, agency=cast.agency, source=award.source, because="Có đơn", now=now)
 
     gone = PublishedAward.objects.get(pk=award.pk)
-    assert (gone.name, gone.achievement, HonourWord.objects.count()) == ("", "", 0)
+    left = (HonourWord.objects.count(), KnownWord.objects.count())
+    assert (gone.name, gone.achievement, *left) == ("", "", 0, 0)
     assert named() == []
     with pytest.raises(PublishingError, match="không còn"):
         withdraw_award(actor=actor, agency=cast.agency, source=award.source, because="Lần nữa", now=now)

@@ -132,6 +132,8 @@ def test_cards_are_cut_around_the_place_that_the_writer_marked(cast: Cast, clien
 
     marked = Photo.objects.get()
     assert marked.get_focal_point().centroid == (1500, 200)
+    assert not marked.renditions.filter(filter_spec=CARD).exists()
     assert marked.get_rendition(CARD).file.name != middle.file.name
+    assert list(marked.renditions.filter(filter_spec=CARD)) == [marked.get_rendition(CARD)]
     client.post(reverse("wagtailimages:edit", args=[photo.pk]), given | {"focal_point_x": "ở giữa"})
     assert Photo.objects.get().get_focal_point().centroid == (1500, 200)

@@ -13,16 +13,8 @@ from django.utils.translation import gettext as _
 from thidua.common.components.marks import excerpt, marked
 from thidua.publishing.enums import FoundKind
 from thidua.publishing.models import plain_text
-from thidua.publishing.queries import (
-    Hits,
-    HonoursSought,
-    Sought,
-    articles_published,
-    hits_of,
-    honours_hit,
-    honours_named,
-    published,
-)
+from thidua.publishing.queries import articles_published, honours_named, published
+from thidua.publishing.queries.finding import Hits, HonoursSought, Sought, hits_of, honours_hit
 from thidua.publishing.services import text_of
 
 
@@ -74,8 +66,8 @@ def _articles(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Re
     return [
         Result(
             article.get_absolute_url(),
-            marked(article.title, frozenset(sought.words)),
-            excerpt(f"{article.summary} {plain_text(article)}", frozenset(sought.words)),
+            marked(article.title, frozenset(sought.words), sought.begun),
+            excerpt(f"{article.summary} {plain_text(article)}", frozenset(sought.words), sought.begun),
             article.agency.name,
             article.told_on,
             article.language,
@@ -89,8 +81,8 @@ def _snapshots(subjects: Sequence[int], sought: Sought, now: datetime) -> list[R
     return [
         Result(
             reverse("snapshot", args=[each.slug]),
-            marked(each.title, frozenset(sought.words)),
-            excerpt(text_of(each).removeprefix(each.title).strip(), frozenset(sought.words)),
+            marked(each.title, frozenset(sought.words), sought.begun),
+            excerpt(text_of(each).removeprefix(each.title).strip(), frozenset(sought.words), sought.begun),
             each.agency.name,
             each.happened_on,
         )
@@ -102,8 +94,8 @@ def _awards(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Resu
     return [
         Result(
             f"{reverse('honours')}?ten={'+'.join(sought.words)}",
-            marked(award.name or award.unit.name, frozenset(sought.words)),
-            marked(f"{award.title.name}, {award.year}", frozenset(sought.words)),
+            marked(award.name or award.unit.name, frozenset(sought.words), sought.begun),
+            marked(f"{award.title.name}, {award.year}", frozenset(sought.words), sought.begun),
             award.unit.name,
         )
         for award in honours_named(subjects)

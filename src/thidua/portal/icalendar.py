@@ -1,11 +1,10 @@
 """Events as an iCalendar feed (RFC 5545): moments in UTC, days as days, lines of at most 75 octets."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.portal.facts.events import Event
@@ -77,18 +76,15 @@ def _event(event: Event) -> Iterator[str]:
 
 
 def _times(event: Event) -> Iterator[str]:
-    """The hour where it is known, else the whole day; an end that is not after the start is not told."""
-    if event.starts_at is None:
+    """The hour where it is known, else the whole day."""
+    start, end = event.moments
+    if start is None:
         yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
         return
-    yield f"DTSTART:{_moment(_local(event.day, event.starts_at))}"
-    if event.ends_at is not None and event.ends_at > event.starts_at:
-        yield f"DTEND:{_moment(_local(event.day, event.ends_at))}"
-
-
-def _local(day: date, hour: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, hour), timezone.get_default_timezone())
+    yield f"DTSTART:{_moment(start)}"
+    if end is not None:
+        yield f"DTEND:{_moment(end)}"
 
 
 def _moment(at: datetime) -> str:

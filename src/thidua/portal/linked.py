@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from thidua.portal.facts.events import Event
 from thidua.publishing.models import Article, Photo, Rendition, photos_in
 from thidua.publishing.models.photos import SHARED
 
@@ -53,6 +55,38 @@ def news_article(article: Article) -> SafeString:
         told["image"] = [picture["url"]]
     if article.place:
         told["contentLocation"] = {"@type": "Place", "name": article.place}
+    return _element(told)
+
+
+def announced(events: Sequence[Event]) -> SafeString | str:
+    """Events as schema.org `Event`, an element of data for the head of their page; nothing where there is none. What
+    nobody knows is not told: a day without an hour is a day.
+    """
+    if not events:
+        return ""
+    told = [_event(each) for each in events]
+    return _element({"@context": "https://schema.org"} | (told[0] if len(told) == 1 else {"@graph": told}))
+
+
+def _event(event: Event) -> dict[str, Any]:
+    start, end = event.moments
+    told: dict[str, Any] = {
+        "@type": "Event",
+        "name": event.page.title,
+        "url": absolute(reverse("snapshot", args=[event.page.slug])),
+        "startDate": _moment(start) or event.day.isoformat(),
+        "organizer": [{"@type": "Organization", "name": name} for name in event.told["holders"]],
+    }
+    if end is not None:
+        told["endDate"] = _moment(end)
+    if event.told["message"]:
+        told["description"] = event.told["message"]
+    if event.told["place"]:
+        told["location"] = {"@type": "Place", "name": event.told["place"]}
+    return told
+
+
+def _element(told: dict[str, Any]) -> SafeString:
     text = json.dumps(told, ensure_ascii=False).translate(ESCAPED)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  every < and & is escaped
 

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from thidua.core.vietnam.search_words import forms_in, has_accents, places_of
+from thidua.core.vietnam.search_words import form_of, forms_begun, forms_in, has_accents, places_of
 
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 
@@ -41,3 +41,23 @@ def test_places_of_words() -> None:
     text = "Đoàn đến Điện Biên."
 
     assert [text[start:end] for start, end in places_of(frozenset({"dien", "bien"}), text)] == ["Điện", "Biên"]
+    assert [text[start:end] for start, end in places_of(frozenset(), text, "die")] == ["Điện"]
+    assert places_of(frozenset(), text) == []
+
+
+@pytest.mark.parametrize(
+    ("begun", "goes_on", "does_not"),
+    [
+        ("thư", ("thưởng", "thường", "thư"), ("thuong", "thuộc", "thú")),
+        ("thườ", ("thường",), ("thưởng", "thương")),
+        ("thu", ("thưởng", "thuộc", "thủy", "thu"), ("đu",)),
+        ("điê", ("điện", "điển"), ("diện", "đie")),
+        ("quă", ("quặng", "quăng"), ("quân", "quan")),
+    ],
+)
+def test_what_was_typed_of_a_word_stays_and_the_rest_may_come(
+    begun: str, goes_on: tuple[str, ...], does_not: tuple[str, ...]
+) -> None:
+    bits = forms_begun(form_of(begun))
+
+    assert [word for word in (*goes_on, *does_not) if bits & form_of(word)] == list(goes_on)

@@ -48,6 +48,10 @@ LEFT_OUT = frozenset(
 )
 
 
+NAMED = {"wagtailcore.workflow": "name", "wagtailcore.task": "name", "wagtailcore.collection": "path"}
+"""Tables left out at which rows point, and what names their rows: their numbers differ between installations."""
+
+
 def kept_models() -> list[type[models.Model]]:
     """Every table of a back-up, those that others point at first."""
     everything = [
@@ -82,7 +86,7 @@ def write_rows(model: type[models.Model], stream: IO[bytes]) -> int:
     """Every row of `model` as JSON lines, by primary key; how many."""
     count = 0
     rows = model._default_manager.order_by("pk").iterator(chunk_size=2000)
-    for line in _lines(rows):
+    for line in _lines(model, rows):
         stream.write(line)
         count += 1
     return count
@@ -95,19 +99,29 @@ class _Exact(DjangoJSONEncoder):
         return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
-def _kinds(model: type[models.Model]) -> list[str]:
-    """The fields of a table that say of which kind of thing a row tells."""
-    fields = model._meta.concrete_fields
-    return [field.name for field in fields if field.is_relation and field.related_model is ContentType]
+def _pointing(model: type[models.Model]) -> dict[str, tuple[type[models.Model], str]]:
+    """The fields of a table that point at a kind of thing (no name), or at what `NAMED` names."""
+    found = {}
+    for field in model._meta.concrete_fields:
+        target = field.related_model
+        if isinstance(target, type) and (target is ContentType or target._meta.label_lower in NAMED):
+            found[field.name] = (target, NAMED.get(target._meta.label_lower, ""))
+    return found
 
 
-def _lines(rows: Iterable[models.Model]) -> Iterator[bytes]:
+def _lines(model: type[models.Model], rows: Iterable[models.Model]) -> Iterator[bytes]:
     serializer = serializers.get_serializer("python")()
+    pointing = _pointing(model)
+    names = {
+        field: dict(target._default_manager.values_list("pk", by)) for field, (target, by) in pointing.items() if by
+    }
     for row in rows:
         record = serializer.serialize([row])[0]
-        for name in _kinds(type(row)):
-            if record["fields"][name] is not None:  # by name: the numbers of kinds differ between installations
-                record["fields"][name] = ContentType.objects.get_for_id(record["fields"][name]).natural_key()
+        for name in pointing:  # by name: the numbers differ between installations
+            value = record["fields"][name]
+            if value is not None:
+                named = names[name][value] if name in names else ContentType.objects.get_for_id(value).natural_key()
+                record["fields"][name] = named
         text = json.dumps(record, ensure_ascii=False, cls=_Exact)
         yield text.encode() + b"\n"
 
@@ -118,12 +132,30 @@ def read_rows(model: type[models.Model], stream: IO[bytes]) -> int:
     size = min(2000, connection.ops.bulk_batch_size(fields, [None] * 2000))
     count = 0
     pending: list[models.Model] = []
-    for each in serializers.deserialize("python", (json.loads(line) for line in stream)):
+    for each in serializers.deserialize("python", _records(model, stream)):
         pending.append(each.object)
         if len(pending) >= size:
             count += _insert(model, fields, pending)
             pending = []
     return count + _insert(model, fields, pending)
+
+
+def _records(model: type[models.Model], stream: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """The records, each pointing at what has the name here. Raises `ValueError` where nothing has it."""
+    pointing = {name: found for name, found in _pointing(model).items() if found[1]}
+    here = {
+        name: dict(target._default_manager.values_list(by, "pk").order_by("-pk"))
+        for name, (target, by) in pointing.items()
+    }
+    for line in stream:
+        record = json.loads(line)
+        for name, known in here.items():
+            value = record["fields"][name]
+            if isinstance(value, str):  # older back-ups have numbers
+                if value not in known:
+                    raise ValueError(f"{model._meta.label_lower} names {value!r}, which is not in this installation.")
+                record["fields"][name] = known[value]
+        yield record
 
 
 def _insert(model: type[models.Model], fields: list[models.Field[Any, Any]], rows: list[models.Model]) -> int:

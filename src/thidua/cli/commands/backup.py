@@ -47,5 +47,7 @@ def run_restore(options: argparse.Namespace) -> int:
     except (BackupError, OSError, tarfile.TarError, zlib.error, EOFError, ValueError, KeyError) as error:
         print(f"Not restored: {error}", file=sys.stderr)
         return 1
+    for command in ("rebuild_references_index", "update_index"):  # by which the editing system looks for things
+        call_command(command, verbosity=0)
     print(f"Restored {summary.rows} rows, {summary.files} files; history of {summary.entries} entries holds")
     return 0

@@ -9,14 +9,14 @@ AROUND = 120
 """Letters on each side of the first word that was found."""
 
 
-def marked(text: str, words: frozenset[str]) -> SafeString:
-    """The text with the words that were looked for in `<mark>`."""
-    return _put_together(text, places_of(words, text))
+def marked(text: str, words: frozenset[str], begun: str = "") -> SafeString:
+    """The text with the words that were looked for, and those that go on from `begun`, in `<mark>`."""
+    return _put_together(text, places_of(words, text, begun))
 
 
-def excerpt(text: str, words: frozenset[str]) -> SafeString:
+def excerpt(text: str, words: frozenset[str], begun: str = "") -> SafeString:
     """The part of the text around the first place where most of the words stand, marked."""
-    places = places_of(words, text)
+    places = places_of(words, text, begun)
     if not places:
         return format_html("{}", _cut(text, 0, 2 * AROUND))
     best = max(places, key=lambda place: sum(place[0] <= start < place[0] + AROUND for start, _end in places))

@@ -20,7 +20,8 @@ LONGEST: Final = 24
 _WORD: Final = re.compile(r"\w+")
 _TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _BREVE, _CIRCUMFLEX, _HORN = "\u0306", "\u0302", "\u031b"
-_TONES_OF_ONE, _WITH_D_BAR = 6, 30
+_TONES_OF_ONE, _WITH_D_BAR, _WAYS = 6, 30, 60
+_ONE_HORN, _TWO_HORNS = 3, 4
 
 
 def forms_in(text: str) -> dict[str, int]:
@@ -46,12 +47,37 @@ def form_of(word: str) -> int:
     return 1 << (_WITH_D_BAR * ("đ" in marks) + _TONES_OF_ONE * vowel + tone)
 
 
+def forms_begun(forms: int) -> int:
+    """The bits of all ways in which a word may go on that begins in one of these ways: a tone or a mark on a vowel that
+    was not typed yet may come, one that was typed stays; đ and d are told apart once an accent was typed.
+
+    >>> bool(forms_begun(form_of("thư")) & form_of("thưởng")), bool(forms_begun(form_of("thư")) & form_of("thường"))
+    (True, True)
+    >>> bool(forms_begun(form_of("thừ")) & form_of("thưởng"))
+    False
+    """
+    typed = [one for one in range(_WAYS) if forms >> one & 1]
+    return sum(1 << other for other in range(_WAYS) if any(_goes_on(one, other) for one in typed))
+
+
+def _goes_on(one: int, other: int) -> bool:
+    """Whether the way with the bit `one` is how the other begins."""
+    (bar, rest), (other_bar, other_rest) = divmod(one, _WITH_D_BAR), divmod(other, _WITH_D_BAR)
+    (vowel, tone), (other_vowel, other_tone) = divmod(rest, _TONES_OF_ONE), divmod(other_rest, _TONES_OF_ONE)
+    same_vowel = vowel in (0, other_vowel) or (vowel, other_vowel) == (_ONE_HORN, _TWO_HORNS)
+    return bar == other_bar and same_vowel and tone in (0, other_tone)
+
+
 def has_accents(text: str) -> bool:
     """Whether the text is written with any accent, so that accents are looked for."""
     return any(form_of(word) != 1 for word in _WORD.findall(normalise(text)))
 
 
-def places_of(words: frozenset[str], text: str) -> list[tuple[int, int]]:
-    """Where one of the folded words stands in the text: beginnings and ends."""
-    found = _WORD.finditer(text)
-    return [each.span() for each in found if fold(each.group())[:LONGEST] in words]
+def places_of(words: frozenset[str], text: str, begun: str = "") -> list[tuple[int, int]]:
+    """Where one of the folded words stands in the text, or a word that goes on from `begun`: beginnings and ends."""
+    places = []
+    for each in _WORD.finditer(text):
+        folded = fold(each.group())[:LONGEST]
+        if folded in words or (begun and folded.startswith(begun)):
+            places.append(each.span())
+    return places

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.common.components.texts import clock_time, long_date
@@ -32,6 +33,16 @@ class Event:
                 hours = _("%(start)s đến %(end)s") % {"start": hours, "end": clock_time(self.ends_at)}
         return f"{hours}, {long_date(self.day)}" if hours else long_date(self.day)
 
+    @property
+    def moments(self) -> tuple[datetime | None, datetime | None]:
+        """Start and end where the hours are known; an end that is not after the start is not told."""
+        if self.starts_at is None:
+            return None, None
+        start = _moment(self.day, self.starts_at)
+        if self.ends_at is None or self.ends_at <= self.starts_at:
+            return start, None
+        return start, _moment(self.day, self.ends_at)
+
 
 def event_of(page: Snapshot) -> Event:
     """The event that a published copy tells of."""
@@ -51,6 +62,10 @@ def by_month(events: Iterable[Event]) -> list[tuple[date, list[Event]]]:
     for each in events:
         found.setdefault(each.day.replace(day=1), []).append(each)
     return list(found.items())
+
+
+def _moment(day: date, hour: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hour), timezone.get_default_timezone())
 
 
 def _time(text: str) -> time | None:

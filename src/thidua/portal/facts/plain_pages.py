@@ -4,6 +4,7 @@ from typing import Any
 
 from thidua.portal.facts.drawn import told_of
 from thidua.portal.facts.events import event_of
+from thidua.portal.linked import announced
 from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.models import Snapshot
 from thidua.publishing.queries import published_of, standing_of
@@ -30,7 +31,8 @@ def plain_context(snapshot: Snapshot) -> dict[str, Any]:
             bloc = told["bloc_subject"]
             return context | {"bloc_page": standing_of(SnapshotKind.BLOC, [bloc]).get(bloc)}
         case _:
-            return context | {"event": event_of(snapshot)}
+            event = event_of(snapshot)
+            return context | {"event": event, "linked": announced([event])}
 
 
 def _of_bloc(told: dict[str, Any], snapshot: Snapshot) -> dict[str, Any]:

@@ -11,16 +11,14 @@ from thidua.common import clock
 from thidua.common.components.marks import marked
 from thidua.common.http.asked import asked_number
 from thidua.portal.finding import KINDS, find_everywhere, group_of
-from thidua.publishing.queries import (
+from thidua.publishing.queries import honour_titles, honour_years, honours_named
+from thidua.publishing.queries.finding import (
     LONGEST_SEARCH,
     MOST_COUNTED,
     Hits,
     HonoursSought,
     Sought,
-    honour_titles,
-    honour_years,
     honours_hit,
-    honours_named,
 )
 
 A_PAGE = 20
@@ -51,12 +49,12 @@ def search_honours(request: HttpRequest) -> HttpResponse:
     hits = honours_hit(HonoursSought(sought, unit, title, year), (number - 1) * A_PAGE, A_PAGE)
     if name and not sought.words:
         hits = Hits([], 0)
-    of_unit = frozenset(Sought.parse(unit).words)
+    of_unit = Sought.parse(unit)
     rows = [
         {
             "award": award,
-            "name": marked(award.name, frozenset(sought.words)) if award.name else "",
-            "unit": marked(award.unit.name, of_unit),
+            "name": marked(award.name, frozenset(sought.words), sought.begun) if award.name else "",
+            "unit": marked(award.unit.name, frozenset(of_unit.words), of_unit.begun),
         }
         for award in honours_named(hits.subjects)
     ]

@@ -23,6 +23,7 @@ from thidua.publishing.queries import articles_of_kinds, published_of, with_firs
 A_PAGE = 20
 IN_FEED = timedelta(days=366)
 """How far back the feed reaches."""
+MOST_EVENTS = 200
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 KINDS = {"dien-hinh": ArticleKind.EXEMPLAR, "viec-tot": ArticleKind.GOOD_DEED}
 
@@ -87,9 +88,10 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(happened_on__gte=today)
     else:
         rows = rows.filter(happened_on__gte=month, happened_on__lt=_next(month))
-    shown = month or today.replace(day=1)
+    shown, events = month or today.replace(day=1), events_of(rows.order_by("happened_on")[:MOST_EVENTS])
     context = {
-        "months": by_month(events_of(rows.order_by("happened_on")[:200])),
+        "months": by_month(events),
+        "linked": linked.announced(events),
         "month": month,
         "earlier": (shown - timedelta(days=1)).replace(day=1),
         "later": _next(shown),

@@ -74,7 +74,7 @@ ROOMS = {
     "wagtailsnippets_publishing_article": Room(LISTED | STEPS | PREVIEWS, policies.articles_written_by),
     "wagtailsnippets_publishing_category": Room(LISTED, policies.categories_arranged_by),
     "wagtailimages": Room(UPLOADS, policies.photos_of, "image_id"),
-    "wagtailadmin_editing_sessions": Room(frozenset({"ping"}), policies.articles_written_by, "object_id"),
+    "wagtailadmin_editing_sessions": Room(frozenset({"ping", "release"}), policies.articles_written_by, "object_id"),
     "wagtailimages_chooser": Room(CHOOSING, policies.photos_of),
 }
 EDITING_POLICY: dict[str, list[str]] = {

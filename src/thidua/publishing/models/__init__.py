@@ -13,7 +13,7 @@ from thidua.publishing.models.comments import Comment, CommentSender, PublicSett
 from thidua.publishing.models.honours import HonouredUnit, HonourTitle, HonourWord, PublishedAward
 from thidua.publishing.models.photos import Photo, Rendition
 from thidua.publishing.models.snapshots import SLUG, PublishedPicture, PublishedText, Snapshot
-from thidua.publishing.models.words import PublicWord
+from thidua.publishing.models.words import KnownWord, PublicWord
 
 __all__ = [
     "SLUG",
@@ -25,6 +25,7 @@ __all__ = [
     "HonourTitle",
     "HonourWord",
     "HonouredUnit",
+    "KnownWord",
     "OldAddress",
     "Photo",
     "PublicSettings",

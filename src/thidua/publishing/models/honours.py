@@ -8,6 +8,7 @@ from django.db.models import Q
 from thidua.core.vietnam.search_words import LONGEST, forms_in
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import HonouredKind
+from thidua.publishing.models.words import IN_NAMES, know_no_more, know_words
 
 ALL = ""
 """The word that every award that stands has."""
@@ -129,14 +130,23 @@ def pairs_of(words: "dict[str, int] | list[str]") -> list[str]:
 
 def note_award_words(awards: list[PublishedAward]) -> None:
     """The awards are found by their names from now on, and by no others."""
-    HonourWord.objects.filter(award__in=awards).delete()
-    HonourWord.objects.bulk_create(
-        (
-            HonourWord(
-                word=word, year=award.year, award=award, forms=forms, unit_id=award.unit_id, title_id=award.title_id
-            )
-            for award in awards
-            for word, forms in words_of_name(award.name).items()
-        ),
-        batch_size=2000,
-    )
+    rows = HonourWord.objects.filter(award__in=awards)
+    before = set(rows.values_list("word", flat=True))
+    rows.delete()
+    words = [
+        HonourWord(word=word, year=award.year, award=award, forms=forms, unit_id=award.unit_id, title_id=award.title_id)
+        for award in awards
+        for word, forms in words_of_name(award.name).items()
+    ]
+    HonourWord.objects.bulk_create(words, batch_size=2000)
+    now = {each.word for each in words}
+    know_words(IN_NAMES, now)
+    know_no_more(IN_NAMES, before - now, HonourWord.objects.all())
+
+
+def forget_award_words(award: PublishedAward) -> None:
+    """The award is not found any more."""
+    rows = HonourWord.objects.filter(award=award)
+    before = set(rows.values_list("word", flat=True))
+    rows.delete()
+    know_no_more(IN_NAMES, before, HonourWord.objects.all())

@@ -11,6 +11,7 @@ from PIL import Image
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    Filter,
     WagtailImageField,
     get_rendition_storage,
     get_rendition_upload_to,
@@ -83,6 +84,13 @@ class Photo(AbstractImage):  # type: ignore[misc]  # the bases of Wagtail carry 
     class Meta(AbstractImage.Meta):  # type: ignore[misc]
         verbose_name = _("ảnh")
         verbose_name_plural = _("ảnh")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Lets go what was cut around another place than the one that is marked now: lists would show it on."""
+        super().save(*args, **kwargs)
+        for each in self.renditions.exclude(focal_point_key=""):
+            if each.focal_point_key != Filter(spec=each.filter_spec).get_cache_key(self):
+                each.delete()
 
     def get_upload_to(self, filename: str) -> str:
         """Below `MEDIA_ROOT`."""

@@ -14,8 +14,8 @@ from thidua.core.vietnam.names import fold, normalise
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import HonouredKind
 from thidua.publishing.errors import PublishingError
-from thidua.publishing.models import HonouredUnit, HonourTitle, HonourWord, PublishedAward
-from thidua.publishing.models.honours import note_award_words
+from thidua.publishing.models import HonouredUnit, HonourTitle, PublishedAward
+from thidua.publishing.models.honours import forget_award_words, note_award_words
 from thidua.publishing.policies import may_publish_for
 from thidua.publishing.queries import settings_of
 
@@ -102,7 +102,7 @@ def follow_record(agency: int, content: AwardContent | None, source: int, now: d
 
 def take_back(row: PublishedAward, because: str, now: datetime) -> None:
     """Within the transaction: nothing of it can be read or found."""
-    HonourWord.objects.filter(award=row).delete()
+    forget_award_words(row)
     row.name = row.achievement = ""
     row.withdrawn_at, row.withdrawn_because = now, because
     row.save()

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.publishing.enums import FoundKind
-from thidua.publishing.models import PublicWord, PublishedAward
+from thidua.publishing.models import KnownWord, PublicWord, PublishedAward
 from thidua.publishing.models.articles import words_of
 from thidua.publishing.models.honours import note_award_words
 from thidua.publishing.models.words import note_words
@@ -20,6 +20,7 @@ def write_all_words(now: datetime) -> int:
     """Write the words of every article, snapshot and award that stands. How many things there are. Safe to repeat."""
     with transaction.atomic():
         PublicWord.objects.all().delete()
+        KnownWord.objects.all().delete()
         number = 0
         for article in articles_published(now).iterator():
             note_words(FoundKind.ARTICLE, article.pk, article.told_on, words_of(article))

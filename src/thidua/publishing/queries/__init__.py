@@ -1,25 +1,19 @@
 """Reading what is published."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
-from typing import Any, Self
 
-from django.db import connection
-from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from thidua.audit.queries import mark_of_all
-from thidua.core.vietnam.names import fold
-from thidua.core.vietnam.search_words import forms_in
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import ArticleKind, CommentState, FoundKind, SnapshotKind, SourceKind
 from thidua.publishing.models import (
     Article,
     Category,
     Comment,
-    HonouredUnit,
     HonourTitle,
     HonourWord,
     PublicSettings,
@@ -32,8 +26,9 @@ from thidua.publishing.models import (
     Snapshot,
 )
 from thidua.publishing.models.articles import ADDRESS
-from thidua.publishing.models.honours import ALL, pairs_of
+from thidua.publishing.models.honours import ALL
 from thidua.publishing.models.photos import CARD
+from thidua.publishing.queries.finding import Sought, words_begun
 
 
 def latest_of(kind: SnapshotKind, subject: int) -> Snapshot | None:
@@ -124,12 +119,15 @@ def with_first_photos(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def articles_saying(articles: QuerySet[Article], words: str) -> QuerySet[Article]:
-    """Those in which every one of the words stands, written with accents or without; none for what is no word."""
-    sought = Sought.parse(words).words
-    for word in sought:
-        said = PublicWord.objects.filter(kind=FoundKind.ARTICLE, word=word, day=OuterRef("told_on"))
+    """Those in which every one of the words stands, written with accents or without, the last one perhaps as the
+    beginning of another; none for what is no word.
+    """
+    sought = Sought.parse(words)
+    for word in sought.words:
+        same = [word, *words_begun(FoundKind.ARTICLE, word)] if word == sought.begun else [word]
+        said = PublicWord.objects.filter(kind=FoundKind.ARTICLE, word__in=same, day=OuterRef("told_on"))
         articles = articles.filter(Exists(said.filter(subject=OuterRef("pk"))))
-    return articles if sought else articles.none()
+    return articles if sought.words else articles.none()
 
 
 def in_order(rows: QuerySet[Article], numbers: Sequence[int]) -> list[Article]:
@@ -223,132 +221,6 @@ def answerable(article: Article, pk: int) -> Comment | None:
 def sent_with(agency: Agency, email: str) -> QuerySet[Comment]:
     """The comments to articles of an agency that were sent with an e-mail."""
     return Comment.objects.filter(agency=agency, sender__email=email.strip().casefold())
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What somebody looks for among public things: words folded, each with the bit of how it was typed."""
-
-    words: tuple[str, ...]
-    forms: tuple[int, ...]
-    with_accents: bool
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read what was typed: the first words of it."""
-        forms = dict(list(forms_in(text[:LONGEST_SEARCH]).items())[:MOST_WORDS])
-        return cls(tuple(forms), tuple(forms.values()), any(each != 1 for each in forms.values()))
-
-
-LONGEST_SEARCH = 100
-MOST_WORDS = 8
-MOST_COUNTED = 1000
-"""Further nobody counts, or turns pages."""
-COMMON_FROM = 5000
-"""A word that so many things have is common; how many more does not matter."""
-MOST_UNITS = 100
-"""So many units may be called alike."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """One page of what was found: numbers of things, the best first; how many there are, counted so far as anybody
-    turns pages.
-    """
-
-    subjects: list[int]
-    total: int
-
-    @property
-    def is_more(self) -> bool:
-        """Whether there are more than were counted."""
-        return self.total > MOST_COUNTED
-
-
-def hits_of(kind: FoundKind, sought: Sought, start: int, length: int) -> Hits:
-    """Public things of a kind in which every word stands; those written just so first, then the latest."""
-    if not sought.words:
-        return Hits([], 0)
-    rows = PublicWord.objects.filter(kind=kind).order_by("-day", "-subject")
-    same = {"kind": kind, "day": OuterRef("day"), "subject": OuterRef("subject")}
-    return _page(rows, PublicWord, same, sought, max(sought.words, key=len), "subject", start, length)
-
-
-def _page(
-    rows: QuerySet[Any], model: type[Any], same: dict[str, Any], sought: Sought, first: str, name: str, *span: int
-) -> Hits:
-    """A page of the things that have every word, by walking through those that have the `first`."""
-    start, length = span
-    bits = dict(zip(sought.words, sought.forms, strict=True))
-    walked = rows.filter(word=first)
-    for word in sought.words:
-        if word != first:
-            walked = walked.filter(Exists(model.objects.filter(word=word, **same)))
-    total = walked.order_by()[: MOST_COUNTED + 1].count()
-    last = start + length
-    if not sought.with_accents:
-        return Hits(list(walked.values_list(name, flat=True)[start:last]), total)
-    exact = Q()
-    for word, bit in bits.items():
-        if word == first:
-            walked = walked.annotate(is_exact=F("forms").bitand(bit))
-            exact &= Q(is_exact__gt=0)
-        else:
-            others = model.objects.annotate(is_exact=F("forms").bitand(bit))
-            exact &= Q(Exists(others.filter(word=word, is_exact__gt=0, **same)))
-    before = list(walked.filter(exact).values_list(name, flat=True)[:last])
-    if len(before) == last:  # the others need not be walked through
-        return Hits(before[start:], total)
-    skipped = max(0, start - len(before))
-    after = list(walked.filter(~exact).values_list(name, flat=True)[skipped : skipped + length])
-    return Hits([*before[start:], *after][:length], total)
-
-
-@dataclass(frozen=True, slots=True)
-class HonoursSought:
-    """Which awards are asked for; what is None or empty is not asked."""
-
-    name: Sought
-    unit: str = ""
-    title: int | None = None
-    year: int | None = None
-
-
-def honours_hit(wanted: HonoursSought, start: int, length: int) -> Hits:
-    """Published awards as asked for: of names written just so first, then the latest."""
-    rows = HonourWord.objects.order_by("-year", "-award_id")
-    if wanted.year is not None:
-        rows = rows.filter(year=wanted.year)
-    if wanted.title is not None:
-        rows = rows.filter(title=wanted.title)
-    if wanted.unit:
-        rows = rows.filter(unit__in=units_called(wanted.unit))
-    words = wanted.name.words
-    helpers = [*pairs_of(list(words)), *words] or [ALL]
-    first = rarest(helpers) if len(helpers) > 1 else helpers[0]
-    same = {"year": OuterRef("year"), "award": OuterRef("award")}
-    if first in words or first == ALL:
-        return _page(rows, HonourWord, same, wanted.name, first, "award", start, length)
-    pair = Sought((first, *words), (1, *wanted.name.forms), wanted.name.with_accents)
-    return _page(rows, HonourWord, same, pair, first, "award", start, length)
-
-
-def rarest(words: Sequence[str]) -> str:
-    """Of these words the one that the fewest awards have; one query, which stops counting where a word is common."""
-    table = connection.ops.quote_name(HonourWord._meta.db_table)
-    part = f"(SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE word = %s LIMIT {COMMON_FROM}) c)"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join([part] * len(words))}", list(words))
-        counts = cursor.fetchone()
-    return min(zip(counts, words, strict=True), key=lambda each: each[0])[1]
-
-
-def units_called(text: str) -> list[int]:
-    """Honoured units in whose name every word stands."""
-    rows = HonouredUnit.objects.order_by("pk")
-    for word in fold(text[:LONGEST_SEARCH]).split()[:MOST_WORDS]:
-        rows = rows.filter(search_key__contains=f" {word} ")
-    return list(rows.values_list("pk", flat=True)[:MOST_UNITS])
 
 
 def honours_named(subjects: Sequence[int]) -> list[PublishedAward]:
