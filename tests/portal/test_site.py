@@ -44,6 +44,7 @@ def test_every_address_of_the_map_answers(cast: Cast, client: Client, settings) 
 
     assert {client.get(url).status_code for url in found} == {200}
     assert len(set(found)) == len(found)
+    assert {"/vinh-danh/", "/en/vinh-danh/", "/tin/ra-quan/"} <= set(found)
 
 
 def test_programs_are_told_where_there_is_nothing_to_read(client: Client, db: None) -> None:
@@ -52,6 +53,13 @@ def test_programs_are_told_where_there_is_nothing_to_read(client: Client, db: No
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert "Disallow: /bien-tap/" in answer.text
     assert answer.text.endswith("/sitemap.xml\n")
+
+
+def test_feeds_keep_words_apart_that_were_tied_together(cast: Cast, client: Client) -> None:
+    published_article(cast, title="Hội\u00a0nghị\u202fnăm", summary="Giao\u00a0ước")
+
+    for name in ("news_rss", "news_atom"):
+        assert ["Hội nghị năm" in (text := client.get(reverse(name)).text), "Giao ước" in text] == [True, True]
 
 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31), date(1583, 2, 28)])
