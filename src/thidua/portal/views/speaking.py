@@ -25,6 +25,6 @@ def speaking(request: HttpRequest, article: Article, other: Article | None = Non
         Tongue(mine, here, here, is_current=True),
         Tongue(its, there, there, is_current=False),
     ]
-    request.LANGUAGE_CODE = mine  # type: ignore[attr-defined]
+    request.LANGUAGE_CODE = mine
     with translation.override(mine):
         yield
