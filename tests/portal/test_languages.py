@@ -133,3 +133,13 @@ def test_whoever_chose_english_by_the_switch_reads_it_everywhere(client: Client,
     text = client.get("/tin/").text
 
     assert ('<html lang="en"' in text, said_of(text)) == (True, {})
+
+
+@pytest.mark.parametrize("name", ["news", "honours", "published"])
+def test_a_printed_page_says_the_address_of_the_site_and_when_it_was_made(client: Client, db: None, name: str) -> None:
+    """Whatever name the site was called by: pages that are kept are the same for everybody."""
+    text = client.get(reverse(name), headers={"host": "localhost"}).text
+
+    assert f"{SITE}{reverse(name)} · Nội dung trang lúc" in text
+    assert "localhost" not in text
+    assert "In lúc" not in text
