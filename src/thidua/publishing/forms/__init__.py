@@ -82,7 +82,10 @@ class PublicSettingsForm(forms.Form):
     names_people = forms.BooleanField(
         label=_("Công khai tên cá nhân được khen"),
         required=False,
-        help_text=_("Bật khi cơ quan đã có căn cứ để đăng tên. Chưa bật thì chỉ đăng tên đơn vị, tập thể."),
+        help_text=_(
+            "Bật khi cơ quan đã có căn cứ để đăng tên. Chưa bật thì chỉ đăng tên đơn vị, tập thể. "
+            "Tắt thì tên cá nhân đang hiện mất ngay; bật lại thì phải công bố lại mới có tên."
+        ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

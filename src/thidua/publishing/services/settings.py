@@ -13,6 +13,7 @@ from thidua.organisations.models import Agency
 from thidua.publishing.errors import PublishingError
 from thidua.publishing.models import PublicSettings
 from thidua.publishing.policies import may_moderate_for
+from thidua.publishing.services.honours import unname_people
 
 MOST_DAYS = 365
 
@@ -28,7 +29,10 @@ class Choices:
 
 @transaction.atomic
 def choose_public_settings(*, actor: Actor, agency: Agency, version: int, choices: Choices) -> PublicSettings:
-    """Write the choices down. They hold from now on: for articles already published too."""
+    """Write the choices down. They hold from now on, for what is already published too: once people are not to be
+    named, names in published awards are gone in this transaction, and nobody is found by them. Naming them later brings
+    none back: the awards are published again.
+    """
     agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     require(may_moderate_for(actor, agency))
     if not 0 <= choices.comment_days <= MOST_DAYS:
@@ -42,7 +46,9 @@ def choose_public_settings(*, actor: Actor, agency: Agency, version: int, choice
     row.confirms_email = choices.confirms_email
     row.names_people = choices.names_people
     row.save()
-    audit.record(actor, "public_settings.changed", row, agency=agency.pk, before=before, after=_facts(row))
+    unnamed = {"unnamed": unname_people(agency)} if before["names_people"] and not row.names_people else {}
+    after = _facts(row) | unnamed
+    audit.record(actor, "public_settings.changed", row, agency=agency.pk, before=before, after=after)
     return row
 
 
