@@ -71,12 +71,39 @@ def test_history_holds_nothing_that_the_sender_wrote(cast: Cast) -> None:
         comment=comment,
         version=2,
         verdict=CommentVerdict.OFF_TOPIC,
-        words="",
+        words="Người gửi ở ngõ 5, con ông Lê Văn Tư",
         now=timezone.now(),
     )
 
     told = " ".join(AuditEntry.objects.values_list("payload", flat=True))
-    assert [words for words in (EMAIL, TEXT, "Bạn Đọc") if words in told] == []
+    assert [words for words in (EMAIL, TEXT, "Bạn Đọc", "ngõ 5", "Văn Tư") if words in told] == []
+    entry = json.loads(AuditEntry.objects.get(action="comment.hidden").payload)
+    assert entry["after"] == {"state": "HIDDEN", "verdict": "OFF_TOPIC", "verdict_words": True}
+
+
+def test_what_a_moderator_wrote_goes_with_the_comment(cast: Cast) -> None:
+    comment = comment_on(published_article(cast))
+    actor, now = cast.standing.actor(), timezone.now()
+    written = "Người gửi ở ngõ 5"
+    refuse_comment(actor=actor, comment=comment, version=1, verdict=CommentVerdict.OTHER, words=written, now=now)
+    assert Comment.objects.get().verdict_words == written
+
+    erase_sent_with(actor=actor, agency=cast.agency, email=EMAIL, because="Đơn đến ngày 30/11", now=now)
+
+    assert Comment.objects.get().verdict_words == ""
+    assert written not in " ".join(AuditEntry.objects.values_list("payload", flat=True))
+
+
+@pytest.mark.parametrize("because", [f"Thư của {EMAIL}", "Bà LÊ THỊ BẠN ĐỌC gọi đến", "Gọi từ 0912 345 678"])
+def test_how_the_request_came_names_nobody(cast: Cast, because: str) -> None:
+    comment_on(published_article(cast))
+    actor, now = cast.standing.actor(), timezone.now()
+
+    with pytest.raises(CommentError, match="ở lại trong lịch sử"):
+        erase_sent_with(actor=actor, agency=cast.agency, email=EMAIL, because=because, now=now)
+
+    assert Comment.objects.get().text == TEXT
+    assert erase_sent_with(actor=actor, agency=cast.agency, email=EMAIL, because="Gọi ngày 30/11", now=now) == 1
 
 
 @pytest.mark.parametrize("who", ["secretary", "officer", "head", "observer", "council_member", "reader", "stranger"])

@@ -1,6 +1,7 @@
 """Comments: sent by anybody, let through or not by the standing office, given out and erased on request.
 
-History names a comment by its number and never holds what the sender wrote: that has to be able to go.
+History names a comment by its number and never holds what the sender wrote, nor what a moderator wrote of it: that has
+to be able to go. It holds the reason by its code, and whether something was written beside it.
 """
 
 import hashlib
@@ -18,10 +19,11 @@ from thidua.common.components.texts import clock_time
 from thidua.common.jobs import hand_over
 from thidua.common.policy import require
 from thidua.common.versions import require_version
-from thidua.core.vietnam.names import normalise
+from thidua.core.vietnam.names import fold, normalise
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import CommentState, CommentVerdict
 from thidua.publishing.errors import CommentError, TooManyCommentsError
+from thidua.publishing.facts.drafts import names_a_contact
 from thidua.publishing.models import Article, Comment, CommentSender
 from thidua.publishing.policies import may_comment, may_moderate_for
 from thidua.publishing.queries import sent_with, settings_of
@@ -212,6 +214,9 @@ def erase_sent_with(*, actor: Actor, agency: Agency, email: str, because: str, n
     if not because:
         raise CommentError(_("Anh/chị chưa ghi yêu cầu đến lúc nào, bằng cách nào."), code="no_reason", field="because")
     rows = list(sent_with(agency, email).select_for_update(no_key=True, of=("self",)).order_by("pk"))
+    if names_a_contact(because) or any(_names(because, row.name) for row in rows):
+        words = _("Bỏ tên, email, số điện thoại khỏi dòng này: nó ở lại trong lịch sử.")
+        raise CommentError(words, code="names_somebody", field="because")
     for row in rows:
         row.name = row.text = row.verdict_words = ""
         row.state, row.erased_at = CommentState.ERASED, now
@@ -230,6 +235,11 @@ def _lock(actor: Actor, comment: Comment, version: int) -> Comment:
     return row
 
 
+def _names(text: str, name: str) -> bool:
+    """Whether the name stands in the text, however it is accented."""
+    return bool(name) and f" {fold(name)} " in f" {fold(text)} "
+
+
 def _require_held(comment: Comment) -> None:
     if comment.state in (CommentState.ERASED, CommentState.UNCONFIRMED):
         raise CommentError(_("Bình luận này đã xóa theo yêu cầu của người gửi."), code="erased")
@@ -242,7 +252,8 @@ def _decide(actor: Actor, comment: Comment, state: CommentState, deed: str, now:
     comment.state, comment.decided_at = state, now
     comment.decided_by_name = actor.name if isinstance(actor, PersonActor) else ""
     comment.save()
-    after = {"state": comment.state} | ({"verdict": comment.verdict} if comment.verdict else {})
-    reason = comment.verdict_words
-    audit.record(actor, f"comment.{deed}", comment, agency=comment.agency_id, before=before, after=after, reason=reason)
+    after: dict[str, object] = {"state": comment.state}
+    if comment.verdict:
+        after |= {"verdict": comment.verdict, "verdict_words": bool(comment.verdict_words)}
+    audit.record(actor, f"comment.{deed}", comment, agency=comment.agency_id, before=before, after=after)
     return comment
