@@ -25,6 +25,7 @@ class Choices:
     comment_days: int
     confirms_email: bool
     names_people: bool
+    email_days: int = PublicSettings._meta.get_field("email_days").default
 
 
 @transaction.atomic
@@ -39,12 +40,17 @@ def choose_public_settings(*, actor: Actor, agency: Agency, version: int, choice
         raise PublishingError(
             _("Số ngày phải từ 0 đến %(most)s.") % {"most": MOST_DAYS}, code="days", field="comment_days"
         )
+    if not 0 <= choices.email_days <= MOST_DAYS:
+        raise PublishingError(
+            _("Số ngày phải từ 0 đến %(most)s.") % {"most": MOST_DAYS}, code="days", field="email_days"
+        )
     row = PublicSettings.objects.filter(agency=agency).first() or PublicSettings(agency=agency)
     require_version(row, version)
     before = _facts(row)
     row.comment_days = choices.comment_days
     row.confirms_email = choices.confirms_email
     row.names_people = choices.names_people
+    row.email_days = choices.email_days
     row.save()
     unnamed = {"unnamed": unname_people(agency)} if before["names_people"] and not row.names_people else {}
     after = _facts(row) | unnamed
@@ -53,4 +59,4 @@ def choose_public_settings(*, actor: Actor, agency: Agency, version: int, choice
 
 
 def _facts(row: PublicSettings) -> dict[str, object]:
-    return {name: getattr(row, name) for name in ("comment_days", "confirms_email", "names_people")}
+    return {name: getattr(row, name) for name in ("comment_days", "confirms_email", "email_days", "names_people")}
