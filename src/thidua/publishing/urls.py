@@ -19,6 +19,12 @@ urlpatterns = [
         name="erase_comments",
         policy=sees(policies.agencies_moderated_by),
     ),
+    form(
+        "binh-luan/khong-dang/<int:pk>/",
+        comments.refuse_several,
+        name="refuse_comments",
+        policy=sees(policies.agencies_moderated_by),
+    ),
     page("binh-luan/cai-dat/", comments.list_settings, name="public_sites", policy=asks(policies.may_moderate)),
     form(
         "binh-luan/cai-dat/<int:pk>/",
@@ -37,6 +43,12 @@ urlpatterns = [
         "binh-luan/<int:pk>/khong-hien/",
         comments.refuse,
         name="refuse_comment",
+        policy=sees(policies.comments_moderated_by),
+    ),
+    form(
+        "binh-luan/<int:pk>/xoa/",
+        comments.erase_one,
+        name="erase_comment",
         policy=sees(policies.comments_moderated_by),
     ),
     form(
