@@ -28,7 +28,7 @@ def erase_old_emails(now: datetime) -> int:
 
 @transaction.atomic
 def _erase(agency: int, now: datetime) -> int:
-    rows = CommentSender.objects.select_for_update(of=("self",)).filter(comment__agency=agency)
+    rows = CommentSender.objects.select_for_update(no_key=True, of=("self",)).filter(comment__agency=agency)
     rows = rows.exclude(comment__state=CommentState.UNCONFIRMED).filter(_is_over(settings_of(agency), now))
     old = list(rows.order_by("pk")[:AT_ONCE])
     if not old:
