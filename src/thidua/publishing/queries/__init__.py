@@ -197,7 +197,7 @@ def agencies_writing(now: datetime) -> list[Agency]:
 
 def email_days_of(agencies: Collection[Agency]) -> list[tuple[str, int]]:
     """Name of each agency and how many days it keeps the e-mails of those who sent comments."""
-    chosen = dict(PublicSettings.objects.filter(agency__in=agencies).values_list("agency", "email_days"))
+    chosen = {row.agency_id: row.email_days for row in PublicSettings.objects.filter(agency__in=agencies)}
     return [(each.name, chosen.get(each.pk, PublicSettings().email_days)) for each in agencies]
 
 

@@ -137,6 +137,8 @@ def refuse_several(request: ActorRequest, agency: Agency) -> HttpResponse:
     context = {
         "form": form,
         "title": _("Không đăng nhiều bình luận"),
+        "nothing": "" if offered else _("Không có bình luận nào chờ duyệt"),
+        "why": _("Người đọc gửi bình luận dưới mỗi bài còn nhận."),
         "verb": _("Không đăng các bình luận đã chọn"),
         "back_url": back,
     }
