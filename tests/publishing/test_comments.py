@@ -274,7 +274,7 @@ def test_many_are_refused_in_one_deed(cast: Cast) -> None:
     states = list(Comment.objects.order_by("pk").values_list("state", "verdict", "version"))
     assert states == [("REFUSED", "ADVERT", 2)] * 3 + [("WAITING", "", 1)]
     assert list(comments_waiting_for(cast.standing.actor())) == [good]
-    entry = AuditEntry.objects.get(action="comment.many_refused")
+    entry = AuditEntry.objects.get(action="comment.refused_together")
     told = {"comments": [each.pk for each in spam], "verdict": "ADVERT", "verdict_words": True}
     assert json.loads(entry.payload)["after"] == told
     assert "ngõ 5" not in entry.payload

@@ -35,7 +35,7 @@ GROUPS = (
             "comment.confirmed": _("Người gửi xác nhận bình luận qua thư"),
             "comment.shown": _("Duyệt đăng bình luận"),
             "comment.refused": _("Không đăng bình luận"),
-            "comment.many_refused": _("Không đăng nhiều bình luận"),
+            "comment.refused_together": _("Không đăng nhiều bình luận"),
             "comment.hidden": _("Ẩn bình luận"),
             "comment.answered": _("Trả lời bình luận"),
             "comment.given_out": _("Đưa cho người gửi các bình luận của họ"),

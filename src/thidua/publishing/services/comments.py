@@ -195,7 +195,7 @@ def refuse_many(
     fields = ["verdict", "verdict_words", "state", "decided_at", "decided_by_name", "version"]
     Comment.objects.bulk_update(rows, fields)
     after = {"comments": [row.pk for row in rows], "verdict": verdict, "verdict_words": bool(words)}
-    audit.record(actor, "comment.many_refused", None, agency=agency.pk, after=after)
+    audit.record(actor, "comment.refused_together", None, agency=agency.pk, after=after)
     return len(rows)
 
 
