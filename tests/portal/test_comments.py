@@ -338,8 +338,44 @@ def test_an_agency_chooses_how_comments_come(cast: Cast, client: Client) -> None
     url = reverse("public_settings", args=[cast.agency.pk])
     assert client.get(url).status_code == 200
 
-    client.post(url, {"comment_days": "14", "confirms_email": "on", "version": "1"})
+    client.post(url, {"comment_days": "14", "confirms_email": "on", "email_days": "7", "version": "1"})
 
     row = PublicSettings.objects.get(agency=cast.agency)
-    assert (row.comment_days, row.confirms_email, row.names_people) == (14, True, False)
-    assert client.post(url, {"comment_days": "9999", "version": "2"}).status_code == 200
+    assert (row.comment_days, row.confirms_email, row.email_days, row.names_people) == (14, True, 7, False)
+    assert client.post(url, {"comment_days": "9999", "email_days": "7", "version": "2"}).status_code == 200
+    assert client.post(url, {"comment_days": "14", "email_days": "366", "version": "2"}).status_code == 200
+    row.refresh_from_db()
+    assert (row.comment_days, row.email_days) == (14, 7)
+
+
+def test_the_standing_office_refuses_many_from_its_list(cast: Cast, client: Client) -> None:
+    article = published_article(cast)
+    spam = [comment_on(article, text=f"Bán hàng {n}", email=f"{n}@thu.example") for n in range(2)]
+    url = reverse("refuse_comments", args=[cast.agency.pk])
+    client.force_login(cast.secretary.user)
+    assert client.get(url).status_code == 404
+    client.force_login(cast.standing.user)
+    assert url in client.get(reverse("comments")).text
+    assert "Bán hàng 1" in client.get(url).text
+
+    given = {"comments": [str(each.pk) for each in spam], "verdict": "ADVERT", "words": ""}
+    for wrong in ({"comments": []}, {"verdict": ""}, {"verdict": "OTHER"}, {"comments": ["99999999"]}):
+        assert client.post(url, given | wrong).status_code == 200
+    assert set(Comment.objects.values_list("state", flat=True)) == {CommentState.WAITING}
+    assert client.post(url, given).status_code == 302
+    assert set(Comment.objects.values_list("state", flat=True)) == {CommentState.REFUSED}
+    assert client.get(url).status_code == 200
+
+
+def test_one_comment_is_erased_from_its_page(cast: Cast, client: Client) -> None:
+    comment = shown_comment(cast)
+    url = reverse("erase_comment", args=[comment.pk])
+    client.force_login(cast.standing.user)
+    assert url in client.get(reverse("comment", args=[comment.pk])).text
+    assert client.get(url).status_code == 200
+    assert Comment.objects.get().text == TEXT
+
+    client.post(url, {"because": "Đơn ngày 30/11", "version": str(comment.version)})
+
+    assert Comment.objects.get().text == ""
+    assert url not in client.get(reverse("comment", args=[comment.pk])).text

@@ -9,13 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.factories.articles import decide, published_article, rewrite, submit, take_down, write_article
+from tests.factories.articles import decide, make_photo, published_article, rewrite, submit, take_down, write_article
 from tests.factories.awards import make_award
 from tests.factories.honours import honoured, name_people
-from tests.portal.test_pages import put
+from tests.portal.test_pages import LINE, put
+from thidua.publishing.enums import Consent, SnapshotKind
+from thidua.publishing.facts.found import FIELDS
 from thidua.publishing.models import Article, HonourWord, KnownWord, PublicWord, PublishedAward
-from thidua.publishing.services import lead_elsewhere, withdraw
+from thidua.publishing.services import Content, lead_elsewhere, publish, withdraw
 from thidua.publishing.services.honours import withdraw_award
+from thidua.publishing.services.photographs import take_photo_back
 from thidua.publishing.services.words import write_all_words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.twice]
@@ -289,3 +292,62 @@ def test_from_page_to_page_nothing_goes_along_but_what_is_asked(cast: Cast, clie
 
     assert 'href="?ten=hoa&amp;trang=2"' in text
     assert "utm_source" not in text
+
+
+COUNTED = {
+    "slug": "khuatdiachi",
+    "day": "05/12/2026",
+    "home": "Vụ Kín Đáo",
+    "parties": 1,
+    "is_inside": False,
+    "zones": [{"number": 1, "name": "Bãi Lặng Thinh", "metres": "300 m", "point": "19,7361; 105,9058"}],
+    "numbers": {"MASS": {"amount": "77 kg", "low": "77", "best": "77", "high": "77"}},
+}
+CHART = {"title": "Biểu đồ lạ", "kind": "ranges", "series": [{"name": "Cột", "tone": "red", "values": ["1"]}]}
+
+
+def test_a_sum_is_found_by_what_its_page_tells_and_not_by_the_activities_in_it(cast: Cast, client: Client) -> None:
+    """An activity that is withdrawn is named nowhere: its unit, place and coordinates lie in the copy of the sum."""
+    told = {"chief": [LINE], "lines": [LINE], "chart": CHART, "counted": [COUNTED], "others": 0, "joint": 0}
+    content = Content(SnapshotKind.CYCLE, 1, "Tổng kết 2026", {"vi": told, "en": told})
+    publish(actor=cast.standing.actor(), agency=cast.agency, content=content, now=timezone.now())
+
+    assert "Tổng kết 2026" in find(client, "khoi luong can")
+    for words in ("kin dao", "lang thinh", "khuatdiachi", "ranges", "red", "77", "mass", "7361", "105", "bieu do"):
+        assert "Tổng kết 2026" not in find(client, words), words
+    text = find(client, "khoi luong can")
+    assert [each for each in ("Kín Đáo", "Lặng Thinh", "khuatdiachi", "ranges", "77 kg", "7361") if each in text] == []
+
+
+def test_each_kind_of_copy_says_which_of_its_words_are_found() -> None:
+    assert set(FIELDS) == set(SnapshotKind)
+
+
+@pytest.mark.parametrize("where", ["search_public", "news"])
+def test_captions_of_a_photograph_that_is_taken_back_are_found_no_more(cast: Cast, client: Client, where: str) -> None:
+    photo = make_photo(cast.agency, cast.secretary)
+    body = [("paragraph", "<p>Ra quân sáng nay.</p>"), ("picture", {"photo": photo, "caption": "Bà Hoa Mận dẫn đầu"})]
+    article = published_article(cast, body=body, summary="Tin ngắn.")
+
+    def told(words: str) -> str:
+        return client.get(reverse(where), {"tu": words, "tim": words}).text
+
+    assert article.get_absolute_url() in told("hoa man")
+    take_photo_back(actor=cast.standing.actor(), photo=photo, because="Đơn ngày 30/11", now=timezone.now())
+
+    assert article.get_absolute_url() not in told("hoa man")
+    assert article.get_absolute_url() in told("ra quan sang")
+    assert "Hoa Mận" not in told("ra quan sang").replace("<mark>", "").replace("</mark>", "")
+    write_all_words(timezone.now())
+    assert article.get_absolute_url() not in told("hoa man")
+
+
+def test_captions_of_a_photograph_without_a_ground_are_not_found(cast: Cast, client: Client) -> None:
+    photo = make_photo(cast.agency, cast.secretary)
+    article = published_article(cast, body=[("picture", {"photo": photo, "caption": "Bà Hoa Mận dẫn đầu"})])
+    assert article.get_absolute_url() in find(client, "hoa man")
+
+    type(photo).objects.filter(pk=photo.pk).update(consent=Consent.UNKNOWN)
+    write_all_words(timezone.now())
+
+    assert article.get_absolute_url() not in find(client, "hoa man")

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import caches
+from django.core.exceptions import DisallowedHost
 from django.db import connection
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from tests.cast import Cast
@@ -15,7 +17,9 @@ from tests.factories.articles import decide, make_category, published_article, r
 from tests.factories.comments import comment_on, shown_comment
 from tests.factories.honours import honoured, name_people
 from tests.portal.test_pages import put
+from thidua.common.http.asked import page_asked
 from thidua.organisations.models import Agency
+from thidua.portal.kept import KeptPagesMiddleware
 from thidua.publishing.enums import CommentVerdict
 from thidua.publishing.models import Article
 from thidua.publishing.services import withdraw
@@ -169,6 +173,72 @@ def test_nonsense_fills_no_memory(cast: Cast) -> None:
 
     Client().get(f"{reverse('news')}?trang=1")
     assert len(kept) == 1
+
+
+def test_nonsense_numbers_keep_no_page_of_any_list(cast: Cast) -> None:
+    name_people(cast)
+    honoured(cast)
+    article, page = published_article(cast), put(cast, 1, timezone.now())
+    url, kept = article.get_absolute_url(), caches["pages"]._cache  # type: ignore[attr-defined]
+    lists = [url, *(reverse(name) for name in ("news", "news_rss", "honours", "published"))]
+    lists.append(reverse("snapshot", args=[page.slug]))
+    same = ("trang=01", "trang=1&trang=1", "trang=1&", "&trang=1", "trang=%31", "trang=1&trang-bl=1")
+    client = Client()
+    for asked in ("trang=2", "trang-bl=2", "trang=0", "trang=999999999"):
+        for each in lists:
+            client.get(f"{each}?{asked}")
+    for asked in (*same, "trang-bl=01", "trang=1;"):
+        client.get(f"{reverse('news')}?{asked}")
+    assert len(kept) == 0
+
+    client.get(url)
+    client.get(f"{url}?trang-bl=1")
+    client.get(f"{url}?trang=1")  # no list of the article is turned so
+    client.get(f"{reverse('news_rss')}?trang=1")
+    client.get(f"{reverse('honours')}?trang=1")
+    assert len(kept) == 3
+
+
+def test_a_thousand_numbers_of_pages_that_are_not_there_keep_nothing(cast: Cast, rf: RequestFactory) -> None:
+    """The list in itself is left out here: it has three pages, and shows the last for any number beyond."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.resolver_match = resolve(request.path)
+        page_asked(request, range(30), 10)
+        return HttpResponse("Một trang")
+
+    ask, kept = KeptPagesMiddleware(answer), caches["pages"]._cache  # type: ignore[attr-defined]
+    for number in range(4, 1004):
+        ask(rf.get(reverse("news"), {"trang": number}))
+    assert len(kept) == 0
+
+    for number in (1, 2, 3):
+        ask(rf.get(reverse("news"), {"trang": number}))
+    assert len(kept) == 3
+
+
+def test_a_page_that_is_there_is_kept_under_its_number(cast: Cast) -> None:
+    for number in range(1, 23):
+        put(cast, number, timezone.now())
+    second = f"{reverse('published')}?trang=2"
+    first = Client().get(second)
+
+    with CaptureQueriesContext(connection) as asked:
+        again = Client().get(second)
+
+    assert (len(asked), again.content) == (1, first.content)
+
+
+@pytest.mark.parametrize("host", ["TESTSERVER", "testserver:81", "testserver:8081"])
+def test_the_way_in_which_the_host_is_written_keeps_no_second_page(cast: Cast, host: str) -> None:
+    url = published_article(cast).get_absolute_url()
+    first = Client().get(url)
+    kept = caches["pages"]._cache  # type: ignore[attr-defined]
+
+    assert Client().get(url, headers={"host": host}).content == first.content
+    assert len(kept) == 1
+    with pytest.raises(DisallowedHost):
+        Client().get(url, headers={"host": "khac.example"})
 
 
 def test_visitors_get_no_cookie_anywhere(cast: Cast) -> None:

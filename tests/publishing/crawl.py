@@ -3,9 +3,9 @@
 from django.core import signing
 
 from tests.crawl_objects import Kwargs, World, own_and_other
-from tests.factories.articles import published_article
+from tests.factories.articles import make_photo, published_article
 from tests.factories.comments import comment_on
-from thidua.publishing.models import Article, Comment
+from thidua.publishing.models import Article, Comment, Photo
 from thidua.publishing.services.comments import CONFIRM_SALT
 
 
@@ -34,3 +34,10 @@ def letters(world: World) -> tuple[Kwargs, Kwargs]:
     """What stands in the letter of each."""
     ours, theirs = ({"token": signing.dumps(each.pk, salt=CONFIRM_SALT)} for each in world.both(Comment))
     return ours, theirs
+
+
+@own_and_other(Photo)
+def photographs(world: World) -> tuple[Photo, Photo]:
+    """Two photographs of the library."""
+    found = [make_photo(world.cast.agency, world.cast.secretary, title) for title in ("Ảnh của ta", "Ảnh của họ")]
+    return found[0], found[1]

@@ -25,11 +25,13 @@ from thidua.publishing.services.comments import (
     CONFIRM_WITHIN,
     answer_comment,
     confirm_comment,
+    erase_comment,
     erase_sent_with,
     forget_unconfirmed,
     give_out,
     let_through,
     refuse_comment,
+    refuse_many,
 )
 from thidua.publishing.services.settings import Choices, choose_public_settings
 
@@ -71,12 +73,39 @@ def test_history_holds_nothing_that_the_sender_wrote(cast: Cast) -> None:
         comment=comment,
         version=2,
         verdict=CommentVerdict.OFF_TOPIC,
-        words="",
+        words="Người gửi ở ngõ 5, con ông Lê Văn Tư",
         now=timezone.now(),
     )
 
     told = " ".join(AuditEntry.objects.values_list("payload", flat=True))
-    assert [words for words in (EMAIL, TEXT, "Bạn Đọc") if words in told] == []
+    assert [words for words in (EMAIL, TEXT, "Bạn Đọc", "ngõ 5", "Văn Tư") if words in told] == []
+    entry = json.loads(AuditEntry.objects.get(action="comment.hidden").payload)
+    assert entry["after"] == {"state": "HIDDEN", "verdict": "OFF_TOPIC", "verdict_words": True}
+
+
+def test_what_a_moderator_wrote_goes_with_the_comment(cast: Cast) -> None:
+    comment = comment_on(published_article(cast))
+    actor, now = cast.standing.actor(), timezone.now()
+    written = "Người gửi ở ngõ 5"
+    refuse_comment(actor=actor, comment=comment, version=1, verdict=CommentVerdict.OTHER, words=written, now=now)
+    assert Comment.objects.get().verdict_words == written
+
+    erase_sent_with(actor=actor, agency=cast.agency, email=EMAIL, because="Đơn đến ngày 30/11", now=now)
+
+    assert Comment.objects.get().verdict_words == ""
+    assert written not in " ".join(AuditEntry.objects.values_list("payload", flat=True))
+
+
+@pytest.mark.parametrize("because", [f"Thư của {EMAIL}", "Bà LÊ THỊ BẠN ĐỌC gọi đến", "Gọi từ 0912 345 678"])
+def test_how_the_request_came_names_nobody(cast: Cast, because: str) -> None:
+    comment_on(published_article(cast))
+    actor, now = cast.standing.actor(), timezone.now()
+
+    with pytest.raises(CommentError, match="ở lại trong lịch sử"):
+        erase_sent_with(actor=actor, agency=cast.agency, email=EMAIL, because=because, now=now)
+
+    assert Comment.objects.get().text == TEXT
+    assert erase_sent_with(actor=actor, agency=cast.agency, email=EMAIL, because="Gọi ngày 30/11", now=now) == 1
 
 
 @pytest.mark.parametrize("who", ["secretary", "officer", "head", "observer", "council_member", "reader", "stranger"])
@@ -200,6 +229,95 @@ def test_when_very_many_wait_no_more_are_taken(cast: Cast, monkeypatch: pytest.M
         comment_on(article, text="Nữa", address="10.0.0.2")
     let_through(actor=cast.standing.actor(), comment=comment, version=1, now=timezone.now())
     assert comment_on(article, text="Nữa", address="10.0.0.2").state == CommentState.WAITING
+
+
+def test_those_that_nobody_confirms_shut_out_none_that_somebody_did(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters that are never answered count apart; the oldest makes room once it had its hour."""
+    monkeypatch.setattr(service, "MOST_UNCONFIRMED", 2)
+    choose(cast, confirms=True)
+    article, now = published_article(cast), timezone.now()
+    first = comment_on(article, text="Một", now=now)
+    second = comment_on(article, text="Hai", address="10.0.0.2", now=now + timedelta(minutes=1))
+
+    with pytest.raises(TooManyCommentsError, match="xác nhận"):
+        comment_on(article, text="Ba", address="10.0.0.3", now=now + timedelta(minutes=59))
+    confirm_comment(comment=first, now=now)
+    third = comment_on(article, text="Ba", address="10.0.0.3", now=now + timedelta(minutes=59))
+    fourth = comment_on(article, text="Bốn", address="10.0.0.4", now=now + timedelta(minutes=62))
+
+    assert list(Comment.objects.order_by("pk")) == [first, third, fourth]
+    assert not CommentSender.objects.filter(comment=second.pk).exists()
+    choose(cast, confirms=False)
+    assert comment_on(article, text="Năm", address="10.0.0.5", now=now).state == CommentState.WAITING
+
+
+def refuse(cast: Cast, who: str, comments: list[Comment], words: str = "", verdict: str = "ADVERT") -> int:
+    return refuse_many(
+        actor=getattr(cast, who).actor(),
+        agency=cast.agency,
+        comments=[each.pk for each in comments],
+        verdict=CommentVerdict(verdict),
+        words=words,
+        now=timezone.now(),
+    )
+
+
+def test_many_are_refused_in_one_deed(cast: Cast) -> None:
+    article = published_article(cast)
+    spam = [comment_on(article, text=f"Bán hàng {n}", email=f"{n}@thu.example") for n in range(3)]
+    good = comment_on(article)
+
+    assert refuse(cast, "standing", spam, "Bán thuốc ở ngõ 5") == 3
+
+    states = list(Comment.objects.order_by("pk").values_list("state", "verdict", "version"))
+    assert states == [("REFUSED", "ADVERT", 2)] * 3 + [("WAITING", "", 1)]
+    assert list(comments_waiting_for(cast.standing.actor())) == [good]
+    entry = AuditEntry.objects.get(action="comment.refused_together")
+    told = {"comments": [each.pk for each in spam], "verdict": "ADVERT", "verdict_words": True}
+    assert json.loads(entry.payload)["after"] == told
+    assert "ngõ 5" not in entry.payload
+
+
+def test_of_many_none_is_refused_when_one_was_decided_on_or_for_no_reason(cast: Cast) -> None:
+    article = published_article(cast)
+    both = [comment_on(article), comment_on(article, text="Hai", email="hai@thu.example")]
+
+    for who in ("secretary", "officer", "stranger"):
+        with pytest.raises(RefusedError):
+            refuse(cast, who, both)
+    for chosen, verdict in ((both, "OTHER"), ([], "ADVERT")):
+        with pytest.raises(CommentError):
+            refuse(cast, "standing", chosen, verdict=verdict)
+    let_through(actor=cast.standing.actor(), comment=both[0], version=1, now=timezone.now())
+    with pytest.raises(CommentError, match="người khác"):
+        refuse(cast, "standing", both)
+
+    assert sorted(Comment.objects.values_list("state", flat=True)) == ["SHOWN", "WAITING"]
+    assert refuse(cast, "standing", both[1:]) == 1
+
+
+def test_one_comment_is_erased_when_its_e_mail_is_gone(cast: Cast) -> None:
+    comment = shown_comment(cast)
+    CommentSender.objects.all().delete()
+    actor, now = cast.standing.actor(), timezone.now()
+    asked = {"comment": comment, "version": comment.version, "now": now}
+
+    with pytest.raises(RefusedError):
+        erase_comment(actor=cast.secretary.actor(), because="Đơn", **asked)
+    for because in ("", "Lê Thị Bạn Đọc gọi đến"):
+        with pytest.raises(CommentError):
+            erase_comment(actor=actor, because=because, **asked)
+    assert Comment.objects.get().text == TEXT
+    erase_comment(actor=actor, because="Gọi đến ngày 30/11", **asked)
+
+    erased = Comment.objects.get()
+    assert (erased.name, erased.text, erased.state, erased.version) == ("", "", CommentState.ERASED, 3)
+    with pytest.raises(CommentError):
+        erase_comment(actor=actor, comment=erased, version=3, because="Lần nữa", now=now)
+    with pytest.raises(StaleVersionError):
+        erase_comment(actor=actor, comment=erased, version=2, because="Lần nữa", now=now)
 
 
 def test_comments_are_taken_so_many_days_or_until_the_day_of_the_article(cast: Cast) -> None:

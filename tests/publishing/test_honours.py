@@ -1,25 +1,30 @@
 """Awards that the public reads of: chosen award by award and by the agency, found by name, gone at once."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.awards import make_award
 from tests.factories.honours import honoured, name_people
+from tests.factories.organisations import make_agency
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError
 from thidua.core.vietnam.names import fold
 from thidua.publishing.enums import HonouredKind
 from thidua.publishing.errors import PublishingError
-from thidua.publishing.models import HonourWord, KnownWord, PublishedAward
+from thidua.publishing.models import HonourWord, KnownWord, PublicSettings, PublishedAward
 from thidua.publishing.models.honours import COMMON
 from thidua.publishing.queries import finding, honours_named
 from thidua.publishing.queries.finding import HonoursSought, Sought, honours_hit
 from thidua.publishing.services.honours import withdraw_award
+from thidua.publishing.services.settings import Choices, choose_public_settings
 from thidua.records.enums import RecipientKind
 from thidua.records.services import AwardWords, correct_award, remove_award
 from thidua.records.services import publishing as of_records
@@ -241,3 +246,77 @@ def test_a_record_that_is_corrected_or_removed_is_read_no_more(cast: Cast) -> No
 
 def test_common_words_are_folded() -> None:
     assert {word for word in COMMON if fold(word) != word} == set()
+
+
+def choose_names(cast: Cast, *, names: bool) -> None:
+    """The standing office chooses whether people are named."""
+    row = PublicSettings.objects.get(agency=cast.agency)
+    choices = Choices(row.comment_days, row.confirms_email, names)
+    choose_public_settings(actor=cast.standing.actor(), agency=cast.agency, version=row.version, choices=choices)
+
+
+@pytest.mark.twice
+def test_names_are_gone_the_moment_the_agency_names_nobody_any_more(cast: Cast) -> None:
+    name_people(cast)
+    person, other = honoured(cast), honoured(cast, "Đặng Thị Lụa", year=2024)
+    collective = honoured(cast, "Phòng Hòa Giải", kind=HonouredKind.COLLECTIVE, year=2023)
+    page = reverse("honours")
+    assert "Nguyễn Văn Hòa" in Client().get(page).text.replace("\xa0", " ")
+
+    choose_names(cast, names=True)
+    assert named("hoa") == ["Nguyễn Văn Hòa", "Phòng Hòa Giải"]
+    choose_names(cast, names=False)
+
+    assert [PublishedAward.objects.get(pk=each.pk).name for each in (person, other, collective)] == [
+        "",
+        "",
+        "Phòng Hòa Giải",
+    ]
+    assert (named("hoa"), named("lua"), named("nguyen")) == (["Phòng Hòa Giải"], [], [])
+    assert len(named()) == 3
+    assert sorted(KnownWord.objects.values_list("word", flat=True)) == ["giai", "phong"]
+    text = Client().get(page).text.replace("\xa0", " ")
+    assert "Nguyễn Văn Hòa" not in text
+    assert "Chiến sĩ thi đua cơ sở" in text
+    entry = AuditEntry.objects.filter(action="public_settings.changed").latest("pk")
+    after = json.loads(entry.payload)["after"]
+    assert (after["names_people"], after["unnamed"]) == (False, 2)
+    assert "Hòa" not in entry.payload
+
+    choose_names(cast, names=True)
+    assert named("hoa") == ["Phòng Hòa Giải"]
+    assert honoured(cast, source=person.source).name == "Nguyễn Văn Hòa"
+
+
+def test_another_agency_s_people_keep_their_names(cast: Cast) -> None:
+    name_people(cast)
+    award = honoured(cast)
+    PublishedAward.objects.filter(pk=award.pk).update(agency=make_agency("bo-khac", "Bộ Khác"))
+
+    choose_names(cast, names=False)
+
+    assert PublishedAward.objects.get().name == "Nguyễn Văn Hòa"
+    assert named("hoa") == ["Nguyễn Văn Hòa"]
+
+
+def test_names_go_in_as_many_queries_for_many_as_for_few(cast: Cast, count_queries: Callable) -> None:
+    name_people(cast)
+    honoured(cast)
+    few = count_queries(lambda: choose_names(cast, names=False))
+    name_people(cast)
+    for number in range(20):
+        honoured(cast, f"Nguyễn Văn Hòa {number}")
+
+    assert count_queries(lambda: choose_names(cast, names=False)) == few
+    assert named("hoa") == []
+
+
+def test_only_the_standing_office_unnames(cast: Cast) -> None:
+    name_people(cast)
+    honoured(cast)
+    row = PublicSettings.objects.get(agency=cast.agency)
+    choices = Choices(row.comment_days, row.confirms_email, names_people=False)
+
+    with pytest.raises(RefusedError):
+        choose_public_settings(actor=cast.secretary.actor(), agency=cast.agency, version=row.version, choices=choices)
+    assert named("hoa") == ["Nguyễn Văn Hòa"]

@@ -1,20 +1,27 @@
 """Photographs that are uploaded: told in words, with a ground for showing people, and nothing but pictures."""
 
 import io
+import json
 import zlib
+from collections.abc import Callable
 from struct import pack
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from tests.cast import Cast
-from tests.factories.articles import picture
+from tests.factories.articles import decide, make_photo, picture, published_article, submit, write_article
 from thidua.audit.models import AuditEntry
-from thidua.publishing.models import Photo
+from thidua.common.errors import RefusedError
+from thidua.publishing.enums import Consent
+from thidua.publishing.errors import PublishingError
+from thidua.publishing.models import Article, Photo, Rendition, ShownPhoto
 from thidua.publishing.models.photos import CARD
+from thidua.publishing.services.photographs import take_photo_back
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +145,106 @@ def test_cards_are_cut_around_the_place_that_the_writer_marked(cast: Cast, clien
     assert list(marked.renditions.filter(filter_spec=CARD)) == [marked.get_rendition(CARD)]
     client.post(reverse("wagtailimages:edit", args=[photo.pk]), given | {"focal_point_x": "ở giữa"})
     assert Photo.objects.get().get_focal_point().centroid == (1500, 200)
+
+
+def shown_photo(cast: Cast) -> tuple[Article, Photo]:
+    """A photograph that was uploaded, on the page of an article, with a caption of its own there."""
+    photo = make_photo(cast.agency, cast.secretary, "Chị Hoa nhận hoa")
+    return published_article(cast, body=[("picture", {"photo": photo, "caption": "Chị Hoa đứng giữa"})]), photo
+
+
+def status(client: Client, url: str) -> int:
+    """What the address of a file answers."""
+    answer = client.get(url)
+    answer.close()
+    return answer.status_code
+
+
+def test_an_uploaded_photograph_that_is_taken_back_is_nowhere(
+    cast: Cast, client: Client, django_capture_on_commit_callbacks: Callable
+) -> None:
+    article, photo = shown_photo(cast)
+    url, files = article.get_absolute_url(), [photo.file, *(each.file for each in photo.renditions.all())]
+    addresses = [each.url for each in photo.renditions.all()]
+    front = [url, reverse("news"), reverse("news_rss"), reverse("home")]
+    assert "Chị Hoa đứng giữa" in Client().get(url).text
+    assert [status(client, each) for each in addresses] == [200] * len(addresses)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        take_photo_back(actor=cast.standing.actor(), photo=photo, because="Đơn ngày 30/11", now=timezone.now())
+
+    pages = [Client().get(each).text for each in front]
+    assert "Ảnh này đã rút." in pages[0]
+    assert not any("/anh-tin/" in page or "Chị Hoa" in page for page in pages)
+    assert [status(client, each) for each in addresses] == [404] * len(addresses)
+    assert [file.storage.exists(file.name) for file in files] == [False] * len(files)
+    gone = Photo.objects.get(pk=photo.pk)
+    assert (gone.consent, gone.title, gone.description, gone.caption) == ("WITHDRAWN", "Ảnh đã rút", "Ảnh đã rút", "")
+    assert (Rendition.objects.count(), ShownPhoto.objects.count()) == (0, 0)
+    entry = AuditEntry.objects.get(action="photo.taken_back")
+    assert json.loads(entry.payload)["after"] == {"consent": "WITHDRAWN"}
+    assert "Đơn ngày 30/11" in entry.payload
+    assert "Chị Hoa" not in " ".join(AuditEntry.objects.values_list("payload", flat=True))
+
+
+def test_what_was_taken_back_comes_back_nowhere(cast: Cast) -> None:
+    article, photo = shown_photo(cast)
+    take_photo_back(actor=cast.standing.actor(), photo=photo, because="Đơn ngày 30/11", now=timezone.now())
+
+    with pytest.raises(PublishingError, match="đã rút"):
+        take_photo_back(actor=cast.standing.actor(), photo=photo, because="Lần nữa", now=timezone.now())
+    body = [("picture", {"photo": Photo.objects.get(), "caption": ""})]
+    again = write_article(cast, cast.secretary, "Bài khác", slug="bai-khac", body=body)
+    submit(again, cast.secretary)
+    with pytest.raises(RefusedError, match="Ảnh đã rút"):
+        decide(again, cast.standing)
+    assert Article.objects.get(pk=article.pk).live
+
+
+@pytest.mark.parametrize("because", ["", "  ", "Chị Hoa gọi từ 0912 345 678", "Thư của hoa@thu.example"])
+def test_without_a_reason_or_with_a_contact_in_it_the_photograph_stays(cast: Cast, because: str) -> None:
+    _article, photo = shown_photo(cast)
+
+    with pytest.raises(PublishingError):
+        take_photo_back(actor=cast.standing.actor(), photo=photo, because=because, now=timezone.now())
+
+    assert Photo.objects.get().consent == Consent.EVENT
+    assert ShownPhoto.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["secretary", "officer", "head", "administrator", "reader", "stranger"])
+def test_only_the_standing_office_takes_photographs_back(cast: Cast, who: str) -> None:
+    _article, photo = shown_photo(cast)
+
+    with pytest.raises(RefusedError):
+        take_photo_back(actor=getattr(cast, who).actor(), photo=photo, because="Đơn", now=timezone.now())
+
+    assert ShownPhoto.objects.exists()
+    take_photo_back(actor=cast.standing.actor(), photo=photo, because="Đơn", now=timezone.now())
+
+
+def test_the_standing_office_takes_a_photograph_back_from_its_list(
+    cast: Cast, client: Client, count_queries: Callable
+) -> None:
+    article, photo = shown_photo(cast)
+    many, page = reverse("published_photos"), reverse("take_photo_back", args=[photo.pk])
+    client.force_login(cast.secretary.user)
+    assert (client.get(many).status_code, client.get(page).status_code) == (403, 404)
+
+    client.force_login(cast.standing.user)
+    text = client.get(many).text.replace("\xa0", " ")
+    assert "Chị Hoa nhận hoa" in text
+    assert article.get_absolute_url() in text
+    assert client.get(page).status_code == 200
+    assert Photo.objects.get().consent == Consent.EVENT
+    assert client.post(page, {"because": "Đơn ngày 30/11"}).status_code == 200
+    assert client.post(page, {"because": "", "is_meant": "on"}).status_code == 200
+    assert Photo.objects.get().consent == Consent.EVENT
+    one = count_queries(lambda: client.get(many))
+    for number in range(3):
+        make_photo(cast.agency, cast.secretary, f"Ảnh {number}")
+    assert count_queries(lambda: client.get(many)) == one
+
+    assert client.post(page, {"because": "Đơn ngày 30/11", "is_meant": "on"}).status_code == 302
+    assert Photo.objects.get(pk=photo.pk).consent == Consent.WITHDRAWN
+    assert client.get(page).status_code == 404

@@ -12,11 +12,12 @@ from datetime import datetime
 from http import HTTPStatus
 
 from django.core.cache import caches
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from thidua.common import clock
-from thidua.common.http.asked import asked_number
+from thidua.common.http.asked import asked_number, was_turned_to
 from thidua.publishing.queries import public_version, unchanged_until
 
 BELOW = ("/tin/", "/cong-bo/", "/vinh-danh/")
@@ -26,8 +27,8 @@ NAMES = frozenset(
 )
 """URLs whose pages are kept."""
 TURNED = frozenset({"trang", "trang-bl"})
-"""What an address may ask for besides: a page of a list. Anything else is made anew each time, so that nobody fills the
-memory by asking for nonsense.
+"""What an address may ask for besides: a page of a list. Kept is a page that is there, under the one address that names
+it (`was_turned_to`). Anything else is made anew each time, so that nobody fills the memory by asking for nonsense.
 """
 LARGEST = 300_000
 """Bytes of a page that is kept."""
@@ -76,9 +77,10 @@ class KeptPagesMiddleware:
 
 
 def _key(request: HttpRequest) -> str:
-    """The address that was asked for, whole: absolute links hold it."""
-    asked = f"{request.scheme} {request.META.get('HTTP_HOST', '')} {request.get_full_path()}"
-    return hashlib.sha256(asked.encode()).hexdigest()
+    """The address that was asked for, without the host, which may be written in many ways: whole addresses in pages are
+    made of the one that the installation has.
+    """
+    return hashlib.sha256(f"{request.scheme} {request.get_full_path()}".encode()).hexdigest()
 
 
 def _is_of_a_visitor(request: HttpRequest) -> bool:
@@ -88,7 +90,16 @@ def _is_of_a_visitor(request: HttpRequest) -> bool:
         and not request.META.get("HTTP_COOKIE")
         and "HTTP_AUTHORIZATION" not in request.META
         and (not request.META.get("QUERY_STRING") or _turns_pages(request))
+        and _is_of_this_site(request)
     )
+
+
+def _is_of_this_site(request: HttpRequest) -> bool:
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
 
 
 def _turns_pages(request: HttpRequest) -> bool:
@@ -101,6 +112,7 @@ def _may_be_kept(request: HttpRequest, answer: HttpResponseBase) -> bool:
         answer.status_code == HTTPStatus.OK
         and match is not None
         and match.url_name in NAMES
+        and was_turned_to(request)
         and isinstance(answer, HttpResponse)
         and not answer.streaming
         and not answer.cookies

@@ -9,7 +9,13 @@ from django.utils.translation import ngettext
 from thidua.common.actor import Actor
 from thidua.common.due import DueGroup, DueItem, register_due_source
 from thidua.common.http.navigation import Tab, register_account_link
-from thidua.publishing.policies import articles_to_approve, comments_waiting_for, may_moderate, may_write
+from thidua.publishing.policies import (
+    articles_to_approve,
+    comments_waiting_for,
+    may_moderate,
+    may_take_photos_back,
+    may_write,
+)
 
 
 def open_doors() -> None:
@@ -19,6 +25,15 @@ def open_doors() -> None:
     )
     register_account_link(
         Tab(11, "comments", lambda: _("Bình luận của người đọc"), "message", lambda actor: may_moderate(actor).allowed)
+    )
+    register_account_link(
+        Tab(
+            12,
+            "published_photos",
+            lambda: _("Rút ảnh khỏi trang công khai"),
+            "photo",
+            lambda actor: may_take_photos_back(actor).allowed,
+        )
     )
     register_due_source(due_comments, lambda actor, today: comments_waiting_for(actor))
     register_due_source(due_approvals, lambda actor, today: articles_to_approve(actor))

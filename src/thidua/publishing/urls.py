@@ -2,7 +2,7 @@
 
 from thidua.common.http.routes import action, asks, form, page, sees
 from thidua.publishing import policies
-from thidua.publishing.views import comments
+from thidua.publishing.views import comments, photographs
 
 urlpatterns = [
     page("binh-luan/", comments.list_comments, name="comments", policy=asks(policies.may_moderate)),
@@ -17,6 +17,12 @@ urlpatterns = [
         "binh-luan/nguoi-gui/<int:pk>/xoa/",
         comments.erase_held,
         name="erase_comments",
+        policy=sees(policies.agencies_moderated_by),
+    ),
+    form(
+        "binh-luan/khong-dang/<int:pk>/",
+        comments.refuse_several,
+        name="refuse_comments",
         policy=sees(policies.agencies_moderated_by),
     ),
     page("binh-luan/cai-dat/", comments.list_settings, name="public_sites", policy=asks(policies.may_moderate)),
@@ -40,9 +46,27 @@ urlpatterns = [
         policy=sees(policies.comments_moderated_by),
     ),
     form(
+        "binh-luan/<int:pk>/xoa/",
+        comments.erase_one,
+        name="erase_comment",
+        policy=sees(policies.comments_moderated_by),
+    ),
+    form(
         "binh-luan/<int:pk>/tra-loi/",
         comments.answer_in_name,
         name="reply_to_comment",
         policy=sees(policies.comments_moderated_by),
+    ),
+    page(
+        "anh-tin/rut/",
+        photographs.list_photos,
+        name="published_photos",
+        policy=asks(policies.may_take_photos_back),
+    ),
+    form(
+        "anh-tin/rut/<int:pk>/",
+        photographs.take_back,
+        name="take_photo_back",
+        policy=sees(policies.photos_taken_back_by),
     ),
 ]

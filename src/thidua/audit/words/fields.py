@@ -86,9 +86,12 @@ FIELDS: dict[str, str | Promise] = {
     "article": _("Ở bài viết"),
     "sources": _("Các khen thưởng số"),
     "verdict": _("Vì sao không đăng"),
+    "verdict_words": _("Có ghi thêm ở bình luận"),
     "comment_days": _("Nhận bình luận trong mấy ngày"),
     "confirms_email": _("Người gửi xác nhận qua thư"),
+    "email_days": _("Giữ email người gửi bình luận thêm mấy ngày"),
     "names_people": _("Công khai tên cá nhân được khen"),
+    "unnamed": _("Số khen thưởng đã bỏ tên cá nhân"),
     "effect": _("Tác dụng"),
     # kinds and states
     "kind": _("Loại"),

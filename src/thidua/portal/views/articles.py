@@ -5,7 +5,6 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.errors import NotVisibleError
+from thidua.common.http.asked import page_asked
 from thidua.portal import feeds, linked
 from thidua.portal.views.comments import comments_of
 from thidua.portal.views.pictures import dressed
@@ -51,7 +51,7 @@ def list_articles(request: HttpRequest, slug: str | None = None) -> HttpResponse
     words = request.GET.get("tim", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     if words:
         rows = articles_saying(rows, words)
-    found = Paginator(rows.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("trang"))
+    found = page_asked(request, rows.values_list("pk", flat=True), A_PAGE)
     found.object_list = in_order(with_first_photos(articles_published(now)), list(found.object_list))
     context = {
         "found": found,

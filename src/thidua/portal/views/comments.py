@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.core import signing
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.errors import DomainError, NotVisibleError
-from thidua.common.http.asked import asked_number
+from thidua.common.http.asked import asked_number, page_asked
 from thidua.portal.views.speaking import speaking
 from thidua.publishing.forms.readers import CommentForm
 from thidua.publishing.models import Article, Comment
@@ -45,7 +44,7 @@ def comments_of(request: HttpRequest, article: Article, form: CommentForm | None
     now = clock.now()
     number = number_shown(article)
     shown = comments_shown(article) if number else Comment.objects.none()
-    found = Paginator(shown, A_PAGE).get_page(request.GET.get("trang-bl"))
+    found = page_asked(request, shown, A_PAGE, parameter="trang-bl")
     wanted = asked_number(request, "tra-loi")
     answers_to = answerable(article, wanted) if wanted is not None else None
     if form is not None and form.data.get("parent", "").isdecimal():

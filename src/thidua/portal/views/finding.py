@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.components.marks import marked
-from thidua.common.http.asked import asked_number
+from thidua.common.http.asked import asked_number, note_turned
 from thidua.portal import linked
 from thidua.portal.finding import KINDS, find_everywhere, group_of
 from thidua.publishing.queries import honour_titles, honour_years, honours_named
@@ -89,6 +89,8 @@ def _page(request: HttpRequest) -> int:
 def _turning(request: HttpRequest, number: int, total: int) -> dict[str, Any]:
     """The addresses of the pages before and after."""
     last = max(1, -(-min(total, MOST_COUNTED) // A_PAGE))
+    if number <= last:
+        note_turned(request, number)
     kept = [(name, request.GET[name]) for name in ASKED if request.GET.get(name)]
 
     def address(page: int) -> str:

@@ -11,7 +11,14 @@ from django.urls import reverse
 from thidua.common import clock
 from thidua.common.http.languages import in_language
 from thidua.portal import linked
-from thidua.publishing.queries import articles_published, categories_in_use, published
+from thidua.publishing.models import PublicSettings
+from thidua.publishing.queries import (
+    agencies_writing,
+    articles_published,
+    categories_in_use,
+    email_days_of,
+    published,
+)
 
 MOST = 20_000
 """Addresses of each kind in the map; the protocol allows 50,000 in all."""
@@ -47,7 +54,9 @@ def show_accessibility(request: HttpRequest) -> HttpResponse:
 
 def show_privacy(request: HttpRequest) -> HttpResponse:
     """What is published of people, what is kept of readers, how to have something taken down."""
-    return _page(request, "portal/privacy.html")
+    usual = PublicSettings().email_days
+    context = {"agencies": email_days_of(agencies_writing(clock.now())), "usual": usual}
+    return render(request, "portal/privacy.html", context | {"canonical": linked.absolute(request.path)})
 
 
 def show_site_map(request: HttpRequest) -> HttpResponse:

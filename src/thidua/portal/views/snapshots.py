@@ -2,12 +2,12 @@
 
 from http import HTTPStatus
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from thidua.common.errors import NotVisibleError
+from thidua.common.http.asked import page_asked
 from thidua.common.tables.open_csv import as_csv
 from thidua.portal import linked
 from thidua.portal.facts.drawn import chart_of, ground_of, map_of, told_of
@@ -24,7 +24,7 @@ COLUMNS = ("name", "amount", "low", "best", "high", "how")
 
 def list_published(request: HttpRequest) -> HttpResponse:
     """What anybody may read, the latest first."""
-    found = Paginator(published(), A_PAGE).get_page(request.GET.get("trang"))
+    found = page_asked(request, published(), A_PAGE)
     context = {
         "found": found,
         "newer_url": f"?trang={found.number - 1}",

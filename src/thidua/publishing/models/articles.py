@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -107,7 +108,7 @@ class Article(
         """Keeps the search keys, the address under which readers knew it, and which photographs they see."""
         self.is_illustrative = self.agency.is_illustrative
         self.search_title = fold(self.title)
-        self.search_text = fold(f"{self.title} {self.summary} {self.place} {plain_text(self)}")
+        self.search_text = search_text_of(self)
         before = type(self).objects.filter(pk=self.pk).values("slug", "live").first() if self.pk else None
         super().save(*args, **kwargs)
         if before is not None and before["live"] and before["slug"] != self.slug:
@@ -184,10 +185,31 @@ def photos_in(article: Article) -> list[Photo]:
 
 
 def plain_text(article: Article) -> str:
-    """What the text says, without markup."""
-    told = (block for block in article.body if block.block_type != "remark")
-    said = [text for block in told for text in block.block.get_searchable_content(block.value)]
+    """What readers are told, without markup: no remarks, and of photographs that are not shown no captions."""
+    said = [
+        text for block in article.body if _is_read(block) for text in block.block.get_searchable_content(block.value)
+    ]
     return " ".join(str(each) for each in said)
+
+
+def _is_read(block: Any) -> bool:
+    if block.block_type == "picture":
+        photo = block.value["photo"]
+        return photo is not None and photo.may_be_shown
+    return bool(block.block_type != "remark")
+
+
+def take_words_back(articles: QuerySet[Article]) -> None:
+    """Within the transaction in which something in their texts was withdrawn: it is not found there any more."""
+    for article in articles:
+        type(article).objects.filter(pk=article.pk).update(search_text=search_text_of(article))
+        if article.live:
+            note_words(FoundKind.ARTICLE, article.pk, article.told_on, words_of(article))
+
+
+def search_text_of(article: Article) -> str:
+    """Title, summary, place and text, folded."""
+    return fold(f"{article.title} {article.summary} {article.place} {plain_text(article)}")
 
 
 def words_of(article: Article) -> str:

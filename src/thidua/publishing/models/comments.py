@@ -23,6 +23,8 @@ class PublicSettings(Versioned):
     agency = models.OneToOneField(Agency, on_delete=models.PROTECT, related_name="+")
     comment_days = models.PositiveSmallIntegerField(default=30)
     confirms_email = models.BooleanField(default=False)
+    email_days = models.PositiveSmallIntegerField(default=30)
+    """Days for which the e-mail of a sender is kept after comments have closed, or after the comment was refused."""
     names_people = models.BooleanField(default=False)
 
     class Meta:

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from thidua.core.vietnam.search_words import LONGEST, forms_in
 from thidua.organisations.models import Agency
@@ -149,4 +149,12 @@ def forget_award_words(award: PublishedAward) -> None:
     rows = HonourWord.objects.filter(award=award)
     before = set(rows.values_list("word", flat=True))
     rows.delete()
+    know_no_more(IN_NAMES, before, HonourWord.objects.all())
+
+
+def forget_names(awards: QuerySet[PublishedAward]) -> None:
+    """The awards stand on and are found by no name. Of a million awards nothing is fetched but the different words."""
+    rows = HonourWord.objects.filter(award__in=awards.values("pk")).exclude(word=ALL)
+    before = set(rows.values_list("word", flat=True).distinct())
+    rows._raw_delete(rows.db)  # noqa: SLF001  nothing points at words; `delete` would fetch each of millions
     know_no_more(IN_NAMES, before, HonourWord.objects.all())

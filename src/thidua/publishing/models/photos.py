@@ -85,6 +85,10 @@ class Photo(AbstractImage):  # type: ignore[misc]  # the bases of Wagtail carry 
         verbose_name = _("ảnh")
         verbose_name_plural = _("ảnh")
 
+    def __str__(self) -> str:
+        """Without its title, which may name somebody and has to be able to go: history keeps this."""
+        return f"Ảnh số {self.pk}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Lets go what was cut around another place than the one that is marked now: lists would show it on."""
         super().save(*args, **kwargs)

@@ -8,10 +8,13 @@ from thidua.publishing.policies.articles import (
     may_approve,
     may_arrange,
     may_take_down,
+    may_take_photo_back,
+    may_take_photos_back,
     may_write,
     may_write_of,
     photos_changed_by,
     photos_of,
+    photos_taken_back_by,
     ready_to_publish,
 )
 from thidua.publishing.policies.comments import (
@@ -39,11 +42,14 @@ __all__ = [
     "may_moderate_for",
     "may_publish_for",
     "may_take_down",
+    "may_take_photo_back",
+    "may_take_photos_back",
     "may_withdraw",
     "may_withdraw_of",
     "may_write",
     "may_write_of",
     "photos_changed_by",
     "photos_of",
+    "photos_taken_back_by",
     "ready_to_publish",
 ]

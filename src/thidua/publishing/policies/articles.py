@@ -91,6 +91,29 @@ def photos_of(actor: Actor) -> QuerySet[Photo]:
     return found
 
 
+def may_take_photos_back(actor: Actor) -> Answer:
+    """Whether the actor takes photographs of any agency off its pages."""
+    if actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(_("Cơ quan thường trực rút ảnh khỏi trang công khai."))
+
+
+def may_take_photo_back(actor: Actor, photo: Photo) -> Answer:
+    """Whether the actor takes this photograph off every page, for good."""
+    if photo.agency_id in actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(
+        _("Cơ quan thường trực rút ảnh khỏi trang công khai."),
+        who=_("Cơ quan thường trực của %(agency)s") % {"agency": photo.agency.name},
+    )
+
+
+def photos_taken_back_by(actor: Actor) -> QuerySet[Photo]:
+    """The photographs that the actor may take back: `may_take_photo_back` of many, without those that are withdrawn."""
+    found: QuerySet[Photo] = Photo.objects.filter(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+    return found.exclude(consent=Consent.WITHDRAWN).select_related("agency")
+
+
 def may_approve(actor: Actor, article: Article) -> Answer:
     """Whether the actor lets the last draft of the article onto the public site."""
     answer = may_take_down(actor, article)

@@ -195,6 +195,18 @@ def settings_of(agency_id: int) -> PublicSettings:
     return PublicSettings.objects.filter(agency=agency_id).first() or PublicSettings(agency_id=agency_id)
 
 
+def agencies_writing(now: datetime) -> list[Agency]:
+    """The agencies whose articles anybody may read, by name."""
+    written = articles_published(now).order_by().filter(agency=OuterRef("pk"))
+    return list(Agency.objects.filter(Exists(written)).order_by("sort_key", "pk"))
+
+
+def email_days_of(agencies: Collection[Agency]) -> list[tuple[str, int]]:
+    """Name of each agency and how many days it keeps the e-mails of those who sent comments."""
+    chosen = {row.agency_id: row.email_days for row in PublicSettings.objects.filter(agency__in=agencies)}
+    return [(each.name, chosen.get(each.pk, PublicSettings().email_days)) for each in agencies]
+
+
 def comments_close_on(article: Article) -> date | None:
     """The last day for comments: the article's own, else so many days after it was published as its agency has chosen;
     None when none are taken.

@@ -17,6 +17,7 @@ from thidua.common.policy import require
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import FoundKind, SnapshotKind
 from thidua.publishing.errors import PublishingError
+from thidua.publishing.facts.found import words_told
 from thidua.publishing.models import PublishedPicture, PublishedText, Snapshot
 from thidua.publishing.models.words import forget_words, note_words
 from thidua.publishing.policies import may_publish_for, may_withdraw
@@ -71,20 +72,13 @@ def digest_of(title: str, body: dict[str, Any]) -> str:
 
 
 def text_of(snapshot: Snapshot) -> str:
-    """The words by which a version is found: its title and what its body says in Vietnamese."""
-    return " ".join([snapshot.title, *_strings(snapshot.body.get("vi", {}))])
+    """The words by which a version is found: its title and what its page tells in Vietnamese."""
+    return f"{snapshot.title} {words_told(SnapshotKind(snapshot.kind), snapshot.body.get('vi', {}))}"
 
 
 def find_no_more(slug: str) -> None:
     """Within the transaction: no version at the address is found by its words."""
     forget_words(FoundKind.SNAPSHOT, *Snapshot.objects.filter(slug=slug).values_list("pk", flat=True))
-
-
-def _strings(told: Any) -> list[str]:
-    if isinstance(told, str):
-        return [told]
-    parts = told.values() if isinstance(told, dict) else told if isinstance(told, list) else ()
-    return [text for part in parts for text in _strings(part)]
 
 
 @transaction.atomic

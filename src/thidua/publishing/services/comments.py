@@ -1,9 +1,11 @@
 """Comments: sent by anybody, let through or not by the standing office, given out and erased on request.
 
-History names a comment by its number and never holds what the sender wrote: that has to be able to go.
+History names a comment by its number and never holds what the sender wrote, nor what a moderator wrote of it: that has
+to be able to go. It holds the reason by its code, and whether something was written beside it.
 """
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,10 +20,11 @@ from thidua.common.components.texts import clock_time
 from thidua.common.jobs import hand_over
 from thidua.common.policy import require
 from thidua.common.versions import require_version
-from thidua.core.vietnam.names import normalise
+from thidua.core.vietnam.names import fold, normalise
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import CommentState, CommentVerdict
 from thidua.publishing.errors import CommentError, TooManyCommentsError
+from thidua.publishing.facts.drafts import names_a_contact
 from thidua.publishing.models import Article, Comment, CommentSender
 from thidua.publishing.policies import may_comment, may_moderate_for
 from thidua.publishing.queries import sent_with, settings_of
@@ -29,7 +32,10 @@ from thidua.publishing.queries import sent_with, settings_of
 READER = SystemActor("public-comment")
 """Who is said to have sent a comment: history keeps nothing of the person."""
 MOST_WAITING = 500
-"""So many comments of one agency wait at most; what comes beyond is asked to come later."""
+"""So many comments of one agency wait to be read at most; what comes beyond is asked to come later."""
+MOST_UNCONFIRMED = 500
+"""So many wait for their letters at most, counted apart; then the oldest makes room, once it has had `ROOM_AFTER`."""
+ROOM_AFTER = timedelta(hours=1)
 CONFIRM_WITHIN = timedelta(days=3)
 """A comment that its sender does not confirm within this time is forgotten."""
 CONFIRM_SALT = "publishing.comment"
@@ -91,11 +97,9 @@ def _keep(article: Article, words: CommentWords, key: str, address: str, now: da
     Agency.objects.select_for_update(no_key=True).get(pk=article.agency_id)  # two that come at once are counted apart
     if (earlier := Comment.objects.filter(key=key).first()) is not None:
         return earlier
-    unread = [CommentState.UNCONFIRMED, CommentState.WAITING]
-    if Comment.objects.filter(agency=article.agency_id, state__in=unread).count() >= MOST_WAITING:
-        raise TooManyCommentsError(_("Đang có rất nhiều bình luận chờ đọc. Mời bạn gửi lại vào ngày mai."))
-    take_try(keys_for_comment(words.email, address), now=now)
     confirms = settings_of(article.agency_id).confirms_email
+    _make_room(article.agency_id, confirms=confirms, now=now)
+    take_try(keys_for_comment(words.email, address), now=now)
     comment = Comment.objects.create(
         agency_id=article.agency_id,
         article=article,
@@ -111,6 +115,22 @@ def _keep(article: Article, words: CommentWords, key: str, address: str, now: da
     if confirms:
         hand_over(CONFIRMATION, comment.pk)
     return comment
+
+
+def _make_room(agency: int, *, confirms: bool, now: datetime) -> None:
+    """Within the transaction: those that no mailbox has confirmed are counted apart, so that they shut out none that
+    one has. Raises `TooManyCommentsError`.
+    """
+    rows = Comment.objects.filter(agency=agency)
+    if rows.filter(state=CommentState.WAITING).count() >= MOST_WAITING:
+        raise TooManyCommentsError(_("Đang có rất nhiều bình luận chờ đọc. Mời bạn gửi lại vào ngày mai."))
+    unconfirmed = rows.filter(state=CommentState.UNCONFIRMED)
+    if not confirms or unconfirmed.count() < MOST_UNCONFIRMED:
+        return
+    oldest = unconfirmed.filter(sent_at__lt=now - ROOM_AFTER).order_by("sent_at", "pk").first()
+    if oldest is None:
+        raise TooManyCommentsError(_("Đang có rất nhiều bình luận chờ xác nhận qua thư. Mời bạn gửi lại sau một giờ."))
+    oldest.delete()
 
 
 @transaction.atomic
@@ -149,13 +169,34 @@ def refuse_comment(
     """Do not show a comment, or hide one that is shown, and say why."""
     comment = _lock(actor, comment, version)
     _require_held(comment)
-    words = normalise(words)[:500]
-    if verdict == CommentVerdict.OTHER and not words:
-        raise CommentError(_("Anh/chị chưa ghi lý do."), code="no_reason", field="words")
-    comment.verdict, comment.verdict_words = verdict, words
+    comment.verdict, comment.verdict_words = verdict, _require_words(verdict, words)
     if comment.state in (CommentState.SHOWN, CommentState.HIDDEN):
         return _decide(actor, comment, CommentState.HIDDEN, "hidden", now)
     return _decide(actor, comment, CommentState.REFUSED, "refused", now)
+
+
+@transaction.atomic
+def refuse_many(
+    *, actor: Actor, agency: Agency, comments: Collection[int], verdict: CommentVerdict, words: str, now: datetime
+) -> int:
+    """Do not show many comments that wait, for one reason: all of them or, where a colleague decided on one meanwhile,
+    none. How many.
+    """
+    require(may_moderate_for(actor, agency))
+    waiting = Comment.objects.select_for_update(no_key=True).filter(agency=agency, state=CommentState.WAITING)
+    rows = list(waiting.filter(pk__in=comments).order_by("pk"))
+    if not rows or len(rows) < len(set(comments)):
+        raise CommentError(_("Có bình luận vừa được người khác xử lý. Xem lại danh sách rồi chọn lại."), code="decided")
+    words = _require_words(verdict, words)
+    for row in rows:
+        row.verdict, row.verdict_words, row.state, row.decided_at = verdict, words, CommentState.REFUSED, now
+        row.decided_by_name = actor.name if isinstance(actor, PersonActor) else ""
+        row.version += 1
+    fields = ["verdict", "verdict_words", "state", "decided_at", "decided_by_name", "version"]
+    Comment.objects.bulk_update(rows, fields)
+    after = {"comments": [row.pk for row in rows], "verdict": verdict, "verdict_words": bool(words)}
+    audit.record(actor, "comment.refused_together", None, agency=agency.pk, after=after)
+    return len(rows)
 
 
 @transaction.atomic
@@ -208,14 +249,31 @@ def give_out(*, actor: Actor, agency: Agency, email: str) -> list[Held]:
 def erase_sent_with(*, actor: Actor, agency: Agency, email: str, because: str, now: datetime) -> int:
     """Erase name, e-mail and text of the comments sent with an e-mail; the rows stay to say that there were some."""
     require(may_moderate_for(actor, agency))
+    rows = list(sent_with(agency, email).select_for_update(no_key=True, of=("self",)).order_by("pk"))
+    for row in rows:
+        row.version += 1
+    return _erase(actor, agency, rows, because, now)
+
+
+@transaction.atomic
+def erase_comment(*, actor: Actor, comment: Comment, version: int, because: str, now: datetime) -> int:
+    """The same of one comment: for a sender whose e-mail was erased before, and who names article and text."""
+    row = _lock(actor, comment, version)
+    if row.by_office or row.state == CommentState.ERASED:
+        raise CommentError(_("Bình luận này không có gì của người đọc để xóa."), code="erased")
+    return _erase(actor, row.agency, [row], because, now)
+
+
+def _erase(actor: Actor, agency: Agency, rows: list[Comment], because: str, now: datetime) -> int:
     because = normalise(because)[:250]
     if not because:
         raise CommentError(_("Anh/chị chưa ghi yêu cầu đến lúc nào, bằng cách nào."), code="no_reason", field="because")
-    rows = list(sent_with(agency, email).select_for_update(no_key=True, of=("self",)).order_by("pk"))
+    if names_a_contact(because) or any(_names(because, row.name) for row in rows):
+        words = _("Bỏ tên, email, số điện thoại khỏi dòng này: nó ở lại trong lịch sử.")
+        raise CommentError(words, code="names_somebody", field="because")
     for row in rows:
         row.name = row.text = row.verdict_words = ""
         row.state, row.erased_at = CommentState.ERASED, now
-        row.version += 1
         row.save(update_fields=["name", "text", "verdict_words", "state", "erased_at", "version"])
     CommentSender.objects.filter(comment__in=[row.pk for row in rows]).delete()
     after = {"comments": [row.pk for row in rows]}
@@ -230,6 +288,18 @@ def _lock(actor: Actor, comment: Comment, version: int) -> Comment:
     return row
 
 
+def _names(text: str, name: str) -> bool:
+    """Whether the name stands in the text, however it is accented."""
+    return bool(name) and f" {fold(name)} " in f" {fold(text)} "
+
+
+def _require_words(verdict: CommentVerdict, words: str) -> str:
+    words = normalise(words)[:500]
+    if verdict == CommentVerdict.OTHER and not words:
+        raise CommentError(_("Anh/chị chưa ghi lý do."), code="no_reason", field="words")
+    return words
+
+
 def _require_held(comment: Comment) -> None:
     if comment.state in (CommentState.ERASED, CommentState.UNCONFIRMED):
         raise CommentError(_("Bình luận này đã xóa theo yêu cầu của người gửi."), code="erased")
@@ -242,7 +312,8 @@ def _decide(actor: Actor, comment: Comment, state: CommentState, deed: str, now:
     comment.state, comment.decided_at = state, now
     comment.decided_by_name = actor.name if isinstance(actor, PersonActor) else ""
     comment.save()
-    after = {"state": comment.state} | ({"verdict": comment.verdict} if comment.verdict else {})
-    reason = comment.verdict_words
-    audit.record(actor, f"comment.{deed}", comment, agency=comment.agency_id, before=before, after=after, reason=reason)
+    after: dict[str, object] = {"state": comment.state}
+    if comment.verdict:
+        after |= {"verdict": comment.verdict, "verdict_words": bool(comment.verdict_words)}
+    audit.record(actor, f"comment.{deed}", comment, agency=comment.agency_id, before=before, after=after)
     return comment

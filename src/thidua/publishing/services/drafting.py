@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.core.files import File
@@ -35,10 +34,11 @@ from thidua.publishing.facts.drafts import (
     names_a_contact,
     without_contacts,
 )
-from thidua.publishing.models import Article, Photo, ShownPhoto
+from thidua.publishing.models import Article, Photo
 from thidua.publishing.models.articles import address_of
 from thidua.publishing.policies import articles_written_by, may_write_of
 from thidua.publishing.queries import article_of, free_address
+from thidua.publishing.services.photographs import let_photo_go
 
 TITLE, SUMMARY, PLACE = 200, 500, 200
 
@@ -90,15 +90,7 @@ def album_has_changed(actor: Actor, file: int) -> int:
         return 0
     copies = list(Photo.objects.select_for_update(no_key=True).filter(of_file=file).exclude(consent=Consent.WITHDRAWN))
     for photo in copies:
-        gone = _("Ảnh đã rút")
-        said = {"title": gone, "description": gone, "caption": "", "taken_by": ""}
-        Photo.objects.filter(pk=photo.pk).update(consent=Consent.WITHDRAWN, **said)
-        ShownPhoto.objects.filter(photo=photo).delete()
-        for held in [photo.file, *(each.file for each in photo.renditions.all())]:
-            transaction.on_commit(partial(held.storage.delete, held.name))
-        photo.renditions.all().delete()
-        before, after = {"consent": photo.consent}, {"consent": Consent.WITHDRAWN}
-        audit.record(actor, "photo.taken_back", photo, agency=photo.agency_id, before=before, after=after)
+        let_photo_go(actor, photo)
     return len(copies)
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Revision
 from thidua.publishing.models import Article
 from thidua.publishing.policies import ready_to_publish
 from thidua.publishing.services.comments import forget_unconfirmed
+from thidua.publishing.services.senders import erase_old_emails
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,14 @@ class Outcome:
 
 
 def carry_out_schedule(now: datetime) -> Outcome:
-    """One round, which forgets comments that nobody confirmed too. Each article is a transaction of its own, with its
-    entry in history. Safe to repeat.
+    """One round, which forgets comments that nobody confirmed too, and e-mails whose time is over. Each article is a
+    transaction of its own, with its entry in history. Safe to repeat.
     """
     articles = ContentType.objects.get_for_model(Article)
     due = Revision.objects.filter(base_content_type=articles, approved_go_live_at__lte=now)
     past = Article.objects.filter(live=True, expire_at__lte=now)
     forget_unconfirmed(now)
+    erase_old_emails(now)
     published = sum(_publish(pk, now) for pk in due.order_by("approved_go_live_at").values_list("pk", flat=True))
     return Outcome(published, sum(_expire(pk, now) for pk in past.values_list("pk", flat=True)))
 

@@ -13,6 +13,7 @@ from thidua.organisations.models import Agency
 from thidua.publishing.errors import PublishingError
 from thidua.publishing.models import PublicSettings
 from thidua.publishing.policies import may_moderate_for
+from thidua.publishing.services.honours import unname_people
 
 MOST_DAYS = 365
 
@@ -24,16 +25,24 @@ class Choices:
     comment_days: int
     confirms_email: bool
     names_people: bool
+    email_days: int = PublicSettings._meta.get_field("email_days").default
 
 
 @transaction.atomic
 def choose_public_settings(*, actor: Actor, agency: Agency, version: int, choices: Choices) -> PublicSettings:
-    """Write the choices down. They hold from now on: for articles already published too."""
+    """Write the choices down. They hold from now on, for what is already published too: once people are not to be
+    named, names in published awards are gone in this transaction, and nobody is found by them. Naming them later brings
+    none back: the awards are published again.
+    """
     agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     require(may_moderate_for(actor, agency))
     if not 0 <= choices.comment_days <= MOST_DAYS:
         raise PublishingError(
             _("Số ngày phải từ 0 đến %(most)s.") % {"most": MOST_DAYS}, code="days", field="comment_days"
+        )
+    if not 0 <= choices.email_days <= MOST_DAYS:
+        raise PublishingError(
+            _("Số ngày phải từ 0 đến %(most)s.") % {"most": MOST_DAYS}, code="days", field="email_days"
         )
     row = PublicSettings.objects.filter(agency=agency).first() or PublicSettings(agency=agency)
     require_version(row, version)
@@ -41,10 +50,13 @@ def choose_public_settings(*, actor: Actor, agency: Agency, version: int, choice
     row.comment_days = choices.comment_days
     row.confirms_email = choices.confirms_email
     row.names_people = choices.names_people
+    row.email_days = choices.email_days
     row.save()
-    audit.record(actor, "public_settings.changed", row, agency=agency.pk, before=before, after=_facts(row))
+    unnamed = {"unnamed": unname_people(agency)} if before["names_people"] and not row.names_people else {}
+    after = _facts(row) | unnamed
+    audit.record(actor, "public_settings.changed", row, agency=agency.pk, before=before, after=after)
     return row
 
 
 def _facts(row: PublicSettings) -> dict[str, object]:
-    return {name: getattr(row, name) for name in ("comment_days", "confirms_email", "names_people")}
+    return {name: getattr(row, name) for name in ("comment_days", "confirms_email", "email_days", "names_people")}

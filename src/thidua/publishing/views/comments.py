@@ -17,19 +17,31 @@ from thidua.common.views.saving import save
 from thidua.organisations.models import Agency
 from thidua.publishing import policies
 from thidua.publishing.enums import CommentState, CommentVerdict
-from thidua.publishing.forms import AnswerForm, EraseForm, PublicSettingsForm, SenderForm, VerdictForm
+from thidua.publishing.forms import (
+    AnswerForm,
+    EraseForm,
+    EraseOneForm,
+    PublicSettingsForm,
+    RefuseManyForm,
+    SenderForm,
+    VerdictForm,
+)
 from thidua.publishing.models import Comment
 from thidua.publishing.queries import sent_with, settings_of
 from thidua.publishing.services.comments import (
     answer_comment,
+    erase_comment,
     erase_sent_with,
     give_out,
     let_through,
     refuse_comment,
+    refuse_many,
 )
 from thidua.publishing.services.settings import choose_public_settings
 
 A_PAGE = 30
+MOST_OFFERED = 100
+"""So many may be refused at once: as many as one person looks through."""
 SHELVES = {
     "cho": (CommentState.WAITING,),
     "hien": (CommentState.SHOWN,),
@@ -48,6 +60,7 @@ def list_comments(request: ActorRequest) -> HttpResponse:
     context = {
         "found": found,
         "chosen": chosen,
+        "agencies": list(policies.agencies_moderated_by(request.actor).order_by("sort_key")),
         "shelves": [("cho", _("Chờ duyệt")), ("hien", _("Đang hiện")), ("khong", _("Không hiện"))],
         "newer_url": f"?xem={chosen}&trang={found.number - 1}",
         "older_url": f"?xem={chosen}&trang={found.number + 1}",
@@ -63,6 +76,7 @@ def show_comment(request: ActorRequest, comment: Comment) -> HttpResponse:
         "answers": comment.replies.exclude(state=CommentState.UNCONFIRMED),
         "may_show": state in (CommentState.WAITING, CommentState.REFUSED, CommentState.HIDDEN),
         "may_refuse": state in (CommentState.WAITING, CommentState.SHOWN),
+        "may_erase": state != CommentState.ERASED and not comment.by_office,
         "may_answer": state == CommentState.SHOWN and not comment.by_office,
     }
     return render(request, "publishing/comment.html", context)
@@ -99,6 +113,36 @@ def refuse(request: ActorRequest, comment: Comment) -> HttpResponse:
     done = _("Bình luận không hiện nữa.") if is_shown else _("Bình luận không được đăng.")
     answer = save(request, form, deed, done=done, back_url=page, stored=lambda row: {"version": row.version})
     return answer or _form_page(request, form, comment, title, title)
+
+
+def refuse_several(request: ActorRequest, agency: Agency) -> HttpResponse:
+    """Choose among those that wait longest, and say why none of the chosen is shown."""
+    rows = policies.comments_waiting_for(request.actor).filter(agency=agency)
+    offered = list(rows.order_by("sent_at", "pk")[:MOST_OFFERED])
+    form = RefuseManyForm(request.POST or None, offered=offered)
+
+    def deed() -> int:
+        told = form.cleaned_data
+        return refuse_many(
+            actor=request.actor,
+            agency=agency,
+            comments=told["comments"],
+            verdict=CommentVerdict(told["verdict"]),
+            words=told["words"],
+            now=clock.now(),
+        )
+
+    back = reverse("comments")
+    answer = save(request, form, deed, done=_("Các bình luận đã chọn không được đăng."), back_url=back)
+    context = {
+        "form": form,
+        "title": _("Không đăng nhiều bình luận"),
+        "nothing": "" if offered else _("Không có bình luận nào chờ duyệt"),
+        "why": _("Người đọc gửi bình luận dưới mỗi bài còn nhận."),
+        "verb": _("Không đăng các bình luận đã chọn"),
+        "back_url": back,
+    }
+    return answer or render(request, "publishing/form.html", context)
 
 
 def answer_in_name(request: ActorRequest, comment: Comment) -> HttpResponse:
@@ -165,6 +209,27 @@ def erase_held(request: ActorRequest, agency: Agency) -> HttpResponse:
     return render(request, "publishing/form.html", context)
 
 
+def erase_one(request: ActorRequest, comment: Comment) -> HttpResponse:
+    """Erase one comment on request of whoever sent it, with how the request came."""
+    form = EraseOneForm(request.POST or None, initial={"version": comment.version})
+
+    def deed() -> int:
+        told = form.cleaned_data
+        return erase_comment(
+            actor=request.actor,
+            comment=comment,
+            version=told["version"],
+            because=told["because"],
+            now=clock.now(),
+        )
+
+    done = _("Đã xóa tên, email và nội dung. Lịch sử chỉ giữ số của các bình luận.")
+    page = _page_of(comment)
+    answer = save(request, form, deed, done=done, back_url=page, stored=lambda row: {"version": row.version})
+    title = _("Xóa bình luận theo yêu cầu")
+    return answer or _form_page(request, form, comment, title, _("Xóa hẳn"), kind="destructive")
+
+
 def list_settings(request: ActorRequest) -> HttpResponse:
     """Which agencies may be set."""
     agencies = list(policies.agencies_moderated_by(request.actor).order_by("sort_key"))
@@ -198,8 +263,11 @@ def _page_of(comment: Comment) -> str:
     return reverse("comment", args=[comment.pk])
 
 
-def _form_page(request: ActorRequest, form: object, comment: Comment, title: str, verb: str) -> HttpResponse:
+def _form_page(
+    request: ActorRequest, form: object, comment: Comment, title: str, verb: str, *, kind: str = "primary"
+) -> HttpResponse:
     context = {
+        "kind": kind,
         "form": form,
         "comment": comment,
         "title": title,
