@@ -121,7 +121,7 @@ def _parts_of_units(facts: list[Any], asked: Asked) -> Iterator[tuple[str, int, 
 
 
 def _rows_of_people(review: EligibilityReview, people: PeopleRows, start: int, reviewed: Reviewed) -> list[Row]:
-    leads, unplaced = set(people.leads.tolist()), set(people.unplaced.tolist())
+    leads, known = set(people.leads.tolist()), set(people.with_posts.tolist()) - set(people.unplaced.tolist())
     some = slice(start, start + PART)
     places = range(start, start + len(reviewed.verdicts))
     return list(
@@ -132,7 +132,7 @@ def _rows_of_people(review: EligibilityReview, people: PeopleRows, start: int, r
             people.units[some].tolist(),
             places,
             map(SEXES.get, people.sex[some].tolist()),
-            (True if at in leads else None if at in unplaced else False for at in places),
+            (True if at in leads else False if at in known else None for at in places),
             *_letters(reviewed),
         )
     )

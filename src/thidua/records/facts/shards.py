@@ -131,6 +131,8 @@ class PeopleRows:
     """Who has a post that nobody put beside those of the law."""
     leads: Ints = field(default_factory=lambda: np.empty(0, np.int64))
     """Who holds, on the day, a post that the law names, or heads a unit."""
+    with_posts: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    """Of whom some post is on record, or posts are told in full: of everybody else nobody knows whether he leads."""
 
     @property
     def size(self) -> int:
@@ -288,11 +290,13 @@ class _Reader:
         wanted = ("person_id", "standing__rank", "since", "until", "heads_unit")
         named = {each.value for each in LeadingPost}
         unplaced, leads = set(), set()
+        with_posts = set(rows.told.at[rows.told.columns[0] == KINDS[EntryKind.POST]].tolist())
         for part in _raw(posts.values_list(*wanted)):
             places = self._places(_numbers(part[0])).tolist()
             for at, rank, first, last, heads in zip(places, *part[1:], strict=True):
                 if at == NONE:
                     continue
+                with_posts.add(at)
                 since, until = _maybe_day(first), _maybe_day(last)
                 is_held = (since is None or since <= as_of) and (until is None or until >= as_of)
                 if is_held and (heads or rank in named):
@@ -303,6 +307,7 @@ class _Reader:
                     rows.posts.setdefault(at, []).append(Placed(rank, since, until))
         rows.unplaced = np.array(sorted(unplaced), np.int64)
         rows.leads = np.array(sorted(leads), np.int64)
+        rows.with_posts = np.array(sorted(with_posts), np.int64)
 
     def _places(self, ids: Ints) -> Ints:
         return _found(self.sorted, self.order, ids)
