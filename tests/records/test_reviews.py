@@ -27,7 +27,7 @@ from thidua.records.errors import ReviewError
 from thidua.records.facts import facts_of_people, facts_of_units
 from thidua.records.facts.review_pages import Narrowed, awards_asked, cells_of, changed_since, rows_wanted
 from thidua.records.jobs import carry_out, review_job
-from thidua.records.models import EligibilityReview, PostStanding, ReviewRow
+from thidua.records.models import EligibilityReview, PostStanding, RecordBook, ReviewRow
 from thidua.records.policies.reviews import reviews_visible_to
 from thidua.records.services import AwardWords, record_award
 from thidua.records.services.reviews import ask_review, stop_review
@@ -160,6 +160,28 @@ def test_a_cell_that_goes_out_says_what_changed_and_under_which_text(
     unknown = by_code["INDEPENDENCE_ORDER_THIRD_CLASS"]
     assert not unknown.is_changed  # nothing is known of it on either day
     assert all(each.is_changed is False or each.words.count("trước đó") == 1 for each in cells)
+
+
+def test_direct_workers_are_counted_filtered_and_told(cast: Cast, now: datetime, client: Client) -> None:
+    people = [cast.officer.person, cast.head.person]
+    for person, is_direct in zip(people, (True, False), strict=True):
+        assert person is not None
+        put_certificate(person, 2019)
+        RecordBook.objects.filter(person=person).update(is_direct_worker=is_direct)
+    nobody_said = make_person(cast.unit, "Vũ Chưa Ghi")
+    put_certificate(nobody_said, 2019)
+    review = review_of(cast, now)
+    told = dict(ReviewRow.objects.filter(review=review).values_list("person", "works_directly"))
+    counts = review.counts["individual"][CERTIFICATE]
+    wanted = Narrowed(Subject.INDIVIDUAL, CERTIFICATE, "MET", group="truc-tiep")
+
+    assert [told[each.pk] for each in (*people, nobody_said) if each is not None] == [True, False, None]
+    assert (counts["MET_DIRECT"], counts["MET_DIRECT_UNKNOWN"]) == (1, 1)
+    assert [row.person for row in rows_wanted(review, wanted, awards_asked(review, Subject.INDIVIDUAL))] == people[:1]
+    client.force_login(cast.head.user)
+    asked = f"?danh_hieu={CERTIFICATE}&nhom=truc-tiep"
+    (_head, line) = client.get(reverse("review_csv", args=[review.pk]) + asked).content.decode("utf-8-sig").splitlines()
+    assert line.split(",")[7] == "Có"
 
 
 def test_whoever_has_no_post_on_record_is_not_said_to_lead_nobody(cast: Cast, now: datetime) -> None:

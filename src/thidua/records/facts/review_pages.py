@@ -31,7 +31,7 @@ CHANGES: Final = (
     "rule_file.signed", "rule_file.withdrawn",
 )  # fmt: skip
 """Acts after which a review may be old."""
-GROUPS: Final = {"nu": Q(is_woman=True), "lanh-dao": Q(leads=True)}
+GROUPS: Final = {"nu": Q(is_woman=True), "lanh-dao": Q(leads=True), "truc-tiep": Q(works_directly=True)}
 LEAST_NEAR: Final = 1
 
 

@@ -152,12 +152,17 @@ def _letters(columns: Sequence[Letters | int], size: int) -> list[str]:
 
 
 def counts_of(
-    reviewed: Reviewed, is_woman: Sequence[bool | None], leads: Sequence[bool | None]
+    reviewed: Reviewed,
+    is_woman: Sequence[bool | None],
+    leads: Sequence[bool | None],
+    direct: Sequence[bool | None],
 ) -> dict[str, dict[str, int]]:
     """How many stand how, by award, and who those are that meet it. What is not recorded is counted as such."""
     found: dict[str, dict[str, int]] = {}
-    women = np.array([NO_VERDICT if each is None else int(each) for each in is_woman], np.int64)
-    leading = np.array([NO_VERDICT if each is None else int(each) for each in leads], np.int64)
+    women, leading, working = (
+        np.array([NO_VERDICT if each is None else int(each) for each in told], np.int64)
+        for told in (is_woman, leads, direct)
+    )
     verdicts, near, changed = (_digits(each) for each in (reviewed.verdicts, reviewed.near, reviewed.changed))
     for at, award in enumerate(reviewed.awards):
         told = {each.name: int((verdicts[:, at] == each).sum()) for each in Verdict}
@@ -165,6 +170,7 @@ def counts_of(
         told["NEAR"] = int((near[:, at] > 0).sum())
         told["MET_WOMEN"], told["MET_SEX_UNKNOWN"] = _two(is_met, women)
         told["MET_LEADERS"], told["MET_LEADERS_UNKNOWN"] = _two(is_met, leading)
+        told["MET_DIRECT"], told["MET_DIRECT_UNKNOWN"] = _two(is_met, working)
         told["CHANGED"] = int(changed[:, at].sum()) if changed.shape[1] else 0
         found[award["code"]] = told
     return found

@@ -74,6 +74,7 @@ class ReviewRow(models.Model):
     changed = models.CharField(max_length=40, blank=True)
     is_woman = models.BooleanField(null=True)
     leads = models.BooleanField(null=True)
+    works_directly = models.BooleanField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "place"], name="one_row_a_place")]

@@ -177,11 +177,11 @@ def _rows_out(
 ) -> Iterator[list[str]]:
     unknown = _("chưa ghi")
     sexes = {True: _("Nữ"), False: _("Nam"), None: unknown}
-    leads = {True: _("Có"), False: _("Không"), None: unknown}
+    yes_no = {True: _("Có"), False: _("Không"), None: unknown}
     days = [str(review.year), short_date(review.law_on), short_date(review.as_of)]
     for row in rows_wanted(review, wanted, awards).iterator(2_000):
         is_person = row.person_id is not None
-        about = [sexes[row.is_woman], leads[row.leads], unknown] if is_person else ["", "", ""]
+        about = [sexes[row.is_woman], yes_no[row.leads], yes_no[row.works_directly]] if is_person else ["", "", ""]
         name = row.person.full_name if row.person else ""
         yield [*days, row.unit.name, name, *about, *(each.words for each in cells_of(review, row, told))]
 
