@@ -117,7 +117,8 @@ def _differs(answers: Answers, before: Answers) -> NDArray[np.bool_]:
     """Where the verdict under the text we hold differs, or a verdict is no longer certain (or is again) for the text
     that is not held.
     """
-    return (_stands(answers) != _stands(before)) | (answers.verdicts != before.verdicts)
+    differs: NDArray[np.bool_] = (_stands(answers) != _stands(before)) | (answers.verdicts != before.verdicts)
+    return differs
 
 
 def _award(

@@ -271,8 +271,8 @@ class Teller:
             return next((self.note(each) for each in outcome.notes), ""), ""
         route = min(best, key=lambda each: sum(part.verdict is not Verdict.MET for part in each.findings))
         if shown is Verdict.MET and not self.sees_sensitive:
-            said = _("Mọi điều khác đủ theo diện: %(route)s. Kỷ luật, tạm dừng xét do cơ quan thường trực xem.")
-            return said % {"route": self.words(route.route.name)}, ""
+            others = _("Mọi điều khác đủ theo diện: %(route)s. Kỷ luật, tạm dừng xét do cơ quan thường trực xem.")
+            return others % {"route": self.words(route.route.name)}, ""
         if shown is Verdict.MET:
             return _("Đủ theo diện: %(route)s.") % {"route": self.words(route.route.name)}, ""
         open_ = [each for each in route.findings if each.verdict is not Verdict.MET]
