@@ -63,6 +63,10 @@ MAIN_PAGES = {
     "vote",
     "motion",
     "proposals",
+    "record_book",
+    "eligibility",
+    "review",
+    "all_doubts",
 }
 """What people of the bloc open most, by the name of the URL."""
 NOT_PAGES = ("tep/", "nhap-excel/", "bo-ho-so/", "mau-van-ban/", "so-viec/")

@@ -90,6 +90,7 @@ def test_nobody_writes_lines_of_his_own_into_the_feed(cast: Cast, client: Client
 
 def test_values_are_escaped_and_lines_folded() -> None:
     assert escaped("a;b,c\\d\ne\r") == "a\\;b\\,c\\\\d\\ne"
+    assert escaped("Hội\u00a0nghị\tnăm\u202f2026") == "Hội nghị năm 2026"
     assert folded("x" * 75) == "x" * 75
     assert folded("x" * 76) == "x" * 75 + "\r\n x"
     assert [len(each.encode()) for each in folded("ộ" * 60).split("\r\n")] == [75, 73, 34]

@@ -270,3 +270,22 @@ def test_all_words_may_be_written_anew(cast: Cast, client: Client) -> None:
     assert article.get_absolute_url() in find(client, "bai bien")
     assert "<mark>Hoài</mark>" in find(client, "hoai")
     assert "Hoạt động thứ 1" in find(client, "sam son").replace("<mark>", "").replace("</mark>", "")
+
+
+def test_texts_of_the_register_are_found_by_number_and_title(cast: Cast, client: Client) -> None:
+    for words in ("06/2022/QH15", "luat thi dua", "LUẬT 06 2022"):
+        assert "/cong-bo/van-ban/#06-2022-qh15" in find(client, words), words
+    assert 'id="06-2022-qh15"' in client.get(reverse("public_documents")).text
+    assert "#06-2022-qh15" not in find(client, "06/2022 khongco")
+    assert "/cong-bo/van-ban/#" not in find(client, "luat thi dua", loai="bai-viet")
+
+
+def test_from_page_to_page_nothing_goes_along_but_what_is_asked(cast: Cast, client: Client) -> None:
+    name_people(cast)
+    for _number in range(21):
+        honoured(cast)
+
+    text = client.get(reverse("honours"), {"ten": "hoa", "utm_source": "x", "nam": ""}).text
+
+    assert 'href="?ten=hoa&amp;trang=2"' in text
+    assert "utm_source" not in text

@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.articles import make_photo, published_article
+from tests.factories.honours import honoured, name_people
 from tests.factories.pages import BLOC, publish_call, publish_event, publish_thing
 from tests.pages import words_of
-from thidua.publishing.enums import ArticleKind, SnapshotKind
+from tests.portal.test_pages import put
+from thidua.publishing.enums import YEARS, ArticleKind, SnapshotKind
 from thidua.publishing.services import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,48 @@ def test_the_year_is_told_in_figures_and_bars_and_unknown_is_no_zero(cast: Cast,
     assert 'width="9" height="10"' in answer.text
     assert answer.text.count("<rect") == 2
     assert "chưa có số liệu" in words
+
+
+def test_the_latest_year_stands_there_whatever_was_published_last(cast: Cast, client: Client) -> None:
+    first = cast.agency.pk * YEARS
+    for year in (2026, 2024):
+        publish_thing(cast, SnapshotKind.YEAR, first + year, f"Kết quả năm {year}", YEAR)
+    other = publish_thing(cast, SnapshotKind.YEAR, first + YEARS + 2026, "Kết quả của nơi khác", YEAR)
+
+    answer = client.get("/")
+
+    words = words_of(answer)
+    assert ("Kết quả của nơi khác" in words, "Kết quả năm 2024" in words) == (True, False)
+    assert "Cơ quan khác cũng công bố năm này:" in words
+    withdraw(actor=cast.standing.actor(), snapshot=other, because="Nhầm", now=timezone.now())
+    words = words_of(client.get("/"))
+    assert ("Kết quả năm 2026" in words, "Cơ quan khác" in words) == (True, False)
+
+
+def test_months_are_compared_by_what_has_a_page_now(cast: Cast, client: Client) -> None:
+    days = ("05/03/2026", "28/03/2026", "11/2026", "2026")
+    pages = [put(cast, number, timezone.now()) for number in range(len(days))]
+    counted = [
+        {"slug": page.slug, "day": day, "numbers": {}, "zones": []} for page, day in zip(pages, days, strict=True)
+    ]
+    publish_thing(cast, SnapshotKind.YEAR, YEARS + 2026, "Kết quả năm 2026", YEAR | {"counted": counted, "chart": None})
+
+    words = words_of(client.get("/"))
+    assert "Tháng 3 2 hoạt động Tháng 11 1 hoạt động Chưa rõ tháng 1 hoạt động" in words
+
+    withdraw(actor=cast.standing.actor(), snapshot=pages[2], because="Nhầm", now=timezone.now())
+    assert "theo tháng" not in words_of(client.get("/"))
+
+
+def test_a_box_of_old_awards_does_not_fill_the_honours_of_the_month(cast: Cast, client: Client) -> None:
+    name_people(cast)
+    this_year = timezone.now().year
+    for name, year in (("Lê Văn Cũ", this_year - 2), ("Trần Thị Mới", this_year - 1)):
+        honoured(cast, name, year=year)
+
+    words = words_of(client.get("/"))
+
+    assert ("Trần Thị Mới" in words, "Lê Văn Cũ" in words) == (True, False)
 
 
 def test_no_more_queries_for_many_than_for_one(cast: Cast, client: Client, count_queries: Callable[..., int]) -> None:

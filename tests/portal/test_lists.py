@@ -143,6 +143,20 @@ def test_exemplars_are_apart_from_news(cast: Cast, client: Client, count_queries
     assert count_queries(lambda: client.get(url)) == few
 
 
+def test_decisions_are_paged_and_texts_stand_on_every_page(cast: Cast, client: Client) -> None:
+    for number in range(21):
+        day = date(2026, 1, 1 + number)
+        publish_thing(cast, SnapshotKind.DECISION, number, f"Công nhận số {number:02d}", DECISION, day=day)
+    url = reverse("public_documents")
+
+    first, second = words_of(client.get(url)), words_of(client.get(url + "?trang=2"))
+
+    assert [("Công nhận số 20" in page, "Công nhận số 00" in page) for page in (first, second)] == [
+        *((True, False), (False, True)),
+    ]
+    assert "Luật 06/2022/QH15" in second
+
+
 def test_documents_say_how_surely_a_day_is_known(cast: Cast, client: Client, at: Callable[[str], datetime]) -> None:
     at("2026-12-05 09:00")
     publish_thing(cast, SnapshotKind.DECISION, 1, "Công nhận Khối trưởng", DECISION, day=date(2026, 1, 15))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.factories.articles import published_article, take_down, write_article
 from tests.factories.pages import publish_call
+from tests.pages import words_of
 from thidua.publishing.models import Article
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,7 @@ def test_every_address_of_the_map_answers(cast: Cast, client: Client, settings) 
 
     assert {client.get(url).status_code for url in found} == {200}
     assert len(set(found)) == len(found)
+    assert {"/vinh-danh/", "/en/vinh-danh/", "/tin/ra-quan/"} <= set(found)
 
 
 def test_programs_are_told_where_there_is_nothing_to_read(client: Client, db: None) -> None:
@@ -52,6 +54,22 @@ def test_programs_are_told_where_there_is_nothing_to_read(client: Client, db: No
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert "Disallow: /bien-tap/" in answer.text
     assert answer.text.endswith("/sitemap.xml\n")
+
+
+def test_whoever_is_lost_is_led_to_a_page_that_he_has(cast: Cast, client: Client) -> None:
+    words = words_of(client.get("/khong-co/"))
+    assert ("Về trang đầu" in words, "Việc cần làm" in words) == (True, False)
+
+    client.force_login(cast.officer.user)
+    words = words_of(client.get("/khong-co/"))
+    assert ("Về trang đầu" in words, "Về trang Việc cần làm" in words) == (False, True)
+
+
+def test_feeds_keep_words_apart_that_were_tied_together(cast: Cast, client: Client) -> None:
+    published_article(cast, title="Hội\u00a0nghị\u202fnăm", summary="Giao\u00a0ước")
+
+    for name in ("news_rss", "news_atom"):
+        assert ["Hội nghị năm" in (text := client.get(reverse(name)).text), "Giao ước" in text] == [True, True]
 
 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31), date(1583, 2, 28)])

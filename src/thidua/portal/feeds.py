@@ -6,8 +6,10 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from thidua.common.components.texts import plain_spaces
 from thidua.portal.linked import absolute
 from thidua.publishing.models import Article
 
@@ -24,7 +26,7 @@ def answer(articles: QuerySet[Article], kind: tuple[type[Feed], str]) -> HttpRes
         title=_("Tin – Thi Đua Số"),
         link=absolute(reverse("news")),
         description=_("Tin hoạt động thi đua và điển hình, do các cơ quan đăng."),
-        language="vi",
+        language=get_language() or "vi",
         feed_url=absolute(reverse(name)),
     )
     for article in articles[:LATEST]:
@@ -48,4 +50,4 @@ def answer(articles: QuerySet[Article], kind: tuple[type[Feed], str]) -> HttpRes
 
 def _printable(text: str) -> str:
     """The text without what XML may not hold."""
-    return "".join(each for each in text if each.isprintable() or each in "\n\t")
+    return "".join(each for each in plain_spaces(text) if each.isprintable() or each in "\n\t")

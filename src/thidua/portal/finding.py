@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from thidua.common import clock
 from thidua.common.components.marks import excerpt, marked
 from thidua.publishing.enums import FoundKind
+from thidua.publishing.facts.law import listed_texts
 from thidua.publishing.models import plain_text
 from thidua.publishing.queries import articles_published, honours_named, published
 from thidua.publishing.queries.finding import Hits, HonoursSought, Sought, hits_of, honours_hit
@@ -106,9 +109,32 @@ def _find_awards(sought: Sought, start: int, length: int) -> Hits:
     return honours_hit(HonoursSought(sought), start, length) if sought.words else Hits([], 0)
 
 
+def _find_texts(sought: Sought, start: int, length: int) -> Hits:
+    """Texts are numbered by their place in the register of the day; of the same day the numbers are the same."""
+    rows = listed_texts(clock.today()) if sought.words else []
+    found = [number for number, row in enumerate(rows) if row.says(sought.words, sought.begun)]
+    return Hits(found[start : start + length], len(found))
+
+
+def _texts(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Result]:
+    rows = listed_texts(timezone.localdate(now)) if subjects else []
+    words = frozenset(sought.words)
+    return [
+        Result(
+            f"{reverse('public_documents')}#{row.anchor}",
+            marked(row.name, words, sought.begun),
+            marked(row.text.title, words, sought.begun),
+            row.standing,
+            row.text.since,
+        )
+        for row in (rows[number] for number in subjects)
+    ]
+
+
 KINDS = [
     Kind("bai-viet", lambda: _("Bài viết"), lambda *asked: hits_of(FoundKind.ARTICLE, *asked), _articles),
     Kind("khen-thuong", lambda: _("Khen thưởng"), _find_awards, _awards),
     Kind("cong-bo", lambda: _("Công bố"), lambda *asked: hits_of(FoundKind.SNAPSHOT, *asked), _snapshots),
+    Kind("van-ban", lambda: _("Văn bản"), _find_texts, _texts),
 ]
 """In the order in which they are shown."""

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.common.components.texts import plain_spaces
 from thidua.portal.facts.events import Event
 from thidua.portal.linked import absolute
 
@@ -38,7 +39,7 @@ def escaped(text: str) -> str:
     >>> escaped("Hội nghị; tổng kết, năm")
     'Hội nghị\\\\; tổng kết\\\\, năm'
     """
-    kept = "".join(each for each in text if each.isprintable() or each == "\n")
+    kept = "".join(each for each in plain_spaces(text) if each.isprintable() or each == "\n")
     return kept.translate(ESCAPED)
 
 

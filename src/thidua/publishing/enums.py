@@ -20,6 +20,8 @@ class SnapshotKind(models.TextChoices):
 
 SUMS = (SnapshotKind.CYCLE, SnapshotKind.MOVEMENT, SnapshotKind.YEAR)
 """Things of which a snapshot adds up what came of several activities."""
+YEARS = 10_000
+"""A year of an agency is the thing with the number `agency * YEARS + year`."""
 
 
 PLAIN = (

@@ -10,6 +10,7 @@ from thidua.activities.models import Activity, ActivityCredit, ActivityParty, Fi
 from thidua.campaigns.models import Cycle
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.documents.models import Photo
+from thidua.publishing.enums import YEARS
 
 PARTIES = Prefetch("parties", ActivityParty.objects.select_related("bloc", "unit", "partner_agency"))
 """The parties of an activity with what they are on record."""
@@ -23,10 +24,6 @@ FIELD = "field"
 """How documents point at the photographs that phones sent from an activity."""
 FROZEN = "activity_figures"
 """How evidence points at figures of an activity as they once stood."""
-
-
-YEARS = 10_000
-"""What is published of a year of an agency is numbered by the agency times this, plus the year."""
 
 
 def subject_of_year(agency: int, year: int) -> int:

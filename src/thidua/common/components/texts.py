@@ -62,6 +62,7 @@ _compound = re.compile("|".join(re.escape(each) for each in sorted(COMPOUNDS, ke
 # A number stays with what it counts or numbers: "mục 2.3", "năm 2024", "4 ngày", "Điều 26".
 _numbered = re.compile(r"\b(mục|Mục|năm|Năm|tháng|ngày|Điều|điều|khoản|điểm|số|quý|bước|Hạng|hạng) (?=[0-9IVX])")
 _counted = re.compile(r"(?<=[0-9]) (?=(?:ngày|đơn vị|điểm|đồng|giờ|phút|kg|MB|kB|mục|việc|người)\b)")
+_space = re.compile(r"[^\S\r\n]")
 
 
 def no_break(text: object) -> str | SafeString:
@@ -71,6 +72,15 @@ def no_break(text: object) -> str | SafeString:
     tied = _counted.sub(NO_BREAK, _numbered.sub(rf"\1{NO_BREAK}", tied))
     # Only spaces were changed, so what was safe stays safe.
     return mark_safe(tied) if isinstance(text, SafeString) else tied  # noqa: S308
+
+
+def plain_spaces(text: str) -> str:
+    """The text with an ordinary space for whatever keeps words together or apart but ends no line: for feeds.
+
+    >>> plain_spaces("Hội\u00a0nghị\tnăm")
+    'Hội nghị năm'
+    """
+    return _space.sub(" ", text)
 
 
 def _in_english() -> bool:

@@ -21,9 +21,9 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", Visitor())
     return {
         "actor": actor,
-        "navigation": navigation_for(actor, request.path, getattr(request, "tab_counts", None)),
+        "navigation": navigation_for(actor, request.path_info, getattr(request, "tab_counts", None)),
         "account_links": account_links_for(actor),
-        "help_url": help_url_for(request.path),
+        "help_url": help_url_for(request.path_info),
         "theme": theme_of(request),
         "is_demo": settings.DEMO,
         "is_illustrative": is_marked(request),

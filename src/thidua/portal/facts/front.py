@@ -8,7 +8,8 @@ from django.utils import timezone
 from thidua.portal.facts.bars import bars_of
 from thidua.portal.facts.drawn import chart_of, told_of
 from thidua.portal.facts.events import events_of
-from thidua.publishing.enums import EVENTS, EXEMPLARY, ArticleKind, SnapshotKind
+from thidua.portal.facts.months import months_of
+from thidua.publishing.enums import EVENTS, EXEMPLARY, YEARS, ArticleKind, SnapshotKind
 from thidua.publishing.models import Snapshot
 from thidua.publishing.queries import (
     articles_of_kinds,
@@ -16,9 +17,10 @@ from thidua.publishing.queries import (
     honours_since,
     published_of,
     with_first_photos,
+    years_published,
 )
 
-NEWS, CALLS, COMING, EXEMPLARS, BLOCS, HONOURS = 5, 6, 5, 3, 12, 6
+NEWS, CALLS, COMING, EXEMPLARS, BLOCS, HONOURS, AGENCIES = 5, 6, 5, 3, 12, 6, 9
 
 
 def front_context(now: datetime, today: date) -> dict[str, Any]:
@@ -26,14 +28,15 @@ def front_context(now: datetime, today: date) -> dict[str, Any]:
     articles = list(with_first_photos(articles_published(now))[:NEWS])
     lead = next((each for each in articles if each.kind == ArticleKind.NEWS and each.shown.all()), None)
     lead = lead or next(iter(articles), None)
-    year = published_of(SnapshotKind.YEAR).first()
+    years = list(years_published().defer("body")[:AGENCIES])
     return {
         "lead": lead,
         "articles": [each for each in articles if each != lead],
         "calls": running(list(published_of(SnapshotKind.CALL)), today)[:CALLS],
         "events": events_of(published_of(*EVENTS).filter(happened_on__gte=today).order_by("happened_on")[:COMING]),
         "honours": honours_since(_first_of_month(today), HONOURS),
-        "year": _year(year) if year is not None else None,
+        "year": _year(years[0]) if years else None,
+        "others": [each for each in years[1:] if each.subject % YEARS == years[0].subject % YEARS],
         "exemplars": list(with_first_photos(articles_of_kinds(now, EXEMPLARY))[:EXEMPLARS]),
         "blocs": list(published_of(SnapshotKind.BLOC).order_by("title", "pk").defer("body")[:BLOCS]),
     }
@@ -60,10 +63,9 @@ def _has_ended(told: dict[str, Any], today: date) -> bool:
 
 def _year(page: Snapshot) -> dict[str, Any]:
     told = told_of(page)
-    chart = chart_of(told)
+    charts = [each for each in (chart_of(told), months_of(page)) if each is not None]
     return {
         "page": page,
-        "chief": [each for each in told["chief"] if not each["is_unknown"]],
-        "chart": chart,
-        "bars": bars_of(chart) if chart is not None else [],
+        "chief": told["chief"],
+        "charts": [(chart, bars_of(chart)) for chart in charts],
     }

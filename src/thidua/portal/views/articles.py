@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
@@ -17,6 +16,7 @@ from thidua.common.errors import NotVisibleError
 from thidua.portal import feeds, linked
 from thidua.portal.views.comments import comments_of
 from thidua.portal.views.pictures import dressed
+from thidua.portal.views.speaking import speaking
 from thidua.publishing.models import Article, photos_in
 from thidua.publishing.policies import photos_of
 from thidua.publishing.queries import (
@@ -31,9 +31,9 @@ from thidua.publishing.queries import (
     rendition_named,
     with_first_photos,
 )
+from thidua.publishing.queries.finding import LONGEST_SEARCH
 
 A_PAGE = 12
-LONGEST_SEARCH = 100
 MEDIA = {".webp": "image/webp", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 """What renditions are; nothing else leaves by their address."""
 
@@ -75,15 +75,20 @@ def show_article(request: HttpRequest, slug: str) -> HttpResponseBase:
     if article is None:
         moved = article_once_at(slug)
         if moved is not None:
-            return HttpResponsePermanentRedirect(reverse("article", args=[moved.slug]))
+            return HttpResponsePermanentRedirect(moved.get_absolute_url())
         raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
     if not article.is_read_at(now):
         if article.first_published_at is None:
             raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
-        return render(request, "portal/article_gone.html", {"article": article}, status=HTTPStatus.GONE)
+        with speaking(request, article):
+            return render(request, "portal/article_gone.html", {"article": article}, status=HTTPStatus.GONE)
+    if request.path != article.get_absolute_url():
+        return HttpResponsePermanentRedirect(article.get_absolute_url())
     request.thing = article  # type: ignore[attr-defined]
-    context = context_of(article, in_other_language(article, now)) | comments_of(request, article)
-    return render(request, "portal/article.html", context)
+    other = in_other_language(article, now)
+    with speaking(request, article, other):
+        context = context_of(article, other) | comments_of(request, article)
+        return render(request, "portal/article.html", context)
 
 
 def context_of(article: Article, other: Article | None) -> dict[str, Any]:

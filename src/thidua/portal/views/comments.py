@@ -1,5 +1,6 @@
 """Answers to articles: read below the article, sent from there, confirmed from a letter."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from thidua.common import clock
 from thidua.common.errors import DomainError, NotVisibleError
 from thidua.common.http.asked import asked_number
+from thidua.portal.views.speaking import speaking
 from thidua.publishing.forms.readers import CommentForm
 from thidua.publishing.models import Article, Comment
 from thidua.publishing.policies import may_comment
@@ -69,7 +71,11 @@ def take_comment(request: HttpRequest, slug: str) -> HttpResponseBase:
         return redirect(article.get_absolute_url())
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         raise TooLongError(_("Bình luận quá dài nên không nhận. Quay lại trang trước, rút ngắn rồi gửi."))
-    form = CommentForm(request.POST, about=_about(article), now=now)
+    with speaking(request, article):
+        return _take(request, article, CommentForm(request.POST, about=_about(article), now=now), now)
+
+
+def _take(request: HttpRequest, article: Article, form: CommentForm, now: datetime) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         parent = answerable(article, told["parent"]) if told["parent"] else None
@@ -94,16 +100,18 @@ def say_thanks(request: HttpRequest, slug: str) -> HttpResponse:
     if article is None or not article.is_read_at(clock.now()):
         raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
     confirms = settings_of(article.agency_id).confirms_email
-    return render(request, "portal/comment_thanks.html", {"article": article, "confirms": confirms})
+    with speaking(request, article):
+        return render(request, "portal/comment_thanks.html", {"article": article, "confirms": confirms})
 
 
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """From the letter: a button that says that the comment is one's own."""
     now, comment = clock.now(), _named(token)
-    if request.method != "POST":
-        return render(request, "portal/comment_confirm.html", {"article": comment.article})
-    confirm_comment(comment=comment, now=now)
-    return render(request, "portal/comment_thanks.html", {"article": comment.article, "confirms": False})
+    with speaking(request, comment.article):
+        if request.method != "POST":
+            return render(request, "portal/comment_confirm.html", {"article": comment.article})
+        confirm_comment(comment=comment, now=now)
+        return render(request, "portal/comment_thanks.html", {"article": comment.article, "confirms": False})
 
 
 def _named(token: str) -> Comment:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.common import clock
 from thidua.common.components.marks import marked
 from thidua.common.http.asked import asked_number
+from thidua.portal import linked
 from thidua.portal.finding import KINDS, find_everywhere, group_of
 from thidua.publishing.queries import honour_titles, honour_years, honours_named
 from thidua.publishing.queries.finding import (
@@ -23,6 +24,8 @@ from thidua.publishing.queries.finding import (
 
 A_PAGE = 20
 OF_EACH = 5
+ASKED = ("tu", "loai", "ten", "don-vi", "danh-hieu", "nam")
+"""What a search is asked; nothing else goes along from page to page."""
 
 
 def search_all(request: HttpRequest) -> HttpResponse:
@@ -60,6 +63,7 @@ def search_honours(request: HttpRequest) -> HttpResponse:
     ]
     years = honour_years()
     context = {
+        "canonical": linked.absolute(request.path),
         "rows": rows,
         "hits": hits,
         "most": MOST_COUNTED,
@@ -85,7 +89,7 @@ def _page(request: HttpRequest) -> int:
 def _turning(request: HttpRequest, number: int, total: int) -> dict[str, Any]:
     """The addresses of the pages before and after."""
     last = max(1, -(-min(total, MOST_COUNTED) // A_PAGE))
-    kept = [(name, value) for name, value in request.GET.items() if name != "trang" and value]
+    kept = [(name, request.GET[name]) for name in ASKED if request.GET.get(name)]
 
     def address(page: int) -> str:
         return "?" + urlencode([*kept, ("trang", page)])

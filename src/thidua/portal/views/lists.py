@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -71,13 +72,9 @@ def list_exemplars(request: HttpRequest) -> HttpResponse:
 
 def list_documents(request: HttpRequest) -> HttpResponse:
     """The register of legal texts, and the decisions that agencies publish."""
-    context = {
-        "texts": listed_texts(clock.today()),
-        "dossiers": listed_dossiers(clock.today()),
-        "decisions": list(published_of(SnapshotKind.DECISION).order_by("-happened_on", "-pk")[:A_PAGE]),
-        "canonical": linked.absolute(request.path),
-    }
-    return render(request, "portal/documents.html", context)
+    rows = published_of(SnapshotKind.DECISION).order_by("-happened_on", "-pk")
+    told = {"texts": listed_texts(clock.today()), "dossiers": listed_dossiers(clock.today())}
+    return _list(request, "portal/documents.html", rows, **told)
 
 
 def show_calendar(request: HttpRequest) -> HttpResponse:
@@ -109,9 +106,10 @@ def send_calendar(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _list(request: HttpRequest, template: str, rows: QuerySet[Snapshot]) -> HttpResponse:
+def _list(request: HttpRequest, template: str, rows: QuerySet[Snapshot], **told: Any) -> HttpResponse:
     found = Paginator(rows, A_PAGE).get_page(request.GET.get("trang"))
     context = {
+        **told,
         "found": found,
         "rows": [(page, told_of(page)) for page in found.object_list],
         "older_url": _page_url(request, found.number + 1),

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from thidua.common import clock
+from thidua.common.http.languages import in_language
 from thidua.portal import linked
 from thidua.publishing.queries import articles_published, categories_in_use, published
 
@@ -20,6 +22,7 @@ PAGES = (
     "public_movements",
     "public_blocs",
     "public_activities",
+    "honours",
     "calendar",
     "public_documents",
     "published",
@@ -72,10 +75,12 @@ def send_robots(request: HttpRequest) -> HttpResponse:
 
 def _addresses() -> Iterator[tuple[str, str]]:
     for name in PAGES:
-        yield linked.absolute(reverse(name)), ""
-    articles = articles_published(clock.now()).values_list("slug", "last_published_at")[:MOST]
-    for slug, at in articles:
-        yield linked.absolute(reverse("article", args=[slug])), f"<lastmod>{at:%Y-%m-%d}</lastmod>" if at else ""
+        for code, _language in settings.LANGUAGES:
+            yield linked.absolute(in_language(reverse(name), code)), ""
+    articles = articles_published(clock.now()).values_list("slug", "language", "last_published_at")[:MOST]
+    for slug, code, at in articles:
+        url = linked.absolute(in_language(reverse("article", args=[slug]), code))
+        yield url, f"<lastmod>{at:%Y-%m-%d}</lastmod>" if at else ""
     for slug, at in published().values_list("slug", "published_at")[:MOST]:
         yield linked.absolute(reverse("snapshot", args=[slug])), f"<lastmod>{at:%Y-%m-%d}</lastmod>"
 

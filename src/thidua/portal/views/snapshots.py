@@ -25,7 +25,12 @@ COLUMNS = ("name", "amount", "low", "best", "high", "how")
 def list_published(request: HttpRequest) -> HttpResponse:
     """What anybody may read, the latest first."""
     found = Paginator(published(), A_PAGE).get_page(request.GET.get("trang"))
-    context = {"found": found, "newer_url": f"?trang={found.number - 1}", "older_url": f"?trang={found.number + 1}"}
+    context = {
+        "found": found,
+        "newer_url": f"?trang={found.number - 1}",
+        "older_url": f"?trang={found.number + 1}",
+        "canonical": linked.absolute(request.path),
+    }
     return render(request, "portal/published.html", context)
 
 

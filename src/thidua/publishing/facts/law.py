@@ -2,10 +2,12 @@
 surely we know that.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from thidua.core.law.awards import shipped_awards
@@ -13,6 +15,8 @@ from thidua.core.law.certainty import Certainty
 from thidua.core.law.citations import say_citations
 from thidua.core.law.procedures import DossierPaper, DossierVersion, shipped_dossiers
 from thidua.core.law.texts import RegisteredText, TextKind, shipped_texts
+from thidua.core.vietnam.names import fold
+from thidua.core.vietnam.search_words import forms_in
 
 
 class Standing(Enum):
@@ -33,6 +37,21 @@ class ListedText:
     standing: str
     is_unknown: bool
     sure: str
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of documents: “98/2023/NĐ-CP” is `98-2023-nd-cp`."""
+        return slugify(fold(self.text.number).replace("/", "-"))
+
+    @property
+    def name(self) -> str:
+        """What it is, with its number."""
+        return f"{self.kind} {self.text.number}"
+
+    def says(self, words: Collection[str], begun: str) -> bool:
+        """Whether kind, number and title hold all these words, folded; `begun` may go on."""
+        said = forms_in(f"{self.name} {self.text.title}")
+        return all(word in said or (word == begun and any(each.startswith(begun) for each in said)) for word in words)
 
 
 def listed_texts(today: date) -> list[ListedText]:

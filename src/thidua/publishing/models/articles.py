@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from thidua.common.http.languages import in_language
 from thidua.core.vietnam.names import fold
 from thidua.organisations.models import Agency, Bloc
 from thidua.publishing.blocks import ArticleBlocks
@@ -131,8 +132,8 @@ class Article(
         return self.live and (self.expire_at is None or self.expire_at > now)
 
     def get_absolute_url(self) -> str:
-        """Its page on the public site."""
-        return reverse("article", args=[self.slug])
+        """Its page on the public site, among those of its language."""
+        return in_language(reverse("article", args=[self.slug]), self.language)
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """The page of the portal."""

@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
-from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from thidua.audit.queries import mark_of_all
 from thidua.organisations.models import Agency
-from thidua.publishing.enums import ArticleKind, CommentState, FoundKind, SnapshotKind, SourceKind
+from thidua.publishing.enums import YEARS, ArticleKind, CommentState, FoundKind, SnapshotKind, SourceKind
 from thidua.publishing.models import (
     Article,
     Category,
@@ -39,6 +39,12 @@ def latest_of(kind: SnapshotKind, subject: int) -> Snapshot | None:
 def published_of(*kinds: SnapshotKind) -> QuerySet[Snapshot]:
     """What the public may read now of these kinds of things, the latest first."""
     return published().filter(kind__in=kinds)
+
+
+def years_published() -> QuerySet[Snapshot]:
+    """The years of agencies that the public may read now: the latest year first, of one year the last publication."""
+    rows = published_of(SnapshotKind.YEAR).annotate(of_year=F("subject") % YEARS)
+    return rows.order_by("-of_year", "-published_at", "-pk")
 
 
 def latest_at(slug: str) -> Snapshot | None:
@@ -231,8 +237,10 @@ def honours_named(subjects: Sequence[int]) -> list[PublishedAward]:
 
 
 def honours_since(moment: datetime, most: int) -> list[PublishedAward]:
-    """The awards that stand and were published since, the latest first."""
-    rows = PublishedAward.objects.filter(withdrawn_at=None, published_at__gte=moment)
+    """The awards that stand, were published since and are of that year or the one before, the latest first. Awards are
+    made early in the year that follows; what is brought in from old books is no news.
+    """
+    rows = PublishedAward.objects.filter(withdrawn_at=None, published_at__gte=moment, year__gte=moment.year - 1)
     return list(rows.select_related("unit", "title", "agency").order_by("-published_at", "-pk")[:most])
 
 
