@@ -14,6 +14,7 @@ from pyarrow import parquet
 from python_calamine import CalamineWorkbook
 
 from tests.core.law.test_facts import CONTRACT, HEAD, ROW
+from thidua.cli.commands import law
 from thidua.cli.main import main
 
 FIGHTER = """\
@@ -24,6 +25,14 @@ titles: {2025: [ADVANCED_WORKER]}
 discipline: []
 holds: []
 """
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> date:
+    """The day that nobody told."""
+    day = date(2026, 11, 29)
+    monkeypatch.setattr(law, "_today", lambda: day)
+    return day
 
 
 @pytest.fixture
@@ -142,6 +151,62 @@ def test_what_cannot_be_answered_says_why(
 
     assert (status, out) == (1, "")
     assert says in err
+
+
+@pytest.mark.parametrize(
+    ("deed", "rest"),
+    [
+        ("assess", ("ADVANCED_WORKER", "FILE", "--year", 2025, "--law-on", "2025-11-15")),
+        ("path", ("FILE", "--from-year", 2026)),
+    ],
+)
+def test_a_record_of_a_day_to_come_is_named_though_nobody_told_the_day(
+    facts: Path, capsys: pytest.CaptureFixture[str], deed: str, rest: tuple[object, ...]
+) -> None:
+    asked = (deed, *(facts if each == "FILE" else each for each in rest))
+    facts.write_text(FIGHTER.replace("2012-03-01", "2026-11-30"), encoding="utf-8")
+    status, out, err = said(capsys, *asked)
+    assert (status, out) == (1, "")
+    assert "ho-so.yaml:2: “employed_since”: 2026-11-30 chưa đến." in err
+    assert "employed_since" not in said(capsys, *asked, "--today", "2026-11-30")[2]
+
+
+def test_a_row_of_a_day_to_come_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "bang.csv"
+    table.write_text("id,employed_since\nCB01,2026-11-29\nCB02,2026-11-30\n", encoding="utf-8")
+    asked = ("review", table, "--year", 2026, "--law-on", "2026-11-29", "--out", tmp_path / "ra.csv")
+    status, _out, err = said(capsys, *asked)
+    assert status == 1
+    assert f"{table}:3: " in err
+    assert "2026-11-30 chưa đến" in err
+    assert f"{table}:2: " not in err
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (("assess", "ADVANCED_WORKER", "FILE", "--year", 99999, "--law-on", "2025-11-15"), "“--year”: “99999”"),
+        (("assess", "ADVANCED_WORKER", "FILE", "--year", -1, "--law-on", "2025-11-15"), "“--year”: “-1”"),
+        (("path", "FILE", "--from-year", 99999), "“--from-year”: “99999”"),
+        (("path", "FILE", "--from-year", 9999, "--law-on", "2025-11-15"), "“--from-year”: “9999”"),
+        (("review", "FILE", "--year", 99999, "--law-on", "2025-11-15", "--out", "ra.csv"), "“--year”: “99999”"),
+        (("assess", "ADVANCED_WORKER", "FILE", "--year", 2025, "--law-on", "2025-11-15", "--as-of", "9999-12-31"),
+         "“--as-of”: “9999-12-31”"),
+        (("titles", "--on", "9999-12-31"), "“--on”: “9999-12-31”"),
+    ],
+)  # fmt: skip
+def test_a_year_that_is_none_is_named(
+    facts: Path, capsys: pytest.CaptureFixture[str], asked: tuple[object, ...], says: str
+) -> None:
+    status, out, err = said(capsys, *(facts if each == "FILE" else each for each in asked))
+    assert (status, out) == (1, "")
+    assert says in err
+
+
+@pytest.mark.parametrize("year", [1945, 2200])
+def test_the_first_and_the_last_year_are_answered(facts: Path, capsys: pytest.CaptureFixture[str], year: int) -> None:
+    assert said(capsys, "assess", "ADVANCED_WORKER", facts, "--year", year, "--law-on", "2025-11-15")[0] == 0
+    assert said(capsys, "path", facts, "--from-year", year)[0] == 0
 
 
 def test_a_file_that_is_not_there_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -329,7 +394,9 @@ def test_a_table_that_cannot_be_read_says_why(
     assert says in err
 
 
-def test_what_should_be_read_again_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_should_be_read_again_is_listed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     plain = told(capsys, "stale", "--on", "2026-11-29")
     assert plain["figures"] == []
     assert [each["number"] for each in plain["ending"]] == ["152/2025/NĐ-CP", "15/2025/TT-BNV"]
@@ -337,6 +404,7 @@ def test_what_should_be_read_again_is_listed(capsys: pytest.CaptureFixture[str])
     assert len(told(capsys, "stale", "--on", "2027-12-01")["figures"]) > 60
     _status, out, _err = said(capsys, "stale", "--on", "2026-11-29")
     assert "152/2025/NĐ-CP sắp hết hiệu lực: 01/03/2027" in out
+    monkeypatch.undo()
     assert said(capsys, "stale")[0] == 0
 
 

@@ -295,6 +295,21 @@ def test_first_day_and_foundation_are_noted_once_the_second_writer_is_told(
         note_subject(version=2, facts=SubjectFacts(employed_since=date(2027, 3, 1)), **given)
 
 
+@pytest.mark.parametrize(("sent", "kept"), [("1", True), ("0", False), ("", None)])
+def test_whether_somebody_works_directly_is_noted_on_the_page(
+    cast: Cast, person: Person, client: Client, sent: str, kept: bool | None
+) -> None:
+    client.force_login(cast.officer.user)
+    form = reverse("note_book_subject", args=["nguoi", person.pk])
+    answer = client.post(form, {"employed_since": "01/03/2012", "is_direct_worker": sent, "version": 0})
+
+    assert answer.status_code == 302
+    assert RecordBook.objects.get(person=person).is_direct_worker is kept
+    assert "Lao động trực tiếp" in client.get(reverse("record_book", args=["nguoi", person.pk])).content.decode()
+    unit_form = client.get(reverse("note_book_subject", args=["don-vi", cast.unit.pk])).content.decode()
+    assert "lao động trực tiếp" not in unit_form
+
+
 def test_a_post_is_put_beside_those_of_the_law(cast: Cast, person: Person, now: datetime) -> None:
     (post,) = person.posts.all()
     place_post(actor=cast.officer.actor(), post=post, rank=PostRank.NONE, now=now)

@@ -14,12 +14,13 @@ from docx import Document
 from tests.cast import Cast
 from tests.factories.books import LISTS, RECORDED, grade_years, make_book, put_award, put_work, tell_in_full
 from tests.factories.organisations import make_person
+from tests.factories.rule_files import make_rule_file
 from tests.pages import words_of
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Person
-from thidua.records.enums import EntryKind, Grade, LawCode, WorkScope
+from thidua.records.enums import EntryKind, Grade, LawCode, RuleFileState, WorkScope
 from thidua.records.forms.books import attestable
-from thidua.records.models import Attestation, RecordBook, YearGrade
+from thidua.records.models import Attestation, FullyTold, RecordBook, RuleFile, YearGrade
 
 YEARS = (2023, 2024, 2025)
 NAMES = (
@@ -75,7 +76,7 @@ def page(name: str, person: Person, *more: str) -> str:
 
 
 def test_all_awards_with_verdict_and_the_one_reason(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:
-    said = words_of(sign_in(cast.officer.user).get(page("eligibility", person)))
+    said = words_of(sign_in(cast.head.user).get(page("eligibility", person)))
 
     assert "Xét cho năm 2025, theo luật của ngày 15/06/2026, vào ngày 15/06/2026." in said
     assert "Lao động tiên tiến Đủ Đủ theo diện: Xét hằng năm." in said
@@ -87,7 +88,7 @@ def test_all_awards_with_verdict_and_the_one_reason(cast: Cast, person: Person, 
 def test_from_the_day_of_a_text_that_we_do_not_hold_the_verdict_is_stamped(
     cast: Cast, person: Person, book: RecordBook, sign_in
 ) -> None:
-    browser: Client = sign_in(cast.officer.user)
+    browser: Client = sign_in(cast.head.user)
     before = words_of(browser.get(page("eligibility", person), {"luat": "30/9/2026"}))
     after = words_of(browser.get(page("eligibility", person), {"luat": "1/10/2026"}))
     assert "chưa đối chiếu Luật 06/2026/QH16" not in before
@@ -151,6 +152,88 @@ def test_the_path_begins_after_the_latest_graded_year(cast: Cast, person: Person
     said = words_of(sign_in(cast.officer.user).get(page("eligibility_path", person)))
     assert "Từ năm 2026, sớm nhất khi nào đạt được gì nếu năm nào cũng tốt." in said
     assert "Chiến sĩ thi đua bộ, ban, ngành, tỉnh năm 2026" in said
+
+
+@pytest.mark.parametrize(("day", "is_stamped"), [("30/09/2026", False), ("01/10/2026", True)])
+def test_the_path_is_stamped_where_a_text_in_force_is_not_held(
+    cast: Cast, person: Person, book: RecordBook, sign_in, day: str, is_stamped: bool
+) -> None:
+    said = words_of(sign_in(cast.head.user).get(page("eligibility_path", person), {"luat": day}))
+    assert ("chưa đối chiếu Luật 06/2026/QH16" in said) is is_stamped
+    assert ("Lộ trình dưới đây theo văn bản đang giữ" in said) is is_stamped
+
+
+# --- What is withheld from whoever may not see discipline and holds --------------------------------------------------
+
+
+def annex_of(browser: Client, person: Person, code: str, asked: dict[str, str]) -> list[str]:
+    """All that stands in the Word document."""
+    document = Document(io.BytesIO(browser.get(page("eligibility_annex", person, code), asked).content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [*(paragraph.text for paragraph in document.paragraphs), *cells]
+
+
+def seen(browser: Client, person: Person, asked: dict[str, str]) -> dict[str, object]:
+    """All that the pages of eligibility and the annexes say of somebody."""
+    codes = ("ADVANCED_WORKER", "MINISTERIAL_EMULATION_FIGHTER")
+    told: dict[str, object] = {
+        name: words_of(browser.get(page(name, person), asked)) for name in ("eligibility", "eligibility_path")
+    }
+    for code in codes:
+        told[f"tree {code}"] = words_of(browser.get(page("eligibility_award", person, code), asked))
+        told[f"annex {code}"] = annex_of(browser, person, code, asked)
+    return told
+
+
+@pytest.mark.parametrize(("day", "has_rules"), [("30/06/2025", False), ("15/06/2026", False), ("01/10/2026", True)])
+def test_discipline_and_holds_show_nowhere_to_an_officer(
+    cast: Cast, person: Person, book: RecordBook, sign_in, day: str, has_rules: bool
+) -> None:
+    if has_rules:
+        file = make_rule_file(cast.agency, "Quy định của Bộ")
+        RuleFile.objects.filter(pk=file.pk).update(state=RuleFileState.SIGNED, signed_by="Lý Thị Pháp")
+
+    def officer() -> dict[str, object]:
+        return seen(sign_in(cast.officer.user), person, {"luat": day})
+
+    def head() -> str:
+        tree = page("eligibility_award", person, "ADVANCED_WORKER")
+        return words_of(sign_in(cast.head.user).get(tree, {"luat": day}))
+
+    clean, clean_head = officer(), head()
+    book.awardholds.create(agency=book.agency, reason="COMPLAINT", since=date(2026, 1, 2), recorded_at=RECORDED)
+    held, held_head = officer(), head()
+    book.disciplinarymeasures.create(
+        agency=book.agency, measure="REPRIMAND", since=date(2024, 5, 1), until=date(2025, 5, 1), recorded_at=RECORDED
+    )
+    disciplined = officer()
+    FullyTold.objects.filter(book=book, kind__in=(EntryKind.DISCIPLINE, EntryKind.HOLD)).delete()
+    untold = officer()
+
+    for name, said in clean.items():
+        assert held[name] == said, name
+        assert disciplined[name] == said, name
+        assert untold[name] == said, name
+    assert held_head != clean_head  # who sees them learns of it
+
+
+def test_what_rests_on_discipline_and_holds_is_left_to_the_standing_office(
+    cast: Cast, person: Person, book: RecordBook, sign_in
+) -> None:
+    browser: Client = sign_in(cast.officer.user)
+    every = words_of(browser.get(page("eligibility", person)))
+    assert "Lao động tiên tiến Do cơ quan thường trực xem Mọi điều khác đủ theo diện: Xét hằng năm." in every
+    assert "Chiến sĩ thi đua bộ, ban, ngành, tỉnh Chưa đủ 03 lần liên tục" in every
+    assert "Chưa tính kỷ luật, tạm dừng xét: phần đó do cơ quan thường trực xem." in every
+    tree = browser.get(page("eligibility_award", person, "GRASSROOTS_EMULATION_FIGHTER"))
+    said = words_of(tree)
+    assert "Do cơ quan thường trực xem Không thuộc trường hợp tạm dừng xét" in said
+    assert "Do cơ quan thường trực xem Thời gian tính thành tích bắt đầu lại" in said
+    assert "Đủ Hoàn thành xuất sắc nhiệm vụ" in said  # what he may see he sees
+    annex = annex_of(browser, person, "ADVANCED_WORKER", {})
+    assert "Kết luận: Do cơ quan thường trực xem" in annex
+    head = words_of(sign_in(cast.head.user).get(page("eligibility", person)))
+    assert "Do cơ quan thường trực xem" not in head
 
 
 def test_everyone_reads_his_own_with_discipline(cast: Cast, sign_in) -> None:

@@ -1,5 +1,6 @@
 """Reviews: from the books to a row for everybody, the same verdicts as one case explained, and who may see them."""
 
+import io
 from datetime import date, datetime
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from tests.cast import Cast
 from tests.factories.books import grade_years, make_book, put_award, tell_in_full
 from tests.factories.chance_books import make_random_books
+from tests.factories.organisations import make_person
 from thidua.common.errors import RefusedError
 from thidua.common.models import Job, JobState
 from thidua.core.law.codes import Subject
@@ -19,12 +22,12 @@ from thidua.core.law.explain import assess_all
 from thidua.core.law.near import near_miss
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Person
-from thidua.records.enums import EntryKind, Grade, LawCode, ReviewState
+from thidua.records.enums import EntryKind, Grade, LawCode, PostRank, ReviewState
 from thidua.records.errors import ReviewError
 from thidua.records.facts import facts_of_people, facts_of_units
-from thidua.records.facts.review_pages import Narrowed, awards_asked, changed_since, rows_wanted
+from thidua.records.facts.review_pages import Narrowed, awards_asked, cells_of, changed_since, rows_wanted
 from thidua.records.jobs import carry_out, review_job
-from thidua.records.models import EligibilityReview, ReviewRow
+from thidua.records.models import EligibilityReview, PostStanding, RecordBook, ReviewRow
 from thidua.records.policies.reviews import reviews_visible_to
 from thidua.records.services import AwardWords, record_award
 from thidua.records.services.reviews import ask_review, stop_review
@@ -128,6 +131,73 @@ def test_two_law_days_are_held_against_each_other(cast: Cast, now: datetime) -> 
     assert row.changed[places[CERTIFICATE]] == "1"  # what rests on the amended law waits
     same = review_of(cast, now, law_on=date(2026, 9, 30), held_against=date(2026, 9, 29))
     assert set(row_of(same, cast.officer.person).changed) == {"0"}
+    both = review_of(cast, now, law_on=date(2026, 12, 1), held_against=date(2026, 10, 1))
+    assert set(row_of(both, cast.officer.person).changed) == {"0"}  # stamped alike on both days
+
+
+STAMPED = "Đủ theo văn bản đang giữ, chưa đối chiếu Luật 06/2026/QH16"
+
+
+@pytest.mark.parametrize(
+    ("law_on", "held_against", "says"),
+    [
+        (date(2026, 10, 1), date(2026, 9, 30), f"{STAMPED}; trước đó: đủ"),
+        (date(2026, 9, 30), date(2026, 10, 1), f"Đủ; trước đó: {STAMPED.replace('Đủ', 'đủ', 1)}"),
+        (date(2026, 10, 1), None, STAMPED),
+        (date(2026, 9, 30), None, "Đủ"),
+    ],
+)
+def test_a_cell_that_goes_out_says_what_changed_and_under_which_text(
+    cast: Cast, now: datetime, law_on: date, held_against: date | None, says: str
+) -> None:
+    assert cast.officer.person is not None
+    put_certificate(cast.officer.person, 2019)
+    review = review_of(cast, now, law_on=law_on, held_against=held_against)
+    cells = cells_of(review, row_of(review, cast.officer.person), awards_asked(review, Subject.INDIVIDUAL))
+    by_code = {each.award.code: each for each in cells}
+
+    assert by_code[CERTIFICATE].words == says
+    unknown = by_code["INDEPENDENCE_ORDER_THIRD_CLASS"]
+    assert not unknown.is_changed  # nothing is known of it on either day
+    assert all(each.is_changed is False or each.words.count("trước đó") == 1 for each in cells)
+
+
+def test_direct_workers_are_counted_filtered_and_told(cast: Cast, now: datetime, client: Client) -> None:
+    people = [cast.officer.person, cast.head.person]
+    for person, is_direct in zip(people, (True, False), strict=True):
+        assert person is not None
+        put_certificate(person, 2019)
+        RecordBook.objects.filter(person=person).update(is_direct_worker=is_direct)
+    nobody_said = make_person(cast.unit, "Vũ Chưa Ghi")
+    put_certificate(nobody_said, 2019)
+    review = review_of(cast, now)
+    told = dict(ReviewRow.objects.filter(review=review).values_list("person", "works_directly"))
+    counts = review.counts["individual"][CERTIFICATE]
+    wanted = Narrowed(Subject.INDIVIDUAL, CERTIFICATE, "MET", group="truc-tiep")
+
+    assert [told[each.pk] for each in (*people, nobody_said) if each is not None] == [True, False, None]
+    assert (counts["MET_DIRECT"], counts["MET_DIRECT_UNKNOWN"]) == (1, 1)
+    assert [row.person for row in rows_wanted(review, wanted, awards_asked(review, Subject.INDIVIDUAL))] == people[:1]
+    client.force_login(cast.head.user)
+    asked = f"?danh_hieu={CERTIFICATE}&nhom=truc-tiep"
+    (_head, line) = client.get(reverse("review_csv", args=[review.pk]) + asked).content.decode("utf-8-sig").splitlines()
+    assert line.split(",")[7] == "Có"
+
+
+def test_whoever_has_no_post_on_record_is_not_said_to_lead_nobody(cast: Cast, now: datetime) -> None:
+    assert cast.head.person is not None
+    nameless = make_person(cast.unit, "Vũ Không Chức")
+    told = make_person(cast.unit, "Vũ Ghi Đủ")
+    tell_in_full(make_book(told), EntryKind.POST)
+    placed = make_person(cast.unit, "Vũ Chuyên Viên", title="Chuyên viên")
+    post = placed.posts.get()
+    PostStanding.objects.create(post=post, agency=placed.agency, rank=PostRank.NONE, recorded_at=now)
+    loose = make_person(cast.unit, "Vũ Chưa Đối Chiếu", title="Chuyên viên")
+    review = review_of(cast, now)
+    leads = {row.person_id: row.leads for row in ReviewRow.objects.filter(review=review, person__isnull=False)}
+
+    assert (leads[nameless.pk], leads[told.pk], leads[placed.pk], leads[loose.pk]) == (None, False, False, None)
+    assert leads[cast.head.person.pk] is True
 
 
 def test_a_stopped_review_keeps_nothing(cast: Cast, now: datetime) -> None:
@@ -238,10 +308,31 @@ def test_the_table_goes_out_as_csv_and_as_a_workbook(cast: Cast, now: datetime, 
     text = client.get(reverse("review_csv", args=[review.pk]) + asked).content.decode("utf-8-sig")
     lines = text.splitlines()
     assert len(lines) == 2
+    assert lines[0].startswith("Năm xét,Theo luật ngày,Tính đến ngày,")
+    assert lines[1].startswith("2025,01/12/2025,01/12/2025,")
     assert "Nguyễn Thị Cúc" in lines[1]
     assert "Chưa đủ; thiếu 1 năm" in lines[1]
     book = client.get(reverse("review_workbook", args=[review.pk]) + asked)
     assert book.content.startswith(b"PK")
+
+
+def test_tables_that_go_out_are_stamped_where_a_text_in_force_is_not_held(
+    cast: Cast, now: datetime, client: Client
+) -> None:
+    assert cast.officer.person is not None
+    put_certificate(cast.officer.person, 2019)
+    review = review_of(cast, now, law_on=date(2026, 10, 1), as_of=date(2026, 9, 15))
+    client.force_login(cast.head.user)
+    asked = f"?danh_hieu={CERTIFICATE}&ket_qua=MET"
+
+    (_head, line) = client.get(reverse("review_csv", args=[review.pk]) + asked).content.decode("utf-8-sig").splitlines()
+    assert line.startswith("2025,01/10/2026,15/09/2026,")
+    assert STAMPED in line
+    data = client.get(reverse("review_workbook", args=[review.pk]) + asked).content
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    told = next(row for row in sheet if "Nguyễn Thị Cúc" in row)
+    assert told[:3] == ["2025", "01/10/2026", "15/09/2026"]
+    assert STAMPED in told
 
 
 def test_the_list_takes_as_many_queries_for_one_row_as_for_three(cast: Cast, now: datetime, client: Client) -> None:

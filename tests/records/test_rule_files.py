@@ -1,11 +1,13 @@
 """An agency's own rules: read with file and line, signed by somebody else, shown beside the law, withdrawn."""
 
+import io
 from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from tests.cast import Cast, Member
 from tests.factories.books import grade_years, make_book, tell_in_full
@@ -159,6 +161,67 @@ def test_both_verdicts_stand_on_the_page_that_explains(
     assert "Hoàn thành xuất sắc nhiệm vụ (số liệu minh hoạ)" in page
     every = client.get(reverse("eligibility", args=["nguoi", cast.officer.person.pk])).content.decode()
     assert every.count("Theo quy định riêng:") == 1
+
+
+OLD = RULES.replace('"06/2026/QH16"', '"25/2025/TT-BKHCN"')
+"""Rules that began before the text that nobody has read, and cite an older one."""
+
+
+def test_old_own_rules_are_stamped_wherever_they_are_shown(
+    cast: Cast, second: Member, now: datetime, client: Client
+) -> None:
+    assert cast.officer.person is not None
+    person = cast.officer.person
+    book = make_book(person, employed_since=date(2012, 1, 1))
+    grade_years(book, {2026: Grade.EXCELLENT})
+    tell_in_full(book, *EntryKind)
+    file = enter(cast, now, OLD)
+    sign_rules(actor=second.actor(), file=file, version=file.version, now=now)
+    client.force_login(cast.head.user)
+    stamp = "chưa đối chiếu Luật 06/2026/QH16"
+    tree = reverse("eligibility_award", args=["nguoi", person.pk, "ADVANCED_WORKER"])
+
+    def card(law_on: str) -> str:
+        said = client.get(tree, {"nam": "2026", "luat": law_on}).content.decode().replace("\xa0", " ")
+        return said[said.index('id="tds-own"') :]
+
+    assert stamp not in card("30/09/2026")
+    assert stamp in card("01/10/2026")
+    cells = {}
+    for law_on in (date(2026, 9, 30), date(2026, 10, 1)):
+        actor = cast.standing.actor()
+        review = carry_out(ask_review(actor=actor, scope=cast.unit, year=2026, law_on=law_on, as_of=law_on, now=now))
+        row = ReviewRow.objects.get(review=review, person=person)
+        (cells[law_on],) = cells_of(review, row, awards_asked(review, Subject.INDIVIDUAL)[:1])
+    before, after = cells.values()
+    assert (before.own, after.own) == ("met", "met")
+    assert before.words.endswith("theo quy định riêng: đủ")
+    assert after.words.endswith(f"theo quy định riêng: đủ theo văn bản đang giữ, {stamp}")
+
+
+def test_path_and_annex_know_the_agency_s_own_rules(cast: Cast, second: Member, now: datetime, client: Client) -> None:
+    assert cast.officer.person is not None
+    person = cast.officer.person
+    book = make_book(person, employed_since=date(2012, 1, 1))
+    grade_years(book, {2026: Grade.GOOD})
+    tell_in_full(book, *EntryKind)
+    client.force_login(cast.head.user)
+    path = reverse("eligibility_path", args=["nguoi", person.pk]) + "?nam=2026"
+    annex = reverse("eligibility_annex", args=["nguoi", person.pk, "ADVANCED_WORKER"]) + "?nam=2026"
+
+    def paragraphs() -> list[str]:
+        return [each.text for each in Document(io.BytesIO(client.get(annex).content)).paragraphs]
+
+    own_year = "Theo quy định riêng của cơ quan: sớm nhất năm 2027."
+    assert own_year not in client.get(path).content.decode().replace("\xa0", " ")
+    assert not any("quy định riêng" in each for each in paragraphs())
+    file = enter(cast, now)
+    sign_rules(actor=second.actor(), file=file, version=file.version, now=now)
+
+    said = client.get(path).content.decode().replace("\xa0", " ")
+    assert own_year in said  # the rules ask for an excellent year, and 2026 was a good one
+    assert "Theo quy định riêng của cơ quan: Chưa đủ" in paragraphs()
+    assert "Quy định riêng: Xét theo quy định riêng do Lý Thị Pháp nhập và ký." in "\n".join(paragraphs())
 
 
 def test_rules_from_a_leap_day_on_are_held_against_the_day_before(cast: Cast, now: datetime, client: Client) -> None:

@@ -37,8 +37,8 @@ from thidua.records.services.reviews import ROW, finish_review, keep_rows
 
 Row = tuple[Any, ...]
 """A row of results in the order of `ROW`."""
-IS_WOMAN, LEADS = ROW.index("is_woman"), ROW.index("leads")
-SEXES: Final = {1: True, 0: False}
+IS_WOMAN, LEADS, DIRECT = (ROW.index(each) for each in ("is_woman", "leads", "works_directly"))
+YES_NO: Final = {1: True, 0: False}
 PART: Final = 10_000
 """Rows that are reckoned and kept at once: after each the page hears how far it is."""
 
@@ -75,7 +75,7 @@ def carry_out(review: EligibilityReview, progress: Progress | None = None) -> El
             if kind == "individual"
             else _rows_of_units(review, units, people.size, reviewed)
         )
-        counts[kind].append(counts_of(reviewed, [each[IS_WOMAN] for each in rows], [each[LEADS] for each in rows]))
+        counts[kind].append(counts_of(reviewed, *([each[at] for each in rows] for at in (IS_WOMAN, LEADS, DIRECT))))
         keep_rows(review, rows)
         done = start + len(rows) if kind == "individual" else total
         told.says(_("Đã xét %(done)s trong %(total)s") % {"done": done, "total": total}, done, total)
@@ -121,7 +121,7 @@ def _parts_of_units(facts: list[Any], asked: Asked) -> Iterator[tuple[str, int, 
 
 
 def _rows_of_people(review: EligibilityReview, people: PeopleRows, start: int, reviewed: Reviewed) -> list[Row]:
-    leads, unplaced = set(people.leads.tolist()), set(people.unplaced.tolist())
+    leads, known = set(people.leads.tolist()), set(people.with_posts.tolist()) - set(people.unplaced.tolist())
     some = slice(start, start + PART)
     places = range(start, start + len(reviewed.verdicts))
     return list(
@@ -131,8 +131,9 @@ def _rows_of_people(review: EligibilityReview, people: PeopleRows, start: int, r
             people.people[some].tolist(),
             people.units[some].tolist(),
             places,
-            map(SEXES.get, people.sex[some].tolist()),
-            (True if at in leads else None if at in unplaced else False for at in places),
+            map(YES_NO.get, people.sex[some].tolist()),
+            (True if at in leads else False if at in known else None for at in places),
+            map(YES_NO.get, people.direct[some].tolist()),
             *_letters(reviewed),
         )
     )
@@ -143,7 +144,7 @@ def _rows_of_units(review: EligibilityReview, units: list[Unit], after: int, rev
     ids = (each.pk for each in units)
     return list(
         zip(
-            repeat(review.pk), repeat(review.agency_id), nothing, ids, count(after), nothing, nothing,
+            repeat(review.pk), repeat(review.agency_id), nothing, ids, count(after), nothing, nothing, nothing,
             *_letters(reviewed),
         )
     )  # fmt: skip

@@ -371,7 +371,7 @@ awards:
 """
 
 
-def test_an_agency_s_own_rules_decide_also_where_a_text_is_not_held() -> None:
+def test_an_agency_s_own_rules_decide_until_a_text_that_is_not_held() -> None:
     own = read_own_rules(OWN, "rieng.yaml")
     (award,) = own.awards
     facts = read_facts("{subject: individual, sex: female, employed_since: 2012-01-01, holds: []}")
@@ -379,11 +379,13 @@ def test_an_agency_s_own_rules_decide_also_where_a_text_is_not_held() -> None:
     def verdict(**told: str) -> Verdict:
         text = {"subject": "individual", "sex": "male", "employed_since": "2007-01-01", "holds": "[]", **told}
         plain = ", ".join(f"{key}: {value}" for key, value in text.items())
-        return assess(award, read_facts(f"{{{plain}}}"), year=2026, law_on=date(2026, 11, 1)).verdict
+        return assess(award, read_facts(f"{{{plain}}}"), year=2026, law_on=date(2026, 9, 30)).verdict
 
     assert own.signed_by == "Trần Thị Bình, Vụ Pháp chế"
-    assert assess(award, facts, year=2026, law_on=date(2026, 11, 1)).verdict is Verdict.MET
-    assert assess(award, facts, year=2026, law_on=date(2026, 11, 1)).under_held_text is None
+    before = assess(award, facts, year=2026, law_on=date(2026, 9, 30))
+    assert (before.verdict, before.under_held_text) == (Verdict.MET, None)
+    after = assess(award, facts, year=2026, law_on=date(2026, 11, 1))
+    assert (after.verdict, after.under_held_text) == (Verdict.UNKNOWN, Verdict.MET)
     assert verdict() is Verdict.MET
     assert verdict(employed_since="2007-01-02") is Verdict.NOT_MET
     assert verdict(sex="female", employed_since="2012-01-02") is Verdict.NOT_MET

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from thidua.core.law.codes import CommendationBasis, Subject
+from thidua.core.law.codes import CommendationBasis, Subject, TaskGrade
 from thidua.core.law.errors import LawError
 from thidua.core.law.facts import HonourRecord
 from thidua.core.law.facts_file import read_facts
@@ -218,3 +218,37 @@ def test_lists_known_in_part_are_taken_as_they_are_on_record() -> None:
 
     assert years(part) == years(whole)
     assert years(whole)["PRIME_MINISTER_CERTIFICATE_OF_MERIT"] == 2030
+
+
+def steps_of(code: str, facts=BEGINNER, **told) -> dict[int, list[str]]:
+    """Year → what the path asks for in it, by code."""
+    asked = {"from_year": 2025, "law_on": date(2026, 9, 30), **told}
+    milestone = next(each for each in find_path(facts, **asked).milestones if each.award.code == code)
+    found: dict[int, list[str]] = {}
+    for year, what in milestone.steps:
+        found.setdefault(year, []).append(what)
+    return found
+
+
+def test_a_path_asks_only_for_what_the_award_stands_on() -> None:
+    assert steps_of("ADVANCED_WORKER") == {2025: ["GOOD_YEAR"]}
+    fighter = ["GOOD_YEAR", "ADVANCED_WORKER", "GRASSROOTS_EMULATION_FIGHTER"]
+    assert steps_of("MINISTERIAL_EMULATION_FIGHTER") == {2025: fighter, 2026: fighter, 2027: fighter}
+    certificate = steps_of("PRIME_MINISTER_CERTIFICATE_OF_MERIT")
+    asked = {what for year in certificate.values() for what in year}
+    assert asked == {*fighter, "MINISTRY_CERTIFICATE_OF_MERIT"}
+    assert [year for year, what in certificate.items() if "MINISTRY_CERTIFICATE_OF_MERIT" in what] == [2026]
+
+
+def test_a_grade_on_record_of_the_first_year_stands() -> None:
+    poor = replace(BEGINNER, grades={2025: TaskGrade.SATISFACTORY})
+    assert years(poor)["ADVANCED_WORKER"] == 2026
+    assert years(poor)["MINISTERIAL_EMULATION_FIGHTER"] == 2028
+    assert "GOOD_YEAR" not in steps_of("MINISTERIAL_EMULATION_FIGHTER", poor).get(2025, [])
+    excellent = replace(BEGINNER, grades={2025: TaskGrade.EXCELLENT})
+    assert years(excellent) == years()
+    plain = plain_path(find_path(poor, from_year=2025, law_on=date(2026, 9, 30)))
+    assert (
+        "Năm 2025 đã có kết quả xếp loại (hoàn thành nhiệm vụ): giữ nguyên, không giả định tốt hơn."
+        in (plain["assumptions"])
+    )

@@ -182,6 +182,7 @@ FIELDS: dict[str, str | Promise] = {
     "people_disciplined": _("Số người bị kỷ luật"),
     "organiser": _("Bên tổ chức khối, cụm"),
     "higher_retirement_age": _("Tuổi nghỉ hưu cao hơn"),
+    "is_direct_worker": _("Lao động trực tiếp"),
     "doubt": _("Điều cần xem lại"),
     "cells": _("Các dòng"),
     # when

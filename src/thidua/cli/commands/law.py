@@ -1,6 +1,7 @@
 """`thidua law …`: titles and honours, one case explained, money, the way ahead, a table of many, what to read again.
 
-Dates are arguments: nothing here asks for today, except `stale`, which may be told the day.
+Dates are arguments. Today is asked for only where it is not told (`--today`, `stale --on`): records of later days are
+refused.
 """
 
 import argparse
@@ -20,10 +21,12 @@ from thidua.core.law.awards import Awards, read_own_rules, shipped_awards, with_
 from thidua.core.law.codes import Subject
 from thidua.core.law.errors import FactsError, LawError
 from thidua.core.law.explain import assess, award_for
+from thidua.core.law.facts import Facts
 from thidua.core.law.facts_file import read_facts
 from thidua.core.law.figures import Stale, shipped_stale
 from thidua.core.law.outcome import CriterionFinding, Outcome
 from thidua.core.law.path import find_path
+from thidua.core.law.places import FIRST_YEAR, LAST_YEAR
 from thidua.core.law.plain import (
     plain_outcome,
     plain_path,
@@ -55,7 +58,7 @@ def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     one.add_argument(
         "--as-of", metavar="DATE", type=_day, help="ngày xét (kỷ luật, tạm dừng); mặc định là ngày áp dụng luật"
     )
-    one.add_argument("--today", metavar="DATE", type=_day, help="từ chối bản ghi có ngày muộn hơn")
+    _add_today(one)
     one.add_argument("--received-on", metavar="DATE", type=_day, help="ngày nhận hồ sơ thẩm định")
     _add_choices(one)
 
@@ -68,6 +71,7 @@ def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     ahead.add_argument("facts", metavar="FACTS", type=Path)
     ahead.add_argument("--from-year", type=int, required=True)
     ahead.add_argument("--law-on", metavar="DATE", type=_day, help="ngày áp dụng luật; mặc định 31/12 của năm bắt đầu")
+    _add_today(ahead)
     _add_choices(ahead)
 
     many = _deed(law_deeds, "review", "xét cả bảng: mỗi dòng một người hoặc một đơn vị", run_review)
@@ -75,7 +79,7 @@ def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     many.add_argument("--year", type=int, required=True)
     many.add_argument("--law-on", metavar="DATE", type=_day, required=True)
     many.add_argument("--as-of", metavar="DATE", type=_day)
-    many.add_argument("--today", metavar="DATE", type=_day, help="từ chối bản ghi có ngày muộn hơn")
+    _add_today(many)
     many.add_argument(
         "--subject", choices=[each.value for each in Subject], default="individual", help="mỗi dòng là ai"
     )
@@ -103,6 +107,11 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rules", metavar="FILE", type=Path, help="tệp quy định riêng của cơ quan")
 
 
+def _add_today(parser: argparse.ArgumentParser) -> None:
+    says = "từ chối bản ghi có ngày muộn hơn; mặc định là hôm nay (giờ Việt Nam)"
+    parser.add_argument("--today", metavar="DATE", type=_day, help=says)
+
+
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
@@ -110,6 +119,7 @@ def _day(text: str) -> date:
 def _guarded(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
     """Exit status 1: the question cannot be answered, each reason on a line; 2: a file cannot be opened."""
     try:
+        _require_years(options)
         return run(options)
     except FactsError as error:
         for problem in error.problems:
@@ -123,6 +133,16 @@ def _guarded(run: Callable[[argparse.Namespace], int], options: argparse.Namespa
     except (OSError, UnicodeDecodeError) as error:
         print(words_of()["reports"]["unreadable"].format(why=error), file=sys.stderr)
         return 2
+
+
+def _require_years(options: argparse.Namespace) -> None:
+    """Raise `LawError` (bad_year, bad_day) for a year, or a day of a year, that nothing is reckoned of."""
+    for name, value in vars(options).items():
+        key = f"--{name.replace('_', '-')}"
+        if name in ("year", "from_year") and not FIRST_YEAR <= value <= LAST_YEAR:
+            raise LawError("bad_year", {"key": key, "text": value})
+        if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise LawError("bad_day", {"key": key, "text": value.isoformat()})
 
 
 def _print_json(plain: Any) -> None:
@@ -169,15 +189,21 @@ def run_titles(options: argparse.Namespace) -> int:
 LISTED = (("kind", "kind"), ("subject", "subject"), ("certainty", "grade"))
 
 
+def _facts(options: argparse.Namespace) -> Facts:
+    """The facts of a file, none of a day that has not come."""
+    text = options.facts.read_text(encoding="utf-8")
+    return read_facts(text, str(options.facts), today=options.today or _today())
+
+
 def run_assess(options: argparse.Namespace) -> int:
     """Explain one case; under an agency's own rule file both verdicts are shown."""
-    facts = read_facts(options.facts.read_text(encoding="utf-8"), str(options.facts), today=options.today)
+    facts = _facts(options)
     book = _awards(options)
     award = award_for(options.code, facts.subject, book)
     asked = {"year": options.year, "law_on": options.law_on, "as_of": options.as_of, "settings": _settings(options)}
     outcome = assess(award, facts, **asked, received_on=options.received_on, awards=book)
-    version = award.on(options.law_on)
-    if version is not None and version.signed_by and award.key in shipped_awards():
+    is_own = any(each.kind == "own_rules" for each in outcome.notes)
+    if is_own and outcome.under_held_text is None and award.key in shipped_awards():
         held = assess(shipped_awards()[award.key], facts, **asked, received_on=options.received_on)
         under = held.verdict if held.under_held_text is None else held.under_held_text
         outcome = replace(outcome, under_held_text=under)
@@ -253,7 +279,7 @@ def _grouped(number: int) -> str:
 
 def run_path(options: argparse.Namespace) -> int:
     """The earliest year of every award."""
-    facts = read_facts(options.facts.read_text(encoding="utf-8"), str(options.facts))
+    facts = _facts(options)
     law_on = options.law_on or date(options.from_year, 12, 31)
     found = find_path(
         facts, from_year=options.from_year, law_on=law_on, settings=_settings(options), awards=_awards(options)
@@ -279,7 +305,7 @@ def run_review(options: argparse.Namespace) -> int:
 
     head, rows = read_table(options.file)
     subject = Subject(options.subject)
-    table = read_rows(head, rows, str(options.file), subject=subject, today=options.today)
+    table = read_rows(head, rows, str(options.file), subject=subject, today=options.today or _today())
     found = review(
         table.facts, subject=subject, year=options.year, law_on=options.law_on, as_of=options.as_of,
         settings=_settings(options), awards=_awards(options),

@@ -36,6 +36,7 @@ VOCABULARY: dict[str, Mark] = {
     "met": Mark("ok", gettext_lazy("Đủ"), "circle-check"),
     "not_met": Mark("bad", gettext_lazy("Chưa đủ"), "circle-x"),
     "undecided": Mark("unknown", gettext_lazy("Chưa kết luận được"), "help-circle"),
+    "standing_office": Mark("plain", gettext_lazy("Do cơ quan thường trực xem"), "lock"),
     "drafting": Mark("warn", gettext_lazy("Đang soạn"), "pencil"),
     "submitted": Mark("ok", gettext_lazy("Đã nộp"), "circle-check"),
     "asked_back": Mark("warn", gettext_lazy("Đang hỏi lại"), "message"),

@@ -17,8 +17,8 @@ from thidua.core.law.errors import LawError
 from thidua.core.law.facts_file import code_of
 from thidua.core.law.places import Place, open_text, shipped
 from thidua.core.law.reading import read_condition
-from thidua.core.law.regimes import require_next
-from thidua.core.law.texts import registered, rests_on
+from thidua.core.law.regimes import Regime, require_next
+from thidua.core.law.texts import registered, rests_on, shipped_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,18 @@ class AwardVersion:
         """Whether a text carries it or one of its criteria."""
         criteria = [each.cites for route in self.routes for each in route.criteria]
         return any(rests_on(each, number) for each in (self.cites, *criteria))
+
+    def is_open_under(self, regime: Regime) -> bool:
+        """Whether a text in force that we do not hold may have changed it: what rests on the text that was amended, and
+        an agency's own rules, whatever they cite, unless they begin on or after the day of that text or cite it.
+        """
+        if not regime.not_held:
+            return False
+        if not self.signed_by:
+            return self.rests_on(regime.amends)
+        start = shipped_texts()[regime.not_held].since
+        begins_after = start is not None and start <= self.since
+        return not begins_after and not self.rests_on(regime.not_held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +153,19 @@ def _after(before: Award | None, own: Award) -> Award:
         for each in kept
     ]
     return replace(own, versions=(*ended, *own.versions))
+
+
+def leans_on_open(version: AwardVersion, subject: Subject, awards: Awards, day: date, regime: Regime) -> bool:
+    """Whether a criterion asks for those of another award, which a text that we do not hold may have changed."""
+    for route in version.routes:
+        for criterion in route.criteria:
+            asked = criterion.question
+            other = awards[asked.award, subject].on(day) if isinstance(asked, MeetsCriteriaOf) else None
+            if other is not None and (
+                other.is_open_under(regime) or leans_on_open(other, subject, awards, day, regime)
+            ):
+                return True
+    return False
 
 
 def _place_of(award: Award) -> tuple[int, int]:

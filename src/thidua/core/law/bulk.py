@@ -5,7 +5,7 @@ are the low ones of a mask, counts are population counts, and every condition is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from thidua.core.law.awards import Award, Awards, Route, shipped_awards
+from thidua.core.law.awards import Award, Awards, AwardVersion, Route, leans_on_open, shipped_awards
 from thidua.core.law.case import EVER, NEVER
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import CommendationBasis
@@ -61,7 +61,7 @@ from thidua.core.law.explain import attestations_of, waits
 from thidua.core.law.figures import shipped_figures
 from thidua.core.law.general import General, general_on
 from thidua.core.law.regimes import regime_on
-from thidua.core.law.settings import RUN_ENDS, RUN_STARTS, Chosen, chosen
+from thidua.core.law.settings import RUN_ENDS, RUN_STARTS, WORKS_WINDOW, Chosen, chosen
 
 Verdicts = NDArray[np.int8]
 """0 NOT_MET, 1 UNKNOWN, 2 MET, as `Verdict`."""
@@ -152,6 +152,10 @@ def route_verdicts(
 class _Told(NamedTuple):
     verdicts: Verdicts
     routes: tuple[RouteAnswers, ...]
+    doubted: Verdicts | None = None
+    """The verdicts where criteria of other awards that a text not held may have changed are open; None: there are
+    none.
+    """
 
 
 def _joined(award: Award, law_on: date, parts: list[_Told]) -> Answers:
@@ -170,10 +174,11 @@ def _joined(award: Award, law_on: date, parts: list[_Told]) -> Answers:
         for same in zip(*(each.routes for each in parts), strict=True)
     )
     regime, version = regime_on(law_on), award.on(law_on)
-    if regime is None or version is None or not regime.not_held or version.signed_by:
-        return Answers(award, verdicts, None, routes)
-    if version.rests_on(regime.amends):
+    if regime is not None and version is not None and version.is_open_under(regime):
         return Answers(award, np.full_like(verdicts, Verdict.UNKNOWN), verdicts, routes)
+    doubted = [each.doubted for each in parts if each.doubted is not None]
+    if doubted:
+        return Answers(award, np.concatenate(doubted), verdicts, routes)
     return Answers(award, verdicts, None, routes)
 
 
@@ -188,6 +193,8 @@ class _Desk:
     awards: Awards
     waiting: dict[int, tuple[bool, frozenset[str]]]
     """Of routes, by their identity: whether they wait, and what puts them forward."""
+    is_doubting: bool = False
+    """As in `explain`."""
     _runs: dict[Run, tuple[Masks, Masks]] = field(default_factory=dict)
     _questions: dict[Question, Worlds] = field(default_factory=dict)
     _counting: tuple[Masks, Masks] | None = None
@@ -198,10 +205,14 @@ class _Desk:
 
     def award(self, award: Award, has_trace: bool) -> _Told:
         """An award under its version of the law day."""
-        version = award.on(self.law_on)
-        if version is None or regime_on(self.law_on) is None:
+        version, regime = award.on(self.law_on), regime_on(self.law_on)
+        if version is None or regime is None:
             return _Told(np.full(self.columns.size, Verdict.UNKNOWN, np.int8), ())
-        return self.routes(version.routes, has_trace)
+        told = self.routes(version.routes, has_trace)
+        if version.is_open_under(regime) or not leans_on_open(version, award.subject, self.awards, self.law_on, regime):
+            return told
+        doubting = replace(self, is_doubting=True, _questions={})
+        return told._replace(doubted=doubting.routes(version.routes, has_trace=False).verdicts)
 
     def routes(self, routes: tuple[Route, ...], has_trace: bool) -> _Told:
         """The best of the routes that are considered."""
@@ -426,13 +437,18 @@ class _Desk:
         """Given in the year, or met."""
         held = self.year_bears(TitleMark(code))
         version = self.awards[code, self.columns.subject].on(self.law_on)
-        if version is None:
+        if version is None or self.doubts(version):
             return Worlds(held.certain, self.flags(value=True))
         verdicts = self.routes(version.routes, has_trace=False).verdicts
         possible = held.certain | (verdicts != Verdict.NOT_MET)
         if self.columns.title_begun is not None:
             possible = possible | (self.columns.title_begun & ONE).astype(np.bool_)
         return Worlds(held.certain | (verdicts == Verdict.MET), possible)
+
+    def doubts(self, version: AwardVersion) -> bool:
+        """Whether nothing is to be concluded from a version that a text not held may have changed."""
+        regime = regime_on(self.law_on)
+        return self.is_doubting and regime is not None and version.is_open_under(regime)
 
     # --- runs
 
@@ -572,7 +588,8 @@ class _Desk:
         if question.run is not None:
             certain, possible = self.run(question.run)
         else:
-            certain = possible = self.masks(np.uint64((1 << question.years) - 1))
+            is_any_year = question.years == 1 and self.settings[WORKS_WINDOW] == "ANY_YEAR"
+            certain = possible = self.masks(SPAN if is_any_year else np.uint64((1 << question.years) - 1))
         if question.is_window_unstated:
             possible = self.masks(SPAN)
         counts = [

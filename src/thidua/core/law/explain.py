@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from thidua.core.law.awards import Award, Awards, Route, shipped_awards
+from thidua.core.law.awards import Award, Awards, AwardVersion, Route, leans_on_open, shipped_awards
 from thidua.core.law.case import NEVER, Case, Pair, months_between
 from thidua.core.law.certainty import Verdict, from_worlds, least
 from thidua.core.law.codes import CommendationBasis, Sex, Subject
@@ -57,7 +57,7 @@ from thidua.core.law.general import general_on, shipped_rules
 from thidua.core.law.outcome import CriterionFinding, Outcome, Reason, RouteOutcome, reason
 from thidua.core.law.reading import MOST_WORKS
 from thidua.core.law.regimes import Regime, regime_on
-from thidua.core.law.settings import WIDER_SCOPE, chosen, shipped_settings
+from thidua.core.law.settings import WIDER_SCOPE, WORKS_WINDOW, chosen, shipped_settings
 from thidua.core.law.texts import shipped_texts
 from thidua.core.law.words import words_of
 
@@ -86,13 +86,15 @@ def assess(
 
     `as_of`: the day of judging, on which holds and terms of discipline are looked at (the law day if not given).
     `received_on`: when the file was received for appraisal; before a text in force that we do not hold, the file stays
-    under the older text. `awards`: the book that criteria of lower titles are looked up in.
+    under the older text, and under the rules of the last day before it. `awards`: the book that criteria of lower
+    titles are looked up in.
     Raises `LawError`: other_subject, two_exceptions, unknown_setting, not_a_choice.
     """
     if award.subject is not facts.subject:
         raise LawError("other_subject", {"code": award.code, "subject": facts.subject.value})
     book = awards or shipped_awards()
-    outcome = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book).award(award, received_on)
+    judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book)
+    outcome = judge.received(received_on).award(award)
     if strange := _strange_attestations(facts, (award, *book.values())):
         outcome = replace(outcome, notes=(*outcome.notes, reason("strange_attestation", criteria=strange)))
     return outcome
@@ -122,7 +124,7 @@ def assess_all(
     """Every award there is for the subject."""
     book = awards or shipped_awards()
     judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book)
-    return tuple(judge.award(each, None) for each in book.values() if each.subject is facts.subject)
+    return tuple(judge.award(each) for each in book.values() if each.subject is facts.subject)
 
 
 def assess_routes(
@@ -163,7 +165,17 @@ def waits(route: Route) -> bool:
         isinstance(each.question, NotHeld) for each in route.criteria
     ):
         return True
+    asked = [each.question for each in route.criteria]
+    if any(isinstance(each, Attested) for each in asked) and all(
+        isinstance(each, Attested | NotHeld) for each in asked
+    ):
+        return True
     return all(is_for_people(part) for part in route.parts)
+
+
+def _best(outcomes: Iterable[RouteOutcome]) -> Verdict:
+    """The verdict of the best route that is considered."""
+    return max((each.verdict for each in outcomes if each.is_considered), default=Verdict.UNKNOWN)
 
 
 @dataclass(slots=True)
@@ -174,6 +186,10 @@ class _Judge:
     awards: Awards
     general: dict[CommendationBasis, tuple[CriterionFinding, ...]]
     """How the general rules stand, by the basis of a route: the same for every route of it."""
+    received_on: date | None = None
+    """Of a file that stays under the older text: when it was received."""
+    is_doubting: bool = False
+    """Whether criteria of other awards that a text not held may have changed are open."""
 
     @classmethod
     def of(
@@ -183,17 +199,35 @@ class _Judge:
         rules = general_on(law_on)
         return cls(Case(facts, year, as_of, rules, chosen(settings)), law_on, regime_on(law_on), awards, {})
 
+    def received(self, day: date | None) -> _Judge:
+        """The judge of a file received on a day: before a text in force that we do not hold it stays under the older
+        one.
+        """
+        start = self.start
+        return replace(self, received_on=day) if day is not None and start is not None and day < start else self
+
+    @property
+    def start(self) -> date | None:
+        """The first day of the text in force that we do not hold."""
+        return shipped_texts()[self.regime.not_held].since if self.regime and self.regime.not_held else None
+
+    @property
+    def text_on(self) -> date:
+        """The day whose versions of the awards are asked."""
+        start = self.start
+        return self.law_on if self.received_on is None or start is None else start - timedelta(days=1)
+
     # --- awards and routes
 
-    def award(self, award: Award, received_on: date | None) -> Outcome:
+    def award(self, award: Award) -> Outcome:
         """An award, with what a text that we do not hold does to its verdict."""
-        version = award.on(self.law_on)
+        version = award.on(self.text_on)
         notes: list[Reason] = []
         if version is None or self.regime is None:
-            notes.append(reason("no_version", day=self.law_on))
+            notes.append(reason("no_version", day=self.text_on))
             return Outcome(award, self.case.year, self.law_on, self.regime, Verdict.UNKNOWN, (), None, tuple(notes))
         outcomes = self.routes(version.routes)
-        verdict = max((each.verdict for each in outcomes if each.is_considered), default=Verdict.UNKNOWN)
+        verdict = _best(outcomes)
         if any(not each.is_considered for each in outcomes):
             names = tuple(each.route.name for each in outcomes if not each.is_considered)
             notes.append(reason("not_put_forward", routes=names))
@@ -201,13 +235,14 @@ class _Judge:
         under: Verdict | None = None
         if version.signed_by:
             notes.append(reason("own_rules", who=version.signed_by))
-        elif self.regime.not_held and version.rests_on(self.regime.amends):
+        is_open = version.is_open_under(self.regime)
+        if is_open or leans_on_open(version, award.subject, self.awards, self.text_on, self.regime):
             notes.append(reason("not_held_text", why=self.regime.reason))
-            start = shipped_texts()[self.regime.not_held].since
-            if received_on is not None and start is not None and received_on < start:
-                notes.append(reason("received_before", day=received_on, text=self.regime.not_held))
+            if self.received_on is not None:
+                notes.append(reason("received_before", day=self.received_on, text=self.regime.not_held))
             else:
-                verdict, under = Verdict.UNKNOWN, verdict
+                under = verdict
+                verdict = Verdict.UNKNOWN if is_open else _best(replace(self, is_doubting=True).routes(version.routes))
                 notes.append(reason("stamp", stamp=self.regime.stamp))
             notes.append(reason("more_favourable"))
         return Outcome(award, self.case.year, self.law_on, self.regime, verdict, outcomes, under, tuple(notes))
@@ -418,16 +453,20 @@ class _Judge:
         if held.certain:
             return held
         award = self.awards[code, self.case.facts.subject]
-        version = award.on(self.law_on)
+        version = award.on(self.text_on)
         verdict = Verdict.UNKNOWN
-        if version is not None:
-            verdict = max(each.verdict for each in self.routes(version.routes) if each.is_considered)
+        if version is not None and not self.doubts(version):
+            verdict = _best(self.routes(version.routes))
         because = [reason("meets", award=code, verdict=verdict.name, year=self.case.year)]
         needs = (reason("need_title", year=self.case.year, title=code),)
         is_open = self.case.is_open(TitleMark(code), self.case.year)
         if is_open and verdict is not Verdict.MET:
             because.append(reason("titles_partly", year=self.case.year))
         return Answer(verdict is Verdict.MET, verdict is not Verdict.NOT_MET or is_open, tuple(because), needs)
+
+    def doubts(self, version: AwardVersion) -> bool:
+        """Whether nothing is to be concluded from a version that a text not held may have changed."""
+        return self.is_doubting and self.regime is not None and version.is_open_under(self.regime)
 
     def run_of_years(self, question: RunOfYears) -> Answer:
         years = self.case.run(question.run)
@@ -564,6 +603,8 @@ class _Judge:
                 certain=False, possible=True, because=(reason("no_works_known", work=question.kind.value),), needs=needs
             )
         is_wider_enough = self.case.settings[WIDER_SCOPE] == "COUNTS"
+        is_of_year = question.run is None and question.years == 1
+        is_any_year = is_of_year and self.case.settings[WORKS_WINDOW] == "ANY_YEAR"
         fitting = [
             each.year
             for each in self.case.works(records)
@@ -575,13 +616,16 @@ class _Judge:
             certain_window, possible_window = set(run.certain), set(run.possible)
         else:
             year = self.case.year
-            certain_window = possible_window = set(range(year - question.years + 1, year + 1))
+            years = HISTORY if is_any_year else question.years
+            certain_window = possible_window = set(range(year - years + 1, year + 1))
         certain = tuple(year for year in capped if year in certain_window)
         possible = tuple(
             capped if question.is_window_unstated else [year for year in capped if year in possible_window]
         )
         told = {"work": question.kind.value, "scope": question.scope.value}
         because = [reason("works" if certain else "works_none", number=len(certain), years=certain, **told)]
+        if is_of_year:
+            because.append(reason("works_any_year" if is_any_year else "works_of_year", setting=WORKS_WINDOW))
         outside = tuple(year for year in fitting if year not in certain)
         if outside:
             kind = "works_perhaps" if len(possible) >= question.times else "works_outside"

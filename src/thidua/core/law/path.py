@@ -11,10 +11,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from thidua.core.law.awards import Award, Awards, shipped_awards
+from thidua.core.law.awards import Award, Awards, Route, shipped_awards
 from thidua.core.law.certainty import Certainty, Verdict, least
 from thidua.core.law.codes import AwardKind, CommendationBasis, Organiser, Scope, Subject, TaskGrade
-from thidua.core.law.conditions import Attested
+from thidua.core.law.conditions import (
+    Attested,
+    ConsecutiveTitles,
+    CountOfYears,
+    HonourHeld,
+    HonourInRun,
+    MeetsCriteriaOf,
+    Question,
+    Run,
+    RunOfYears,
+    TitleHeld,
+    TitleMark,
+    WorksRecognised,
+)
 from thidua.core.law.explain import assess, waits
 from thidua.core.law.facts import Attestation, Facts, HonourRecord, PeopleRecord, RankRecord, WorkRecord
 from thidua.core.law.outcome import Outcome, Reason, reason
@@ -63,6 +76,7 @@ def find_path(
     reached: dict[str, int] = {}
     given: dict[str, list[int]] = {}
     last: dict[str, Outcome] = {}
+    met: dict[str, Route] = {}
     for year in range(from_year, from_year + HORIZON):
         assumed = _good_year(assumed, year, book, law_on)
         for award in book.values():
@@ -73,7 +87,9 @@ def find_path(
             if (outcome.under_held_text or outcome.verdict) is not Verdict.MET:
                 continue
             is_first = award.code not in reached
-            reached.setdefault(award.code, year)
+            if is_first:
+                reached[award.code] = year
+                met[award.code] = _route_met(outcome)
             if award.kind is AwardKind.TITLE or is_first:
                 given.setdefault(award.code, []).append(year)
                 assumed = _given(assumed, award, year)
@@ -81,17 +97,20 @@ def find_path(
         Milestone(
             award,
             reached.get(award.code),
-            _steps(award, reached, given, from_year),
+            _steps(award, reached, given, met, from_year, facts.grades or {}),
             _grade(last[award.code]),
             () if award.code in reached else _blocked(last[award.code]),
         )
         for award in book.values()
     )
-    return Path(from_year, law_on, _assumptions(facts.subject, from_year, law_on), milestones)
+    assumptions = _assumptions(facts.subject, from_year, law_on)
+    return Path(from_year, law_on, (*assumptions, *_recorded(facts, from_year)), milestones)
 
 
 def _good_year(facts: Facts, year: int, book: Awards, law_on: date) -> Facts:
-    """The facts with a year as good as can be; what is on record of the past stays, and stays unknown where it is."""
+    """The facts with a year as good as can be; what is on record stays, a grade of the year itself too, and what is
+    unknown of the past stays unknown.
+    """
     codes = {
         criterion.question.criterion
         for award in book.values()
@@ -103,7 +122,7 @@ def _good_year(facts: Facts, year: int, book: Awards, law_on: date) -> Facts:
     }
     attested = tuple(Attestation(code, year, "—", date(year, 12, 31)) for code in sorted(codes))
     common: dict[str, object] = {
-        "grades": {**(facts.grades or {}), year: TaskGrade.EXCELLENT},
+        "grades": {year: TaskGrade.EXCELLENT, **(facts.grades or {})},
         "titles": {**(facts.titles or {}), year: (facts.titles or {}).get(year, ())},
         "attested": (*(facts.attested or ()), *attested),
         "honours": facts.honours if facts.honours is not None else (),
@@ -138,21 +157,74 @@ def _given(facts: Facts, award: Award, year: int) -> Facts:
 
 
 def _steps(
-    award: Award, reached: Mapping[str, int], given: Mapping[str, list[int]], from_year: int
+    award: Award,
+    reached: Mapping[str, int],
+    given: Mapping[str, list[int]],
+    met: Mapping[str, Route],
+    from_year: int,
+    recorded: Mapping[int, TaskGrade],
 ) -> tuple[tuple[int, str], ...]:
-    """Year by year up to the award: an excellent year, and what is given in it that the award stands on."""
+    """Year by year up to the award: an excellent year, unless its grade is on record already, and what is given in it
+    that the award stands on.
+    """
     if award.code not in reached:
         return ()
-    before = {
-        code: [year for year in years if year <= reached[award.code]]
-        for code, years in given.items()
-        if code != award.code
-    }
+    stands_on = _stands_on(award.code, met)
     steps = []
     for year in range(from_year, reached[award.code] + 1):
-        steps.append((year, "GOOD_YEAR"))
-        steps += [(year, code) for code, years in before.items() if year in years]
+        if year not in recorded:
+            steps.append((year, "GOOD_YEAR"))
+        steps += [(year, code) for code, years in given.items() if code in stands_on and year in years]
     return tuple(steps)
+
+
+def _route_met(outcome: Outcome) -> Route:
+    """The first route that is met, of those that are considered."""
+    return next(each.route for each in outcome.routes if each.is_considered and each.verdict is Verdict.MET)
+
+
+def _stands_on(code: str, met: Mapping[str, Route]) -> frozenset[str]:
+    """Titles and honours that the way to an award asks for, and what these ask for in their turn; not the award."""
+    found: set[str] = set()
+    ahead = [code]
+    while ahead:
+        route = met.get(ahead.pop())
+        asked = {each for criterion in route.criteria for each in _asked_of(criterion.question)} if route else set()
+        ahead += sorted(asked - found)
+        found |= asked
+    return frozenset(found - {code})
+
+
+def _asked_of(question: Question) -> tuple[str, ...]:
+    """The titles and honours that a question asks for."""
+    match question:
+        case TitleHeld() | ConsecutiveTitles():
+            return (question.title,)
+        case MeetsCriteriaOf():
+            return (question.award,)
+        case HonourHeld():
+            return question.honours
+        case RunOfYears():
+            return _asked_of_run(question.run)
+        case CountOfYears():
+            mark = question.mark
+            return (*_asked_of_run(question.run), *((mark.title,) if isinstance(mark, TitleMark) else ()))
+        case HonourInRun():
+            return (question.honour, *_asked_of_run(question.run))
+        case WorksRecognised():
+            return _asked_of_run(question.run) if question.run is not None else ()
+    return ()
+
+
+def _asked_of_run(run: Run) -> tuple[str, ...]:
+    """Titles that may mark the years of a run, and honours it begins after."""
+    return (*(each.title for each in run.each if isinstance(each, TitleMark)), *run.after)
+
+
+def _recorded(facts: Facts, from_year: int) -> tuple[Reason, ...]:
+    """Grades on record of years that would otherwise be assumed."""
+    grades = sorted((facts.grades or {}).items())
+    return tuple(reason("recorded_grade", year=year, grade=grade.value) for year, grade in grades if year >= from_year)
 
 
 def _grade(outcome: Outcome) -> Certainty:

@@ -10,7 +10,7 @@ from typing import Final
 
 from thidua.core.law.certainty import Certainty
 from thidua.core.law.citations import Citations
-from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES
+from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES, Subject
 from thidua.core.law.facts_file import code_of
 from thidua.core.law.places import Place, shipped
 from thidua.core.law.regimes import require_next
@@ -19,11 +19,14 @@ from thidua.core.law.texts import registered
 
 @dataclass(frozen=True, slots=True)
 class DossierPaper:
-    """One paper of a dossier. `form`: its number among the forms of the decree, empty where none is known."""
+    """One paper of a dossier. `form`: its number among the forms of the decree, empty where none is known; `subject`:
+    of whom the form is, None where it makes no difference.
+    """
 
     code: str
     form: str
     form_grade: Certainty
+    subject: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +97,6 @@ def _version(place: Place) -> DossierVersion:
 def _paper(place: Place) -> DossierPaper:
     if isinstance(place.value, str):
         return DossierPaper(place.text(), "", Certainty.UNKNOWN)
-    entry = place.mapping((), ("paper", "form", "grade"))
-    return DossierPaper(entry["paper"].text(), entry["form"].text(), entry["grade"].grade())
+    entry = place.mapping(("subject",), ("paper", "form", "grade"))
+    subject = entry["subject"].choice(Subject) if "subject" in entry else None
+    return DossierPaper(entry["paper"].text(), entry["form"].text(), entry["grade"].grade(), subject)

@@ -33,8 +33,8 @@ class Review:
         return tuple(each.award.code for each in self.shards[0][1]) if self.shards else ()
 
     def rows(self) -> Iterator[list[str]]:
-        """Verdicts of each subject: the headline, and behind it, where it differs, the verdict under the text we
-        hold.
+        """Verdicts of each subject: the headline, and behind it, where a text in force is not held, the verdict under
+        the text we hold.
         """
         for _size, answers in self.shards:
             yield from (list(row) for row in zip(*(_cells(each) for each in answers), strict=True))
@@ -51,13 +51,13 @@ class Review:
 
 
 NAMES = np.array([each.name for each in Verdict])
-UNDER = np.array([f"{Verdict.UNKNOWN.name} ({each.name})" for each in Verdict])
+UNDER = np.array([[f"{headline.name} ({each.name})" for each in Verdict] for headline in Verdict])
 
 
 def _cells(answers: Answers) -> list[str]:
     if answers.under_held_text is None:
         return [str(each) for each in NAMES[answers.verdicts]]
-    return [str(each) for each in UNDER[answers.under_held_text]]
+    return [str(each) for each in UNDER[answers.verdicts, answers.under_held_text]]
 
 
 def review(

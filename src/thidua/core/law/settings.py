@@ -16,6 +16,7 @@ from thidua.core.law.texts import registered
 RUN_ENDS: Final = "RUN_ENDS"
 RUN_STARTS: Final = "RUN_STARTS"
 WIDER_SCOPE: Final = "WIDER_SCOPE"
+WORKS_WINDOW: Final = "WORKS_WINDOW"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -16,10 +16,13 @@ from django.utils.translation import ngettext
 
 from thidua.audit.queries import first_change_after
 from thidua.common.components.texts import short_date
+from thidua.common.language import page_language
 from thidua.core.law.awards import shipped_awards
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import Subject
 from thidua.core.law.near import Lack
+from thidua.core.law.regimes import regime_on
+from thidua.core.law.wording import say_words
 from thidua.records.facts.law_words import VERDICTS
 from thidua.records.models import EligibilityReview, ReviewRow
 
@@ -28,7 +31,7 @@ CHANGES: Final = (
     "rule_file.signed", "rule_file.withdrawn",
 )  # fmt: skip
 """Acts after which a review may be old."""
-GROUPS: Final = {"nu": Q(is_woman=True), "lanh-dao": Q(leads=True)}
+GROUPS: Final = {"nu": Q(is_woman=True), "lanh-dao": Q(leads=True), "truc-tiep": Q(works_directly=True)}
 LEAST_NEAR: Final = 1
 
 
@@ -41,6 +44,12 @@ class AskedAward:
     name: str
     is_under: bool
     is_own: bool
+    is_own_under: bool
+    is_before_under: bool
+    stamp: str
+    """What a verdict under the text we hold is stamped with; empty where every text of the day is held."""
+    stamp_before: str
+    """The same of the law day that the review is held against."""
     lowered: Sequence[Sequence[Any]]
     url: str
     counts: Mapping[str, int]
@@ -50,6 +59,7 @@ def awards_asked(review: EligibilityReview, subject: Subject) -> list[AskedAward
     """The awards of persons, or of units, in the order of the letters."""
     counts = review.counts.get(subject.value, {})
     book = shipped_awards()
+    stamp, stamp_before = _stamp_of(review.law_on), _stamp_of(review.held_against)
     return [
         AskedAward(
             place,
@@ -57,6 +67,10 @@ def awards_asked(review: EligibilityReview, subject: Subject) -> list[AskedAward
             book[each["code"], subject].name,
             each["under"],
             each["own"],
+            each.get("own_under", False),
+            each.get("before_under", False),
+            stamp,
+            stamp_before,
             each["lowered"],
             reverse("law_award", args=[each["code"].lower().replace("_", "-"), subject.value])
             + f"?ngay={short_date(review.law_on)}",
@@ -64,6 +78,11 @@ def awards_asked(review: EligibilityReview, subject: Subject) -> list[AskedAward
         )
         for place, each in enumerate(review.awards.get(subject.value, ()))
     ]
+
+
+def _stamp_of(day: date | None) -> str:
+    regime = None if day is None else regime_on(day)
+    return say_words(regime.stamp, page_language()) if regime is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +149,28 @@ class Cell:
     @property
     def words(self) -> str:
         """For a table that goes out."""
-        told = [say_verdict(self.badge)]
+        award = self.award
+        told = [_stamped(say_verdict(self.badge), award.stamp if award.is_under else "")]
         if self.near:
             told.append(f"{self.near}: {self.criterion}")
         if self.own:
-            told.append(_("theo quy định riêng: %(verdict)s") % {"verdict": say_verdict(self.own).lower()})
+            said = _stamped(say_verdict(self.own), award.stamp if award.is_own_under else "")
+            told.append(_("theo quy định riêng: %(verdict)s") % {"verdict": _lower_first(said)})
         if self.is_changed:
-            told.append(_("trước đó: %(verdict)s") % {"verdict": say_verdict(self.before).lower()})
+            said = _stamped(say_verdict(self.before), award.stamp_before if award.is_before_under else "")
+            told.append(_("trước đó: %(verdict)s") % {"verdict": _lower_first(said)})
         return "; ".join(told)
+
+
+def _stamped(verdict: str, stamp: str) -> str:
+    """“Đủ theo văn bản đang giữ, chưa đối chiếu …”."""
+    if not stamp:
+        return verdict
+    return _("%(verdict)s theo văn bản đang giữ, %(stamp)s") % {"verdict": verdict, "stamp": stamp}
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 BADGES: Final = {str(int(verdict)): word for verdict, word in VERDICTS.items()}

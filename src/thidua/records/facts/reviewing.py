@@ -79,14 +79,18 @@ def review_columns(columns: Columns, asked: Asked, columns_before: Columns | Non
     own = _own(columns, asked, answers)
     before: list[Verdicts] = []
     changed: list[NDArray[np.bool_]] = []
+    earlier: Sequence[Answers | None] = [None] * len(answers)
     if asked.held_against is not None and columns_before is not None:
-        earlier = answer(columns_before, law_on=asked.held_against, settings=settings, has_trace=False)
-        before = [each.verdicts for each in earlier]
-        changed = [each.verdicts != old for each, old in zip(answers, before, strict=True)]
+        told = answer(columns_before, law_on=asked.held_against, settings=settings, has_trace=False)
+        before = [_stands(each) for each in told]
+        changed = [_differs(each, old) for each, old in zip(answers, told, strict=True)]
+        earlier = told
     return Reviewed(
-        awards=tuple(_award(each, misses, asked) for each, misses in zip(answers, near, strict=True)),
+        awards=tuple(_award(*each, asked) for each in zip(answers, near, own, earlier, strict=True)),
         verdicts=_texts([_stands(each) for each in answers], columns.size),
-        own=_letters([NO_VERDICT if each is None else each.astype(np.uint8) + ZERO for each in own], columns.size),
+        own=_letters(
+            [NO_VERDICT if each is None else _stands(each).astype(np.uint8) + ZERO for each in own], columns.size
+        ),
         near=_texts([each.which for each in near], columns.size),
         near_open=_texts([each.is_open for each in near], columns.size),
         before=_texts(before, columns.size),
@@ -94,13 +98,13 @@ def review_columns(columns: Columns, asked: Asked, columns_before: Columns | Non
     )
 
 
-def _own(columns: Columns, asked: Asked, answers: Sequence[Answers]) -> list[Verdicts | None]:
+def _own(columns: Columns, asked: Asked, answers: Sequence[Answers]) -> list[Answers | None]:
     """How awards stand under the agency's own rules; None where it has none."""
     codes = {code for code, subject in asked.own_keys if subject is columns.subject}
     if not codes or asked.own is None:
         return [None] * len(answers)
     told = answer(columns, law_on=asked.law_on, settings=asked.settings, awards=asked.own, codes=codes, has_trace=False)
-    by_code = {each.award.code: each.verdicts for each in told}
+    by_code = {each.award.code: each for each in told}
     return [by_code.get(each.award.code) for each in answers]
 
 
@@ -109,11 +113,26 @@ def _stands(answers: Answers) -> Verdicts:
     return answers.verdicts if answers.under_held_text is None else answers.under_held_text
 
 
-def _award(answers: Answers, misses: NearMisses, asked: Asked) -> dict[str, Any]:
+def _differs(answers: Answers, before: Answers) -> NDArray[np.bool_]:
+    """Where the verdict under the text we hold differs, or a verdict is no longer certain (or is again) for the text
+    that is not held.
+    """
+    differs: NDArray[np.bool_] = (_stands(answers) != _stands(before)) | (answers.verdicts != before.verdicts)
+    return differs
+
+
+def _award(
+    answers: Answers, misses: NearMisses, own: Answers | None, before: Answers | None, asked: Asked
+) -> dict[str, Any]:
+    """What holds for a whole column. `under`, `own_under`, `before_under`: whether the verdicts, those of own rules,
+    those of the other law day are under the text we hold, while another is in force.
+    """
     return {
         "code": answers.award.code,
         "under": answers.under_held_text is not None,
         "own": answers.award.key in asked.own_keys,
+        "own_under": own is not None and own.under_held_text is not None,
+        "before_under": before is not None and before.under_held_text is not None,
         "lowered": [[each.years, each.lack.value, each.criterion] for each in misses.lowered],
     }
 
@@ -134,12 +153,17 @@ def _letters(columns: Sequence[Letters | int], size: int) -> list[str]:
 
 
 def counts_of(
-    reviewed: Reviewed, is_woman: Sequence[bool | None], leads: Sequence[bool | None]
+    reviewed: Reviewed,
+    is_woman: Sequence[bool | None],
+    leads: Sequence[bool | None],
+    direct: Sequence[bool | None],
 ) -> dict[str, dict[str, int]]:
     """How many stand how, by award, and who those are that meet it. What is not recorded is counted as such."""
     found: dict[str, dict[str, int]] = {}
-    women = np.array([NO_VERDICT if each is None else int(each) for each in is_woman], np.int64)
-    leading = np.array([NO_VERDICT if each is None else int(each) for each in leads], np.int64)
+    women, leading, working = (
+        np.array([NO_VERDICT if each is None else int(each) for each in told], np.int64)
+        for told in (is_woman, leads, direct)
+    )
     verdicts, near, changed = (_digits(each) for each in (reviewed.verdicts, reviewed.near, reviewed.changed))
     for at, award in enumerate(reviewed.awards):
         told = {each.name: int((verdicts[:, at] == each).sum()) for each in Verdict}
@@ -147,6 +171,7 @@ def counts_of(
         told["NEAR"] = int((near[:, at] > 0).sum())
         told["MET_WOMEN"], told["MET_SEX_UNKNOWN"] = _two(is_met, women)
         told["MET_LEADERS"], told["MET_LEADERS_UNKNOWN"] = _two(is_met, leading)
+        told["MET_DIRECT"], told["MET_DIRECT_UNKNOWN"] = _two(is_met, working)
         told["CHANGED"] = int(changed[:, at].sum()) if changed.shape[1] else 0
         found[award["code"]] = told
     return found

@@ -131,6 +131,10 @@ class PeopleRows:
     """Who has a post that nobody put beside those of the law."""
     leads: Ints = field(default_factory=lambda: np.empty(0, np.int64))
     """Who holds, on the day, a post that the law names, or heads a unit."""
+    direct: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    """Whether each works directly: 1, 0; −1: nobody said."""
+    with_posts: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    """Of whom some post is on record, or posts are told in full: of everybody else nobody knows whether he leads."""
 
     @property
     def size(self) -> int:
@@ -167,7 +171,8 @@ class _Reader:
         """Everything, a query for each kind."""
         size = len(self.people)
         start, retires, higher = np.zeros(size, np.int64), np.zeros(size, np.bool_), np.full(size, NONE, np.int64)
-        self._read_books(start, retires, higher)
+        direct = np.full(size, NONE, np.int64)
+        self._read_books(start, retires, higher, direct)
         grades = self._of_books(YearGrade.objects.all(), ("year", "grade"), (None, GRADES.__getitem__))
         titles = self._of_people(
             UnitAward.objects.filter(law_code__in=TITLE_CODES), ("year", "law_code"), (None, TITLES.__getitem__)
@@ -192,6 +197,7 @@ class _Reader:
             employed_since=start,
             retires=retires,
             higher_age=higher,
+            direct=direct,
             grades=grades,
             titles=titles,
             honours=honours,
@@ -205,14 +211,17 @@ class _Reader:
         self._read_posts(rows, as_of)
         return rows
 
-    def _read_books(self, start: Ints, retires: NDArray[np.bool_], higher: Ints) -> None:
+    def _read_books(self, start: Ints, retires: NDArray[np.bool_], higher: Ints, direct: Ints) -> None:
         books = RecordBook.objects.filter(self._whose("person", self.people, "person__agency"), person__isnull=False)
-        wanted = ("pk", "person_id", "agency_id", "employed_since", "retires_on", "higher_retirement_age")
+        wanted = (
+            "pk", "person_id", "agency_id", "employed_since", "retires_on", "higher_retirement_age",
+            "is_direct_worker",
+        )  # fmt: skip
         numbers, owners = [], []
         for part in _raw(books.values_list(*wanted)):
             places = self._places(_numbers(part[1]))
-            for at, pk, agency, since, leaves, is_higher in zip(
-                places.tolist(), part[0], part[2], part[3], part[4], part[5], strict=True
+            for at, pk, agency, since, leaves, is_higher, is_direct in zip(
+                places.tolist(), part[0], *part[2:], strict=True
             ):
                 if at != NONE:
                     numbers.append(pk)
@@ -221,6 +230,7 @@ class _Reader:
                     start[at] = _day(since).toordinal() if since else 0
                     retires[at] = leaves is not None
                     higher[at] = NONE if is_higher is None else int(is_higher)
+                    direct[at] = NONE if is_direct is None else int(is_direct)
         found = np.array(numbers, np.int64)
         order = np.argsort(found)
         self.books, self.book_places = found[order], np.array(owners, np.int64)[order]
@@ -288,11 +298,13 @@ class _Reader:
         wanted = ("person_id", "standing__rank", "since", "until", "heads_unit")
         named = {each.value for each in LeadingPost}
         unplaced, leads = set(), set()
+        with_posts = set(rows.told.at[rows.told.columns[0] == KINDS[EntryKind.POST]].tolist())
         for part in _raw(posts.values_list(*wanted)):
             places = self._places(_numbers(part[0])).tolist()
             for at, rank, first, last, heads in zip(places, *part[1:], strict=True):
                 if at == NONE:
                     continue
+                with_posts.add(at)
                 since, until = _maybe_day(first), _maybe_day(last)
                 is_held = (since is None or since <= as_of) and (until is None or until >= as_of)
                 if is_held and (heads or rank in named):
@@ -303,6 +315,7 @@ class _Reader:
                     rows.posts.setdefault(at, []).append(Placed(rank, since, until))
         rows.unplaced = np.array(sorted(unplaced), np.int64)
         rows.leads = np.array(sorted(leads), np.int64)
+        rows.with_posts = np.array(sorted(with_posts), np.int64)
 
     def _places(self, ids: Ints) -> Ints:
         return _found(self.sorted, self.order, ids)

@@ -360,6 +360,9 @@ class SubjectForm(forms.Form):
     higher_retirement_age = forms.ChoiceField(
         label=_("Thuộc diện tuổi nghỉ hưu cao hơn"), required=False, choices=YES_NO, widget=forms.RadioSelect
     )
+    is_direct_worker = forms.ChoiceField(
+        label=_("Là người lao động trực tiếp"), required=False, choices=YES_NO, widget=forms.RadioSelect
+    )
     established_on = DateField(label=_("Ngày thành lập"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -368,7 +371,7 @@ class SubjectForm(forms.Form):
         of_others = (
             ["established_on"]
             if isinstance(subject, Person)
-            else ["employed_since", "retires_on", "higher_retirement_age"]
+            else ["employed_since", "retires_on", "higher_retirement_age", "is_direct_worker"]
         )
         for name in of_others:
             del self.fields[name]
@@ -376,11 +379,12 @@ class SubjectForm(forms.Form):
     def facts(self) -> SubjectFacts:
         """What the service takes."""
         data = self.cleaned_data
-        age = data.get("higher_retirement_age", "")
+        age, direct = data.get("higher_retirement_age", ""), data.get("is_direct_worker", "")
         return SubjectFacts(
             employed_since=data.get("employed_since"),
             retires_on=data.get("retires_on"),
             higher_retirement_age=None if age == "" else age == "1",
+            is_direct_worker=None if direct == "" else direct == "1",
             established_on=data.get("established_on"),
         )
 
@@ -389,11 +393,12 @@ class SubjectForm(forms.Form):
         """What is stored, by field."""
         if book is None:
             return {"version": 0}
-        age = book.higher_retirement_age
+        age, direct = book.higher_retirement_age, book.is_direct_worker
         return {
             "employed_since": book.employed_since,
             "retires_on": book.retires_on,
             "higher_retirement_age": "" if age is None else str(int(age)),
+            "is_direct_worker": "" if direct is None else str(int(direct)),
             "established_on": book.established_on,
             "version": book.version,
         }

@@ -86,7 +86,12 @@ class NarrowForm(forms.Form):
     don_vi = forms.TypedChoiceField(label=_("Đơn vị"), coerce=int, empty_value=None, required=False)
     nhom = forms.ChoiceField(
         label=_("Nhóm"),
-        choices=[("", _("Mọi người")), ("nu", _("Nữ")), ("lanh-dao", _("Lãnh đạo"))],
+        choices=[
+            ("", _("Mọi người")),
+            ("nu", _("Nữ")),
+            ("lanh-dao", _("Lãnh đạo")),
+            ("truc-tiep", _("Lao động trực tiếp")),
+        ],
         required=False,
     )
 

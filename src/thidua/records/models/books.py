@@ -21,6 +21,8 @@ class RecordBook(Versioned):
     """A person's first day in service."""
     retires_on = models.DateField(null=True, blank=True)
     higher_retirement_age = models.BooleanField(null=True, blank=True)
+    is_direct_worker = models.BooleanField(null=True, blank=True)
+    """Whether a person works directly (người lao động trực tiếp); null: nobody said."""
     established_on = models.DateField(null=True, blank=True)
     """A unit's first day."""
 

@@ -55,8 +55,9 @@ class ReviewRow(models.Model):
 
     `verdicts`: 0 chưa đủ, 1 chưa kết luận được, 2 đủ. `own`: the same under the agency's own rules, “-” where there are
     none. `near`: 0, or which of the award's lowered criteria would hold; `near_open`: 1 where other criteria of that
-    route are unknown. `before`: how it stood under the law day that the review is held against, headlines only;
-    `changed`: 1 where the headline differs from it; both empty where it is held against none.
+    route are unknown. `before`: how it stood under the law day that the review is held against, under the text held
+    then; `changed`: 1 where it stood otherwise, or a text in force that is not held makes it uncertain on one of the
+    two days only; both empty where it is held against none.
     """
 
     review = models.ForeignKey(EligibilityReview, on_delete=models.CASCADE, related_name="rows")
@@ -73,6 +74,7 @@ class ReviewRow(models.Model):
     changed = models.CharField(max_length=40, blank=True)
     is_woman = models.BooleanField(null=True)
     leads = models.BooleanField(null=True)
+    works_directly = models.BooleanField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "place"], name="one_row_a_place")]

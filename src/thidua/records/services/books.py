@@ -84,6 +84,7 @@ class SubjectFacts:
     employed_since: date | None = None
     retires_on: date | None = None
     higher_retirement_age: bool | None = None
+    is_direct_worker: bool | None = None
     established_on: date | None = None
 
 

@@ -23,8 +23,8 @@ REVIEW: Final = "thidua.records.jobs.review_job"
 KIND: Final = "review"
 FIRST_YEAR: Final = 2017
 ROW: Final = (
-    "review_id", "agency_id", "person_id", "unit_id", "place", "is_woman", "leads", "verdicts", "own", "near",
-    "near_open", "before", "changed",
+    "review_id", "agency_id", "person_id", "unit_id", "place", "is_woman", "leads", "works_directly", "verdicts",
+    "own", "near", "near_open", "before", "changed",
 )  # fmt: skip
 """The columns of a row as `keep_rows` takes it."""
 

@@ -28,13 +28,16 @@ SOURCE = Path(__file__).resolve().parents[1] / "papers" / "eligibility_annex.pap
 
 def draw_annex(
     tree: AwardTree,
+    own: AwardTree | None,
     agency: Agency,
     words: dict[str, str],
     question: Question,
     readings: Sequence[ShownReading],
     today: date,
 ) -> bytes:
-    """The DOCX of one award; `words` are subject, where (post and unit) and issuer; `readings`: how texts were read."""
+    """The DOCX of one award. `own`: the same under the agency's own rules, where it has some; `words` are subject,
+    where (post and unit) and issuer; `readings`: how texts were read.
+    """
     head = head_of(agency, words["issuer"], _source(), None)
     day = document_date(today)
     facts: dict[str, Any] = {
@@ -50,12 +53,13 @@ def draw_annex(
         "stamp": tree.stamp,
         "verdict": _verdict(tree.badge),
         "reason": tree.reason,
-        "routes": [
-            {"name": each.name, "verdict": _verdict(each.badge), "rows": list(_rows(each))}
-            for each in tree.routes
-            if each.is_considered
-        ],
+        "routes": _routes(tree),
         "notes": list(tree.notes),
+        "own": None if own is None else _verdict(own.badge),
+        "own_stamp": "" if own is None else own.stamp,
+        "own_reason": None if own is None else own.reason,
+        "own_routes": [] if own is None else _routes(own),
+        "own_notes": [] if own is None else list(own.notes),
         "readings": [_reading(each) for each in readings],
     }
     return fill_template(_template(), facts, unknown="–")
@@ -69,6 +73,14 @@ def _source() -> PaperSource:
 @cache
 def _template() -> bytes:
     return draw_template(_source())
+
+
+def _routes(tree: AwardTree) -> list[dict[str, Any]]:
+    return [
+        {"name": each.name, "verdict": _verdict(each.badge), "rows": list(_rows(each))}
+        for each in tree.routes
+        if each.is_considered
+    ]
 
 
 def _rows(route: RouteTree) -> Iterator[dict[str, str]]:

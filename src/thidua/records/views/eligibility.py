@@ -18,8 +18,10 @@ from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import AwardKind
 from thidua.core.law.codes import Subject as LawSubject
 from thidua.core.law.explain import assess, assess_all
+from thidua.core.law.facts import Facts
 from thidua.core.law.outcome import Outcome
-from thidua.core.law.path import Milestone, find_path
+from thidua.core.law.path import Milestone, Path, find_path
+from thidua.core.law.regimes import regime_on
 from thidua.core.law.wording import award_names, say_reason
 from thidua.core.law.words import words_of
 from thidua.organisations.models import Person, Unit
@@ -29,20 +31,22 @@ from thidua.records.enums import EntryKind
 from thidua.records.facts import facts_of
 from thidua.records.facts.own_rules import own_rules_of
 from thidua.records.facts.readings import readings_of, shown_readings
+from thidua.records.facts.withheld import without_sensitive
 from thidua.records.forms.eligibility import Question, QuestionForm
 from thidua.records.models import ChosenReading, YearGrade
 from thidua.records.views.annex import DOCX, draw_annex
 from thidua.records.views.books import where_words
 from thidua.records.views.sections import book_url, whose_of
-from thidua.records.views.trees import AwardTree, Teller
+from thidua.records.views.trees import AwardTree, Teller, say_withheld
 
 
 def list_verdicts(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
     """Every title and honour with its verdict and the one reason that decides."""
     form, context = _asked(request, subject)
     question = form.question()
+    facts = _facts(request, subject, question)
     outcomes = assess_all(
-        facts_of(subject, year=question.year, as_of=question.as_of),
+        facts,
         year=question.year,
         law_on=question.law_on,
         as_of=question.as_of,
@@ -53,20 +57,22 @@ def list_verdicts(request: ActorRequest, subject: Person | Unit) -> HttpResponse
     own = own_rules_of(subject.agency_id)
     if own.awards is not None:
         told = {
-            key[0]: teller.award(_outcome(subject, own.awards[key], question, own.awards))
+            key[0]: teller.award(_outcome(facts, own.awards[key], question, own.awards))
             for key in own.keys
             if key[1] is kind_of(subject)
         }
-        trees = [replace(each, own=told[each.code].badge) if each.code in told else each for each in trees]
+        trees = [
+            replace(each, own=told[each.code].badge, own_stamp=told[each.code].stamp) if each.code in told else each
+            for each in trees
+        ]
     context["groups"] = [
         (str(EntryKind(kind.value).label), [each for each in trees if each.kind is kind]) for kind in AwardKind
     ]
     context["stamp"] = next((each.stamp for each in trees if each.stamp), "")
     context["all_stamped"] = all(each.stamp for each in trees)
     context["counts"] = [
-        ("met", sum(each.verdict is Verdict.MET for each in trees)),
-        ("not_met", sum(each.verdict is Verdict.NOT_MET for each in trees)),
-        ("undecided", sum(each.verdict is Verdict.UNKNOWN for each in trees)),
+        (teller.badge(verdict), sum(each.verdict is verdict for each in trees))
+        for verdict in (Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN)
     ]
     return render(request, "records/eligibility.html", context)
 
@@ -92,9 +98,13 @@ def download_annex(request: ActorRequest, subject_award: tuple[Person | Unit, Aw
         issuer = unit.name if isinstance(unit, Unit) else unit.unit.name if unit else str(subject.agency)
         words = {"subject": str(subject), "where": where_words(subject), "issuer": issuer}
         tree = _tree(request, subject, award, question)
+        own = own_rules_of(subject.agency_id)
+        own_tree = None
+        if own.awards is not None and award.key in own.keys:
+            own_tree = _tree(request, subject, own.awards[award.key], question, own.awards)
         rows = ChosenReading.objects.filter(agency=subject.agency_id) if question.settings else ()
         readings = shown_readings(question.settings, rows)
-        content = draw_annex(tree, subject.agency, words, question, readings, clock.today())
+        content = draw_annex(tree, own_tree, subject.agency, words, question, readings, clock.today())
     name = f"phu-luc-{award.code.lower().replace('_', '-')}-{question.year}.docx"
     return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
@@ -102,13 +112,19 @@ def download_annex(request: ActorRequest, subject_award: tuple[Person | Unit, Aw
 def _tree(
     request: ActorRequest, subject: Person | Unit, award: Award, question: Question, awards: Awards | None = None
 ) -> AwardTree:
-    return _teller(request, subject).award(_outcome(subject, award, question, awards))
+    return _teller(request, subject).award(_outcome(_facts(request, subject, question), award, question, awards))
 
 
-def _outcome(subject: Person | Unit, award: Award, question: Question, awards: Awards | None) -> Outcome:
+def _facts(request: ActorRequest, subject: Person | Unit, question: Question) -> Facts:
+    """What is on record, as far as the actor may learn of it."""
+    facts = facts_of(subject, year=question.year, as_of=question.as_of)
+    return facts if policies.may_see_sensitive(request.actor, subject) else without_sensitive(facts)
+
+
+def _outcome(facts: Facts, award: Award, question: Question, awards: Awards | None) -> Outcome:
     return assess(
         award,
-        facts_of(subject, year=question.year, as_of=question.as_of),
+        facts,
         year=question.year,
         law_on=question.law_on,
         as_of=question.as_of,
@@ -121,21 +137,33 @@ def show_path(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
     """What can be reached when at the earliest, if every year from the first undecided one on is good."""
     form, context = _asked(request, subject, ahead=1)
     question = form.question()
-    facts = facts_of(subject, year=question.year, as_of=question.as_of)
-    path = find_path(facts, from_year=question.year, law_on=question.law_on, settings=question.settings)
+    facts = _facts(request, subject, question)
+    asked: dict[str, Any] = {"from_year": question.year, "law_on": question.law_on, "settings": question.settings}
+    path = find_path(facts, **asked)
+    own = own_rules_of(subject.agency_id)
+    has_own = own.awards is not None and any(key[1] is kind_of(subject) for key in own.keys)
+    own_years = _years(find_path(facts, **asked, awards=own.awards)) if has_own else {}
+    by_own = {code: year for code, year in own_years.items() if year != _years(path)[code]}
+    regime = regime_on(question.law_on)
     teller = _teller(request, subject)
     reached = sorted(
         (each for each in path.milestones if each.year is not None), key=lambda each: (each.year or 0, each.award.name)
     )
     context["assumptions"] = [say_reason(each, "path", teller.language) for each in path.assumptions]
     context["reached"] = [
-        (each.award.code, teller.words(each.award.name), each.year, _steps(each, teller.language)) for each in reached
-    ]
+        (
+            each.award.code, teller.words(each.award.name), each.year, _steps(each, teller.language),
+            _by_own(each, by_own),
+        )
+        for each in reached
+    ]  # fmt: skip
     context["blocked"] = [
-        (teller.words(each.award.name), teller.sentences(each.blocked[:3]))
+        (teller.words(each.award.name), [*teller.sentences(each.blocked[:3]), *_by_own(each, by_own)])
         for each in path.milestones
         if each.year is None
     ]
+    context["stamp"] = teller.words(regime.stamp) if regime is not None and regime.not_held else ""
+    context["has_own"] = has_own
     return render(request, "records/eligibility_path.html", context)
 
 
@@ -165,6 +193,7 @@ def _asked(request: ActorRequest, subject: Person | Unit, *, ahead: int = 0) -> 
         "asked": request.GET.urlencode(),
         "book_url": book_url(subject),
         "title": _("Điều kiện năm %(year)s") % {"year": question.year},
+        "withheld": "" if policies.may_see_sensitive(request.actor, subject) else say_withheld(),
     }
     return form, context
 
@@ -175,6 +204,22 @@ def _teller(request: ActorRequest, subject: Person | Unit) -> Teller:
         sees_sensitive=bool(policies.may_see_sensitive(request.actor, subject)),
         may_write=bool(policies.may_write_book(request.actor, subject)),
     )
+
+
+def _years(path: Path) -> dict[str, int | None]:
+    """The earliest year of each award."""
+    return {each.award.code: each.year for each in path.milestones}
+
+
+def _by_own(milestone: Milestone, by_own: Mapping[str, int | None]) -> list[str]:
+    """What the agency's own rules make of it, where that differs."""
+    code = milestone.award.code
+    if code not in by_own:
+        return []
+    year = by_own[code]
+    if year is None:
+        return [_("Theo quy định riêng của cơ quan: chưa thấy đường tới.")]
+    return [_("Theo quy định riêng của cơ quan: sớm nhất năm %(year)s.") % {"year": year}]
 
 
 def _steps(milestone: Milestone, language: str) -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
+from thidua.common.components.texts import short_date
 from thidua.common.errors import DomainError
 from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
@@ -164,7 +165,11 @@ def download_workbook(request: ActorRequest, review: EligibilityReview) -> HttpR
 
 
 def _head() -> list[str]:
-    return [_("Đơn vị"), _("Họ và tên"), _("Giới tính"), _("Lãnh đạo"), _("Lao động trực tiếp")]
+    """What stands before the awards. A file travels alone: each row says by which law, and as of which day."""
+    return [
+        _("Năm xét"), _("Theo luật ngày"), _("Tính đến ngày"), _("Đơn vị"), _("Họ và tên"), _("Giới tính"),
+        _("Lãnh đạo"), _("Lao động trực tiếp"),
+    ]  # fmt: skip
 
 
 def _rows_out(
@@ -172,12 +177,13 @@ def _rows_out(
 ) -> Iterator[list[str]]:
     unknown = _("chưa ghi")
     sexes = {True: _("Nữ"), False: _("Nam"), None: unknown}
-    leads = {True: _("Có"), False: _("Không"), None: unknown}
+    yes_no = {True: _("Có"), False: _("Không"), None: unknown}
+    days = [str(review.year), short_date(review.law_on), short_date(review.as_of)]
     for row in rows_wanted(review, wanted, awards).iterator(2_000):
         is_person = row.person_id is not None
-        about = [sexes[row.is_woman], leads[row.leads], unknown] if is_person else ["", "", ""]
+        about = [sexes[row.is_woman], yes_no[row.leads], yes_no[row.works_directly]] if is_person else ["", "", ""]
         name = row.person.full_name if row.person else ""
-        yield [row.unit.name, name, *about, *(each.words for each in cells_of(review, row, told))]
+        yield [*days, row.unit.name, name, *about, *(each.words for each in cells_of(review, row, told))]
 
 
 def _asked(request: HttpRequest, review: EligibilityReview) -> tuple[list[AskedAward], Narrowed, NarrowForm]:

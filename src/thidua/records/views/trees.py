@@ -13,7 +13,7 @@ from thidua.core.law.certainty import Certainty, Verdict
 from thidua.core.law.citations import say_citations
 from thidua.core.law.codes import AwardKind
 from thidua.core.law.outcome import CriterionFinding, Outcome, Reason, RouteOutcome
-from thidua.core.law.wording import say_reason, say_words
+from thidua.core.law.wording import award_names, say_reason, say_words
 from thidua.core.law.words import words_of
 from thidua.organisations.models import Person, Unit
 from thidua.records.views.sections import book_url, whose_of
@@ -22,6 +22,8 @@ Subject = Person | Unit
 
 BADGES = {Verdict.MET: "met", Verdict.NOT_MET: "not_met", Verdict.UNKNOWN: "undecided"}
 """Words of the badge vocabulary: each has its colour, its sign and its word."""
+OFFICE = "standing_office"
+"""The badge of what rests on discipline and holds, for whoever may not see them: the same whatever is on record."""
 
 _PLACES = {
     "xep-loai": ("grade", "no_grade", "year_graded", "need_grade", "leave_counts"),
@@ -35,7 +37,8 @@ _PLACES = {
         "honours_in", "honours_in_none", "run_starts", "no_honour_before", "honour_undated", "need_honour",
     ),
     "sang-kien": (
-        "works", "works_none", "works_perhaps", "works_outside", "no_works_known", "works_partly", "need_works",
+        "works", "works_none", "works_perhaps", "works_outside", "works_of_year",
+        "works_any_year", "no_works_known", "works_partly", "need_works",
     ),
     "xac-nhan": ("attested", "denied", "not_attested", "need_attested"),
     "so-nguoi": ("no_people", "people_with", "people_disciplined", "share", "need_people"),
@@ -132,10 +135,15 @@ class AwardTree:
     near: str = ""
     own: str = ""
     """The badge under the agency's own rules, where it has some for this award."""
+    own_stamp: str = ""
+    """As `stamp`, of that badge."""
 
 
 class Teller:
-    """Puts outcomes of one subject into words, without what the reader may not see."""
+    """Puts outcomes of one subject into words, without what the reader may not see: an outcome for him is of facts
+    without discipline and holds (`without_sensitive`), and what would then stand because there are none is left to the
+    standing office.
+    """
 
     def __init__(self, subject: Subject, *, sees_sensitive: bool, may_write: bool) -> None:
         self.subject = subject
@@ -153,12 +161,15 @@ class Teller:
             code=outcome.award.code,
             name=self.words(outcome.award.name),
             kind=outcome.award.kind,
-            badge=BADGES[shown],
+            badge=self.badge(shown),
             verdict=shown,
             stamp=self.words(outcome.regime.stamp) if outcome.regime and outcome.under_held_text is not None else "",
             regime=self.words(outcome.regime.name) if outcome.regime else "",
             routes=routes,
-            notes=tuple(self.note(each) for each in outcome.notes if each.kind != "stamp"),
+            notes=(
+                *(self.note(each) for each in outcome.notes if each.kind != "stamp"),
+                *(() if self.sees_sensitive else (say_withheld(),)),
+            ),
             decided_by=self.words(outcome.award.decided_by.who),
             reason=reason,
             near=near,
@@ -167,7 +178,7 @@ class Teller:
     def route(self, outcome: RouteOutcome) -> RouteTree:
         """A route with its criteria."""
         return RouteTree(
-            BADGES[outcome.verdict],
+            self.badge(outcome.verdict),
             self.words(outcome.route.name),
             say_citations(outcome.route.cites, self.language),
             self.certainty(outcome.route.grade),
@@ -178,8 +189,10 @@ class Teller:
 
     def node(self, finding: CriterionFinding) -> Node:
         """A criterion or a group, with what is under it."""
+        is_hidden = any(self.hides(each) for each in finding.because)
+        rests = not self.sees_sensitive and finding.verdict is Verdict.MET and _rests_on_discipline(finding)
         return Node(
-            BADGES[finding.verdict],
+            OFFICE if is_hidden or rests else BADGES[finding.verdict],
             self.words(finding.criterion),
             self.sentences(finding.because),
             tuple(self.need(each) for each in finding.needs if not self.hides(each)),
@@ -187,7 +200,7 @@ class Teller:
             say_citations(finding.cites, self.language),
             self.certainty(finding.grade),
             finding.grade in (Certainty.VERIFIED, Certainty.SECONDARY),
-            BADGES[finding.if_confirmed] if finding.if_confirmed is not None else "",
+            BADGES[finding.if_confirmed] if finding.if_confirmed is not None and not is_hidden else "",
             tuple(self.node(each) for each in finding.parts),
             self.lang_of(finding.criterion),
         )
@@ -195,10 +208,26 @@ class Teller:
     def sentences(self, reasons: Iterable[Reason]) -> tuple[str, ...]:
         """Reasons in words; what the reader may not see is one sentence that says so."""
         told = list(reasons)
-        found = [say_reason(each, language=self.language) for each in told if not self.hides(each)]
+        found = [self.sentence(each) for each in told if not self.hides(each)]
         if len(found) < len(told):
             found.append(_("Chi tiết kỷ luật, tạm dừng xét chỉ thủ trưởng đơn vị và cơ quan thường trực xem được."))
         return tuple(found)
+
+    def sentence(self, reason: Reason) -> str:
+        """One reason in words; criteria of another award that are met but for discipline and holds are not called
+        met.
+        """
+        data = dict(reason.data)
+        if reason.kind == "meets" and not self.sees_sensitive and data["verdict"] == Verdict.MET.name:
+            name = award_names(self.language).get(str(data["award"]), str(data["award"]))
+            return _("%(award)s năm %(year)s: mọi điều khác đủ; kỷ luật, tạm dừng xét do cơ quan thường trực xem.") % {
+                "award": name, "year": data["year"],
+            }  # fmt: skip
+        return say_reason(reason, language=self.language)
+
+    def badge(self, verdict: Verdict) -> str:
+        """The badge of a verdict on a whole award or route; all of them rest on discipline and holds."""
+        return OFFICE if verdict is Verdict.MET and not self.sees_sensitive else BADGES[verdict]
 
     def need(self, reason: Reason) -> str:
         """What would make a criterion pass; the criterion itself stands above, its code is nothing to read."""
@@ -241,6 +270,9 @@ class Teller:
         if not best:
             return next((self.note(each) for each in outcome.notes), ""), ""
         route = min(best, key=lambda each: sum(part.verdict is not Verdict.MET for part in each.findings))
+        if shown is Verdict.MET and not self.sees_sensitive:
+            others = _("Mọi điều khác đủ theo diện: %(route)s. Kỷ luật, tạm dừng xét do cơ quan thường trực xem.")
+            return others % {"route": self.words(route.route.name)}, ""
         if shown is Verdict.MET:
             return _("Đủ theo diện: %(route)s.") % {"route": self.words(route.route.name)}, ""
         open_ = [each for each in route.findings if each.verdict is not Verdict.MET]
@@ -272,6 +304,18 @@ class Teller:
         if reason.kind in ("no_employment", "no_founding", "no_retirement"):
             return reverse("note_book_subject", args=[self.whose, self.subject.pk])
         return ""
+
+
+def say_withheld() -> str:
+    """What an answer for whoever may not see discipline and holds leaves out."""
+    return _("Chưa tính kỷ luật, tạm dừng xét: phần đó do cơ quan thường trực xem.")
+
+
+def _rests_on_discipline(finding: CriterionFinding) -> bool:
+    """Whether discipline or a hold is asked for, here, beneath, or among the criteria of another award."""
+    return any(each.kind == "meets" or _PLACE_OF.get(each.kind) in _SENSITIVE for each in finding.because) or any(
+        _rests_on_discipline(each) for each in finding.parts
+    )
 
 
 _SEEN_THROUGH = frozenset({"all_parts", "some_parts", "readings_agree", "by_setting", "reading"})
