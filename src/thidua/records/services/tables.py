@@ -222,7 +222,7 @@ def _write(
             said_by_person_id=actor.person if isinstance(actor, PersonActor) else None,
             said_on=timezone.localtime(now).date(),
         )
-    elif not cells.no_title and not cells.titles:
+    elif not cells.no_title and (not cells.titles or cells_of(stored, year).no_title):
         told.delete()
 
 
