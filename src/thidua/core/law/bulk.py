@@ -368,7 +368,8 @@ class _Desk:
                 held = columns.people_titles.get(question.title)
                 return self.share(held, held, question.least)
             case ShareGraded():
-                return self.share(*columns.people_graded.get(question.grade, (None, None)), question.least)
+                part, most = columns.people_graded.get(question.grade, (None, None))
+                return self.share(part, most, question.least)
             case PeopleWithTitle():
                 return self.number(columns.people_titles.get(question.title), question.times)
             case NobodyDisciplined():
