@@ -1,15 +1,17 @@
 """A hundred thousand rows of old lists from one workbook: read, planned, written into record books, undone again.
 
 The peer is what it takes at least: calamine reading the same file. Files are made in a process of their own, so that
-the memory is that of the import.
+the memory is that of the import: of this process and of the one that reads the workbook, at the same time.
 """
 
 import io
 import multiprocessing
 import os
 import resource
+import threading
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -57,19 +59,20 @@ def measure() -> list[Figure]:
         named: list[int] = []
         refused = seconds(lambda: named.append(preview(bad).counts.get("WRONG", 0)))
         runs: list[Any] = []
-        looked, looked_processor = _both(lambda: runs.append(preview(good)))
-        run = runs[0]
-        if run.counts != {"NEW": ROWS}:
-            raise AssertionError(run.counts)
-        wrote, wrote_processor = _both(
-            lambda: services.apply_import(actor=actor, run=run, manifest=run.manifest_hash, now=clock.now())
-        )
+        with Memory() as memory:
+            looked, looked_processor = _both(lambda: runs.append(preview(good)))
+            run = runs[0]
+            if run.counts != {"NEW": ROWS}:
+                raise AssertionError(run.counts)
+            wrote, wrote_processor = _both(
+                lambda: services.apply_import(actor=actor, run=run, manifest=run.manifest_hash, now=clock.now())
+            )
         if YearGrade.objects.count() != ROWS or not UnitAward.objects.exists():
             raise AssertionError("Not every row arrived.")
         undone = seconds(lambda: services.undo_import(actor=actor, run=run, because="đo", now=clock.now()))
         if YearGrade.objects.exists():
             raise AssertionError("The import was not undone.")
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        most = max(memory.most, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     (wrong,) = named
     times_bare = (looked + wrote) / bare
     peer = (
@@ -81,7 +84,7 @@ def measure() -> list[Figure]:
         at_most(
             f"… {WRONG:,} wrong rows among them, each named: missing", WRONG - wrong, "rows", 0, f"{refused:.1f} s"
         ),
-        at_most("… most memory", most, "MiB", 1024),
+        at_most("… most memory, with that of the process that reads", most, "MiB", 1024, f"reading {memory.apart:.0f}"),
         at_most("… undo of that import", undone, "s", 60),
     ]
 
@@ -106,7 +109,7 @@ def workbook(count: int, *, wrong: int = 0) -> bytes:
         sheet.write_number(row, 4, year)
         sheet.write_string(row, 5, "Tuyệt vời" if number % step == step - 1 else GRADES[number % 3])
         sheet.write_string(row, 6, TITLES[number % 4])
-        sheet.write_string(row, 7, f"{number % 40 + 1}/QĐ-{year}")
+        sheet.write_string(row, 7, f"{number % 40 + 1}/QĐ-BĐL")
         sheet.write_string(row, 8, f"15/01/{year + 1}")
         sheet.write_string(row, 9, "Bộ Đo lường")
     book.close()
@@ -136,6 +139,50 @@ def _agency(people: int) -> tuple[Any, Any]:
         batch_size=500,
     )
     return agency, actor
+
+
+class Memory(threading.Thread):
+    """The most memory, in MiB, that this process and those which it started held at the same time (`most`), and the
+    most that those held (`apart`); looked at every 20 ms, from what Linux tells of processes.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.most = self.apart = 0.0
+        self.is_over = threading.Event()
+
+    def __enter__(self) -> "Memory":
+        self.start()
+        return self
+
+    def __exit__(self, *_what: object) -> None:
+        self.is_over.set()
+        self.join()
+
+    def run(self) -> None:
+        own = Path("/proc/self")
+        itself = _text(own / "cmdline")
+        while not self.is_over.wait(0.02):
+            numbers = {pid for each in own.glob("task/*/children") for pid in _text(each).split()}
+            children = [Path("/proc") / pid for pid in numbers]
+            # A process that has not begun its own program yet still shows the memory of this one.
+            apart = sum(_held(each) for each in children if _text(each / "cmdline") != itself)
+            self.apart = max(self.apart, apart)
+            self.most = max(self.most, apart + _held(own))
+
+
+def _text(file: Path) -> str:
+    """What a file of a process says; nothing once that is over."""
+    try:
+        return file.read_text(encoding="ascii")
+    except OSError:
+        return ""
+
+
+def _held(process: Path) -> float:
+    """MiB of memory in use."""
+    pages = _text(process / "statm").split()
+    return int(pages[1]) * resource.getpagesize() / 1024 / 1024 if pages else 0.0
 
 
 def _both(work: Callable[[], object]) -> tuple[float, float]:

@@ -21,6 +21,8 @@ from thidua.core.impact.figure import FigureKind
 from thidua.decisions.models import ProposalList
 from thidua.meetings.models import BallotBox, ElectionRecord, Motion
 from thidua.organisations.models import Agency, Bloc, Person
+from thidua.records.facts import facts_of
+from thidua.records.models import FullyTold
 from thidua.scorecards.enums import Layer, SchemeState, Stage
 from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
 from thidua.scorecards.queries.cards import results_on
@@ -46,6 +48,22 @@ def test_what_is_invented_is_marked_the_real_case_is_not_and_a_conference_has_vo
     client.force_login(User.objects.get(username="thuong-truc"))
     _pages_of_the_case_bear_no_mark(client)
     _the_seeds_clean_up_has_no_figure_and_the_fictitious_one_has_and_says_so(client)
+
+
+def test_books_of_the_demo_are_told_in_full_on_every_day_on_which_it_is_made(at) -> None:
+    load_demo(at("2026-06-15 09:00"))
+    person = Person.objects.get(full_name="Cao Thị Hạnh")
+
+    def holds(day: date) -> object:
+        return facts_of(person, year=2025, as_of=day).holds
+
+    told = FullyTold.objects.count()
+    load_demo(at("2026-06-15 15:00"))
+    assert FullyTold.objects.count() == told
+    assert (holds(date(2026, 6, 15)), holds(date(2026, 6, 18))) == ((), None)
+    load_demo(at("2026-06-18 09:00"))
+    assert (holds(date(2026, 6, 18)), holds(date(2026, 6, 19))) == ((), None)
+    assert FullyTold.objects.count() > told
 
 
 def test_the_demo_reminds_once_however_often_it_is_made(at, client: Client, capsys, settings, mailoutbox) -> None:

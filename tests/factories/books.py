@@ -18,8 +18,10 @@ def make_book(subject: Person | Unit, **fields: object) -> RecordBook:
     return RecordBook.objects.create(agency=subject.agency, **whose, **start | fields)
 
 
-def tell_in_full(book: RecordBook, *kinds: EntryKind, since: int | None = None, until: int = 2026) -> None:
-    """Somebody says that these kinds list everything."""
+def tell_in_full(
+    book: RecordBook, *kinds: EntryKind, since: int | None = None, until: int = 2026, said_on: date = date(2026, 6, 15)
+) -> None:
+    """Somebody says that these kinds list everything; of the year that runs, up to the day on which he says it."""
     FullyTold.objects.bulk_create(
         FullyTold(
             agency=book.agency,
@@ -28,7 +30,7 @@ def tell_in_full(book: RecordBook, *kinds: EntryKind, since: int | None = None, 
             from_year=since,
             to_year=until,
             said_by="Phạm Văn Thường",
-            said_on=date(2026, 1, 5),
+            said_on=said_on,
         )
         for kind in kinds
     )

@@ -37,6 +37,10 @@ from thidua.records.models import (
 )
 
 MOMENT = datetime(2026, 6, 15, 3, tzinfo=UTC)
+SAID_ON = [
+    date(2024, 12, 31), date(2025, 6, 30), date(2025, 12, 1), date(2026, 1, 5), date(2026, 6, 15), date(2026, 11, 1),
+]  # fmt: skip
+"""Days on which somebody may have told years in full: before, on and after those that tests ask about."""
 PERSONAL_TITLES = [
     LawCode.ADVANCED_WORKER,
     LawCode.GRASSROOTS_EMULATION_FIGHTER,
@@ -153,7 +157,7 @@ def _told(person: Person, book: RecordBook, start: date | None, chance: random.R
             found.append(
                 FullyTold(
                     agency_id=person.agency_id, book=book, kind=kind, from_year=first, to_year=max(last, first or 0),
-                    said_by="Trần Thị Bình", said_on=date(2026, 1, 5),
+                    said_by="Trần Thị Bình", said_on=chance.choice(SAID_ON),
                 )
             )  # fmt: skip
     return found

@@ -17,12 +17,14 @@ from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.common.parents import may_attach, visible_parents
 from thidua.common.references import Reference
 from thidua.organisations.models import Person
-from thidua.records.enums import AwardCode, BookPart, EntryKind, Grade, LawCode, PostRank, RecipientKind
+from thidua.records.enums import AwardCode, BookPart, EntryKind, Grade, LawCode, MeasureKind, PostRank, RecipientKind
 from thidua.records.errors import AwardError, BookError
+from thidua.records.forms.books import stored_values
 from thidua.records.models import (
     Attestation,
     DisciplinaryMeasure,
     FullyTold,
+    PeopleFigures,
     PostStanding,
     RecordBook,
     UnitAward,
@@ -427,6 +429,40 @@ def test_figures_of_a_unit_in_the_browser(cast: Cast, sign_in) -> None:
     assert "20 người; Hoàn thành tốt nhiệm vụ: 20; Lao động tiên tiến: 14; không ai bị kỷ luật" in words_of(
         browser.get(book)
     )
+
+
+def test_some_who_were_disciplined_are_shown_as_some(cast: Cast, sign_in) -> None:
+    browser: Client = sign_in(cast.officer.user)
+    page = reverse("add_book_entry", args=["don-vi", cast.unit.pk, "so-nguoi"])
+    sent = {"year": "2025", "total": "20", "measure_REPRIMAND": "1"}
+    assert browser.post(page, sent).status_code == 302
+    figures = PeopleFigures.objects.get()
+    book = reverse("record_book", args=["don-vi", cast.unit.pk])
+    assert (figures.disciplined, figures.has_some_disciplined) == ({"REPRIMAND": 1}, True)
+    assert "Khiển trách: 1; số người bị kỷ luật mới ghi một phần" in words_of(browser.get(book))
+
+    form = reverse("correct_book_entry", args=["so-nguoi", figures.pk])
+    assert (stored_values(figures)["discipline_known"], browser.get(form).status_code) == (False, 200)
+    told = {**sent, "discipline_known": "on", "why": "Đã đối chiếu", "version": figures.version}
+    assert browser.post(form, told).status_code == 302
+    figures.refresh_from_db()
+    assert figures.disciplined == {**dict.fromkeys(MeasureKind.values, 0), "REPRIMAND": 1}
+    assert stored_values(figures)["discipline_known"] is True
+    said = words_of(browser.get(book))
+    assert "20 người; Khiển trách: 1" in said
+    assert "một phần" not in said
+
+
+def test_what_is_told_of_the_running_year_ends_with_the_day(cast: Cast, person: Person, sign_in) -> None:
+    browser: Client = sign_in(cast.officer.user)
+    assert browser.post(url("tell_in_full", person), {"kind": "HONOUR", "to_year": "2026"}).status_code == 302
+    assert (
+        browser.post(url("tell_in_full", person), {"kind": "TITLE", "from_year": "2024", "to_year": "2026"}).status_code
+        == 302
+    )
+    said = words_of(browser.get(url("record_book", person)))
+    assert "Hình thức khen thưởng, từ trước đến ngày 15/06/2026" in said
+    assert "Danh hiệu thi đua, từ năm 2024 đến ngày 15/06/2026" in said
 
 
 def test_pages_take_as_many_queries_for_three_as_for_one(cast: Cast, person: Person, sign_in, count_queries) -> None:

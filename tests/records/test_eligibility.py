@@ -132,6 +132,23 @@ def test_a_list_known_in_part_counts_and_is_asked_for_where_it_may_change_the_an
     assert (ask in has_it.text, ask in lacks_it.text) == (False, True)
 
 
+def test_titles_known_in_part_are_asked_for(cast: Cast, person: Person, sign_in) -> None:
+    """Of a year with one title on record nobody knows the others until somebody says that these are all."""
+    book = make_book(person)
+    grade_years(book, dict.fromkeys(YEARS, Grade.EXCELLENT))
+    for year in YEARS:
+        put_award(book, LawCode.ADVANCED_WORKER, year)
+    browser: Client = sign_in(cast.officer.user)
+    tree, ask = page("eligibility_award", person, "MINISTERIAL_EMULATION_FIGHTER"), page("tell_in_full", person)
+    partly = "Danh hiệu năm 2025 mới ghi một phần: chưa ai xác nhận là đã ghi đủ."
+    answer = browser.get(tree)
+    assert partly in words_of(answer)
+    assert f'href="{ask}?loai=TITLE"' in answer.text
+
+    assert browser.post(ask, {"kind": "TITLE", "to_year": "2025"}).status_code == 302
+    assert partly not in words_of(browser.get(tree))
+
+
 def test_a_setting_is_chosen_and_what_is_none_is_refused(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:
     browser: Client = sign_in(cast.officer.user)
     award = page("eligibility_award", person, "MINISTRY_CERTIFICATE_OF_MERIT")

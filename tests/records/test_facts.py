@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import Q
 
 from tests.cast import Cast
 from tests.factories.books import LISTS, RECORDED, grade_years, make_book, put_award, put_work, tell_in_full
@@ -111,6 +112,7 @@ def test_what_is_recorded_and_told_in_full(person: Person, book: RecordBook) -> 
         discipline=(),
         holds=(),
         posts=(),
+        incomplete=frozenset({"titles.2025"}),
     )
 
 
@@ -150,8 +152,12 @@ def test_a_certificate_on_record_suffices_though_nobody_told_the_list_in_full(pe
     assert held(LawCode.LABOUR_ORDER_THIRD_CLASS) == (Verdict.NOT_MET, ("no_honour",))
 
 
-def test_that_a_list_is_told_in_full_turns_no_verdict(cast: Cast) -> None:
-    """Only what was open is decided by it: what was met stays met, what was not met stays so."""
+@pytest.mark.parametrize("runs_end", ["", "CASE_YEAR", "YEAR_BEFORE"])
+def test_that_a_list_is_told_in_full_turns_no_verdict(cast: Cast, runs_end: str) -> None:
+    """Only what was open is decided by it: what was met stays met, what was not met stays so. Where no reading is
+    chosen runs end with the year in question once its titles are told, so there these stay told.
+    """
+    settings = {"RUN_ENDS": runs_end} if runs_end else {}
     make_random_books(cast.unit, 40, 7)
     people = list(Person.objects.filter(record_book__isnull=False))
     law_on = date(2025, 12, 1)
@@ -160,13 +166,16 @@ def test_that_a_list_is_told_in_full_turns_no_verdict(cast: Cast) -> None:
         return [
             each.verdict
             for facts in facts_of_people(people, **ASKED).values()
-            for outcome in assess_all(facts, year=2025, law_on=law_on, as_of=ASKED["as_of"])
+            for outcome in assess_all(facts, year=2025, law_on=law_on, as_of=ASKED["as_of"], settings=settings)
             for route in outcome.routes
             for each in (*route.findings, route)
         ]
 
     told = verdicts()
-    FullyTold.objects.exclude(kind=EntryKind.TITLE).delete()
+    covering = Q(kind=EntryKind.TITLE, to_year__gte=2025) & (Q(from_year=None) | Q(from_year__lte=2025))
+    if not runs_end:
+        FullyTold.objects.filter(covering).update(from_year=2025, to_year=2025)
+    FullyTold.objects.exclude(covering if not runs_end else Q(pk=None)).delete()
     before = list(zip(verdicts(), told, strict=True))
     assert [each for each in before if each[0] is not Verdict.UNKNOWN and each[0] is not each[1]] == []
     assert {later for early, later in before if early is Verdict.UNKNOWN} == set(Verdict)
@@ -192,6 +201,55 @@ def test_spans_join_and_gaps_do_not(person: Person, book: RecordBook) -> None:
 
     facts = facts_of(person, **ASKED)
     assert (facts.initiatives, facts.honours) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("until", "said_on", "as_of", "known"),
+    [
+        (2026, date(2026, 1, 5), date(2026, 11, 30), False),
+        (2026, date(2026, 11, 29), date(2026, 11, 30), False),
+        (2026, date(2026, 11, 30), date(2026, 11, 30), True),
+        (2026, date(2027, 1, 4), date(2026, 11, 30), True),
+        (2025, date(2026, 1, 5), date(2025, 12, 31), True),
+        (2025, date(2026, 1, 5), date(2026, 1, 1), False),
+        (2025, date(2025, 12, 30), date(2025, 12, 31), False),
+    ],
+)
+def test_what_was_told_in_full_reaches_no_further_than_the_day_it_was_said_on(
+    person: Person, book: RecordBook, until: int, said_on: date, as_of: date, known: bool
+) -> None:
+    tell_in_full(book, EntryKind.HOLD, EntryKind.DISCIPLINE, EntryKind.HONOUR, until=until, said_on=said_on)
+    facts = facts_of(person, year=as_of.year, as_of=as_of)
+
+    assert [each == () for each in (facts.holds, facts.discipline, facts.honours)] == [known] * 3
+
+
+def test_titles_of_the_running_year_are_told_up_to_the_day(person: Person, book: RecordBook) -> None:
+    put_award(book, LawCode.ADVANCED_WORKER, 2025)
+    tell_in_full(book, EntryKind.TITLE, since=2024, until=2025, said_on=date(2025, 12, 1))
+    later, same_day = (facts_of(person, year=2025, as_of=each) for each in (date(2025, 12, 2), date(2025, 12, 1)))
+
+    assert (same_day.titles, same_day.incomplete) == ({2024: (), 2025: ("ADVANCED_WORKER",)}, frozenset())
+    assert (later.titles, later.incomplete) == (same_day.titles, {"titles.2025"})
+
+
+def test_one_title_says_nothing_of_the_others_of_its_year(person: Person, book: RecordBook) -> None:
+    """After a list of advanced workers alone nobody knows who was a grassroots fighter too."""
+    grade_years(book, dict.fromkeys((2023, 2024, 2025), Grade.EXCELLENT))
+    for year in (2023, 2024, 2025):
+        put_award(book, LawCode.ADVANCED_WORKER, year)
+
+    def stands() -> tuple[Verdict, tuple[str, ...]]:
+        award = shipped_awards()["MINISTERIAL_EMULATION_FIGHTER", Subject.INDIVIDUAL]
+        outcome = assess(award, facts_of(person, **ASKED), year=2025, law_on=date(2025, 12, 1))
+        found = next(each for each in outcome.routes[0].findings if each.criterion.startswith("03 lần liên tục"))
+        return found.verdict, tuple(each.kind for each in found.because)
+
+    assert facts_of(person, **ASKED).incomplete == {"titles.2023", "titles.2024", "titles.2025"}
+    assert stands()[0] is Verdict.UNKNOWN
+    assert "titles_partly" in stands()[1]
+    tell_in_full(book, EntryKind.TITLE)
+    assert stands()[0] is Verdict.NOT_MET
 
 
 def test_discipline_and_holds_are_told_up_to_the_day_of_judging(person: Person, book: RecordBook) -> None:
@@ -351,7 +409,28 @@ def test_the_book_of_a_unit(cast: Cast) -> None:
         titles={2025: ("EXCELLENT_LABOUR_COLLECTIVE",)},
         people={2025: PeopleRecord(20, None, {TaskGrade.GOOD: 20}, {"ADVANCED_WORKER": 14}, {})},
         ranks=(RankRecord(2025, 2, Organiser.MINISTRY),),
+        incomplete=frozenset({"titles.2025"}),
     )
+
+
+@pytest.mark.parametrize(
+    ("disciplined", "is_open"),
+    [
+        (None, False),  # nothing is known, so there is nothing that may lack some
+        ({}, False),
+        ({"REPRIMAND": 1}, True),
+        ({**dict.fromkeys(MeasureKind.values, 0), "REPRIMAND": 1}, False),
+    ],
+)
+def test_some_disciplined_people_are_not_all(cast: Cast, disciplined: dict[str, int] | None, is_open: bool) -> None:
+    book = make_book(cast.unit)
+    PeopleFigures.objects.create(
+        agency=book.agency, book=book, year=2025, total=20, disciplined=disciplined, recorded_at=RECORDED
+    )
+    facts = facts_of(cast.unit, **ASKED)
+
+    assert facts.incomplete == ({"people.2025.disciplined"} if is_open else frozenset())
+    assert facts.tells_all_disciplined(2025) == (disciplined is not None and not is_open)
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -198,6 +198,20 @@ def test_one_number_with_two_days_is_put_to_a_person(cast: Cast, now: datetime) 
     assert UnitAward.objects.count() == 2
 
 
+def test_numbers_begin_anew_every_year_and_with_every_issuer(cast: Cast, now: datetime) -> None:
+    first = row(title="LĐTT", number="12/QĐ", day="20/01/2022")
+    of_next_year = row(year=2022, title="LĐTT", number="12/QĐ", day="21/01/2023")
+    assert preview(cast, now, first, of_next_year).counts == {"NEW": 2}
+
+    def told(issuer: str, other: str) -> ImportRun:
+        rows = [[*first, issuer], [*row(year=2022, title="LĐTT", number="12/QĐ", day="21/01/2022"), other]]
+        return preview(cast, now, data=workbook(rows, (*HEAD, "Cấp khen")))
+
+    assert told("Bộ Minh họa", "Tỉnh Minh họa").counts == {"NEW": 2}
+    for issuer, other in (("Bộ Minh họa", "bộ minh họa"), ("", "Bộ Minh họa"), ("Bộ Minh họa", "")):
+        assert len(asked(told(issuer, other))) == 1
+
+
 @pytest.mark.parametrize(
     ("cells", "says"),
     [

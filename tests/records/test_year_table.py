@@ -15,6 +15,7 @@ from tests.pages import words_of
 from thidua.audit.models import AuditEntry
 from thidua.organisations.models import Person
 from thidua.records.enums import AwardCode, Grade, LawCode, RecipientKind
+from thidua.records.facts import facts_of
 from thidua.records.models import FullyTold, UnitAward, YearGrade
 from thidua.records.services.tables import TableError, TablePaper, TableRow, YearCells, save_table
 
@@ -59,6 +60,36 @@ def test_grades_and_titles_of_a_year(cast: Cast, people: list[Person], now: date
     assert (told.book.person, told.from_year, told.to_year, told.said_by) == (thao, 2025, 2025, "Nguyễn Thị Cúc")
     assert AuditEntry.objects.filter(action="book.table_saved").count() == 1
     assert save(cast, now, rows_of((ngoc, good, good), (thao, none, none))) == 0
+
+
+def test_titles_in_the_table_are_all_there_are_once_somebody_says_so(
+    cast: Cast, people: list[Person], now: datetime
+) -> None:
+    ngoc, thao = people
+    worker, nobody = YearCells("GOOD", frozenset({"ADVANCED_WORKER"})), YearCells("GOOD")
+    save(cast, now, rows_of((ngoc, NOTHING, worker), (thao, NOTHING, nobody)))
+
+    def open_years() -> frozenset[int]:
+        return facts_of(ngoc, year=2025, as_of=now.date()).open_titles()
+
+    assert (open_years(), FullyTold.objects.count()) == ({2025}, 0)
+    stands = rows_of((ngoc, worker, worker), (thao, nobody, nobody))
+    assert save(cast, now, stands) == 0
+    assert save(cast, now, stands, titles_told=True) == 1
+    (told,) = FullyTold.objects.all()
+    assert (told.book.person, told.from_year, told.to_year) == (ngoc, 2025, 2025)
+    assert open_years() == frozenset()
+    assert save(cast, now, stands, titles_told=True) == 0
+
+
+def test_a_title_in_place_of_none_takes_the_word_back_that_there_was_none(
+    cast: Cast, people: list[Person], now: datetime
+) -> None:
+    none, worker = YearCells("GOOD", no_title=True), YearCells("GOOD", frozenset({"ADVANCED_WORKER"}))
+    save(cast, now, rows_of((people[0], NOTHING, none)))
+    assert FullyTold.objects.count() == 1
+    assert save(cast, now, rows_of((people[0], none, worker))) == 1
+    assert not FullyTold.objects.exists()
 
 
 def test_a_title_that_the_unit_told_by_name_is_not_entered_again(

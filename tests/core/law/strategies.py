@@ -20,7 +20,9 @@ from thidua.core.law.codes import (
 )
 from thidua.core.law.conditions import Attested
 from thidua.core.law.facts import (
+    DISCIPLINED,
     PARTIAL,
+    PEOPLE_OF,
     TITLES_OF,
     Attestation,
     DisciplineRecord,
@@ -152,21 +154,42 @@ def facts(draw: st.DrawFn, subject: Subject | None = None) -> Facts:
 def lists_in(told: Facts) -> list[str]:
     """Names of the lists that facts hold."""
     years = [f"{TITLES_OF}{year}" for year in told.titles or ()]
+    years += [
+        f"{PEOPLE_OF}{year}{DISCIPLINED}" for year, each in (told.people or {}).items() if each.disciplined is not None
+    ]
     return [*(name for name in PARTIAL if getattr(told, name) is not None), *years]
 
 
 @st.composite
+def later_people(draw: st.DrawFn, told: PeopleRecord, *, is_open: bool) -> PeopleRecord:
+    """The people of a year with grades that were lacking and, where these may lack some, with more measures."""
+    grades, disciplined, left = told.grades, told.disciplined, told.ungraded()
+    if grades is not None and left:
+        grade, more = draw(st.sampled_from(TaskGrade)), draw(st.integers(0, left))
+        grades = {**grades, grade: grades.get(grade, 0) + more}
+    if disciplined is not None and is_open:
+        measure = draw(st.sampled_from(Measure))
+        disciplined = {**disciplined, measure: disciplined.get(measure, 0) + draw(st.integers(0, 2))}
+    return replace(told, grades=grades, disciplined=disciplined)
+
+
+@st.composite
 def completions(draw: st.DrawFn, told: Facts) -> Facts:
-    """The facts with some lines that their lists may have lacked; some of these lists are then whole. Nobody is put
-    forward by it: where no post is on record, none is added.
+    """The facts with some lines that their lists may have lacked; some of these lists are then whole, and some people
+    of whom no grade was on record are graded. Nobody is put forward by it: where no post is on record, none is added.
     """
     made: dict[str, Any] = {"titles": dict(told.titles) if told.titles is not None else None}
+    if told.people is not None:
+        made["people"] = {
+            year: draw(later_people(each, is_open=f"{PEOPLE_OF}{year}{DISCIPLINED}" in told.incomplete))
+            for year, each in told.people.items()
+        }
     for name in sorted(told.incomplete):
         if name.startswith(TITLES_OF):
             year = int(name.removeprefix(TITLES_OF))
             more = draw(st.lists(st.sampled_from(TITLES[told.subject]), unique=True, max_size=2))
             made["titles"][year] = tuple(dict.fromkeys((*made["titles"][year], *more)))
-        elif name != "posts" or told.posts:
+        elif not name.startswith(PEOPLE_OF) and (name != "posts" or told.posts):
             made[name] = (*getattr(told, name), *draw(st.lists(RECORDS[name], max_size=3)))
     still = draw(st.frozensets(st.sampled_from(sorted(told.incomplete)))) if told.incomplete else frozenset()
     return replace(told, **made, incomplete=still)

@@ -32,7 +32,7 @@ attested: []
 
 ONE_NUMBER = (
     "{code: LABOUR_ORDER_THIRD_CLASS, decided_on: 2021-01-01, number: 5/QĐ},"
-    " {code: LABOUR_ORDER_SECOND_CLASS, decided_on: 2022-01-01, number: 5/QĐ}"
+    " {code: LABOUR_ORDER_SECOND_CLASS, decided_on: 2021-02-01, number: 5/QĐ}"
 )
 SAME_AGAIN = "{code: MINISTRY_CERTIFICATE_OF_MERIT, decided_on: 2020-12-30, basis: MERIT}"
 
@@ -77,6 +77,9 @@ def test_a_list_that_may_lack_lines_is_named() -> None:
         ("[titles.last]", "bad_year"),
         ("[titles.2023]", "incomplete_absent"),
         ("[posts]", "incomplete_absent"),
+        ("[people.2023.disciplined]", "incomplete_absent"),
+        ("[people.2023.grades]", "not_a_choice"),
+        ("[people.last.disciplined]", "bad_year"),
         ("[honours, honours]", "record_twice"),
         ("honours", "not_a_list"),
         ("[{honours: true}]", "not_a_text"),
@@ -87,6 +90,22 @@ def test_a_list_that_is_not_there_cannot_be_incomplete(told: str, code: str) -> 
         read_facts(f"{CONTRACT}incomplete: {told}\n", "ho-so.yaml")
     assert [(each.code, each.line) for each in raised.value.problems] == [(code, 13)]
     assert all("{" not in each.say(language) for each in raised.value.problems for language in ("vi", "en"))
+
+
+@pytest.mark.parametrize("other", ["decided_on: 2022-01-01, number: 5/QĐ", "number: 5/QĐ"])
+def test_numbers_begin_anew_every_year_and_a_day_that_is_not_known_is_no_other_day(other: str) -> None:
+    told = ONE_NUMBER.replace("decided_on: 2021-02-01, number: 5/QĐ", other)
+    assert len(read_facts(CONTRACT.replace("basis: MERIT}", f"basis: MERIT}}, {told}", 1)).honours or ()) == 3
+
+
+def test_how_many_were_disciplined_may_be_known_in_part() -> None:
+    text = "{subject: collective, people: {2025: {total: 20, disciplined: {REPRIMAND: 1}}}%s}"
+    whole, some = (read_facts(text % each) for each in ("", ", incomplete: [people.2025.disciplined]"))
+    assert (whole.tells_all_disciplined(2025), some.tells_all_disciplined(2025)) == (True, False)
+    assert whole.tells_all_disciplined(2024) is False
+    head = ["id", "people_2025", "incomplete"]
+    row = ["A", "total=20 disciplined.REPRIMAND=1", "people.2025.disciplined"]
+    assert read_rows(head, [row], "bang.csv", subject=Subject.COLLECTIVE).facts == (some,)
 
 
 @given(random_law.facts())
@@ -234,12 +253,19 @@ def test_a_row_names_its_columns_that_may_lack_records() -> None:
     assert [(each.code, each.line) for each in wrong.problems] == [("incomplete_absent", 2)]
 
 
+def test_the_same_number_of_another_year_is_another_decision() -> None:
+    other = [*ROW]
+    other[0], other[6] = "CB02", "MINISTRY_CERTIFICATE_OF_MERIT 2021-12-30 MERIT 12/QĐ-BTN"
+    found = read_rows(HEAD, [ROW, other], "bang.csv", subject=Subject.INDIVIDUAL)
+    assert (found.ids, found.problems) == (("CB01", "CB02"), ())
+
+
 def test_rows_with_faults_are_named_and_left_out() -> None:
     wrong = [list(ROW) for _ in range(5)]
     wrong[1][4] = "FINE"
     wrong[2][0] = "CB01"
     wrong[3][0] = ""
-    wrong[4][0], wrong[4][6] = "CB05", "MINISTRY_CERTIFICATE_OF_MERIT 2021-12-30 MERIT 12/QĐ-BTN"
+    wrong[4][0], wrong[4][6] = "CB05", "MINISTRY_CERTIFICATE_OF_MERIT 2020-12-29 MERIT 12/QĐ-BTN"
     wrong[1][0] = "CB02"
     found = read_rows(HEAD, wrong, "bang.csv", subject=Subject.INDIVIDUAL)
 

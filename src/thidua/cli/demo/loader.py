@@ -11,7 +11,7 @@ from thidua.cli.demo.case import load_case
 from thidua.cli.demo.last_year import load_last_year
 from thidua.cli.demo.ministry import load_ministry
 from thidua.cli.demo.news import load_news
-from thidua.cli.demo.record_books import load_record_books
+from thidua.cli.demo.record_books import load_record_books, tell_again
 from thidua.cli.demo.scores import load_scores
 from thidua.cli.demo.seed_bloc import load_seed
 from thidua.organisations.models import Agency
@@ -32,6 +32,8 @@ def load_demo(now: datetime) -> tuple[list[Account], str]:
             load_scores(ministry, now)
             load_record_books(ministry, now)
             load_news(seed, ministry, now)
+        else:
+            tell_again(now)
     return known_accounts(), password
 
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from django.db.models import Max
 from django.utils import timezone
 
 from thidua.access.actors import build_actor
@@ -20,8 +21,10 @@ from thidua.organisations.services.people import create_person
 from thidua.records.enums import (
     KINDS_OF_PEOPLE,
     KINDS_OF_UNITS,
+    SENSITIVE_KINDS,
     AwardBasis,
     BookPart,
+    EntryKind,
     LawCode,
     MeasureKind,
     PostRank,
@@ -29,6 +32,7 @@ from thidua.records.enums import (
     WorkKind,
 )
 from thidua.records.forms.books import attestable
+from thidua.records.models import FullyTold, RecordBook
 from thidua.records.services import AwardWords
 from thidua.records.services.books import SubjectFacts, add_award, add_entry, note_subject, place_post, tell_in_full
 
@@ -41,15 +45,33 @@ _TITLES = {
 
 def load_record_books(ministry: Ministry, now: datetime) -> None:
     """Write the books, in the name of the standing office's invented officer."""
-    told: dict[str, Any] = yaml.safe_load(
-        files("thidua.cli.demo").joinpath("record_books.yaml").read_text(encoding="utf-8")
-    )
+    told = _read()
     actor = build_actor(User.objects.get(username=OFFICE), now)
     unit = ministry.units[told["unit"]]
     for each in told["people"]:
         _Book(actor, _person(actor, unit, each), told["note"], now).of_person(each)
     _head(actor, ministry.people[told["head"]], now)
     _Book(actor, unit, told["note"], now).of_unit(told["book_of_unit"])
+
+
+def tell_again(now: datetime) -> None:
+    """Say of the books that nothing has come since: what was told in full reaches no further than the day of saying it,
+    and a demo is looked at on many days.
+    """
+    today = timezone.localtime(now).date()
+    actor = build_actor(User.objects.get(username=OFFICE), now)
+    note = _read()["note"]
+    told = FullyTold.objects.filter(kind__in=SENSITIVE_KINDS, note=note).order_by("book", "kind")
+    latest = list(told.values("book", "kind").annotate(last=Max("said_on")).filter(last__lt=today))
+    books = RecordBook.objects.select_related("person", "unit").in_bulk([each["book"] for each in latest])
+    for each in latest:
+        _Book(actor, books[each["book"]].subject, note, now).tell(EntryKind(each["kind"]))
+
+
+def _read() -> dict[str, Any]:
+    text = files("thidua.cli.demo").joinpath("record_books.yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
 
 
 def _person(actor: Actor, unit: Unit, told: dict[str, Any]) -> Person:
@@ -110,7 +132,7 @@ class _Book:
             self._award("GRASSROOTS_EMULATION_FIGHTER", self.year + told["lonely_title"])
         if told["fully_told"]:
             for kind in KINDS_OF_PEOPLE:
-                self._tell(kind)
+                self.tell(kind)
             self._attest()
             for post in self.subject.posts.all():
                 place_post(actor=self.actor, post=post, rank=PostRank.NONE, note=self.note, now=self.now)
@@ -131,7 +153,7 @@ class _Book:
         )
         self._put(BookPart.RANK, year=self.year - 1, rank=told["rank"], organiser=RankOrganiser.MINISTRY)
         for kind in KINDS_OF_UNITS:
-            self._tell(kind)
+            self.tell(kind)
         self._attest()
 
     def _years(self, told: dict[str, Any]) -> None:
@@ -167,7 +189,8 @@ class _Book:
         )
         add_award(actor=self.actor, subject=self.subject, year=year, words=words, now=self.now)
 
-    def _tell(self, kind: Any) -> None:
+    def tell(self, kind: EntryKind) -> None:
+        """That the years up to this one hold nothing of a kind but what is written."""
         tell_in_full(
             actor=self.actor,
             subject=self.subject,

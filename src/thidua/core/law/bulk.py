@@ -376,9 +376,11 @@ class _Desk:
             case NotHeld():
                 return self.unknown()
             case ShareWithTitle():
-                return self.share(columns.people_titles.get(question.title), question.least)
+                held = columns.people_titles.get(question.title)
+                return self.share(held, held, question.least)
             case ShareGraded():
-                return self.share(columns.people_graded.get(question.grade), question.least)
+                part, most = columns.people_graded.get(question.grade, (None, None))
+                return self.share(part, most, question.least)
             case PeopleWithTitle():
                 return self.number(columns.people_titles.get(question.title), question.times)
             case NobodyDisciplined():
@@ -606,14 +608,15 @@ class _Desk:
             return self.unknown()
         return Worlds(found >= least, (found >= least) | (found == UNRECORDED))
 
-    def share(self, part: Numbers | None, least: Fraction) -> Worlds:
-        """A share of a unit's people that is large enough."""
+    def share(self, part: Numbers | None, most: Numbers | None, least: Fraction) -> Worlds:
+        """A share of a unit's people that is large enough: of so many certainly, of at most so many."""
         total = self.columns.people_total
-        if part is None or total is None:
+        if part is None or most is None or total is None:
             return self.unknown()
         is_known = (part != UNRECORDED) & (total != UNRECORDED)
-        holds = part.astype(np.int64) * least.denominator >= total.astype(np.int64) * least.numerator
-        return Worlds(holds & is_known, holds | ~is_known)
+        wanted = total.astype(np.int64) * least.numerator
+        holds, may = (each.astype(np.int64) * least.denominator >= wanted for each in (part, most))
+        return Worlds(holds & is_known, may | ~is_known)
 
     def rank(self, question: RankInBloc) -> Worlds:
         """A place in a bloc."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from thidua.core.law.case import EVER, NEVER, Case, months_between
 from thidua.core.law.codes import LeadingPost, Measure, Organiser, Scope, Sex, Subject, TaskGrade
 from thidua.core.law.conditions import HISTORY, WorkKind
-from thidua.core.law.facts import Facts
+from thidua.core.law.facts import Facts, PeopleRecord
 from thidua.core.law.general import General
 from thidua.core.law.reading import MOST_WORKS
 from thidua.core.law.settings import WIDER_SCOPE, Chosen
@@ -39,7 +39,8 @@ class Columns:
     `title_known`: years whose titles are told in full, `title_begun`: years that have some, others may be missing.
     `restart`: first years that count after discipline; `honour_first`: the year of the earliest honour that is a basis,
     `honour_years`: all its years as masks. `work_years[kind, scope]`: mask k has the years with more than k works, of
-    that scope or a wider one and of that scope alone.
+    that scope or a wider one and of that scope alone. `people_graded`: how many certainly, and how many possibly;
+    `people_disciplined` is −1 also where nobody is on record and others may be missing.
     """
 
     size: int
@@ -72,7 +73,7 @@ class Columns:
     undisciplined_in_post: tuple[Flags, Flags] | None = None
     people_total: Numbers | None = None
     people_women: Numbers | None = None
-    people_graded: dict[TaskGrade, Numbers] = field(default_factory=dict)
+    people_graded: dict[TaskGrade, tuple[Numbers, Numbers]] = field(default_factory=dict)
     people_titles: dict[str, Numbers] = field(default_factory=dict)
     people_disciplined: dict[Measure, Numbers] = field(default_factory=dict)
     ranks: dict[Organiser, Numbers] = field(default_factory=dict)
@@ -160,7 +161,13 @@ def _add_of_units(made: Columns, rows: list[dict[str, Any]]) -> None:
     made.existed_months = _numbers(row["existed_months"] for row in rows)
     made.people_total = _numbers(row["people_total"] for row in rows)
     made.people_women = _numbers(row["people_women"] for row in rows)
-    made.people_graded = {grade: _numbers(row["people_graded"][grade] for row in rows) for grade in TaskGrade}
+    made.people_graded = {
+        grade: (
+            _numbers(row["people_graded"][grade][0] for row in rows),
+            _numbers(row["people_graded"][grade][1] for row in rows),
+        )
+        for grade in TaskGrade
+    }
     codes = sorted({code for row in rows for code in row["people_titles"]})
     made.people_titles = {code: _numbers(row["people_titles"].get(code, UNRECORDED) for row in rows) for code in codes}
     made.people_disciplined = {each: _numbers(row["people_disciplined"][each] for row in rows) for each in Measure}
@@ -254,19 +261,9 @@ def _row(case: Case) -> dict[str, Any]:
         "undisciplined_in_post": _in_post(facts),
         "people_total": UNRECORDED if people is None or people.total is None else people.total,
         "people_women": UNRECORDED if people is None or people.women is None else people.women,
-        "people_graded": {
-            least: UNRECORDED
-            if people is None or people.grades is None
-            else sum(count for grade, count in people.grades.items() if grade.reaches(least))
-            for least in TaskGrade
-        },
+        "people_graded": {least: _graded(people, least) for least in TaskGrade},
         "people_titles": {} if people is None else dict(people.titles),
-        "people_disciplined": {
-            least: UNRECORDED
-            if people is None or people.disciplined is None
-            else sum(count for each, count in people.disciplined.items() if each.reaches(least))
-            for least in Measure
-        },
+        "people_disciplined": {least: _disciplined(facts, year, least) for least in Measure},
         "ranks": {
             organiser: min(
                 (each.rank for each in facts.ranks or () if (each.year, each.organiser) == (year, organiser)),
@@ -276,6 +273,20 @@ def _row(case: Case) -> dict[str, Any]:
         },
         "ranks_known": facts.is_whole("ranks"),
     }
+
+
+def _graded(people: PeopleRecord | None, least: TaskGrade) -> tuple[int, int]:
+    """How many people have a grade or a better one: certainly, possibly."""
+    part = None if people is None else people.graded(least)
+    return (UNRECORDED, UNRECORDED) if people is None or part is None else (part, part + people.ungraded())
+
+
+def _disciplined(facts: Facts, year: int, least: Measure) -> int:
+    """How many people were disciplined so; not known where nobody is on record and others may be missing."""
+    people = (facts.people or {}).get(year)
+    told = () if people is None else (people.disciplined or {}).items()
+    hit = sum(count for each, count in told if each.reaches(least))
+    return hit if hit or facts.tells_all_disciplined(year) else UNRECORDED
 
 
 def _months(since: date | None, end: date) -> int:

@@ -31,6 +31,7 @@ from thidua.core.law.conditions import (
     HonourHeld,
     HonourInRun,
     IsWoman,
+    Mark,
     MeetsCriteriaOf,
     NobodyDisciplined,
     NotDisciplinedInPost,
@@ -538,8 +539,15 @@ class _Judge:
         given = tuple(
             year for year in range(anchor, anchor - 2 * question.spaced, -1) if self.case.bears(mark, year).certain
         )
-        because = (reason("given_in", title=question.title, years=given),)
-        return Answer(found[0], found[1], because, (reason("need_twice", title=question.title, years=question.spaced),))
+        because = [reason("given_in", title=question.title, years=given)]
+        if found[1] and not found[0]:
+            because += self.partly(mark, range(anchor, anchor - 2 * question.spaced, -1))
+        needs = (reason("need_twice", title=question.title, years=question.spaced),)
+        return Answer(found[0], found[1], tuple(because), needs)
+
+    def partly(self, mark: Mark, years: Iterable[int]) -> list[Reason]:
+        """That the titles of one of some years may lack some: the first of these years."""
+        return [reason("titles_partly", year=year) for year in years if self.case.is_open(mark, year)][:1]
 
     def count(self, question: CountOfYears) -> Answer:
         years = self.case.run(question.run)
@@ -553,6 +561,7 @@ class _Judge:
         if len(certain) < question.times <= len(possible):
             maybe = tuple(year for year in possible if year not in certain)[:SHOWN]
             because.append(reason("counted_perhaps", years=maybe))
+            because += self.partly(question.mark, maybe)
         needs = (reason("need_times", missing=question.times - len(certain)),)
         return Answer(len(certain) >= question.times, len(possible) >= question.times, tuple(because), needs)
 
@@ -664,19 +673,24 @@ class _Judge:
                 if record.disciplined is None:
                     return unknown
                 hit = sum(count for each, count in record.disciplined.items() if each.reaches(question.least))
-                return Answer(hit == 0, hit == 0, (reason("people_disciplined", number=hit, year=year),))
+                because = [reason("people_disciplined", number=hit, year=year)]
+                is_whole = self.case.facts.tells_all_disciplined(year)
+                if not hit and not is_whole:
+                    because.append(reason("people_disciplined_partly", year=year))
+                return Answer(not hit and is_whole, not hit, tuple(because))
             case ShareWithTitle():
-                part = record.titles.get(question.title)
+                part, open_ = record.titles.get(question.title), 0
             case ShareGraded():
-                part = None
-                if record.grades is not None:
-                    part = sum(count for each, count in record.grades.items() if each.reaches(question.grade))
+                part, open_ = record.graded(question.grade), record.ungraded()
         if part is None or record.total is None:
             return unknown
-        holds = question.least <= Fraction(part, record.total)
+        holds, may = (question.least <= Fraction(each, record.total) for each in (part, part + open_))
         missing = -((part - question.least * record.total) // 1)
-        because = reason("share", part=part, total=record.total, least=question.least, year=year)
-        return Answer(holds, holds, (because,), (reason("need_people", missing=int(missing)),))
+        because = [reason("share", part=part, total=record.total, least=question.least, year=year)]
+        if may and not holds:
+            because.append(reason("people_ungraded", number=open_, year=year))
+            return Answer(holds, may, tuple(because), (reason("need_people_graded", number=open_),))
+        return Answer(holds, may, tuple(because), (reason("need_people", missing=int(missing)),))
 
     def rank(self, question: RankInBloc) -> Answer:
         facts, year = self.case.facts, self.case.year

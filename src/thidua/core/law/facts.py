@@ -97,11 +97,23 @@ class PeopleRecord:
     total: int | None = None
     women: int | None = None
     grades: Mapping[TaskGrade, int] | None = None
-    """How many were graded so; a grade that is missing counts nobody."""
+    """How many were graded so. Of whoever is in none of these numbers the grade is not known."""
     titles: Mapping[str, int] = field(default_factory=dict)
     """How many hold a title; a title that is missing is not known."""
     disciplined: Mapping[Measure, int] | None = None
-    """How many were disciplined so; a measure that is missing counts nobody."""
+    """How many were disciplined so; a measure that is missing counts nobody, unless the numbers are named in
+    `Facts.incomplete`: then more may have been.
+    """
+
+    def graded(self, least: TaskGrade) -> int | None:
+        """How many are on record with a grade or a better one; None where no grade is on record."""
+        if self.grades is None:
+            return None
+        return sum(count for grade, count in self.grades.items() if grade.reaches(least))
+
+    def ungraded(self) -> int:
+        """Of how many the grade is not on record, as far as it is known how many there are."""
+        return max((self.total or 0) - sum((self.grades or {}).values()), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +126,12 @@ class RankRecord:
 
 
 PARTIAL: Final = ("honours", "initiatives", "scientific_works", "discipline", "holds", "posts", "ranks")
-"""Lists that may be known in part; beside them the titles of each year: “titles.2023”."""
+"""Lists that may be known in part; beside them the titles of each year, “titles.2023”, and how many of a unit's people
+were disciplined in a year, “people.2023.disciplined”.
+"""
 TITLES_OF: Final = "titles."
+PEOPLE_OF: Final = "people."
+DISCIPLINED: Final = ".disciplined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +171,12 @@ class Facts:
         """Years whose titles are known in part."""
         years = {int(each.removeprefix(TITLES_OF)) for each in self.incomplete if each.startswith(TITLES_OF)}
         return frozenset(years & set(self.titles or ()))
+
+    def tells_all_disciplined(self, year: int) -> bool:
+        """Whether nobody else of a unit's people can have been disciplined in a year."""
+        people = (self.people or {}).get(year)
+        is_known = people is not None and people.disciplined is not None
+        return is_known and f"{PEOPLE_OF}{year}{DISCIPLINED}" not in self.incomplete
 
     def disciplined_in_post(self) -> tuple[DisciplineRecord, ...]:
         """Measures on record that began while a leading post on record was held."""

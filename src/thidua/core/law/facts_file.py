@@ -27,7 +27,9 @@ from thidua.core.law.codes import (
 )
 from thidua.core.law.errors import FactsError, LawError
 from thidua.core.law.facts import (
+    DISCIPLINED,
     PARTIAL,
+    PEOPLE_OF,
     TITLES_OF,
     Attestation,
     DisciplineRecord,
@@ -165,7 +167,9 @@ class _Reader:
         return tuple(each for each in found if each is not None)
 
     def incomplete(self, place: Place, entry: dict[str, Place]) -> frozenset[str]:
-        """Names of lists in the file that may lack lines; of titles the year is named: titles.2023."""
+        """Names of lists in the file that may lack lines; of titles the year is named, titles.2023, and of a unit's
+        people the year with what may lack some of them, people.2023.disciplined.
+        """
         names = self.list(place, partial(self.list_name, entry=entry))
         if len(set(names)) < len(names):
             raise place.wrong("record_twice")
@@ -175,13 +179,14 @@ class _Reader:
         """The name of a list that is in the file. Raises `LawError` (not_a_choice, bad_year, incomplete_absent)."""
         name = place.text()
         if name.startswith(TITLES_OF):
-            year = str(as_year(place, name.removeprefix(TITLES_OF)))
-            years = entry["titles"].value if "titles" in entry else None
-            given = years.get(year) if isinstance(years, dict) else None
+            given = _of_year(entry, "titles", as_year(place, name.removeprefix(TITLES_OF)))
+        elif name.startswith(PEOPLE_OF) and name.endswith(DISCIPLINED):
+            people = _of_year(entry, "people", as_year(place, name[len(PEOPLE_OF) : -len(DISCIPLINED)]))
+            given = people.get(DISCIPLINED[1:]) if isinstance(people, dict) else None
         elif name in PARTIAL:
             given = entry[name].value if name in entry else None
         else:
-            known = ", ".join((*PARTIAL, f"{TITLES_OF}2023"))
+            known = ", ".join((*PARTIAL, f"{TITLES_OF}2023", f"{PEOPLE_OF}2023{DISCIPLINED}"))
             raise place.wrong("not_a_choice", text=name, known=known)
         if given is None:
             raise place.wrong("incomplete_absent", name=name)
@@ -294,15 +299,23 @@ class _Reader:
                 for before, after in pairwise(entry[key].value):
                     if after < before:
                         yield entry[key].wrong("out_of_order", day=after)
-        numbers: dict[str, HonourRecord] = {}
+        days: dict[tuple[str, int], date] = {}
         seen: set[HonourRecord] = set()
         for at, honour in enumerate(facts.honours or ()):
             place = Place(None, root.file, root.lines, ("honours", at))
             if honour in seen and honour.decided_on is not None:
                 yield place.wrong("record_twice")
-            elif honour.number and numbers.setdefault(honour.number, honour).decided_on != honour.decided_on:
-                yield place.wrong("number_twice", number=honour.number)
+            elif honour.number and (day := honour.decided_on) is not None:
+                first = days.setdefault((honour.number, day.year), day)  # numbers begin anew every year
+                if first != day:
+                    yield place.wrong("number_twice", number=honour.number)
             seen.add(honour)
+
+
+def _of_year(entry: dict[str, Place], key: str, year: int) -> Any:
+    """What the file has under a year of a mapping; None where there is nothing."""
+    years = entry[key].value if key in entry else None
+    return years.get(str(year)) if isinstance(years, dict) else None
 
 
 def code_of(place: Place, known: tuple[str, ...], given: str | None = None) -> str:

@@ -5,7 +5,7 @@ Columns: `id` (needed), `name`, `unit`, `sex`, `employed_since`, `established_on
 `ranks`, `people_2021` …
 (“total=20 women=9 grades.GOOD=20 titles.ADVANCED_WORKER=14 disciplined=-”). An empty cell is unknown, “-” a known none.
 Several records in a cell stand apart by “;”, their parts by spaces, in the order of `PARTS`. `incomplete` names columns
-that may lack records (“honours titles.2021”). A table is of one subject.
+that may lack records (“honours titles.2021”, of units also “people.2021.disciplined”). A table is of one subject.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def read_rows(
         raise LawError("no_rows", file=file, line=1)
     found: list[tuple[str, str, str, Facts]] = []
     problems: list[LawError] = []
-    decisions: dict[str, tuple[date | None, int]] = {}
+    decisions: dict[tuple[str, int], tuple[date, int]] = {}
     ids: dict[str, int] = {}
     for at, row in enumerate(rows):
         line = at + 2
@@ -152,11 +152,12 @@ def _record(name: str, text: str) -> dict[str, Any]:
     return told
 
 
-def _require_own_numbers(facts: Facts, seen: dict[str, tuple[date | None, int]], file: str, line: int) -> None:
-    """One number of a decision has one day, over all rows."""
+def _require_own_numbers(facts: Facts, seen: dict[tuple[str, int], tuple[date, int]], file: str, line: int) -> None:
+    """One number of a decision has one day within a year, over all rows; numbers begin anew every year."""
     for honour in facts.honours or ():
-        if honour.number:
-            day, other = seen.setdefault(honour.number, (honour.decided_on, line))
+        if honour.number and honour.decided_on is not None:
+            place = honour.number, honour.decided_on.year
+            day, other = seen.setdefault(place, (honour.decided_on, line))
             if day != honour.decided_on:
                 raise LawError(
                     "number_of_other_person", {"number": honour.number, "other": other}, file=file, line=line

@@ -2,8 +2,9 @@
 
 A list (honours, works, discipline, holds, posts, ranks) is whole once somebody said by name that the years up to the
 one in question are told in full; until then what it holds counts, and it is named in `Facts.incomplete`, for another
-line may be missing; without a line it is None.
-Of titles each year stands for itself: it is known once a title of the year is on record, or the year is told in full.
+line may be missing; without a line it is None. What was said reaches no further than the day on which it was said.
+Of titles each year stands for itself: it is known once the year is told in full; until then its titles on record count,
+and others may be missing. So it is with the people of a unit who were disciplined in a year.
 A day of which only the month or the year is known is not known.
 """
 
@@ -26,8 +27,10 @@ from thidua.core.law.codes import (
     TaskGrade,
 )
 from thidua.core.law.conditions import HISTORY
-from thidua.core.law.facts import Attestation as AttestedFact
 from thidua.core.law.facts import (
+    DISCIPLINED,
+    PEOPLE_OF,
+    TITLES_OF,
     DisciplineRecord,
     Facts,
     HoldRecord,
@@ -37,6 +40,7 @@ from thidua.core.law.facts import (
     RankRecord,
     WorkRecord,
 )
+from thidua.core.law.facts import Attestation as AttestedFact
 from thidua.core.vietnam.partial_dates import PartialDate, Precision
 from thidua.organisations.enums import Gender
 from thidua.organisations.models import Person, Unit
@@ -74,12 +78,13 @@ def person_facts(person: Person, rows: BookRows, *, year: int, as_of: date) -> F
     start = book.employed_since if book else None
     told = Told(rows.fully_told, start, year, as_of)
     part = _Lists(told)
+    titles = _titles(rows, told)
     return Facts(
         Subject.INDIVIDUAL,
         sex=_SEX.get(person.gender or ""),
         employed_since=start,
         grades=_grades(rows),
-        titles=_titles(rows, told),
+        titles=titles,
         honours=part.of("honours", _honours(rows), EntryKind.HONOUR, is_open=_has_some_order(rows)),
         initiatives=part.of("initiatives", _works(rows, WorkKind.INITIATIVE), EntryKind.INITIATIVE),
         scientific_works=part.of("scientific_works", _works(rows, WorkKind.SCIENTIFIC_WORK), EntryKind.SCIENTIFIC_WORK),
@@ -90,7 +95,7 @@ def person_facts(person: Person, rows: BookRows, *, year: int, as_of: date) -> F
         maternity_leave=tuple(each.year for each in rows.grades if each.has_maternity_leave) or None,
         retires_on=book.retires_on if book else None,
         higher_retirement_age=book.higher_retirement_age if book else None,
-        incomplete=frozenset(part.incomplete),
+        incomplete=frozenset((*part.incomplete, *_open_titles(titles, told))),
     )
 
 
@@ -99,21 +104,31 @@ def unit_facts(unit: Unit, rows: BookRows, *, year: int, as_of: date) -> Facts:
     start = rows.book.established_on if rows.book else None
     told = Told(rows.fully_told, start, year, as_of)
     part = _Lists(told)
+    titles = _titles(rows, told)
     ranks = tuple(RankRecord(each.year, each.rank, Organiser(each.organiser)) for each in rows.ranks)
     return Facts(
         Subject.COLLECTIVE,
         established_on=start,
         dissolved_on=unit.ended_on + timedelta(days=1) if unit.ended_on else None,
         grades=_grades(rows),
-        titles=_titles(rows, told),
+        titles=titles,
         honours=part.of("honours", _honours(rows), EntryKind.HONOUR, is_open=_has_some_order(rows)),
         discipline=part.of("discipline", _discipline(rows), EntryKind.DISCIPLINE),
         holds=part.of("holds", _holds(rows), EntryKind.HOLD),
         attested=_attested(rows),
         people={each.year: _people(each) for each in rows.people} or None,
         ranks=part.of("ranks", ranks, EntryKind.RANK),
-        incomplete=frozenset(part.incomplete),
+        incomplete=frozenset((*part.incomplete, *_open_titles(titles, told), *_open_people(rows))),
     )
+
+
+def last_told(to_year: int, said_on: date, as_of: date) -> int:
+    """The last year that a telling covers when it is asked on a day: of the year in which it was said nothing is
+    covered on any later day.
+    """
+    if to_year < said_on.year:
+        return to_year
+    return said_on.year if as_of <= said_on else said_on.year - 1
 
 
 class Told:
@@ -135,7 +150,7 @@ class Told:
         reach = None if self.start is None else self.start.year - 1
         for each in sorted(self._of(kind), key=lambda span: span.from_year or 0):
             if each.from_year is None or (reach is not None and each.from_year <= reach + 1):
-                reach = max(each.to_year, reach or 0)
+                reach = max(self._last(each), reach or 0)
         return reach is not None and reach >= last
 
     def years(self, kind: EntryKind) -> set[int]:
@@ -143,8 +158,11 @@ class Told:
         found: set[int] = set()
         for each in self._of(kind):
             first = each.from_year or max(self.start.year if self.start else 0, self.year - HISTORY)
-            found.update(range(first, each.to_year + 1))
+            found.update(range(first, self._last(each) + 1))
         return found
+
+    def _last(self, span: FullyTold) -> int:
+        return last_told(span.to_year, span.said_on, self.as_of)
 
     def _of(self, kind: EntryKind) -> list[FullyTold]:
         return [each for each in self.spans if each.kind == kind]
@@ -187,6 +205,17 @@ def _titles(rows: BookRows, told: Told) -> dict[int, tuple[str, ...]] | None:
         if code in _TITLES and code not in found.get(award.year, ()):
             found[award.year] = (*found.get(award.year, ()), code)
     return dict(sorted(found.items())) or None
+
+
+def _open_titles(titles: dict[int, tuple[str, ...]] | None, told: Told) -> Iterable[str]:
+    """Years with titles on record that nobody told in full."""
+    whole = told.years(EntryKind.TITLE)
+    return (f"{TITLES_OF}{year}" for year in titles or () if year not in whole)
+
+
+def _open_people(rows: BookRows) -> Iterable[str]:
+    """Years of which only some of the measures against a unit's people are counted."""
+    return (f"{PEOPLE_OF}{each.year}{DISCIPLINED}" for each in rows.people if each.has_some_disciplined)
 
 
 def _honours(rows: BookRows) -> tuple[HonourRecord, ...]:

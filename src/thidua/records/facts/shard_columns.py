@@ -59,6 +59,7 @@ class _Maker:
         self.start_month = months
         self.start_year = np.where(self.has_start, months // 12 + 1970, 0)
         self.start_day = (days - days.astype("datetime64[M]")).astype(np.int64) + 1
+        self.last_told = self._last_told()
         self.told = {kind: self._in_full(kind, self._reach(kind)) for kind in EntryKind}
         self.unplaced = frozenset(rows.unplaced.tolist())
 
@@ -68,7 +69,7 @@ class _Maker:
         made = Columns(self.size, Subject.INDIVIDUAL, self.year)
         before = self._before_start()
         made.grade_known, made.grade_reaches = self._grades(before)
-        made.title_known, made.titles = self._titles(before)
+        made.title_known, made.title_begun, made.titles = self._titles(before)
         made.honour_known = self.told[EntryKind.HONOUR].copy()
         made.honour_known[rows.unclear_orders] = False
         self._add_honours(made)
@@ -98,7 +99,7 @@ class _Maker:
         reach = np.where(self.has_start, self.start_year - 1, NEVER_TOLD)
         table = self.rows.told
         is_kind = table.columns[0] == KINDS[kind.value]
-        at, first, last = table.at[is_kind], table.columns[1][is_kind], table.columns[2][is_kind]
+        at, first, last = table.at[is_kind], table.columns[1][is_kind], self.last_told[is_kind]
         order = np.lexsort((first, at))
         at, first, last = at[order], first[order], last[order]
         is_new = np.ones(len(at), np.bool_)
@@ -112,6 +113,13 @@ class _Maker:
             )
             reach[who] = np.where(joins, np.maximum(last[now], np.maximum(reach[who], 0)), reach[who])
         return reach
+
+    def _last_told(self) -> Ints:
+        """The last year that each telling covers (see `reading.last_told`)."""
+        _kinds, _first, last, said = self.rows.told.columns
+        in_year = _years_of(said)
+        covered = np.where(said >= self.as_of.toordinal(), in_year, in_year - 1)
+        return np.where(last < in_year, last, covered)
 
     def _in_full(self, kind: EntryKind, reach: Ints) -> Flags:
         weighs = kind in (EntryKind.DISCIPLINE, EntryKind.HOLD)
@@ -153,22 +161,24 @@ class _Maker:
             reached[grade] = mask
         return known | mask, reached
 
-    def _titles(self, before: Masks) -> tuple[Masks, dict[str, Masks]]:
+    def _titles(self, before: Masks) -> tuple[Masks, Masks, dict[str, Masks]]:
+        """Years told in full, years that have some, and the years of each title."""
         table = self.rows.titles
         years, codes = table.columns
         held = {}
         known = before | self._told_titles()
+        begun = np.zeros(self.size, np.uint64)
         for place in np.unique(codes).tolist():
             is_it = codes == place
             mask = self._bits(table.at[is_it], years[is_it])
             held[TITLE_CODES[place]] = mask
-            known = known | mask
-        return known, held
+            begun |= mask
+        return known, begun & ~known, held
 
     def _told_titles(self) -> Masks:
         table = self.rows.told
         is_title = table.columns[0] == KINDS[EntryKind.TITLE.value]
-        at, first, last = table.at[is_title], table.columns[1][is_title], table.columns[2][is_title]
+        at, first, last = table.at[is_title], table.columns[1][is_title], self.last_told[is_title]
         first = np.where(first == 0, np.maximum(self.start_year[at], self.year - HISTORY), first)
         found = np.zeros(self.size, np.uint64)
         np.bitwise_or.at(found, at, np.where(last >= first, self._span(first, last), np.uint64(0)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
@@ -119,7 +120,7 @@ class PeopleRows:
     works: Table
     """kind, scope, year"""
     told: Table
-    """kind, first year (0: from the beginning), last year"""
+    """kind, first year (0: from the beginning), last year, day on which it was said"""
     attested: Table
     """criterion, year, whether it holds"""
     criteria: tuple[str, ...]
@@ -182,7 +183,9 @@ class _Reader:
             Work.objects.all(), ("kind", "scope", "year"), (WORKS.__getitem__, SCOPES.__getitem__, None)
         )
         told = self._of_books(
-            FullyTold.objects.all(), ("kind", "from_year", "to_year"), (KINDS.__getitem__, _or_zero, None)
+            FullyTold.objects.all(),
+            ("kind", "from_year", "to_year", "said_on"),
+            (KINDS.__getitem__, _or_zero, None, _ordinal),
         )
         criteria: dict[str, int] = {}
         attested = self._of_books(
@@ -359,6 +362,12 @@ def _or_zero(value: int | None) -> int:
 def _day(value: Any) -> date:
     """A day as one of the databases gives it."""
     return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
+
+
+@lru_cache(maxsize=1 << 12)
+def _ordinal(value: Any) -> int:
+    """The number of a day; books are told in full on few of them."""
+    return _day(value).toordinal()
 
 
 def _maybe_day(value: Any) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -32,7 +32,7 @@ from thidua.records.enums import (
     WorkKind,
     WorkScope,
 )
-from thidua.records.models import BookEntry, RecordBook
+from thidua.records.models import BookEntry, PeopleFigures, RecordBook
 from thidua.records.services import AwardWords
 from thidua.records.services.books import SubjectFacts
 
@@ -223,15 +223,19 @@ class PeopleForm(_PaperForm):
     year = YearField()
     total = CountField(label=_("Tổng số người"), required=False, lowest=1)
     women = CountField(label=_("Trong đó nữ"), required=False)
-    grades_known = forms.BooleanField(label=_("Đã biết đủ số người theo từng mức xếp loại"), required=False)
-    discipline_known = forms.BooleanField(label=_("Đã biết đủ số người bị kỷ luật"), required=False)
+    discipline_known = forms.BooleanField(
+        label=_("Đã biết đủ số người bị kỷ luật"),
+        required=False,
+        help_text=_("Hình thức để trống thì hiểu là không có ai. Không đánh dấu thì số đã nhập chỉ là phần đã biết."),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        own = ["year", "total", "women", "grades_known"]
+        own = ["year", "total", "women"]
         for grade in Grade:
             own.append(name := f"grade_{grade.value}")
             self.fields[name] = CountField(label=format_lazy("{}: {}", _("Số người"), grade.label), required=False)
+        self.fields[name].help_text = _("Người không nằm trong mức nào ở trên là người chưa biết xếp loại.")
         for code in _PEOPLE_TITLES:
             own.append(name := f"title_{code}")
             self.fields[name] = CountField(
@@ -245,17 +249,24 @@ class PeopleForm(_PaperForm):
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
-        grades = {each.value: data[f"grade_{each.value}"] for each in Grade if data[f"grade_{each.value}"]}
-        measures = {each.value: data[f"measure_{each.value}"] for each in MeasureKind if data[f"measure_{each.value}"]}
+        grades = _numbers(data, "grade", Grade.values)
+        measures = _numbers(data, "measure", MeasureKind.values)
+        if data["discipline_known"]:
+            measures = {**dict.fromkeys(MeasureKind.values, 0), **measures} if any(measures.values()) else {}
         return {
             **{
                 name: data[name]
                 for name in ("year", "total", "women", "decision_number", "decided_on", "issuer", "note")
             },
-            "grades": grades if data["grades_known"] or grades else None,
+            "grades": grades or None,
             "titles": {code: data[f"title_{code}"] for code in _PEOPLE_TITLES if data[f"title_{code}"] is not None},
             "disciplined": measures if data["discipline_known"] or measures else None,
         }
+
+
+def _numbers(data: Mapping[str, Any], name: str, codes: Sequence[str]) -> dict[str, int]:
+    """The numbers that were typed, by code."""
+    return {code: data[f"{name}_{code}"] for code in codes if data[f"{name}_{code}"] is not None}
 
 
 _PEOPLE_TITLES = tuple(
@@ -308,8 +319,8 @@ def stored_values(entry: BookEntry) -> dict[str, Any]:
     for group, name in (("grades", "grade"), ("titles", "title"), ("disciplined", "measure")):
         for code, number in (stored.get(group) or {}).items():
             stored[f"{name}_{code}"] = number
-    stored["grades_known"] = stored.get("grades") is not None
-    stored["discipline_known"] = stored.get("disciplined") is not None
+    if isinstance(entry, PeopleFigures):
+        stored["discipline_known"] = entry.disciplined is not None and not entry.has_some_disciplined
     return stored
 
 
@@ -409,7 +420,10 @@ class FullyToldForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Loại"), error_messages=_unchosen(_("Anh/chị chưa chọn loại.")))
     from_year = YearField(label=_("Từ năm"), required=False, help_text=_("Để trống: từ trước đến nay."))
-    to_year = YearField(label=_("Đến hết năm"))
+    to_year = YearField(
+        label=_("Đến hết năm"),
+        help_text=_("Năm đang chạy thì chỉ tính đến ngày xác nhận; sau ngày ấy cần xác nhận lại."),
+    )
     note = TextField(label=_("Căn cứ để nói vậy"), required=False, max_length=500)
 
     def __init__(self, *args: Any, subject: Person | Unit, sees_sensitive: bool, **options: Any) -> None:

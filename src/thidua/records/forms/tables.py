@@ -23,6 +23,14 @@ class PaperForm(forms.Form):
     title_number = TextField(label=_("Số quyết định danh hiệu"), required=False, max_length=80)
     title_day = PartialDateField(label=_("Ngày quyết định danh hiệu"))
     issuer = TextField(label=_("Nơi ban hành"), required=False, max_length=250)
+    titles_told = forms.BooleanField(
+        label=_("Bảng này ghi đủ danh hiệu của năm"),
+        required=False,
+        help_text=_(
+            "Người có danh hiệu ở bảng thì không còn danh hiệu nào khác của năm ấy. "
+            "Không đánh dấu thì danh hiệu khác vẫn là chưa biết."
+        ),
+    )
     reason = TextField(
         label=_("Vì sao sửa điều đã ghi"),
         required=False,

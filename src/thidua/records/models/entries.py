@@ -144,8 +144,9 @@ class PostStanding(Versioned):
 class PeopleFigures(BookEntry):
     """The people of a unit in one year. Numbers that are null are not known.
 
-    `grades`, `titles`, `disciplined`: code → number; null (for titles: a missing code) is not known, a grade or measure
-    that is missing counts nobody.
+    `grades`, `titles`, `disciplined`: code → number; null (for titles: a missing code) is not known. Of whoever is in
+    no number the grade is not known. Measures are told in full where each has its number, or where there is none at
+    all ({}: nobody); of some alone, others are not known.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -162,6 +163,11 @@ class PeopleFigures(BookEntry):
 
     def __str__(self) -> str:
         return f"{self.book} {self.year}"
+
+    @property
+    def has_some_disciplined(self) -> bool:
+        """Whether measures are counted and others, of which no number is on record, may have been taken."""
+        return bool(self.disciplined) and not set(MeasureKind.values) <= set(self.disciplined or ())
 
 
 class BlocRank(BookEntry):

@@ -20,6 +20,7 @@ from thidua.organisations.models import Person, Unit
 from thidua.organisations.queries import people_of_unit
 from thidua.records.enums import EntryKind, Grade, LawCode, RecipientKind
 from thidua.records.errors import BookError
+from thidua.records.facts.reading import last_told
 from thidua.records.facts.rows import BookRows, rows_of_people
 from thidua.records.models import FullyTold, RecordBook, UnitAward, YearGrade
 from thidua.records.policies.books import may_write_book
@@ -59,6 +60,8 @@ class TablePaper:
     title_number: str = ""
     title_day: PartialDate = field(default_factory=PartialDate)
     issuer: str = ""
+    titles_told: bool = False
+    """Whoever has a title in the table has no other of that year."""
     reason: str = ""
 
 
@@ -98,6 +101,14 @@ def cells_of(rows: BookRows, year: int) -> YearCells:
     return YearCells(grade, titles, told and not titles)
 
 
+def _is_told(rows: BookRows, year: int, today: date) -> bool:
+    """Whether the titles of a year are told in full, as it is seen today."""
+    return any(
+        each.kind == EntryKind.TITLE and (each.from_year or 0) <= year <= last_told(each.to_year, each.said_on, today)
+        for each in rows.fully_told
+    )
+
+
 def table_of(unit: Unit, year: int, today: date) -> list[tuple[Person, YearCells]]:
     """The unit's people of that year with what is on record, by name; a constant number of queries."""
     people = list(people_of_unit(unit.pk, min(date(year, 12, 31), today)))
@@ -109,7 +120,7 @@ def table_of(unit: Unit, year: int, today: date) -> list[tuple[Person, YearCells
 def save_table(
     *, actor: Actor, unit: Unit, year: int, rows: Sequence[TableRow], paper: TablePaper, now: datetime
 ) -> int:
-    """Write what changed, all or nothing; the number of rows that changed.
+    """Write what changed, all or nothing; the number of rows that changed, or whose titles are now told in full.
 
     Raises `TableError` with the rows that cannot be saved: somebody else wrote there meanwhile, it is the writer's own
     book, a title and “không có” at once, or something on record is changed without a reason.
@@ -119,7 +130,8 @@ def save_table(
     if not FIRST_YEAR <= year <= today.year:
         raise BookError(_("Năm này chưa đến, hoặc quá xa."), code="year")
     people = {each.pk: each for each, _cells in table_of(unit, year, today)}
-    changed = [each for each in rows if each.person in people and each.cells.code != each.shown]
+    known = [each for each in rows if each.person in people]
+    changed = [each for each in known if each.cells.code != each.shown or (paper.titles_told and each.cells.titles)]
     locked = list(
         RecordBook.objects.select_for_update(of=("self",), no_key=True)
         .filter(person__in=[each.person for each in changed])
@@ -133,12 +145,17 @@ def save_table(
             wrong[row.person] = problem
     if wrong:
         raise TableError(wrong)
+    changed = [
+        each for each in changed if each.cells.code != each.shown or not _is_told(stored[each.person], year, today)
+    ]
     before, after = {}, {}
     for row in changed:
         person = people[row.person]
         book = books.get(person.pk) or RecordBook.objects.create(agency_id=person.agency_id, person=person)
         before[person.full_name] = words_of_cells(cells_of(stored[person.pk], year))
-        after[person.full_name] = words_of_cells(row.cells)
+        after[person.full_name] = words_of_cells(row.cells) + (
+            _(", đã ghi đủ danh hiệu") if paper.titles_told and row.cells.titles else ""
+        )
         _write(actor, book, unit, year, stored[person.pk], row.cells, paper, now)
     if changed:
         audit.record(
@@ -211,7 +228,9 @@ def _write(
                 recorded_at=now,
             )
     told = FullyTold.objects.filter(book=book, kind=EntryKind.TITLE, from_year=year, to_year=year)
-    if cells.no_title and not cells_of(stored, year).no_title:
+    today = timezone.localtime(now).date()
+    is_told_now = cells.no_title or (paper.titles_told and bool(cells.titles))
+    if is_told_now and not _is_told(stored, year, today):
         FullyTold.objects.create(
             agency_id=book.agency_id,
             book=book,
@@ -220,9 +239,9 @@ def _write(
             to_year=year,
             said_by=actor.name if isinstance(actor, PersonActor) else "",
             said_by_person_id=actor.person if isinstance(actor, PersonActor) else None,
-            said_on=timezone.localtime(now).date(),
+            said_on=today,
         )
-    elif not cells.no_title and not cells.titles:
+    elif not is_told_now and (not cells.titles or cells_of(stored, year).no_title):
         told.delete()
 
 

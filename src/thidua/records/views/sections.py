@@ -243,8 +243,12 @@ def _people_words(figures: PeopleFigures) -> str:
     parts += [f"{_label(Grade, code)}: {number}" for code, number in (figures.grades or {}).items()]
     parts += [f"{_label(LawCode, code)}: {number}" for code, number in figures.titles.items()]
     if figures.disciplined is not None:
-        told = [f"{_label(MeasureKind, code)}: {number}" for code, number in figures.disciplined.items()]
-        parts += told or [_("không ai bị kỷ luật")]
+        hit = {code: number for code, number in figures.disciplined.items() if number or figures.has_some_disciplined}
+        parts += [f"{_label(MeasureKind, code)}: {number}" for code, number in hit.items()]
+        if figures.has_some_disciplined:
+            parts.append(_("số người bị kỷ luật mới ghi một phần"))
+        elif not hit:
+            parts.append(_("không ai bị kỷ luật"))
     return "; ".join(parts) or _("chưa biết số nào")
 
 
@@ -287,6 +291,11 @@ def _told(rows: BookRows, *kinds: EntryKind) -> list[FullyTold]:
 
 def years_words(told: FullyTold) -> str:
     """“từ trước đến hết năm 2025”."""
+    if told.to_year >= told.said_on.year:
+        day = short_date(told.said_on)
+        if told.from_year is None:
+            return _("từ trước đến ngày %(day)s") % {"day": day}
+        return _("từ năm %(first)s đến ngày %(day)s") % {"first": told.from_year, "day": day}
     if told.from_year is None:
         return _("từ trước đến hết năm %(year)s") % {"year": told.to_year}
     if told.from_year == told.to_year:

@@ -41,7 +41,10 @@ _PLACES = {
         "works_any_year", "no_works_known", "works_partly", "need_works",
     ),
     "xac-nhan": ("attested", "denied", "not_attested", "need_attested"),
-    "so-nguoi": ("no_people", "people_with", "people_disciplined", "share", "need_people"),
+    "so-nguoi": (
+        "no_people", "people_with", "people_disciplined", "people_disciplined_partly", "people_ungraded", "share",
+        "need_people", "need_people_graded",
+    ),
     "xep-hang": ("no_rank", "not_ranked", "ranks_partly", "rank", "need_rank"),
     "tam-dung": (
         "no_holds_known", "no_hold", "no_hold_on_record", "holds_partly", "held", "need_conclusion", "need_holds_told",

@@ -50,6 +50,7 @@ THE_SAME: Final = "cung-mot"
 TWO: Final = "hai-khen-thuong"
 AS_IN_FILE: Final = "dung-nhu-tep"
 MOST_ROWS: Final = 120_000
+YEAR_LENGTH: Final = len("2021")
 
 _SHORT_TITLES: Final = {
     "LĐTT": "ADVANCED_WORKER",
@@ -113,7 +114,9 @@ LAYOUT = Layout(
         Column("grade", "Mức xếp loại", Choice(dict(Grade.choices), _SHORT_GRADES), width=26, example="GOOD",
                spellings=("Xếp loại", "Mức độ hoàn thành nhiệm vụ", "Kết quả xếp loại")),
         Column("title", "Danh hiệu thi đua", Choice(_labels(TITLE_CODES), _SHORT_TITLES), width=26,
-               example="GRASSROOTS_EMULATION_FIGHTER", spellings=("Danh hiệu",)),
+               example="GRASSROOTS_EMULATION_FIGHTER", spellings=("Danh hiệu",),
+               hint="Nhập một danh hiệu chưa có nghĩa là đã ghi đủ danh hiệu của năm: "
+                    "nhập xong, xác nhận đã ghi đủ ở sổ thành tích"),
         Column("honour", "Hình thức khen thưởng", Choice(_labels(HONOUR_CODES), _SHORT_HONOURS), width=26,
                spellings=("Hình thức", "Khen thưởng")),
         Column("basis", "Loại hình khen thưởng", Choice(dict(AwardBasis.choices)), width=18,
@@ -189,8 +192,10 @@ class _Known:
     grades: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
     awards: dict[Award, list[tuple[int, str, str]]] = field(default_factory=lambda: defaultdict(list))
     """Its id, number and day (as text) of each on record."""
-    decisions: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """Number of a decision → its day as text, and the row it was first seen in (0: on record)."""
+    decisions: dict[tuple[str, str], dict[str, tuple[str, int]]] = field(default_factory=lambda: defaultdict(dict))
+    """Number and year of a decision → by issuer (“” where it is not known) its day as text, and the row it was first
+    seen in (0: on record). Numbers begin anew every year, and with every issuer.
+    """
     impossible: dict[tuple[Any, ...], list[Finding]] = field(default_factory=dict)
     """What cannot be, by what the row says."""
     found: dict[tuple[Any, ...], Person] = field(default_factory=dict)
@@ -243,8 +248,10 @@ def _look_up(lists: OldLists, rows: Sequence[Row], today: date) -> _Known:
         if code:
             known.awards[person_id, year, code].append((pk, _folded(number), _code(day)))
     numbers = UnitAward.objects.filter(agency=lists.agency).exclude(decision_number="").exclude(decided_on="")
-    for number, day in numbers.values_list("decision_number", "decided_on").distinct().iterator(20_000):
-        known.decisions.setdefault(_folded(number), (_code(day), 0))
+    for number, day, issuer in (
+        numbers.values_list("decision_number", "decided_on", "issuer").distinct().iterator(20_000)
+    ):
+        known.decisions[_folded(number), _code(day)[:YEAR_LENGTH]].setdefault(_folded(issuer), (_code(day), 0))
     return known
 
 
@@ -396,11 +403,12 @@ def _contradicts(known: _Known, row: Row, person: Person) -> Iterator[Finding]:
 
 
 def _number_clash(known: _Known, row: Row) -> RowPlan | None:
-    """One number of a decision with two days: a person says whether that is so."""
+    """One number of a decision with two days of one year: a person says whether that is so."""
     number, day = row["number"], _code(row["decided_on"])
     if not number or not day:
         return None
-    before, line = known.decisions.setdefault(_folded(number), (day, row.number))
+    by_issuer = known.decisions[_folded(number), day[:YEAR_LENGTH]]
+    before, line = _same_decision(by_issuer, _folded(row["issuer"] or ""), (day, row.number))
     if before == day or row.answers.get("number") == AS_IN_FILE or before.startswith(day) or day.startswith(before):
         return None
     told = {"number": number, "one": _say_day(before), "other": _say_day(day), "row": line}
@@ -411,6 +419,17 @@ def _number_clash(known: _Known, row: Row) -> RowPlan | None:
     }
     option = Option(AS_IN_FILE, _("Đúng như tệp: hai quyết định trùng số"))
     return ask(row, row["name"], Question("number", text, (option,)))
+
+
+def _same_decision(by_issuer: dict[str, tuple[str, int]], issuer: str, here: tuple[str, int]) -> tuple[str, int]:
+    """Day and row of what has the same number, as far as issuers do not tell them apart; else this one, kept."""
+    found = by_issuer.get(issuer)
+    if found is None:
+        others = [by_issuer[""]] if "" in by_issuer else [] if issuer else list(by_issuer.values())
+        found = next((each for each in others if each[0] == here[0]), others[0] if others else None)
+    if found is None or found[0] == here[0]:
+        by_issuer.setdefault(issuer, here)
+    return found or here
 
 
 def _say_day(code: str) -> str:
