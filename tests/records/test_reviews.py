@@ -321,17 +321,17 @@ def test_tables_that_go_out_are_stamped_where_a_text_in_force_is_not_held(
 ) -> None:
     assert cast.officer.person is not None
     put_certificate(cast.officer.person, 2019)
-    review = review_of(cast, now, law_on=date(2026, 10, 1), as_of=date(2026, 9, 15))
+    review = review_of(cast, now, law_on=date(2026, 10, 1), as_of=date(2026, 6, 15))
     client.force_login(cast.head.user)
     asked = f"?danh_hieu={CERTIFICATE}&ket_qua=MET"
 
     (_head, line) = client.get(reverse("review_csv", args=[review.pk]) + asked).content.decode("utf-8-sig").splitlines()
-    assert line.startswith("2025,01/10/2026,15/09/2026,")
+    assert line.startswith("2025,01/10/2026,15/06/2026,")
     assert STAMPED in line
     data = client.get(reverse("review_workbook", args=[review.pk]) + asked).content
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     told = next(row for row in sheet if "Nguyễn Thị Cúc" in row)
-    assert told[:3] == ["2025", "01/10/2026", "15/09/2026"]
+    assert told[:3] == ["2025", "01/10/2026", "15/06/2026"]
     assert STAMPED in told
 
 

@@ -174,7 +174,7 @@ def test_old_own_rules_are_stamped_wherever_they_are_shown(
     person = cast.officer.person
     book = make_book(person, employed_since=date(2012, 1, 1))
     grade_years(book, {2026: Grade.EXCELLENT})
-    tell_in_full(book, *EntryKind)
+    tell_in_full(book, *EntryKind, said_on=date(2026, 10, 1))
     file = enter(cast, now, OLD)
     sign_rules(actor=second.actor(), file=file, version=file.version, now=now)
     client.force_login(cast.head.user)

@@ -128,7 +128,7 @@ def _good_year(facts: Facts, year: int, book: Awards, law_on: date) -> Facts:
         "honours": facts.honours if facts.honours is not None else (),
         "discipline": facts.discipline if facts.discipline is not None else (),
         "holds": (),
-        "incomplete": facts.incomplete - {"discipline", "holds"},
+        "incomplete": facts.incomplete - {"discipline", "holds", f"titles.{year}", f"people.{year}.disciplined"},
     }
     if facts.subject is Subject.INDIVIDUAL:
         work = WorkRecord(year, Scope.NATIONAL)
