@@ -86,6 +86,7 @@ def bomb(side: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")  # a warning refuses nothing
 @pytest.mark.parametrize("side", [20_000, 7_800], ids=["more than the library opens", "more than we take"])
 def test_a_picture_of_too_many_pixels_is_refused_unopened(cast: Cast, client: Client, side: int) -> None:
     assert send(cast, client, bomb(side), "anh.png") is None
