@@ -129,24 +129,24 @@ def public() -> Policy:
 
 def page(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:
     """A page that is read."""
-    return _declare(route, view, name, policy, ("GET", "HEAD"))
+    return declare(route, view, name, policy, ("GET", "HEAD"))
 
 
 def form(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:
     """A page with a form on it."""
-    return _declare(route, view, name, policy, ("GET", "HEAD", "POST"))
+    return declare(route, view, name, policy, ("GET", "HEAD", "POST"))
 
 
 def action(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:
     """A deed without a page of its own."""
-    return _declare(route, view, name, policy, ("POST",))
+    return declare(route, view, name, policy, ("POST",))
 
 
 def put(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:
     """Something sent by a program with a secret of its own; twice is once."""
     if not policy.is_for_field:
         raise ValueError("What comes without a session needs a secret of its own.")
-    pattern = _declare(route, view, name, policy, ("PUT",))
+    pattern = declare(route, view, name, policy, ("PUT",))
     pattern.callback.csrf_exempt = True  # type: ignore[attr-defined]
     return pattern
 
@@ -155,14 +155,14 @@ def open_form(route: str, view: View, *, name: str) -> URLPattern:
     """A page with a form for anybody, behind which stands no session: what is sent gives nobody's rights away, so no
     cookie guards it. What another site makes a browser send is refused; its form brings a seal (`common/seals`).
     """
-    pattern = _declare(route, refuse_other_sites(view), name, public(), ("GET", "HEAD", "POST"))
+    pattern = declare(route, refuse_other_sites(view), name, public(), ("GET", "HEAD", "POST"))
     pattern.callback.csrf_exempt = True  # type: ignore[attr-defined]
     return pattern
 
 
 def open_action(route: str, view: View, *, name: str) -> URLPattern:
     """As `open_form`, a deed without a page of its own: what it changes is a wish kept in the browser."""
-    pattern = _declare(route, refuse_other_sites(view), name, public(), ("POST",))
+    pattern = declare(route, refuse_other_sites(view), name, public(), ("POST",))
     pattern.callback.csrf_exempt = True  # type: ignore[attr-defined]
     return pattern
 
@@ -186,7 +186,8 @@ def _is_of_another_site(request: HttpRequest) -> bool:
     return bool(origin) and urlsplit(origin).netloc != request.get_host()
 
 
-def _declare(route: str, view: View, name: str, policy: Policy, methods: tuple[str, ...]) -> URLPattern:
+def declare(route: str, view: View, name: str, policy: Policy, methods: tuple[str, ...]) -> URLPattern:
+    """The URL with its door: whoever comes through has been asked for by the policy, before the view is called."""
     if name in ROUTES and ROUTES[name].route != route:
         raise ValueError(f"Two URLs are named {name!r}.")
     ROUTES[name] = Route(route, name, methods, policy)
