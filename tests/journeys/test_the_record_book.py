@@ -50,7 +50,7 @@ def test_a_title_entered_is_read_in_the_tree_on_paper_and_in_the_review(
 
     phone = walk_as(stage.officer, phone=True)
     phone.go(book + TREE)
-    assert verdict(phone) == "Đủ"
+    assert verdict(phone) == "Do cơ quan thường trực xem"
     officer.go(book + TREE)
     paper = read_paper(officer.page)
     for words in (
