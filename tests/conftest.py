@@ -3,7 +3,9 @@
 import gc
 import os
 import socket
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -196,6 +198,22 @@ def _history_is_written_in_words() -> None:
         assert not missing, f"{instance.action}: put words for {missing} into src/thidua/audit/words/."
 
     post_save.connect(check, sender=AuditEntry, weak=False)
+
+
+@pytest.fixture
+def on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """SQLite as installations have it: a file, which threads lock and wait for. In memory they would fail at once."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    held, name = connection.connection, connection.settings_dict["NAME"]
+    file = tmp_path / "installation.sqlite3"
+    with closing(sqlite3.connect(file)) as target:
+        held.backup(target)
+    connection.connection, connection.settings_dict["NAME"] = None, str(file)
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = held, name
 
 
 @pytest.fixture

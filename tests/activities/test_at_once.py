@@ -1,16 +1,13 @@
 """The same fact, photograph or record by several hands at the same moment, in threads on the real database."""
 
-import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from tests.activities.phones import DRY, Phone, picture
 from tests.cast import Cast
@@ -19,22 +16,7 @@ from thidua.activities.models import Activity, FieldFact, FieldPhoto
 from thidua.activities.services import issue_pass, place_activity
 from thidua.common.errors import DomainError
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """SQLite as installations have it: a file, which threads lock and wait for."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    held, name = connection.connection, connection.settings_dict["NAME"]
-    with closing(sqlite3.connect(tmp_path / "field.sqlite3")) as target:
-        held.backup(target)
-    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "field.sqlite3")
-    yield
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = held, name
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_disk")]
 
 
 def at_once(works: Sequence[Callable[[], str]]) -> list[str]:

@@ -13,6 +13,7 @@ import xlsxwriter
 from pyarrow import parquet
 from python_calamine import CalamineWorkbook
 
+from tests.core.law.own_rules import rules_of
 from tests.core.law.test_facts import CONTRACT, HEAD, ROW
 from thidua.cli.commands import law
 from thidua.cli.main import main
@@ -220,34 +221,7 @@ def test_own_rules_and_the_text_held_are_both_shown(
     facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rules = tmp_path / "rieng.yaml"
-    rules.write_text(
-        """\
-agency: Bộ Thử nghiệm
-signed_by: Trần Thị Bình
-signed_on: 2026-11-01
-awards:
-- code: GRASSROOTS_EMULATION_FIGHTER
-  kind: TITLE
-  subject: individual
-  name: Chiến sĩ thi đua cơ sở
-  level: GRASSROOTS
-  fact_base: CSTDCS
-  decided_by: {who: Bộ trưởng, cites: "06/2022/QH15:80", grade: verified}
-  versions:
-  - since: 2026-10-01
-    cites: "06/2026/QH16"
-    grade: verified
-    routes:
-    - name: Xét hằng năm
-      basis: MERIT
-      cites: "06/2026/QH16:1"
-      grade: verified
-      all_of:
-      - {criterion: Có sáng kiến, cites: "06/2026/QH16:1", grade: verified,
-         works_recognised: {kind: INITIATIVE, scope: GRASSROOTS, times: 1}}
-""",
-        encoding="utf-8",
-    )
+    rules.write_text(rules_of("2026-10-01", "06/2026/QH16:1"), encoding="utf-8")
     facts.write_text(FIGHTER + "initiatives: []\n", encoding="utf-8")
     asked = ("assess", "GRASSROOTS_EMULATION_FIGHTER", facts, "--year", 2025, "--law-on", "2026-11-15")
     plain = told(capsys, *asked, "--rules", rules)

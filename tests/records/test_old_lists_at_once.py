@@ -1,15 +1,12 @@
 """One long list, asked for and carried out by two at the same moment, in threads on the real database."""
 
-import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from tests.cast import Cast
 from tests.records.test_old_lists import row, workbook
@@ -21,22 +18,7 @@ from thidua.common.tables.kinds import ImportTarget
 from thidua.records.models import UnitAward, YearGrade
 from thidua.records.services.imports.old_lists import OLD_LISTS, find_lists
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """SQLite as installations have it: a file, which threads lock and wait for."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    held, name = connection.connection, connection.settings_dict["NAME"]
-    with closing(sqlite3.connect(tmp_path / "lists.sqlite3")) as target:
-        held.backup(target)
-    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "lists.sqlite3")
-    yield
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = held, name
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_disk")]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.core.law.own_rules import MEETS, rules_of
 from thidua.core.law.awards import Awards, read_own_rules, with_own
 from thidua.core.law.bulk import answer
 from thidua.core.law.certainty import Verdict
@@ -23,38 +24,11 @@ BEFORE, FROM = date(2026, 9, 30), date(2026, 10, 1)
 FIGHTER = "GRASSROOTS_EMULATION_FIGHTER"
 MET, NOT_MET, UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
 
-RULES = """\
-agency: Bộ Thử nghiệm
-signed_by: Trần Thị Bình
-signed_on: 2026-11-01
-awards:
-- code: GRASSROOTS_EMULATION_FIGHTER
-  kind: TITLE
-  subject: individual
-  name: Chiến sĩ thi đua cơ sở
-  level: GRASSROOTS
-  fact_base: CSTDCS
-  decided_by: {who: Bộ trưởng, cites: "06/2022/QH15:80", grade: verified}
-  versions:
-  - since: SINCE
-    cites: "CITES"
-    grade: verified
-    routes:
-    - name: Xét hằng năm
-      basis: MERIT
-      cites: "CITES"
-      grade: verified
-      all_of:
-      - {criterion: Có sáng kiến, cites: "CITES", grade: verified,
-         works_recognised: {kind: INITIATIVE, scope: GRASSROOTS, times: 1}}
-"""
-MEETS = '      - {criterion: Đạt Lao động tiên tiến, cites: "CITES", grade: verified, meets: ADVANCED_WORKER}\n'
 OLD_TEXT, NEW_TEXT = "25/2025/TT-BKHCN", "06/2026/QH16"
 
 
 def book(since: str, cites: str = OLD_TEXT, more: str = "") -> Awards:
-    text = (RULES + more).replace("SINCE", since).replace("CITES", cites)
-    return with_own(read_own_rules(text, "rieng.yaml").awards)
+    return with_own(read_own_rules(rules_of(since, cites, more), "rieng.yaml").awards)
 
 
 def case(initiatives: str, titles: str = "{}") -> Facts:

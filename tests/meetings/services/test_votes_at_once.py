@@ -1,12 +1,9 @@
 """Votes by several hands at the same moment, in threads of their own on the real database: once each, or refused."""
 
 import json
-import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 import pytest
 from django.db import connection, connections
@@ -39,22 +36,7 @@ from thidua.meetings.services.sealing import Box, open_box
 from thidua.meetings.services.tellers import enter_sheet
 from thidua.meetings.services.written import Reading, enter_written
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """SQLite as installations have it: a file, which threads lock and wait for. In memory they would fail at once."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    held, name = connection.connection, connection.settings_dict["NAME"]
-    with closing(sqlite3.connect(tmp_path / "votes.sqlite3")) as target:
-        held.backup(target)
-    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "votes.sqlite3")
-    yield
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = held, name
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_disk")]
 
 
 Said = Receipt | Ballot | Reading | bool | str | None

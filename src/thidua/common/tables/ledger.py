@@ -170,11 +170,11 @@ class _Columns:
             values = told.get(field.attname)
             if values is None:
                 one = same[field.attname] if field.attname in same else field.get_default()
-                self.stored.append(repeat(_Stored(field).of(one), self.count))
-                self.printed.append(repeat(_Printed(field).of(one), self.count))
+                self.stored.append(repeat(_Once(field, _stored).of(one), self.count))
+                self.printed.append(repeat(_Once(field, _printed).of(one), self.count))
             else:
-                self.stored.append(map(_Stored(field).of, values))
-                self.printed.append(map(_Printed(field).of, values))
+                self.stored.append(map(_Once(field, _stored).of, values))
+                self.printed.append(map(_Once(field, _printed).of, values))
 
     def write(self, ids: Sequence[int]) -> None:
         """Insert the rows under these ids, once."""
@@ -202,9 +202,12 @@ class _Columns:
 class _Once:
     """What becomes of the values of a field; worked out once for each that is not of the field's own type."""
 
-    def __init__(self, field: "models.Field[Any, Any]") -> None:
+    def __init__(
+        self, field: "models.Field[Any, Any]", work_out: Callable[["models.Field[Any, Any]", Any], Any]
+    ) -> None:
         self.field = field
         self.own_type = _own_type(field)
+        self.work_out = work_out
         self.known: dict[Any, Any] = {}
 
     def of(self, value: Any) -> Any:
@@ -213,27 +216,20 @@ class _Once:
             return value
         try:
             if value not in self.known:
-                self.known[value] = self.work_out(value)
+                self.known[value] = self.work_out(self.field, value)
             return self.known[value]
         except TypeError:  # a list, or another value that has no hash
-            return self.work_out(value)
-
-    def work_out(self, value: Any) -> Any:
-        raise NotImplementedError
+            return self.work_out(self.field, value)
 
 
-class _Stored(_Once):
+def _stored(field: "models.Field[Any, Any]", value: Any) -> Any:
     """As the database gets it."""
-
-    def work_out(self, value: Any) -> Any:
-        return self.field.get_db_prep_save(value, connection)
+    return field.get_db_prep_save(value, connection)
 
 
-class _Printed(_Once):
+def _printed(field: "models.Field[Any, Any]", value: Any) -> Any:
     """As a fingerprint has it."""
-
-    def work_out(self, value: Any) -> Any:
-        return None if value is None else _stable(self.field.get_prep_value(value))
+    return None if value is None else _stable(field.get_prep_value(value))
 
 
 def _reserve_ids(model: type[models.Model], count: int) -> list[int]:
