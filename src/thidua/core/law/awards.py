@@ -32,11 +32,11 @@ class Route:
     cites: Citations
     grade: Certainty
     parts: tuple[Condition, ...]
+    criteria: tuple[Criterion, ...] = field(init=False, repr=False, compare=False)
+    """Every criterion of the route, in order."""
 
-    @property
-    def criteria(self) -> tuple[Criterion, ...]:
-        """Every criterion of the route."""
-        return tuple(each for part in self.parts for each in criteria_of(part))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "criteria", tuple(each for part in self.parts for each in criteria_of(part)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ so the first year in which a criterion holds is the earliest there is, under the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -77,22 +77,23 @@ def find_path(
     given: dict[str, list[int]] = {}
     last: dict[str, Outcome] = {}
     met: dict[str, Route] = {}
+    codes = _attested_codes(book, law_on)
     for year in range(from_year, from_year + HORIZON):
-        assumed = _good_year(assumed, year, book, law_on)
+        assumed = _good_year(assumed, year, codes)
         for award in book.values():
+            if award.kind is AwardKind.HONOUR and award.code in reached:
+                continue  # it is given once
             outcome = assess(
                 award, assumed, year=year, law_on=law_on, as_of=date(year, 12, 31), settings=settings, awards=awards
             )
             last[award.code] = outcome
             if (outcome.under_held_text or outcome.verdict) is not Verdict.MET:
                 continue
-            is_first = award.code not in reached
-            if is_first:
+            if award.code not in reached:
                 reached[award.code] = year
                 met[award.code] = _route_met(outcome)
-            if award.kind is AwardKind.TITLE or is_first:
-                given.setdefault(award.code, []).append(year)
-                assumed = _given(assumed, award, year)
+            given.setdefault(award.code, []).append(year)
+            assumed = _given(assumed, award, year)
     milestones = tuple(
         Milestone(
             award,
@@ -107,10 +108,8 @@ def find_path(
     return Path(from_year, law_on, (*assumptions, *_recorded(facts, from_year)), milestones)
 
 
-def _good_year(facts: Facts, year: int, book: Awards, law_on: date) -> Facts:
-    """The facts with a year as good as can be; what is on record stays, a grade of the year itself too, and what is
-    unknown of the past stays unknown.
-    """
+def _attested_codes(book: Awards, law_on: date) -> list[str]:
+    """What people confirm for any award whose routes are judged for everybody."""
     codes = {
         criterion.question.criterion
         for award in book.values()
@@ -120,7 +119,14 @@ def _good_year(facts: Facts, year: int, book: Awards, law_on: date) -> Facts:
         for criterion in route.criteria
         if isinstance(criterion.question, Attested)
     }
-    attested = tuple(Attestation(code, year, "—", date(year, 12, 31)) for code in sorted(codes))
+    return sorted(codes)
+
+
+def _good_year(facts: Facts, year: int, codes: Iterable[str]) -> Facts:
+    """The facts with a year as good as can be; what is on record stays, a grade of the year itself too, and what is
+    unknown of the past stays unknown.
+    """
+    attested = tuple(Attestation(code, year, "—", date(year, 12, 31)) for code in codes)
     common: dict[str, object] = {
         "grades": {year: TaskGrade.EXCELLENT, **(facts.grades or {})},
         "titles": {**(facts.titles or {}), year: (facts.titles or {}).get(year, ())},
