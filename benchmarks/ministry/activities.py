@@ -54,11 +54,11 @@ def add_activities(cycle: Any, units: list[Any], *, is_over: bool) -> None:
         return
     for at, activity in enumerate(activities):
         _fill(activity, parties[at * len(units) : (at + 1) * len(units)], now)
-    _keep_figures(cycle, activities, units[0], now)
+    _keep_figures(cycle, activities, units[:2], now)
 
 
-def _keep_figures(cycle: Any, activities: list[Any], unit: Any, now: datetime) -> None:
-    """Of each activity, of all together and of one unit, as the worker does after the last fact; those of two are
+def _keep_figures(cycle: Any, activities: list[Any], units: list[Any], now: datetime) -> None:
+    """Of each activity, of all together and of two units, as the worker does after the last fact; those of two are
     published, and the sums.
     """
     from thidua.activities.facts.public_sums import page_of_cycle, page_of_movement, page_of_year
@@ -69,7 +69,7 @@ def _keep_figures(cycle: Any, activities: list[Any], unit: Any, now: datetime) -
 
     movements = [link.movement for link in cycle.movement_links.select_related("movement")]
     together = [page_of_cycle(cycle), page_of_year(cycle.agency, cycle.year), *map(page_of_movement, movements)]
-    sums = [of_unit_year(unit, cycle.year), *(page.selection for page in together)]
+    sums = [*(of_unit_year(unit, cycle.year) for unit in units), *(page.selection for page in together)]
     for selection in (*map(of_activity, activities), *sums):
         keep_figures(selection, now)
     loader = loader_of(cycle.agency)
