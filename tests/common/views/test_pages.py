@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from tests.pages import words_of
 
@@ -55,6 +55,17 @@ def test_error_pages_need_nothing(name):
     from django.template.loader import render_to_string
 
     assert "tds-stop" in render_to_string(name)
+
+
+@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "507.html"])
+def test_error_pages_speak_to_readers_and_officials_alike(name):
+    """“Anh/chị” is for whoever works here; a reader of the public site may see any of these pages, too."""
+    from django.template.loader import render_to_string
+
+    page = render_to_string(name)
+    words = words_of(HttpResponse(page)).casefold()
+    heading = page.partition("<h1>")[2].partition("</h1>")[0]
+    assert (page.partition("<title>")[2].partition(" – ")[0], "anh/chị" in words) == (heading, False)
 
 
 @pytest.mark.parametrize(("choice", "name"), [("sang", "tds-light"), ("toi", "tds-dark")])

@@ -37,8 +37,8 @@ def answer_of(request: HttpRequest, error: DomainError) -> HttpResponse:
 def error_context(error: DomainError) -> dict[str, Any]:
     """Title, sentence and way out for the page of an error."""
     titles = {
-        403: _("Anh/chị chưa làm được việc này"),
-        404: _("Không tìm thấy trang"),
+        403: _("Chưa làm được việc này"),
+        404: _("Không tìm thấy trang này"),
         409: _("Có hai bản khác nhau"),
     }
     return {"error": error, "title": titles.get(error.status, _("Chưa thực hiện được"))}
