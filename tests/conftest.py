@@ -121,6 +121,7 @@ def _own_folder(settings, tmp_path: Path) -> None:
 def _no_page_kept() -> None:
     """Pages kept for visitors belong to the database of the test that made them."""
     caches["pages"].clear()
+    caches["english_pages"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from thidua.common.http.asked import page_asked
 from thidua.organisations.models import Agency
 from thidua.portal.kept import KeptPagesMiddleware
 from thidua.publishing.enums import CommentVerdict
-from thidua.publishing.models import Article
+from thidua.publishing.models import Article, PublishedAward, Snapshot
 from thidua.publishing.services import withdraw
 from thidua.publishing.services.comments import erase_sent_with, let_through, refuse_comment
 from thidua.publishing.services.honours import withdraw_award
@@ -265,3 +265,68 @@ def test_a_wish_for_colours_is_refused_from_another_site(client: Client, db: Non
     shut = client.post(reverse("set_theme"), {"theme": "toi"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert (shut.status_code, list(shut.cookies)) == (403, [])
     assert list(Client(enforce_csrf_checks=True).post(reverse("set_theme"), {"theme": "toi"}).cookies) == ["giao-dien"]
+
+
+def put_in_both(cast: Cast) -> list[str]:
+    """The addresses in English of pages that are kept."""
+    name_people(cast)
+    honoured(cast)
+    article, page = published_article(cast, language="en"), put(cast, 1, timezone.now())
+    plain = [*(reverse(name) for name in ("news", "news_rss", "honours", "published")), f"/cong-bo/{page.slug}/"]
+    return [article.get_absolute_url(), *(f"/en{each}" for each in plain)]
+
+
+def test_english_pages_are_kept_as_the_vietnamese_ones_are(cast: Cast) -> None:
+    kept = caches["english_pages"]._cache  # type: ignore[attr-defined]
+    urls = put_in_both(cast)
+    first = {url: Client().get(url) for url in urls}
+    for url in urls:
+        assert (first[url].status_code, first[url].headers["Content-Language"]) == (200, "en"), url
+        with CaptureQueriesContext(connection) as asked:
+            again = Client().get(url)
+        assert (len(asked), again.content, dict(again.headers)) == (1, first[url].content, dict(first[url].headers))
+        with CaptureQueriesContext(connection) as asked:
+            Client().get(url, headers={"cookie": "x=y"})
+        assert any("publishing_" in each["sql"] for each in asked), url
+    assert (len(kept), len(caches["pages"]._cache)) == (len(urls), 0)  # type: ignore[attr-defined]
+    assert read("/vinh-danh/") != read("/en/vinh-danh/")  # each address its own language
+    for asked_for in ("?trang=2", "?trang=01", "?x=1", "?trang=1&"):
+        for url in urls:
+            Client().get(f"{url}{asked_for}")
+    Client().get("/en/tin/khong-co/")
+    assert len(kept) == len(urls)
+
+
+def test_no_english_page_outlives_what_it_tells(cast: Cast) -> None:
+    actor, now = cast.standing.actor(), timezone.now()
+    article, *_others, snapshot = put_in_both(cast)
+    award, page = PublishedAward.objects.get(), Snapshot.objects.get()
+    assert "Nguyễn Văn Hòa" in read("/en/vinh-danh/")
+    assert "Hoạt động thứ 1" in read(snapshot)
+    read(article)
+
+    withdraw_award(actor=actor, agency=cast.agency, source=award.source, because="Đơn", now=now)
+    assert "Nguyễn Văn Hòa" not in read("/en/vinh-danh/")
+    withdraw(actor=actor, snapshot=page, because="Nhầm", now=now)
+    assert Client().get(snapshot).status_code == 410
+    take_down(Article.objects.get(), cast.standing)
+    assert Client().get(article).status_code == 410
+
+
+def test_neither_language_crowds_out_the_other(cast: Cast, rf: RequestFactory) -> None:
+    """More English pages than there is room for are asked for, and each of them is there."""
+    read(reverse("news"))
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.resolver_match = resolve(reverse("news"))
+        page_asked(request, range(4000), 10)
+        return HttpResponse("A page")
+
+    ask = KeptPagesMiddleware(answer)
+    for number in range(1, 401):
+        ask(rf.get("/en/tin/", {"trang": number}))
+
+    assert 100 < len(caches["english_pages"]._cache) <= 250  # type: ignore[attr-defined]
+    with CaptureQueriesContext(connection) as asked:
+        read(reverse("news"))
+    assert len(asked) == 1

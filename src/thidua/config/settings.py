@@ -156,6 +156,11 @@ CACHES = {
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
+    "english_pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "english_pages",
+        "OPTIONS": {"MAX_ENTRIES": 250},
+    },
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},  # the rows say what there is
 }
 

@@ -3,6 +3,9 @@
 A page is kept with the version of all that is public, read before the page was made: a deed that comes in between
 leaves the page with the version of before, and nobody gets it. Each request asks for the version, one short query.
 What changes by the clock alone, the end of a day or of an article's time, ends the page at that moment.
+
+A page below `/en/` is another page, kept beside the Vietnamese one under the same rules, in a room of its own: neither
+language takes the place of the other.
 """
 
 import hashlib
@@ -18,10 +21,12 @@ from django.http.response import HttpResponseBase
 
 from thidua.common import clock
 from thidua.common.http.asked import asked_number, was_turned_to
+from thidua.common.http.languages import ENGLISH
 from thidua.publishing.queries import public_version, unchanged_until
 
 BELOW = ("/tin/", "/cong-bo/", "/vinh-danh/")
 """Where pages are kept. Pages of the public site at other addresses join here."""
+BELOW_ENGLISH = tuple(f"{ENGLISH}{each}" for each in BELOW)
 NAMES = frozenset(
     {"news", "news_category", "news_rss", "news_atom", "article", "honours", "published", "snapshot"},
 )
@@ -62,9 +67,9 @@ class KeptPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not _is_of_a_visitor(request):
             return self.get_response(request)
-        key = _key(request)
+        key, room = _key(request), caches[room_of(request)]
         version, now = public_version(), clock.now()
-        kept = caches["pages"].get(key)
+        kept = room.get(key)
         if isinstance(kept, Kept) and kept.holds(version, now):
             return kept.answer()
         answer = self.get_response(request)
@@ -72,8 +77,13 @@ class KeptPagesMiddleware:
             assert isinstance(answer, HttpResponse)
             until = unchanged_until(now)
             page = Kept(version, now, until, answer.content, tuple(answer.headers.items()))
-            caches["pages"].set(key, page, (until - now).total_seconds())
+            room.set(key, page, (until - now).total_seconds())
         return answer
+
+
+def room_of(request: HttpRequest) -> str:
+    """In which cache pages of the language of the address are kept."""
+    return "english_pages" if request.path.startswith(f"{ENGLISH}/") else "pages"
 
 
 def _key(request: HttpRequest) -> str:
@@ -86,7 +96,7 @@ def _key(request: HttpRequest) -> str:
 def _is_of_a_visitor(request: HttpRequest) -> bool:
     return (
         request.method == "GET"
-        and request.path.startswith(BELOW)
+        and request.path.startswith((*BELOW, *BELOW_ENGLISH))
         and not request.META.get("HTTP_COOKIE")
         and "HTTP_AUTHORIZATION" not in request.META
         and (not request.META.get("QUERY_STRING") or _turns_pages(request))
