@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
@@ -13,7 +16,9 @@ from tests.factories.honours import honoured, name_people
 from tests.factories.pages import BLOC, publish_call, publish_event, publish_thing
 from tests.pages import words_of
 from tests.portal.test_pages import put
+from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.publishing.enums import YEARS, ArticleKind, SnapshotKind
+from thidua.publishing.models import PublishedAward
 from thidua.publishing.services import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -153,15 +158,53 @@ def test_months_are_compared_by_what_has_a_page_now(cast: Cast, client: Client) 
     assert "theo tháng" not in words_of(client.get("/"))
 
 
-def test_a_box_of_old_awards_does_not_fill_the_honours_of_the_month(cast: Cast, client: Client) -> None:
+def test_honours_of_the_month_go_by_the_day_of_the_decision(cast: Cast, client: Client, now: datetime) -> None:
+    """Whenever they were published: what is published of old books is no news."""
     name_people(cast)
-    this_year = timezone.now().year
-    for name, year in (("Lê Văn Cũ", this_year - 2), ("Trần Thị Mới", this_year - 1)):
-        honoured(cast, name, year=year)
+    days = ("2026-12-04", "2026-12", "2026-12-05", "2026-11-30", "2026-12-06", "2026", "2025-12-05", "")
+    for number, day in enumerate(days):
+        honoured(cast, f"Lê Văn {number}", decided_on=PartialDate.parse(day))
 
+    words = words_of(client.get("/")).partition("Vinh danh trong tháng")[2]
+
+    assert [f"Lê Văn {number}" in words for number in range(len(days))] == [True, True, True, *[False] * 5]
+    assert words.index("Lê Văn 2") < words.index("Lê Văn 0") < words.index("Lê Văn 1")
+    assert "Quyết định ngày 05/12/2026" in words
+    assert "Quyết định tháng 12/2026" in words
+
+
+def test_an_award_of_no_known_day_is_of_no_month_and_the_page_says_so(
+    cast: Cast, client: Client, now: datetime
+) -> None:
+    name_people(cast)
+    said = "Tháng này còn công bố khen thưởng chưa rõ ngày quyết định, chưa xếp vào tháng nào."
+    honoured(cast, "Lê Văn Cũ", decided_on=PartialDate(2026, 11, 30))
+    assert "Vinh danh trong tháng" not in words_of(client.get("/"))
+
+    later = honoured(cast, "Trần Thị Mới")
+    rows = PublishedAward.objects.filter(pk=later.pk)
+    rows.update(published_at="2026-11-30T17:00:00Z")
     words = words_of(client.get("/"))
+    assert ("Trần Thị Mới" in words, said in words) == (False, True)
+    assert "Chưa công bố khen thưởng nào có ngày quyết định trong tháng này." in words
+    assert "Chưa rõ ngày quyết định" in words_of(client.get(reverse("honours")))
 
-    assert ("Trần Thị Mới" in words, "Lê Văn Cũ" in words) == (True, False)
+    rows.update(published_at="2026-11-30T16:59:00Z")
+    assert said not in words_of(client.get("/"))
+
+
+def test_honours_of_the_month_are_found_by_one_index(cast: Cast, client: Client, now: datetime) -> None:
+    honoured(cast)
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/")
+    asked = [each["sql"] for each in captured if '"publishing_publishedaward"."decided_on"' in each["sql"]]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        for each in asked:
+            cursor.execute(("EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN ") + each)
+            assert "honours_decided_last" in str(cursor.fetchall()), each
+    assert len(asked) == 2
 
 
 def test_no_more_queries_for_many_than_for_one(cast: Cast, client: Client, count_queries: Callable[..., int]) -> None:

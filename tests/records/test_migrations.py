@@ -7,10 +7,16 @@ import pytest
 from django.apps import apps
 
 from tests.cast import Cast
+from tests.factories.awards import make_award
+from tests.factories.honours import honoured
+from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.publishing.enums import HonouredKind
+from thidua.publishing.models import PublishedAward
 from thidua.records.enums import AwardCode, LawCode
 from thidua.records.models import UnitAward
 
 MIGRATION = import_module("thidua.records.migrations.0003_law_codes_of_awards")
+DAYS = import_module("thidua.records.migrations.0006_days_of_published_awards")
 
 
 @pytest.mark.parametrize(
@@ -43,3 +49,16 @@ def test_an_award_gets_the_code_of_the_law_where_it_is_certain(
 
 def test_every_coarse_code_is_thought_of() -> None:
     assert {*MIGRATION.SAME, *MIGRATION.OTHER_NAMES, AwardCode.ORDER.value} == set(AwardCode.values)
+
+
+@pytest.mark.django_db
+def test_a_published_award_gets_the_day_of_its_record_and_no_other(cast: Cast) -> None:
+    day = PartialDate(2026, 1, 20)
+    records = [make_award(cast, "Giấy khen", decided_on=day), make_award(cast)]
+    sources = [each.pk for each in records] + [records[1].pk + 1000]
+    rows = [honoured(cast, "", source=source, kind=HonouredKind.UNIT) for source in sources]
+
+    DAYS.fill_decision_days(apps, None)
+
+    after = [PublishedAward.objects.get(pk=row.pk).decided_on for row in rows]
+    assert after == [day, PartialDate(), PartialDate()]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from thidua.core.vietnam.search_words import LONGEST, forms_in
+from thidua.common.model_fields import PartialDateField
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import HonouredKind
 from thidua.publishing.models.words import IN_NAMES, know_no_more, know_words
@@ -50,7 +51,7 @@ class HonourTitle(models.Model):
 
 
 class PublishedAward(models.Model):
-    """One award as anybody may read it: name, unit and achievement at most, with title and year.
+    """One award as anybody may read it: name, unit and achievement at most; title, year, day of the decision.
 
     `source` is the number of the record for the app that owns it. Once withdrawn, name and achievement are gone and
     the row stays; published again it is filled anew.
@@ -65,6 +66,8 @@ class PublishedAward(models.Model):
     title = models.ForeignKey(HonourTitle, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     achievement = models.CharField(max_length=500, blank=True)
+    decided_on = PartialDateField()
+    """The day of the decision as the record has it; empty where it has none."""
     is_illustrative = models.BooleanField(default=False)
     published_at = models.DateTimeField()
     published_by_name = models.CharField(max_length=160)
@@ -81,7 +84,9 @@ class PublishedAward(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["-published_at", "-id"], condition=Q(withdrawn_at__isnull=True), name="honours_published_last"
+                fields=["-decided_on", "-published_at", "-id"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="honours_decided_last",
             ),
         ]
         ordering = ["-year", "-pk"]

@@ -248,12 +248,18 @@ def honours_named(subjects: Sequence[int]) -> list[PublishedAward]:
     return [found[pk] for pk in subjects if pk in found]
 
 
-def honours_since(moment: datetime, most: int) -> list[PublishedAward]:
-    """The awards that stand, were published since and are of that year or the one before, the latest first. Awards are
-    made early in the year that follows; what is brought in from old books is no news.
+def honours_decided_in_month_of(today: date, most: int) -> list[PublishedAward]:
+    """The awards that stand and were decided in this month, up to today, the latest first; of those whose day is not
+    known but their month is, the last. An award of which not even the month is known is of no month.
     """
-    rows = PublishedAward.objects.filter(withdrawn_at=None, published_at__gte=moment, year__gte=moment.year - 1)
-    return list(rows.select_related("unit", "title", "agency").order_by("-published_at", "-pk")[:most])
+    month, last = today.isoformat()[: len("2026-12")], today.isoformat()
+    rows = PublishedAward.objects.filter(withdrawn_at=None, decided_on__gte=month, decided_on__lte=last)
+    return list(rows.select_related("unit", "title", "agency").order_by("-decided_on", "-published_at", "-pk")[:most])
+
+
+def is_honour_without_a_day_since(moment: datetime) -> bool:
+    """Whether an award that stands was published since, of whose decision the day is not known at all."""
+    return PublishedAward.objects.filter(withdrawn_at=None, decided_on="", published_at__gte=moment).exists()
 
 
 def honour_titles() -> list[HonourTitle]:

@@ -1,7 +1,7 @@
 """Awards that the public may read of: published one by one or many at once, withdrawn at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import require
 from thidua.core.vietnam.names import fold, normalise
+from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import HonouredKind
 from thidua.publishing.errors import PublishingError
@@ -23,7 +24,7 @@ from thidua.publishing.queries import settings_of
 @dataclass(frozen=True, slots=True)
 class AwardContent:
     """What may be read of an award. `source` is its number for the app that owns it; `name` is that of a person or
-    collective, empty where it is not to be read.
+    collective, empty where it is not to be read; `decided_on` as far as the record knows the day.
     """
 
     source: int
@@ -33,6 +34,7 @@ class AwardContent:
     year: int
     name: str = ""
     achievement: str = ""
+    decided_on: PartialDate = field(default_factory=PartialDate)
 
 
 @transaction.atomic
@@ -55,7 +57,7 @@ def publish_awards(
     for each in awards:
         row = known.get(each.source) or PublishedAward(agency=agency, source=each.source)
         is_named = named or each.kind != HonouredKind.PERSON
-        row.kind, row.year = each.kind, each.year
+        row.kind, row.year, row.decided_on = each.kind, each.year, each.decided_on
         row.name = normalise(each.name)[:250] if is_named else ""
         row.unit, row.title = units[normalise(each.unit)[:250]], titles[normalise(each.title)[:250]]
         row.achievement = normalise(each.achievement)[:500]
@@ -91,10 +93,15 @@ def withdraw_award(*, actor: Actor, agency: Agency, source: int, because: str, n
 
 def follow_record(agency: int, content: AwardContent | None, source: int, now: datetime) -> bool:
     """Within the transaction of whoever corrects or removes the record: what is published of it goes, so that nobody
-    reads what is known to be wrong. Whether anything was published.
+    reads what is known to be wrong. Where the record only came to know the day of the decision, or knows it more
+    exactly, that day is read from now on. Whether anything was taken back.
     """
     row = PublishedAward.objects.select_for_update(no_key=True).filter(agency=agency, source=source).first()
-    if row is None or row.withdrawn_at is not None or (content is not None and _says(row, content)):
+    if row is None or row.withdrawn_at is not None:
+        return False
+    if content is not None and _says(row, content):
+        if row.decided_on != content.decided_on:
+            PublishedAward.objects.filter(pk=row.pk).update(decided_on=content.decided_on)
         return False
     take_back(row, "Hồ sơ đã sửa hoặc bỏ", now)
     return True
@@ -120,7 +127,8 @@ def take_back(row: PublishedAward, because: str, now: datetime) -> None:
 def _says(row: PublishedAward, content: AwardContent) -> bool:
     told = (row.kind, row.unit.name, row.title.name, row.year)
     same = told == (content.kind, normalise(content.unit), normalise(content.title), content.year)
-    return same and row.name in ("", normalise(content.name))
+    is_day_of_it = content.decided_on.code.startswith(row.decided_on.code)
+    return same and is_day_of_it and row.name in ("", normalise(content.name))
 
 
 def _units(agency: Agency, names: set[str]) -> dict[str, HonouredUnit]:

@@ -26,6 +26,7 @@ def content_of(award: UnitAward, *, with_name: bool = True, achievement: str = "
         year=award.year,
         name=award.recipient if with_name else "",
         achievement=achievement,
+        decided_on=award.decided_on,
     )
 
 
