@@ -52,7 +52,7 @@ class Article(
     else approved.
 
     `told_on` is the day under the title. `source_kind` and `source` name the record of which it was drafted, by its
-    number: nothing here points into scores, ballots or nominations. `search_title` and `search_text` are folded.
+    number: nothing here points into scores, ballots or nominations. `search_title` is folded.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("Cơ quan"))
@@ -87,7 +87,6 @@ class Article(
     is_illustrative = models.BooleanField(default=False, editable=False)
     live = models.BooleanField(default=False, editable=False)
     search_title = models.TextField(editable=False, default="")
-    search_text = models.TextField(editable=False, default="")
 
     class Meta:
         ordering = ["-told_on", "-pk"]
@@ -108,7 +107,6 @@ class Article(
         """Keeps the search keys, the address under which readers knew it, and which photographs they see."""
         self.is_illustrative = self.agency.is_illustrative
         self.search_title = fold(self.title)
-        self.search_text = search_text_of(self)
         before = type(self).objects.filter(pk=self.pk).values("slug", "live").first() if self.pk else None
         super().save(*args, **kwargs)
         if before is not None and before["live"] and before["slug"] != self.slug:
@@ -201,15 +199,8 @@ def _is_read(block: Any) -> bool:
 
 def take_words_back(articles: QuerySet[Article]) -> None:
     """Within the transaction in which something in their texts was withdrawn: it is not found there any more."""
-    for article in articles:
-        type(article).objects.filter(pk=article.pk).update(search_text=search_text_of(article))
-        if article.live:
-            note_words(FoundKind.ARTICLE, article.pk, article.told_on, words_of(article))
-
-
-def search_text_of(article: Article) -> str:
-    """Title, summary, place and text, folded."""
-    return fold(f"{article.title} {article.summary} {article.place} {plain_text(article)}")
+    for article in articles.filter(live=True):
+        note_words(FoundKind.ARTICLE, article.pk, article.told_on, words_of(article))
 
 
 def words_of(article: Article) -> str:
