@@ -1,6 +1,7 @@
 """What publishing shows elsewhere: the way to the editing system, and what waits for the standing office."""
 
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,13 +10,17 @@ from django.utils.translation import ngettext
 from thidua.common.actor import Actor
 from thidua.common.due import DueGroup, DueItem, register_due_source
 from thidua.common.http.navigation import Tab, register_account_link
+from thidua.common.panels import Panel, register_panel
+from thidua.organisations.models import Agency
 from thidua.publishing.policies import (
     articles_to_approve,
     comments_waiting_for,
     may_moderate,
+    may_name_contact,
     may_take_photos_back,
     may_write,
 )
+from thidua.publishing.queries import contact_of
 
 
 def open_doors() -> None:
@@ -35,8 +40,16 @@ def open_doors() -> None:
             lambda actor: may_take_photos_back(actor).allowed,
         )
     )
+    register_panel(Panel("agency", 40, "publishing/_contact_panel.html", contact_of_agency))
     register_due_source(due_comments, lambda actor, today: comments_waiting_for(actor))
     register_due_source(due_approvals, lambda actor, today: articles_to_approve(actor))
+
+
+def contact_of_agency(actor: Actor, agency: Agency) -> dict[str, Any] | None:
+    """Where the agency takes requests about personal data, for whoever may say so."""
+    if not may_name_contact(actor, agency).allowed:
+        return None
+    return {"contact": contact_of(agency.pk), "url": reverse("data_contact", args=[agency.pk])}
 
 
 def due_approvals(actor: Actor, today: date) -> list[DueItem]:

@@ -2,7 +2,7 @@
 
 from thidua.common.http.routes import action, asks, form, page, sees
 from thidua.publishing import policies
-from thidua.publishing.views import comments, photographs
+from thidua.publishing.views import comments, contacts, photographs
 
 urlpatterns = [
     page("binh-luan/", comments.list_comments, name="comments", policy=asks(policies.may_moderate)),
@@ -56,6 +56,12 @@ urlpatterns = [
         comments.answer_in_name,
         name="reply_to_comment",
         policy=sees(policies.comments_moderated_by),
+    ),
+    form(
+        "co-quan/<int:pk>/noi-nhan-yeu-cau/",
+        contacts.choose_contact,
+        name="data_contact",
+        policy=sees(policies.agencies_naming_contact),
     ),
     page(
         "anh-tin/rut/",

@@ -93,6 +93,11 @@ FIELDS: dict[str, str | Promise] = {
     "names_people": _("Công khai tên cá nhân được khen"),
     "unnamed": _("Số khen thưởng đã bỏ tên cá nhân"),
     "effect": _("Tác dụng"),
+    "contact_office": _("Nơi nhận yêu cầu"),
+    "contact_office_english": _("Nơi nhận yêu cầu, bằng tiếng Anh"),
+    "contact_email": _("Email"),
+    "contact_phone": _("Điện thoại"),
+    "contact_address": _("Địa chỉ"),
     # kinds and states
     "kind": _("Loại"),
     "state": _("Trạng thái"),

@@ -46,6 +46,7 @@ GROUPS = (
             "public_settings.changed": _("Đổi cách công khai của cơ quan"),
             "category.created": _("Đặt chuyên mục"),
             "category.written": _("Sửa chuyên mục"),
+            "data_contact.changed": _("Ghi nơi nhận yêu cầu về dữ liệu cá nhân"),
             "photo.kept": _("Đưa ảnh vào kho ảnh bài viết"),
             "photo.changed": _("Sửa ảnh hoặc lời tả ảnh của bài viết"),
             "photo.taken_back": _("Rút ảnh khỏi các bài viết"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
+from thidua.common.panels import panels_for
 from thidua.common.views.pressing import press
 from thidua.organisations import policies
 from thidua.organisations.enums import SuccessionKind
@@ -41,6 +42,7 @@ def show_agency(request: ActorRequest, agency: Agency) -> HttpResponse:
         "predecessions": agency.predecessions.select_related("predecessor"),
         "below": below.order_by("path"),
         "may_keep": policies.may_keep_organisations(request.actor, agency),
+        "panels": panels_for("agency", request.actor, agency),
     }
     return render(request, "organisations/agency.html", context)
 

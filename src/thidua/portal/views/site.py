@@ -13,9 +13,11 @@ from thidua.common.http.languages import in_language
 from thidua.portal import linked
 from thidua.publishing.models import PublicSettings
 from thidua.publishing.queries import (
+    agencies_public,
     agencies_writing,
     articles_published,
     categories_in_use,
+    contacts_of,
     email_days_of,
     published,
 )
@@ -54,8 +56,12 @@ def show_accessibility(request: HttpRequest) -> HttpResponse:
 
 def show_privacy(request: HttpRequest) -> HttpResponse:
     """What is published of people, what is kept of readers, how to have something taken down."""
-    usual = PublicSettings().email_days
-    context = {"agencies": email_days_of(agencies_writing(clock.now())), "usual": usual}
+    usual, now = PublicSettings().email_days, clock.now()
+    context = {
+        "agencies": email_days_of(agencies_writing(now)),
+        "usual": usual,
+        "contacts": contacts_of(agencies_public(now)),
+    }
     return render(request, "portal/privacy.html", context | {"canonical": linked.absolute(request.path)})
 
 

@@ -10,6 +10,7 @@ from thidua.publishing.models.articles import (
     plain_text,
 )
 from thidua.publishing.models.comments import Comment, CommentSender, PublicSettings
+from thidua.publishing.models.contacts import DataContact
 from thidua.publishing.models.honours import HonouredUnit, HonourTitle, HonourWord, PublishedAward
 from thidua.publishing.models.photos import Photo, Rendition
 from thidua.publishing.models.snapshots import SLUG, PublishedPicture, PublishedText, Snapshot
@@ -22,6 +23,7 @@ __all__ = [
     "Category",
     "Comment",
     "CommentSender",
+    "DataContact",
     "HonourTitle",
     "HonourWord",
     "HonouredUnit",

@@ -25,10 +25,12 @@ from thidua.publishing.policies.comments import (
     may_moderate,
     may_moderate_for,
 )
+from thidua.publishing.policies.contacts import agencies_naming_contact, may_name_contact
 from thidua.publishing.policies.snapshots import may_publish_for, may_withdraw, may_withdraw_of
 
 __all__ = [
     "agencies_moderated_by",
+    "agencies_naming_contact",
     "articles_to_approve",
     "articles_written_by",
     "categories_arranged_by",
@@ -40,6 +42,7 @@ __all__ = [
     "may_comment",
     "may_moderate",
     "may_moderate_for",
+    "may_name_contact",
     "may_publish_for",
     "may_take_down",
     "may_take_photo_back",

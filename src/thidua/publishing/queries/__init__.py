@@ -22,6 +22,7 @@ from thidua.publishing.models import (
     PublishedPicture,
     PublishedText,
     Rendition,
+    DataContact,
     ShownPhoto,
     Snapshot,
 )
@@ -203,12 +204,38 @@ def agencies_writing(now: datetime) -> list[Agency]:
 
 def email_days_of(agencies: Collection[Agency]) -> list[tuple[str, int]]:
     """Name of each agency and how many days it keeps the e-mails of those who sent comments."""
+def contact_of(agency_id: int) -> DataContact:
+    """Where an agency takes requests about personal data; of one that has named none an empty one (not stored)."""
+    return DataContact.objects.filter(agency=agency_id).first() or DataContact(agency_id=agency_id)
+
+
+def contacts_of(agencies: Collection[Agency]) -> list[tuple[Agency, DataContact | None]]:
+    """Each agency with where it takes requests about personal data; None where it has named nothing."""
+    named = {row.agency_id: row for row in DataContact.objects.filter(agency__in=agencies).exclude(office="")}
+    return [(each, named.get(each.pk)) for each in agencies]
+
+
     chosen = {row.agency_id: row.email_days for row in PublicSettings.objects.filter(agency__in=agencies)}
     return [(each.name, chosen.get(each.pk, PublicSettings().email_days)) for each in agencies]
 
 
 def comments_close_on(article: Article) -> date | None:
     """The last day for comments: the article's own, else so many days after it was published as its agency has chosen;
+def agencies_public(now: datetime) -> list[Agency]:
+    """The agencies of which anybody may read an article, a copy or an award, or that have named a contact; by name."""
+    of_it = {"agency": OuterRef("pk")}
+    told = (
+        articles_published(now).order_by().filter(**of_it),
+        published().order_by().filter(**of_it),
+        PublishedAward.objects.order_by().filter(withdrawn_at=None, **of_it),
+        DataContact.objects.filter(**of_it).exclude(office=""),
+    )
+    any_of_them = Q()
+    for rows in told:
+        any_of_them |= Q(Exists(rows))
+    return list(Agency.objects.filter(any_of_them).order_by("sort_key", "pk"))
+
+
     None when none are taken.
     """
     if article.comments_until is not None:
