@@ -267,7 +267,10 @@ def _fill_awards(agency: Any, number: int, random: Random) -> None:
                 unit, year = random.choice(units), random.randint(1990, 2025)
                 title = random.choices(titles, (60, 25, 8, 6, 1))[0]
                 rows.append(
-                    (pk, pk, HonouredKind.PERSON.value, name, year, "", False, now, "", "", agency.pk, unit, title)
+                    (
+                        *(pk, pk, HonouredKind.PERSON.value, name, year, _decided_on(random, now.date())),
+                        *("", False, now, "", "", agency.pk, unit, title),
+                    )
                 )
                 said += [(word, year, pk, forms, unit, title) for word, forms in _words(name)]
             known.update(word for word, *_others in said)
@@ -277,9 +280,16 @@ def _fill_awards(agency: Any, number: int, random: Random) -> None:
     know_words(IN_NAMES, known)
 
 
+def _decided_on(random: Random, today: date) -> str:
+    """A day of the last five years, many of them in this month; of every tenth award none is known."""
+    if random.random() < 0.1:
+        return ""
+    return (today - timedelta(days=random.randrange(20 if random.random() < 0.1 else 1800))).isoformat()
+
+
 AT_ONCE = 20_000
 AWARD_COLUMNS = (
-    *("id", "source", "kind", "name", "year", "achievement", "is_illustrative", "published_at"),
+    *("id", "source", "kind", "name", "year", "decided_on", "achievement", "is_illustrative", "published_at"),
     *("published_by_name", "withdrawn_because", "agency_id", "unit_id", "title_id"),
 )
 WORD_COLUMNS = ("word", "year", "award_id", "forms", "unit_id", "title_id")

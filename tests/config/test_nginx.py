@@ -38,4 +38,6 @@ def test_nothing_else_is_pressed(path: str) -> None:
 
 
 def test_votes_are_neither_logged_nor_pressed() -> None:
-    assert {"access_log off;", "error_log /dev/null crit;", "gzip off;"} <= {line.strip() for line in location("/bo-phieu/").splitlines()}
+    assert {"access_log off;", "error_log /dev/null crit;", "gzip off;"} <= {
+        line.strip() for line in location("/bo-phieu/").splitlines()
+    }

@@ -45,6 +45,7 @@ def choose(cast: Cast, *, days: int = 30, confirms: bool = False, names: bool = 
         agency=cast.agency,
         version=row.version if row else 1,
         choices=Choices(days, confirms, names),
+        now=timezone.now(),
     )
 
 

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -14,19 +16,27 @@ from tests.cast import Cast
 from tests.factories.awards import make_award
 from tests.factories.honours import honoured, name_people
 from tests.factories.organisations import make_agency
+from tests.pages import words_of as read_words
 from thidua.audit.models import AuditEntry
+from thidua.common import clock
 from thidua.common.errors import RefusedError
+from thidua.common.jobs import QUEUED_FOR
+from thidua.common.models import Job, JobState
 from thidua.core.vietnam.names import fold
+from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.publishing.enums import HonouredKind
 from thidua.publishing.errors import PublishingError
+from thidua.publishing.jobs import erase_names
 from thidua.publishing.models import HonourWord, KnownWord, PublicSettings, PublishedAward
 from thidua.publishing.models.honours import COMMON
-from thidua.publishing.queries import finding, honours_named
+from thidua.publishing.queries import award_published, finding, honours_named, sources_published
 from thidua.publishing.queries.finding import HonoursSought, Sought, honours_hit
+from thidua.publishing.services import unnaming
 from thidua.publishing.services.honours import withdraw_award
 from thidua.publishing.services.settings import Choices, choose_public_settings
 from thidua.records.enums import RecipientKind
-from thidua.records.services import AwardWords, correct_award, remove_award
+from thidua.records.models import UnitAward
+from thidua.records.services import AwardWords, correct_award, remove_award, words_of
 from thidua.records.services import publishing as of_records
 
 pytestmark = pytest.mark.django_db
@@ -138,7 +148,8 @@ def test_beginnings_are_looked_up_in_indexes_alone(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as captured:
         assert honours_hit(HonoursSought(Sought.parse("nguyen thu")), 0, 20).total == 30
 
-    for asked in [each["sql"] for each in captured]:
+    once_an_agency = '"publishing_publicsettings"'  # so few rows are read as they stand
+    for asked in [each["sql"] for each in captured if f"FROM {once_an_agency}" not in each["sql"]]:
         with connection.cursor() as cursor:
             way = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
             cursor.execute(way + asked)
@@ -244,6 +255,27 @@ def test_a_record_that_is_corrected_or_removed_is_read_no_more(cast: Cast) -> No
     assert named() == []
 
 
+def test_the_day_of_the_decision_is_the_one_on_record(cast: Cast) -> None:
+    actor, now = cast.standing.actor(), timezone.now()
+    award = make_award(cast)
+    of_records.publish_many(actor=actor, awards=[award], now=now)
+
+    def correct(day: PartialDate) -> tuple[str, bool]:
+        """What is read after the record says this day."""
+        record = UnitAward.objects.get(pk=award.pk)
+        words = replace(words_of(record), decided_on=day)
+        correct_award(actor=actor, award=record, version=record.version, words=words, reason="Đọc lại", now=now)
+        row = PublishedAward.objects.get()
+        return row.decided_on.code, row.withdrawn_at is None
+
+    assert PublishedAward.objects.get().decided_on == PartialDate()
+    assert correct(PartialDate(2026, 1)) == ("2026-01", True)
+    assert correct(PartialDate(2026, 1, 20)) == ("2026-01-20", True)
+    assert correct(PartialDate(2026, 1, 21)) == ("2026-01-20", False)  # what was read is wrong
+    of_records.publish_many(actor=actor, awards=[UnitAward.objects.get()], now=now)
+    assert PublishedAward.objects.get().decided_on == PartialDate(2026, 1, 21)
+
+
 def test_common_words_are_folded() -> None:
     assert {word for word in COMMON if fold(word) != word} == set()
 
@@ -252,7 +284,13 @@ def choose_names(cast: Cast, *, names: bool) -> None:
     """The standing office chooses whether people are named."""
     row = PublicSettings.objects.get(agency=cast.agency)
     choices = Choices(row.comment_days, row.confirms_email, names)
-    choose_public_settings(actor=cast.standing.actor(), agency=cast.agency, version=row.version, choices=choices)
+    choose_public_settings(
+        actor=cast.standing.actor(),
+        agency=cast.agency,
+        version=row.version,
+        choices=choices,
+        now=timezone.now(),
+    )
 
 
 @pytest.mark.twice
@@ -315,8 +353,79 @@ def test_only_the_standing_office_unnames(cast: Cast) -> None:
     name_people(cast)
     honoured(cast)
     row = PublicSettings.objects.get(agency=cast.agency)
-    choices = Choices(row.comment_days, row.confirms_email, names_people=False)
+    choices, actor = Choices(row.comment_days, row.confirms_email, names_people=False), cast.secretary.actor()
 
     with pytest.raises(RefusedError):
-        choose_public_settings(actor=cast.secretary.actor(), agency=cast.agency, version=row.version, choices=choices)
+        choose_public_settings(
+            actor=actor, agency=cast.agency, version=row.version, choices=choices, now=timezone.now()
+        )
     assert named("hoa") == ["Nguyễn Văn Hòa"]
+
+
+@pytest.fixture
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names go two at a time; more are a worker's."""
+    monkeypatch.setattr(unnaming, "AT_ONCE", 2)
+    monkeypatch.setattr(unnaming, "PART", 2)
+
+
+@pytest.mark.twice
+def test_of_many_names_none_is_read_or_found_before_the_worker_begins(
+    cast: Cast, few_at_once: None, client: Client
+) -> None:
+    name_people(cast)
+    people = [honoured(cast, f"Nguyễn Văn Hòa {each}", decided_on=PartialDate.of(clock.today())) for each in "ABCDE"]
+    honoured(cast, "Phòng Hòa Giải", kind=HonouredKind.COLLECTIVE, year=2023)
+    other = honoured(cast, "Đặng Hòa", year=2024)
+    elsewhere = make_agency("bo-khac", "Bộ Khác")
+    PublishedAward.objects.filter(pk=other.pk).update(agency=elsewhere)
+
+    choose_names(cast, names=False)
+
+    left = PublishedAward.objects.filter(name__startswith="Nguyễn").count()
+    assert (left, named("hoa")) == (5, ["Đặng Hòa", "Phòng Hòa Giải"])
+    assert (named("nguyen van"), named("nguy"), len(named())) == ([], [], 7)
+    pages = [client.get(url).text for url in ("/", "/vinh-danh/", "/tim-kiem/?tu=hoa", "/tim-kiem/?tu=nguyen")]
+    assert [text.replace("\xa0", " ").count("Nguyễn Văn Hòa") for text in pages] == [0, 0, 0, 0]
+    seen = award_published(cast.agency.pk, people[0].source)
+    assert (seen and seen.name, sources_published([cast.agency.pk], [people[0].source])) == ("", {people[0].source})
+    with pytest.raises(PublishingError, match="đang được xóa"):
+        choose_names(cast, names=True)
+    client.force_login(cast.standing.user)
+    assert "Đang xóa tên cá nhân" in read_words(client.get(reverse("public_settings", args=[cast.agency.pk])))
+
+    job = Job.objects.get(kind=unnaming.KIND)
+    erase_names.func(job.pk)
+
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total) == (JobState.DONE, 5, 5)
+    assert set(PublishedAward.objects.values_list("name", flat=True)) == {"", "Phòng Hòa Giải", "Đặng Hòa"}
+    assert sorted(KnownWord.objects.values_list("word", flat=True)) == ["dang", "giai", "phong"]
+    assert not HonourWord.objects.filter(word="nguyen").exists()
+    told = [json.loads(each.payload).get("after") for each in AuditEntry.objects.filter(action="honour.unnamed")]
+    assert told == [{"unnamed": 2}, {"unnamed": 2}, {"unnamed": 1}]
+    choose_names(cast, names=True)
+    assert named("hoa") == ["Đặng Hòa", "Phòng Hòa Giải"]
+
+
+def test_names_that_a_dead_worker_left_go_in_the_next_round(cast: Cast, few_at_once: None) -> None:
+    name_people(cast)
+    for number in range(5):
+        honoured(cast, f"Nguyễn Văn Hòa {number}")
+    choose_names(cast, names=False)
+    job, now = Job.objects.get(kind=unnaming.KIND), timezone.now()
+
+    assert unnaming.go_on_erasing(now) == 0  # its worker may still come
+    assert unnaming.go_on_erasing(job.asked_at + QUEUED_FOR + timedelta(minutes=1)) == 5
+    assert unnaming.go_on_erasing(now + timedelta(days=1)) == 0
+    assert not PublishedAward.objects.exclude(name="").exists()
+    assert not PublicSettings.objects.get().is_unnaming
+
+
+def test_an_award_published_meanwhile_names_nobody(cast: Cast, few_at_once: None) -> None:
+    name_people(cast)
+    rows = [honoured(cast, f"Nguyễn Văn Hòa {number}") for number in range(3)]
+    choose_names(cast, names=False)
+
+    assert [honoured(cast).name, honoured(cast, source=rows[0].source).name] == ["", ""]
+    assert named("hoa") == []

@@ -93,7 +93,7 @@ def publish_honours(ministry: Ministry, office: Actor, now: datetime) -> None:
     """The invented awards of the last two years; this agency has chosen that people are named."""
     chosen = settings_of(ministry.agency.pk)
     choices = Choices(comment_days=chosen.comment_days, confirms_email=chosen.confirms_email, names_people=True)
-    choose_public_settings(actor=office, agency=ministry.agency, version=chosen.version, choices=choices)
+    choose_public_settings(actor=office, agency=ministry.agency, version=chosen.version, choices=choices, now=now)
     awards = UnitAward.objects.filter(agency=ministry.agency, unit__isnull=False, year__gte=now.year - 1)
     publish_many(actor=office, awards=list(awards.select_related("agency", "unit")), now=now)
 

@@ -1,4 +1,4 @@
-"""Letters of the public site."""
+"""Letters of the public site, and long work for it."""
 
 from django.conf import settings
 from django.core import signing
@@ -8,8 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from thidua.common.jobs import running
+from thidua.organisations.models import Agency
 from thidua.publishing.models import CommentSender
 from thidua.publishing.services.comments import CONFIRM_SALT
+from thidua.publishing.services.unnaming import erase_the_rest
 
 
 @task()
@@ -30,3 +33,12 @@ def send_confirmation(comment: int) -> bool:
         ) % {"title": article.title, "url": f"{settings.SITE_URL}{url}"}
         send_mail(_("Xác nhận bình luận của bạn"), words, settings.DEFAULT_FROM_EMAIL, [sender.email])
     return True
+
+
+@task()
+def erase_names(job_id: int) -> None:
+    """Erase people's names in the published awards of the job's agency."""
+    words = _("Chưa xóa hết tên. Vòng sau của lệnh thidua publish làm tiếp.")
+    with translation.override("vi"), running(job_id, lambda error: words) as progress:
+        agency = Agency.objects.get(pk=progress.job.agency_id)
+        erase_the_rest(agency, progress, says=_("Đang xóa tên cá nhân"))

@@ -26,9 +26,18 @@ class PublicSettings(Versioned):
     email_days = models.PositiveSmallIntegerField(default=30)
     """Days for which the e-mail of a sender is kept after comments have closed, or after the comment was refused."""
     names_people = models.BooleanField(default=False)
+    is_unnaming = models.BooleanField(default=False)
+    """People are named no more, and names in awards published before are still being erased: none of them is read or
+    found meanwhile, and none may be named again before they are gone.
+    """
 
     class Meta:
         verbose_name_plural = "public settings"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_unnaming=False) | Q(names_people=False), name="nobody_named_while_names_go"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency}"

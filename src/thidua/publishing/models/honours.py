@@ -1,15 +1,16 @@
 """Who was honoured, as far as the public may know."""
 
+from collections.abc import Collection
 from itertools import combinations
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from thidua.core.vietnam.search_words import LONGEST, forms_in
 from thidua.common.model_fields import PartialDateField
+from thidua.core.vietnam.search_words import LONGEST, forms_in
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import HonouredKind
-from thidua.publishing.models.words import IN_NAMES, know_no_more, know_words
+from thidua.publishing.models.words import IN_NAMES, KnownWord, know_no_more, know_words
 
 ALL = ""
 """The word that every award that stands has."""
@@ -65,9 +66,9 @@ class PublishedAward(models.Model):
     unit = models.ForeignKey(HonouredUnit, on_delete=models.PROTECT, related_name="+")
     title = models.ForeignKey(HonourTitle, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
-    achievement = models.CharField(max_length=500, blank=True)
     decided_on = PartialDateField()
     """The day of the decision as the record has it; empty where it has none."""
+    achievement = models.CharField(max_length=500, blank=True)
     is_illustrative = models.BooleanField(default=False)
     published_at = models.DateTimeField()
     published_by_name = models.CharField(max_length=160)
@@ -157,9 +158,15 @@ def forget_award_words(award: PublishedAward) -> None:
     know_no_more(IN_NAMES, before, HonourWord.objects.all())
 
 
-def forget_names(awards: QuerySet[PublishedAward]) -> None:
-    """The awards stand on and are found by no name. Of a million awards nothing is fetched but the different words."""
-    rows = HonourWord.objects.filter(award__in=awards.values("pk")).exclude(word=ALL)
-    before = set(rows.values_list("word", flat=True).distinct())
-    rows._raw_delete(rows.db)  # noqa: SLF001  nothing points at words; `delete` would fetch each of millions
-    know_no_more(IN_NAMES, before, HonourWord.objects.all())
+def forget_names(awards: Collection[int]) -> None:
+    """The awards with these numbers stand on and are found by no name. Which words nobody has any more is asked once
+    all are done: `know_no_lost_names`.
+    """
+    rows = HonourWord.objects.filter(award__in=awards).exclude(word=ALL)
+    rows._raw_delete(rows.db)  # noqa: SLF001  nothing points at words; `delete` would fetch each of them
+
+
+def know_no_lost_names() -> None:
+    """Of all words in names those are forgotten that no award has any more."""
+    known = set(KnownWord.objects.filter(kind=IN_NAMES).values_list("word", flat=True))
+    know_no_more(IN_NAMES, known, HonourWord.objects.all())

@@ -9,11 +9,20 @@ from django.utils import timezone
 
 from thidua.audit.queries import mark_of_all
 from thidua.organisations.models import Agency
-from thidua.publishing.enums import YEARS, ArticleKind, CommentState, FoundKind, SnapshotKind, SourceKind
+from thidua.publishing.enums import (
+    YEARS,
+    ArticleKind,
+    CommentState,
+    FoundKind,
+    HonouredKind,
+    SnapshotKind,
+    SourceKind,
+)
 from thidua.publishing.models import (
     Article,
     Category,
     Comment,
+    DataContact,
     HonourTitle,
     HonourWord,
     PublicSettings,
@@ -22,7 +31,6 @@ from thidua.publishing.models import (
     PublishedPicture,
     PublishedText,
     Rendition,
-    DataContact,
     ShownPhoto,
     Snapshot,
 )
@@ -196,14 +204,6 @@ def settings_of(agency_id: int) -> PublicSettings:
     return PublicSettings.objects.filter(agency=agency_id).first() or PublicSettings(agency_id=agency_id)
 
 
-def agencies_writing(now: datetime) -> list[Agency]:
-    """The agencies whose articles anybody may read, by name."""
-    written = articles_published(now).order_by().filter(agency=OuterRef("pk"))
-    return list(Agency.objects.filter(Exists(written)).order_by("sort_key", "pk"))
-
-
-def email_days_of(agencies: Collection[Agency]) -> list[tuple[str, int]]:
-    """Name of each agency and how many days it keeps the e-mails of those who sent comments."""
 def contact_of(agency_id: int) -> DataContact:
     """Where an agency takes requests about personal data; of one that has named none an empty one (not stored)."""
     return DataContact.objects.filter(agency=agency_id).first() or DataContact(agency_id=agency_id)
@@ -215,12 +215,12 @@ def contacts_of(agencies: Collection[Agency]) -> list[tuple[Agency, DataContact 
     return [(each, named.get(each.pk)) for each in agencies]
 
 
-    chosen = {row.agency_id: row.email_days for row in PublicSettings.objects.filter(agency__in=agencies)}
-    return [(each.name, chosen.get(each.pk, PublicSettings().email_days)) for each in agencies]
+def agencies_writing(now: datetime) -> list[Agency]:
+    """The agencies whose articles anybody may read, by name."""
+    written = articles_published(now).order_by().filter(agency=OuterRef("pk"))
+    return list(Agency.objects.filter(Exists(written)).order_by("sort_key", "pk"))
 
 
-def comments_close_on(article: Article) -> date | None:
-    """The last day for comments: the article's own, else so many days after it was published as its agency has chosen;
 def agencies_public(now: datetime) -> list[Agency]:
     """The agencies of which anybody may read an article, a copy or an award, or that have named a contact; by name."""
     of_it = {"agency": OuterRef("pk")}
@@ -236,6 +236,14 @@ def agencies_public(now: datetime) -> list[Agency]:
     return list(Agency.objects.filter(any_of_them).order_by("sort_key", "pk"))
 
 
+def email_days_of(agencies: Collection[Agency]) -> list[tuple[str, int]]:
+    """Name of each agency and how many days it keeps the e-mails of those who sent comments."""
+    chosen = {row.agency_id: row.email_days for row in PublicSettings.objects.filter(agency__in=agencies)}
+    return [(each.name, chosen.get(each.pk, PublicSettings().email_days)) for each in agencies]
+
+
+def comments_close_on(article: Article) -> date | None:
+    """The last day for comments: the article's own, else so many days after it was published as its agency has chosen;
     None when none are taken.
     """
     if article.comments_until is not None:
@@ -270,9 +278,23 @@ def sent_with(agency: Agency, email: str) -> QuerySet[Comment]:
 
 def honours_named(subjects: Sequence[int]) -> list[PublishedAward]:
     """These awards, in this order, as far as they stand."""
-    rows = PublishedAward.objects.filter(withdrawn_at=None).select_related("unit", "title", "agency")
-    found = rows.in_bulk(list(subjects)) if subjects else {}
+    found = {each.pk: each for each in as_read(standing_awards().filter(pk__in=subjects))} if subjects else {}
     return [found[pk] for pk in subjects if pk in found]
+
+
+def standing_awards() -> QuerySet[PublishedAward]:
+    """What the public may read of awards, to be read by `as_read`."""
+    return PublishedAward.objects.filter(withdrawn_at=None).select_related("unit", "title", "agency")
+
+
+def as_read(rows: QuerySet[PublishedAward]) -> list[PublishedAward]:
+    """The awards as anybody reads them: no person of an agency whose names are being erased has one."""
+    going = PublicSettings.objects.filter(agency=OuterRef("agency"), is_unnaming=True)
+    found = list(rows.annotate(name_goes=Exists(going)))
+    for row in found:
+        if row.name_goes and row.kind == HonouredKind.PERSON:
+            row.name = ""
+    return found
 
 
 def honours_decided_in_month_of(today: date, most: int) -> list[PublishedAward]:
@@ -280,8 +302,8 @@ def honours_decided_in_month_of(today: date, most: int) -> list[PublishedAward]:
     known but their month is, the last. An award of which not even the month is known is of no month.
     """
     month, last = today.isoformat()[: len("2026-12")], today.isoformat()
-    rows = PublishedAward.objects.filter(withdrawn_at=None, decided_on__gte=month, decided_on__lte=last)
-    return list(rows.select_related("unit", "title", "agency").order_by("-decided_on", "-published_at", "-pk")[:most])
+    rows = standing_awards().filter(decided_on__gte=month, decided_on__lte=last)
+    return as_read(rows.order_by("-decided_on", "-published_at", "-pk")[:most])
 
 
 def is_honour_without_a_day_since(moment: datetime) -> bool:
@@ -304,8 +326,7 @@ def honour_years() -> tuple[int, int] | None:
 
 def award_published(agency_id: int, source: int) -> PublishedAward | None:
     """What the public reads of a record now."""
-    rows = PublishedAward.objects.filter(agency=agency_id, source=source, withdrawn_at=None)
-    return rows.select_related("unit", "title").first()
+    return next(iter(as_read(standing_awards().filter(agency=agency_id, source=source))), None)
 
 
 def sources_published(agency_ids: Collection[int], sources: Collection[int]) -> set[int]:

@@ -7,7 +7,7 @@ seconds.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Self
 
@@ -17,8 +17,15 @@ from django.db.models.functions import Length
 
 from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.search_words import forms_begun, forms_in
-from thidua.publishing.enums import FoundKind
-from thidua.publishing.models import HonouredUnit, HonourWord, KnownWord, PublicWord
+from thidua.publishing.enums import FoundKind, HonouredKind
+from thidua.publishing.models import (
+    HonouredUnit,
+    HonourWord,
+    KnownWord,
+    PublicSettings,
+    PublicWord,
+    PublishedAward,
+)
 from thidua.publishing.models.honours import ALL, pairs_of
 from thidua.publishing.models.words import IN_NAMES, SHORTEST_BEGUN
 
@@ -226,6 +233,9 @@ def honours_hit(wanted: HonoursSought, start: int, length: int) -> Hits:
             return Hits([], 0)
         rows = rows.filter(unit__in=units)
     shelf = _Shelf(rows, {"year": OuterRef("year"), "award": OuterRef("award")}, ("year", "award_id"))
+    if wanted.name.words and (going := _agencies_unnaming()):
+        goes = PublishedAward.objects.filter(pk=OuterRef("award"), agency__in=going, kind=HonouredKind.PERSON)
+        shelf = replace(shelf, rows=rows.filter(~Exists(goes)))
     sought, needs = wanted.name, _needs(wanted.name)
     counts = how_common([*pairs_of(list(sought.words)), *sought.words] or [ALL])
 
@@ -252,6 +262,11 @@ def honours_hit(wanted: HonoursSought, start: int, length: int) -> Hits:
     first = along(list(counts))
     whole = _Tier(shelf, [shelf.walk(first, [each for each in needs if each is not first])])
     return _page(whole, begun, IN_NAMES, sought, start, length)
+
+
+def _agencies_unnaming() -> list[int]:
+    """The agencies whose people's names are being erased: nobody is found by them."""
+    return list(PublicSettings.objects.filter(is_unnaming=True).values_list("agency", flat=True))
 
 
 def _needs(sought: Sought) -> list[_Need]:

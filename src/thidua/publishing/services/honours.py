@@ -16,7 +16,7 @@ from thidua.organisations.models import Agency
 from thidua.publishing.enums import HonouredKind
 from thidua.publishing.errors import PublishingError
 from thidua.publishing.models import HonouredUnit, HonourTitle, PublishedAward
-from thidua.publishing.models.honours import forget_award_words, forget_names, note_award_words
+from thidua.publishing.models.honours import forget_award_words, note_award_words
 from thidua.publishing.policies import may_publish_for
 from thidua.publishing.queries import settings_of
 
@@ -105,15 +105,6 @@ def follow_record(agency: int, content: AwardContent | None, source: int, now: d
         return False
     take_back(row, "Hồ sơ đã sửa hoặc bỏ", now)
     return True
-
-
-def unname_people(agency: Agency) -> int:
-    """Within the transaction that holds the agency: people's names go out of its published awards, and nobody finds by
-    them. The awards stand on, with unit, title and year. How many named somebody.
-    """
-    named = PublishedAward.objects.filter(agency=agency, kind=HonouredKind.PERSON, withdrawn_at=None).exclude(name="")
-    forget_names(named)
-    return named.update(name="")
 
 
 def take_back(row: PublishedAward, because: str, now: datetime) -> None:

@@ -11,6 +11,7 @@ from thidua.publishing.models import Article
 from thidua.publishing.policies import ready_to_publish
 from thidua.publishing.services.comments import forget_unconfirmed
 from thidua.publishing.services.senders import erase_old_emails
+from thidua.publishing.services.unnaming import go_on_erasing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class Outcome:
 
 
 def carry_out_schedule(now: datetime) -> Outcome:
-    """One round, which forgets comments that nobody confirmed too, and e-mails whose time is over. Each article is a
-    transaction of its own, with its entry in history. Safe to repeat.
+    """One round, which forgets comments that nobody confirmed too, e-mails whose time is over, and names that no
+    worker erases. Each article is a transaction of its own, with its entry in history. Safe to repeat.
     """
     articles = ContentType.objects.get_for_model(Article)
     due = Revision.objects.filter(base_content_type=articles, approved_go_live_at__lte=now)
@@ -31,7 +32,9 @@ def carry_out_schedule(now: datetime) -> Outcome:
     forget_unconfirmed(now)
     erase_old_emails(now)
     published = sum(_publish(pk, now) for pk in due.order_by("approved_go_live_at").values_list("pk", flat=True))
-    return Outcome(published, sum(_expire(pk, now) for pk in past.values_list("pk", flat=True)))
+    expired = sum(_expire(pk, now) for pk in past.values_list("pk", flat=True))
+    go_on_erasing(now)
+    return Outcome(published, expired)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What an agency chooses for its public pages."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from thidua.organisations.models import Agency
 from thidua.publishing.errors import PublishingError
 from thidua.publishing.models import PublicSettings
 from thidua.publishing.policies import may_moderate_for
-from thidua.publishing.services.honours import unname_people
+from thidua.publishing.services.unnaming import unname_people
 
 MOST_DAYS = 365
 
@@ -29,10 +30,15 @@ class Choices:
 
 
 @transaction.atomic
-def choose_public_settings(*, actor: Actor, agency: Agency, version: int, choices: Choices) -> PublicSettings:
+def choose_public_settings(
+    *, actor: Actor, agency: Agency, version: int, choices: Choices, now: datetime
+) -> PublicSettings:
     """Write the choices down. They hold from now on, for what is already published too: once people are not to be
-    named, names in published awards are gone in this transaction, and nobody is found by them. Naming them later brings
-    none back: the awards are published again.
+    named, nobody reads the names in published awards or finds by them, and they are erased (`services/unnaming.py`).
+    Naming people later brings none back: the awards are published again.
+
+    Raises `PublishingError` for a number of days out of range, and where people are to be named while names are still
+    being erased.
     """
     agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     require(may_moderate_for(actor, agency))
@@ -46,14 +52,22 @@ def choose_public_settings(*, actor: Actor, agency: Agency, version: int, choice
         )
     row = PublicSettings.objects.filter(agency=agency).first() or PublicSettings(agency=agency)
     require_version(row, version)
+    if choices.names_people and row.is_unnaming:
+        raise PublishingError(
+            _("Tên cá nhân ở các khen thưởng cũ đang được xóa. Chờ xóa xong rồi bật lại."),
+            code="unnaming",
+            field="names_people",
+        )
     before = _facts(row)
     row.comment_days = choices.comment_days
     row.confirms_email = choices.confirms_email
     row.names_people = choices.names_people
     row.email_days = choices.email_days
     row.save()
-    unnamed = {"unnamed": unname_people(agency)} if before["names_people"] and not row.names_people else {}
-    after = _facts(row) | unnamed
+    after = _facts(row)
+    if before["names_people"] and not row.names_people:
+        gone = unname_people(actor, row, now)
+        after |= {"is_unnaming": True} if row.is_unnaming else {"unnamed": gone}
     audit.record(actor, "public_settings.changed", row, agency=agency.pk, before=before, after=after)
     return row
 

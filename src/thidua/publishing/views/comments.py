@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
+from thidua.common.jobs import is_dead
+from thidua.common.models import JobState
 from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
 from thidua.organisations.models import Agency
@@ -26,7 +29,7 @@ from thidua.publishing.forms import (
     SenderForm,
     VerdictForm,
 )
-from thidua.publishing.models import Comment
+from thidua.publishing.models import Comment, PublicSettings
 from thidua.publishing.queries import sent_with, settings_of
 from thidua.publishing.services.comments import (
     answer_comment,
@@ -38,6 +41,7 @@ from thidua.publishing.services.comments import (
     refuse_many,
 )
 from thidua.publishing.services.settings import choose_public_settings
+from thidua.publishing.services.unnaming import job_of
 
 A_PAGE = 30
 MOST_OFFERED = 100
@@ -245,7 +249,11 @@ def choose_settings(request: ActorRequest, agency: Agency) -> HttpResponse:
 
     def deed() -> object:
         return choose_public_settings(
-            actor=request.actor, agency=agency, version=form.cleaned_data["version"], choices=form.choices()
+            actor=request.actor,
+            agency=agency,
+            version=form.cleaned_data["version"],
+            choices=form.choices(),
+            now=clock.now(),
         )
 
     back = reverse("comments")
@@ -255,8 +263,19 @@ def choose_settings(request: ActorRequest, agency: Agency) -> HttpResponse:
         "title": _("Cách công khai của %(agency)s") % {"agency": agency.name},
         "verb": _("Lưu"),
         "back_url": back,
+        "unnaming": _unnaming(row),
     }
     return answer or render(request, "publishing/form.html", context)
+
+
+def _unnaming(row: PublicSettings) -> dict[str, Any] | None:
+    """How far the names are gone that are being erased; None when none are."""
+    if not row.is_unnaming:
+        return None
+    job = job_of(row.agency_id)
+    is_stuck = job is None or job.state == JobState.FAILED or is_dead(job, clock.now())
+    percent = 100 * job.done // job.total if job is not None and job.total else None
+    return {"percent": percent, "is_stuck": is_stuck}
 
 
 def _page_of(comment: Comment) -> str:
