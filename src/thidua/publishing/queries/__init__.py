@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import count
+from typing import Any
 
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -224,7 +225,7 @@ def agencies_writing(now: datetime) -> list[Agency]:
 def agencies_public(now: datetime) -> list[Agency]:
     """The agencies of which anybody may read an article, a copy or an award, or that have named a contact; by name."""
     of_it = {"agency": OuterRef("pk")}
-    told = (
+    told: tuple[QuerySet[Any], ...] = (
         articles_published(now).order_by().filter(**of_it),
         published().order_by().filter(**of_it),
         PublishedAward.objects.order_by().filter(withdrawn_at=None, **of_it),
@@ -290,7 +291,7 @@ def standing_awards() -> QuerySet[PublishedAward]:
 def as_read(rows: QuerySet[PublishedAward]) -> list[PublishedAward]:
     """The awards as anybody reads them: no person of an agency whose names are being erased has one."""
     going = PublicSettings.objects.filter(agency=OuterRef("agency"), is_unnaming=True)
-    found = list(rows.annotate(name_goes=Exists(going)))
+    found: list[Any] = list(rows.annotate(name_goes=Exists(going)))
     for row in found:
         if row.name_goes and row.kind == HonouredKind.PERSON:
             row.name = ""
