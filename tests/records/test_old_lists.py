@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
+from tests.factories.awards import make_award
 from tests.factories.books import grade_years, make_book, put_award
 from tests.factories.organisations import make_person
 from thidua.common.models import ImportRun, ImportState
@@ -21,10 +22,12 @@ from thidua.common.tables.kinds import ImportTarget
 from thidua.common.tables.plans import SKIP
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Person
+from thidua.publishing.models import PublishedAward
 from thidua.records.enums import Grade, LawCode
 from thidua.records.facts import facts_of
 from thidua.records.models import RecordBook, UnitAward, YearGrade
 from thidua.records.services.imports.old_lists import AS_IN_FILE, OLD_LISTS, THE_SAME, TWO, find_lists
+from thidua.records.services.publishing import publish_many
 
 HEAD = ("Họ và tên", "Ngày sinh", "Mã cán bộ", "Đơn vị", "Năm", "Mức xếp loại", "Danh hiệu thi đua",
         "Hình thức khen thưởng", "Loại hình khen thưởng", "Số quyết định", "Ngày quyết định")  # fmt: skip
@@ -116,6 +119,18 @@ def test_grades_titles_and_honours_go_into_the_book_and_out_again(cast: Cast, no
     assert undone.state == ImportState.UNDONE
     assert not RecordBook.objects.exists()
     assert not UnitAward.objects.exists()
+
+
+def test_what_was_published_of_an_import_goes_with_it(cast: Cast, now: datetime) -> None:
+    other = make_award(cast)
+    applied = apply(cast, preview(cast, now, row(grade="Tốt", title="LĐTT", number="12/QĐ", day="20/01/2022")), now)
+    actor, brought_in = cast.standing.actor(), UnitAward.objects.exclude(pk=other.pk).get()
+    publish_many(actor=actor, awards=[other, brought_in], now=now)
+
+    services.undo_import(actor=actor, run=applied, because="Nhầm tệp", now=now)
+
+    standing = PublishedAward.objects.filter(withdrawn_at=None)
+    assert list(standing.values_list("source", flat=True)) == [other.pk]
 
 
 def test_the_same_list_again_changes_nothing(cast: Cast, now: datetime) -> None:

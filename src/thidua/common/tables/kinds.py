@@ -72,7 +72,7 @@ class ImportKind:
     """Rows that a sheet of this kind may reach."""
     takes_csv: bool = False
     """Whether the table may also come as CSV."""
-    undone: Callable[[Any, Undoing], None] | None = None
+    undone: Callable[[Any, Undoing], object] | None = None
     """Called with the subject once an import was undone, in the same transaction, for what follows from its rows."""
 
     def reads_as_csv(self, file_name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from thidua.common.actor import Actor
 from thidua.common.policy import require
@@ -64,3 +65,13 @@ def take_back_unless_true(award: UnitAward, now: datetime, *, is_removed: bool =
     """Within the transaction that corrects or removes the record: what is published goes if it says otherwise."""
     content = None if is_removed or award.unit is None else content_of(award)
     return honours.follow_record(award.agency_id, content, award.pk, now)
+
+
+def take_back_without_records(agency: Agency, now: datetime) -> int:
+    """Within the transaction that undid an import: what is published of records that are gone is read no more. How
+    many.
+    """
+    records = UnitAward.objects.filter(pk=OuterRef("source"), agency=OuterRef("agency"))
+    rows = PublishedAward.objects.filter(~Exists(records), agency=agency, withdrawn_at=None)
+    sources = list(rows.order_by("source").values_list("source", flat=True))
+    return sum(honours.follow_record(agency.pk, None, source, now) for source in sources)

@@ -44,6 +44,7 @@ from thidua.organisations.models import Agency, Person, UnitMembership
 from thidua.organisations.services.imports.finders import describe_person
 from thidua.records.enums import AwardBasis, Grade, LawCode, RecipientKind
 from thidua.records.models import RecordBook, UnitAward, YearGrade
+from thidua.records.services.publishing import take_back_without_records
 
 FIRST_YEAR: Final = 1948
 THE_SAME: Final = "cung-mot"
@@ -646,6 +647,7 @@ OLD_LISTS = ImportKind(
     planner=plan_lists,
     apply=apply_lists,
     export=export_lists,
+    undone=lambda lists, undoing: take_back_without_records(lists.agency, undoing.at),
     record=record,
     most_rows=MOST_ROWS,
     takes_csv=True,
