@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.enums.cycles import StepKind
@@ -21,14 +21,21 @@ from thidua.scorecards.policies.schemes import may_run_scheme, schemes_visible_t
 
 
 def open_doors() -> None:
-    """Register the source."""
-    register_due_source(due_scores)
+    """Register the sources: cards, cards to score crosswise, tables that are commented."""
+    register_due_source(due_cards, _scoring)
+    register_due_source(due_peers, _unscored)
+    register_due_source(due_drafts, _commented)
 
 
-def due_scores(actor: Actor, today: date) -> list[DueItem]:
-    """In stages that wait for somebody; cards are read once for all."""
+def _scoring(actor: Actor, today: date) -> QuerySet[Scheme]:
+    """Tables by which units score, for the roles that some stage of a card waits for."""
     if not actor.holds(*IN_UNIT, Role.BLOC_SECRETARY, Role.STANDING_OFFICE):
-        return []
+        return Scheme.objects.none()
+    return Scheme.objects.filter(state=SchemeState.SCORING)
+
+
+def due_cards(actor: Actor, today: date) -> list[DueItem]:
+    """In stages that wait for somebody; cards are read once for all."""
     own = actor.units_as(*IN_UNIT)
     heads = actor.units_as(Role.UNIT_HEAD)
     offices = actor.agencies_as(Role.STANDING_OFFICE)
@@ -72,7 +79,7 @@ def due_scores(actor: Actor, today: date) -> list[DueItem]:
             items.append(_item(card, _("Chốt phiếu chấm điểm"), _("Mở phiếu"), "", card.verification_due))
         elif card in to_assess:
             items.append(_item(card, _("Thẩm định phiếu"), _("Mở phiếu"), "", card.verification_due))
-    return [*items, *_peers(actor), *_drafts(actor)]
+    return items
 
 
 def _give_schemes(cards: Sequence[Scorecard]) -> None:
@@ -105,10 +112,16 @@ def _deadline(kind: StepKind) -> Subquery:
     return Subquery(steps.values("deadline")[:1])
 
 
-def _peers(actor: Actor) -> list[DueItem]:
-    pairs = PeerPair.objects.filter(
-        scorer__in=actor.units_as(*IN_UNIT), submitted_at=None, scorecard__stage=Stage.PEERS
-    ).select_related("scorecard__unit", "scorecard__scheme__cycle__bloc")
+def _unscored(actor: Actor, today: date) -> QuerySet[PeerPair]:
+    units = actor.units_as(*IN_UNIT)
+    if not units:
+        return PeerPair.objects.none()
+    return PeerPair.objects.filter(scorer__in=units, submitted_at=None, scorecard__stage=Stage.PEERS)
+
+
+def due_peers(actor: Actor, today: date) -> list[DueItem]:
+    """Cards that the actor's units score crosswise. One query."""
+    pairs = _unscored(actor, today).select_related("scorecard__unit", "scorecard__scheme__cycle__bloc")
     return [
         DueItem(
             group=DueGroup.MINE,
@@ -124,7 +137,14 @@ def _peers(actor: Actor) -> list[DueItem]:
     ]
 
 
-def _drafts(actor: Actor) -> list[DueItem]:
+def _commented(actor: Actor, today: date) -> QuerySet[Scheme]:
+    """Tables out for comment, for the roles that comment or answer."""
+    if not actor.holds(*IN_UNIT, Role.BLOC_SECRETARY, Role.STANDING_OFFICE):
+        return Scheme.objects.none()
+    return Scheme.objects.filter(state=SchemeState.COMMENTING)
+
+
+def due_drafts(actor: Actor, today: date) -> list[DueItem]:
     """Tables that wait for a member's comment, comments that wait for an answer."""
     items: list[DueItem] = []
     schemes = list(schemes_visible_to(actor).filter(state=SchemeState.COMMENTING))
