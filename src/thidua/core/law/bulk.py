@@ -57,7 +57,6 @@ from thidua.core.law.conditions import (
     WorksRecognised,
 )
 from thidua.core.law.errors import LawError
-from thidua.core.law.explain import attestations_of, waits
 from thidua.core.law.figures import shipped_figures
 from thidua.core.law.general import General, general_on
 from thidua.core.law.regimes import regime_on
@@ -124,11 +123,8 @@ def answer(
         each for each in book.values() if each.subject is columns.subject and (wanted is None or each.code in wanted)
     ]
     parts: list[list[_Told]] = []
-    waiting: dict[int, tuple[bool, frozenset[str]]] = {}
     for start in range(0, max(columns.size, 1), CHUNK):
-        desk = _Desk(
-            columns.part(start, start + CHUNK), law_on, general_on(law_on), chosen(settings or {}), book, waiting
-        )
+        desk = _Desk(columns.part(start, start + CHUNK), law_on, general_on(law_on), chosen(settings or {}), book)
         parts.append([desk.award(each, has_trace) for each in asked])
     return tuple(_joined(award, law_on, [part[at] for part in parts]) for at, award in enumerate(asked))
 
@@ -144,7 +140,7 @@ def route_verdicts(
     """How each of some routes stands for everybody, behind the general rules, whether it waits or not."""
     parts: list[list[Verdicts]] = []
     for start in range(0, columns.size, CHUNK):
-        desk = _Desk(columns.part(start, start + CHUNK), law_on, general_on(law_on), chosen(settings or {}), awards, {})
+        desk = _Desk(columns.part(start, start + CHUNK), law_on, general_on(law_on), chosen(settings or {}), awards)
         parts.append([desk.route(route, None) for route in routes])
     return [np.concatenate(same) for same in zip(*parts, strict=True)]
 
@@ -191,8 +187,6 @@ class _Desk:
     general: General
     settings: Chosen
     awards: Awards
-    waiting: dict[int, tuple[bool, frozenset[str]]]
-    """Of routes, by their identity: whether they wait, and what puts them forward."""
     is_doubting: bool = False
     """As in `explain`."""
     _runs: dict[Run, tuple[Masks, Masks]] = field(default_factory=dict)
@@ -236,13 +230,10 @@ class _Desk:
 
     def is_asked(self, route: Route) -> Flags:
         """Whose verdict the route counts for: see `explain`."""
-        if id(route) not in self.waiting:
-            self.waiting[id(route)] = waits(route), attestations_of(route)
-        is_waiting, codes = self.waiting[id(route)]
-        if not is_waiting:
+        if not route.waits:
             return self.flags(value=True)
         found = np.zeros(self.columns.size, np.bool_)
-        for code in codes:
+        for code in route.attestations:
             if code in self.columns.attested_here:
                 found |= self.columns.attested_here[code]
         if route.basis is CommendationBasis.CONTRIBUTION and self.columns.has_posts is not None:

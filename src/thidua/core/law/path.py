@@ -28,7 +28,7 @@ from thidua.core.law.conditions import (
     TitleMark,
     WorksRecognised,
 )
-from thidua.core.law.explain import assess, waits
+from thidua.core.law.explain import judging
 from thidua.core.law.facts import Attestation, Facts, HonourRecord, PeopleRecord, RankRecord, WorkRecord
 from thidua.core.law.outcome import Outcome, Reason, reason
 
@@ -80,20 +80,23 @@ def find_path(
     codes = _attested_codes(book, law_on)
     for year in range(from_year, from_year + HORIZON):
         assumed = _good_year(assumed, year, codes)
+        judge = None
         for award in book.values():
             if award.kind is AwardKind.HONOUR and award.code in reached:
                 continue  # it is given once
-            outcome = assess(
-                award, assumed, year=year, law_on=law_on, as_of=date(year, 12, 31), settings=settings, awards=awards
-            )
-            last[award.code] = outcome
-            if (outcome.under_held_text or outcome.verdict) is not Verdict.MET:
+            if judge is None:
+                day = date(year, 12, 31)
+                judge = judging(assumed, year=year, law_on=law_on, as_of=day, settings=settings, awards=awards)
+            is_met, is_last = judge.is_met(award), year == from_year + HORIZON - 1
+            if is_last or (is_met and award.code not in reached):
+                last[award.code] = judge.assess(award)
+            if not is_met:
                 continue
             if award.code not in reached:
                 reached[award.code] = year
-                met[award.code] = _route_met(outcome)
+                met[award.code] = _route_met(last[award.code])
             given.setdefault(award.code, []).append(year)
-            assumed = _given(assumed, award, year)
+            assumed, judge = _given(assumed, award, year), None
     milestones = tuple(
         Milestone(
             award,
@@ -115,7 +118,7 @@ def _attested_codes(book: Awards, law_on: date) -> list[str]:
         for award in book.values()
         if (version := award.on(law_on)) is not None
         for route in version.routes
-        if not waits(route)
+        if not route.waits
         for criterion in route.criteria
         if isinstance(criterion.question, Attested)
     }
