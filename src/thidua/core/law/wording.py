@@ -17,7 +17,7 @@ from thidua.core.law.outcome import Datum, Reason
 from thidua.core.law.phrases import phrases_of
 from thidua.core.law.words import words_of
 
-_NAMED = ("grade", "scope", "work", "measure", "hold", "post", "sex", "given", "verdict")
+_NAMED = ("grade", "scope", "work", "measure", "hold", "post", "sex", "given", "verdict", "figure")
 """Data whose values have names of their own."""
 _TWO_SPACES = re.compile(r"  +")
 
@@ -74,7 +74,8 @@ def _say(key: str, value: Datum, language: str) -> str:
     if isinstance(value, Fraction):
         return say_share(value)
     if isinstance(value, tuple):
-        names = [_named(each, language) for each in value if isinstance(each, str)]
+        own = words[key] if key in _NAMED else {}
+        names = [str(own.get(each) or _named(each, language)) for each in value if isinstance(each, str)]
         return ", ".join((*names, *_spans(each for each in value if isinstance(each, int)))) or str(words["nothing"])
     if isinstance(value, str):
         if key == "cites":
