@@ -22,7 +22,7 @@ from thidua.core.law.conditions import ConsecutiveTitles, MeetsCriteriaOf
 from thidua.core.vietnam.names import fold
 from thidua.organisations.models import Person, Unit
 from thidua.records.enums import DoubtAnswerKind, Grade, LawCode
-from thidua.records.facts.rows import OF_AWARDS, BookRows, rows_for_doubts, rows_of_people, rows_of_units
+from thidua.records.facts.rows import OF_AWARDS, BookRows, rows_for_doubts, rows_of
 from thidua.records.models import DoubtAnswer, UnitAward, Work, YearGrade
 
 _TITLES = frozenset(TITLE_CODES)
@@ -75,8 +75,7 @@ class Doubt:
 def doubts_of(subject: Person | Unit, today: date, *, rows: BookRows | None = None) -> list[Doubt]:
     """What is doubtful about one book and was not yet said to be right."""
     if rows is None:
-        gather = rows_of_people if isinstance(subject, Person) else rows_of_units
-        rows = gather([subject.pk])[subject.pk]
+        rows = rows_of(subject)
     return _open_doubts([(subject, rows)], today)[0]
 
 

@@ -24,6 +24,7 @@ from thidua.records.models import (
     DisciplinaryMeasure,
     FullyTold,
     PeopleFigures,
+    PostStanding,
     UnitAward,
     Work,
     YearGrade,
@@ -257,24 +258,23 @@ def _label(choices: type[Grade | LawCode | MeasureKind], code: str) -> str:
 
 
 def _posts(rows: BookRows, *, may_write: bool) -> BookSection:
-    lines = []
-    for post in reversed(rows.posts):
-        standing = rows.standings.get(post.pk)
-        lines.append(
-            BookLine(
-                anchor=f"chuc-vu-{post.pk}",
-                when=_span(post),
-                what=f"{post.title}, {post.unit.name}",
-                more=str(standing.get_rank_display()) if standing else _("chưa ghi là chức vụ nào theo luật"),
-                edit_url=reverse("place_post", args=[post.pk]) if may_write else "",
-            )
-        )
     return BookSection(
         "chuc-vu",
         str(EntryKind.POST.label),
-        lines,
+        [post_line(each, rows.standings.get(each.pk), may_write=may_write) for each in reversed(rows.posts)],
         _told(rows, EntryKind.POST),
         _("Danh mục người chưa ghi chức vụ nào."),
+    )
+
+
+def post_line(post: Post, standing: PostStanding | None, *, may_write: bool) -> BookLine:
+    """A post, and what post of the law it is."""
+    return BookLine(
+        anchor=f"chuc-vu-{post.pk}",
+        when=_span(post),
+        what=f"{post.title}, {post.unit.name}",
+        more=str(standing.get_rank_display()) if standing else _("chưa ghi là chức vụ nào theo luật"),
+        edit_url=reverse("place_post", args=[post.pk]) if may_write else "",
     )
 
 

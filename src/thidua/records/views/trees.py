@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,9 @@ from thidua.core.law.outcome import CriterionFinding, Outcome, Reason, RouteOutc
 from thidua.core.law.wording import award_names, say_reason, say_words
 from thidua.core.law.words import words_of
 from thidua.organisations.models import Person, Unit
+from thidua.records.facts.rows import BookRows
 from thidua.records.views.sections import book_url, whose_of
+from thidua.records.views.used_lines import GENERAL, used_lines
 
 Subject = Person | Unit
 
@@ -148,8 +151,12 @@ class Teller:
     standing office.
     """
 
-    def __init__(self, subject: Subject, *, sees_sensitive: bool, may_write: bool) -> None:
+    def __init__(
+        self, subject: Subject, *, sees_sensitive: bool, may_write: bool, rows: BookRows | None = None
+    ) -> None:
+        """`rows`: the book, where explanations are to lead to its lines."""
         self.subject = subject
+        self.rows = rows
         self.sees_sensitive = sees_sensitive
         self.may_write = may_write
         self.whose = whose_of(subject)
@@ -255,12 +262,22 @@ class Teller:
         return str(words_of(self.language)["names"]["certainty"][grade.value])
 
     def ways(self, reasons: Iterable[Reason]) -> tuple[tuple[str, str], ...]:
-        """Each part of the book that the reasons speak of, and each place where something is missing, once."""
+        """Each line of the book that the reasons rest on (the part of it, where they speak of what is not on record),
+        and each place where something is missing, once.
+        """
         found: dict[str, str] = {}
+        said: Counter[str] = Counter()
         for each in reasons:
             if self.hides(each):
                 continue
-            if url := self.url(each):
+            lines = used_lines(each, self.rows) if self.rows is not None else []
+            for line in lines:
+                url = book_url(self.subject, line.anchor)
+                if url not in found:
+                    said[line.when] += 1
+                    label = _("Xem dòng %(when)s") if said[line.when] == 1 else _("Xem dòng %(when)s (%(number)s)")
+                    found[url] = label % {"when": line.when, "number": said[line.when]}
+            if not lines and (url := self.url(each)):
                 found.setdefault(url, _("Xem trong sổ"))
             if url := self.enter_url(each):
                 found.setdefault(url, _("Nhập ở đây"))
@@ -291,8 +308,8 @@ class Teller:
         return not self.sees_sensitive and _PLACE_OF.get(reason.kind) in _SENSITIVE
 
     def url(self, reason: Reason) -> str:
-        """The part of the book that a reason speaks of."""
-        place = _PLACE_OF.get(reason.kind, "")
+        """The part of the book that a reason speaks of; of what is told of the book as a whole, the very fact."""
+        place = GENERAL.get(reason.kind) or _PLACE_OF.get(reason.kind, "")
         return book_url(self.subject, place) if place else ""
 
     def enter_url(self, reason: Reason) -> str:
