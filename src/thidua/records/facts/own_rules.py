@@ -20,12 +20,19 @@ class UnreadRules:
 
     pk: int
     title: str
+    text: str
     fault: LawError
 
     @property
     def says(self) -> str:
         """Which file, which line, what is wrong there."""
         return f"{self.fault.place}{self.fault.say(page_language())}"
+
+    @property
+    def line(self) -> str:
+        """What stands in that line."""
+        lines, number = self.text.splitlines(), self.fault.line or 0
+        return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
     @property
     def sentence(self) -> str:
@@ -64,7 +71,7 @@ def own_rules_of(agency: int) -> OwnRulesOf:
             awards = awards_of(file)
             book = with_own([*own, *awards])
         except LawError as fault:
-            unread.append(UnreadRules(file.pk, file.title, fault))
+            unread.append(UnreadRules(file.pk, file.title, file.text, fault))
         else:
             own += awards
             ids.append(file.pk)
@@ -76,7 +83,7 @@ def unread_rules(file: RuleFile) -> UnreadRules | None:
     try:
         with_own(awards_of(file))
     except LawError as fault:
-        return UnreadRules(file.pk, file.title, fault)
+        return UnreadRules(file.pk, file.title, file.text, fault)
     return None
 
 

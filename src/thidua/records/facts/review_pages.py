@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.audit.queries import first_change_after
 from thidua.common.components.texts import number, short_date
@@ -254,12 +255,12 @@ class ShownQuota:
     note: str
 
 
-_STANDS: Final = {
-    QuotaStand.FITS: ("ok", lambda: _("Trong tỷ lệ")),
-    QuotaStand.TOO_MANY: ("warn", lambda: _("Nhiều hơn tỷ lệ")),
-    QuotaStand.OPEN: ("undecided", lambda: _("Chưa kết luận được")),
-    QuotaStand.NO_QUOTA: ("plain", lambda: _("Không có tỷ lệ chung")),
-    QuotaStand.NOT_HELD: ("unknown", lambda: _("Chưa có văn bản")),
+_STANDS: Final[Mapping[QuotaStand, tuple[str, Promise | str]]] = {
+    QuotaStand.FITS: ("ok", gettext_lazy("Trong tỷ lệ")),
+    QuotaStand.TOO_MANY: ("warn", gettext_lazy("Nhiều hơn tỷ lệ")),
+    QuotaStand.OPEN: ("undecided", gettext_lazy("Chưa kết luận được")),
+    QuotaStand.NO_QUOTA: ("plain", gettext_lazy("Không có tỷ lệ chung")),
+    QuotaStand.NOT_HELD: ("unknown", gettext_lazy("Chưa có văn bản")),
 }
 
 
@@ -292,7 +293,7 @@ def _quota(answer: QuotaAnswer) -> ShownQuota:
         answer.eligible.met,
         answer.eligible.unknown,
         badge,
-        word(),
+        str(word),
         say_quota(answer, language),
         () if entry is None else shown_citations(entry.cites),
         GRADES[Certainty.UNKNOWN if entry is None else entry.grade],

@@ -18,7 +18,7 @@ from thidua.core.law.wording import award_names, say_reason, say_words
 from thidua.core.law.words import words_of
 from thidua.organisations.models import Person, Unit
 from thidua.records.facts.rows import BookRows
-from thidua.records.views.sections import book_url, whose_of
+from thidua.records.views.sections import BookLine, book_url, whose_of
 from thidua.records.views.used_lines import GENERAL, used_lines
 
 Subject = Person | Unit
@@ -265,23 +265,28 @@ class Teller:
         """Each line of the book that the reasons rest on (the part of it, where they speak of what is not on record),
         and each place where something is missing, once.
         """
+        told = [each for each in reasons if not self.hides(each)]
+        lines = [self.lines(each, told) for each in told]
+        with_lines = {_PLACE_OF.get(each.kind) for each, used in zip(told, lines, strict=True) if used}
         found: dict[str, str] = {}
         said: Counter[str] = Counter()
-        for each in reasons:
-            if self.hides(each):
-                continue
-            lines = used_lines(each, self.rows) if self.rows is not None else []
-            for line in lines:
+        for each, used in zip(told, lines, strict=True):
+            for line in used:
                 url = book_url(self.subject, line.anchor)
                 if url not in found:
                     said[line.when] += 1
                     label = _("Xem dòng %(when)s") if said[line.when] == 1 else _("Xem dòng %(when)s (%(number)s)")
                     found[url] = label % {"when": line.when, "number": said[line.when]}
-            if not lines and (url := self.url(each)):
+            if _PLACE_OF.get(each.kind) not in with_lines and (url := self.url(each)):
                 found.setdefault(url, _("Xem trong sổ"))
             if url := self.enter_url(each):
                 found.setdefault(url, _("Nhập ở đây"))
         return tuple((label, url) for url, label in found.items())
+
+    def lines(self, reason: Reason, beside: Sequence[Reason]) -> list[BookLine]:
+        """The lines that a reason rests on; works that may count are looked up only where none counts for certain."""
+        is_spare = reason.kind == "works_perhaps" and any(each.kind == "works" for each in beside)
+        return [] if self.rows is None or is_spare else used_lines(reason, self.rows)
 
     def short(self, outcome: Outcome, shown: Verdict) -> tuple[str, str]:
         """The one reason that decides, and what is lacking where it is little."""
