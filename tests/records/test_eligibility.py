@@ -107,6 +107,24 @@ def test_from_the_day_of_a_text_that_we_do_not_hold_the_verdict_is_stamped(
     assert "Lao động tiên tiến Đủ" in after
 
 
+def test_a_file_received_before_that_day_stays_under_the_older_text(
+    cast: Cast, person: Person, book: RecordBook, sign_in
+) -> None:
+    browser: Client = sign_in(cast.head.user)
+    stamp, stays = "chưa đối chiếu Luật 06/2026/QH16", "tiếp tục theo văn bản cũ"
+    for day, is_stamped in (("30/9/2026", False), ("1/10/2026", True)):
+        asked = {"luat": "1/10/2026", "nhan": day}
+        every = words_of(browser.get(page("eligibility", person), asked))
+        tree = words_of(browser.get(page("eligibility_award", person, "ADVANCED_WORKER"), asked))
+        assert (stamp in every, stamp in tree) == (is_stamped, is_stamped)
+        assert (stays in tree) == (not is_stamped)
+        assert "Quy định mới có lợi hơn thì áp dụng quy định mới" in tree
+    assert "Hồ sơ nhận ngày 30/09/2026." in words_of(
+        browser.get(page("eligibility", person), {"luat": "1/10/2026", "nhan": "30/9/2026"})
+    )
+    assert 'name="nhan"' not in browser.get(page("eligibility_path", person)).text
+
+
 def test_the_tree_says_article_certainty_and_what_is_lacking(
     cast: Cast, person: Person, book: RecordBook, sign_in
 ) -> None:

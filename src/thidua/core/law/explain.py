@@ -119,12 +119,13 @@ def assess_all(
     year: int,
     law_on: date,
     as_of: date | None = None,
+    received_on: date | None = None,
     settings: Mapping[str, str] | None = None,
     awards: Awards | None = None,
 ) -> tuple[Outcome, ...]:
     """Every award there is for the subject."""
     book = awards or shipped_awards()
-    judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book)
+    judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book).received(received_on)
     return tuple(judge.award(each) for each in book.values() if each.subject is facts.subject)
 
 

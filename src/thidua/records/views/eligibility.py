@@ -51,6 +51,7 @@ def list_verdicts(request: ActorRequest, subject: Person | Unit) -> HttpResponse
         year=question.year,
         law_on=question.law_on,
         as_of=question.as_of,
+        received_on=question.received_on,
         settings=question.settings,
     )
     teller = _teller(request, subject)
@@ -140,6 +141,7 @@ def _outcome(facts: Facts, award: Award, question: Question, awards: Awards | No
         year=question.year,
         law_on=question.law_on,
         as_of=question.as_of,
+        received_on=question.received_on,
         settings=question.settings,
         awards=awards,
     )
@@ -193,7 +195,9 @@ def _asked(request: ActorRequest, subject: Person | Unit, *, ahead: int = 0) -> 
     graded = YearGrade.objects.filter(**{f"book__{'person' if isinstance(subject, Person) else 'unit'}": subject})
     latest = graded.order_by("-year").values_list("year", flat=True).first()
     readings = readings_of(subject.agency_id)
-    form = QuestionForm(request.GET, today=today, year=(latest or today.year - 1) + ahead, readings=readings)
+    form = QuestionForm(
+        request.GET, today=today, year=(latest or today.year - 1) + ahead, readings=readings, is_of_file=not ahead
+    )
     question = form.question()
     rows = ChosenReading.objects.filter(agency=subject.agency_id) if question.settings else ()
     context: dict[str, Any] = {
