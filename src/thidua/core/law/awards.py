@@ -163,9 +163,7 @@ def book_of(awards: Iterable[Award]) -> Awards:
     """Awards by code and subject. Raises `LawError`: award_twice, unknown_award, cycle."""
     book: dict[tuple[str, Subject], Award] = {}
     for award in awards:
-        if award.key in book:
-            told = {"code": award.code, "subject": award.subject.value}
-            raise LawError("award_twice", told, file=award.file, line=award.line)
+        _require_once(award, book)
         book[award.key] = award
     for award in book.values():
         _require_no_cycle(award, book, (award.code,))
@@ -178,8 +176,17 @@ def with_own(own: Iterable[Award]) -> Awards:
     Raises `LawError` as `book_of` does.
     """
     shipped_ones = shipped_awards()
-    mine = {each.key: _after(shipped_ones.get(each.key), each) for each in own}
+    mine: dict[tuple[str, Subject], Award] = {}
+    for each in own:
+        _require_once(each, mine)
+        mine[each.key] = _after(shipped_ones.get(each.key), each)
     return book_of({**shipped_ones, **mine}.values())
+
+
+def _require_once(award: Award, others: Awards) -> None:
+    if award.key in others:
+        told = {"code": award.code, "subject": award.subject.value}
+        raise LawError("award_twice", told, file=award.file, line=award.line)
 
 
 def _after(before: Award | None, own: Award) -> Award:

@@ -59,6 +59,7 @@ from thidua.core.law.conditions import (
 from thidua.core.law.errors import LawError
 from thidua.core.law.figures import shipped_figures
 from thidua.core.law.general import General, general_on
+from thidua.core.law.quotas import Tally, share_on
 from thidua.core.law.regimes import regime_on
 from thidua.core.law.settings import RUN_ENDS, RUN_STARTS, WORKS_WINDOW, Chosen, chosen
 
@@ -143,6 +144,29 @@ def route_verdicts(
         desk = _Desk(columns.part(start, start + CHUNK), law_on, general_on(law_on), chosen(settings or {}), awards)
         parts.append([desk.route(route, None) for route in routes])
     return [np.concatenate(same) for same in zip(*parts, strict=True)]
+
+
+def meeting(
+    columns: Columns,
+    codes: Iterable[str],
+    *,
+    law_on: date,
+    settings: Mapping[str, str] | None = None,
+    awards: Awards | None = None,
+) -> dict[str, Verdicts]:
+    """Who holds a title in the year in question, or meets its criteria under the text we hold: by title."""
+    asked = tuple(codes)
+    parts: list[list[Verdicts]] = []
+    for start in range(0, max(columns.size, 1), CHUNK):
+        part = columns.part(start, start + CHUNK)
+        desk = _Desk(part, law_on, general_on(law_on), chosen(settings or {}), awards or shipped_awards(), {})
+        parts.append([desk.question(MeetsCriteriaOf(each)).verdicts for each in asked])
+    return {code: np.concatenate(same) for code, same in zip(asked, zip(*parts, strict=True), strict=True)}
+
+
+def tally(verdicts: Verdicts) -> Tally:
+    """How many meet it, how many cannot be concluded."""
+    return Tally(int((verdicts == Verdict.MET).sum()), int((verdicts == Verdict.UNKNOWN).sum()))
 
 
 class _Told(NamedTuple):
@@ -637,9 +661,7 @@ def _unbroken(years: Masks, shift: Masks) -> Masks:
 
 def quota_share(code: str, law_on: date) -> Fraction | None:
     """The largest share that a title may take on a law day; None where no text that we hold sets one."""
-    figure = shipped_figures().get(f"quota_{code.lower()}")
-    entry = figure.entry(law_on) if figure else None
-    return None if entry is None or entry.value is None or not entry.grade.decides else entry.value / 100
+    return share_on(shipped_figures().get(f"quota_{code.lower()}"), law_on)
 
 
 def preferred(columns: Columns, law_on: date) -> Flags:

@@ -119,12 +119,13 @@ def assess_all(
     year: int,
     law_on: date,
     as_of: date | None = None,
+    received_on: date | None = None,
     settings: Mapping[str, str] | None = None,
     awards: Awards | None = None,
 ) -> tuple[Outcome, ...]:
     """Every award there is for the subject."""
     book = awards or shipped_awards()
-    judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book)
+    judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book).received(received_on)
     return tuple(judge.award(each) for each in book.values() if each.subject is facts.subject)
 
 
@@ -487,7 +488,8 @@ class _Judge:
         answer = Pair(len(years.certain) >= question.years, len(years.possible) >= question.years)
         kind = "run" if years.certain else "run_none"
         anchor = self.case.anchor(question.run.each)
-        because = [reason(kind, number=len(years.certain), years=years.certain, anchor=anchor)]
+        marks = tuple(_code_of(each) for each in question.run.each)
+        because = [reason(kind, number=len(years.certain), years=years.certain, anchor=anchor, marks=marks)]
         because += self.why_it_ends(question.run, len(years.certain), is_enough=answer.certain)
         because += self.leave_counts(anchor - question.years + 1, anchor)
         missing = question.years - len(years.certain)
@@ -570,7 +572,8 @@ class _Judge:
         certain = tuple(year for year in years.certain if self.case.bears(question.mark, year).certain)
         possible = tuple(year for year in window if self.case.bears(question.mark, year).possible)
         kind = "counted" if certain else "counted_none" if years.certain else "counted_nowhere"
-        because = [reason(kind, number=len(certain), years=certain, window=years.certain)]
+        marks = (_code_of(question.mark),)
+        because = [reason(kind, number=len(certain), years=certain, window=years.certain, marks=marks)]
         if len(certain) < question.times <= len(possible):
             maybe = tuple(year for year in possible if year not in certain)[:SHOWN]
             because.append(reason("counted_perhaps", years=maybe))
@@ -651,7 +654,7 @@ class _Judge:
         outside = tuple(year for year in fitting if year not in certain)
         if outside:
             kind = "works_perhaps" if len(possible) >= question.times else "works_outside"
-            because.append(reason(kind, years=outside))
+            because.append(reason(kind, years=outside, **told))
         is_met, is_open = len(certain) >= question.times, not self.case.facts.is_whole(name)
         if is_open and not is_met:
             because.append(reason("works_partly", work=question.kind.value))
@@ -665,7 +668,10 @@ class _Judge:
             return Answer(
                 certain=False, possible=True, because=(reason("not_attested", criterion=code, year=year),), needs=needs
             )
-        because = tuple(reason("attested" if each.holds else "denied", by=each.by, day=each.on) for each in said)
+        because = tuple(
+            reason("attested" if each.holds else "denied", by=each.by, day=each.on, criterion=code, year=year)
+            for each in said
+        )
         holds = all(each.holds for each in said)
         return Answer(holds, holds, because, needs)
 
@@ -794,6 +800,11 @@ class _Judge:
         if not facts.is_whole("posts"):
             missing.append(reason("no_posts" if facts.posts is None else "posts_partly"))
         return Answer(certain=False, possible=True, because=tuple(missing))
+
+
+def _code_of(mark: Mark) -> str:
+    """The title that a mark asks for, or the grade."""
+    return mark.title if isinstance(mark, TitleMark) else mark.least.value
 
 
 def _measures(measures: Sequence[DisciplineRecord], *, is_open: bool) -> tuple[Reason, ...]:

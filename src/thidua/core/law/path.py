@@ -34,6 +34,8 @@ from thidua.core.law.outcome import Outcome, Reason, reason
 
 HORIZON = 40
 """Years that are searched."""
+PEOPLE = 10
+"""People of a unit, where nobody recorded how many it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,8 @@ def _attested_codes(book: Awards, law_on: date) -> list[str]:
 
 
 def _good_year(facts: Facts, year: int, codes: Iterable[str]) -> Facts:
-    """The facts with a year as good as can be; what is on record stays, a grade of the year itself too, and what is
-    unknown of the past stays unknown.
+    """The facts with a year as good as can be; what is on record stays, a grade, people and place of the year itself
+    too, and what is unknown of the past stays unknown.
     """
     attested = tuple(Attestation(code, year, "—", date(year, 12, 31)) for code in codes)
     common: dict[str, object] = {
@@ -143,15 +145,29 @@ def _good_year(facts: Facts, year: int, codes: Iterable[str]) -> Facts:
         work = WorkRecord(year, Scope.NATIONAL)
         common["initiatives"] = (*(facts.initiatives or ()), work, work)
     else:
-        record = PeopleRecord(
-            total=10,
-            grades={TaskGrade.EXCELLENT: 10},
-            titles={"ADVANCED_WORKER": 10, "GRASSROOTS_EMULATION_FIGHTER": 1},
-            disciplined={},
-        )
-        common["people"] = {**(facts.people or {}), year: record}
-        common["ranks"] = (*(facts.ranks or ()), RankRecord(year, 1, Organiser.MINISTRY))
+        recorded = (facts.people or {}).get(year, PeopleRecord())
+        common["people"] = {**(facts.people or {}), year: _good_people(recorded)}
+        if not _ranked(facts, year):
+            common["ranks"] = (*(facts.ranks or ()), RankRecord(year, 1, Organiser.MINISTRY))
     return replace(facts, **common)  # type: ignore[arg-type]
+
+
+def _good_people(recorded: PeopleRecord) -> PeopleRecord:
+    """The people of a year as good as can be: what is counted stays, what is not counted is assumed."""
+    grades = dict(recorded.grades or {})
+    counted = (sum(grades.values()), recorded.women or 0, *recorded.titles.values())
+    total = recorded.total if recorded.total is not None else max(PEOPLE, *counted)
+    rest = total - sum(grades.values())
+    if rest > 0:
+        grades[TaskGrade.EXCELLENT] = grades.get(TaskGrade.EXCELLENT, 0) + rest
+    titles = {"ADVANCED_WORKER": total, "GRASSROOTS_EMULATION_FIGHTER": min(total, 1), **recorded.titles}
+    return replace(recorded, total=total, grades=grades, titles=titles, disciplined=recorded.disciplined or {})
+
+
+def _ranked(facts: Facts, year: int) -> RankRecord | None:
+    """The place on record of a year in a cluster or bloc of the ministry, the best; None: not recorded."""
+    found = [each for each in facts.ranks or () if (each.year, each.organiser) == (year, Organiser.MINISTRY)]
+    return min(found, key=lambda each: each.rank, default=None)
 
 
 def _given(facts: Facts, award: Award, year: int) -> Facts:
@@ -231,9 +247,37 @@ def _asked_of_run(run: Run) -> tuple[str, ...]:
 
 
 def _recorded(facts: Facts, from_year: int) -> tuple[Reason, ...]:
-    """Grades on record of years that would otherwise be assumed."""
+    """What is on record of years that would otherwise be assumed: it stands, and only the rest is assumed."""
     grades = sorted((facts.grades or {}).items())
-    return tuple(reason("recorded_grade", year=year, grade=grade.value) for year, grade in grades if year >= from_year)
+    found = [reason("recorded_grade", year=year, grade=grade.value) for year, grade in grades if year >= from_year]
+    for year, people in sorted((facts.people or {}).items()):
+        if year < from_year:
+            continue
+        counted, open_ = _counted(people, tells_all_disciplined=facts.tells_all_disciplined(year))
+        if counted:
+            found.append(reason("recorded_people", year=year, figure=counted))
+            if open_:
+                found.append(reason("assumed_rest_of_people", year=year, figure=open_))
+    for year in sorted({each.year for each in facts.ranks or () if each.year >= from_year}):
+        place = _ranked(facts, year)
+        if place is not None:
+            found.append(reason("recorded_rank", year=year, rank=place.rank))
+    return tuple(found)
+
+
+def _counted(people: PeopleRecord, *, tells_all_disciplined: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which figures of a year are on record, and which are open, at least in part."""
+    figures = {
+        "total": (people.total is not None, people.total is None),
+        "grades": (people.grades is not None, people.grades is None or people.ungraded() > 0),
+        "ADVANCED_WORKER": ("ADVANCED_WORKER" in people.titles, "ADVANCED_WORKER" not in people.titles),
+        "GRASSROOTS_EMULATION_FIGHTER": (
+            "GRASSROOTS_EMULATION_FIGHTER" in people.titles, "GRASSROOTS_EMULATION_FIGHTER" not in people.titles,
+        ),
+        "disciplined": (people.disciplined is not None, not tells_all_disciplined),
+    }  # fmt: skip
+    counted, open_ = (tuple(name for name, told in figures.items() if told[at]) for at in (0, 1))
+    return counted, open_
 
 
 def _grade(outcome: Outcome) -> Certainty:
