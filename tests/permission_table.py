@@ -6,7 +6,8 @@ whoever reads the change.
 
 import os
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -28,7 +29,7 @@ from thidua.activities.models import Activity
 from thidua.activities.services import actor_of_pass, issue_pass
 from thidua.common import clock
 from thidua.common.actor import Actor, FieldActor, Role, Visitor
-from thidua.common.http.routes import Policy, Route
+from thidua.common.http.routes import Policy, Route, Visible
 
 DEVICE = "3f0c8a52-5b7e-4a53-9f0e-1c1f6d2f7a10"
 """What the phone of the team drew for itself."""
@@ -178,34 +179,45 @@ def visitants(world: World) -> list[Visitant]:
 
 def work_out(world: World, routes: Sequence[Route] = (), *, names: Collection[str] = LABELS) -> list[Visit]:
     """Every URL (or those named), own and other, with what its declared policy says to everyone (or those named)."""
-    sights = {each.name: Sight(each.actor()) for each in visitants(world) if each.name in names}
-    return [
-        Visit(route, arguments, is_other, {name: _ask(route, sight, arguments) for name, sight in sights.items()})
+    asked = [
+        (route, is_other, arguments)
         for route in routes or all_routes()
         for is_other, arguments in enumerate(world.arguments(route))
+    ]
+    named: dict[Visible, set[Any]] = defaultdict(set)
+    for route, _is_other, arguments in asked:
+        if route.policy.visible is not None:
+            named[route.policy.visible].add(arguments["pk"])
+    sights = {each.name: Sight(each.actor(), named) for each in visitants(world) if each.name in names}
+    return [
+        Visit(route, arguments, bool(is_other), {name: _ask(route, sight, arguments) for name, sight in sights.items()})
+        for route, is_other, arguments in asked
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one actor sees. Nothing changes meanwhile, and dozens of URLs are about the same thing: looked up once."""
+    """What one actor sees. Nothing changes meanwhile, and dozens of URLs are about the same things: what he may see of
+    all that any URL names (`named`) is looked up together, once.
+    """
 
     actor: Actor
-    things: dict[object, Any] = field(default_factory=dict)
+    named: Mapping[Visible, Collection[Any]]
+    seen: dict[Visible, dict[Any, Any]] = field(default_factory=dict)
+    found: dict[object, Any] = field(default_factory=dict)
 
     def of(self, policy: Policy, arguments: Kwargs) -> Any:
         """What the URL names, as `routes` would fetch it; None if it is not for him."""
-        wanted = arguments["pk"] if policy.visible is not None else tuple(sorted(arguments.items()))
-        key = (policy.visible or policy.find, wanted)
-        if key not in self.things:
-            self.things[key] = self._fetch(policy, arguments)
-        return self.things[key]
-
-    def _fetch(self, policy: Policy, arguments: Kwargs) -> Any:
-        if policy.visible is not None:
-            return policy.visible(self.actor).filter(pk=arguments["pk"]).first()
-        assert policy.find is not None
-        return policy.find(self.actor, **arguments)
+        visible, find = policy.visible, policy.find
+        if visible is not None:
+            if visible not in self.seen:
+                self.seen[visible] = {each.pk: each for each in visible(self.actor).filter(pk__in=self.named[visible])}
+            return self.seen[visible].get(arguments["pk"])
+        assert find is not None
+        key = (find, tuple(sorted(arguments.items())))
+        if key not in self.found:
+            self.found[key] = find(self.actor, **arguments)
+        return self.found[key]
 
 
 def _ask(route: Route, sight: Sight, arguments: Kwargs) -> Outcome:

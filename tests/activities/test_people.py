@@ -206,6 +206,7 @@ def test_a_ticket_is_known_by_its_signature_and_forged_ones_are_not() -> None:
     code = UUID("5b7c1b0e-6f1a-4f4e-8a38-0f5d0e9b7a11")
     ticket = ticket_of(7, code)
     assert code_on(7, ticket) == code
+    assert ticket_of(7, code) == ticket
     mark, text, signature = ticket.split(".")
     forged = [
         f"{mark}.{text}.{signature[:-4]}AAAA",

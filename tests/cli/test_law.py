@@ -281,6 +281,16 @@ def test_a_table_is_reviewed(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
     assert (plain["rows"], plain["refused"], plain["regime"]) == (2, [], "R3")
     assert plain["counts"]["ADVANCED_WORKER"] == {"NOT_MET": 0, "UNKNOWN": 1, "MET": 1}
+    (quota,) = plain["quotas"]
+    assert (quota["award"], quota["stands"]) == ("GRASSROOTS_EMULATION_FIGHTER", "NO_QUOTA")
+    assert quota["base"] == {"met": 1, "unknown": 1}
+    status, says, _err = said(capsys, "review", table, "--year", 2024, "--law-on", "2023-12-31", "--out", out)
+    assert status == 0
+    assert (
+        "Chiến sĩ thi đua cơ sở, nhiều nhất 15% số đạt Lao động tiên tiến (khoản 3 Điều 9 của 91/2017/NĐ-CP; "
+        "đã đọc điều khoản (bản sao)): Được nhiều nhất 0"
+    ) in says
+    told(capsys, "review", table, "--year", 2024, "--law-on", "2025-07-15", "--out", out)
     rows = list(csv.reader(out.read_text(encoding="utf-8-sig").splitlines()))
     at = rows[0].index("ADVANCED_WORKER")
     assert rows[0][:3] == ["id", "name", "unit"]

@@ -16,7 +16,7 @@ from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.common.parents import may_attach, visible_parents
 from thidua.common.references import Reference
-from thidua.organisations.models import Person
+from thidua.organisations.models import BlocMembership, Person, UnitMembership
 from thidua.records.enums import AwardCode, BookPart, EntryKind, Grade, LawCode, MeasureKind, PostRank, RecipientKind
 from thidua.records.errors import AwardError, BookError
 from thidua.records.forms.books import stored_values
@@ -451,6 +451,22 @@ def test_some_who_were_disciplined_are_shown_as_some(cast: Cast, sign_in) -> Non
     said = words_of(browser.get(book))
     assert "20 người; Khiển trách: 1" in said
     assert "một phần" not in said
+
+
+def test_a_book_tells_where_its_holder_belonged_over_the_years(cast: Cast, person: Person, sign_in) -> None:
+    before = cast.units[1]
+    UnitMembership.objects.create(
+        agency=person.agency, person=person, unit=before, since=date(2015, 3, 1), until=date(2019, 12, 31)
+    )
+    browser: Client = sign_in(cast.officer.user)
+    said = words_of(browser.get(url("record_book", person)))
+
+    assert "Đơn vị qua các năm" in said
+    assert f"{before.name} 01/03/2015 – 31/12/2019" in said
+    years = BlocMembership.objects.filter(unit=cast.unit)
+    assert years.exists()
+    of_unit = words_of(browser.get(reverse("record_book", args=["don-vi", cast.unit.pk])))
+    assert all(f"{each.bloc.name} {each.year}" in of_unit for each in years)
 
 
 def test_what_is_told_of_the_running_year_ends_with_the_day(cast: Cast, person: Person, sign_in) -> None:

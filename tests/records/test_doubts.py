@@ -59,7 +59,7 @@ def test_the_same_award_twice(person: Person, book: RecordBook) -> None:
     assert kinds(person) == [DoubtKind.SAME_AWARD_TWICE]
 
 
-def test_one_number_with_two_days_or_two_issuers(cast: Cast, person: Person, book: RecordBook) -> None:
+def test_one_number_of_one_issuer_with_two_days(cast: Cast, person: Person, book: RecordBook) -> None:
     other = make_book(make_person(cast.unit, "Đặng Hoàng Phương Thảo"))
     put_award(book, LawCode.ADVANCED_WORKER, 2025, number="9/QĐ", day=PartialDate(2026, 1, 5))
     clash = put_award(other, LawCode.ADVANCED_WORKER, 2025, number="9/QĐ", day=PartialDate(2026, 1))
@@ -67,9 +67,30 @@ def test_one_number_with_two_days_or_two_issuers(cast: Cast, person: Person, boo
 
     UnitAward.objects.filter(pk=clash.pk).update(decided_on="2026-02-05")
     assert kinds(person) == [DoubtKind.NUMBER_CLASH]
-    UnitAward.objects.filter(pk=clash.pk).update(decided_on="2026-01-05", issuer="Bộ Minh họa")
     UnitAward.objects.filter(person=person).update(issuer="Văn phòng Bộ")
-    assert kinds(person) == [DoubtKind.NUMBER_CLASH]
+    for issuer, found in (
+        ("", [DoubtKind.NUMBER_CLASH]),
+        ("VĂN PHÒNG BỘ", [DoubtKind.NUMBER_CLASH]),
+        ("Bộ Minh họa", []),  # every issuer has numbers of its own
+    ):
+        UnitAward.objects.filter(pk=clash.pk).update(issuer=issuer)
+        assert kinds(person) == found
+
+
+def test_a_line_without_an_issuer_is_taken_for_the_decision_of_its_day(
+    cast: Cast, person: Person, book: RecordBook
+) -> None:
+    own = put_award(book, LawCode.ADVANCED_WORKER, 2025, number="9/QĐ", day=PartialDate(2026, 1, 5))
+    for name, issuer, day in (("Đặng Phương Thảo", "Bộ Minh họa", 5), ("Đặng Phương Nhi", "Văn phòng Bộ", 8)):
+        award = put_award(
+            make_book(make_person(cast.unit, name)), LawCode.ADVANCED_WORKER, 2025, number="9/QĐ",
+            day=PartialDate(2026, 1, day),
+        )  # fmt: skip
+        UnitAward.objects.filter(pk=award.pk).update(issuer=issuer)
+    assert kinds(person) == []
+
+    UnitAward.objects.filter(pk=own.pk).update(decided_on="2026-01-06")
+    assert set(kinds(person)) == {DoubtKind.NUMBER_CLASH}
 
 
 def test_one_person_with_two_births(cast: Cast, person: Person) -> None:

@@ -17,10 +17,20 @@ from tests.factories.organisations import make_person
 from tests.factories.rule_files import make_rule_file
 from tests.pages import words_of
 from thidua.core.vietnam.partial_dates import PartialDate
-from thidua.organisations.models import Person
+from thidua.organisations.models import Person, Unit
 from thidua.records.enums import EntryKind, Grade, LawCode, RuleFileState, WorkScope
 from thidua.records.forms.books import attestable
-from thidua.records.models import Attestation, FullyTold, RecordBook, RuleFile, YearGrade
+from thidua.records.models import (
+    Attestation,
+    BlocRank,
+    DisciplinaryMeasure,
+    FullyTold,
+    PeopleFigures,
+    RecordBook,
+    RuleFile,
+    UnitAward,
+    YearGrade,
+)
 
 YEARS = (2023, 2024, 2025)
 NAMES = (
@@ -97,6 +107,24 @@ def test_from_the_day_of_a_text_that_we_do_not_hold_the_verdict_is_stamped(
     assert "Lao động tiên tiến Đủ" in after
 
 
+def test_a_file_received_before_that_day_stays_under_the_older_text(
+    cast: Cast, person: Person, book: RecordBook, sign_in
+) -> None:
+    browser: Client = sign_in(cast.head.user)
+    stamp, stays = "chưa đối chiếu Luật 06/2026/QH16", "tiếp tục theo văn bản cũ"
+    for day, is_stamped in (("30/9/2026", False), ("1/10/2026", True)):
+        asked = {"luat": "1/10/2026", "nhan": day}
+        every = words_of(browser.get(page("eligibility", person), asked))
+        tree = words_of(browser.get(page("eligibility_award", person, "ADVANCED_WORKER"), asked))
+        assert (stamp in every, stamp in tree) == (is_stamped, is_stamped)
+        assert (stays in tree) == (not is_stamped)
+        assert "Quy định mới có lợi hơn thì áp dụng quy định mới" in tree
+    assert "Hồ sơ nhận ngày 30/09/2026." in words_of(
+        browser.get(page("eligibility", person), {"luat": "1/10/2026", "nhan": "30/9/2026"})
+    )
+    assert 'name="nhan"' not in browser.get(page("eligibility_path", person)).text
+
+
 def test_the_tree_says_article_certainty_and_what_is_lacking(
     cast: Cast, person: Person, book: RecordBook, sign_in
 ) -> None:
@@ -105,13 +133,78 @@ def test_the_tree_says_article_certainty_and_what_is_lacking(
     assert "Chuỗi tính đến năm 2025 có 2 năm: 2024, 2025. Năm 2023 không đạt, chuỗi dừng ở đó." in said
     assert "Cần thêm: Thiếu 1 năm; sớm nhất là năm 2026 nếu các năm tới đều đạt." in said
     assert "khoản 1 Điều 22 của 06/2022/QH15 · đã đọc điều khoản (bản sao)" in said
-    assert f'href="{page("record_book", person)}#danh-hieu"' in answer.text
+    titles = UnitAward.objects.filter(person=person, law_code=LawCode.GRASSROOTS_EMULATION_FIGHTER)
+    for title in titles:
+        assert f'href="{page("record_book", person)}#khen-thuong-{title.pk}"' in answer.text
+
+
+def lines_led_to(browser: Client, subject: Person | Unit, *codes: str) -> dict[str, str]:
+    """The lines of the book that the explanations of some awards lead to: place on the page → what stands there.
+    Every place is on the page of the book, once.
+    """
+    whose = "nguoi" if isinstance(subject, Person) else "don-vi"
+    told = reverse("record_book", args=[whose, subject.pk])
+    book = browser.get(told).text
+    trees = [browser.get(reverse("eligibility_award", args=[whose, subject.pk, code])).text for code in codes]
+    found = dict.fromkeys(place for tree in trees for place in re.findall(rf'href="{told}#([^"]+)"', tree))
+    assert [book.count(f'id="{place}"') for place in found] == [1] * len(found)
+    lines = {place: re.search(rf'<(tr|div) id="{place}".*?</\1>', book, re.DOTALL) for place in found}
+    return {
+        place: " ".join(re.sub(r"<[^>]+>", " ", html.unescape(line[0])).split()).replace("\xa0", " ")
+        for place, line in lines.items()
+        if line is not None
+    }
+
+
+def test_facts_lead_to_the_very_line_they_come_from(cast: Cast, person: Person, book: RecordBook, sign_in) -> None:
+    warned = DisciplinaryMeasure.objects.create(
+        agency=book.agency, book=book, measure="REPRIMAND", since=date(2015, 1, 1), until=date(2016, 1, 1),
+        recorded_at=RECORDED,
+    )  # fmt: skip
+    codes = ("MINISTERIAL_EMULATION_FIGHTER", "GRASSROOTS_EMULATION_FIGHTER", "ADVANCED_WORKER")
+    head = lines_led_to(sign_in(cast.head.user), person, *codes)
+    awards = {f"khen-thuong-{each.pk}": each for each in UnitAward.objects.filter(person=person)}
+    led = {awards[place].law_code: awards[place].year for place in head if place in awards}
+
+    assert sorted(each.year for place, each in awards.items() if place in head and "FIGHTER" in each.law_code) == [
+        2024, 2025,
+    ]  # fmt: skip
+    assert led["ADVANCED_WORKER"] == 2025
+    grade = YearGrade.objects.get(book=book, year=2025)
+    assert head[f"xep-loai-{grade.pk}"].startswith("Hoàn thành xuất sắc nhiệm vụ 2025")
+    assert [place for place in head if place.startswith("xep-loai-")] == [f"xep-loai-{grade.pk}"]
+    assert {f"xac-nhan-{each.pk}" for each in Attestation.objects.all()} == {
+        place for place in head if place.startswith("xac-nhan-")
+    }
+    assert len([place for place in head if place.startswith("sang-kien-")]) == 2  # those of other years do not count
+    assert "01/03/2012" in head["ngay-vao-lam"]
+    assert f"ky-luat-{warned.pk}" in head
+    officer = lines_led_to(sign_in(cast.officer.user), person, *codes)
+    assert set(officer) == {place for place in head if not place.startswith(("ky-luat", "tam-dung"))}
+
+
+def test_facts_of_a_unit_lead_to_their_lines_too(cast: Cast, sign_in) -> None:
+    book = make_book(cast.unit, established_on=date(1990, 5, 1))
+    grade_years(book, {2024: Grade.GOOD, 2025: Grade.EXCELLENT})
+    shared = {"agency": book.agency, "book": book, "recorded_at": RECORDED}
+    figures = [
+        PeopleFigures.objects.create(year=year, total=40, titles={"ADVANCED_WORKER": 39}, **shared)
+        for year in (2024, 2025)
+    ]
+    ranks = [BlocRank.objects.create(year=year, rank=1, organiser="MINISTRY", **shared) for year in (2024, 2025)]
+    found = lines_led_to(sign_in(cast.head.user), cast.unit, "EXCELLENT_LABOUR_COLLECTIVE", "MINISTRY_EMULATION_FLAG")
+
+    assert [place for place in found if place.startswith(("so-nguoi-", "xep-hang-"))] == [
+        f"so-nguoi-{figures[1].pk}", f"xep-hang-{ranks[1].pk}",
+    ]  # fmt: skip
+    assert "40 người" in found[f"so-nguoi-{figures[1].pk}"]
 
 
 def test_what_is_missing_says_where_it_is_entered(cast: Cast, person: Person, sign_in) -> None:
     make_book(person)
     tree = page("eligibility_award", person, "GRASSROOTS_EMULATION_FIGHTER")
     officer = sign_in(cast.officer.user).get(tree).text
+    assert f'href="{page("record_book", person)}#xep-loai"' in officer  # no line to lead to
     assert f'href="{page("add_book_entry", person, "xep-loai")}"' in officer
     assert f'href="{page("tell_in_full", person)}?loai=INITIATIVE"' in officer
     head = sign_in(cast.head.user).get(tree).text

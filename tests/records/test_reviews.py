@@ -12,7 +12,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from tests.cast import Cast
-from tests.factories.books import grade_years, make_book, put_award, tell_in_full
+from tests.factories.books import grade_years, make_book, put_award, put_work, tell_in_full
 from tests.factories.chance_books import make_random_books
 from tests.factories.organisations import make_person
 from thidua.common.errors import RefusedError
@@ -25,7 +25,7 @@ from thidua.organisations.models import Person
 from thidua.records.enums import EntryKind, Grade, LawCode, PostRank, ReviewState
 from thidua.records.errors import ReviewError
 from thidua.records.facts import facts_of_people, facts_of_units
-from thidua.records.facts.review_pages import Narrowed, awards_asked, cells_of, changed_since, rows_wanted
+from thidua.records.facts.review_pages import Narrowed, awards_asked, cells_of, changed_since, quotas_shown, rows_wanted
 from thidua.records.jobs import carry_out, review_job
 from thidua.records.models import EligibilityReview, PostStanding, RecordBook, ReviewRow
 from thidua.records.policies.reviews import reviews_visible_to
@@ -358,3 +358,41 @@ def test_a_stranger_finds_no_review(cast: Cast, now: datetime, client: Client) -
         assert client.get(reverse(name, args=[review.pk])).status_code == 404
     assert client.post(reverse("stop_review", args=[review.pk])).status_code == 404
     assert client.get(reverse("reviews")).status_code == 403
+
+
+def test_quotas_of_a_whole_agency_are_a_pass_of_their_own(cast: Cast, now: datetime, client: Client) -> None:
+    for person in (cast.officer.person, cast.head.person):
+        assert person is not None
+        book = make_book(person, employed_since=date(2010, 1, 1))
+        grade_years(book, {2023: Grade.EXCELLENT})
+        put_award(book, LawCode.ADVANCED_WORKER, 2023)
+        put_work(book, 2023)
+        tell_in_full(book, *EntryKind)
+    asked: dict[str, Any] = {"year": 2023, "law_on": date(2023, 12, 31), "as_of": date(2026, 6, 15)}
+    review = review_of(cast, now, scope=cast.agency, **asked)
+    code = "GRASSROOTS_EMULATION_FIGHTER"
+    counts = review.counts["individual"][code]
+    everybody = ReviewRow.objects.filter(review=review, person__isnull=False).count()
+
+    assert (counts["MET"], counts["BASE"]) == (2, 2)
+    assert counts["BASE"] + counts["BASE_UNKNOWN"] == everybody
+    (shown,) = quotas_shown(review, Subject.INDIVIDUAL)
+    assert (shown.share, shown.allowed) == ("15%", f"0 đến {everybody * 15 // 100}")
+    assert shown.word == ("Nhiều hơn tỷ lệ" if everybody < 20 else "Chưa kết luận được")
+    client.force_login(cast.standing.user)
+    page = client.get(reverse("review", args=[review.pk])).content.decode().replace("\xa0", " ")
+    assert "khoản 3 Điều 9 của 91/2017/NĐ-CP" in page
+    assert "Xếp thứ tự và chọn ai là việc của Hội đồng thi đua, khen thưởng." in page
+    assert "ưu tiên nữ" not in page  # no text of that day was read for it
+
+    (flags,) = quotas_shown(review, Subject.COLLECTIVE)
+    assert flags.share == "20%"
+    later = review_of(cast, now, scope=cast.agency, **{**asked, "law_on": date(2025, 12, 1)})
+    page = client.get(reverse("review", args=[later.pk])).content.decode().replace("\xa0", " ")
+    assert "Không có tỷ lệ chung" in page
+    assert "bộ có thể tự quy định" in page
+    assert "khoản 6 Điều 4 của 152/2025/NĐ-CP" in page
+    of_unit = review_of(cast, now, **asked)
+    assert quotas_shown(of_unit, Subject.INDIVIDUAL) == []
+    page = client.get(reverse("review", args=[of_unit.pk])).content.decode().replace("\xa0", " ")
+    assert "xem lần rà soát cả cơ quan" in page

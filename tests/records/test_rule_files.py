@@ -1,6 +1,7 @@
 """An agency's own rules: read with file and line, signed by somebody else, shown beside the law, withdrawn."""
 
 import io
+import re
 from datetime import date, datetime
 
 import pytest
@@ -260,3 +261,67 @@ def test_the_pages(cast: Cast, second: Member, now: datetime, client: Client) ->
     out = {"version": file.version, "reason": "Hết hiệu lực"}
     assert client.post(reverse("withdraw_rules", args=[file.pk]), out).status_code == 302
     assert "Hết hiệu lực" in client.get(reverse("rule_file", args=[file.pk])).content.decode()
+
+
+STALE = RULES.replace("case_grade: EXCELLENT", "hang_nam: EXCELLENT")
+"""What an older release took and this one does not know."""
+
+
+def test_a_stored_file_that_can_be_read_no_more_is_named_and_the_law_answers(
+    cast: Cast, second: Member, now: datetime, client: Client
+) -> None:
+    assert cast.officer.person is not None
+    person = cast.officer.person
+    file, waiting = enter(cast, now), make_rule_file(cast.agency, "Bản chờ ký")
+    sign_rules(actor=second.actor(), file=file, version=file.version, now=now)
+    RuleFile.objects.update(text=STALE)
+    fault = "quy-dinh.yaml:25: Không có khóa “hang_nam” ở đây"
+    told = f"Không đọc được quy định riêng “Quy định của Bộ”: {fault}"
+    client.force_login(cast.standing.user)
+
+    def said(name: str, *args: object) -> str:
+        answer = client.get(reverse(name, args=args))
+        assert answer.status_code == 200, name
+        return re.sub(r"<[^>]+>", "", answer.content.decode().replace("\xa0", " "))
+
+    assert fault in said("rule_files")
+    page = said("rule_file", file.pk)
+    assert fault in page
+    assert "Việc cần làm: rút quy định này, sửa dòng được nêu" in page
+    assert page.count("hang_nam: EXCELLENT") == 2  # where the fault is told, and in the file
+    for name in ("eligibility", "eligibility_path"):
+        assert told in said(name, "nguoi", person.pk)
+    tree = said("eligibility_award", "nguoi", person.pk, "ADVANCED_WORKER")
+    assert told in tree
+    assert "Có tinh thần tự lực, tự cường" in tree  # the law itself
+    assert "Theo quy định riêng của cơ quan" not in tree
+    annex = client.get(reverse("eligibility_annex", args=["nguoi", person.pk, "ADVANCED_WORKER"])).content
+    assert any(told in each.text for each in Document(io.BytesIO(annex)).paragraphs)
+
+    day = date(2026, 6, 15)
+    asked = {"actor": cast.standing.actor(), "scope": cast.unit, "year": 2026, "law_on": day, "as_of": day, "now": now}
+    review = carry_out(ask_review(**asked))
+    assert review.rules == []
+    assert told in said("review", review.pk)
+    with pytest.raises(RuleFileError) as error:
+        sign_rules(actor=second.actor(), file=waiting, version=waiting.version, now=now)
+    assert error.value.code == "unread"
+
+    RuleFile.objects.update(text=RULES)
+    assert told not in said("eligibility", "nguoi", person.pk)
+    assert fault not in said("rule_file", file.pk)
+    assert own_rules_of(cast.agency.pk).unread == ()
+
+
+def test_a_file_that_can_be_read_judges_beside_one_that_cannot(cast: Cast, second: Member, now: datetime) -> None:
+    good = enter(cast, now)
+    other = enter(cast, now, RULES.replace("code: ADVANCED_WORKER", "code: GRASSROOTS_EMULATION_FIGHTER"))
+    for file in (good, other):
+        sign_rules(actor=second.actor(), file=file, version=file.version, now=now)
+    RuleFile.objects.filter(pk=other.pk).update(text=STALE)
+    own = own_rules_of(cast.agency.pk)
+
+    assert (own.ids, own.keys) == ((good.pk,), frozenset({("ADVANCED_WORKER", Subject.INDIVIDUAL)}))
+    assert [(each.pk, each.fault.line) for each in own.unread] == [(other.pk, 25)]
+    RuleFile.objects.filter(pk=other.pk).update(text=RULES)  # rules for the same award
+    assert [each.fault.code for each in own_rules_of(cast.agency.pk).unread] == ["award_twice"]

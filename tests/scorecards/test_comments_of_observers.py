@@ -14,7 +14,7 @@ from tests.pages import words_of
 from thidua.audit.models import AuditEntry
 from thidua.common import clock
 from thidua.common.errors import RefusedError
-from thidua.scorecards.doors.due import due_scores
+from thidua.scorecards.doors.due import due_drafts
 from thidua.scorecards.errors import SchemeStateError
 from thidua.scorecards.models import Scheme, SchemeComment
 from thidua.scorecards.policies.cards import may_fill_card
@@ -98,7 +98,7 @@ def test_the_second_of_two_answers_is_asked(cast: Cast, asked: Scheme, sign_in: 
 
 def test_what_the_superior_says_spares_no_member_his_own_word(cast: Cast, asked: Scheme) -> None:
     def titles(member: Member) -> list[str]:
-        return [item.title for item in due_scores(member.actor(), clock.today())]
+        return [item.title for item in due_drafts(member.actor(), clock.today())]
 
     comment_on_scheme(actor=cast.observer.actor(), scheme=asked, unit=None, text=WORDS, now=clock.now())
     assert titles(cast.officer) == ["Góp ý bảng tiêu chí"]

@@ -73,12 +73,10 @@ def due_items(actor: Actor, today: date) -> list[DueItem]:
 
 def _with_rows(actor: Actor, today: date) -> set[int]:
     """The places of the sources whose rows are there, in one query."""
+    found = [(place, rows(actor, today)) for place, (_source, rows) in enumerate(_sources) if rows is not None]
     asked = [
-        rows(actor, today)
-        .order_by()
-        .annotate(of_source=Value(place, IntegerField()))
-        .values_list("of_source", flat=True)
-        for place, (_source, rows) in enumerate(_sources)
-        if rows is not None
+        rows.order_by().annotate(of_source=Value(place, IntegerField())).values_list("of_source", flat=True)
+        for place, rows in found
+        if not rows.query.is_empty()  # what a role has no part in says so at once
     ]
     return set(asked[0].union(*asked[1:])) if asked else set()

@@ -2,8 +2,10 @@
 
 A file holds `award`, `subject`, `year`, `law_on`, `facts` (the set-up that all its cases share) and `cases`. A case has
 a `name`, what it changes of the set-up (`change`: years are merged, null takes away, everything else is replaced; or
-another `year`, `law_on`, `as_of`, `settings`), and what must come out: `verdict` of the award (of the text held, where
-another is not held: `under`), and `of`/`stands`: one criterion by its name (or its beginning) and its verdict.
+another `year`, `law_on`, `as_of`, `settings`; `law_days` in place of `law_on`: the same on each of several days, for
+which the day of judging is that of the set-up), and what must come out: `verdict` of the award (of the text held, where
+another is not held: `under`), `of`/`stands`: one criterion by its name (or its beginning) and its verdict, and `cites`:
+where that criterion stands in the law, in words.
 """
 
 from collections.abc import Iterator
@@ -42,6 +44,7 @@ class LawCase:
     under: str | None
     of: str
     stands: str
+    cites: str
 
     @property
     def facts(self) -> Facts:
@@ -75,21 +78,26 @@ def cases_of(name: str) -> Iterator[LawCase]:
     assert not faults, (name, faults)
     for each in data["cases"]:
         told = {**data, **each}
-        yield LawCase(
-            file=name,
-            name=f"{name}: {each['name']}",
-            award=told["award"],
-            subject=Subject(told["subject"]),
-            plain=changed({"subject": told["subject"], **told["facts"]}, each.get("change", {})),
-            year=int(told["year"]),
-            law_on=date.fromisoformat(told["law_on"]),
-            as_of=date.fromisoformat(told["as_of"]) if "as_of" in told else None,
-            settings=told.get("settings", {}),
-            verdict=each["verdict"],
-            under=each.get("under"),
-            of=each.get("of", ""),
-            stands=each.get("stands", ""),
-        )
+        as_of = date.fromisoformat(told["as_of"]) if "as_of" in told else None
+        if "law_days" in each:
+            as_of = as_of or date.fromisoformat(data["law_on"])
+        for law_on in each.get("law_days", [told["law_on"]]):
+            yield LawCase(
+                file=name,
+                name=f"{name}: {each['name']}" + (f" ({law_on})" if "law_days" in each else ""),
+                award=told["award"],
+                subject=Subject(told["subject"]),
+                plain=changed({"subject": told["subject"], **told["facts"]}, each.get("change", {})),
+                year=int(told["year"]),
+                law_on=date.fromisoformat(law_on),
+                as_of=as_of,
+                settings=told.get("settings", {}),
+                verdict=each["verdict"],
+                under=each.get("under"),
+                of=each.get("of", ""),
+                stands=each.get("stands", ""),
+                cites=each.get("cites", ""),
+            )
 
 
 @cache

@@ -26,6 +26,9 @@ def test_what_a_case_comes_to(case: LawCase) -> None:
         named = [each.verdict.name for each in findings(outcome) if each.criterion.startswith(case.of)]
         assert named, [each.criterion for each in findings(outcome)]
         assert case.stands in named
+    if case.cites:
+        cited = ["; ".join(map(str, each.cites)) for each in findings(outcome) if each.criterion.startswith(case.of)]
+        assert case.cites in cited
     for finding in findings(outcome):
         said = say_all(finding.because) + say_all(finding.needs, "needs")
         assert said

@@ -98,6 +98,23 @@ def test_numbers_begin_anew_every_year_and_a_day_that_is_not_known_is_no_other_d
     assert len(read_facts(CONTRACT.replace("basis: MERIT}", f"basis: MERIT}}, {told}", 1)).honours or ()) == 3
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_refused"),
+    [("Bộ Minh họa", "Tỉnh Minh họa", False), ("Bộ Minh họa", "BỘ MINH HỌA", True), ("Bộ Minh họa", "", True)],
+)
+def test_every_issuer_has_its_own_numbers(one: str, other: str, is_refused: bool) -> None:
+    first, second = ONE_NUMBER.replace("}", "%s}").split("},")
+    issuers = [f", issuer: {each}" if each else "" for each in (one, other)]
+    told = f"{first}}}, {second}" % tuple(issuers)
+    text = CONTRACT.replace("basis: MERIT}", f"basis: MERIT}}, {told}", 1)
+    if is_refused:
+        with pytest.raises(FactsError) as raised:
+            read_facts(text)
+        assert [each.code for each in raised.value.problems] == ["number_twice"]
+    else:
+        assert [each.issuer for each in read_facts(text).honours or ()] == ["", one, other]
+
+
 def test_how_many_were_disciplined_may_be_known_in_part() -> None:
     text = "{subject: collective, people: {2025: {total: 20, disciplined: {REPRIMAND: 1}}}%s}"
     whole, some = (read_facts(text % each) for each in ("", ", incomplete: [people.2025.disciplined]"))

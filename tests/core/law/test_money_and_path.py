@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from thidua.core.law.codes import CommendationBasis, Subject, TaskGrade
+from thidua.core.law.codes import CommendationBasis, Measure, Organiser, Subject, TaskGrade
 from thidua.core.law.errors import LawError
-from thidua.core.law.facts import HonourRecord
+from thidua.core.law.facts import HonourRecord, PeopleRecord, RankRecord
 from thidua.core.law.facts_file import read_facts
 from thidua.core.law.path import find_path
 from thidua.core.law.plain import plain_path, plain_prize
@@ -252,3 +252,42 @@ def test_a_grade_on_record_of_the_first_year_stands() -> None:
         "Năm 2025 đã có kết quả xếp loại (hoàn thành nhiệm vụ): giữ nguyên, không giả định tốt hơn."
         in (plain["assumptions"])
     )
+
+
+DEPARTMENT = read_facts(
+    "{subject: collective, established_on: 2000-01-01, grades: {}, titles: {}, honours: [], discipline: []}"
+)
+REST = "Số người năm 2025 chưa ghi, hoặc chưa ghi hết, thì giả định như trên"
+STANDS = "giữ nguyên, không giả định tốt hơn."
+
+
+@pytest.mark.parametrize(
+    ("people", "advanced", "excellent"),
+    [
+        (PeopleRecord(total=40, titles={"ADVANCED_WORKER": 28}), 2025, 2025),
+        (PeopleRecord(total=40, titles={"ADVANCED_WORKER": 27}), 2026, 2026),
+        (PeopleRecord(total=40, titles={"GRASSROOTS_EMULATION_FIGHTER": 0}), 2025, 2026),
+        (PeopleRecord(total=40, grades={TaskGrade.UNSATISFACTORY: 1}), 2025, 2026),
+        (PeopleRecord(disciplined={Measure.WARNING: 1}), 2026, 2026),
+        (PeopleRecord(grades={TaskGrade.GOOD: 37}), 2025, 2025),
+    ],
+)
+def test_people_on_record_stand_and_only_the_rest_is_assumed(
+    people: PeopleRecord, advanced: int, excellent: int
+) -> None:
+    found = years(replace(DEPARTMENT, people={2025: people}))
+    assert (found["ADVANCED_LABOUR_COLLECTIVE"], found["EXCELLENT_LABOUR_COLLECTIVE"]) == (advanced, excellent)
+
+
+def test_a_path_says_which_people_are_on_record_and_which_are_assumed() -> None:
+    people = PeopleRecord(total=40, grades={TaskGrade.GOOD: 38}, titles={"ADVANCED_WORKER": 38})
+    unit = replace(DEPARTMENT, people={2024: people, 2025: people}, ranks=(RankRecord(2025, 3, Organiser.MINISTRY),))
+    told = plain_path(find_path(unit, from_year=2025, law_on=date(2026, 9, 30)))["assumptions"]
+
+    assert [each for each in told if "2025" in each][1:] == [
+        f"Năm 2025 đã ghi số người của đơn vị (tổng số người, xếp loại từng mức, Lao động tiên tiến): {STANDS}",
+        f"{REST}: xếp loại từng mức, Chiến sĩ thi đua cơ sở, số người bị kỷ luật.",
+        f"Năm 2025 đã ghi xếp thứ 3 trong cụm, khối do bộ, ban, ngành, tỉnh tổ chức: {STANDS}",
+    ]
+    assert years(unit)["MINISTRY_EMULATION_FLAG"] == 2026
+    assert years(replace(unit, ranks=()))["MINISTRY_EMULATION_FLAG"] == 2025

@@ -20,7 +20,7 @@ from thidua.core.law.case import Case
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import LeadingPost, Sex, Subject
 from thidua.core.law.columns import columns_of
-from thidua.core.law.explain import assess_all
+from thidua.core.law.explain import assess_all, judging
 from thidua.core.law.facts import Facts, PeopleRecord, PostRecord
 from thidua.core.law.general import general_on
 from thidua.core.law.outcome import CriterionFinding, RouteOutcome
@@ -74,10 +74,13 @@ def test_one_and_many_agree(
     for at, facts in enumerate(some):
         one = assess_all(facts, year=year, law_on=law_on, as_of=as_of, settings=told)
         assert [each.award.key for each in one] == [each.award.key for each in many]
+        in_short = judging(facts, year=year, law_on=law_on, as_of=as_of, settings=told)
         for outcome, answers in zip(one, many, strict=True):
             assert outcome.verdict == answers.verdicts[at], outcome.award.code
             under = None if answers.under_held_text is None else answers.under_held_text[at]
             assert outcome.under_held_text == under, outcome.award.code
+            is_met = (outcome.under_held_text or outcome.verdict) is Verdict.MET
+            assert in_short.is_met(outcome.award) == is_met, outcome.award.code
             for route, told_route in zip(outcome.routes, answers.routes, strict=True):
                 assert route.verdict == told_route.verdicts[at], (outcome.award.code, route.route.name)
                 assert route.is_considered == told_route.is_considered[at]

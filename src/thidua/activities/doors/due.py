@@ -1,6 +1,7 @@
 """What waits around activities: one that is near, one whose day has passed, one whose record is not complete."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -50,7 +51,8 @@ def due_activities(actor: Actor, today: date) -> list[DueItem]:
     items = [_to_confirm(activity, activity.asked) for activity in found if activity.asked is not None]
     held = [activity for activity in kept if activity.state == ActivityState.HELD]
     of_record = [_of_planned(activity, today) for activity in kept if activity.state == ActivityState.PLANNED]
-    of_record += [_of_held(activity) for activity in held]
+    words = _held_words()
+    of_record += [_of_held(activity, words) for activity in held]
     return items + [item for item in of_record if item is not None]
 
 
@@ -115,21 +117,39 @@ def _of_planned(activity: Activity, today: date) -> DueItem | None:
     )
 
 
-def _of_held(activity: Activity) -> DueItem | None:
+class _HeldWords(NamedTuple):
+    """What is said of every record that lacks something: a secretary may have hundreds."""
+
+    title: str
+    verb: str
+    neither: str
+    no_output: str
+    no_photo: str
+
+
+def _held_words() -> _HeldWords:
+    return _HeldWords(
+        title=_("Bổ sung hồ sơ hoạt động “%(title)s”"),
+        verb=_("Bổ sung"),
+        neither=_("Chưa ghi kết quả và chưa có ảnh."),
+        no_output=_("Chưa ghi kết quả."),
+        no_photo=_("Chưa có ảnh."),
+    )
+
+
+def _of_held(activity: Activity, words: _HeldWords) -> DueItem | None:
     has_no_photo = not activity.has_no_photos and not getattr(activity, "has_pictures", True)
     has_no_output = not getattr(activity, "has_outputs", True)
     if not has_no_output and not has_no_photo:
         return None
-    if has_no_output and has_no_photo:
-        fact = _("Chưa ghi kết quả và chưa có ảnh.")
-    else:
-        fact = _("Chưa ghi kết quả.") if has_no_output else _("Chưa có ảnh.")
+    one = words.no_output if has_no_output else words.no_photo
+    fact = words.neither if has_no_output and has_no_photo else one
     page = address_of("activity", activity.pk)
     return DueItem(
         group=DueGroup.MINE,
-        title=_("Bổ sung hồ sơ hoạt động “%(title)s”") % {"title": activity.title},
+        title=words.title % {"title": activity.title},
         url=page,
-        verb=_("Bổ sung"),
+        verb=words.verb,
         deadline=None,
         fact=fact,
         context=activity.home.name,

@@ -128,6 +128,10 @@ def _of_review(activity: Activity) -> DueItem:
     )
 
 
+OF_REVISIT = ("due_on", "agency", "party_words", "party__name", "activity__title")
+"""What is read of a visit."""
+
+
 def _near_revisits(actor: Actor, today: date) -> QuerySet[Revisit]:
     return revisits_waiting_for(actor).filter(due_on__lte=today + REVISIT_NEAR)
 
@@ -138,7 +142,7 @@ def due_revisits(actor: Actor, today: date) -> list[DueItem]:
         many=Window(Count("pk"), partition_by="activity"),
         place=Window(RowNumber(), partition_by="activity", order_by=["due_on", "pk"]),
     )
-    return [_of_revisit(each, each.many - 1) for each in near.filter(place=1)]
+    return [_of_revisit(each, each.many - 1) for each in near.filter(place=1).only(*OF_REVISIT)]
 
 
 def _of_revisit(revisit: Revisit, others: int) -> DueItem:

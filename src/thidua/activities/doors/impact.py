@@ -109,11 +109,10 @@ MOST_ASKED = 20
 
 def recorded_twice(actor: Actor, today: date) -> QuerySet[Activity]:
     """Activities of the standing office's agencies that have another keeper's record of the same day beside them."""
-    rows = asked_about(
-        Activity.objects.filter(
-            agency__in=actor.agencies_as(Role.STANDING_OFFICE), held_on__gte=(today - LATELY).isoformat()
-        )
-    )
+    offices = actor.agencies_as(Role.STANDING_OFFICE)
+    if not offices:
+        return Activity.objects.none()
+    rows = asked_about(Activity.objects.filter(agency__in=offices, held_on__gte=(today - LATELY).isoformat()))
     beside = asked_about(Activity.objects.filter(agency=OuterRef("agency"), held_on=OuterRef("held_on")))
     others = beside.annotate(of_bloc=Coalesce("bloc", 0), of_unit=Coalesce("unit", 0)).exclude(
         of_bloc=Coalesce(OuterRef("bloc"), 0), of_unit=Coalesce(OuterRef("unit"), 0)

@@ -104,6 +104,8 @@ def doubted_figures(said: Mapping[str, Any]) -> frozenset[str]:
             by_fact.add(finding["fact"])
         else:
             found |= EVERY
+    if not by_fact:
+        return frozenset(found)
     for kind_of_fact in FieldFact.objects.filter(code__in=_codes(by_fact)).values_list("kind", flat=True):
         found |= OF_FACT.get(kind_of_fact, frozenset())
     return frozenset(found)

@@ -1,6 +1,6 @@
 """Figures of many activities, each by itself, in a number of queries that does not grow with them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -15,18 +15,20 @@ from thidua.activities.facts.figures import (
     reckon,
     still_holds,
 )
-from thidua.activities.facts.selections import Selection, Stamp, kin_of, of_activity, stamps_of
+from thidua.activities.facts.selections import Rows, Selection, Stamp, kin_of, of_activity, stamps_of
 from thidua.activities.models import Activity, ActivityFigures
 
 
-def figures_of_each(activities: Collection[Activity], now: datetime) -> dict[int, Reckoning | None]:
-    """`figures_now` of each activity, loaded with its parties, in which, or in whose parts, something was noted, by its
-    id; the others are not in the answer.
+def figures_of_each(
+    activities: Collection[Activity], now: datetime, parties_of: Mapping[int, Rows] | None = None
+) -> dict[int, Reckoning | None]:
+    """`figures_now` of each activity in which, or in whose parts, something was noted, by its id; the others are not in
+    the answer. `parties_of` as in `stamps_of`.
     """
     on = timezone.localtime(now).date()
     selections = {each.pk: of_activity(each) for each in activities}
     kin = kin_of({each.subject for each in selections.values()})
-    stamps = stamps_of(kin, on, activities)
+    stamps = stamps_of(kin, on, parties_of)
     grounds = {each: (kin.of(each.subject), stamps[kin.of(each.subject)]) for each in selections.values()}
     grounds = {each: (inside, stamp) for each, (inside, stamp) in grounds.items() if stamp.facts}
     kept = kept_of(grounds)

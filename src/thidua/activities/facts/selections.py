@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -206,13 +206,13 @@ def stamp_of(activities: Collection[int], on: date, loaded: Activity | None = No
     return _stamp(on, Ground(facts, roster if facts else [], *told))
 
 
-def stamps_of(kin: Kin, on: date, loaded: Collection[Activity] = ()) -> dict[frozenset[int], Stamp]:
-    """`stamp_of` for what lies in each of several activities: three queries, however many they are. Parties of what is
-    `loaded` with them are not read again.
+def stamps_of(kin: Kin, on: date, parties_of: Mapping[int, "Rows"] | None = None) -> dict[frozenset[int], Stamp]:
+    """`stamp_of` for what lies in each of several activities: three queries, however many they are. `parties_of` some
+    of them (activity, key, state and role of each) are not read again.
     """
     every = kin.records.keys()
-    at_hand = {each.pk: each for each in loaded if each.pk in every}
-    parties = [row for each in at_hand.values() for row in _party_rows(each)] + _parties_of(every - at_hand.keys())
+    at_hand = {} if parties_of is None else {pk: parties_of[pk] for pk in every & parties_of.keys()}
+    parties = [row for rows in at_hand.values() for row in rows] + _parties_of(every - at_hand.keys())
     facts, roster = _noted_and_listed(every)
     ground = Ground(
         facts,

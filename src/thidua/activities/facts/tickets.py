@@ -1,8 +1,8 @@
 """Tickets: a code that says nothing about its bearer, signed, so that a phone without a network knows a real one.
 
 ECDSA on P-256, which old phones have too. The key of an activity is drawn from the installation's SECRET_KEY, which the
-database does not hold; a ticket signed under a key of SECRET_KEY_FALLBACKS is still known. A ticket that was copied is
-the same ticket: seen on two phones it is one person.
+database does not hold; a ticket signed under a key of SECRET_KEY_FALLBACKS is still known. Signed again a ticket is the
+same (RFC 6979). A ticket that was copied is the same ticket: seen on two phones it is one person.
 """
 
 import base64
@@ -23,7 +23,7 @@ _HALF = 32
 
 def ticket_of(activity: int, code: UUID) -> str:
     """What the QR code of a ticket says: `TDS1.<code>.<signature>`, both in base64 for addresses."""
-    signed = _keys(activity)[0].sign(_words(activity, code), ec.ECDSA(hashes.SHA256()))
+    signed = _keys(activity)[0].sign(_words(activity, code), ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
     r, s = decode_dss_signature(signed)
     return ".".join((MARK, _text(code.bytes), _text(r.to_bytes(_HALF, "big") + s.to_bytes(_HALF, "big"))))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -153,11 +153,16 @@ def print_tickets(request: ActorRequest, activity: Activity) -> HttpResponse:
     activity = activity_with_parties(activity.pk)
     coming = [line for line in _lines(request.actor, activity) if line.participant.state != ParticipantState.WITHDRAWN]
     tickets: list[tuple[PersonLine, SafeString, str]] = [
-        (line, draw_qr(ticket_of(activity.pk, line.participant.code), looks_random=True), _typed(line.participant))
-        for line in coming
+        (line, _draw_ticket(ticket_of(activity.pk, line.participant.code)), _typed(line.participant)) for line in coming
     ]
     context = {"activity": activity, "when": when_of(activity), "tickets": tickets}
     return render(request, "activities/tickets.html", context)
+
+
+@lru_cache(maxsize=1000)
+def _draw_ticket(ticket: str) -> SafeString:
+    """A ticket says the same for ever: who prints or looks again need not wait for its picture."""
+    return draw_qr(ticket, looks_random=True)
 
 
 def print_sheet(request: ActorRequest, activity: Activity) -> HttpResponse:

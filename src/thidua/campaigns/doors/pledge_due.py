@@ -353,6 +353,8 @@ def _confirm(follow_up: FollowUp) -> DueItem:
 def visits_due(actor: Actor, today: date) -> list[DueItem]:
     """Planned visits whose day has come, for the bloc's secretary. One query."""
     blocs = actor.blocs_as(Role.BLOC_SECRETARY)
+    if not blocs:
+        return []
     rows = CheckVisit.objects.filter(cycle__bloc__in=blocs, state=VisitState.PLANNED, planned_on__lte=today)
     return [
         DueItem(

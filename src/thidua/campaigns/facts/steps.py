@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.campaigns.enums.cycles import CycleState, StepState
+from thidua.campaigns.enums.cycles import CycleState, StepKind, StepState
 from thidua.campaigns.facts.deadlines import working_days_left
 from thidua.campaigns.facts.holidays import holiday_words
 from thidua.campaigns.facts.reports import NOTHING_TO_REPORT, StepReport
@@ -56,6 +56,12 @@ def step_lines(
         _line(number, step, today, calendar, cards.get(step.pk), reports.get(step.pk, NOTHING_TO_REPORT))
         for number, step in enumerate(steps, start=1)
     ]
+
+
+def current_line(steps: Sequence[Step], *, today: date, calendar: Calendar) -> list[StepLine]:
+    """Of `step_lines` only that of the step where the year is, which `position_of` asks for; none when all are done."""
+    at = next((at for at, step in enumerate(steps, start=1) if step.state in (StepState.LATER, StepState.NOW)), None)
+    return [] if at is None else [_line(at, steps[at - 1], today, calendar, None, NOTHING_TO_REPORT)]
 
 
 def position_of(cycle: Cycle, lines: Sequence[StepLine]) -> Position:
@@ -125,7 +131,7 @@ def _line(number: int, step: Step, today: date, calendar: Calendar, card: Card |
     return StepLine(
         step=step,
         number=number,
-        label=step.get_kind_display(),
+        label=str(StepKind(step.kind).label),
         state="late" if late else state,
         note=note,
         second_note=second,

@@ -1,6 +1,6 @@
 """Who sees and who runs a bloc's year."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,20 +18,11 @@ CONTENT_ROLES = frozenset({*WHOLE_AGENCY, *IN_BLOC, *IN_UNIT})
 
 def cycles_visible_to(actor: Actor) -> QuerySet[Cycle]:
     """Years of the actor's agencies and blocs, and the years in which one of his units was a member."""
-    membership = BlocMembership.objects.filter(unit__in=actor.units_as(*IN_UNIT))
-    return (
-        Cycle.objects.select_related("agency", "bloc__agency")
-        .filter(
-            Q(agency__in=actor.agencies_as(*WHOLE_AGENCY))
-            | Q(bloc__in=actor.blocs_as(*IN_BLOC))
-            | Q(
-                pk__in=Cycle.objects.filter(bloc__memberships__in=membership, year=F("bloc__memberships__year")).values(
-                    "pk"
-                )
-            )
-        )
-        .select_related("bloc", "agency")
-    )
+    seen = Q(agency__in=actor.agencies_as(*WHOLE_AGENCY)) | Q(bloc__in=actor.blocs_as(*IN_BLOC))
+    if units := actor.units_as(*IN_UNIT):
+        memberships = BlocMembership.objects.filter(bloc=OuterRef("bloc"), year=OuterRef("year"), unit__in=units)
+        seen |= Q(Exists(memberships))
+    return Cycle.objects.filter(seen).select_related("agency", "bloc__agency")
 
 
 def blocs_run_by(actor: Actor) -> QuerySet[Bloc]:

@@ -32,6 +32,7 @@ from thidua.core.law.plain import (
     plain_path,
     plain_payment,
     plain_prize,
+    plain_quota,
     plain_titles,
     setting_of,
 )
@@ -317,11 +318,19 @@ def run_review(options: argparse.Namespace) -> int:
         regime = regime_on(options.law_on)
         _print_json({
             "rows": len(table.ids), "awards": list(found.awards), "out": str(options.out), "counts": found.counts(),
+            "quotas": [plain_quota(each) for each in found.quotas()],
             "regime": regime.code if regime else None,
             "refused": [{"line": each.line, "says": each.say()} for each in table.problems],
         })  # fmt: skip
     else:
         print(words["reviewed"].format(people=len(table.ids), awards=len(found.awards), out=options.out))
+        for plain in map(plain_quota, found.quotas()):
+            names = award_names()
+            told_quota = {
+                **plain, "award": names[plain["award"]], "of": names[plain["of"]], "says": plain["because"],
+                "grade": words_of()["names"]["certainty"][plain["grade"]],
+            }  # fmt: skip
+            print(words["no_share" if plain["percent"] is None else "quota"].format(**told_quota))
     if table.problems:
         print(words["rows_refused"].format(count=len({each.line for each in table.problems})), file=sys.stderr)
         for problem in table.problems:

@@ -12,7 +12,19 @@ from typing import Final
 from thidua.core.law.certainty import Certainty
 from thidua.core.law.citations import Citations
 from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES, AwardKind, CommendationBasis, Subject
-from thidua.core.law.conditions import Condition, Criterion, MeetsCriteriaOf, NotHeld, criteria_of
+from thidua.core.law.conditions import (
+    AllOf,
+    AtLeast,
+    Attested,
+    Condition,
+    Criterion,
+    MeetsCriteriaOf,
+    NotDisciplinedInPost,
+    NotHeld,
+    Retires,
+    TimeInPost,
+    criteria_of,
+)
 from thidua.core.law.errors import LawError
 from thidua.core.law.facts_file import code_of
 from thidua.core.law.places import Place, open_text, shipped
@@ -34,9 +46,37 @@ class Route:
     parts: tuple[Condition, ...]
     criteria: tuple[Criterion, ...] = field(init=False, repr=False, compare=False)
     """Every criterion of the route, in order."""
+    attestations: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The codes of attestations that put the route forward."""
+    waits: bool = field(init=False, repr=False, compare=False)
+    """Whether the route is judged only once somebody puts it forward."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "criteria", tuple(each for part in self.parts for each in criteria_of(part)))
+        asked = tuple(each for part in self.parts for each in criteria_of(part))
+        codes = frozenset(each.question.criterion for each in asked if isinstance(each.question, Attested))
+        object.__setattr__(self, "criteria", asked)
+        object.__setattr__(self, "attestations", codes)
+        object.__setattr__(self, "waits", self._waits())
+
+    def _waits(self) -> bool:
+        asked = [each.question for each in self.criteria]
+        if self.basis is CommendationBasis.CONTRIBUTION and any(isinstance(each, NotHeld) for each in asked):
+            return True
+        if self.attestations and all(isinstance(each, Attested | NotHeld) for each in asked):
+            return True
+        return all(_is_for_people(part) for part in self.parts)
+
+
+def _is_for_people(condition: Condition) -> bool:
+    """Whether nothing but people's judgement, or time in a post, answers it: such a route waits until it is put
+    forward.
+    """
+    if isinstance(condition, Criterion):
+        return isinstance(condition.question, Attested | TimeInPost | NotDisciplinedInPost | Retires)
+    parts = (
+        [each for _answer, each in condition.options] if not isinstance(condition, AllOf | AtLeast) else condition.parts
+    )
+    return all(_is_for_people(each) for each in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +163,7 @@ def book_of(awards: Iterable[Award]) -> Awards:
     """Awards by code and subject. Raises `LawError`: award_twice, unknown_award, cycle."""
     book: dict[tuple[str, Subject], Award] = {}
     for award in awards:
-        if award.key in book:
-            told = {"code": award.code, "subject": award.subject.value}
-            raise LawError("award_twice", told, file=award.file, line=award.line)
+        _require_once(award, book)
         book[award.key] = award
     for award in book.values():
         _require_no_cycle(award, book, (award.code,))
@@ -138,8 +176,17 @@ def with_own(own: Iterable[Award]) -> Awards:
     Raises `LawError` as `book_of` does.
     """
     shipped_ones = shipped_awards()
-    mine = {each.key: _after(shipped_ones.get(each.key), each) for each in own}
+    mine: dict[tuple[str, Subject], Award] = {}
+    for each in own:
+        _require_once(each, mine)
+        mine[each.key] = _after(shipped_ones.get(each.key), each)
     return book_of({**shipped_ones, **mine}.values())
+
+
+def _require_once(award: Award, others: Awards) -> None:
+    if award.key in others:
+        told = {"code": award.code, "subject": award.subject.value}
+        raise LawError("award_twice", told, file=award.file, line=award.line)
 
 
 def _after(before: Award | None, own: Award) -> Award:

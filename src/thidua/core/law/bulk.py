@@ -57,9 +57,9 @@ from thidua.core.law.conditions import (
     WorksRecognised,
 )
 from thidua.core.law.errors import LawError
-from thidua.core.law.explain import attestations_of, waits
 from thidua.core.law.figures import shipped_figures
 from thidua.core.law.general import General, general_on
+from thidua.core.law.quotas import Tally, share_on
 from thidua.core.law.regimes import regime_on
 from thidua.core.law.settings import RUN_ENDS, RUN_STARTS, WORKS_WINDOW, Chosen, chosen
 
@@ -124,11 +124,8 @@ def answer(
         each for each in book.values() if each.subject is columns.subject and (wanted is None or each.code in wanted)
     ]
     parts: list[list[_Told]] = []
-    waiting: dict[int, tuple[bool, frozenset[str]]] = {}
     for start in range(0, max(columns.size, 1), CHUNK):
-        desk = _Desk(
-            columns.part(start, start + CHUNK), law_on, general_on(law_on), chosen(settings or {}), book, waiting
-        )
+        desk = _Desk(columns.part(start, start + CHUNK), law_on, general_on(law_on), chosen(settings or {}), book)
         parts.append([desk.award(each, has_trace) for each in asked])
     return tuple(_joined(award, law_on, [part[at] for part in parts]) for at, award in enumerate(asked))
 
@@ -144,9 +141,32 @@ def route_verdicts(
     """How each of some routes stands for everybody, behind the general rules, whether it waits or not."""
     parts: list[list[Verdicts]] = []
     for start in range(0, columns.size, CHUNK):
-        desk = _Desk(columns.part(start, start + CHUNK), law_on, general_on(law_on), chosen(settings or {}), awards, {})
+        desk = _Desk(columns.part(start, start + CHUNK), law_on, general_on(law_on), chosen(settings or {}), awards)
         parts.append([desk.route(route, None) for route in routes])
     return [np.concatenate(same) for same in zip(*parts, strict=True)]
+
+
+def meeting(
+    columns: Columns,
+    codes: Iterable[str],
+    *,
+    law_on: date,
+    settings: Mapping[str, str] | None = None,
+    awards: Awards | None = None,
+) -> dict[str, Verdicts]:
+    """Who holds a title in the year in question, or meets its criteria under the text we hold: by title."""
+    asked = tuple(codes)
+    parts: list[list[Verdicts]] = []
+    for start in range(0, max(columns.size, 1), CHUNK):
+        part = columns.part(start, start + CHUNK)
+        desk = _Desk(part, law_on, general_on(law_on), chosen(settings or {}), awards or shipped_awards(), {})
+        parts.append([desk.question(MeetsCriteriaOf(each)).verdicts for each in asked])
+    return {code: np.concatenate(same) for code, same in zip(asked, zip(*parts, strict=True), strict=True)}
+
+
+def tally(verdicts: Verdicts) -> Tally:
+    """How many meet it, how many cannot be concluded."""
+    return Tally(int((verdicts == Verdict.MET).sum()), int((verdicts == Verdict.UNKNOWN).sum()))
 
 
 class _Told(NamedTuple):
@@ -191,8 +211,6 @@ class _Desk:
     general: General
     settings: Chosen
     awards: Awards
-    waiting: dict[int, tuple[bool, frozenset[str]]]
-    """Of routes, by their identity: whether they wait, and what puts them forward."""
     is_doubting: bool = False
     """As in `explain`."""
     _runs: dict[Run, tuple[Masks, Masks]] = field(default_factory=dict)
@@ -236,13 +254,10 @@ class _Desk:
 
     def is_asked(self, route: Route) -> Flags:
         """Whose verdict the route counts for: see `explain`."""
-        if id(route) not in self.waiting:
-            self.waiting[id(route)] = waits(route), attestations_of(route)
-        is_waiting, codes = self.waiting[id(route)]
-        if not is_waiting:
+        if not route.waits:
             return self.flags(value=True)
         found = np.zeros(self.columns.size, np.bool_)
-        for code in codes:
+        for code in route.attestations:
             if code in self.columns.attested_here:
                 found |= self.columns.attested_here[code]
         if route.basis is CommendationBasis.CONTRIBUTION and self.columns.has_posts is not None:
@@ -646,9 +661,7 @@ def _unbroken(years: Masks, shift: Masks) -> Masks:
 
 def quota_share(code: str, law_on: date) -> Fraction | None:
     """The largest share that a title may take on a law day; None where no text that we hold sets one."""
-    figure = shipped_figures().get(f"quota_{code.lower()}")
-    entry = figure.entry(law_on) if figure else None
-    return None if entry is None or entry.value is None or not entry.grade.decides else entry.value / 100
+    return share_on(shipped_figures().get(f"quota_{code.lower()}"), law_on)
 
 
 def preferred(columns: Columns, law_on: date) -> Flags:

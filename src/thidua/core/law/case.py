@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from thidua.core.law.codes import CommendationBasis, LeadingPost
 from thidua.core.law.conditions import HISTORY, GradeMark, Mark, Run, TitleMark
-from thidua.core.law.facts import Facts, HonourRecord, WorkRecord
+from thidua.core.law.facts import Attestation, Facts, HonourRecord, WorkRecord
 from thidua.core.law.general import General
 from thidua.core.law.settings import RUN_ENDS, RUN_STARTS, Chosen
 
@@ -45,9 +45,15 @@ class Case:
     _runs: dict[Run, Years] = field(default_factory=dict)
     _restart: tuple[int, int] | None = None
     _open_titles: frozenset[int] = field(init=False)
+    attested: dict[str, list[Attestation]] = field(init=False)
+    """What people said of the year itself, by criterion."""
 
     def __post_init__(self) -> None:
         self._open_titles = self.facts.open_titles()
+        self.attested = {}
+        for each in self.facts.attested or ():
+            if each.year == self.year:
+                self.attested.setdefault(each.criterion, []).append(each)
 
     # --- marks
 

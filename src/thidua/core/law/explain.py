@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -109,7 +109,7 @@ def _strange_attestations(facts: Facts, awards: Iterable[Award]) -> tuple[str, .
             break
         for version in award.versions:
             for route in version.routes:
-                given -= attestations_of(route)
+                given -= route.attestations
     return tuple(sorted(given))
 
 
@@ -119,13 +119,38 @@ def assess_all(
     year: int,
     law_on: date,
     as_of: date | None = None,
+    received_on: date | None = None,
     settings: Mapping[str, str] | None = None,
     awards: Awards | None = None,
 ) -> tuple[Outcome, ...]:
     """Every award there is for the subject."""
     book = awards or shipped_awards()
-    judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book)
+    judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, book).received(received_on)
     return tuple(judge.award(each) for each in book.values() if each.subject is facts.subject)
+
+
+class Judging(NamedTuple):
+    """Questions about the awards of one subject in one year."""
+
+    assess: Callable[[Award], Outcome]
+    is_met: Callable[[Award], bool]
+    """Whether the outcome, under the text that is held, would be MET: found without its reasons."""
+
+
+def judging(
+    facts: Facts,
+    *,
+    year: int,
+    law_on: date,
+    as_of: date,
+    settings: Mapping[str, str] | None = None,
+    awards: Awards | None = None,
+) -> Judging:
+    """For whoever asks about one award after another: what awards share is looked at once. Attestations that no
+    criterion asks for are not looked for.
+    """
+    judge = _Judge.of(facts, year, law_on, as_of, settings or {}, awards or shipped_awards())
+    return Judging(judge.award, judge.is_met)
 
 
 def assess_routes(
@@ -141,37 +166,6 @@ def assess_routes(
     """How each of some routes stands for one subject, behind the general rules, whether it waits or not."""
     judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, awards or shipped_awards())
     return [judge.route(route, is_considered=True).verdict for route in routes]
-
-
-def is_for_people(condition: Condition) -> bool:
-    """Whether nothing but people's judgement, or time in a post, answers it: such a route waits until it is put
-    forward.
-    """
-    if isinstance(condition, Criterion):
-        return isinstance(condition.question, Attested | TimeInPost | NotDisciplinedInPost | Retires)
-    parts = (
-        [each for _answer, each in condition.options] if not isinstance(condition, AllOf | AtLeast) else condition.parts
-    )
-    return all(is_for_people(each) for each in parts)
-
-
-def attestations_of(route: Route) -> frozenset[str]:
-    """The codes of attestations that put a route forward."""
-    return frozenset(each.question.criterion for each in route.criteria if isinstance(each.question, Attested))
-
-
-def waits(route: Route) -> bool:
-    """Whether a route is judged only once somebody puts it forward."""
-    if route.basis is CommendationBasis.CONTRIBUTION and any(
-        isinstance(each.question, NotHeld) for each in route.criteria
-    ):
-        return True
-    asked = [each.question for each in route.criteria]
-    if any(isinstance(each, Attested) for each in asked) and all(
-        isinstance(each, Attested | NotHeld) for each in asked
-    ):
-        return True
-    return all(is_for_people(part) for part in route.parts)
 
 
 def _best(outcomes: Iterable[RouteOutcome]) -> Verdict:
@@ -255,15 +249,35 @@ class _Judge:
             asked = [True] * len(routes)
         return tuple(self.route(route, is_asked) for route, is_asked in zip(routes, asked, strict=True))
 
+    def is_met(self, award: Award) -> bool:
+        """Whether a route that counts for the verdict is met, under the text that we hold."""
+        version = award.on(self.text_on)
+        if version is None or self.regime is None:
+            return False
+        asked = [route for route in version.routes if self.is_asked(route)] or version.routes
+        return any(self.is_route_met(route) for route in asked)
+
+    def is_route_met(self, route: Route) -> bool:
+        """Whether its parts and the general rules before it are met; asked no further than the first that is not."""
+        general = self.before(route.basis)
+        return all(each.verdict is Verdict.MET for each in general) and all(map(self.is_condition_met, route.parts))
+
+    def is_condition_met(self, condition: Condition) -> bool:
+        """Whether the finding on a condition would be MET."""
+        if isinstance(condition, AllOf):
+            return all(map(self.is_condition_met, condition.parts))
+        if isinstance(condition, AtLeast):
+            return sum(map(self.is_condition_met, condition.parts)) >= condition.number
+        if isinstance(condition, Criterion) and not condition.exceptions:
+            decides = condition.grade.decides or condition.is_exclusion
+            return decides and self.question(condition.question).certain
+        return self.condition(condition).verdict is Verdict.MET
+
     def is_asked(self, route: Route) -> bool:
         """Whether a route counts for the verdict."""
-        if not waits(route):
+        if not route.waits or not self.case.attested.keys().isdisjoint(route.attestations):
             return True
-        facts = self.case.facts
-        codes = attestations_of(route)
-        if any(each.criterion in codes and each.year == self.case.year for each in facts.attested or ()):
-            return True
-        return bool(facts.posts) and route.basis is CommendationBasis.CONTRIBUTION
+        return bool(self.case.facts.posts) and route.basis is CommendationBasis.CONTRIBUTION
 
     def route(self, route: Route, is_considered: bool) -> RouteOutcome:
         """One route: its own parts behind the general rules."""
@@ -474,7 +488,8 @@ class _Judge:
         answer = Pair(len(years.certain) >= question.years, len(years.possible) >= question.years)
         kind = "run" if years.certain else "run_none"
         anchor = self.case.anchor(question.run.each)
-        because = [reason(kind, number=len(years.certain), years=years.certain, anchor=anchor)]
+        marks = tuple(_code_of(each) for each in question.run.each)
+        because = [reason(kind, number=len(years.certain), years=years.certain, anchor=anchor, marks=marks)]
         because += self.why_it_ends(question.run, len(years.certain), is_enough=answer.certain)
         because += self.leave_counts(anchor - question.years + 1, anchor)
         missing = question.years - len(years.certain)
@@ -557,7 +572,8 @@ class _Judge:
         certain = tuple(year for year in years.certain if self.case.bears(question.mark, year).certain)
         possible = tuple(year for year in window if self.case.bears(question.mark, year).possible)
         kind = "counted" if certain else "counted_none" if years.certain else "counted_nowhere"
-        because = [reason(kind, number=len(certain), years=certain, window=years.certain)]
+        marks = (_code_of(question.mark),)
+        because = [reason(kind, number=len(certain), years=certain, window=years.certain, marks=marks)]
         if len(certain) < question.times <= len(possible):
             maybe = tuple(year for year in possible if year not in certain)[:SHOWN]
             because.append(reason("counted_perhaps", years=maybe))
@@ -638,7 +654,7 @@ class _Judge:
         outside = tuple(year for year in fitting if year not in certain)
         if outside:
             kind = "works_perhaps" if len(possible) >= question.times else "works_outside"
-            because.append(reason(kind, years=outside))
+            because.append(reason(kind, years=outside, **told))
         is_met, is_open = len(certain) >= question.times, not self.case.facts.is_whole(name)
         if is_open and not is_met:
             because.append(reason("works_partly", work=question.kind.value))
@@ -647,12 +663,15 @@ class _Judge:
     def attested(self, code: str) -> Answer:
         year = self.case.year
         needs = (reason("need_attested", criterion=code, year=year),)
-        said = [each for each in self.case.facts.attested or () if (each.criterion, each.year) == (code, year)]
+        said = self.case.attested.get(code, [])
         if not said:
             return Answer(
                 certain=False, possible=True, because=(reason("not_attested", criterion=code, year=year),), needs=needs
             )
-        because = tuple(reason("attested" if each.holds else "denied", by=each.by, day=each.on) for each in said)
+        because = tuple(
+            reason("attested" if each.holds else "denied", by=each.by, day=each.on, criterion=code, year=year)
+            for each in said
+        )
         holds = all(each.holds for each in said)
         return Answer(holds, holds, because, needs)
 
@@ -781,6 +800,11 @@ class _Judge:
         if not facts.is_whole("posts"):
             missing.append(reason("no_posts" if facts.posts is None else "posts_partly"))
         return Answer(certain=False, possible=True, because=tuple(missing))
+
+
+def _code_of(mark: Mark) -> str:
+    """The title that a mark asks for, or the grade."""
+    return mark.title if isinstance(mark, TitleMark) else mark.least.value
 
 
 def _measures(measures: Sequence[DisciplineRecord], *, is_open: bool) -> tuple[Reason, ...]:

@@ -27,12 +27,15 @@ from thidua.core.law.codes import (
 
 @dataclass(frozen=True, slots=True)
 class HonourRecord:
-    """An honour received. `decided_on` or `basis` None: not known."""
+    """An honour received. `decided_on` or `basis` None: not known; `number` and `issuer` empty: not told. Every issuer
+    has numbers of its own.
+    """
 
     code: str
     decided_on: date | None = None
     basis: CommendationBasis | None = None
     number: str = ""
+    issuer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ from thidua.core.law.facts import (
     WorkRecord,
 )
 from thidua.core.law.places import Place, as_year, open_text
+from thidua.core.vietnam.names import fold
 
 Value = TypeVar("Value")
 
@@ -202,13 +203,14 @@ class _Reader:
         return codes
 
     def honour(self, place: Place) -> HonourRecord:
-        entry = place.mapping(("code", "decided_on", "basis", "number"), ("code",))
+        entry = place.mapping(("code", "decided_on", "basis", "number", "issuer"), ("code",))
         known = {key: each for key, each in entry.items() if each.value is not None}
         return HonourRecord(
             code_of(entry["code"], HONOUR_CODES),
             self.day(known["decided_on"]) if "decided_on" in known else None,
             known["basis"].choice(CommendationBasis) if "basis" in known else None,
             known["number"].text() if "number" in known else "",
+            known["issuer"].text() if "issuer" in known else "",
         )
 
     def work(self, place: Place) -> WorkRecord:
@@ -299,17 +301,23 @@ class _Reader:
                 for before, after in pairwise(entry[key].value):
                     if after < before:
                         yield entry[key].wrong("out_of_order", day=after)
-        days: dict[tuple[str, int], date] = {}
+        told: dict[tuple[str, int], list[HonourRecord]] = {}
         seen: set[HonourRecord] = set()
         for at, honour in enumerate(facts.honours or ()):
             place = Place(None, root.file, root.lines, ("honours", at))
             if honour in seen and honour.decided_on is not None:
                 yield place.wrong("record_twice")
             elif honour.number and (day := honour.decided_on) is not None:
-                first = days.setdefault((honour.number, day.year), day)  # numbers begin anew every year
-                if first != day:
+                same = told.setdefault((honour.number, day.year), [])  # numbers begin anew every year
+                if any(each.decided_on != day and _may_be_one_issuer(each, honour) for each in same):
                     yield place.wrong("number_twice", number=honour.number)
+                same.append(honour)
             seen.add(honour)
+
+
+def _may_be_one_issuer(one: HonourRecord, other: HonourRecord) -> bool:
+    """Whether two decisions can be of one issuer: named alike, or not named."""
+    return not one.issuer or not other.issuer or fold(one.issuer) == fold(other.issuer)
 
 
 def _of_year(entry: dict[str, Place], key: str, year: int) -> Any:
@@ -372,7 +380,7 @@ def _plain(key: str, value: Any) -> Any:
         case "honours":
             return [
                 _known(code=each.code, decided_on=each.decided_on, basis=each.basis and each.basis.value,
-                       number=each.number or None)
+                       number=each.number or None, issuer=each.issuer or None)
                 for each in value
             ]  # fmt: skip
         case "initiatives" | "scientific_works":

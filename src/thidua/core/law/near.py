@@ -36,7 +36,7 @@ from thidua.core.law.conditions import (
     RunOfYears,
     TimeInPost,
 )
-from thidua.core.law.explain import assess_routes, waits
+from thidua.core.law.explain import assess_routes
 from thidua.core.law.facts import Facts
 from thidua.core.law.outcome import Outcome
 
@@ -75,7 +75,7 @@ class NearMiss:
 def lowered_routes(award: Award, law_on: date) -> tuple[Lowered, ...]:
     """Every route of a law day with one criterion lowered, the least lowered first."""
     version = award.on(law_on)
-    routes = [each for each in version.routes if not waits(each)] if version else []
+    routes = [each for each in version.routes if not each.waits] if version else []
     found = [
         Lowered(replace(route, parts=parts), criterion.name, lack, years)
         for years in range(1, MOST + 1)

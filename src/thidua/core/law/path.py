@@ -28,12 +28,14 @@ from thidua.core.law.conditions import (
     TitleMark,
     WorksRecognised,
 )
-from thidua.core.law.explain import assess, waits
+from thidua.core.law.explain import judging
 from thidua.core.law.facts import Attestation, Facts, HonourRecord, PeopleRecord, RankRecord, WorkRecord
 from thidua.core.law.outcome import Outcome, Reason, reason
 
 HORIZON = 40
 """Years that are searched."""
+PEOPLE = 10
+"""People of a unit, where nobody recorded how many it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +82,23 @@ def find_path(
     codes = _attested_codes(book, law_on)
     for year in range(from_year, from_year + HORIZON):
         assumed = _good_year(assumed, year, codes)
+        judge = None
         for award in book.values():
             if award.kind is AwardKind.HONOUR and award.code in reached:
                 continue  # it is given once
-            outcome = assess(
-                award, assumed, year=year, law_on=law_on, as_of=date(year, 12, 31), settings=settings, awards=awards
-            )
-            last[award.code] = outcome
-            if (outcome.under_held_text or outcome.verdict) is not Verdict.MET:
+            if judge is None:
+                day = date(year, 12, 31)
+                judge = judging(assumed, year=year, law_on=law_on, as_of=day, settings=settings, awards=awards)
+            is_met, is_last = judge.is_met(award), year == from_year + HORIZON - 1
+            if is_last or (is_met and award.code not in reached):
+                last[award.code] = judge.assess(award)
+            if not is_met:
                 continue
             if award.code not in reached:
                 reached[award.code] = year
-                met[award.code] = _route_met(outcome)
+                met[award.code] = _route_met(last[award.code])
             given.setdefault(award.code, []).append(year)
-            assumed = _given(assumed, award, year)
+            assumed, judge = _given(assumed, award, year), None
     milestones = tuple(
         Milestone(
             award,
@@ -115,7 +120,7 @@ def _attested_codes(book: Awards, law_on: date) -> list[str]:
         for award in book.values()
         if (version := award.on(law_on)) is not None
         for route in version.routes
-        if not waits(route)
+        if not route.waits
         for criterion in route.criteria
         if isinstance(criterion.question, Attested)
     }
@@ -123,8 +128,8 @@ def _attested_codes(book: Awards, law_on: date) -> list[str]:
 
 
 def _good_year(facts: Facts, year: int, codes: Iterable[str]) -> Facts:
-    """The facts with a year as good as can be; what is on record stays, a grade of the year itself too, and what is
-    unknown of the past stays unknown.
+    """The facts with a year as good as can be; what is on record stays, a grade, people and place of the year itself
+    too, and what is unknown of the past stays unknown.
     """
     attested = tuple(Attestation(code, year, "—", date(year, 12, 31)) for code in codes)
     common: dict[str, object] = {
@@ -140,15 +145,29 @@ def _good_year(facts: Facts, year: int, codes: Iterable[str]) -> Facts:
         work = WorkRecord(year, Scope.NATIONAL)
         common["initiatives"] = (*(facts.initiatives or ()), work, work)
     else:
-        record = PeopleRecord(
-            total=10,
-            grades={TaskGrade.EXCELLENT: 10},
-            titles={"ADVANCED_WORKER": 10, "GRASSROOTS_EMULATION_FIGHTER": 1},
-            disciplined={},
-        )
-        common["people"] = {**(facts.people or {}), year: record}
-        common["ranks"] = (*(facts.ranks or ()), RankRecord(year, 1, Organiser.MINISTRY))
+        recorded = (facts.people or {}).get(year, PeopleRecord())
+        common["people"] = {**(facts.people or {}), year: _good_people(recorded)}
+        if not _ranked(facts, year):
+            common["ranks"] = (*(facts.ranks or ()), RankRecord(year, 1, Organiser.MINISTRY))
     return replace(facts, **common)  # type: ignore[arg-type]
+
+
+def _good_people(recorded: PeopleRecord) -> PeopleRecord:
+    """The people of a year as good as can be: what is counted stays, what is not counted is assumed."""
+    grades = dict(recorded.grades or {})
+    counted = (sum(grades.values()), recorded.women or 0, *recorded.titles.values())
+    total = recorded.total if recorded.total is not None else max(PEOPLE, *counted)
+    rest = total - sum(grades.values())
+    if rest > 0:
+        grades[TaskGrade.EXCELLENT] = grades.get(TaskGrade.EXCELLENT, 0) + rest
+    titles = {"ADVANCED_WORKER": total, "GRASSROOTS_EMULATION_FIGHTER": min(total, 1), **recorded.titles}
+    return replace(recorded, total=total, grades=grades, titles=titles, disciplined=recorded.disciplined or {})
+
+
+def _ranked(facts: Facts, year: int) -> RankRecord | None:
+    """The place on record of a year in a cluster or bloc of the ministry, the best; None: not recorded."""
+    found = [each for each in facts.ranks or () if (each.year, each.organiser) == (year, Organiser.MINISTRY)]
+    return min(found, key=lambda each: each.rank, default=None)
 
 
 def _given(facts: Facts, award: Award, year: int) -> Facts:
@@ -228,9 +247,37 @@ def _asked_of_run(run: Run) -> tuple[str, ...]:
 
 
 def _recorded(facts: Facts, from_year: int) -> tuple[Reason, ...]:
-    """Grades on record of years that would otherwise be assumed."""
+    """What is on record of years that would otherwise be assumed: it stands, and only the rest is assumed."""
     grades = sorted((facts.grades or {}).items())
-    return tuple(reason("recorded_grade", year=year, grade=grade.value) for year, grade in grades if year >= from_year)
+    found = [reason("recorded_grade", year=year, grade=grade.value) for year, grade in grades if year >= from_year]
+    for year, people in sorted((facts.people or {}).items()):
+        if year < from_year:
+            continue
+        counted, open_ = _counted(people, tells_all_disciplined=facts.tells_all_disciplined(year))
+        if counted:
+            found.append(reason("recorded_people", year=year, figure=counted))
+            if open_:
+                found.append(reason("assumed_rest_of_people", year=year, figure=open_))
+    for year in sorted({each.year for each in facts.ranks or () if each.year >= from_year}):
+        place = _ranked(facts, year)
+        if place is not None:
+            found.append(reason("recorded_rank", year=year, rank=place.rank))
+    return tuple(found)
+
+
+def _counted(people: PeopleRecord, *, tells_all_disciplined: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which figures of a year are on record, and which are open, at least in part."""
+    figures = {
+        "total": (people.total is not None, people.total is None),
+        "grades": (people.grades is not None, people.grades is None or people.ungraded() > 0),
+        "ADVANCED_WORKER": ("ADVANCED_WORKER" in people.titles, "ADVANCED_WORKER" not in people.titles),
+        "GRASSROOTS_EMULATION_FIGHTER": (
+            "GRASSROOTS_EMULATION_FIGHTER" in people.titles, "GRASSROOTS_EMULATION_FIGHTER" not in people.titles,
+        ),
+        "disciplined": (people.disciplined is not None, not tells_all_disciplined),
+    }  # fmt: skip
+    counted, open_ = (tuple(name for name, told in figures.items() if told[at]) for at in (0, 1))
+    return counted, open_
 
 
 def _grade(outcome: Outcome) -> Certainty:

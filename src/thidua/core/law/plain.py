@@ -12,8 +12,9 @@ from thidua.core.law.citations import say_citations
 from thidua.core.law.outcome import CriterionFinding, Outcome, RouteOutcome
 from thidua.core.law.path import Path
 from thidua.core.law.prize import Payment, Prize
+from thidua.core.law.quotas import QuotaAnswer
 from thidua.core.law.regimes import regime_on
-from thidua.core.law.wording import award_names, say_all, say_reason
+from thidua.core.law.wording import award_names, say_all, say_quota, say_reason
 from thidua.core.law.words import words_of
 
 
@@ -97,6 +98,25 @@ def _plain_finding(finding: CriterionFinding) -> dict[str, Any]:
     if finding.parts:
         plain["parts"] = [_plain_finding(each) for each in finding.parts]
     return plain
+
+
+def plain_quota(answer: QuotaAnswer) -> dict[str, Any]:
+    """A quota with its source: how many are allowed, how many meet the conditions; the ranking is the council's."""
+    entry = answer.entry
+    return {
+        "award": answer.rule.award,
+        "of": answer.rule.of,
+        "percent": None if entry is None or entry.value is None else decimal_of(entry.value),
+        "base": answer.base._asdict(),
+        "meeting": answer.eligible._asdict(),
+        "allowed": None if answer.allowed is None else {"least": answer.allowed[0], "most": answer.allowed[1]},
+        "stands": answer.stand.value,
+        "under_held_text": None if answer.under_held_text is None else answer.under_held_text.value,
+        "because": say_quota(answer),
+        "cites": "" if entry is None else say_citations(entry.cites),
+        "grade": "unknown" if entry is None else entry.grade.value,
+        "note": "" if entry is None else entry.note,
+    }
 
 
 def setting_of(finding: CriterionFinding) -> str:

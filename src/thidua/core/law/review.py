@@ -9,12 +9,13 @@ from datetime import date
 import numpy as np
 
 from thidua.core.law.awards import Awards
-from thidua.core.law.bulk import Answers, answer
+from thidua.core.law.bulk import Answers, answer, meeting, tally
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import Subject
 from thidua.core.law.columns import columns_of
 from thidua.core.law.facts import Facts
 from thidua.core.law.general import general_on
+from thidua.core.law.quotas import QuotaAnswer, Tally, answer_quotas, quotas_of
 from thidua.core.law.settings import chosen
 
 SHARD = 20_000
@@ -23,9 +24,12 @@ SHARD = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The answers for each shard of the facts, in their order."""
+    """The answers for each shard of the facts, in their order. `bases`: of what quotas are a share, summed up."""
 
     shards: tuple[tuple[int, tuple[Answers, ...]], ...]
+    subject: Subject
+    law_on: date
+    bases: Mapping[str, Tally]
 
     @property
     def awards(self) -> tuple[str, ...]:
@@ -48,6 +52,13 @@ class Review:
                 for verdict in Verdict:
                     found[each.award.code][verdict.name] += int((shown == verdict).sum())
         return found
+
+    def quotas(self) -> tuple[QuotaAnswer, ...]:
+        """How many of all who were reviewed quotas allow: a pass of its own, over the verdicts under the text held."""
+        eligible = {
+            code: Tally(told[Verdict.MET.name], told[Verdict.UNKNOWN.name]) for code, told in self.counts().items()
+        }
+        return answer_quotas(self.subject, eligible, self.bases, self.law_on)
 
 
 NAMES = np.array([each.name for each in Verdict])
@@ -72,6 +83,7 @@ def review(
 ) -> Review:
     """Every award of many subjects of one kind."""
     shards = []
+    bases = {each.of: Tally(0, 0) for each in quotas_of(subject)}
     for start in range(0, len(facts), SHARD):
         some = facts[start : start + SHARD]
         columns = columns_of(
@@ -80,4 +92,7 @@ def review(
         )  # fmt: skip
         answers = answer(columns, law_on=law_on, settings=settings, awards=awards, has_trace=False)
         shards.append((len(some), answers))
-    return Review(tuple(shards))
+        for code, verdicts in meeting(columns, bases, law_on=law_on, settings=settings, awards=awards).items():
+            found = tally(verdicts)
+            bases[code] = Tally(bases[code].met + found.met, bases[code].unknown + found.unknown)
+    return Review(tuple(shards), subject, law_on, bases)

@@ -15,9 +15,10 @@ from thidua.core.law.certainty import Verdict
 from thidua.core.law.citations import Citation
 from thidua.core.law.outcome import Datum, Reason
 from thidua.core.law.phrases import phrases_of
+from thidua.core.law.quotas import QuotaAnswer
 from thidua.core.law.words import words_of
 
-_NAMED = ("grade", "scope", "work", "measure", "hold", "post", "sex", "given", "verdict")
+_NAMED = ("grade", "scope", "work", "measure", "hold", "post", "sex", "given", "verdict", "figure")
 """Data whose values have names of their own."""
 _TWO_SPACES = re.compile(r"  +")
 
@@ -50,6 +51,23 @@ def say_all(told: tuple[Reason, ...], part: str = "because", language: str = "vi
     return " ".join(say_reason(each, part, language) for each in told)
 
 
+def say_quota(answer: QuotaAnswer, language: str = "vi") -> str:
+    """How those who meet the conditions stand to a quota; whose the ranking is."""
+    words: Mapping[str, str] = words_of(language)["quotas"]
+    names = award_names(language)
+    least, most = answer.allowed or (0, 0)
+    told = {
+        "of": names[answer.rule.of],
+        "allowed": str(least) if least == most else words["span"].format(least=least, most=most),
+        "met": answer.eligible.met,
+        "unknown": answer.eligible.unknown,
+    }
+    said = [words[answer.shown.value].format(**told)]
+    if answer.stamp:
+        said.append(words["stamp"].format(stamp=say_words(answer.stamp, language)))
+    return " ".join(said)
+
+
 def say_verdict(verdict: Verdict) -> str:
     """Đủ, chưa đủ, chưa kết luận được."""
     return str(words_of()["names"]["verdict"][verdict.name])
@@ -74,7 +92,8 @@ def _say(key: str, value: Datum, language: str) -> str:
     if isinstance(value, Fraction):
         return say_share(value)
     if isinstance(value, tuple):
-        names = [_named(each, language) for each in value if isinstance(each, str)]
+        own = words[key] if key in _NAMED else {}
+        names = [str(own.get(each) or _named(each, language)) for each in value if isinstance(each, str)]
         return ", ".join((*names, *_spans(each for each in value if isinstance(each, int)))) or str(words["nothing"])
     if isinstance(value, str):
         if key == "cites":

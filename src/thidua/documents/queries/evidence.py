@@ -1,10 +1,12 @@
 """Evidence by its parents."""
 
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from thidua.common.references import Reference
+from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.documents.enums import FileState
 from thidua.documents.models import Evidence, EvidenceLink, StoredFile
 
@@ -17,6 +19,29 @@ def evidence_of(references: Iterable[Reference]) -> dict[Reference, list[Evidenc
     links = EvidenceLink.objects.filter(_is_parent_in(found)).select_related("evidence__file", "evidence__unit")
     for link in links.order_by("pk"):
         found[link.parent].append(link.evidence)
+    return found
+
+
+class NamedPaper(NamedTuple):
+    """What a paper is named by."""
+
+    pk: int
+    title: str
+    number: str
+    issued_on: PartialDate
+    issuer: str
+
+
+def papers_behind(references: Iterable[Reference]) -> dict[Reference, list[NamedPaper]]:
+    """`evidence_of`, of each piece only its name: for reports that rest on hundreds."""
+    found: dict[Reference, list[NamedPaper]] = {reference: [] for reference in references}
+    if not found:
+        return found
+    links = EvidenceLink.objects.filter(_is_parent_in(found)).order_by("pk")
+    name = ("evidence", "evidence__title", "evidence__number", "evidence__issued_on", "evidence__issuer")
+    for kind, parent, pk, title, number, issued_on, issuer in links.values_list("parent_kind", "parent_id", *name):
+        paper = NamedPaper(pk, title, number, PartialDate.parse(issued_on), issuer)
+        found[Reference(kind, parent)].append(paper)
     return found
 
 

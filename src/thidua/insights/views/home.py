@@ -50,6 +50,7 @@ def show_home(request: ActorRequest) -> HttpResponse:
     agencies = {item.agency for item in items if item.agency} | {cycle.agency_id for cycle in cycles}
     calendars = calendars_of(agencies, known=[cycle.agency for cycle in cycles])
     mine, blocked = count_words(items)
+    shows_steps = len(cycles) <= STEP_BARS
     request.tab_counts = {"home": _mine(items)}
     context = {
         "today": today,
@@ -62,9 +63,11 @@ def show_home(request: ActorRequest) -> HttpResponse:
             usual=_usual_calendar(),
             most={group: how_many(request, TASKS_SHOWN, parameter=group.lower()) for group in DueGroup},
         ),
-        "years": year_boxes(cycles[:YEARS_SHOWN], today=today, calendars=calendars, usual=_usual_calendar()),
+        "years": year_boxes(
+            cycles[:YEARS_SHOWN], today=today, calendars=calendars, usual=_usual_calendar(), shows_steps=shows_steps
+        ),
         "has_more_years": len(cycles) > YEARS_SHOWN,
-        "shows_steps": len(cycles) <= STEP_BARS,
+        "shows_steps": shows_steps,
         "done": _just_done(actor),
     }
     return render(request, "insights/home.html", context)

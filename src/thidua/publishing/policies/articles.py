@@ -148,6 +148,9 @@ def ready_to_publish(draft: Article) -> Answer:
 
 def articles_to_approve(actor: Actor) -> QuerySet[Article]:
     """What waits for approval and the actor did not write on: `may_approve` of many, in one query."""
+    offices = actor.agencies_as(Role.STANDING_OFFICE)
+    if not offices:
+        return Article.objects.none()
     user = actor.user if isinstance(actor, PersonActor) else None
     here = {
         "base_content_type": ContentType.objects.get_for_model(Article),
@@ -156,7 +159,7 @@ def articles_to_approve(actor: Actor) -> QuerySet[Article]:
     since = Coalesce(OuterRef("last_published_at"), Value(LONG_AGO))
     steps = WorkflowState.objects.filter(**here, status=WorkflowState.STATUS_IN_PROGRESS)
     own = Revision.objects.filter(**here, user=user, created_at__gt=since)
-    return Article.objects.filter(Exists(steps), ~Exists(own), agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+    return Article.objects.filter(Exists(steps), ~Exists(own), agency__in=offices)
 
 
 def may_take_down(actor: Actor, article: Article) -> Answer:

@@ -34,7 +34,10 @@ def _members(actor: Actor, today: date) -> QuerySet[UnitMembership]:
 
 
 def _books(actor: Actor, today: date) -> QuerySet[RecordBook]:
-    own = Q(unit__in=actor.units_as(Role.UNIT_OFFICER)) | Q(person__in=_members(actor, today).values("person"))
+    units = actor.units_as(Role.UNIT_OFFICER)
+    if not units:
+        return RecordBook.objects.none()
+    own = Q(unit__in=units) | Q(person__in=_members(actor, today).values("person"))
     return RecordBook.objects.filter(own)
 
 

@@ -22,7 +22,7 @@ from thidua.core.law.conditions import ConsecutiveTitles, MeetsCriteriaOf
 from thidua.core.vietnam.names import fold
 from thidua.organisations.models import Person, Unit
 from thidua.records.enums import DoubtAnswerKind, Grade, LawCode
-from thidua.records.facts.rows import OF_AWARDS, BookRows, rows_for_doubts, rows_of_people, rows_of_units
+from thidua.records.facts.rows import OF_AWARDS, BookRows, rows_for_doubts, rows_of
 from thidua.records.models import DoubtAnswer, UnitAward, Work, YearGrade
 
 _TITLES = frozenset(TITLE_CODES)
@@ -44,7 +44,7 @@ class DoubtKind(StrEnum):
 KINDS: Final[Mapping[DoubtKind, Promise | str]] = {
     DoubtKind.SAME_AWARD_TWICE: gettext_lazy("Một khen thưởng ghi hai lần"),
     DoubtKind.TWO_BIRTHS: gettext_lazy("Một người có hai ngày sinh"),
-    DoubtKind.NUMBER_CLASH: gettext_lazy("Một số quyết định có hai ngày hoặc hai nơi ban hành"),
+    DoubtKind.NUMBER_CLASH: gettext_lazy("Một số quyết định của một nơi ban hành có hai ngày"),
     DoubtKind.TITLE_ORDER: gettext_lazy("Có danh hiệu mà chưa ghi danh hiệu làm căn cứ"),
     DoubtKind.BEFORE_START: gettext_lazy("Có trước ngày vào làm, ngày thành lập"),
     DoubtKind.IN_FUTURE: gettext_lazy("Năm hoặc ngày còn ở phía trước"),
@@ -75,8 +75,7 @@ class Doubt:
 def doubts_of(subject: Person | Unit, today: date, *, rows: BookRows | None = None) -> list[Doubt]:
     """What is doubtful about one book and was not yet said to be right."""
     if rows is None:
-        gather = rows_of_people if isinstance(subject, Person) else rows_of_units
-        rows = gather([subject.pk])[subject.pk]
+        rows = rows_of(subject)
     return _open_doubts([(subject, rows)], today)[0]
 
 
@@ -262,23 +261,40 @@ def _decisions(agency: int, numbers: Collection[str]) -> Decisions:
 
 
 def _clashes(awards: Iterable[UnitAward], decided: Decisions) -> Iterator[Doubt]:
-    """One number with two days or two issuers, anywhere in the register of the agency. Numbers begin anew every year:
-    only decisions of one year can clash.
+    """One number of one issuer with two days of one year, anywhere in the register of the agency. Every issuer counts
+    for itself and begins anew each year; where an issuer is not recorded it may be the same one.
     """
     for number, own in {award.decision_number: award for award in awards if award.decision_number}.items():
         kinds = decided.get(number, {})
         for one, other in combinations(sorted(kinds), 2):
-            if one[0][:4] == other[0][:4] and (_differ(one[0], other[0]) or _differ_in_words(one[1], other[1])):
-                told = [kinds[one], kinds[other]]
-                yield _doubt(
-                    DoubtKind.NUMBER_CLASH,
-                    _("Số quyết định %(number)s có hai ngày hoặc hai nơi ban hành khác nhau trong sổ khen thưởng.")
-                    % {"number": number},
-                    tuple(_award_line(each) for each in told if _is_same_holder(each, own)) or (_award_line(own),),
-                    number,
-                    *one,
-                    *other,
-                )
+            if not _may_clash(one, other, kinds):
+                continue
+            told = [kinds[one], kinds[other]]
+            said = (
+                _("Số quyết định %(number)s có hai ngày khác nhau trong sổ khen thưởng, cùng một nơi ban hành.")
+                if one[1] == other[1] and one[1]
+                else _("Số quyết định %(number)s có hai ngày khác nhau trong sổ; có dòng chưa ghi nơi ban hành.")
+            )
+            yield _doubt(
+                DoubtKind.NUMBER_CLASH,
+                said % {"number": number},
+                tuple(_award_line(each) for each in told if _is_same_holder(each, own)) or (_award_line(own),),
+                number,
+                *one,
+                *other,
+            )
+
+
+def _may_clash(one: tuple[str, str], other: tuple[str, str], kinds: Collection[tuple[str, str]]) -> bool:
+    """Whether two (day, issuer) of one number can be of one issuer and cannot both be right. A line without an issuer
+    that has the day of an issuer's decision is taken for that decision.
+    """
+    if one[0][:4] != other[0][:4] or not _differ(one[0], other[0]):
+        return False
+    if one[1] and other[1]:
+        return one[1] == other[1]
+    unsigned = [each for each in (one, other) if not each[1]]
+    return not any(issuer and not _differ(day, each[0]) for each in unsigned for day, issuer in kinds)
 
 
 def _is_same_holder(one: UnitAward, other: UnitAward) -> bool:
@@ -289,10 +305,6 @@ def _is_same_holder(one: UnitAward, other: UnitAward) -> bool:
 def _differ(one: str, other: str) -> bool:
     """Two days that cannot be the same one."""
     return bool(one and other) and not (one.startswith(other) or other.startswith(one))
-
-
-def _differ_in_words(one: str, other: str) -> bool:
-    return bool(one and other) and one != other
 
 
 def _namesakes(people: Sequence[Person], agency: int) -> list[tuple[Person, frozenset[int]]]:

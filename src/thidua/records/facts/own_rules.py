@@ -4,32 +4,91 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
+from thidua.common.language import page_language
 from thidua.core.law.awards import Award, Awards, read_own_rules, with_own
 from thidua.core.law.codes import Subject
+from thidua.core.law.errors import LawError
 from thidua.records.enums import RuleFileState
 from thidua.records.models import RuleFile
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadRules:
+    """A file that was taken once and can be read no more: an upgrade asks for what it does not say."""
+
+    pk: int
+    title: str
+    text: str
+    fault: LawError
+
+    @property
+    def says(self) -> str:
+        """Which file, which line, what is wrong there."""
+        return f"{self.fault.place}{self.fault.say(page_language())}"
+
+    @property
+    def line(self) -> str:
+        """What stands in that line."""
+        lines, number = self.text.splitlines(), self.fault.line or 0
+        return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+    @property
+    def sentence(self) -> str:
+        """All of it for a page: the law answers without these rules, and what is to be done."""
+        told = {"title": self.title, "fault": self.says.rstrip(".")}
+        said = _(
+            "Không đọc được quy định riêng “%(title)s”: %(fault)s. Kết quả chỉ theo văn bản trong thư viện. "
+            "Cơ quan thường trực rút tệp, sửa dòng ấy, đưa vào lại và ký."
+        )
+        return said % told
+
+
+@dataclass(frozen=True, slots=True)
 class OwnRulesOf:
-    """The signed rules of an agency: the whole book with them in their place, the awards they judge, the files."""
+    """The signed rules of an agency: the whole book with them in their place, the awards they judge, the files; and the
+    files among the signed ones that cannot be read.
+    """
 
     awards: Awards | None
     keys: frozenset[tuple[str, Subject]]
     ids: tuple[int, ...]
+    unread: tuple[UnreadRules, ...] = ()
 
 
 def own_rules_of(agency: int) -> OwnRulesOf:
-    """What is signed and not withdrawn. Who signed in the application is who signed, whatever the file says."""
-    files = list(RuleFile.objects.filter(agency=agency, state=RuleFileState.SIGNED).order_by("signed_at", "pk"))
-    own = [award for each in files for award in awards_of(each)]
-    if not own:
-        return OwnRulesOf(None, frozenset(), ())
-    return OwnRulesOf(with_own(own), frozenset(each.key for each in own), tuple(each.pk for each in files))
+    """What is signed and not withdrawn. Who signed in the application is who signed, whatever the file says. A file
+    that cannot be read, alone or beside those signed before it, judges nothing and is named.
+    """
+    files = RuleFile.objects.filter(agency=agency, state=RuleFileState.SIGNED).order_by("signed_at", "pk")
+    own: list[Award] = []
+    book: Awards | None = None
+    ids: list[int] = []
+    unread: list[UnreadRules] = []
+    for file in files:
+        try:
+            awards = awards_of(file)
+            book = with_own([*own, *awards])
+        except LawError as fault:
+            unread.append(UnreadRules(file.pk, file.title, file.text, fault))
+        else:
+            own += awards
+            ids.append(file.pk)
+    return OwnRulesOf(book, frozenset(each.key for each in own), tuple(ids), tuple(unread))
+
+
+def unread_rules(file: RuleFile) -> UnreadRules | None:
+    """What is wrong with a file; None while it can be read."""
+    try:
+        with_own(awards_of(file))
+    except LawError as fault:
+        return UnreadRules(file.pk, file.title, file.text, fault)
+    return None
 
 
 def awards_of(file: RuleFile) -> list[Award]:
-    """The awards of a file, signed by who signed it."""
+    """The awards of a file, signed by who signed it. Raises `LawError` where it cannot be read."""
     rules = read_own_rules(file.text, file.file_name)
     return [
         replace(award, versions=tuple(replace(each, signed_by=file.signed_by) for each in award.versions))

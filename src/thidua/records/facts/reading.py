@@ -45,7 +45,7 @@ from thidua.core.vietnam.partial_dates import PartialDate, Precision
 from thidua.organisations.enums import Gender
 from thidua.organisations.models import Person, Unit
 from thidua.records.enums import AwardCode, EntryKind, HoldConclusion, PostRank, WorkKind
-from thidua.records.facts.rows import BookRows, rows_of_people, rows_of_units
+from thidua.records.facts.rows import BookRows, rows_of, rows_of_people, rows_of_units
 from thidua.records.models import FullyTold, PeopleFigures
 
 Record = TypeVar("Record")
@@ -53,11 +53,14 @@ _SEX = {Gender.FEMALE.value: Sex.FEMALE, Gender.MALE.value: Sex.MALE}
 _TITLES = frozenset(TITLE_CODES)
 
 
-def facts_of(subject: Person | Unit, *, year: int, as_of: date) -> Facts:
-    """What is recorded of a person or a unit, to be asked of `year` on the day `as_of`."""
+def facts_of(subject: Person | Unit, *, year: int, as_of: date, rows: BookRows | None = None) -> Facts:
+    """What is recorded of a person or a unit, to be asked of `year` on the day `as_of`; of its rows, where they were
+    read already.
+    """
+    told = rows_of(subject) if rows is None else rows
     if isinstance(subject, Person):
-        return facts_of_people([subject], year=year, as_of=as_of)[subject.pk]
-    return facts_of_units([subject], year=year, as_of=as_of)[subject.pk]
+        return person_facts(subject, told, year=year, as_of=as_of)
+    return unit_facts(subject, told, year=year, as_of=as_of)
 
 
 def facts_of_people(people: Collection[Person], *, year: int, as_of: date) -> dict[int, Facts]:

@@ -11,19 +11,23 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.audit.queries import first_change_after
-from thidua.common.components.texts import short_date
+from thidua.common.components.texts import number, short_date
 from thidua.common.language import page_language
 from thidua.core.law.awards import shipped_awards
-from thidua.core.law.certainty import Verdict
+from thidua.core.law.certainty import Certainty, Verdict
 from thidua.core.law.codes import Subject
+from thidua.core.law.general import shipped_rules
 from thidua.core.law.near import Lack
+from thidua.core.law.quotas import TIE_BREAK, QuotaAnswer, QuotaStand, Tally, answer_quota, quotas_of
 from thidua.core.law.regimes import regime_on
-from thidua.core.law.wording import say_words
-from thidua.records.facts.law_words import VERDICTS
+from thidua.core.law.wording import award_names, say_quota, say_words
+from thidua.records.facts.law_library import ShownCitation, shown_citations
+from thidua.records.facts.law_words import GRADES, VERDICTS, Sign
 from thidua.records.models import EligibilityReview, ReviewRow
 
 CHANGES: Final = (
@@ -224,3 +228,98 @@ def explanation_of(review: EligibilityReview, row: ReviewRow, award: AskedAward)
 def changed_since(review: EligibilityReview) -> datetime | None:
     """When something that the review rests on was first changed after the books were read; None: never."""
     return first_change_after(review.agency_id, review.chain, CHANGES)
+
+
+# --- Quotas ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuota:
+    """A quota of a whole agency: what a text allows, how many meet the conditions, where it stands, how sure we are."""
+
+    award: str
+    of: str
+    share: str
+    """“15%”; empty where no text that we hold sets one."""
+    base: str
+    """Of how many: “20”, or “20 đến 24” while some cannot be concluded."""
+    allowed: str
+    met: int
+    unknown: int
+    badge: str
+    """Of the badge vocabulary."""
+    word: str
+    says: str
+    cites: tuple[ShownCitation, ...]
+    sign: Sign
+    note: str
+
+
+_STANDS: Final[Mapping[QuotaStand, tuple[str, Promise | str]]] = {
+    QuotaStand.FITS: ("ok", gettext_lazy("Trong tỷ lệ")),
+    QuotaStand.TOO_MANY: ("warn", gettext_lazy("Nhiều hơn tỷ lệ")),
+    QuotaStand.OPEN: ("undecided", gettext_lazy("Chưa kết luận được")),
+    QuotaStand.NO_QUOTA: ("plain", gettext_lazy("Không có tỷ lệ chung")),
+    QuotaStand.NOT_HELD: ("unknown", gettext_lazy("Chưa có văn bản")),
+}
+
+
+def quotas_shown(review: EligibilityReview, subject: Subject) -> list[ShownQuota]:
+    """The quotas of persons, or of units, over everybody of the review; none where it is not of a whole agency, or was
+    made before quotas were counted.
+    """
+    counts = review.counts.get(subject.value, {})
+    told = [each for each in quotas_of(subject) if "BASE" in counts.get(each.award, {})]
+    if review.unit_id is not None or review.bloc_id is not None:
+        return []
+    return [_quota(answer_quota(each, *_tallies(counts[each.award]), review.law_on)) for each in told]
+
+
+def _tallies(counts: Mapping[str, int]) -> tuple[Tally, Tally]:
+    return Tally(counts["MET"], counts["UNKNOWN"]), Tally(counts["BASE"], counts["BASE_UNKNOWN"])
+
+
+def _quota(answer: QuotaAnswer) -> ShownQuota:
+    language = page_language()
+    names = award_names(language)
+    badge, word = _STANDS[answer.shown]
+    entry = answer.entry
+    return ShownQuota(
+        names[answer.rule.award],
+        names[answer.rule.of],
+        "" if entry is None or entry.value is None else f"{number(entry.value)}%",
+        _span(answer.base.met, answer.base.most),
+        "" if answer.allowed is None else _span(*answer.allowed),
+        answer.eligible.met,
+        answer.eligible.unknown,
+        badge,
+        str(word),
+        say_quota(answer, language),
+        () if entry is None else shown_citations(entry.cites),
+        GRADES[Certainty.UNKNOWN if entry is None else entry.grade],
+        "" if entry is None else entry.note,
+    )
+
+
+def _span(least: int, most: int) -> str:
+    if least == most:
+        return number(least)
+    return _("%(least)s đến %(most)s") % {"least": number(least), "most": number(most)}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTieBreak:
+    """Who comes first among equals."""
+
+    rule: str
+    cites: tuple[ShownCitation, ...]
+    sign: Sign
+
+
+def tie_break_shown(law_on: date) -> ShownTieBreak | None:
+    """The rule for equals of a law day; None before there was one."""
+    rule = shipped_rules()[TIE_BREAK]
+    version = rule.on(law_on)
+    if version is None:
+        return None
+    return ShownTieBreak(say_words(rule.rule, page_language()), shown_citations(version.cites), GRADES[version.grade])

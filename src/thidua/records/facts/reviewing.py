@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thidua.core.law.awards import Awards
-from thidua.core.law.bulk import Answers, Verdicts, answer
+from thidua.core.law.bulk import Answers, Verdicts, answer, meeting, tally
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import Subject
 from thidua.core.law.columns import Columns, columns_of
 from thidua.core.law.facts import Facts
 from thidua.core.law.general import general_on
 from thidua.core.law.near import NearMisses, near_misses
+from thidua.core.law.quotas import Tally, quotas_of
 from thidua.core.law.settings import chosen
 from thidua.records.facts.shard_columns import columns_of_people
 from thidua.records.facts.shards import PeopleRows
@@ -45,7 +46,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The answers for some rows: a text a row, a letter an award (see `ReviewRow`)."""
+    """The answers for some rows: a text a row, a letter an award (see `ReviewRow`). `bases`: of how many a quota of an
+    award is a share.
+    """
 
     awards: tuple[dict[str, Any], ...]
     verdicts: list[str]
@@ -54,6 +57,7 @@ class Reviewed:
     near_open: list[str]
     before: list[str]
     changed: list[str]
+    bases: Mapping[str, Tally] = field(default_factory=dict)
 
 
 def review_people(rows: PeopleRows, asked: Asked) -> Columns:
@@ -95,7 +99,15 @@ def review_columns(columns: Columns, asked: Asked, columns_before: Columns | Non
         near_open=_texts([each.is_open for each in near], columns.size),
         before=_texts(before, columns.size),
         changed=_texts(changed, columns.size),
+        bases=_bases(columns, asked),
     )
+
+
+def _bases(columns: Columns, asked: Asked) -> dict[str, Tally]:
+    """Award with a quota → how many hold, or meet the criteria of, what it is a share of."""
+    rules = quotas_of(columns.subject)
+    found = meeting(columns, {each.of for each in rules}, law_on=asked.law_on, settings=asked.settings)
+    return {each.award: tally(found[each.of]) for each in rules}
 
 
 def _own(columns: Columns, asked: Asked, answers: Sequence[Answers]) -> list[Answers | None]:
@@ -173,6 +185,8 @@ def counts_of(
         told["MET_LEADERS"], told["MET_LEADERS_UNKNOWN"] = _two(is_met, leading)
         told["MET_DIRECT"], told["MET_DIRECT_UNKNOWN"] = _two(is_met, working)
         told["CHANGED"] = int(changed[:, at].sum()) if changed.shape[1] else 0
+        if base := reviewed.bases.get(award["code"]):
+            told["BASE"], told["BASE_UNKNOWN"] = base
         found[award["code"]] = told
     return found
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from thidua.organisations.models import Post
+from thidua.organisations.models import Person, Post, Unit
 from thidua.records.enums import RecipientKind
 from thidua.records.models import (
     Attestation,
@@ -50,6 +50,12 @@ class BookRows:
     """By post; a post that is not in it was never put beside those that the law names."""
     people: list[PeopleFigures] = field(default_factory=list)
     ranks: list[BlocRank] = field(default_factory=list)
+
+
+def rows_of(subject: Person | Unit) -> BookRows:
+    """The book of one person, or of a unit itself."""
+    gather = rows_of_people if isinstance(subject, Person) else rows_of_units
+    return gather([subject.pk])[subject.pk]
 
 
 def rows_of_people(ids: Collection[int]) -> dict[int, BookRows]:

@@ -29,6 +29,10 @@ class Question:
     as_of: date
     settings: dict[str, str]
     """Readings of texts: those of the agency, and in their place those that the address asks for."""
+    received_on: date | None = None
+    """When the file was received for appraisal, where it was: before a text in force that nobody holds it stays under
+    the older one.
+    """
 
 
 EVERY = "-"
@@ -41,16 +45,26 @@ class QuestionForm(forms.Form):
     nam = YearField(label=_("Xét cho năm"), min_value=1948, max_value=2199)
     luat = DateField(label=_("Theo luật của ngày"), required=False)
     xet = DateField(label=_("Xét vào ngày"), required=False)
+    nhan = DateField(
+        label=_("Hồ sơ nhận ngày"),
+        required=False,
+        help_text=_("Để trống nếu chưa nhận. Nhận trước ngày luật mới có hiệu lực thì hồ sơ tiếp tục theo luật cũ"),
+    )
 
-    def __init__(self, data: Any, *, today: date, year: int, readings: Mapping[str, str]) -> None:
+    def __init__(
+        self, data: Any, *, today: date, year: int, readings: Mapping[str, str], is_of_file: bool = True
+    ) -> None:
+        """`is_of_file`: whether there may be a file, received on a day."""
         self.today = today
         self.year = year
         self.readings = readings
         language = page_language()
         given = {"nam": data.get("nam") or str(year)}
-        names = ["luat", "xet", *shipped_settings()]
+        names = ["luat", "xet", "nhan", *shipped_settings()]
         given.update({name: data.get(name, "") for name in names})
         super().__init__(given)
+        if not is_of_file:
+            del self.fields["nhan"]
         for code, setting in shipped_settings().items():
             options = {key: say_words(words, language) for key, words in setting.options.items()}
             nothing: Any = nothing_chosen(setting, language)
@@ -72,5 +86,9 @@ class QuestionForm(forms.Form):
         asked = {code: data[code] for code in shipped_settings() if data.get(code)}
         settings = {code: answer for code, answer in {**self.readings, **asked}.items() if answer != EVERY}
         return Question(
-            data.get("nam") or self.year, data.get("luat") or self.today, data.get("xet") or self.today, settings
+            data.get("nam") or self.year,
+            data.get("luat") or self.today,
+            data.get("xet") or self.today,
+            settings,
+            data.get("nhan"),
         )

@@ -30,7 +30,9 @@ class EligibilityReview(models.Model):
     chain = models.BigIntegerField(default=0)
     awards = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
-    """How many stand how: `{"individual": {code: {"MET": …, "NEAR": …}}, "collective": …}`."""
+    """How many stand how: `{"individual": {code: {"MET": …, "NEAR": …}}, "collective": …}`; of an award with a quota
+    `BASE` and `BASE_UNKNOWN` too: how many hold, or may hold, what the quota is a share of.
+    """
     rules = models.JSONField(default=list)
     """Ids of the agency's own rule files that were asked too."""
     readings = models.JSONField(default=dict)

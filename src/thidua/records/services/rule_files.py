@@ -16,11 +16,12 @@ from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.core.law.awards import read_own_rules, with_own
 from thidua.core.law.errors import LawError
+from thidua.core.law.wording import award_names
 from thidua.core.vietnam.names import normalise
 from thidua.organisations.models import Agency
 from thidua.records.enums import RuleFileState
 from thidua.records.errors import RuleFileError
-from thidua.records.facts.own_rules import awards_of
+from thidua.records.facts.own_rules import unread_rules
 from thidua.records.models import RuleFile
 from thidua.records.policies.rule_files import may_enter_rules, may_sign_rules, may_withdraw_rules
 
@@ -56,13 +57,18 @@ def enter_rules(*, actor: Actor, agency: Agency, title: str, file_name: str, dat
 def sign_rules(*, actor: Actor, file: RuleFile, version: int, now: datetime) -> RuleFile:
     """Put one's name to what somebody else entered: from now on it judges, beside the law.
 
-    Raises `RuleFileError` where another signed file already has rules for one of its awards.
+    Raises `RuleFileError` where another signed file already has rules for one of its awards, or it cannot be read.
     """
     file = _lock(file)
     require(may_sign_rules(actor, file))
     require_version(file, version)
     if file.state != RuleFileState.ENTERED:
         raise RuleFileError(_("Tệp này đã được ký hoặc đã rút."), code="not_waiting")
+    if unread := unread_rules(file):
+        raise RuleFileError(
+            _("Không đọc được tệp này nữa: %(fault)s Rút tệp, sửa dòng ấy rồi đưa vào lại.") % {"fault": unread.says},
+            code="unread",
+        )
     _require_no_other(file)
     file.state = RuleFileState.SIGNED
     file.signed_by, file.signed_at = _name_of(actor), now
@@ -112,10 +118,12 @@ def _awards_in(text: str, name: str) -> list[list[str]]:
 
 
 def _require_no_other(file: RuleFile) -> None:
-    mine = {each.key: each for each in awards_of(file)}
+    """That no other signed file has rules for one of its awards, as both were read when they were taken."""
+    mine = {(code, subject) for code, subject, _since in file.awards}
     signed = RuleFile.objects.filter(agency=file.agency_id, state=RuleFileState.SIGNED).exclude(pk=file.pk)
     for other in signed:
-        both = [each.name for each in awards_of(other) if each.key in mine]
+        names = award_names(get_language() or "vi")
+        both = [names.get(code, code) for code, subject, _since in other.awards if (code, subject) in mine]
         if both:
             raise RuleFileError(
                 _("“%(title)s” đã quy định %(awards)s. Rút tệp đó trước.")

@@ -20,7 +20,7 @@ from thidua.organisations.queries import people_of_unit, posts_of, units_of_peop
 from thidua.records import policies
 from thidua.records.enums import BookPart, EntryKind, PostRank
 from thidua.records.facts.doubts import doubts_of
-from thidua.records.facts.rows import rows_of_people, rows_of_units
+from thidua.records.facts.rows import rows_of
 from thidua.records.forms.books import (
     BookAwardForm,
     FullyToldForm,
@@ -75,8 +75,7 @@ def list_books(request: ActorRequest) -> HttpResponse:
 def show_book(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
     """Everything on record of one person or unit, as far as the actor sees it."""
     today = clock.today()
-    gather = rows_of_people if isinstance(subject, Person) else rows_of_units
-    rows = gather([subject.pk])[subject.pk]
+    rows = rows_of(subject)
     may_write = policies.may_write_book(request.actor, subject)
     sees_sensitive = policies.may_see_sensitive(request.actor, subject)
     context = {

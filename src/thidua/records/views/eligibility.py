@@ -31,6 +31,7 @@ from thidua.records.enums import EntryKind
 from thidua.records.facts import facts_of
 from thidua.records.facts.own_rules import own_rules_of
 from thidua.records.facts.readings import readings_of, shown_readings
+from thidua.records.facts.rows import BookRows, rows_of
 from thidua.records.facts.withheld import without_sensitive
 from thidua.records.forms.eligibility import Question, QuestionForm
 from thidua.records.models import ChosenReading, YearGrade
@@ -50,11 +51,13 @@ def list_verdicts(request: ActorRequest, subject: Person | Unit) -> HttpResponse
         year=question.year,
         law_on=question.law_on,
         as_of=question.as_of,
+        received_on=question.received_on,
         settings=question.settings,
     )
     teller = _teller(request, subject)
     trees = [teller.award(each) for each in outcomes]
     own = own_rules_of(subject.agency_id)
+    context["unread_rules"] = [each.sentence for each in own.unread]
     if own.awards is not None:
         told = {
             key[0]: teller.award(_outcome(facts, own.awards[key], question, own.awards))
@@ -81,10 +84,12 @@ def show_tree(request: ActorRequest, subject_award: tuple[Person | Unit, Award])
     """One award: every criterion with verdict, reasons, article, and what would make it pass. Prints as an annex."""
     subject, award = subject_award
     form, context = _asked(request, subject)
-    context["award"] = _tree(request, subject, award, form.question())
+    rows = rows_of(subject)
+    context["award"] = _tree(request, subject, award, form.question(), rows)
     own = own_rules_of(subject.agency_id)
+    context["unread_rules"] = [each.sentence for each in own.unread]
     if own.awards is not None and award.key in own.keys:
-        context["own_award"] = _tree(request, subject, own.awards[award.key], form.question(), own.awards)
+        context["own_award"] = _tree(request, subject, own.awards[award.key], form.question(), rows, own.awards)
     return render(request, "records/eligibility_award.html", context)
 
 
@@ -97,27 +102,35 @@ def download_annex(request: ActorRequest, subject_award: tuple[Person | Unit, Aw
         unit = subject if isinstance(subject, Unit) else units_of_people([subject], clock.today()).get(subject.pk)
         issuer = unit.name if isinstance(unit, Unit) else unit.unit.name if unit else str(subject.agency)
         words = {"subject": str(subject), "where": where_words(subject), "issuer": issuer}
-        tree = _tree(request, subject, award, question)
+        rows = rows_of(subject)
+        tree = _tree(request, subject, award, question, rows)
         own = own_rules_of(subject.agency_id)
+        tree = replace(tree, notes=(*tree.notes, *(each.sentence for each in own.unread)))
         own_tree = None
         if own.awards is not None and award.key in own.keys:
-            own_tree = _tree(request, subject, own.awards[award.key], question, own.awards)
-        rows = ChosenReading.objects.filter(agency=subject.agency_id) if question.settings else ()
-        readings = shown_readings(question.settings, rows)
+            own_tree = _tree(request, subject, own.awards[award.key], question, rows, own.awards)
+        chosen = ChosenReading.objects.filter(agency=subject.agency_id) if question.settings else ()
+        readings = shown_readings(question.settings, chosen)
         content = draw_annex(tree, own_tree, subject.agency, words, question, readings, clock.today())
     name = f"phu-luc-{award.code.lower().replace('_', '-')}-{question.year}.docx"
     return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _tree(
-    request: ActorRequest, subject: Person | Unit, award: Award, question: Question, awards: Awards | None = None
+    request: ActorRequest,
+    subject: Person | Unit,
+    award: Award,
+    question: Question,
+    rows: BookRows,
+    awards: Awards | None = None,
 ) -> AwardTree:
-    return _teller(request, subject).award(_outcome(_facts(request, subject, question), award, question, awards))
+    outcome = _outcome(_facts(request, subject, question, rows), award, question, awards)
+    return _teller(request, subject, rows).award(outcome)
 
 
-def _facts(request: ActorRequest, subject: Person | Unit, question: Question) -> Facts:
+def _facts(request: ActorRequest, subject: Person | Unit, question: Question, rows: BookRows | None = None) -> Facts:
     """What is on record, as far as the actor may learn of it."""
-    facts = facts_of(subject, year=question.year, as_of=question.as_of)
+    facts = facts_of(subject, year=question.year, as_of=question.as_of, rows=rows)
     return facts if policies.may_see_sensitive(request.actor, subject) else without_sensitive(facts)
 
 
@@ -128,6 +141,7 @@ def _outcome(facts: Facts, award: Award, question: Question, awards: Awards | No
         year=question.year,
         law_on=question.law_on,
         as_of=question.as_of,
+        received_on=question.received_on,
         settings=question.settings,
         awards=awards,
     )
@@ -141,6 +155,7 @@ def show_path(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
     asked: dict[str, Any] = {"from_year": question.year, "law_on": question.law_on, "settings": question.settings}
     path = find_path(facts, **asked)
     own = own_rules_of(subject.agency_id)
+    context["unread_rules"] = [each.sentence for each in own.unread]
     has_own = own.awards is not None and any(key[1] is kind_of(subject) for key in own.keys)
     own_years = _years(find_path(facts, **asked, awards=own.awards)) if has_own else {}
     by_own = {code: year for code, year in own_years.items() if year != _years(path)[code]}
@@ -180,7 +195,9 @@ def _asked(request: ActorRequest, subject: Person | Unit, *, ahead: int = 0) -> 
     graded = YearGrade.objects.filter(**{f"book__{'person' if isinstance(subject, Person) else 'unit'}": subject})
     latest = graded.order_by("-year").values_list("year", flat=True).first()
     readings = readings_of(subject.agency_id)
-    form = QuestionForm(request.GET, today=today, year=(latest or today.year - 1) + ahead, readings=readings)
+    form = QuestionForm(
+        request.GET, today=today, year=(latest or today.year - 1) + ahead, readings=readings, is_of_file=not ahead
+    )
     question = form.question()
     rows = ChosenReading.objects.filter(agency=subject.agency_id) if question.settings else ()
     context: dict[str, Any] = {
@@ -198,9 +215,10 @@ def _asked(request: ActorRequest, subject: Person | Unit, *, ahead: int = 0) -> 
     return form, context
 
 
-def _teller(request: ActorRequest, subject: Person | Unit) -> Teller:
+def _teller(request: ActorRequest, subject: Person | Unit, rows: BookRows | None = None) -> Teller:
     return Teller(
         subject,
+        rows=rows,
         sees_sensitive=bool(policies.may_see_sensitive(request.actor, subject)),
         may_write=bool(policies.may_write_book(request.actor, subject)),
     )

@@ -26,6 +26,7 @@ from thidua.common.views.saving import save
 from thidua.core.law.codes import Subject
 from thidua.core.law.regimes import regime_on
 from thidua.records.enums import ReviewState
+from thidua.records.facts.own_rules import own_rules_of
 from thidua.records.facts.readings import shown_readings
 from thidua.records.facts.review_pages import (
     AskedAward,
@@ -33,7 +34,9 @@ from thidua.records.facts.review_pages import (
     awards_asked,
     cells_of,
     changed_since,
+    quotas_shown,
     rows_wanted,
+    tie_break_shown,
 )
 from thidua.records.forms.reviews import AskReviewForm, NarrowForm, Scope
 from thidua.records.models import ChosenReading, EligibilityReview, ReviewRow
@@ -97,6 +100,12 @@ def show_review(request: ActorRequest, review: EligibilityReview) -> HttpRespons
         "most": MOST_IN_WORKBOOK,
         "has_under": any(each.is_under for each in awards),
         "has_own": any(each.is_own for each in awards),
+        "quotas": quotas_shown(review, wanted.subject),
+        "tie_break": tie_break_shown(review.law_on),
+        "is_of_agency": review.unit is None and review.bloc is None,
+        "unread_rules": [
+            each.sentence for each in own_rules_of(review.agency_id).unread if each.pk not in review.rules
+        ],
         "readings": shown_readings(
             review.readings, ChosenReading.objects.filter(agency=review.agency_id) if review.readings else ()
         ),

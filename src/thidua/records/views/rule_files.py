@@ -14,9 +14,10 @@ from thidua.common.http.routes import ActorRequest
 from thidua.common.views.saving import save
 from thidua.core.law.awards import shipped_awards, with_own
 from thidua.core.law.library import change_between
+from thidua.records.enums import RuleFileState
 from thidua.records.facts import law_library as facts
 from thidua.records.facts.law_words import SUBJECTS
-from thidua.records.facts.own_rules import awards_of
+from thidua.records.facts.own_rules import awards_of, unread_rules
 from thidua.records.forms.rule_files import EnterRulesForm, SignRulesForm, WithdrawRulesForm
 from thidua.records.models import RuleFile
 from thidua.records.policies import rule_files as policies
@@ -25,17 +26,21 @@ from thidua.records.services.rule_files import enter_rules, sign_rules, withdraw
 
 def list_rule_files(request: ActorRequest) -> HttpResponse:
     """Every file of the actor's agencies."""
+    files = list(policies.rule_files_visible_to(request.actor))
     context = {
-        "files": list(policies.rule_files_visible_to(request.actor)),
+        "files": [(each, each.state == RuleFileState.SIGNED and unread_rules(each)) for each in files],
         "may_enter": policies.may_enter_rules_somewhere(request.actor),
     }
     return render(request, "records/law/rule_files.html", context)
 
 
 def show_rule_file(request: ActorRequest, file: RuleFile) -> HttpResponse:
-    """What a file asks, how that differs from the law it stands beside, and the file itself."""
+    """What a file asks, how that differs from the law it stands beside, and the file itself; of one that can be read no
+    more, what is wrong with it.
+    """
     shown = []
-    for award in awards_of(file):
+    unread = unread_rules(file)
+    for award in [] if unread else awards_of(file):
         since = award.versions[0].since
         law = shipped_awards().get(award.key)
         change = change_between(with_own([award])[award.key], since - timedelta(days=1), since)
@@ -51,6 +56,7 @@ def show_rule_file(request: ActorRequest, file: RuleFile) -> HttpResponse:
     context = {
         "file": file,
         "awards": shown,
+        "unread": unread,
         "may_sign": policies.may_sign_rules(request.actor, file),
         "may_withdraw": policies.may_withdraw_rules(request.actor, file),
     }

@@ -12,7 +12,8 @@ from thidua.common.actor import Actor
 from thidua.common.components.texts import short_date
 from thidua.common.policy import Answer
 from thidua.core.law.codes import TITLE_CODES
-from thidua.organisations.models import Person, Post, Unit
+from thidua.organisations.models import Person, Post, Unit, UnitMembership
+from thidua.organisations.queries import blocs_of_unit
 from thidua.records.enums import SENSITIVE_PARTS, BookPart, EntryKind, Grade, LawCode, MeasureKind
 from thidua.records.facts.rows import BookRows
 from thidua.records.forms.books import attestable
@@ -24,6 +25,7 @@ from thidua.records.models import (
     DisciplinaryMeasure,
     FullyTold,
     PeopleFigures,
+    PostStanding,
     UnitAward,
     Work,
     YearGrade,
@@ -118,6 +120,7 @@ def sections_of(actor: Actor, subject: Subject, rows: BookRows) -> list[BookSect
     else:
         found.append(_section(actor, subject, BookPart.PEOPLE, rows.people, rows))
         found.append(_section(actor, subject, BookPart.RANK, rows.ranks, rows))
+    found.append(_memberships(subject))
     found.append(_section(actor, subject, BookPart.ATTESTATION, rows.attested, rows))
     if sees_sensitive:
         found.append(_section(actor, subject, BookPart.DISCIPLINE, rows.discipline, rows))
@@ -257,32 +260,53 @@ def _label(choices: type[Grade | LawCode | MeasureKind], code: str) -> str:
 
 
 def _posts(rows: BookRows, *, may_write: bool) -> BookSection:
-    lines = []
-    for post in reversed(rows.posts):
-        standing = rows.standings.get(post.pk)
-        lines.append(
-            BookLine(
-                anchor=f"chuc-vu-{post.pk}",
-                when=_span(post),
-                what=f"{post.title}, {post.unit.name}",
-                more=str(standing.get_rank_display()) if standing else _("chưa ghi là chức vụ nào theo luật"),
-                edit_url=reverse("place_post", args=[post.pk]) if may_write else "",
-            )
-        )
     return BookSection(
         "chuc-vu",
         str(EntryKind.POST.label),
-        lines,
+        [post_line(each, rows.standings.get(each.pk), may_write=may_write) for each in reversed(rows.posts)],
         _told(rows, EntryKind.POST),
         _("Danh mục người chưa ghi chức vụ nào."),
     )
 
 
-def _span(post: Post) -> str:
-    since = short_date(post.since) if post.since else _("chưa rõ ngày bắt đầu")
-    if post.until:
-        return f"{since} – {short_date(post.until)}"
-    return _("từ %(day)s") % {"day": since} if post.since else since
+def post_line(post: Post, standing: PostStanding | None, *, may_write: bool) -> BookLine:
+    """A post, and what post of the law it is."""
+    return BookLine(
+        anchor=f"chuc-vu-{post.pk}",
+        when=_span(post),
+        what=f"{post.title}, {post.unit.name}",
+        more=str(standing.get_rank_display()) if standing else _("chưa ghi là chức vụ nào theo luật"),
+        edit_url=reverse("place_post", args=[post.pk]) if may_write else "",
+    )
+
+
+def _memberships(subject: Subject) -> BookSection:
+    """The units that a person belonged to; the blocs and clusters that a unit was a member of, by year."""
+    if isinstance(subject, Person):
+        return BookSection(
+            "don-vi",
+            _("Đơn vị qua các năm"),
+            [
+                BookLine(f"don-vi-{each.pk}", _span(each), each.unit.name, each.department)
+                for each in subject.memberships.select_related("unit").order_by("-since", "-pk")
+            ],
+            [],
+            _("Danh mục người chưa ghi đơn vị nào."),
+        )
+    return BookSection(
+        "khoi",
+        _("Khối, cụm qua các năm"),
+        [BookLine(f"khoi-{each.pk}", str(each.year), each.bloc.name) for each in blocs_of_unit(subject.pk)],
+        [],
+        _("Đơn vị chưa là thành viên khối, cụm nào."),
+    )
+
+
+def _span(row: Post | UnitMembership) -> str:
+    since = short_date(row.since) if row.since else _("chưa rõ ngày bắt đầu")
+    if row.until:
+        return f"{since} – {short_date(row.until)}"
+    return _("từ %(day)s") % {"day": since} if row.since else since
 
 
 def _told(rows: BookRows, *kinds: EntryKind) -> list[FullyTold]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,9 @@ from thidua.core.law.outcome import CriterionFinding, Outcome, Reason, RouteOutc
 from thidua.core.law.wording import award_names, say_reason, say_words
 from thidua.core.law.words import words_of
 from thidua.organisations.models import Person, Unit
-from thidua.records.views.sections import book_url, whose_of
+from thidua.records.facts.rows import BookRows
+from thidua.records.views.sections import BookLine, book_url, whose_of
+from thidua.records.views.used_lines import GENERAL, used_lines
 
 Subject = Person | Unit
 
@@ -148,8 +151,12 @@ class Teller:
     standing office.
     """
 
-    def __init__(self, subject: Subject, *, sees_sensitive: bool, may_write: bool) -> None:
+    def __init__(
+        self, subject: Subject, *, sees_sensitive: bool, may_write: bool, rows: BookRows | None = None
+    ) -> None:
+        """`rows`: the book, where explanations are to lead to its lines."""
         self.subject = subject
+        self.rows = rows
         self.sees_sensitive = sees_sensitive
         self.may_write = may_write
         self.whose = whose_of(subject)
@@ -255,16 +262,31 @@ class Teller:
         return str(words_of(self.language)["names"]["certainty"][grade.value])
 
     def ways(self, reasons: Iterable[Reason]) -> tuple[tuple[str, str], ...]:
-        """Each part of the book that the reasons speak of, and each place where something is missing, once."""
+        """Each line of the book that the reasons rest on (the part of it, where they speak of what is not on record),
+        and each place where something is missing, once.
+        """
+        told = [each for each in reasons if not self.hides(each)]
+        lines = [self.lines(each, told) for each in told]
+        with_lines = {_PLACE_OF.get(each.kind) for each, used in zip(told, lines, strict=True) if used}
         found: dict[str, str] = {}
-        for each in reasons:
-            if self.hides(each):
-                continue
-            if url := self.url(each):
+        said: Counter[str] = Counter()
+        for each, used in zip(told, lines, strict=True):
+            for line in used:
+                url = book_url(self.subject, line.anchor)
+                if url not in found:
+                    said[line.when] += 1
+                    label = _("Xem dòng %(when)s") if said[line.when] == 1 else _("Xem dòng %(when)s (%(number)s)")
+                    found[url] = label % {"when": line.when, "number": said[line.when]}
+            if _PLACE_OF.get(each.kind) not in with_lines and (url := self.url(each)):
                 found.setdefault(url, _("Xem trong sổ"))
             if url := self.enter_url(each):
                 found.setdefault(url, _("Nhập ở đây"))
         return tuple((label, url) for url, label in found.items())
+
+    def lines(self, reason: Reason, beside: Sequence[Reason]) -> list[BookLine]:
+        """The lines that a reason rests on; works that may count are looked up only where none counts for certain."""
+        is_spare = reason.kind == "works_perhaps" and any(each.kind == "works" for each in beside)
+        return [] if self.rows is None or is_spare else used_lines(reason, self.rows)
 
     def short(self, outcome: Outcome, shown: Verdict) -> tuple[str, str]:
         """The one reason that decides, and what is lacking where it is little."""
@@ -291,8 +313,8 @@ class Teller:
         return not self.sees_sensitive and _PLACE_OF.get(reason.kind) in _SENSITIVE
 
     def url(self, reason: Reason) -> str:
-        """The part of the book that a reason speaks of."""
-        place = _PLACE_OF.get(reason.kind, "")
+        """The part of the book that a reason speaks of; of what is told of the book as a whole, the very fact."""
+        place = GENERAL.get(reason.kind) or _PLACE_OF.get(reason.kind, "")
         return book_url(self.subject, place) if place else ""
 
     def enter_url(self, reason: Reason) -> str:

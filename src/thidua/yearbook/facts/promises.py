@@ -1,12 +1,15 @@
 """What the bloc promised: the pledge, its targets with the latest results, the tasks."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
-from thidua.campaigns.enums import IndicatorKind, TargetScope
-from thidua.campaigns.models import Cycle, Pledge, PledgeSignature, Target, TargetResult, Task
+from thidua.campaigns.enums import IndicatorKind, Judgement, TargetScope
+from thidua.campaigns.models import Cycle, Pledge, PledgeSignature, Target, Task
+from thidua.campaigns.models.exact import read_exact
 from thidua.campaigns.queries.pledges import Signing, signing_of
 from thidua.organisations.models import Unit
 from thidua.yearbook.facts.wording import day_words, due_words, figure_words, listing
@@ -79,38 +82,70 @@ def signing_asked_for(pledge: Pledge, until: date | None) -> Signing:
 
 def targets_of(pledge: Pledge) -> list[dict[str, Any]]:
     """Each target with its plan and its latest result, as papers read it."""
-    return [told for _target, told in told_targets(pledge, None)]
+    return [told.words for told in told_targets(pledge, None)]
 
 
-def told_targets(pledge: Pledge, until: date | None) -> list[tuple[Target, dict[str, Any]]]:
-    """Each target, and in words its plan and its latest result of those that speak of a day up to `until`."""
-    latest: dict[int, TargetResult] = {}
-    results = TargetResult.objects.filter(target__pledge=pledge).order_by("as_of", "pk")
-    for result in results if until is None else results.filter(as_of__lte=until):
-        latest[result.target_id] = result
-    targets = Target.objects.filter(pledge=pledge).select_related("unit")
-    return [(target, _target(target, latest.get(target.pk))) for target in targets]
+@dataclass(frozen=True, slots=True)
+class ToldTarget:
+    """A target, and in words its plan and its latest result."""
+
+    pk: int
+    words: dict[str, Any]
 
 
-def _target(target: Target, result: TargetResult | None) -> dict[str, Any]:
+def told_targets(pledge: Pledge, until: date | None) -> list[ToldTarget]:
+    """Each target with its latest result of those that speak of a day up to `until`; one query."""
+    by_then = Q(results__as_of__lte=until or date.max)
+    rows = Target.objects.filter(pledge=pledge).annotate(told=FilteredRelation("results", condition=by_then))
+    latest: dict[int, _Row] = {}
+    for row in rows.order_by("position", "pk", "told__as_of", "told__pk").values_list(*OF_TARGET, *OF_RESULT):
+        latest[row[0]] = _Row(*row)
+    return [ToldTarget(pk, _target(row)) for pk, row in latest.items()]
+
+
+OF_TARGET = ("pk", "scope", "unit__name", "content", "unit_of_measure", "kind", "plan_exact", "plan_text", "note")
+OF_RESULT = ("told__as_of", "told__is_unknown", "told__value_exact", "told__is_done", "told__text", "told__judgement")
+
+
+class _Row(NamedTuple):
+    """A target and one of its results; `as_of` is None where nobody reported one."""
+
+    pk: int
+    scope: str
+    unit: str | None
+    content: str
+    unit_of_measure: str
+    kind: str
+    plan_exact: str
+    plan_text: str
+    note: str
+    as_of: date | None
+    is_unknown: bool
+    value_exact: str
+    is_done: bool | None
+    text: str
+    judgement: str
+
+
+def _target(row: _Row) -> dict[str, Any]:
     shared = {TargetScope.EACH_UNIT: EACH_UNIT, TargetScope.WHOLE_BLOC: WHOLE_BLOC}
     return {
-        "owner": target.unit.name if target.unit else shared[TargetScope(target.scope)],
-        "content": target.content,
-        "unit_of_measure": target.unit_of_measure or ("định tính" if target.kind == IndicatorKind.QUALITATIVE else ""),
-        "plan": figure_words(target.plan, "") or target.plan_text or None,
-        "result": _result(target, result),
-        "as_of": day_words(result.as_of) if result else None,
-        "note": target.note,
+        "owner": row.unit or shared[TargetScope(row.scope)],
+        "content": row.content,
+        "unit_of_measure": row.unit_of_measure or ("định tính" if row.kind == IndicatorKind.QUALITATIVE else ""),
+        "plan": figure_words(read_exact(row.plan_exact), "") or row.plan_text or None,
+        "result": _result(row),
+        "as_of": day_words(row.as_of) if row.as_of else None,
+        "note": row.note,
     }
 
 
-def _result(target: Target, result: TargetResult | None) -> str | None:
+def _result(row: _Row) -> str | None:
     """The result in words; None when nobody reported one or it was reported as unknown."""
-    if result is None or result.is_unknown:
+    if row.as_of is None or row.is_unknown:
         return None
-    if result.value is not None:
-        return figure_words(result.value, target.unit_of_measure)
-    if result.is_done is not None:
-        return "có" if result.is_done else "chưa"
-    return result.text or (str(result.get_judgement_display()) if result.judgement else None)
+    if row.value_exact:
+        return figure_words(read_exact(row.value_exact), row.unit_of_measure)
+    if row.is_done is not None:
+        return "có" if row.is_done else "chưa"
+    return row.text or (str(Judgement(row.judgement).label) if row.judgement else None)
