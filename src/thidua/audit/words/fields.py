@@ -170,6 +170,7 @@ FIELDS: dict[str, str | Promise] = {
     "is_told_to_bloc": _("Khối, cụm được xem"),
     "grade": _("Mức xếp loại"),
     "used_for": _("Đã dùng cho"),
+    "work": _("Sáng kiến, đề tài"),
     "disciplinary_measure": _("Hình thức kỷ luật"),
     "conclusion": _("Kết luận"),
     "criterion": _("Tiêu chuẩn"),
