@@ -41,7 +41,7 @@ def measure() -> list[Figure]:
         from thidua.common.tables import services
         from thidua.common.tables.kinds import ImportTarget, import_kind
         from thidua.records.models import UnitAward, YearGrade
-        from thidua.records.services.imports.old_lists import OldLists
+        from thidua.records.services.imports.lists import OldLists
 
         agency, actor = _agency(ROWS // YEARS)
         kind = import_kind("so-thanh-tich")

@@ -178,6 +178,12 @@ def reviewed_path() -> str:
     return reverse("review", args=[found.pk])
 
 
+def clearing_path() -> str:
+    """For whom the standing office would speak, today, of the unit that has books."""
+    unit = rows("records.RecordBook", unit__isnull=False).values_list("unit", flat=True).first()
+    return f"{reverse('say_clear')}?scope=unit-{unit}&as_of={clock.today():%d/%m/%Y}"
+
+
 PICTURES_OF_GUIDE = (
     Picture("sign-in", "", lambda: reverse("account_login"), tall=760),
     Picture("home", "thu-ky", lambda: reverse("home")),
@@ -241,6 +247,7 @@ PICTURES_OF_GUIDE = (
     Picture("found", "", lambda: reverse("search_public") + "?tu=phong+tra", tall=1200),
     Picture("book", "thuong-truc", lambda: book_path("record_book"), tall=1300),
     Picture("year-table", "can-bo", year_table_path, tall=1000),
+    Picture("clearance", "thuong-truc", clearing_path, tall=1300),
     Picture("eligibility", "thuong-truc", lambda: book_path("eligibility"), tall=1300),
     Picture("review", "thuong-truc", reviewed_path, tall=1200),
     Picture("law", "thu-ky", lambda: reverse("law_library"), tall=1100),

@@ -27,6 +27,8 @@ from thidua.records.enums import (
 from thidua.records.models import (
     Attestation,
     AwardHold,
+    Clearance,
+    ClearedSubject,
     DisciplinaryMeasure,
     FullyTold,
     PostStanding,
@@ -74,7 +76,26 @@ def make_random_books(unit: Unit, number: int, seed: int) -> list[Person]:
     for person in people:
         if chance.random() < 0.95:
             _write_book(person, unit, chance)
+    _clear_some(people, unit, chance)
     return people
+
+
+def _clear_some(people: list[Person], unit: Unit, chance: random.Random) -> None:
+    """Clearances as of days before, on and after those that tests ask about, some taken back; each speaks for some,
+    whatever their books say.
+    """
+    for day in SAID_ON:
+        withdrawn = chance.choice([None, None, MOMENT])
+        clearance = Clearance.objects.create(
+            agency_id=unit.agency_id, unit=unit, as_of=day, source="Sổ theo dõi", people=0, units=0,
+            said_by="Trần Thị Bình", said_at=MOMENT, withdrawn_at=withdrawn,
+            withdrawn_because="Nhầm" if withdrawn else "",
+        )  # fmt: skip
+        ClearedSubject.objects.bulk_create(
+            ClearedSubject(agency_id=unit.agency_id, clearance=clearance, person=person)
+            for person in people
+            if chance.random() < 0.3
+        )
 
 
 def _write_book(person: Person, unit: Unit, chance: random.Random) -> None:

@@ -7,7 +7,7 @@ from tests.factories.awards import make_award
 from tests.factories.rule_files import make_rule_file
 from thidua.organisations.models import Unit
 from thidua.records.enums import ReviewState
-from thidua.records.models import EligibilityReview, RuleFile, UnitAward
+from thidua.records.models import Clearance, EligibilityReview, RuleFile, UnitAward
 
 
 @own_and_other(UnitAward)
@@ -54,3 +54,16 @@ def reviews(world: World) -> tuple[EligibilityReview, EligibilityReview]:
 def rule_files(world: World) -> tuple[RuleFile, RuleFile]:
     """Rules of the ministry: there are none of a bloc's own."""
     return make_rule_file(world.cast.agency, "Quy định một"), make_rule_file(world.cast.agency, "Quy định hai")
+
+
+@own_and_other(Clearance)
+def clearances(world: World) -> tuple[Clearance, Clearance]:
+    """What the standing office said of each unit."""
+
+    def said(unit: Unit) -> Clearance:
+        return Clearance.objects.create(
+            agency=unit.agency, unit=unit, as_of=date(2026, 6, 1), source="Sổ theo dõi", people=3, units=1,
+            said_by="Phạm Văn Thường", said_at=datetime(2026, 6, 1, 2, tzinfo=UTC),
+        )  # fmt: skip
+
+    return said(world.cast.unit), said(world.cast.other_unit)

@@ -26,7 +26,9 @@ from thidua.publishing.models import PublishedAward
 from thidua.records.enums import Grade, LawCode
 from thidua.records.facts import facts_of
 from thidua.records.models import RecordBook, UnitAward, YearGrade
-from thidua.records.services.imports.old_lists import AS_IN_FILE, OLD_LISTS, THE_SAME, TWO, find_lists
+from thidua.records.services.imports.awards import TWO
+from thidua.records.services.imports.lists import AS_IN_FILE, THE_SAME, find_lists
+from thidua.records.services.imports.old_lists import OLD_LISTS
 from thidua.records.services.publishing import publish_many
 
 HEAD = ("Họ và tên", "Ngày sinh", "Mã cán bộ", "Đơn vị", "Năm", "Mức xếp loại", "Danh hiệu thi đua",

@@ -16,7 +16,8 @@ from thidua.common.tables import asking
 from thidua.common.tables.jobs import import_job
 from thidua.common.tables.kinds import ImportTarget
 from thidua.records.models import UnitAward, YearGrade
-from thidua.records.services.imports.old_lists import OLD_LISTS, find_lists
+from thidua.records.services.imports.lists import find_lists
+from thidua.records.services.imports.old_lists import OLD_LISTS
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_disk")]
 

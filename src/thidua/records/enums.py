@@ -163,6 +163,14 @@ class EntryKind(models.TextChoices):
     RANK = "RANK", _("Xếp hạng trong khối, cụm thi đua")
 
 
+class ExceptedWhy(models.TextChoices):
+    """Why a clearance does not speak for somebody."""
+
+    DISCIPLINE = "DISCIPLINE", _("Sổ có dòng kỷ luật")
+    HOLD = "HOLD", _("Sổ có dòng tạm dừng xét")
+    OWN = "OWN", _("Không ai tự xác nhận cho mình")
+
+
 class DoubtAnswerKind(models.TextChoices):
     """What was done about a doubt."""
 

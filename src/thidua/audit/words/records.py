@@ -47,6 +47,8 @@ GROUPS = (
             "book.entry_removed": _("Bỏ dòng ghi nhầm trong sổ thành tích"),
             "book.fully_told": _("Xác nhận đã ghi đủ"),
             "book.telling_taken_back": _("Rút xác nhận đã ghi đủ"),
+            "book.cleared": _("Xác nhận chung không kỷ luật, không tạm dừng xét"),
+            "book.clearance_withdrawn": _("Rút xác nhận chung không kỷ luật, không tạm dừng xét"),
             "book.post_placed": _("Ghi chức vụ theo luật"),
             "book.table_saved": _("Ghi bảng xếp loại, danh hiệu của một năm"),
             "book.doubt_answered": _("Trả lời điều cần xem lại"),

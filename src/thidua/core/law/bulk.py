@@ -159,7 +159,7 @@ def meeting(
     parts: list[list[Verdicts]] = []
     for start in range(0, max(columns.size, 1), CHUNK):
         part = columns.part(start, start + CHUNK)
-        desk = _Desk(part, law_on, general_on(law_on), chosen(settings or {}), awards or shipped_awards(), {})
+        desk = _Desk(part, law_on, general_on(law_on), chosen(settings or {}), awards or shipped_awards())
         parts.append([desk.question(MeetsCriteriaOf(each)).verdicts for each in asked])
     return {code: np.concatenate(same) for code, same in zip(asked, zip(*parts, strict=True), strict=True)}
 

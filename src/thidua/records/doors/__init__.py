@@ -20,14 +20,18 @@ from thidua.records.policies import awards_visible_to, may_correct_award, may_re
 from thidua.records.policies.pages import MODELS, PERSON, UNIT, find_entry, find_subject, may_write_entry
 from thidua.records.policies.reviews import may_review_somewhere
 from thidua.records.queries import KIND, awards_of_bloc, awards_of_unit, entry_kind
+from thidua.records.services.imports.discipline import DISCIPLINE
 from thidua.records.services.imports.old_lists import OLD_LISTS
+from thidua.records.services.imports.unit_lists import UNIT_LISTS
+from thidua.records.services.imports.works import WORKS
 
 LATEST = 8
 
 
 def open_doors() -> None:
     """Called once, when the app is ready."""
-    register_import_kind(OLD_LISTS)
+    for kind in (OLD_LISTS, UNIT_LISTS, WORKS, DISCIPLINE):
+        register_import_kind(kind)
     due.open_doors()
     register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
     register_panel(Panel("unit", 60, "records/_unit_panel.html", of_unit))

@@ -3,6 +3,7 @@
 A list (honours, works, discipline, holds, posts, ranks) is whole once somebody said by name that the years up to the
 one in question are told in full; until then what it holds counts, and it is named in `Facts.incomplete`, for another
 line may be missing; without a line it is None. What was said reaches no further than the day on which it was said.
+Discipline and holds are whole too where a clearance speaks for somebody (see `is_cleared`).
 Of titles each year stands for itself: it is known once the year is told in full; until then its titles on record count,
 and others may be missing. So it is with the people of a unit who were disciplined in a year.
 A day of which only the month or the year is known is not known.
@@ -79,7 +80,7 @@ def person_facts(person: Person, rows: BookRows, *, year: int, as_of: date) -> F
     """The facts of one person's rows."""
     book = rows.book
     start = book.employed_since if book else None
-    told = Told(rows.fully_told, start, year, as_of)
+    told, clear = Told(rows.fully_told, start, year, as_of), is_cleared(rows.cleared, rows.begun(), as_of)
     part = _Lists(told)
     titles = _titles(rows, told)
     return Facts(
@@ -91,8 +92,8 @@ def person_facts(person: Person, rows: BookRows, *, year: int, as_of: date) -> F
         honours=part.of("honours", _honours(rows), EntryKind.HONOUR, is_open=_has_some_order(rows)),
         initiatives=part.of("initiatives", _works(rows, WorkKind.INITIATIVE), EntryKind.INITIATIVE),
         scientific_works=part.of("scientific_works", _works(rows, WorkKind.SCIENTIFIC_WORK), EntryKind.SCIENTIFIC_WORK),
-        discipline=part.of("discipline", _discipline(rows), EntryKind.DISCIPLINE),
-        holds=part.of("holds", _holds(rows), EntryKind.HOLD),
+        discipline=part.of("discipline", _discipline(rows), EntryKind.DISCIPLINE, is_cleared=clear),
+        holds=part.of("holds", _holds(rows), EntryKind.HOLD, is_cleared=clear),
         attested=_attested(rows),
         posts=part.of("posts", _posts(rows), EntryKind.POST, is_open=_has_open_post(rows)),
         maternity_leave=tuple(each.year for each in rows.grades if each.has_maternity_leave) or None,
@@ -105,7 +106,7 @@ def person_facts(person: Person, rows: BookRows, *, year: int, as_of: date) -> F
 def unit_facts(unit: Unit, rows: BookRows, *, year: int, as_of: date) -> Facts:
     """The facts of one unit's rows. It exists up to its last day in the tree of units, without one it exists."""
     start = rows.book.established_on if rows.book else None
-    told = Told(rows.fully_told, start, year, as_of)
+    told, clear = Told(rows.fully_told, start, year, as_of), is_cleared(rows.cleared, rows.begun(), as_of)
     part = _Lists(told)
     titles = _titles(rows, told)
     ranks = tuple(RankRecord(each.year, each.rank, Organiser(each.organiser)) for each in rows.ranks)
@@ -116,8 +117,8 @@ def unit_facts(unit: Unit, rows: BookRows, *, year: int, as_of: date) -> Facts:
         grades=_grades(rows),
         titles=titles,
         honours=part.of("honours", _honours(rows), EntryKind.HONOUR, is_open=_has_some_order(rows)),
-        discipline=part.of("discipline", _discipline(rows), EntryKind.DISCIPLINE),
-        holds=part.of("holds", _holds(rows), EntryKind.HOLD),
+        discipline=part.of("discipline", _discipline(rows), EntryKind.DISCIPLINE, is_cleared=clear),
+        holds=part.of("holds", _holds(rows), EntryKind.HOLD, is_cleared=clear),
         attested=_attested(rows),
         people={each.year: _people(each) for each in rows.people} or None,
         ranks=part.of("ranks", ranks, EntryKind.RANK),
@@ -132,6 +133,15 @@ def last_told(to_year: int, said_on: date, as_of: date) -> int:
     if to_year < said_on.year:
         return to_year
     return said_on.year if as_of <= said_on else said_on.year - 1
+
+
+def is_cleared(days: Iterable[date], begun: Iterable[date], as_of: date) -> bool:
+    """Whether a clearance as of one of the `days` reaches the day of judging, and nothing speaks against what it said:
+    no measure or hold on record `begun` on or before its own day.
+    """
+    reaching = min((day for day in days if day >= as_of), default=None)
+    first = min(begun, default=None)
+    return reaching is not None and (first is None or first > reaching)
 
 
 class Told:
@@ -179,12 +189,18 @@ class _Lists:
         self.incomplete: list[str] = []
 
     def of(
-        self, name: str, records: tuple[Record, ...], kind: EntryKind, *, is_open: bool = False
+        self,
+        name: str,
+        records: tuple[Record, ...],
+        kind: EntryKind,
+        *,
+        is_open: bool = False,
+        is_cleared: bool = False,
     ) -> tuple[Record, ...] | None:
         """The lines on record, None where there is none and another may be missing. `is_open`: something on record
-        cannot be read, whatever was said of the list.
+        cannot be read, whatever was said of the list. `is_cleared`: a clearance says that there is no other.
         """
-        if not is_open and self.told.in_full(kind):
+        if is_cleared or (not is_open and self.told.in_full(kind)):
             return records
         if not records:
             return None

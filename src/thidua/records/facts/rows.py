@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -15,6 +16,7 @@ from thidua.records.models import (
     Attestation,
     AwardHold,
     BlocRank,
+    ClearedSubject,
     DisciplinaryMeasure,
     FullyTold,
     PeopleFigures,
@@ -45,11 +47,17 @@ class BookRows:
     holds: list[AwardHold] = field(default_factory=list)
     attested: list[Attestation] = field(default_factory=list)
     fully_told: list[FullyTold] = field(default_factory=list)
+    cleared: list[date] = field(default_factory=list)
+    """The days as of which a clearance that stands speaks for the subject."""
     posts: list[Post] = field(default_factory=list)
     standings: dict[int, PostStanding] = field(default_factory=dict)
     """By post; a post that is not in it was never put beside those that the law names."""
     people: list[PeopleFigures] = field(default_factory=list)
     ranks: list[BlocRank] = field(default_factory=list)
+
+    def begun(self) -> list[date]:
+        """The first days of the measures and the holds on record."""
+        return [*(each.since for each in self.discipline), *(each.since for each in self.holds)]
 
 
 def rows_of(subject: Person | Unit) -> BookRows:
@@ -68,6 +76,7 @@ def rows_of_people(ids: Collection[int]) -> dict[int, BookRows]:
         found[post.person_id].posts.append(post)
     for standing in PostStanding.objects.filter(post__person__in=ids).select_related("post"):
         found[standing.post.person_id].standings[standing.post_id] = standing
+    _add_clearances(found, "person")
     return found
 
 
@@ -83,6 +92,7 @@ def rows_of_units(ids: Collection[int]) -> dict[int, BookRows]:
         found[by_book[figures.book_id]].people.append(figures)
     for rank in _of(BlocRank.objects.select_related("bloc"), books):
         found[by_book[rank.book_id]].ranks.append(rank)
+    _add_clearances(found, "unit")
     return found
 
 
@@ -103,6 +113,12 @@ def rows_for_doubts(people: Collection[int], units: Collection[int]) -> dict[tup
             each.awards.sort(key=lambda award: (award.year, award.pk))
             found[name, pk] = each
     return found
+
+
+def _add_clearances(found: dict[int, BookRows], subject: str) -> None:
+    standing = ClearedSubject.objects.filter(**{f"{subject}__in": list(found)}, clearance__withdrawn_at=None)
+    for pk, day in standing.order_by("clearance__as_of").values_list(subject, "clearance__as_of"):
+        found[pk].cleared.append(day)
 
 
 def _books(books: QuerySet[RecordBook], subject: str) -> dict[int, RecordBook]:

@@ -1,8 +1,8 @@
-"""Which units a review looks at."""
+"""Which units a review or a clearance looks at."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import date
 
 from thidua.organisations.models import BlocMembership, Unit
 from thidua.records.models import EligibilityReview
@@ -13,21 +13,20 @@ def units_in(review: EligibilityReview) -> list[int]:
     if review.bloc_id is not None:
         members = BlocMembership.objects.filter(bloc=review.bloc_id, year=review.year)
         return list(members.values_list("unit", flat=True).distinct())
-    standing = _standing(review)
-    if review.unit_id is None:
+    return units_under(review.agency_id, review.unit_id, review.as_of)
+
+
+def units_under(agency: int, unit: int | None, day: date) -> list[int]:
+    """A unit with those under it, or (None) all of the agency, as far as they had not ended by the day."""
+    standing = Unit.objects.filter(agency=agency).exclude(ended_on__lt=day)
+    if unit is None:
         return list(standing.values_list("pk", flat=True))
     children: dict[int | None, list[int]] = {}
     for pk, parent in standing.values_list("pk", "parent_id"):
         children.setdefault(parent, []).append(pk)
-    found, waiting = [], [review.unit_id]
+    found, waiting = [], [unit]
     while waiting:
-        unit = waiting.pop()
-        found.append(unit)
-        waiting += children.get(unit, ())
+        one = waiting.pop()
+        found.append(one)
+        waiting += children.get(one, ())
     return found
-
-
-def _standing(review: EligibilityReview) -> QuerySet[Unit]:
-    """Units of the agency that had not ended by the day of judging."""
-    units = Unit.objects.filter(agency=review.agency_id)
-    return units.exclude(ended_on__lt=review.as_of)

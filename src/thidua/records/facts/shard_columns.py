@@ -29,7 +29,7 @@ from thidua.core.law.facts import DisciplineRecord, Facts, HoldRecord, PostRecor
 from thidua.core.law.general import General
 from thidua.core.law.reading import MOST_WORKS
 from thidua.core.law.settings import WIDER_SCOPE, Chosen
-from thidua.records.enums import EntryKind
+from thidua.records.enums import SENSITIVE_KINDS, EntryKind
 from thidua.records.facts.reading import last_day_of
 from thidua.records.facts.shards import BASES, GRADES, KINDS, NONE, SCOPES, WORKS, Ints, PeopleRows
 
@@ -61,6 +61,9 @@ class _Maker:
         self.start_day = (days - days.astype("datetime64[M]")).astype(np.int64) + 1
         self.last_told = self._last_told()
         self.told = {kind: self._in_full(kind, self._reach(kind)) for kind in EntryKind}
+        cleared = self._cleared()
+        for kind in SENSITIVE_KINDS:
+            self.told[kind] = self.told[kind] | cleared
         self.unplaced = frozenset(rows.unplaced.tolist())
 
     def columns(self) -> Columns:
@@ -125,6 +128,17 @@ class _Maker:
         weighs = kind in (EntryKind.DISCIPLINE, EntryKind.HOLD)
         last = self.as_of.year if weighs else min(self.year, self.as_of.year)
         found: Flags = (reach != NEVER_TOLD) & (reach >= last)
+        return found
+
+    def _cleared(self) -> Flags:
+        """For whom a clearance speaks that reaches the day of judging, with nothing on record against it (see
+        `reading.is_cleared`).
+        """
+        days = self.rows.cleared
+        found: Flags = days >= self.as_of.toordinal()
+        for at in {*self.rows.measures, *self.rows.holds}:
+            begun = (each.since for each in (*self.rows.measures.get(at, ()), *self.rows.holds.get(at, ())))
+            found[at] &= min(begun).toordinal() > days[at]
         return found
 
     # --- years

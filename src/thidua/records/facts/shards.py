@@ -29,6 +29,7 @@ from thidua.records.enums import AwardCode, EntryKind
 from thidua.records.models import (
     Attestation,
     AwardHold,
+    ClearedSubject,
     DisciplinaryMeasure,
     FullyTold,
     RecordBook,
@@ -43,6 +44,7 @@ NAMED_AT_MOST: Final = 500
 """Books that are asked for one by one; of more, those of their agencies are read and the others left out."""
 NONE: Final = -1
 """A number that is not known."""
+LAST_DAY: Final = date.max.toordinal()
 LENGTH_OF_DAY: Final = len("2023-05-28")
 
 GRADES: Final = {each.value: place for place, each in enumerate(TaskGrade)}
@@ -121,6 +123,8 @@ class PeopleRows:
     """kind, scope, year"""
     told: Table
     """kind, first year (0: from the beginning), last year, day on which it was said"""
+    cleared: Ints
+    """The earliest day, not before the day of judging, as of which a clearance that stands speaks for each; 0: none."""
     attested: Table
     """criterion, year, whether it holds"""
     criteria: tuple[str, ...]
@@ -187,6 +191,7 @@ class _Reader:
             ("kind", "from_year", "to_year", "said_on"),
             (KINDS.__getitem__, _or_zero, None, _ordinal),
         )
+        cleared = self._cleared(as_of)
         criteria: dict[str, int] = {}
         attested = self._of_books(
             Attestation.objects.all(),
@@ -207,6 +212,7 @@ class _Reader:
             unclear_orders=unclear,
             works=works,
             told=told,
+            cleared=cleared,
             attested=attested,
             criteria=tuple(criteria),
         )
@@ -270,6 +276,13 @@ class _Reader:
                 numbers = _numbers(values) if how is None else np.fromiter(map(how, values), np.int64, len(values))
                 kept.append(numbers if all_ours else numbers[is_ours])
         return Table(_joined(at), tuple(map(_joined, columns)))
+
+    def _cleared(self, as_of: date) -> Ints:
+        standing = ClearedSubject.objects.filter(clearance__withdrawn_at=None, clearance__as_of__gte=as_of)
+        table = self._of_people(standing, ("clearance__as_of",), (_ordinal,))
+        found = np.full(self.people.size, LAST_DAY, np.int64)
+        np.minimum.at(found, table.at, table.columns[0])
+        return np.where(found == LAST_DAY, 0, found)
 
     def _honours(self) -> tuple[Table, Ints]:
         """Honours, and whose order has no class on record."""

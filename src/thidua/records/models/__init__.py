@@ -2,6 +2,7 @@
 
 from thidua.records.models.awards import UnitAward
 from thidua.records.models.books import DoubtAnswer, FullyTold, RecordBook
+from thidua.records.models.clearances import Clearance, ClearedSubject
 from thidua.records.models.entries import (
     Attestation,
     AwardHold,
@@ -23,6 +24,8 @@ __all__ = [
     "BlocRank",
     "BookEntry",
     "ChosenReading",
+    "Clearance",
+    "ClearedSubject",
     "DisciplinaryMeasure",
     "DoubtAnswer",
     "EligibilityReview",

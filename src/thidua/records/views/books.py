@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
@@ -20,7 +21,8 @@ from thidua.organisations.queries import people_of_unit, posts_of, units_of_peop
 from thidua.records import policies
 from thidua.records.enums import BookPart, EntryKind, PostRank
 from thidua.records.facts.doubts import doubts_of
-from thidua.records.facts.rows import rows_of
+from thidua.records.facts.reading import is_cleared
+from thidua.records.facts.rows import BookRows, rows_of
 from thidua.records.forms.books import (
     BookAwardForm,
     FullyToldForm,
@@ -32,7 +34,8 @@ from thidua.records.forms.books import (
     entry_form,
     stored_values,
 )
-from thidua.records.models import BookEntry, FullyTold, PostStanding, RecordBook
+from thidua.records.models import BookEntry, Clearance, ClearedSubject, FullyTold, PostStanding, RecordBook
+from thidua.records.policies.clearances import clearances_visible_to, may_clear_somewhere
 from thidua.records.policies.pages import SubjectPart, may_write_entry, part_of
 from thidua.records.queries import entry_kind
 from thidua.records.services import books as services
@@ -40,6 +43,7 @@ from thidua.records.services.doubts import say_as_recorded
 from thidua.records.views.sections import book_url, entry_line, line_url, sections_of, whose_of, years_words
 
 SHOWN = 30
+CLEARANCES_SHOWN = 5
 
 
 def list_books(request: ActorRequest) -> HttpResponse:
@@ -66,6 +70,7 @@ def list_books(request: ActorRequest) -> HttpResponse:
         "unit": chosen,
         "text": text,
         "year": today.year - 1,
+        "may_clear": may_clear_somewhere(request.actor),
         "may_look_into_doubts": policies.may_look_into_doubts(request.actor),
         "may_write_table": chosen is not None and written.filter(pk=chosen.pk).exists(),
     }
@@ -88,6 +93,7 @@ def show_book(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
             (section, [(years_words(each), each) for each in section.told])
             for section in sections_of(request.actor, subject, rows)
         ],
+        "clearances": _clearances(request, subject, rows) if sees_sensitive else [],
         "doubts": [
             (doubt, [(line.said, line_url(line.kind, line.pk)) for line in doubt.lines])
             for doubt in doubts_of(subject, today, rows=rows)
@@ -98,6 +104,26 @@ def show_book(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
         "year": today.year - 1,
     }
     return render(request, "records/book.html", context)
+
+
+def _clearances(request: ActorRequest, subject: Person | Unit, rows: BookRows) -> list[tuple[Clearance, bool, str]]:
+    """What was said of the subject among many, the latest day first; whether it still counts for him, and its page for
+    whoever may open that.
+    """
+    rows_of = {"person": subject} if isinstance(subject, Person) else {"unit": subject}
+    standing = Clearance.objects.filter(
+        withdrawn_at=None, pk__in=ClearedSubject.objects.filter(**rows_of).values("clearance")
+    )
+    seen = set(clearances_visible_to(request.actor).filter(pk__in=standing).values_list("pk", flat=True))
+    begun = rows.begun()
+    return [
+        (
+            each,
+            is_cleared([each.as_of], begun, each.as_of),
+            reverse("clearance", args=[each.pk]) if each.pk in seen else "",
+        )
+        for each in standing[:CLEARANCES_SHOWN]
+    ]
 
 
 def show_entry(request: ActorRequest, entry: BookEntry) -> HttpResponse:

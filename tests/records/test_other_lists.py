@@ -1,0 +1,269 @@
+"""Old lists of units, of initiatives, of discipline: in and out, nothing twice, wrong rows named with their place."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.factories.books import make_book, put_work
+from tests.records.test_old_lists import asked, officer, said, workbook
+from thidua.audit.models import AuditEntry
+from thidua.common.models import ImportRun, ImportState
+from thidua.common.tables import services
+from thidua.common.tables.kinds import ImportKind, ImportTarget
+from thidua.core.law.codes import Measure
+from thidua.core.law.facts import DisciplineRecord
+from thidua.records.enums import AwardCode, Grade, RecipientKind, WorkScope
+from thidua.records.facts import facts_of
+from thidua.records.models import DisciplinaryMeasure, RecordBook, UnitAward, Work, YearGrade
+from thidua.records.services.imports.discipline import DISCIPLINE, ONE_OR_TWO
+from thidua.records.services.imports.lists import AS_IN_FILE, BOTH, THE_SAME, find_lists
+from thidua.records.services.imports.unit_lists import UNIT_LISTS
+from thidua.records.services.imports.works import WORKS
+
+CUC = "Nguyễn Thị Cúc"
+BOARD = "Văn phòng Hội đồng Đánh giá trữ lượng khoáng sản quốc gia"
+UNITS = ("Đơn vị", "Năm", "Xếp loại", "Danh hiệu", "Hình thức", "Loại hình khen thưởng", "Số QĐ", "Ngày QĐ")
+OF_WORKS = ("Họ và tên", "Loại", "Tên sáng kiến", "Năm công nhận", "Phạm vi", "Số QĐ", "Ngày QĐ")
+MEASURES = ("Họ và tên", "Hình thức kỷ luật", "Từ ngày", "Đến ngày", "Số QĐ", "Ngày QĐ")
+Rows = Sequence[Sequence[Any]]
+
+
+@pytest.fixture(autouse=True)
+def now(at) -> datetime:
+    return at("2026-06-15 09:00")
+
+
+class Desk:
+    """The standing office with one kind of list."""
+
+    def __init__(self, cast: Cast, kind: ImportKind, head: Sequence[str], now: datetime) -> None:
+        self.actor = cast.standing.actor()
+        self.target = ImportTarget(kind, find_lists(self.actor, cast.agency.pk))
+        self.head, self.now = head, now
+
+    def preview(self, *rows: Sequence[Any]) -> ImportRun:
+        data = workbook(rows, self.head)
+        return services.preview_import(
+            actor=self.actor, target=self.target, file_name="cu.xlsx", data=data, now=self.now
+        )
+
+    def apply(self, run: ImportRun) -> ImportRun:
+        return services.apply_import(actor=self.actor, run=run, manifest=run.manifest_hash, now=self.now)
+
+    def answer(self, run: ImportRun, number: int, key: str, value: str) -> ImportRun:
+        return services.answer_import(actor=self.actor, run=run, answers={str(number): {key: value}}, now=self.now)
+
+    def undo(self, run: ImportRun) -> ImportRun:
+        return services.undo_import(actor=self.actor, run=run, because="Nhầm tệp", now=self.now)
+
+    def table(self) -> list[dict[str, Any]]:
+        return [dict(each) for each in self.target.kind.export(self.target.subject)]
+
+
+def test_a_unit_s_years_go_into_its_book_once_and_out_again(cast: Cast, now: datetime) -> None:
+    desk = Desk(cast, UNIT_LISTS, UNITS, now)
+    put = UnitAward.objects.create(
+        agency=cast.agency, unit=cast.units[0], year=2020, code=AwardCode.ORDER, name="Huân chương Lao động",
+        recorded_at=now,
+    )  # fmt: skip
+    rows = [
+        [BOARD, 2021, "HTXSNV", "TTLĐXS", "", "", "12/QĐ-BMH", "20/01/2022"],
+        [BOARD.lower(), 2022, "", "Cờ thi đua cấp Bộ", "Bằng khen Thủ tướng", "Công trạng", "90/QĐ-TTg", "15/03/2023"],
+        ["Văn phòng Bộ", 2020, "", "", "HCLĐ hạng Ba", "Công trạng", "5/QĐ-CTN", "02/09/2020"],
+    ]  # fmt: skip
+    run = desk.preview(*rows)
+    assert run.counts == {"NEW": 2, "SAME": 1}
+    applied = desk.apply(run)
+
+    board = cast.units[5]
+    facts = facts_of(board, year=2022, as_of=date(2026, 6, 15))
+    assert {year: grade.value for year, grade in (facts.grades or {}).items()} == {2021: "EXCELLENT"}
+    assert facts.titles == {2021: ("EXCELLENT_LABOUR_COLLECTIVE",), 2022: ("MINISTRY_EMULATION_FLAG",)}
+    (honour,) = facts.honours or ()
+    assert (honour.code, honour.decided_on) == ("PRIME_MINISTER_CERTIFICATE_OF_MERIT", date(2023, 3, 15))
+    flag = UnitAward.objects.get(law_code="MINISTRY_EMULATION_FLAG")
+    assert (flag.code, flag.recipient_kind, flag.recipient, flag.is_told_to_bloc) == (
+        AwardCode.MINISTRY_EMULATION_FLAG, RecipientKind.UNIT, "", True,
+    )  # fmt: skip
+    assert desk.preview(*rows).counts == {"SAME": 3}
+    assert [[each.get(key) for key in ("unit", "year", "grade", "title", "honour")] for each in desk.table()] == [
+        [BOARD, 2021, "EXCELLENT", None, None],
+        [BOARD, 2021, None, "EXCELLENT_LABOUR_COLLECTIVE", None],
+        [BOARD, 2022, None, "MINISTRY_EMULATION_FLAG", None],
+        [BOARD, 2022, None, None, "PRIME_MINISTER_CERTIFICATE_OF_MERIT"],
+    ]
+    assert desk.undo(applied).state == ImportState.UNDONE
+    assert (list(UnitAward.objects.all()), YearGrade.objects.count(), RecordBook.objects.count()) == ([put], 0, 0)
+
+
+def test_what_cannot_be_of_a_unit_is_named_with_its_place(cast: Cast, now: datetime) -> None:
+    desk = Desk(cast, UNIT_LISTS, UNITS, now)
+    make_book(cast.unit, established_on=date(2010, 7, 1))
+    ended, kept = cast.units[4], cast.units[3]
+    ended.ended_on = date(2019, 12, 31)
+    for each in (ended, kept):
+        each.search_key = f"{each.search_key}\nvu cu"
+    ended.save()
+    kept.save()
+    run = desk.preview(
+        [cast.unit.name, 2009, "Tốt", "", "", "", "", ""],
+        [ended.name, 2021, "Tốt", "", "", "", "", ""],
+        ["Vụ Kế hoach Tài chính", 2021, "Tốt", "", "", "", "", ""],
+        [BOARD, 2021, "", "Chiến sĩ thi đua cơ sở", "", "", "", ""],
+        [BOARD, 2021, "Tốt", "", "", "", "", ""],
+        [BOARD, 2021, "Xuất sắc", "", "", "", "", ""],
+        ["Vụ cũ", 2018, "Tốt", "", "", "", "", ""],
+        ["Vụ cũ", 2022, "Tốt", "", "", "", "", ""],
+    )
+    assert {plan["n"]: plan["f"][0][0] for plan in run.plans if plan["f"]} == {
+        2: "Năm", 3: "Năm", 4: "Đơn vị", 5: "Danh hiệu thi đua", 7: "Mức xếp loại",
+    }  # fmt: skip
+    assert said(run)[0] == f"Năm 2009 trước ngày thành lập 01/07/2010 của “{cast.unit.name}”."
+    assert said(run)[-1] == "Dòng 6 đã ghi mức “Hoàn thành tốt nhiệm vụ” cho năm này."
+    assert all(finding[2] for plan in run.plans for finding in plan["f"])
+    assert asked(run) == ["Có 2 đơn vị gọi là “Vụ cũ” trong năm 2018. Là đơn vị nào?"]
+    answered = desk.answer(run, 8, "unit", str(ended.pk))
+    assert (asked(answered), answered.counts["NEW"]) == ([], 3)
+
+
+def test_works_go_in_with_the_widest_scope_and_none_twice(cast: Cast, now: datetime) -> None:
+    desk = Desk(cast, WORKS, OF_WORKS, now)
+    stored = put_work(make_book(officer(cast)), 2023)
+    title = stored.title
+    rows = [
+        [CUC, "Sáng kiến", title.upper(), 2023, "Cấp Bộ", "", ""],
+        [CUC, "Đề tài", "Bản đồ số", 2022, "Toàn quốc", "7/QĐ-BMH", "05/2022"],
+    ]
+    run = desk.preview(*rows)
+    assert (run.counts, run.plans[0]["d"]) == (
+        {"CHANGE": 1, "NEW": 1},
+        [["Phạm vi được công nhận", "Cơ sở", "Bộ, ban, ngành, tỉnh"]],
+    )
+    applied = desk.apply(run)
+    facts = facts_of(officer(cast), year=2025, as_of=date(2026, 6, 15))
+    assert [(each.year, each.scope) for each in facts.initiatives or ()] == [(2023, "MINISTRY")]
+    assert [(each.year, each.scope) for each in facts.scientific_works or ()] == [(2022, "NATIONAL")]
+    assert [(each["work"], each["scope"]) for each in desk.table()] == [
+        ("Bản đồ số", "NATIONAL"), (title, "MINISTRY"),
+    ]  # fmt: skip
+    assert desk.preview(*rows).counts == {"SAME": 2}
+
+    narrower = [CUC, "Sáng kiến", title, 2023, "Cơ sở", "", ""]
+    later = [CUC, "Sáng kiến", title, 2024, "Toàn quốc", "", ""]
+    run = desk.preview(narrower, later)
+    assert asked(run) == [
+        "Sổ ghi phạm vi Bộ, ban, ngành, tỉnh, rộng hơn phạm vi Cơ sở của dòng này. Giữ phạm vi nào?",
+        f"Dòng 2 đã có “{title}” của người này, năm 2023, phạm vi Bộ, ban, ngành, tỉnh. Là cùng một công trình?",
+    ]
+    run = desk.answer(run, 2, "scope", THE_SAME)
+    assert desk.answer(run, 3, "work", THE_SAME).counts == {"SAME": 2}
+    run = desk.answer(run, 2, "scope", AS_IN_FILE)
+    assert desk.answer(run, 3, "work", BOTH).counts == {"CHANGE": 1, "NEW": 1}
+
+    desk.undo(applied)
+    assert [(each.title, each.scope) for each in Work.objects.all()] == [(title, WorkScope.GRASSROOTS)]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "says"),
+    [
+        ([CUC, "Sáng kiến", "A", 2027, "Cơ sở", "", ""], "Năm", "Năm 2027 chưa đến, hoặc trước năm 1948."),
+        ([CUC, "Sáng kiến", "A", 2009, "Cơ sở", "", ""], "Năm",
+         "Năm 2009 trước ngày vào làm 01/03/2012 của người này."),
+        ([CUC, "Sáng kiến", "A", 2021, "Cấp phòng", "", ""], "Phạm vi", "Chưa hiểu “Cấp phòng”."),
+        ([CUC, "Thơ", "A", 2021, "Cơ sở", "", ""], "Loại", "Chưa hiểu “Thơ”."),
+        ([CUC, "Sáng kiến", "A", 2021, "", "", ""], "Phạm vi", None),
+        ([CUC, "Sáng kiến", "A", 2021, "Cơ sở", "1", "20/01/2020"], "Ngày quyết định",
+         "Quyết định ngày 20/01/2020 có trước năm 2021."),
+        (["Phạm Văn Thường", "Sáng kiến", "A", 2021, "Cơ sở", "", ""], "Họ và tên",
+         "Không ai tự ghi sổ thành tích của mình."),
+        (["Không Có Ai", "Sáng kiến", "A", 2021, "Cơ sở", "", ""], "Họ và tên",
+         "Không thấy người tên “Không Có Ai” trong danh mục."),
+    ],
+)  # fmt: skip
+def test_a_wrong_work_is_named_with_its_place(
+    cast: Cast, now: datetime, row: list[Any], column: str, says: str | None
+) -> None:
+    make_book(officer(cast))
+    good = [CUC, "Sáng kiến", "B", 2021, "Cơ sở", "", ""]
+    run = Desk(cast, WORKS, OF_WORKS, now).preview(good, row, good)
+
+    assert run.counts == {"NEW": 1, "WRONG": 2}
+    first, twice = (plan for plan in run.plans if plan["a"] == "WRONG")
+    assert (first["n"], first["f"][0][0].startswith(column)) == (3, True)
+    assert says in (None, first["f"][0][1])
+    assert (twice["n"], twice["f"][0][1]) == (4, "“B” năm 2021 của người này đã có ở dòng 2.")
+
+
+def test_discipline_goes_in_and_stops_what_it_stops(cast: Cast, now: datetime) -> None:
+    desk = Desk(cast, DISCIPLINE, MEASURES, now)
+    rows = [[CUC, "Khiển trách", "01/05/2022", "30/04/2023", "3/QĐ-BMH", "28/04/2022"]]
+    applied = desk.apply(desk.preview(*rows))
+    facts = facts_of(officer(cast), year=2025, as_of=date(2026, 6, 15))
+    assert facts.discipline == (DisciplineRecord(Measure.REPRIMAND, date(2022, 5, 1), date(2023, 4, 30)),)
+    assert "discipline" in facts.incomplete
+    assert desk.preview(*rows).counts == {"SAME": 1}
+    longer = [CUC, "Khiển trách", "01/05/2022", "31/10/2023", "", ""]
+    assert desk.preview(longer).plans[0]["d"] == [["Hết thời hạn", "30/04/2023", "31/10/2023"]]
+    assert desk.preview([CUC, "Khiển trách", "01/05/2022", "", "", ""]).counts == {"SAME": 1}
+    other = [CUC, "Cảnh cáo", "09/05/2022", "", "3/qđ-bmh", ""]
+    run = desk.preview(other)
+    assert asked(run) == ["Sổ đã có “Khiển trách” từ ngày 01/05/2022 của người này. Là cùng một lần kỷ luật?"]
+    assert desk.answer(run, 2, ONE_OR_TWO, THE_SAME).counts == {"SAME": 1}
+    assert desk.answer(run, 2, ONE_OR_TWO, BOTH).counts == {"NEW": 1}
+    run = desk.preview(
+        longer,
+        longer,
+        [CUC, "Khiển trách", 2021, "", "", ""],
+        [CUC, "Khiển trách", "01/05/2027", "", "", ""],
+        [CUC, "Khiển trách", "01/05/2021", "01/05/2020", "", ""],
+        [CUC, "Nhắc nhở", "01/05/2021", "", "", ""],
+        ["Phạm Văn Thường", "Khiển trách", "01/05/2021", "", "", ""],
+    )
+    assert {plan["n"]: plan["f"][0][1] for plan in run.plans if plan["f"]} == {
+        3: "“Khiển trách” từ ngày 01/05/2022 của người này đã có ở dòng 2.",
+        4: "Chỉ có năm 2021, còn thiếu ngày và tháng.",
+        5: "Ngày bắt đầu còn ở phía trước.",
+        6: "Ngày hết hạn phải sau ngày bắt đầu.",
+        7: "Chưa hiểu “Nhắc nhở”.",
+        8: "Không ai tự ghi sổ thành tích của mình.",
+    }
+    desk.undo(applied)
+    assert not DisciplinaryMeasure.objects.exists()
+
+
+def test_nobody_but_the_standing_office_comes_near_the_list_of_discipline(
+    cast: Cast, now: datetime, client: Client
+) -> None:
+    desk = Desk(cast, DISCIPLINE, MEASURES, now)
+    run = desk.apply(desk.preview([CUC, "Khiển trách", "01/05/2022", "30/04/2023", "", ""]))
+    pages = [
+        reverse("import_upload", args=["ky-luat", cast.agency.pk]),
+        reverse("export_table", args=["ky-luat", cast.agency.pk]),
+        reverse("import_run", args=[run.pk]),
+    ]
+    for who in ("officer", "head", "secretary", "council_member", "observer", "stranger", "administrator"):
+        client.force_login(getattr(cast, who).user)
+        assert [client.get(page).status_code for page in pages] == [404, 404, 404]
+    client.force_login(cast.standing.user)
+    assert [client.get(page).status_code for page in pages] == [200, 200, 200]
+    kept = AuditEntry.objects.filter(action="import.applied").get()
+    assert CUC not in kept.payload
+    assert "REPRIMAND" not in kept.payload
+    for kind in ("so-thanh-tich-don-vi", "sang-kien", "ky-luat"):
+        assert client.get(reverse("import_template", args=[kind, cast.agency.pk])).content.startswith(b"PK")
+
+
+def test_a_grade_of_a_unit_is_changed_only_after_it_was_shown(cast: Cast, now: datetime) -> None:
+    desk = Desk(cast, UNIT_LISTS, UNITS, now)
+    book = make_book(cast.unit)
+    YearGrade.objects.create(agency=cast.agency, book=book, year=2021, grade=Grade.SATISFACTORY, recorded_at=now)
+    run = desk.preview([cast.unit.name, 2021, "Tốt", "", "", "", "", ""])
+    assert run.plans[0]["d"] == [["Xếp loại năm 2021", "Hoàn thành nhiệm vụ", "Hoàn thành tốt nhiệm vụ"]]
+    desk.apply(run)
+    assert YearGrade.objects.get().grade == Grade.GOOD
