@@ -6,8 +6,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from thidua.common.new_tables import NewTables
 
-class Migration(migrations.Migration):
+
+class Migration(NewTables):
     replaces = [
         ("activities", "0001_initial"),
         ("activities", "0002_parties_answer"),

@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from thidua.common.new_tables import NewTables
 
-class Migration(migrations.Migration):
+
+class Migration(NewTables):
     replaces = [("publishing", "0001_initial"), ("publishing", "0002_pictures")]
 
     initial = True

@@ -4,8 +4,10 @@ import django.db.models.deletion
 import wagtail.fields
 from django.db import migrations, models
 
+from thidua.common.new_tables import NewTables
 
-class Migration(migrations.Migration):
+
+class Migration(NewTables):
     dependencies = [
         ("accounts", "__first__"),
         ("documents", "0001_squashed"),

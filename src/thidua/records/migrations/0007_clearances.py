@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from thidua.common.new_tables import NewTables
 
-class Migration(migrations.Migration):
+
+class Migration(NewTables):
     dependencies = [
         ("organisations", "0001_initial"),
         ("records", "0006_days_of_published_awards"),
