@@ -22,26 +22,29 @@ class NewTables(migrations.Migration):
         """As `Migration.apply`; what `sqlmigrate` prints is collected as ever."""
         if collect_sql:
             return super().apply(project_state, schema_editor, collect_sql)
-        operations = self.operations
-        try:
-            for is_table, following in groupby(operations, key=_is_new_table):
-                self.operations = list(following)
-                if is_table:
-                    self._make_tables(project_state, schema_editor)
-                else:
-                    project_state = super().apply(project_state, schema_editor)
-        finally:
-            self.operations = operations
+        for is_table, following in groupby(self.operations, key=_is_new_table):
+            if is_table:
+                self._make_tables(list(following), project_state, schema_editor)
+            else:
+                project_state = self._of(list(following)).apply(project_state, schema_editor)
         return project_state
 
-    def _make_tables(self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def _make_tables(
+        self, tables: list[Operation], project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor
+    ) -> None:
         before = project_state.clone()
         with suppress(AttributeError):
             del project_state.apps  # models as worked out so far: what is new is not added to them one by one
-        for operation in self.operations:
-            operation.state_forwards(self.app_label, project_state)
-        for operation in self.operations:
-            operation.database_forwards(self.app_label, schema_editor, before, project_state)
+        for table in tables:
+            table.state_forwards(self.app_label, project_state)
+        for table in tables:
+            table.database_forwards(self.app_label, schema_editor, before, project_state)
+
+    def _of(self, operations: list[Operation]) -> migrations.Migration:
+        """A migration that does these alone."""
+        alone = type("Migration", (migrations.Migration,), {"operations": operations, "atomic": self.atomic})
+        migration: migrations.Migration = alone(self.name, self.app_label)
+        return migration
 
 
 def _is_new_table(operation: Operation) -> bool:
