@@ -6,10 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from thidua.common.new_tables import NewTables
 
-
-class Migration(NewTables):
+class Migration(migrations.Migration):
     replaces = [
         ("activities", "0001_initial"),
         ("activities", "0002_parties_answer"),

@@ -4,10 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from thidua.common.new_tables import NewTables
 
-
-class Migration(NewTables):
+class Migration(migrations.Migration):
     replaces = [
         ("campaigns", "0001_initial"),
         ("campaigns", "0002_pledges"),

@@ -3,10 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from thidua.common.new_tables import NewTables
 
-
-class Migration(NewTables):
+class Migration(migrations.Migration):
     replaces = [("decisions", "0001_initial"), ("decisions", "0002_proposals"), ("decisions", "0003_corrected_answers")]
 
     initial = True

@@ -3,10 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from thidua.common.new_tables import NewTables
 
-
-class Migration(NewTables):
+class Migration(migrations.Migration):
     replaces = [("publishing", "0001_initial"), ("publishing", "0002_pictures")]
 
     initial = True

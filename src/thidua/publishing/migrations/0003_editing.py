@@ -10,10 +10,8 @@ import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
 
-from thidua.common.new_tables import NewTables
 
-
-class Migration(NewTables):
+class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
         ("publishing", "0002_texts_and_led_elsewhere"),

@@ -4,10 +4,8 @@ import django.db.models.deletion
 import wagtail.fields
 from django.db import migrations, models
 
-from thidua.common.new_tables import NewTables
 
-
-class Migration(NewTables):
+class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "__first__"),
         ("documents", "0001_squashed"),

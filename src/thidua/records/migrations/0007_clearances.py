@@ -3,10 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from thidua.common.new_tables import NewTables
 
-
-class Migration(NewTables):
+class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
         ("records", "0006_days_of_published_awards"),

@@ -4,10 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from thidua.common.new_tables import NewTables
 
-
-class Migration(NewTables):
+class Migration(migrations.Migration):
     replaces = [
         ("scorecards", "0001_initial"),
         ("scorecards", "0002_comments_of_observers"),
