@@ -32,6 +32,7 @@ from tests.factories.files import (
     upload,
     written,
 )
+from tests.factories.packages import packed_unknown
 from thidua.documents import storage
 from thidua.documents.errors import SecretPaperError, UploadRefusedError, refusal
 from thidua.documents.inspection import gate, limits
@@ -230,6 +231,7 @@ REFUSED: list[tuple[str, bytes | Callable[[], bytes], str]] = [
         "active_package",
     ),
     ("path out of the package", repacked(make_docx(), add={"../../evil.txt": b"x"}), "broken"),
+    ("packed in an unknown way", packed_unknown(make_docx()), "broken"),
     ("part twice", repacked(make_docx(), add={"WORD/document.xml": b"<x/>"}), "broken"),
     ("bomb by ratio", lambda: bomb(50 * limits.MEGABYTE), "bomb"),
     ("bomb by size", lambda: bomb(limits.PACKAGE_SIZE + 1), "bomb"),

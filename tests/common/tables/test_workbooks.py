@@ -3,6 +3,7 @@
 import pytest
 
 from tests.common.tables.books import RELATIONS, book, raw_book, text_cell, zipped
+from tests.factories.packages import packed_unknown
 from thidua.common.tables.errors import WorkbookError
 from thidua.common.tables.workbooks import MOST_BYTES, open_workbook
 
@@ -59,6 +60,7 @@ FILES = {
     "old .xls": (lambda: OLE + bytes(600), "old_format"),
     "with a password": (lambda: OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
     "broken zip": (lambda: book([["a"]])[:400], "damaged"),
+    "packed in an unknown way": (lambda: packed_unknown(book([["a"]])), "damaged"),
     "zip of something else": (lambda: zipped({"word/document.xml": b"<x/>"}), "not_a_workbook"),
     "no relations": (lambda: raw_book(extra={"xl/_rels/workbook.xml.rels": b""}), "damaged"),
     "broken XML": (lambda: raw_book("<row r='1'><c"), "damaged"),

@@ -33,6 +33,8 @@ CHUNK = 1 << 16
 PART = 2_000
 """Rows of one line of the answer."""
 MACRO_PARTS = re.compile(r"(?i)(vbaproject.*\.bin|/macrosheets/|/activex/|\.xlm)")
+UNREADABLE = (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, OSError)
+"""What `zipfile` raises over a package: `RuntimeError` where a part is locked, or packed in a way it knows not."""
 CELL_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -209,7 +211,7 @@ def _parse(archive: zipfile.ZipFile, part: str, start: Any, *, in_order: bool = 
             while chunk := stream.read(CHUNK):
                 parser.Parse(chunk)
             parser.Parse(b"", True)  # noqa: FBT003  (the library's own signature)
-    except (expat.ExpatError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError):
+    except (expat.ExpatError, *UNREADABLE):
         raise RefusalError("damaged") from None
 
 
@@ -221,7 +223,7 @@ def _bytes(archive: zipfile.ZipFile, part: str) -> bytes:
     try:
         with archive.open(part) as stream:
             return stream.read(1 << 20)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError):
+    except UNREADABLE:
         raise RefusalError("damaged") from None
 
 

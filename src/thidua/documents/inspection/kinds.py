@@ -16,6 +16,8 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1"}
 _AVIF_BRANDS = {b"avif", b"avis"}
 _MARKUP = (b"<html", b"<!doctype html", b"<svg", b"<script", b"<?php", b"<body", b"<head")
+UNREADABLE = (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, OSError)
+"""What `zipfile` raises over a package: `RuntimeError` where a part is locked, or packed in a way it knows not."""
 _FOREIGN = (b"%pdf-", b"rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"this program cannot be run in dos mode", *_MARKUP)
 
 
@@ -92,5 +94,5 @@ def _has_members(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return bool(archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except UNREADABLE:
         return False

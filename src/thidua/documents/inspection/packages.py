@@ -12,6 +12,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from thidua.documents.inspection import limits
+from thidua.documents.inspection.kinds import UNREADABLE
 from thidua.documents.inspection.layouts import without_jpeg_notes
 from thidua.documents.inspection.secrecy import marking_in
 from thidua.documents.inspection.verdicts import DOCX, XLSX, RefusalError, Verdict
@@ -76,7 +77,7 @@ def _look_into(source: Any, *, depth: int) -> str:
             if marking := marking_in(_first_page(archive) if media_type == DOCX else first_lines(archive)):
                 raise RefusalError("secret", marking=marking)
             return media_type
-    except (zipfile.BadZipFile, EOFError, KeyError, ParseError, OSError, ValueError, NotImplementedError) as error:
+    except (*UNREADABLE, KeyError, ParseError) as error:
         raise RefusalError("broken") from error
     except DefusedXmlException as error:
         raise RefusalError("active_package") from error

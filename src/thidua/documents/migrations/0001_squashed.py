@@ -4,10 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from thidua.common.new_tables import NewTables
 
-
-class Migration(NewTables):
+class Migration(migrations.Migration):
     replaces = [("documents", "0001_initial"), ("documents", "0002_papers"), ("documents", "0003_erased_files")]
 
     initial = True
