@@ -9,7 +9,6 @@ from thidua.core.law.awards import AwardVersion, shipped_awards
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import Subject
 from thidua.core.law.conditions import AllOf, AtLeast, Condition, Criterion, NotDissolved, NotHeld, Retires
-from thidua.core.law.explain import waits
 from thidua.core.law.general import General, general_on
 from thidua.core.law.regimes import regime_on, shipped_regimes
 
@@ -54,7 +53,7 @@ def award_can_come_to(version: AwardVersion, general: General, subject: Subject)
         for route in version.routes
         for parts in [(*general.before(route.basis, subject), *route.parts)]
     }
-    judged = [routes[each.name] for each in version.routes if not waits(each)] or list(routes.values())
+    judged = [routes[each.name] for each in version.routes if not each.waits] or list(routes.values())
     found = set[Verdict]().union(*routes.values())
     return found if all(NOT_MET in each for each in judged) else found - {NOT_MET}
 
