@@ -57,8 +57,10 @@ IN_FULL = bool(os.environ.get("TEST_EVERYTHING"))
 """In `make drill` everybody opens and sends everything that he may. In `make test` everybody asks at every door, and
 who opens what is shared out:
 
-- an empty form is sent once, by the first who may: a form takes or refuses the same from all whom the policy lets in;
-- those `AT_THE_DOOR` open no page: another of the walkers holds the same role elsewhere or a wider one;
+- an empty form is sent by the first who may, and by those who take the `WHOLE_WAY`: a form takes or refuses the same
+  from all whom the policy lets in;
+- those `AT_THE_DOOR` open a page only where nobody else may: another of the walkers holds the same role elsewhere or a
+  wider one;
 - of those `IN_TURN` two open a page, and which two changes from page to page.
 """
 
@@ -76,8 +78,8 @@ WALKERS = (
     else ["secretary", "officer", "stranger", "phone"]
 )
 """Who walks: everyone on SQLite, and in `make drill`. Who may do what does not hang on the database; on PostgreSQL four
-walk, so that every page and every form was there once, by somebody who keeps, somebody who belongs, somebody who does
-not, and a phone."""
+walk: somebody who keeps, somebody who belongs, somebody who does not, and a phone. What is for others alone (the
+standing office, a head) is opened there by no walker of `make test`."""
 
 WHOLE_WAY = ("secretary", "stranger", "phone", "visitor")
 """Who takes every step through all that stands before the URLs. The others do so where they may come in; where they may
@@ -255,10 +257,12 @@ def _go(browser: Browser, actor: Actor, who: str, visit: Visit, method: str, doo
 
 
 def _stays_outside(who: str, visit: Visit, method: str) -> bool:
-    if who in AT_THE_DOOR or (who not in WHOLE_WAY and _is_shut(visit, who)):
+    if who not in WHOLE_WAY and _is_shut(visit, who):
         return True
+    if who in AT_THE_DOOR:
+        return who != _first_who_may(visit)
     if method == "POST":
-        return who not in WHOLE_WAY and not IN_FULL and who != _sender(visit)
+        return who not in WHOLE_WAY and not IN_FULL and who != _first_who_may(visit)
     return who in IN_TURN and who not in _openers(visit)
 
 
@@ -269,10 +273,10 @@ def _openers(visit: Visit) -> list[str]:
     return (may[first:] + may[:first])[:OPENERS]
 
 
-def _sender(visit: Visit) -> str:
-    """The first who may, of those who open pages."""
-    may = (who for who in WALKERS if who not in AT_THE_DOOR and visit.expected[who] == Outcome.ALLOWED)
-    return next(may, "")
+def _first_who_may(visit: Visit) -> str:
+    """Of those who open pages, where one of them may."""
+    may = [who for who in WALKERS if visit.expected[who] == Outcome.ALLOWED]
+    return min(may, key=lambda who: who in AT_THE_DOOR, default="")
 
 
 def _links(answer: HttpResponse) -> list[str]:
