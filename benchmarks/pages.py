@@ -4,7 +4,8 @@ Every page that is found by following links, as secretary, standing office, offi
 administrator: on the demo, and on invented ministries of 6 and of 38 units in 5 years, every year scored and voted
 on. Medians of 20 warm requests through the whole of Django, without a network. Sign-in, uploads and exports are
 apart; nor is a table still being drafted among what they find. The editing system's pages are Wagtail's own: their
-time counts with the others, how often they ask stands in a row by itself. The bare page is the first help page:
+time counts with the others, how often they ask stands in a row by itself. Whether queries grow with the units is
+counted apart, in a single year of 6 and of 38 units with as many people in each. The bare page is the first help page:
 middleware, session, frame and no record.
 """
 

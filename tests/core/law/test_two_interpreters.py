@@ -43,19 +43,22 @@ def leaves(route: RouteOutcome) -> Iterator[tuple[str, Verdict]]:
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
-def test_the_cases_come_to_the_same_in_arrays(case: LawCase) -> None:
+def test_the_cases_come_to_the_same_in_arrays_and_in_short(case: LawCase) -> None:
+    facts, as_of = case.facts, case.as_of or case.law_on
     columns = columns_of(
-        [case.facts],
+        [facts],
         year=case.year,
-        as_of=case.as_of or case.law_on,
+        as_of=as_of,
         general=general_on(case.law_on),
         settings=chosen(case.settings),
         subject=case.subject,
     )
     (found,) = answer(columns, law_on=case.law_on, settings=case.settings, codes=[case.award])
     under = None if found.under_held_text is None else Verdict(int(found.under_held_text[0])).name
+    in_short = judging(facts, year=case.year, law_on=case.law_on, as_of=as_of, settings=case.settings)
 
     assert (Verdict(int(found.verdicts[0])).name, under) == (case.verdict, case.under)
+    assert in_short.is_met(found.award) == ((case.under or case.verdict) == Verdict.MET.name)
 
 
 @given(st.data(), st.sampled_from(Subject), random_law.LAW_DAYS, st.integers(2018, 2027), random_law.settings())
