@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from thidua.common.tables.kinds import Undoing
 from thidua.common.tables.layouts import Column
 from thidua.common.tables.ledger import Ledger
 from thidua.common.tables.parsers import Choice
@@ -21,6 +22,7 @@ from thidua.records.models import UnitAward, YearGrade
 from thidua.records.services.imports.lists import (
     THE_SAME,
     Impossible,
+    OldLists,
     code_of,
     folded,
     paper_of,
@@ -28,6 +30,7 @@ from thidua.records.services.imports.lists import (
     wrong_days,
     wrong_years,
 )
+from thidua.records.services.publishing import take_back_without_records
 
 TWO: Final = "hai-khen-thuong"
 GRADE, TITLE, HONOUR, BASIS = "Mức xếp loại", "Danh hiệu thi đua", "Hình thức khen thưởng", "Loại hình khen thưởng"
@@ -244,6 +247,11 @@ def change_grades(ledger: Ledger, rows: Sequence[Mapping[str, Any]]) -> None:
     changed = {values["grade_row"]: values["new_grade"] for values in rows if "grade_row" in values}
     for grade in YearGrade.objects.select_for_update(no_key=True).filter(pk__in=changed).order_by("pk"):
         ledger.change(grade, grade=changed[grade.pk])
+
+
+def take_back_published(lists: OldLists, undoing: Undoing) -> None:
+    """Nobody reads any more of awards that an undone list had brought in."""
+    take_back_without_records(lists.agency, undoing.at)
 
 
 def award_out(award: UnitAward) -> dict[str, Any]:

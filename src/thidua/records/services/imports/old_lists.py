@@ -28,6 +28,7 @@ from thidua.records.services.imports.awards import (
     change_grades,
     grades_to_add,
     impossible,
+    take_back_published,
 )
 from thidua.records.services.imports.books import open_books
 from thidua.records.services.imports.lists import (
@@ -142,4 +143,5 @@ OLD_LISTS = list_kind(
     planner=plan_lists,
     apply=apply_lists,
     export=export_lists,
+    undone=take_back_published,
 )

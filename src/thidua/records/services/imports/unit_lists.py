@@ -35,6 +35,7 @@ from thidua.records.services.imports.awards import (
     change_grades,
     grades_to_add,
     impossible,
+    take_back_published,
 )
 from thidua.records.services.imports.books import open_books
 from thidua.records.services.imports.lists import (
@@ -208,4 +209,5 @@ UNIT_LISTS = list_kind(
     planner=plan_unit_lists,
     apply=apply_unit_lists,
     export=export_unit_lists,
+    undone=take_back_published,
 )
