@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from tests.cast import Cast, Member
 from tests.factories.books import RECORDED, make_book
-from tests.factories.organisations import make_person
+from tests.factories.organisations import make_agency, make_person, make_unit
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError
 from thidua.core.law.general import general_on
 from thidua.core.law.settings import chosen
-from thidua.organisations.models import Agency, Person, Unit
+from thidua.organisations.models import Agency, Person, Unit, UnitMembership
 from thidua.records.enums import ExceptedWhy, HoldConclusion, HoldKind, MeasureKind
 from thidua.records.errors import BookError
 from thidua.records.facts import facts_of
@@ -183,6 +183,33 @@ def test_a_unit_brings_those_under_it_and_queries_do_not_grow(cast: Cast, now: d
     with CaptureQueriesContext(connection) as found:
         say(cast, now, cast.unit)
     assert len(found) < 25
+
+
+def test_nobody_speaks_for_books_that_another_agency_keeps_nor_learns_what_they_hold(
+    cast: Cast, now: datetime, client: Client
+) -> None:
+    other = make_agency("vien-minh-hoa", "Viện Minh họa")
+    lent, disciplined = make_person(cast.unit, "Lý Thị Biệt Phái"), make_person(cast.unit, "Lý Văn Đến")
+    unit = make_unit(other, "phong-minh-hoa", "Phòng Minh họa")
+    UnitMembership.objects.filter(person=lent).update(agency=other, unit=unit)
+    disciplined.agency = other
+    disciplined.save()
+    DisciplinaryMeasure.objects.create(
+        agency=other, book=make_book(disciplined), measure=MeasureKind.REPRIMAND,
+        since=date(2025, 5, 1), recorded_at=RECORDED,
+    )  # fmt: skip
+
+    own, there, below = would(cast, cast.agency), clearing_of(other, DAY, None), clearing_of(unit, DAY, None)
+    assert lent.pk in own.people  # wherever he works, the agency keeps his book
+    assert {each.who: each.why for each in own.excepted}[PERSON, disciplined.pk] == (ExceptedWhy.OTHER_AGENCY,)
+    assert (there.people, there.units) == ((), (unit.pk,))
+    assert [each.who for each in there.excepted] == [(PERSON, lent.pk), (PERSON, disciplined.pk)]
+    assert [(each.who, each.why) for each in below.excepted] == [((PERSON, lent.pk), (ExceptedWhy.OTHER_AGENCY,))]
+    client.force_login(cast.standing.user)
+    page = client.get(f"{reverse('say_clear')}?scope=unit-{cast.unit.pk}&as_of=01/06/2026").content.decode()
+    assert (disciplined.full_name in page, "Sổ do cơ quan khác giữ" in page) == (True, True)
+    assert reverse("record_book", args=["nguoi", disciplined.pk]) not in page
+    assert "Sổ có dòng kỷ luật" not in page
 
 
 def test_the_office_sees_for_whom_it_speaks_says_it_and_takes_it_back(

@@ -177,6 +177,9 @@ def test_facts_lead_to_the_very_line_they_come_from(cast: Cast, person: Person, 
         place for place in head if place.startswith("xac-nhan-")
     }
     assert len([place for place in head if place.startswith("sang-kien-")]) == 2  # those of other years do not count
+    asked = page("eligibility_award", person, "GRASSROOTS_EMULATION_FIGHTER")
+    exact = sign_in(cast.head.user).get(asked, {"WIDER_SCOPE": "EXACT"}).text
+    assert len(set(re.findall(r"#sang-kien-\d+", exact))) == 1  # nor does the wider one, read so
     assert "01/03/2012" in head["ngay-vao-lam"]
     assert f"ky-luat-{warned.pk}" in head
     officer = lines_led_to(sign_in(cast.officer.user), person, *codes)
@@ -192,6 +195,7 @@ def test_facts_of_a_unit_lead_to_their_lines_too(cast: Cast, sign_in) -> None:
         for year in (2024, 2025)
     ]
     ranks = [BlocRank.objects.create(year=year, rank=1, organiser="MINISTRY", **shared) for year in (2024, 2025)]
+    BlocRank.objects.create(year=2025, rank=1, organiser="CENTRAL_COUNCIL", **shared)
     found = lines_led_to(sign_in(cast.head.user), cast.unit, "EXCELLENT_LABOUR_COLLECTIVE", "MINISTRY_EMULATION_FLAG")
 
     assert [place for place in found if place.startswith(("so-nguoi-", "xep-hang-"))] == [

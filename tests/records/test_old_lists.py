@@ -24,6 +24,7 @@ from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Person
 from thidua.publishing.models import PublishedAward
 from thidua.records.enums import Grade, LawCode
+from thidua.records.errors import AwardError
 from thidua.records.facts import facts_of
 from thidua.records.models import RecordBook, UnitAward, YearGrade
 from thidua.records.services.imports.awards import TWO
@@ -133,6 +134,9 @@ def test_what_was_published_of_an_import_goes_with_it(cast: Cast, now: datetime)
 
     standing = PublishedAward.objects.filter(withdrawn_at=None)
     assert list(standing.values_list("source", flat=True)) == [other.pk]
+    with pytest.raises(AwardError) as gone:
+        publish_many(actor=actor, awards=[other, brought_in], now=now)
+    assert (gone.value.code, standing.count()) == ("gone", 1)
 
 
 def test_the_same_list_again_changes_nothing(cast: Cast, now: datetime) -> None:

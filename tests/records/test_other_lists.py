@@ -1,6 +1,7 @@
 """Old lists of units, of initiatives, of discipline: in and out, nothing twice, wrong rows named with their place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,8 @@ from tests.factories.books import make_book, put_work
 from tests.records.test_old_lists import asked, officer, said, workbook
 from thidua.audit.models import AuditEntry
 from thidua.common.models import ImportRun, ImportState
-from thidua.common.tables import services
+from thidua.common.tables import asking, services
+from thidua.common.tables.errors import ImportStateError
 from thidua.common.tables.kinds import ImportKind, ImportTarget
 from thidua.core.law.codes import Measure
 from thidua.core.law.facts import DisciplineRecord
@@ -200,7 +202,7 @@ def test_a_wrong_work_is_named_with_its_place(
     assert (twice["n"], twice["f"][0][1]) == (4, "“B” năm 2021 của người này đã có ở dòng 2.")
 
 
-def test_discipline_goes_in_and_stops_what_it_stops(cast: Cast, now: datetime) -> None:
+def test_discipline_goes_in_and_stops_what_it_stops(cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(cast, DISCIPLINE, MEASURES, now)
     rows = [[CUC, "Khiển trách", "01/05/2022", "30/04/2023", "3/QĐ-BMH", "28/04/2022"]]
     applied = desk.apply(desk.preview(*rows))
@@ -233,6 +235,13 @@ def test_discipline_goes_in_and_stops_what_it_stops(cast: Cast, now: datetime) -
         7: "Chưa hiểu “Nhắc nhở”.",
         8: "Không ai tự ghi sổ thành tích của mình.",
     }
+    own = replace(desk.actor, person=officer(cast).pk)
+    with pytest.raises(ImportStateError, match="không ai tự sửa sổ của mình"):
+        services.undo_import(actor=own, run=applied, because="Nhầm tệp", now=desk.now)
+    monkeypatch.setattr(asking, "LARGE_RUN", 0)
+    with pytest.raises(ImportStateError, match="không ai tự sửa sổ của mình"):
+        asking.undo(actor=own, run=applied, because="Nhầm tệp", now=desk.now)
+    assert DisciplinaryMeasure.objects.count() == 1
     desk.undo(applied)
     assert not DisciplinaryMeasure.objects.exists()
 

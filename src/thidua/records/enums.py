@@ -169,6 +169,7 @@ class ExceptedWhy(models.TextChoices):
     DISCIPLINE = "DISCIPLINE", _("Sổ có dòng kỷ luật")
     HOLD = "HOLD", _("Sổ có dòng tạm dừng xét")
     OWN = "OWN", _("Không ai tự xác nhận cho mình")
+    OTHER_AGENCY = "OTHER_AGENCY", _("Sổ do cơ quan khác giữ")
 
 
 class DoubtAnswerKind(models.TextChoices):

@@ -86,6 +86,7 @@ def undo(*, actor: Actor, run: ImportRun, because: str, now: datetime) -> Import
     target = services.find_target(actor, run)
     with transaction.atomic():
         run = services.lock_run(run, ImportState.APPLIED)
+        services.refuse_undo(run, target)
         run.undone_because = because
         _hand_over(actor, run, target, ImportState.UNDOING, now)
     return run

@@ -75,6 +75,11 @@ class ImportKind:
     undone: Callable[[Any, Undoing], object] | None = None
     """Called with the subject once an import was undone, in the same transaction, for what follows from its rows."""
 
+    refuse_undo: Callable[[Any, Mapping[str, Any]], None] | None = None
+    """Called with the subject and the effects of an import before it is undone; raises `ImportStateError` where this
+    actor may not undo what it wrote.
+    """
+
     def reads_as_csv(self, file_name: str) -> bool:
         """Whether a file of that name is read as CSV."""
         return self.takes_csv and file_name.lower().endswith(".csv")

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -259,6 +259,14 @@ def _prepared(row: models.Model, field: "models.Field[Any, Any]", name: str, own
 def appended_in(effects: dict[str, Any]) -> list[int]:
     """The ids of the rows of a history that the import added, first to last."""
     return [pk for _label, rows in effects.get("appended", []) for pk in rows]
+
+
+def written_in(effects: Mapping[str, Any]) -> dict[str, set[int]]:
+    """The ids of the rows that the import made or changed, by the label of their model."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for label, rows in [*effects.get("created", []), *effects.get("changed", {}).items()]:
+        found[label].update(row[0] for row in rows)
+    return found
 
 
 def undo(effects: dict[str, Any]) -> None:

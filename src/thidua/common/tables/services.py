@@ -116,6 +116,7 @@ def undo_import(*, actor: Actor, run: ImportRun, because: str, now: datetime, jo
     """Take the whole import back. Raises `ImportStateError` when a row was changed or used since."""
     target = find_target(actor, run)
     run = lock_run(run, ImportState.APPLIED if job is None else ImportState.UNDOING, job=job)
+    refuse_undo(run, target)
     before = told(run)
     ledger.undo(run.effects)
     if target.kind.undone is not None:
@@ -248,6 +249,12 @@ def refuse_unready(run: ImportRun) -> None:
         raise ImportStateError(_("Còn {count} dòng chờ anh/chị trả lời; chưa dòng nào được nhập.").format(count=asked))
     if not run.counts.get(Action.NEW) and not run.counts.get(Action.CHANGE):
         raise ImportStateError(_("Tệp này không có gì mới so với hệ thống."))
+
+
+def refuse_undo(run: ImportRun, target: ImportTarget) -> None:
+    """Raise `ImportStateError` where the actor who found the target may not undo what the import wrote."""
+    if target.kind.refuse_undo is not None:
+        target.kind.refuse_undo(target.subject, run.effects)
 
 
 def told(run: ImportRun) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from thidua.core.law.awards import Award, Awards, AwardVersion, Route, leans_on_open, shipped_awards
 from thidua.core.law.case import NEVER, Case, Pair, months_between
 from thidua.core.law.certainty import Verdict, from_worlds, least
-from thidua.core.law.codes import CommendationBasis, Sex, Subject
+from thidua.core.law.codes import CommendationBasis, Scope, Sex, Subject
 from thidua.core.law.conditions import (
     HISTORY,
     AllOf,
@@ -55,7 +55,7 @@ from thidua.core.law.conditions import (
 from thidua.core.law.errors import LawError
 from thidua.core.law.facts import DisciplineRecord, Facts
 from thidua.core.law.general import general_on, shipped_rules
-from thidua.core.law.outcome import CriterionFinding, Outcome, Reason, RouteOutcome, reason
+from thidua.core.law.outcome import CriterionFinding, Datum, Outcome, Reason, RouteOutcome, reason
 from thidua.core.law.reading import MOST_WORKS
 from thidua.core.law.regimes import Regime, regime_on
 from thidua.core.law.settings import WIDER_SCOPE, WORKS_WINDOW, chosen, shipped_settings
@@ -630,11 +630,10 @@ class _Judge:
         is_wider_enough = self.case.settings[WIDER_SCOPE] == "COUNTS"
         is_of_year = question.run is None and question.years == 1
         is_any_year = is_of_year and self.case.settings[WORKS_WINDOW] == "ANY_YEAR"
-        fitting = [
-            each.year
-            for each in self.case.works(records)
-            if (each.scope.reaches(question.scope) if is_wider_enough else each.scope is question.scope)
+        scopes = [
+            each for each in Scope if (each.reaches(question.scope) if is_wider_enough else each is question.scope)
         ]
+        fitting = [each.year for each in self.case.works(records) if each.scope in scopes]
         capped = [year for year in sorted(set(fitting)) for _ in range(min(fitting.count(year), MOST_WORKS))]
         if question.run is not None:
             run = self.case.run(question.run)
@@ -647,7 +646,9 @@ class _Judge:
         possible = tuple(
             capped if question.is_window_unstated else [year for year in capped if year in possible_window]
         )
-        told = {"work": question.kind.value, "scope": question.scope.value}
+        told: dict[str, Datum] = {
+            "work": question.kind.value, "scope": question.scope.value, "scopes": tuple(each.value for each in scopes),
+        }  # fmt: skip
         because = [reason("works" if certain else "works_none", number=len(certain), years=certain, **told)]
         if is_of_year:
             because.append(reason("works_any_year" if is_any_year else "works_of_year", setting=WORKS_WINDOW))
@@ -717,7 +718,11 @@ class _Judge:
             return Answer(certain=False, possible=True, because=(reason("no_rank", year=year),))
         found = [each.rank for each in facts.ranks if (each.year, each.organiser) == (year, question.organiser)]
         holds, is_open = bool(found) and min(found) <= question.rank, not facts.is_whole("ranks")
-        because = [reason("rank", rank=min(found), year=year) if found else reason("not_ranked", year=year)]
+        because = [
+            reason("rank", rank=min(found), year=year, organiser=question.organiser.value)
+            if found
+            else reason("not_ranked", year=year)
+        ]
         if is_open and not holds:
             because.append(reason("ranks_partly"))
         needs = (reason("need_rank", rank=question.rank),) if found or is_open else ()

@@ -57,13 +57,14 @@ class Clearing:
 
 def clearing_of(scope: Unit | Agency, day: date, speaker: int | None) -> Clearing:
     """Whom the scope holds on a day, in a constant number of queries. `speaker`: the person who says it; nobody speaks
-    for himself.
+    for himself, nor for those whose books another agency keeps, of whom nothing is looked up.
     """
     agency = scope.pk if isinstance(scope, Agency) else scope.agency_id
     units = units_under(agency, scope.pk if isinstance(scope, Unit) else None, day)
-    members = UnitMembership.objects.filter(holding_on(day), unit__in=units).order_by().values("person")
-    people = set(members.values_list("person", flat=True).distinct())
-    ours = Q(book__person__in=members) | Q(book__unit__in=units)
+    placed = Q(unit__in=units) | Q(person__agency=agency) if isinstance(scope, Agency) else Q(unit__in=units)
+    members = UnitMembership.objects.filter(holding_on(day), placed).order_by()
+    keeper = dict(members.values_list("person", "person__agency").distinct())
+    ours = Q(book__person__in=members.filter(person__agency=agency).values("person")) | Q(book__unit__in=units)
     against: dict[Who, list[ExceptedWhy]] = defaultdict(list)
     for why, rows in (
         (ExceptedWhy.DISCIPLINE, DisciplinaryMeasure.objects.filter(ours, since__lte=day)),
@@ -73,7 +74,10 @@ def clearing_of(scope: Unit | Agency, day: date, speaker: int | None) -> Clearin
             against[_who(person, unit)].append(why)
     if speaker is not None:
         against[PERSON, speaker].append(ExceptedWhy.OWN)
-    everybody = {*((PERSON, pk) for pk in people), *((UNIT, pk) for pk in units)}
+    for person, kept_by in keeper.items():
+        if kept_by != agency:
+            against[PERSON, person].append(ExceptedWhy.OTHER_AGENCY)
+    everybody = {*((PERSON, pk) for pk in keeper), *((UNIT, pk) for pk in units)}
     standing = ClearedSubject.objects.filter(agency=agency, clearance__as_of=day, clearance__withdrawn_at=None)
     spoken_for = {_who(person, unit) for person, unit in standing.values_list("person", "unit")}
     left = everybody - against.keys()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from thidua.records.facts.clearing import PERSON, UNIT, Clearing, clearing_of
 from thidua.records.models import Clearance, ClearedSubject
 from thidua.records.policies.clearances import may_clear, may_withdraw_clearance
 from thidua.records.services import FIRST_YEAR
+from thidua.records.services.rows import insert_rows
 
 ROW: Final = ("clearance_id", "agency_id", "person_id", "unit_id")
 
@@ -63,7 +64,7 @@ def say_clear(*, actor: Actor, scope: Unit | Agency, as_of: date, source: str, s
         said_by_person_id=actor.person,
         said_at=now,
     )
-    _keep_subjects(clearance, clearing)
+    insert_rows(ClearedSubject, ROW, _rows(clearance, clearing))
     audit.record(actor, "book.cleared", clearance, agency=agency.pk, after=_told(clearance, clearing))
     return clearance
 
@@ -101,20 +102,6 @@ def require_day(day: date, now: datetime) -> None:
         )
     if day.year < FIRST_YEAR:
         raise BookError(_("Năm phải từ %(first)s.") % {"first": FIRST_YEAR}, code="year", field="as_of")
-
-
-def _keep_subjects(clearance: Clearance, clearing: Clearing) -> None:
-    """A row for each. Not through models: an agency may have a hundred thousand people."""
-    table, columns = ClearedSubject._meta.db_table, ", ".join(f'"{name}"' for name in ROW)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as stream:
-                for row in _rows(clearance, clearing):
-                    stream.write_row(row)
-            return
-        values = ", ".join(["%s"] * len(ROW))
-        sql = f'INSERT INTO "{table}" ({columns}) VALUES ({values})'  # noqa: S608  (our own names)
-        cursor.executemany(sql, list(_rows(clearance, clearing)))
 
 
 def _rows(clearance: Clearance, clearing: Clearing) -> Iterator[tuple[int, int, int | None, int | None]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from thidua.common.actor import Actor
 from thidua.common.policy import require
@@ -13,6 +14,7 @@ from thidua.publishing.enums import HonouredKind
 from thidua.publishing.models import PublishedAward
 from thidua.publishing.services import honours
 from thidua.publishing.services.honours import AwardContent
+from thidua.records.errors import AwardError
 from thidua.records.models import UnitAward
 from thidua.records.policies import may_publish_award
 
@@ -36,6 +38,7 @@ def publish_award(
     *, actor: Actor, award: UnitAward, with_name: bool, achievement: str, now: datetime
 ) -> PublishedAward:
     """Let the public read of one award."""
+    (award,) = _locked([award])
     require(may_publish_award(actor, award))
     content = content_of(award, with_name=with_name, achievement=achievement)
     return honours.publish_awards(actor=actor, agency=award.agency, awards=[content], now=now)[0]
@@ -44,14 +47,25 @@ def publish_award(
 @transaction.atomic
 def publish_many(*, actor: Actor, awards: Sequence[UnitAward], now: datetime) -> int:
     """Let the public read of many awards. How many there are."""
-    for award in awards:
-        require(may_publish_award(actor, award))
     by_agency: dict[Agency, list[AwardContent]] = {}
-    for award in sorted(awards, key=lambda each: each.pk):
+    for award in _locked(awards):
+        require(may_publish_award(actor, award))
         by_agency.setdefault(award.agency, []).append(content_of(award))
     for agency in sorted(by_agency, key=lambda each: each.pk):
         honours.publish_awards(actor=actor, agency=agency, awards=by_agency[agency], now=now)
     return len(awards)
+
+
+def _locked(awards: Sequence[UnitAward]) -> list[UnitAward]:
+    """As they stand now, in order: none is corrected or taken out until the public reads what it says. Raises
+    `AwardError` where one is gone.
+    """
+    ids = {each.pk for each in awards}
+    rows = UnitAward.objects.select_for_update(of=("self",), no_key=True).select_related("agency", "unit")
+    found = list(rows.filter(pk__in=ids).order_by("pk"))
+    if len(found) < len(ids):
+        raise AwardError(_("Có khen thưởng vừa bị bỏ khỏi sổ. Xem lại rồi công bố."), code="gone")
+    return found
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
@@ -18,6 +18,7 @@ from thidua.records.enums import ReviewState
 from thidua.records.errors import ReviewError
 from thidua.records.models import EligibilityReview, ReviewRow
 from thidua.records.policies.reviews import may_review, may_stop_review
+from thidua.records.services.rows import insert_rows
 
 REVIEW: Final = "thidua.records.jobs.review_job"
 KIND: Final = "review"
@@ -89,19 +90,9 @@ def stop_review(*, actor: Actor, review: EligibilityReview) -> EligibilityReview
 def keep_rows(review: EligibilityReview, rows: Sequence[tuple[Any, ...]]) -> None:
     """Store some rows of a review under way, each in the order of `ROW`. Raises `ReviewError` (stopped) once somebody
     stopped it.
-
-    Not through models: a hundred thousand objects would take longer than all that was reckoned.
     """
     _require_running(_lock(review))
-    table, columns = ReviewRow._meta.db_table, ", ".join(f'"{name}"' for name in ROW)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as stream:
-                for row in rows:
-                    stream.write_row(row)
-            return
-        values = ", ".join(["%s"] * len(ROW))
-        cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({values})', rows)  # noqa: S608  (our own names)
+    insert_rows(ReviewRow, ROW, rows)
 
 
 @transaction.atomic

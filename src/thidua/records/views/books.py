@@ -110,9 +110,9 @@ def _clearances(request: ActorRequest, subject: Person | Unit, rows: BookRows) -
     """What was said of the subject among many, the latest day first; whether it still counts for him, and its page for
     whoever may open that.
     """
-    rows_of = {"person": subject} if isinstance(subject, Person) else {"unit": subject}
+    whose = {"person": subject} if isinstance(subject, Person) else {"unit": subject}
     standing = Clearance.objects.filter(
-        withdrawn_at=None, pk__in=ClearedSubject.objects.filter(**rows_of).values("clearance")
+        withdrawn_at=None, pk__in=ClearedSubject.objects.filter(**whose).values("clearance")
     )
     seen = set(clearances_visible_to(request.actor).filter(pk__in=standing).values_list("pk", flat=True))
     begun = rows.begun()

@@ -20,6 +20,7 @@ from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.saving import save
 from thidua.core.vietnam.numbers import format_number
+from thidua.records.enums import ExceptedWhy
 from thidua.records.facts.clearing import PERSON, Clearing, Excepted, clearing_of, load_excepted, named
 from thidua.records.forms.books import ReasonForm
 from thidua.records.forms.clearances import ClearingForm, SayClearForm, Scope
@@ -127,11 +128,13 @@ def _clearing(request: ActorRequest, choice: ClearingForm) -> Clearing | None:
 
 
 def _lines(excepted: Sequence[Excepted]) -> list[tuple[str, str, str]]:
-    """Name, book, why."""
+    """Name, book (empty where another agency keeps it), why."""
     return [
         (
             each.name,
-            reverse("record_book", args=[OF_PERSON if each.who[0] == PERSON else OF_UNIT, each.who[1]]),
+            ""
+            if ExceptedWhy.OTHER_AGENCY in each.why
+            else reverse("record_book", args=[OF_PERSON if each.who[0] == PERSON else OF_UNIT, each.who[1]]),
             ", ".join(str(why.label) for why in each.why),
         )
         for each in excepted

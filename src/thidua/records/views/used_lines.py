@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from thidua.core.law.codes import TITLE_CODES, LeadingPost, Scope
+from thidua.core.law.codes import TITLE_CODES, LeadingPost
 from thidua.core.law.outcome import Reason
 from thidua.records.enums import PostRank
 from thidua.records.facts.reading import whole_day
@@ -91,7 +91,7 @@ def _works(rows: BookRows, data: Data) -> Iterator[BookLine]:
     return _entries(
         each
         for each in rows.works
-        if each.kind == data["work"] and each.year in data["years"] and Scope(each.scope).reaches(Scope(data["scope"]))
+        if each.kind == data["work"] and each.year in data["years"] and each.scope in data["scopes"]
     )
 
 
@@ -129,7 +129,7 @@ _FINDERS: Final[Mapping[str, Callable[[BookRows, Data], Iterator[BookLine]]]] = 
         ("people_with", "people_disciplined", "people_disciplined_partly", "people_ungraded", "share"), _people
     ),
     "rank": lambda rows, data: _entries(
-        each for each in rows.ranks if (each.year, each.rank) == (data["year"], data["rank"])
+        each for each in rows.ranks if (each.year, each.organiser) == (data["year"], data["organiser"])
     ),
     "held": lambda rows, data: _entries(
         each for each in rows.holds if (each.reason, each.since) == (data["hold"], data["day"])

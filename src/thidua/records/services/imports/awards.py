@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from thidua.common.tables.kinds import Undoing
 from thidua.common.tables.layouts import Column
 from thidua.common.tables.ledger import Ledger
 from thidua.common.tables.parsers import Choice
@@ -18,9 +19,12 @@ from thidua.common.tables.reading import Finding
 from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES
 from thidua.records.enums import AwardBasis, Grade, LawCode
 from thidua.records.models import UnitAward, YearGrade
+from thidua.records.services.imports.books import open_books
 from thidua.records.services.imports.lists import (
+    PAPER,
     THE_SAME,
     Impossible,
+    OldLists,
     code_of,
     folded,
     paper_of,
@@ -28,6 +32,7 @@ from thidua.records.services.imports.lists import (
     wrong_days,
     wrong_years,
 )
+from thidua.records.services.publishing import take_back_without_records
 
 TWO: Final = "hai-khen-thuong"
 GRADE, TITLE, HONOUR, BASIS = "Mức xếp loại", "Danh hiệu thi đua", "Hình thức khen thưởng", "Loại hình khen thưởng"
@@ -219,16 +224,23 @@ def _ask_award(row: Row, title: str, where: str, key: str) -> RowPlan:
 # --- Writing and taking out ------------------------------------------------------------------------------------------
 
 
-def grades_to_add(rows: Sequence[Mapping[str, Any]], books: Mapping[int, int], subject: str) -> list[tuple[Any, ...]]:
-    """Book, year, grade and paper of each new grade. The decision is of the award where there is one; else of the
-    grade.
+def add_grades(ledger: Ledger, agency: int, rows: Sequence[Mapping[str, Any]], whose: str, now: datetime) -> None:
+    """Open the books of each person or unit (`whose`) that are not there yet, and write new grades. The decision is of
+    the award where there is one; else of the grade.
     """
-    return [
-        (books[values[subject]], values["year"], values["grade"],
-         *(NO_PAPER if "title" in values or "honour" in values else stored_paper(values)))
-        for values in rows
-        if "grade" in values
-    ]  # fmt: skip
+    books = open_books(agency, whose, {values[whose] for values in rows}, ledger)
+    ledger.add(
+        YearGrade,
+        ("book_id", "year", "grade", *PAPER),
+        [
+            (books[values[whose]], values["year"], values["grade"],
+             *(NO_PAPER if "title" in values or "honour" in values else stored_paper(values)))
+            for values in rows
+            if "grade" in values
+        ],
+        agency_id=agency,
+        recorded_at=now,
+    )  # fmt: skip
 
 
 def awards_in(rows: Sequence[Mapping[str, Any]]) -> Iterable[tuple[Mapping[str, Any], str, str | None]]:
@@ -244,6 +256,11 @@ def change_grades(ledger: Ledger, rows: Sequence[Mapping[str, Any]]) -> None:
     changed = {values["grade_row"]: values["new_grade"] for values in rows if "grade_row" in values}
     for grade in YearGrade.objects.select_for_update(no_key=True).filter(pk__in=changed).order_by("pk"):
         ledger.change(grade, grade=changed[grade.pk])
+
+
+def take_back_published(lists: OldLists, undoing: Undoing) -> None:
+    """Nobody reads any more of awards that an undone list had brought in."""
+    take_back_without_records(lists.agency, undoing.at)
 
 
 def award_out(award: UnitAward) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from thidua.records.services.imports.lists import (
     paper_of,
     paper_out,
     stored_paper,
+    where_it_stands,
     wrong_days,
 )
 from thidua.records.services.imports.people import PERSON_COLUMNS, KnownPeople, people_out
@@ -76,10 +77,6 @@ class _Stored(NamedTuple):
     until: date | None
     number: str
     row: int
-
-    def where(self) -> str:
-        """Where it stands, as the beginning of a sentence."""
-        return _("Dòng %(row)s") % {"row": self.row} if self.row else _("Sổ")
 
 
 def plan_discipline(lists: OldLists, rows: Sequence[Row], today: date) -> PlanRow:
@@ -137,7 +134,11 @@ def _plan(row: Row, person: Person, before: list[_Stored]) -> RowPlan:
     near = next((each for each in before if each.since == since or (number and each.number == number)), None)
     if near is not None and row.answers.get(ONE_OR_TWO) not in (THE_SAME, BOTH):
         says = _("%(where)s đã có “%(measure)s” từ ngày %(day)s của người này. Là cùng một lần kỷ luật?")
-        told = {"where": near.where(), "measure": MeasureKind(near.measure).label, "day": short_date(near.since)}
+        told = {
+            "where": where_it_stands(near.row),
+            "measure": MeasureKind(near.measure).label,
+            "day": short_date(near.since),
+        }
         same = Option(THE_SAME, _("Cùng một lần: giữ dòng đang có"))
         return ask(row, title, Question(ONE_OR_TWO, says % told, (same, Option(BOTH, _("Hai lần: ghi cả hai")))))
     if near is not None and row.answers[ONE_OR_TWO] == THE_SAME:

@@ -11,23 +11,24 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final, Protocol
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.common.actor import Actor, PersonActor, Role
 from thidua.common.policy import YES, Answer, refused
-from thidua.common.tables.kinds import ImportKind
+from thidua.common.tables.errors import ImportStateError
+from thidua.common.tables.kinds import ImportKind, Undoing
 from thidua.common.tables.layouts import Column, Layout
-from thidua.common.tables.ledger import Ledger
+from thidua.common.tables.ledger import Ledger, written_in
 from thidua.common.tables.parsers import PartialDay, Text, Year
 from thidua.common.tables.plans import Option, Planner, Question, Row, RowPlan, ask
 from thidua.common.tables.reading import Finding
 from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Agency
-from thidua.records.services.publishing import take_back_without_records
+from thidua.records.models import DisciplinaryMeasure, UnitAward, Work, YearGrade
 
 FIRST_YEAR: Final = 1948
 AS_IN_FILE: Final = "dung-nhu-tep"
@@ -38,6 +39,13 @@ YEAR_LENGTH: Final = len("2021")
 YEAR, DAY = "Năm", "Ngày quyết định"
 PAPER: Final = ("decision_number", "decided_on", "issuer", "note")
 """What a decision says, as it is stored; `paper_of` gives it in this order."""
+_OWNERS: Final[Mapping[type[Model], str]] = {
+    YearGrade: "book__person",
+    UnitAward: "person",
+    Work: "book__person",
+    DisciplinaryMeasure: "book__person",
+}
+"""What lists write → whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,22 @@ def _person(actor: Actor) -> int | None:
     return actor.person if isinstance(actor, PersonActor) else None
 
 
+def refuse_own_undo(lists: OldLists, effects: Mapping[str, Any]) -> None:
+    """Nobody takes lines out of his own book, neither by undoing what somebody else brought in."""
+    if lists.writer is None:
+        return
+    written = written_in(effects)
+    for model, whose in _OWNERS.items():
+        ids = written.get(model._meta.label_lower, set())
+        if ids and not ids.isdisjoint(
+            model._default_manager.filter(**{whose: lists.writer}).values_list("pk", flat=True)
+        ):
+            raise ImportStateError(
+                _("Lần nhập này có dòng trong sổ thành tích của chính anh/chị: không ai tự sửa sổ của mình."),
+                remedy=_("Nhờ người khác của cơ quan thường trực hoàn tác."),
+            )
+
+
 def list_kind(
     kind: str,
     label: Callable[[], str],
@@ -89,8 +113,9 @@ def list_kind(
     planner: Planner,
     apply: Callable[[OldLists, Sequence[RowPlan], Ledger, datetime], None],
     export: Callable[[OldLists], Iterable[Mapping[str, Any]]],
+    undone: Callable[[OldLists, Undoing], object] | None = None,
 ) -> ImportKind:
-    """A kind of old list: brought in by the standing office into the books of its agency."""
+    """A kind of old list: brought in by the standing office into the books of its agency; the rest as `ImportKind`."""
     return ImportKind(
         kind=kind,
         label=label,
@@ -103,7 +128,8 @@ def list_kind(
         planner=planner,
         apply=apply,
         export=export,
-        undone=lambda lists, undoing: take_back_without_records(lists.agency, undoing.at),
+        undone=undone,
+        refuse_undo=refuse_own_undo,
         record=record,
         most_rows=MOST_ROWS,
         takes_csv=True,
@@ -177,6 +203,11 @@ def code_of(day: PartialDate | str | None) -> str:
 def folded(number: str) -> str:
     """The number of a decision, or another short text, as it is compared; a file has few of them."""
     return fold(number)
+
+
+def where_it_stands(row: int) -> str:
+    """Where something on record, or told by an earlier row of the file (0: by none), stands: begins a sentence."""
+    return _("Dòng %(row)s") % {"row": row} if row else _("Sổ")
 
 
 def say_day(code: str) -> str:

@@ -22,14 +22,14 @@ from thidua.records.models import UnitAward, YearGrade
 from thidua.records.services.imports.awards import (
     COLLECTIVE_TITLES,
     KnownAwards,
+    add_grades,
     award_columns,
     award_out,
     awards_in,
     change_grades,
-    grades_to_add,
     impossible,
+    take_back_published,
 )
-from thidua.records.services.imports.books import open_books
 from thidua.records.services.imports.lists import (
     PAPER,
     YEAR,
@@ -97,14 +97,7 @@ def apply_lists(lists: OldLists, plans: Sequence[RowPlan], ledger: Ledger, now: 
     """Open the books that are not there yet, then write grades and awards; change grades that the file corrects."""
     agency = lists.agency.pk
     rows = [plan.values for plan in plans]
-    books = open_books(agency, "person", {values["person"] for values in rows}, ledger)
-    ledger.add(
-        YearGrade,
-        ("book_id", "year", "grade", *PAPER),
-        grades_to_add(rows, books, "person"),
-        agency_id=agency,
-        recorded_at=now,
-    )
+    add_grades(ledger, agency, rows, "person", now)
     names = {code.value: str(code.label) for code in LawCode}
     people = dict(Person.objects.filter(agency=agency).values_list("pk", "full_name"))
     ledger.add(
@@ -142,4 +135,5 @@ OLD_LISTS = list_kind(
     planner=plan_lists,
     apply=apply_lists,
     export=export_lists,
+    undone=take_back_published,
 )

@@ -29,14 +29,14 @@ from thidua.records.services import coarse_code_of
 from thidua.records.services.imports.awards import (
     COLLECTIVE_TITLES,
     KnownAwards,
+    add_grades,
     award_columns,
     award_out,
     awards_in,
     change_grades,
-    grades_to_add,
     impossible,
+    take_back_published,
 )
-from thidua.records.services.imports.books import open_books
 from thidua.records.services.imports.lists import (
     PAPER,
     YEAR,
@@ -164,14 +164,7 @@ def apply_unit_lists(lists: OldLists, plans: Sequence[RowPlan], ledger: Ledger, 
     """Open the books that are not there yet, then write grades and awards; change grades that the file corrects."""
     agency = lists.agency.pk
     rows = [plan.values for plan in plans]
-    books = open_books(agency, "unit", {values["unit"] for values in rows}, ledger)
-    ledger.add(
-        YearGrade,
-        ("book_id", "year", "grade", *PAPER),
-        grades_to_add(rows, books, "unit"),
-        agency_id=agency,
-        recorded_at=now,
-    )
+    add_grades(ledger, agency, rows, "unit", now)
     names = {code.value: str(code.label) for code in LawCode}
     counted = {code.value: coarse_code_of(code) for code in LawCode}
     ledger.add(
@@ -208,4 +201,5 @@ UNIT_LISTS = list_kind(
     planner=plan_unit_lists,
     apply=apply_unit_lists,
     export=export_unit_lists,
+    undone=take_back_published,
 )

@@ -38,6 +38,7 @@ from thidua.records.services.imports.lists import (
     paper_of,
     paper_out,
     stored_paper,
+    where_it_stands,
     wrong_days,
     wrong_years,
     year_column,
@@ -91,10 +92,6 @@ class _Stored(NamedTuple):
     scope: str
     row: int
 
-    def where(self) -> str:
-        """Where it stands, as the beginning of a sentence."""
-        return _("Dòng %(row)s") % {"row": self.row} if self.row else _("Sổ")
-
 
 def plan_works(lists: OldLists, rows: Sequence[Row], today: date) -> PlanRow:
     """People by staff code or name; works held against the book and the rows before."""
@@ -139,7 +136,12 @@ def _plan(row: Row, person: Person, alike: list[_Stored]) -> RowPlan:
     other = alike[0] if alike else None
     if other is not None and row.answers.get("work") not in (THE_SAME, BOTH):
         says = _("%(where)s đã có “%(work)s” của người này, năm %(year)s, phạm vi %(scope)s. Là cùng một công trình?")
-        told = {"where": other.where(), "work": row["work"], "year": other.year, "scope": WorkScope(other.scope).label}
+        told = {
+            "where": where_it_stands(other.row),
+            "work": row["work"],
+            "year": other.year,
+            "scope": WorkScope(other.scope).label,
+        }
         same = Option(THE_SAME, _("Cùng một: giữ dòng đang có, không tính hai lần"))
         return ask(row, title, Question("work", says % told, (same, Option(BOTH, _("Hai công trình: ghi cả hai")))))
     if other is not None and row.answers["work"] == THE_SAME:
