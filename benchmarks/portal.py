@@ -272,7 +272,7 @@ def _fill_awards(agency: Any, number: int, random: Random) -> None:
                         *("", False, now, "", "", agency.pk, unit, title),
                     )
                 )
-                said += [(word, year, pk, forms, unit, title) for word, forms in _words(name)]
+                said += [(word, year, pk, forms, unit, title, agency.pk) for word, forms in _words(name)]
             known.update(word for word, *_others in said)
             with transaction.atomic():
                 _put_in(PublishedAward, AWARD_COLUMNS, rows)
@@ -292,7 +292,7 @@ AWARD_COLUMNS = (
     *("id", "source", "kind", "name", "year", "decided_on", "achievement", "is_illustrative", "published_at"),
     *("published_by_name", "withdrawn_because", "agency_id", "unit_id", "title_id"),
 )
-WORD_COLUMNS = ("word", "year", "award_id", "forms", "unit_id", "title_id")
+WORD_COLUMNS = ("word", "year", "award_id", "forms", "unit_id", "title_id", "person_of_id")
 
 
 def _put_in(model: Any, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:

@@ -24,13 +24,14 @@ from thidua.common.jobs import QUEUED_FOR
 from thidua.common.models import Job, JobState
 from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.organisations.models import Agency
 from thidua.publishing.enums import HonouredKind
 from thidua.publishing.errors import PublishingError
 from thidua.publishing.jobs import erase_names
 from thidua.publishing.models import HonourWord, KnownWord, PublicSettings, PublishedAward
 from thidua.publishing.models.honours import COMMON
 from thidua.publishing.queries import award_published, finding, honours_named, sources_published
-from thidua.publishing.queries.finding import HonoursSought, Sought, honours_hit
+from thidua.publishing.queries.finding import Hits, HonoursSought, Sought, honours_hit
 from thidua.publishing.services import unnaming
 from thidua.publishing.services.honours import withdraw_award
 from thidua.publishing.services.settings import Choices, choose_public_settings
@@ -280,6 +281,12 @@ def test_common_words_are_folded() -> None:
     assert {word for word in COMMON if fold(word) != word} == set()
 
 
+def give_away(award: PublishedAward, agency: Agency) -> None:
+    """As if another agency had published it."""
+    PublishedAward.objects.filter(pk=award.pk).update(agency=agency)
+    HonourWord.objects.filter(award=award).update(person_of=agency)
+
+
 def choose_names(cast: Cast, *, names: bool) -> None:
     """The standing office chooses whether people are named."""
     row = PublicSettings.objects.get(agency=cast.agency)
@@ -329,7 +336,7 @@ def test_names_are_gone_the_moment_the_agency_names_nobody_any_more(cast: Cast) 
 def test_another_agency_s_people_keep_their_names(cast: Cast) -> None:
     name_people(cast)
     award = honoured(cast)
-    PublishedAward.objects.filter(pk=award.pk).update(agency=make_agency("bo-khac", "Bộ Khác"))
+    give_away(award, make_agency("bo-khac", "Bộ Khác"))
 
     choose_names(cast, names=False)
 
@@ -377,8 +384,7 @@ def test_of_many_names_none_is_read_or_found_before_the_worker_begins(
     people = [honoured(cast, f"Nguyễn Văn Hòa {each}", decided_on=PartialDate.of(clock.today())) for each in "ABCDE"]
     honoured(cast, "Phòng Hòa Giải", kind=HonouredKind.COLLECTIVE, year=2023)
     other = honoured(cast, "Đặng Hòa", year=2024)
-    elsewhere = make_agency("bo-khac", "Bộ Khác")
-    PublishedAward.objects.filter(pk=other.pk).update(agency=elsewhere)
+    give_away(other, make_agency("bo-khac", "Bộ Khác"))
 
     choose_names(cast, names=False)
 
@@ -406,6 +412,28 @@ def test_of_many_names_none_is_read_or_found_before_the_worker_begins(
     assert told == [{"unnamed": 2}, {"unnamed": 2}, {"unnamed": 1}]
     choose_names(cast, names=True)
     assert named("hoa") == ["Đặng Hòa", "Phòng Hòa Giải"]
+
+
+@pytest.mark.parametrize("text", ["nguyen", "Nguyễn Văn Hòa", "hòa ngu", "khon"])
+def test_while_names_go_the_index_of_words_alone_tells_whose_they_are(cast: Cast, few_at_once: None, text: str) -> None:
+    name_people(cast)
+    for number in range(12):
+        honoured(cast, f"Nguyễn Văn Hòa Khổng {number}", year=2000 + number)
+    choose_names(cast, names=False)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+    with CaptureQueriesContext(connection) as captured:
+        assert honours_hit(HonoursSought(Sought.parse(text)), 0, 20) == Hits([], 0)
+
+    asked = [each["sql"] for each in captured if "publishing_honourword" in each["sql"]]
+    assert [each for each in asked if "publishing_publishedaward" in each] == []
+    assert len(asked) <= 3  # how common the words are, then whole words and begun ones, counted: nothing is there
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for each in asked:
+                plan = " ".join(str(part) for row in cursor.execute(f"EXPLAIN QUERY PLAN {each}") for part in row)
+                assert "SEARCH publishing_honourword USING COVERING INDEX honour_words" in plan or "U0" in plan, plan
 
 
 def test_names_that_a_dead_worker_left_go_in_the_next_round(cast: Cast, few_at_once: None) -> None:

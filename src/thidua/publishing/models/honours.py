@@ -106,10 +106,16 @@ class HonourWord(models.Model):
     forms = models.BigIntegerField()
     unit = models.ForeignKey(HonouredUnit, on_delete=models.CASCADE, related_name="+", db_index=False)
     title = models.ForeignKey(HonourTitle, on_delete=models.CASCADE, related_name="+", db_index=False)
+    person_of = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    """The agency of a person's award: nobody is found by the word while names are erased there. None for what is no
+    person's.
+    """
 
     class Meta:
         indexes = [
-            models.Index(fields=["word", "-year", "-award", "forms", "unit", "title"], name="honour_words"),
+            models.Index(
+                fields=["word", "-year", "-award", "forms", "unit", "title", "person_of"], name="honour_words"
+            ),
             models.Index(fields=["unit", "-year", "-award"], condition=Q(word=ALL), name="honours_of_a_unit"),
             models.Index(fields=["title", "-year", "-award"], condition=Q(word=ALL), name="honours_of_a_title"),
         ]
@@ -140,7 +146,15 @@ def note_award_words(awards: list[PublishedAward]) -> None:
     before = set(rows.values_list("word", flat=True))
     rows.delete()
     words = [
-        HonourWord(word=word, year=award.year, award=award, forms=forms, unit_id=award.unit_id, title_id=award.title_id)
+        HonourWord(
+            word=word,
+            year=award.year,
+            award=award,
+            forms=forms,
+            unit_id=award.unit_id,
+            title_id=award.title_id,
+            person_of_id=award.agency_id if award.kind == HonouredKind.PERSON else None,
+        )
         for award in awards
         for word, forms in words_of_name(award.name).items()
     ]

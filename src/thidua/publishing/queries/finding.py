@@ -17,14 +17,13 @@ from django.db.models.functions import Length
 
 from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.search_words import forms_begun, forms_in
-from thidua.publishing.enums import FoundKind, HonouredKind
+from thidua.publishing.enums import FoundKind
 from thidua.publishing.models import (
     HonouredUnit,
     HonourWord,
     KnownWord,
     PublicSettings,
     PublicWord,
-    PublishedAward,
 )
 from thidua.publishing.models.honours import ALL, pairs_of
 from thidua.publishing.models.words import IN_NAMES, SHORTEST_BEGUN
@@ -234,8 +233,7 @@ def honours_hit(wanted: HonoursSought, start: int, length: int) -> Hits:
         rows = rows.filter(unit__in=units)
     shelf = _Shelf(rows, {"year": OuterRef("year"), "award": OuterRef("award")}, ("year", "award_id"))
     if wanted.name.words and (going := _agencies_unnaming()):
-        goes = PublishedAward.objects.filter(pk=OuterRef("award"), agency__in=going, kind=HonouredKind.PERSON)
-        shelf = replace(shelf, rows=rows.filter(~Exists(goes)))
+        shelf = replace(shelf, rows=rows.exclude(person_of__in=going))  # told by the index: most names may be theirs
     sought, needs = wanted.name, _needs(wanted.name)
     counts = how_common([*pairs_of(list(sought.words)), *sought.words] or [ALL])
 
@@ -277,12 +275,13 @@ def _page(
     whole: _Tier, begun: Callable[[list[str]], _Tier], kind: str, sought: Sought, start: int, length: int
 ) -> Hits:
     total, last = whole.count(), start + length
-    found = list(whole.numbers(last, with_accents=sought.with_accents))[:last]
+    found = list(whole.numbers(last, with_accents=sought.with_accents))[:last] if total else []
     words = words_begun(kind, sought.begun) if sought.begun and total <= MOST_COUNTED else []
     if words:
         tier = begun(words)
-        total = min(total + tier.count(), MOST_COUNTED + 1)
-        if len(found) < last:
+        more = tier.count()
+        total = min(total + more, MOST_COUNTED + 1)
+        if more and len(found) < last:
             others = tier.numbers(last - len(found), with_accents=sought.with_accents)
             found += islice(others, last - len(found))
     return Hits(found[start:], total)

@@ -104,5 +104,8 @@ def _some(agency: int, most: int, *, above: int) -> list[tuple[int, int]]:
 
 
 def _erase(awards: list[int]) -> None:
-    forget_names(awards)
+    """Names first, which holds the awards: whoever writes words anew (`services/words.py`) is waited for, and what he
+    wrote goes too.
+    """
     PublishedAward.objects.filter(pk__in=awards).update(name="")
+    forget_names(awards)

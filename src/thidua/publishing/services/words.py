@@ -33,5 +33,6 @@ def write_all_words(now: datetime) -> int:
     for start in range(0, len(standing), AT_ONCE):
         with transaction.atomic():
             some = PublishedAward.objects.filter(withdrawn_at=None, pk__in=standing[start : start + AT_ONCE])
-            note_award_words(list(some))
+            # held: a name that goes meanwhile would be found again
+            note_award_words(list(some.select_for_update(no_key=True).order_by("pk")))
     return number + len(standing)
