@@ -21,10 +21,11 @@ from hypothesis import settings as chance
 from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from tests import emptied, migrated
+from tests import emptied, migrated, remembered
 from tests.audit.words_of_entries import missing_words
 from tests.cast import Cast, make_cast
 from tests.factories.references import forget_things
+from tests.worlds import kept
 from thidua.audit.models import AuditEntry
 from tools import messages
 
@@ -126,9 +127,10 @@ def _no_page_kept() -> None:
 
 @pytest.fixture(autouse=True)
 def _no_things_left() -> Iterator[None]:
-    """What a test invented for steps to be satisfied by is gone with it."""
+    """What a test invented for steps to be satisfied by is gone with it, and so is what it knew of anyone's roles."""
     yield
     forget_things()
+    remembered.forget()
 
 
 @pytest.fixture
@@ -220,7 +222,7 @@ def on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The named people of the tests, with their agency, units, bloc and roles. See `tests/cast.py`."""
-    return make_cast()
+    return kept(make_cast)
 
 
 @pytest.fixture
