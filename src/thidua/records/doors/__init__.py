@@ -20,7 +20,8 @@ from thidua.records.policies import awards_visible_to, may_correct_award, may_re
 from thidua.records.policies.pages import MODELS, PERSON, UNIT, find_entry, find_subject, may_write_entry
 from thidua.records.policies.reviews import may_review_somewhere
 from thidua.records.queries import KIND, awards_of_bloc, awards_of_unit, entry_kind
-from thidua.records.services.imports.discipline import DISCIPLINE
+from thidua.records.services.imports.discipline import DISCIPLINE, UNIT_DISCIPLINE
+from thidua.records.services.imports.holds import HOLDS, UNIT_HOLDS
 from thidua.records.services.imports.old_lists import OLD_LISTS
 from thidua.records.services.imports.unit_lists import UNIT_LISTS
 from thidua.records.services.imports.works import WORKS
@@ -30,7 +31,7 @@ LATEST = 8
 
 def open_doors() -> None:
     """Called once, when the app is ready."""
-    for kind in (OLD_LISTS, UNIT_LISTS, WORKS, DISCIPLINE):
+    for kind in (OLD_LISTS, UNIT_LISTS, WORKS, DISCIPLINE, UNIT_DISCIPLINE, HOLDS, UNIT_HOLDS):
         register_import_kind(kind)
     due.open_doors()
     register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
