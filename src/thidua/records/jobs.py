@@ -56,7 +56,10 @@ def carry_out(review: EligibilityReview, progress: Progress | None = None) -> El
     told = _Told(progress)
     chain = chain_head(review.agency_id).number
     rules, readings = own_rules_of(review.agency_id), readings_of(review.agency_id)
-    asked = Asked(review.year, review.law_on, review.as_of, review.held_against, readings, rules.awards, rules.keys)
+    asked = Asked(
+        review.year, review.law_on, review.as_of, review.held_against, readings, rules.awards, rules.keys,
+        rules.quotas_in(rules.ids),
+    )  # fmt: skip
     told.says(_("Đang đọc sổ thành tích"), 0, 1)
     units = list(Unit.objects.filter(pk__in=units_in(review)).order_by("sort_key", "pk"))
     people = read_people([each.pk for each in units], review.as_of)
