@@ -151,7 +151,7 @@ def answer_quota(rule: QuotaRule, eligible: Tally, base: Tally, law_on: date) ->
     """How many of `base` the text of a law day allows, and how `eligible` stand to that."""
     entry, share = rule.figure.entry(law_on), share_on(rule.figure, law_on)
     allowed = None if share is None else (int(share * base.met), int(share * base.most))
-    shown = _stand(entry, eligible, allowed)
+    shown = stand_of(entry, eligible, allowed)
     regime = regime_on(law_on)
     is_open = rule.is_open(entry, regime)
     return QuotaAnswer(
@@ -172,7 +172,8 @@ def share_on(figure: LegalFigure | None, law_on: date) -> Fraction | None:
     return None if entry is None or entry.value is None or not entry.grade.decides else entry.value / 100
 
 
-def _stand(entry: FigureValue | None, eligible: Tally, allowed: tuple[int, int] | None) -> QuotaStand:
+def stand_of(entry: FigureValue | None, eligible: Tally, allowed: tuple[int, int] | None) -> QuotaStand:
+    """How those who do, or may, meet something stand to how many are allowed (at least, at most)."""
     if allowed is None:
         is_read = entry is not None and entry.value is None and entry.grade.decides
         return QuotaStand.NO_QUOTA if is_read else QuotaStand.NOT_HELD

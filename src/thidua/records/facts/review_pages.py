@@ -257,7 +257,7 @@ class ShownQuota:
     """Of an agency's own quota: who signed it."""
 
 
-_STANDS: Final[Mapping[QuotaStand, tuple[str, Promise | str]]] = {
+STANDS: Final[Mapping[QuotaStand, tuple[str, Promise | str]]] = {
     QuotaStand.FITS: ("ok", gettext_lazy("Trong tỷ lệ")),
     QuotaStand.TOO_MANY: ("warn", gettext_lazy("Nhiều hơn tỷ lệ")),
     QuotaStand.OPEN: ("undecided", gettext_lazy("Chưa kết luận được")),
@@ -289,14 +289,14 @@ _COUNTED: Final = ("MET", "UNKNOWN", "BASE", "BASE_UNKNOWN")
 def _quota(answer: QuotaAnswer) -> ShownQuota:
     language = page_language()
     names = award_names(language)
-    badge, word = _STANDS[answer.shown]
+    badge, word = STANDS[answer.shown]
     entry = answer.entry
     return ShownQuota(
         names[answer.rule.award],
         names[answer.rule.of],
         "" if entry is None or entry.value is None else f"{number(entry.value)}%",
-        _span(answer.base.met, answer.base.most),
-        "" if answer.allowed is None else _span(*answer.allowed),
+        say_span(answer.base.met, answer.base.most),
+        "" if answer.allowed is None else say_span(*answer.allowed),
         answer.eligible.met,
         answer.eligible.unknown,
         badge,
@@ -309,7 +309,8 @@ def _quota(answer: QuotaAnswer) -> ShownQuota:
     )
 
 
-def _span(least: int, most: int) -> str:
+def say_span(least: int, most: int) -> str:
+    """“3”, or “3 đến 5”."""
     if least == most:
         return number(least)
     return _("%(least)s đến %(most)s") % {"least": number(least), "most": number(most)}

@@ -27,6 +27,7 @@ from thidua.core.law.codes import Subject
 from thidua.core.law.regimes import regime_on
 from thidua.records.enums import ReviewState
 from thidua.records.facts.own_rules import own_rules_of
+from thidua.records.facts.rating_pages import ratings_shown
 from thidua.records.facts.readings import shown_readings
 from thidua.records.facts.review_pages import (
     AskedAward,
@@ -102,6 +103,7 @@ def show_review(request: ActorRequest, review: EligibilityReview) -> HttpRespons
         "has_under": any(each.is_under for each in awards),
         "has_own": any(each.is_own for each in awards),
         "quotas": quotas_shown(review, wanted.subject, own.quotas_in(review.rules)),
+        "ratings": ratings_shown(review, wanted.subject),
         "tie_break": tie_break_shown(review.law_on),
         "is_of_agency": review.unit is None and review.bloc is None,
         "unread_rules": [each.sentence for each in own.unread if each.pk not in review.rules],
