@@ -12,6 +12,7 @@ from thidua.common.panels import Panel, register_panel
 from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
 from thidua.common.policy import Answer, refused
 from thidua.common.tables.kinds import register_import_kind
+from thidua.core.law.start import read_everything
 from thidua.organisations.models import Person, Unit
 from thidua.records.doors import due
 from thidua.records.enums import BookPart, RecipientKind
@@ -30,7 +31,8 @@ LATEST = 8
 
 
 def open_doors() -> None:
-    """Called once, when the app is ready."""
+    """Called once, when the app is ready. Raises `LawError` for a fault in a rule file of the law."""
+    read_everything()
     for kind in (OLD_LISTS, UNIT_LISTS, WORKS, DISCIPLINE, UNIT_DISCIPLINE, HOLDS, UNIT_HOLDS):
         register_import_kind(kind)
     due.open_doors()
