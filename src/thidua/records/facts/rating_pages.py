@@ -68,12 +68,13 @@ def _place(stand: QuotaStand) -> int:
 def _shown(group: str, answer: RatingAnswer) -> ShownRating:
     badge, word = STANDS[answer.stand]
     entry, higher = answer.entry, answer.higher
+    is_span = answer.allowed is not None and answer.allowed[0] < answer.allowed[1]
     cites = (*(entry.cites if entry else ()), *(higher.cites if higher else ()))
     return ShownRating(
         group,
         *answer.rated,
         allowed="" if answer.allowed is None else say_span(*answer.allowed),
-        higher="" if higher is None or higher.value is None else f"{number(higher.value)}%",
+        higher="" if higher is None or higher.value is None or not is_span else f"{number(higher.value)}%",
         badge=badge,
         word=str(word),
         cites=shown_citations(dict.fromkeys(cites)),
