@@ -49,6 +49,7 @@ def ratings_shown(review: EligibilityReview, subject: Subject) -> list[ShownRati
     if kept is None:
         return None
     ratings, day = Ratings.of_json(kept), rating_day(review.year, review.law_on)
+    told: list[tuple[int | None, RatingAnswer]]
     if subject is Subject.INDIVIDUAL:
         told = [(each.unit, answer_employees(each.rated, each.unit_grade, day)) for each in ratings.employees]
     else:
