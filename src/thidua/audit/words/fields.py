@@ -179,6 +179,7 @@ FIELDS: dict[str, str | Promise] = {
     "work": _("Sáng kiến, đề tài"),
     "disciplinary_measure": _("Hình thức kỷ luật"),
     "conclusion": _("Kết luận"),
+    "hold": _("Vụ việc tạm dừng xét"),
     "criterion": _("Tiêu chuẩn"),
     "holds": _("Đạt tiêu chuẩn"),
     "said_by": _("Người xác nhận"),
