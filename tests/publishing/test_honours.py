@@ -30,7 +30,14 @@ from thidua.publishing.errors import PublishingError
 from thidua.publishing.jobs import erase_names
 from thidua.publishing.models import HonourWord, KnownWord, PublicSettings, PublishedAward
 from thidua.publishing.models.honours import COMMON
-from thidua.publishing.queries import award_published, finding, honours_named, sources_published
+from thidua.publishing.queries import (
+    award_published,
+    finding,
+    honours_decided_in_month_of,
+    honours_named,
+    is_honour_without_a_day_since,
+    sources_published,
+)
 from thidua.publishing.queries.finding import Hits, HonoursSought, Sought, honours_hit
 from thidua.publishing.services import unnaming
 from thidua.publishing.services.honours import withdraw_award
@@ -315,6 +322,30 @@ def test_the_day_of_the_decision_is_the_one_on_record(cast: Cast) -> None:
     assert correct(PartialDate(2026, 1, 21)) == ("2026-01-20", False)  # what was read is wrong
     of_records.publish_many(actor=actor, awards=[UnitAward.objects.get()], now=now)
     assert PublishedAward.objects.get().decided_on == PartialDate(2026, 1, 21)
+
+
+def test_honours_of_the_month_are_read_off_the_end_of_an_index(cast: Cast) -> None:
+    today, now = clock.today(), timezone.now()
+    one = honoured(cast, decided_on=PartialDate.of(today))
+    given = {"agency": cast.agency, "kind": one.kind, "unit": one.unit, "title": one.title, "year": 2025}
+    old = {"decided_on": PartialDate(), "published_at": now - timedelta(days=400)}
+    recent = {"decided_on": PartialDate.of(today), "published_at": now}
+    PublishedAward.objects.bulk_create(
+        PublishedAward(source=number, **given, **(old if number % 2 else recent)) for number in range(10_000, 13_000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+    with CaptureQueriesContext(connection) as captured:
+        assert len(honours_decided_in_month_of(today, 6)) == 6
+        assert not is_honour_without_a_day_since(now - timedelta(days=30))
+        assert is_honour_without_a_day_since(now - timedelta(days=401))
+
+    for asked in [each["sql"] for each in captured]:
+        with connection.cursor() as cursor:
+            cursor.execute(("EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN ") + asked)
+            plan = " ".join(str(part) for row in cursor.fetchall() for part in row)
+        assert ("honours_decided_last" in plan, "Sort" in plan, "TEMP B-TREE" in plan) == (True, False, False), plan
 
 
 def test_common_words_are_folded() -> None:

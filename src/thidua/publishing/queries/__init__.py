@@ -320,7 +320,11 @@ def honours_decided_in_month_of(today: date, most: int) -> list[PublishedAward]:
 
 def is_honour_without_a_day_since(moment: datetime) -> bool:
     """Whether an award that stands was published since, of whose decision the day is not known at all."""
-    return PublishedAward.objects.filter(withdrawn_at=None, decided_on="", published_at__gte=moment).exists()
+    rows = PublishedAward.objects.filter(withdrawn_at=None, decided_on="").order_by(
+        "-decided_on", "-published_at", "-pk"
+    )
+    last = rows.values_list("published_at", flat=True).first()  # asked for any since then, PostgreSQL looks through all
+    return last is not None and last >= moment
 
 
 def honour_titles() -> list[HonourTitle]:
