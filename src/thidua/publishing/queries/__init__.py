@@ -306,7 +306,7 @@ def names_its_person(award: PublishedAward) -> bool:
     """Whether what is told of the person says his name, or what may be his name: once that is not to be read, neither
     is this.
     """
-    return is_named_in(award.achievement, award.name, by_given_name=True)
+    return award.achievement != "" and is_named_in(award.achievement, award.name, by_given_name=True)
 
 
 def honours_decided_in_month_of(today: date, most: int) -> list[PublishedAward]:
