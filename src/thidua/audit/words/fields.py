@@ -93,6 +93,7 @@ FIELDS: dict[str, str | Promise] = {
     "names_people": _("Công khai tên cá nhân được khen"),
     "is_unnaming": _("Tên cá nhân đang được xóa"),
     "unnamed": _("Số khen thưởng đã bỏ tên cá nhân"),
+    "untold": _("Bỏ cả thành tích vì nhắc tên, ở các khen thưởng số"),
     "contact_office": _("Nơi nhận yêu cầu"),
     "contact_office_english": _("Nơi nhận yêu cầu, bằng tiếng Anh"),
     "contact_email": _("Email"),
