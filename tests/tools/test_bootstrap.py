@@ -80,15 +80,40 @@ def test_who_is_not_root_is_told_all_that_is_missing_and_how_to_get_it(tree: Pat
 
 def test_an_environment_that_was_left_half_made_is_made_again(tree: Path) -> None:
     (tree / ".venv/bin/python").write_text("#!/bin/sh\nexit 1\n")
-    (tree / "system/python3").write_text(
-        '#!/bin/sh\n[ "$*" = "-m venv .venv" ] || exit 0\n'
-        'mkdir -p .venv/bin; cp "$MADE" .venv/bin/python; cp "$MADE" .venv/bin/uv\n'
-    )
-    (tree / "system/python3").chmod(0o755)
-    _pretend(tree / "made")
+    _interpreter(tree, "python3")
 
-    asked = _run(tree, MADE=str(tree / "made"))
+    asked = _run(tree)
     assert asked[-1] == "python tools/messages.py compile"
+
+
+def test_the_first_interpreter_that_is_new_enough_and_can_makes_the_environment(tree: Path) -> None:
+    (tree / ".venv/bin/python").write_text("#!/bin/sh\nexit 1\n")
+    _interpreter(tree, "old", refuses="version_info")
+    _interpreter(tree, "bare", refuses="ensurepip")
+    _interpreter(tree, "own")
+    _interpreter(tree, "another")
+
+    _run(tree, PYTHON="old bare missing own another")
+    assert (tree / "made_by").read_text() == "own\n"
+
+
+def test_without_an_interpreter_that_is_new_enough_it_says_so(tree: Path) -> None:
+    _interpreter(tree, "old", refuses="version_info")
+
+    ended = _bootstrap(tree, f"{tree / 'system'}:{os.environ['PATH']}", PYTHON="old missing")
+    assert (ended.returncode, ended.stderr) == (1, "Python 3.11 or newer is needed.\n")
+
+
+def _interpreter(tree: Path, name: str, refuses: str = "nothing at all") -> None:
+    """One that makes environments, unless it is asked for something that `refuses` names."""
+    _pretend(tree / "made")
+    program = tree / "system" / name
+    program.write_text(
+        f'#!/bin/sh\ncase "$*" in *"{refuses}"*) exit 1 ;; "-m venv .venv") ;; *) exit 0 ;; esac\n'
+        f"mkdir -p .venv/bin; cp {tree}/made .venv/bin/python; cp {tree}/made .venv/bin/uv\n"
+        f"echo {name} >{tree}/made_by\n"
+    )
+    program.chmod(0o755)
 
 
 def _bare_system(tree: Path, user: str) -> str:
@@ -104,7 +129,7 @@ def _bare_system(tree: Path, user: str) -> str:
 
 
 def _bootstrap(tree: Path, path: str, **more: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PATH": path, "ASKED": str(tree / "asked")} | more
+    environment = os.environ | {"PATH": path, "PYTHON": "python3", "ASKED": str(tree / "asked")} | more
     return subprocess.run(
         [tree / "tools/bootstrap"], check=False, cwd=tree, env=environment, capture_output=True, text=True
     )
