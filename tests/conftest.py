@@ -21,7 +21,7 @@ from hypothesis import settings as chance
 from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from tests import emptied, migrated, remembered
+from tests import emptied, migrated, remembered, worlds
 from tests.audit.words_of_entries import missing_words
 from tests.cast import Cast, make_cast
 from tests.factories.references import forget_things
@@ -131,6 +131,7 @@ def _no_things_left() -> Iterator[None]:
     yield
     forget_things()
     remembered.forget()
+    worlds.nothing_lies()
 
 
 @pytest.fixture
@@ -222,7 +223,7 @@ def on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The named people of the tests, with their agency, units, bloc and roles. See `tests/cast.py`."""
-    return kept(make_cast)
+    return kept("cast", make_cast)
 
 
 @pytest.fixture

@@ -1,49 +1,96 @@
 """Worlds that many tests begin with: made through the services once in a process, put back as rows after that.
 
-A world is made in an empty database and is the same each time. What it wrote is read out once, as the database itself
-writes it, with the keys it gave; putting it back takes one statement for each table instead of hundreds.
+A world is made in an empty database, or on top of one that was just made or put back, and is the same each time. What
+it wrote is read out once, as the database itself writes it, with the keys it gave; putting it back takes a statement or
+two for each table instead of hundreds.
 """
 
+import os
 import pickle
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 
 T = TypeVar("T")
 
-WRITTEN = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+WRITTEN = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+READ = ("SELECT", "SAVEPOINT", "RELEASE")
 FIRST = "organisations_agency"
 """Every world has an agency: where there is one already, a test began with something else."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class _World:
-    """What a world wrote: whole tables; and what it gave, as bytes, so that each test has objects of its own."""
+    """What it stands on, the tables that it wrote, whole, and what it gave, as bytes: each test has its own objects."""
 
+    below: "_World | None"
     tables: dict[str, Any]
     given: bytes
 
+    def wrote(self, table: str) -> bool:
+        """Whether the table holds anything of it."""
+        return table in self.tables or (self.below is not None and self.below.wrote(table))
 
-_worlds: dict[Callable[[], Any], _World] = {}
+
+_worlds: dict[tuple[_World | None, Hashable, str], _World] = {}
+_lies: list[_World] = []
+"""The world that the database holds, if nothing was written since."""
 
 
-def kept(make: Callable[[], T]) -> T:
-    """What `make`, a function without arguments that asks no clock, makes in an empty database."""
-    if not _is_empty(FIRST):
-        return make()
-    world = _worlds.get(make)
+def kept(key: Hashable, make: Callable[[], T]) -> T:
+    """What `make`, which `key` names, makes in an empty database."""
+    return _kept(None, key, make) if _is_empty(FIRST) else make()
+
+
+def kept_on_top(key: Hashable, make: Callable[[], T]) -> T:
+    """What `make`, which `key` names, makes of a world that was just kept; else it is made and not kept."""
+    return _kept(_lies[0], key, make) if _lies else make()
+
+
+def nothing_lies() -> None:
+    """What the database holds is undone."""
+    _lies.clear()
+
+
+def make_anew() -> None:
+    """Keys may be given again: what was kept with them is made anew."""
+    _worlds.clear()
+    _lies.clear()
+
+
+def _kept(below: _World | None, key: Hashable, make: Callable[[], T]) -> T:
+    if _notice not in connection.execute_wrappers:
+        connection.execute_wrappers.insert(0, _notice)  # before those that a test puts in and takes out again
+    known = (below, key, _clock())
+    world = _worlds.get(known)
     if world is None:
         with _writing() as tables:
             given = make()
-        _worlds[make] = _World({table: _read(table) for table in tables}, pickle.dumps(given))
-        return given
-    for table, rows in world.tables.items():
-        _write(table, rows)
-    return pickle.loads(world.given)
+        world = _worlds[known] = _World(below, {table: _read(table) for table in tables}, pickle.dumps(given))
+    else:
+        with transaction.atomic():  # tables point at each other
+            for table, rows in world.tables.items():
+                _put(table, rows, instead=below is not None and below.wrote(table))
+        given = pickle.loads(world.given)
+    _lies[:] = [world]
+    return given
+
+
+def _notice(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    if _lies and not sql.startswith(READ):
+        _lies.clear()
+    return execute(sql, params, many, context)
+
+
+def _clock() -> str:
+    """The moment of a clock that stands still; empty where it is the machine's, which no world may depend on."""
+    file = os.environ.get("THIDUA_CLOCK_FILE")
+    return Path(file).read_text() if file else ""
 
 
 def _is_empty(table: str) -> bool:
@@ -78,11 +125,18 @@ def _read(table: str) -> Any:
         return cursor.fetchall()
 
 
-def _write(table: str, rows: Any) -> None:
+def _put(table: str, rows: Any, *, instead: bool) -> None:
+    """Rows as `_read` read them, `instead` of what the table holds."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
-            copy.write(rows)
-    elif rows:
+        with connection.cursor() as cursor:
+            if instead:
+                cursor.execute(f'DELETE FROM "{table}"')
+            with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+                copy.write(rows)
+        return
+    connection.ensure_connection()
+    if instead:
+        connection.connection.execute(f'DELETE FROM "{table}"')
+    if rows:
         places = ", ".join(["?"] * len(rows[0]))
-        connection.ensure_connection()
         connection.connection.executemany(f'INSERT INTO "{table}" VALUES ({places})', rows)

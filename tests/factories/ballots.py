@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from tests.cast import PASSWORD, YEAR, Cast, Member
 from tests.factories.meetings import NOW, make_meeting, mark
 from tests.factories.organisations import make_person
+from tests.worlds import kept_on_top
 from thidua.accounts.models import User
 from thidua.core.voting.papers import Mark
 from thidua.meetings.enums import AttendanceRole, BallotMethod, MotionForm, MotionPurpose
@@ -33,6 +34,12 @@ class Hall:
 
 def make_hall(cast: Cast, absent: Sequence[int] = (), **known: object) -> Hall:
     """A conference in session: everybody present but `absent`, each unit's person named on the roll."""
+    if known:
+        return _make_hall(cast, absent, **known)
+    return kept_on_top(("hall", *absent), lambda: _make_hall(cast, absent))
+
+
+def _make_hall(cast: Cast, absent: Sequence[int], **known: object) -> Hall:
     meeting = make_meeting(cast, chair=cast.head.person, secretary=cast.secretary.person, **known)
     voters = []
     lines = Attendance.objects.filter(meeting=meeting, role=AttendanceRole.MEMBER).order_by("position")
