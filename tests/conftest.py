@@ -25,6 +25,7 @@ from tests import emptied, migrated, worlds
 from tests.audit.words_of_entries import missing_words
 from tests.cast import Cast, make_cast
 from tests.factories.references import forget_things
+from tests.kept_rows import KeptRows
 from thidua.audit.models import AuditEntry
 from tools import messages
 
@@ -41,6 +42,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)
 
+
+KEPT_CAST = KeptRows(make_cast)
 
 OPENING = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
 """Fixtures through which every way to the database leads; pytest-django shuts it to a test that has, directly or
@@ -219,7 +222,7 @@ def on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The named people of the tests, with their agency, units, bloc and roles. See `tests/cast.py`."""
-    return make_cast()
+    return KEPT_CAST.again()
 
 
 @pytest.fixture
