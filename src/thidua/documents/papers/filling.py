@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
+from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docxtpl.template import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, nodes
@@ -46,8 +47,7 @@ def fill_template(
         document = DocxTemplate(io.BytesIO(template))
         document.render(dict(facts), _environment(unknown), autoescape=True)
         if is_illustrative:
-            _know_filled_parts(document)
-            mark_illustrative(document.docx)
+            mark_illustrative(_filled(document))
     except TemplateSyntaxError as error:
         raise TemplateFaultError(_("Mẫu có chỗ viết sai: %(why)s.") % {"why": error.message}) from error
     except UndefinedError as error:
@@ -73,12 +73,17 @@ def unknown_fields(template: bytes, facts: Mapping[str, Any]) -> list[str]:
     return sorted(asked - set(facts))
 
 
-def _know_filled_parts(document: DocxTemplate) -> None:
-    """A head or foot that was filled has taken the place of the template's; python-docx would still find that one."""
-    relations = document.docx.part.rels
+def _filled(template: DocxTemplate) -> Document:
+    """The document. A head or foot that was filled took the place of the template's; python-docx would still find that
+    one.
+    """
+    document: Any = template.docx  # docxtpl does not say what it is
+    relations = document.part.rels
     relations.related_parts.update(
         {key: relation.target_part for key, relation in relations.items() if not relation.is_external}
     )
+    found: Document = document
+    return found
 
 
 class _Environment(ImmutableSandboxedEnvironment):
