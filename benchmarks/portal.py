@@ -265,11 +265,12 @@ def _fill_awards(agency: Any, number: int, random: Random) -> None:
             for pk in range(start + 1, min(start + AT_ONCE, first + number) + 1):
                 name = f"{random.choices(FAMILIES, SHARES)[0]} {random.choice(MIDDLES)} {random.choice(GIVEN)}"
                 unit, year = random.choice(units), random.randint(1990, 2025)
-                title = random.choices(titles, (60, 25, 8, 6, 1))[0]
+                title, day = random.choices(titles, (60, 25, 8, 6, 1))[0], _decided_on(random, now.date())
+                published_at = now if day else now - timedelta(days=400)  # none of this month is without a day
                 rows.append(
                     (
-                        *(pk, pk, HonouredKind.PERSON.value, name, year, _decided_on(random, now.date())),
-                        *("", False, now, "", "", agency.pk, unit, title),
+                        *(pk, pk, HonouredKind.PERSON.value, name, year, day),
+                        *("", False, published_at, "", "", agency.pk, unit, title),
                     )
                 )
                 said += [(word, year, pk, forms, unit, title, agency.pk) for word, forms in _words(name)]

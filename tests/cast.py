@@ -23,7 +23,7 @@ from datetime import UTC, date, datetime
 from django.contrib.auth.hashers import make_password
 
 from tests.factories.organisations import Told, add_members, make_agency, make_bloc, make_people, make_units
-from thidua.access.actors import build_actor
+from tests.remembered import actor_of
 from thidua.access.models import RoleGrant
 from thidua.accounts.models import User
 from thidua.common.actor import Actor, Role
@@ -50,7 +50,7 @@ class Member:
 
     def actor(self, now: datetime | None = None) -> Actor:
         """The actor this member is at `now` (default: the middle of the cast's year)."""
-        return build_actor(self.user, now or datetime(YEAR, 6, 15, 3, tzinfo=UTC))
+        return actor_of(self.user, now or datetime(YEAR, 6, 15, 3, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from hypothesis import settings as chance
 from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from tests import emptied, migrated, worlds
+from tests import emptied, migrated, remembered, standing
 from tests.audit.words_of_entries import missing_words
 from tests.cast import Cast, make_cast
 from tests.factories.references import forget_things
-from tests.kept_rows import KeptRows
+from tests.worlds import kept
 from thidua.audit.models import AuditEntry
 from tools import messages
 
@@ -42,8 +42,6 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)
 
-
-KEPT_CAST = KeptRows(make_cast)
 
 OPENING = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
 """Fixtures through which every way to the database leads; pytest-django shuts it to a test that has, directly or
@@ -115,7 +113,7 @@ def _static_files_are_listed_once() -> None:
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path: Path) -> None:
     """Files of a test lie in its own folder; cheap password hashes (the real one is tested by itself)."""
-    for name, value in worlds.own_settings(tmp_path).items():
+    for name, value in standing.own_settings(tmp_path).items():
         setattr(settings, name, value)
 
 
@@ -128,9 +126,10 @@ def _no_page_kept() -> None:
 
 @pytest.fixture(autouse=True)
 def _no_things_left() -> Iterator[None]:
-    """What a test invented for steps to be satisfied by is gone with it."""
+    """What a test invented for steps to be satisfied by is gone with it, and so is what it knew of anyone's roles."""
     yield
     forget_things()
+    remembered.forget()
 
 
 @pytest.fixture
@@ -222,7 +221,7 @@ def on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The named people of the tests, with their agency, units, bloc and roles. See `tests/cast.py`."""
-    return KEPT_CAST.again()
+    return kept(make_cast)
 
 
 @pytest.fixture

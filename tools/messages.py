@@ -42,6 +42,7 @@ IN_CONTEXT = {"pgettext", "pgettext_lazy"}
 PLURAL_IN_CONTEXT = {"npgettext", "npgettext_lazy"}
 KEYWORDS: dict[str, None] = dict.fromkeys(SINGULAR | PLURAL | IN_CONTEXT | PLURAL_IN_CONTEXT)
 PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sd]|%[sd]|\{[a-z_0-9]*\}|%[a-z]+%")
+STUTTER = re.compile(r"(.{12,}?)\1+", re.DOTALL)
 
 
 def apps() -> list[str]:
@@ -209,7 +210,7 @@ def disagreements(chosen: Sequence[str]) -> list[str]:
 
 
 def placeholder_faults(source: str | Sequence[str], target: str | Sequence[str] | None) -> list[str]:
-    """Placeholders of the source that its translation lost or made up."""
+    """Placeholders of the source that its translation lost or made up, and a translation that stands there twice."""
     sources = (source,) if isinstance(source, str) else tuple(source)
     targets = (target,) if isinstance(target, str) else tuple(target or ())
     wanted = {mark for text in sources for mark in PLACEHOLDER.findall(text)}
@@ -220,6 +221,8 @@ def placeholder_faults(source: str | Sequence[str], target: str | Sequence[str] 
             found.append(f"the translation lacks {', '.join(sorted(missing))}")
         if made_up := given - wanted:
             found.append(f"the translation has {', '.join(sorted(made_up))}, which the source has not")
+        if STUTTER.fullmatch(text):
+            found.append("the translation says itself again")
     return found
 
 

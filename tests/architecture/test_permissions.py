@@ -63,30 +63,25 @@ who opens what is shared out:
   from all whom the policy lets in;
 - those `AT_THE_DOOR` open a page only where nobody else may: another of the walkers holds the same role elsewhere or a
   wider one;
-- of those `IN_TURN` two open a page, and which two changes from page to page.
+- of those `IN_TURN` one opens a page besides, and which one changes from page to page.
 """
 
 AT_THE_DOOR = () if IN_FULL else ("delegate", "other_officer", "council_member", "reader", "in_session")
 IN_TURN = () if IN_FULL else ("officer", "head", "standing", "observer", "administrator")
-OPENERS = 2
 
 SHUT = (Outcome.SIGN_IN, Outcome.NO_PASS)
 
 LINK = re.compile(rb'href="(/[^"#?]*)')
 
-WALKERS = (
-    list(LABELS)
-    if IN_FULL or os.environ.get("TEST_DATABASE", "sqlite") == "sqlite"
-    else ["secretary", "officer", "stranger", "phone"]
-)
-"""Who walks: everyone on SQLite, and in `make drill`. Who may do what does not hang on the database; on PostgreSQL four
-walk: somebody who keeps, somebody who belongs, somebody who does not, and a phone. What they cannot open, as it is for
-the standing office or a head alone, the first who may opens once, so that every page and every form was there."""
+WALKERS = list(LABELS) if IN_FULL or os.environ.get("TEST_DATABASE", "sqlite") == "sqlite" else ["secretary", "phone"]
+"""Who walks: everyone on SQLite, and in `make drill`. Who may do what does not hang on the database; on PostgreSQL two
+walk: somebody who keeps the year, and a phone. What they cannot open, as it is for the standing office or a head alone,
+the first who may opens once, so that every page and every form was there."""
 
-WHOLE_WAY = ("secretary", "stranger", "phone", "visitor")
+WHOLE_WAY = ("stranger", "phone", "visitor")
 """Who takes every step through all that stands before the URLs. The others do so where they may come in; where they may
 not, one step goes straight to what the URL declares, which asks the policy and says no before any page, and before it
-looks whether something was sent: what lies before it is the same for every URL, and was walked through by these four.
+looks whether something was sent: what lies before it is the same for every URL, and was walked through by these three.
 """
 
 
@@ -295,14 +290,13 @@ def _stays_outside(who: str, visit: Visit, method: str) -> bool:
         return who != _first_who_may(visit, WALKERS)
     if method == "POST":
         return who not in WHOLE_WAY and not IN_FULL and who != _first_who_may(visit, WALKERS)
-    return who in IN_TURN and who not in _openers(visit)
+    return who in IN_TURN and who != _whose_turn(visit)
 
 
-def _openers(visit: Visit) -> list[str]:
-    """Those whose turn it is with this page."""
+def _whose_turn(visit: Visit) -> str:
+    """Of those who take turns, who opens this page; empty where none of them may."""
     may = [who for who in IN_TURN if who in WALKERS and visit.expected[who] == Outcome.ALLOWED]
-    first = crc32(visit.route.name.encode()) % max(len(may), 1)
-    return (may[first:] + may[:first])[:OPENERS]
+    return may[crc32(visit.route.name.encode()) % len(may)] if may else ""
 
 
 def _first_who_may(visit: Visit, among: list[str]) -> str:

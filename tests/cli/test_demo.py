@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from tests.pages import words_of
-from tests.worlds import World, built_once, standing_clock
+from tests.standing import World, built_once, standing_clock
 from thidua.accounts.models import User
 from thidua.activities.enums import ActivityKind, ActivityState
 from thidua.activities.facts.shown import USUAL, figures_of

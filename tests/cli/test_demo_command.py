@@ -15,7 +15,7 @@ from thidua.cli.demo.loader import load_demo
 from thidua.cli.main import main
 from thidua.organisations.models import Agency, Person
 from thidua.records.facts import facts_of
-from thidua.records.models import FullyTold
+from thidua.records.models import Clearance, FullyTold
 
 
 @pytest.fixture
@@ -79,11 +79,12 @@ def test_books_of_the_demo_are_told_in_full_on_every_day_on_which_it_is_made(db:
 
     told = FullyTold.objects.count()
     load_demo(at("2026-06-15 15:00"))
-    assert FullyTold.objects.count() == told
+    assert (FullyTold.objects.count(), Clearance.objects.count()) == (told, 1)
     assert (holds(date(2026, 6, 15)), holds(date(2026, 6, 18))) == ((), None)
     load_demo(at("2026-06-18 09:00"))
     assert (holds(date(2026, 6, 18)), holds(date(2026, 6, 19))) == ((), None)
-    assert FullyTold.objects.count() > told
+    assert FullyTold.objects.count() > told  # of him whom the word for all leaves out
+    assert list(Clearance.objects.values_list("as_of", flat=True)) == [date(2026, 6, 18), date(2026, 6, 15)]
 
 
 @pytest.mark.once

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.core.law.own_rules import rules_of
 from tests.core.law.test_facts import CONTRACT, HEAD, ROW
+from tests.core.law.test_quotas import OWN
 from thidua.cli.commands import law
 from thidua.cli.main import main
 
@@ -296,6 +297,20 @@ def test_a_table_is_reviewed(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert rows[0][:3] == ["id", "name", "unit"]
     assert [each[at] for each in rows[1:]] == ["MET", "UNKNOWN"]
     assert rows[2][1] == "'=HYPERLINK(1)"
+
+
+def test_an_agency_s_own_share_is_told_beside_the_law_s(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, rules = tmp_path / "bang.csv", tmp_path / "rieng.yaml"
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([HEAD, ROW])
+    rules.write_text(OWN.replace("SINCE", "2024-02-01"), encoding="utf-8")
+    asked = ("review", table, "--year", 2024, "--law-on", "2025-07-15", "--out", tmp_path / "ra.csv", "--rules", rules)
+    quotas = told(capsys, *asked)["quotas"]
+
+    assert [(each["award"], each["percent"], each["signed_by"]) for each in quotas] == [
+        ("GRASSROOTS_EMULATION_FIGHTER", None, ""), ("GRASSROOTS_EMULATION_FIGHTER", 15, "Trần Thị Bình"),
+    ]  # fmt: skip
+    assert "(khoản 2 Điều 6 của 7/2024/TT-BTN, quy định riêng, người ký: Trần Thị Bình;" in said(capsys, *asked)[1]
 
 
 def test_a_row_of_a_table_may_be_known_in_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

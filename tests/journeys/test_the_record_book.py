@@ -7,12 +7,14 @@ import pytest
 from django.core.management import call_command
 
 from tests.cast import Cast
-from tests.factories.books import LISTS, grade_years, make_book, put_work, tell_in_full
+from tests.factories.books import LISTS, grade_years, make_book, put_award, put_work, tell_in_full
 from tests.factories.organisations import make_person
 from tests.journeys.conftest import Walker
 from tests.journeys.paper import read_paper, squeezed
+from thidua.common import clock
 from thidua.organisations.models import Person
-from thidua.records.enums import Grade
+from thidua.records.enums import Grade, HoldKind, LawCode
+from thidua.records.models import AwardHold
 
 NAME = "Lương Thị Bích Ngọc"
 NUMBER = "218/QĐ-VKH"
@@ -75,6 +77,51 @@ def test_a_title_entered_is_read_in_the_tree_on_paper_and_in_the_review(
     lines = exported.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 2
     assert f"{stage.unit.name};{NAME}" in lines[1].replace('"', "").replace(",", ";")
+
+
+def test_one_word_for_a_unit_makes_its_people_certain_until_it_is_taken_back(
+    stage: Cast, walk_as: Callable[..., Walker], at: Callable[[str], object]
+) -> None:
+    """Of one nothing is on record; of the other a hold: the word is for the first, and each page says so."""
+    at("2026-06-15 09:00")
+    clear, held = make_person(stage.unit, NAME), make_person(stage.unit, "Tôn Nữ Hoàng Thị Phương Thảo")
+    for each in (clear, held):
+        book = make_book(each, employed_since=date(2015, 9, 1))
+        grade_years(book, {2025: Grade.EXCELLENT})
+        put_award(book, LawCode.ADVANCED_WORKER, 2025)
+        put_work(book, 2025)
+    AwardHold.objects.create(
+        agency=stage.agency, book=book, reason=HoldKind.COMPLAINT, since=date(2026, 5, 4), recorded_at=clock.now()
+    )
+    tree = f"/so-thanh-tich/nguoi/{clear.pk}/{TREE}"
+    standing = walk_as(stage.standing)
+    standing.go(tree)
+    assert verdict(standing) == "Chưa kết luận được"
+
+    standing.go("/so-thanh-tich/")
+    standing.press("Xác nhận chung không kỷ luật, không tạm dừng xét")
+    standing.choose("Xác nhận cho", stage.unit.name)
+    standing.press("Xem nói thay cho ai")
+    assert standing.sees("Sổ có dòng tạm dừng xét")
+    standing.fill("Đã xem danh sách, sổ nào", "Sổ theo dõi kỷ luật năm 2026, xem ngày 15/06/2026")
+    standing.press("Xác nhận")
+    assert standing.sees("Đã ghi lời xác nhận chung.")
+    said = standing.page.url.removeprefix(standing.base)
+
+    phone = walk_as(stage.standing, phone=True)
+    phone.go(said)
+    assert phone.sees("Tôn Nữ Hoàng Thị Phương Thảo")
+    phone.go(tree)
+    assert verdict(phone) == "Đủ"
+    phone.go(f"/so-thanh-tich/nguoi/{held.pk}/{TREE}")
+    assert verdict(phone) == "Chưa đủ"
+
+    standing.press("Rút lời xác nhận")
+    standing.fill("Vì sao", "Chưa xem sổ của Thanh tra Bộ")
+    standing.press("Rút")
+    assert standing.sees("Đã rút lời xác nhận chung.")
+    standing.go(tree)
+    assert verdict(standing) == "Chưa kết luận được"
 
 
 def verdict(walker: Walker) -> str:

@@ -233,7 +233,7 @@ def test_a_thousand_from_one_machine_are_refused_in_words_with_all_kept(cast: Ca
     answer = send(client, article, email="nua@thu.example")
 
     assert (answer.status_code, Comment.objects.count()) == (429, 10)
-    assert "gửi lại sau" in answer.text
+    assert "gửi lại từ lúc" in answer.text
     assert TEXT in answer.text
     elsewhere = client.post(
         reverse("send_comment", args=[article.slug]), {**GOOD, "seal": sealed(article)}, REMOTE_ADDR="10.8.8.8"

@@ -197,7 +197,7 @@ def test_many_from_one_machine_are_refused_and_nothing_grows(cast: Cast) -> None
     rows = (Comment.objects.count(), CommentSender.objects.count(), Tries.objects.count(), AuditEntry.objects.count())
 
     for number in range(1000):
-        with pytest.raises(TooManyCommentsError, match="gửi lại sau"):
+        with pytest.raises(TooManyCommentsError, match="gửi lại từ lúc"):
             comment_on(article, now=now, text=f"Nữa {number}", email=f"them-{number}@thu.example")
 
     assert rows[0] == most

@@ -30,7 +30,14 @@ from thidua.publishing.errors import PublishingError
 from thidua.publishing.jobs import erase_names
 from thidua.publishing.models import HonourWord, KnownWord, PublicSettings, PublishedAward
 from thidua.publishing.models.honours import COMMON
-from thidua.publishing.queries import award_published, finding, honours_named, sources_published
+from thidua.publishing.queries import (
+    award_published,
+    finding,
+    honours_decided_in_month_of,
+    honours_named,
+    is_honour_without_a_day_since,
+    sources_published,
+)
 from thidua.publishing.queries.finding import Hits, HonoursSought, Sought, honours_hit
 from thidua.publishing.services import unnaming
 from thidua.publishing.services.honours import withdraw_award
@@ -212,6 +219,46 @@ def test_what_is_withdrawn_is_gone_at_once(cast: Cast) -> None:
     assert (again.pk, named("hoa")) == (award.pk, ["Nguyễn Văn Hòa"])
 
 
+@pytest.mark.twice
+def test_what_is_told_names_nobody_whose_name_is_left_out(cast: Cast, client: Client) -> None:
+    award = make_award(cast, recipient="Nguyễn Văn Hòa", recipient_kind=RecipientKind.PERSON)
+    team = make_award(cast, recipient="Tổ Hòa Giải", recipient_kind=RecipientKind.COLLECTIVE)
+    client.force_login(cast.standing.user)
+
+    def publish(record: UnitAward, *, told: str, with_name: bool = True) -> str:
+        """What the form says of it, and what is read then."""
+        given = {"achievement": told, "with_name": "on"} if with_name else {"achievement": told}
+        answer = client.post(reverse("publish_award", args=[record.pk]), given)
+        said = read_words(answer) if answer.status_code == 200 else ""
+        row = award_published(cast.agency.pk, record.pk)
+        return "refused" if "nhắc tên người được khen" in said else f"{row and row.name}: {row and row.achievement}"
+
+    told = "Đồng chí HOÀ hiến đất làm đường"
+    assert publish(award, told=told) == "refused"  # the agency names nobody
+    assert publish(award, told="Hòa giải thành 30 vụ") == ": Hòa giải thành 30 vụ"
+    name_people(cast)
+    assert publish(award, told=told, with_name=False) == "refused"
+    assert publish(award, told=told) == f"Nguyễn Văn Hòa: {told}"
+    assert publish(team, told="Tổ Hòa Giải giúp 30 nhà", with_name=False) == ": Tổ Hòa Giải giúp 30 nhà"
+
+
+def test_what_names_nobody_goes_once_the_record_says_that_it_does(cast: Cast) -> None:
+    actor, now = cast.standing.actor(), timezone.now()
+    award = make_award(cast, recipient="Nguyễn Văn Hoa", recipient_kind=RecipientKind.PERSON)
+    told = "Chị Đặng Thị Lụa hiến đất làm đường"
+    of_records.publish_award(actor=actor, award=award, with_name=False, achievement=told, now=now)
+
+    def correct(name: str) -> list[PublishedAward]:
+        """What stands after the record says this name."""
+        record = UnitAward.objects.get(pk=award.pk)
+        words = replace(words_of(record), recipient=name)
+        correct_award(actor=actor, award=record, version=record.version, words=words, reason="Đọc lại", now=now)
+        return list(PublishedAward.objects.filter(withdrawn_at=None))
+
+    assert [each.achievement for each in correct("Nguyễn Văn Hòa")] == [told]
+    assert correct("Đặng Thị Lụa") == []
+
+
 def test_history_names_nobody(cast: Cast) -> None:
     name_people(cast)
     award = honoured(cast)
@@ -277,6 +324,30 @@ def test_the_day_of_the_decision_is_the_one_on_record(cast: Cast) -> None:
     assert PublishedAward.objects.get().decided_on == PartialDate(2026, 1, 21)
 
 
+def test_honours_of_the_month_are_read_off_the_end_of_an_index(cast: Cast) -> None:
+    today, now = clock.today(), timezone.now()
+    one = honoured(cast, decided_on=PartialDate.of(today))
+    given = {"agency": cast.agency, "kind": one.kind, "unit": one.unit, "title": one.title, "year": 2025}
+    old = {"decided_on": PartialDate(), "published_at": now - timedelta(days=400)}
+    recent = {"decided_on": PartialDate.of(today), "published_at": now}
+    PublishedAward.objects.bulk_create(
+        PublishedAward(source=number, **given, **(old if number % 2 else recent)) for number in range(10_000, 13_000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+    with CaptureQueriesContext(connection) as captured:
+        assert len(honours_decided_in_month_of(today, 6)) == 6
+        assert not is_honour_without_a_day_since(now - timedelta(days=30))
+        assert is_honour_without_a_day_since(now - timedelta(days=401))
+
+    for asked in [each["sql"] for each in captured]:
+        with connection.cursor() as cursor:
+            cursor.execute(("EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN ") + asked)
+            plan = " ".join(str(part) for row in cursor.fetchall() for part in row)
+        assert ("honours_decided_last" in plan, "Sort" in plan, "TEMP B-TREE" in plan) == (True, False, False), plan
+
+
 def test_common_words_are_folded() -> None:
     assert {word for word in COMMON if fold(word) != word} == set()
 
@@ -303,30 +374,34 @@ def choose_names(cast: Cast, *, names: bool) -> None:
 @pytest.mark.twice
 def test_names_are_gone_the_moment_the_agency_names_nobody_any_more(cast: Cast) -> None:
     name_people(cast)
-    person, other = honoured(cast), honoured(cast, "Đặng Thị Lụa", year=2024)
-    collective = honoured(cast, "Phòng Hòa Giải", kind=HonouredKind.COLLECTIVE, year=2023)
+    person = honoured(cast, achievement="Anh Hoà hiến đất làm đường")
+    other = honoured(cast, "Đặng Thị Lụa", year=2024, achievement="Dệt lụa, dạy nghề cho cả bản")
+    collective = honoured(cast, "Phòng Hòa Giải", kind=HonouredKind.COLLECTIVE, year=2023, achievement="Phòng Hòa Giải")
     page = reverse("honours")
     assert "Nguyễn Văn Hòa" in Client().get(page).text.replace("\xa0", " ")
+    assert "Anh Hoà" in Client().get(f"/en{page}").text.replace("\xa0", " ")
 
     choose_names(cast, names=True)
     assert named("hoa") == ["Nguyễn Văn Hòa", "Phòng Hòa Giải"]
     choose_names(cast, names=False)
 
-    assert [PublishedAward.objects.get(pk=each.pk).name for each in (person, other, collective)] == [
-        "",
-        "",
-        "Phòng Hòa Giải",
+    left = [PublishedAward.objects.get(pk=each.pk) for each in (person, other, collective)]
+    assert [(each.name, each.achievement) for each in left] == [
+        ("", ""),
+        ("", "Dệt lụa, dạy nghề cho cả bản"),
+        ("Phòng Hòa Giải", "Phòng Hòa Giải"),
     ]
     assert (named("hoa"), named("lua"), named("nguyen")) == (["Phòng Hòa Giải"], [], [])
     assert len(named()) == 3
     assert sorted(KnownWord.objects.values_list("word", flat=True)) == ["giai", "phong"]
-    text = Client().get(page).text.replace("\xa0", " ")
-    assert "Nguyễn Văn Hòa" not in text
-    assert "Chiến sĩ thi đua cơ sở" in text
+    for address in (page, f"/en{page}"):
+        text = Client().get(address).text.replace("\xa0", " ")
+        assert ("Nguyễn Văn Hòa" in text, "Anh Hoà" in text, "Dệt lụa" in text) == (False, False, True)
+        assert "Chiến sĩ thi đua cơ sở" in text
     entry = AuditEntry.objects.filter(action="public_settings.changed").latest("pk")
     after = json.loads(entry.payload)["after"]
-    assert (after["names_people"], after["unnamed"]) == (False, 2)
-    assert "Hòa" not in entry.payload
+    assert (after["names_people"], after["unnamed"], after["untold"]) == (False, 2, [person.source])
+    assert not {"Hòa", "Hoà"} & set(entry.payload.split())
 
     choose_names(cast, names=True)
     assert named("hoa") == ["Phòng Hòa Giải"]
@@ -381,7 +456,9 @@ def test_of_many_names_none_is_read_or_found_before_the_worker_begins(
     cast: Cast, few_at_once: None, client: Client
 ) -> None:
     name_people(cast)
-    people = [honoured(cast, f"Nguyễn Văn Hòa {each}", decided_on=PartialDate.of(clock.today())) for each in "ABCDE"]
+    today = PartialDate.of(clock.today())
+    names = [f"Nguyễn Văn Hòa {each}" for each in "ABCDE"]
+    people = [honoured(cast, each, decided_on=today, achievement=f"{each} được dân khen") for each in names]
     honoured(cast, "Phòng Hòa Giải", kind=HonouredKind.COLLECTIVE, year=2023)
     other = honoured(cast, "Đặng Hòa", year=2024)
     give_away(other, make_agency("bo-khac", "Bộ Khác"))
@@ -391,10 +468,13 @@ def test_of_many_names_none_is_read_or_found_before_the_worker_begins(
     left = PublishedAward.objects.filter(name__startswith="Nguyễn").count()
     assert (left, named("hoa")) == (5, ["Đặng Hòa", "Phòng Hòa Giải"])
     assert (named("nguyen van"), named("nguy"), len(named())) == ([], [], 7)
-    pages = [client.get(url).text for url in ("/", "/vinh-danh/", "/tim-kiem/?tu=hoa", "/tim-kiem/?tu=nguyen")]
-    assert [text.replace("\xa0", " ").count("Nguyễn Văn Hòa") for text in pages] == [0, 0, 0, 0]
+    pages = [client.get(url).text for url in ("/", "/en/", "/vinh-danh/", "/tim-kiem/?tu=hoa", "/tim-kiem/?tu=nguyen")]
+    assert [text.replace("\xa0", " ").count("Nguyễn Văn Hòa") for text in pages] == [0] * 5
+    assert PublishedAward.objects.filter(achievement__endswith="được dân khen").count() == 5
     seen = award_published(cast.agency.pk, people[0].source)
-    assert (seen and seen.name, sources_published([cast.agency.pk], [people[0].source])) == ("", {people[0].source})
+    assert seen
+    assert (seen.name, seen.achievement) == ("", "")
+    assert sources_published([cast.agency.pk], [people[0].source]) == {people[0].source}
     with pytest.raises(PublishingError, match="đang được xóa"):
         choose_names(cast, names=True)
     client.force_login(cast.standing.user)
@@ -408,8 +488,10 @@ def test_of_many_names_none_is_read_or_found_before_the_worker_begins(
     assert set(PublishedAward.objects.values_list("name", flat=True)) == {"", "Phòng Hòa Giải", "Đặng Hòa"}
     assert sorted(KnownWord.objects.values_list("word", flat=True)) == ["dang", "giai", "phong"]
     assert not HonourWord.objects.filter(word="nguyen").exists()
+    assert not PublishedAward.objects.exclude(achievement="").exists()
     told = [json.loads(each.payload).get("after") for each in AuditEntry.objects.filter(action="honour.unnamed")]
-    assert told == [{"unnamed": 2}, {"unnamed": 2}, {"unnamed": 1}]
+    gone = [each.source for each in people]
+    assert told == [{"unnamed": len(part), "untold": part} for part in (gone[:2], gone[2:4], gone[4:])]
     choose_names(cast, names=True)
     assert named("hoa") == ["Đặng Hòa", "Phòng Hòa Giải"]
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from importlib import import_module
+from itertools import count
 
 import pytest
 from django.apps import apps
@@ -12,10 +13,11 @@ from tests.factories.honours import honoured
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.publishing.enums import HonouredKind
 from thidua.publishing.models import PublishedAward
-from thidua.records.enums import AwardCode, LawCode
+from thidua.records.enums import AwardCode, LawCode, RecipientKind
 from thidua.records.models import UnitAward
 
 MIGRATION = import_module("thidua.records.migrations.0003_law_codes_of_awards")
+NAMING = import_module("thidua.records.migrations.0008_achievements_that_name")
 DAYS = import_module("thidua.records.migrations.0006_days_of_published_awards")
 
 
@@ -62,3 +64,31 @@ def test_a_published_award_gets_the_day_of_its_record_and_no_other(cast: Cast) -
 
     after = [PublishedAward.objects.get(pk=row.pk).decided_on for row in rows]
     assert after == [day, PartialDate(), PartialDate()]
+
+
+@pytest.mark.django_db
+def test_an_award_without_a_name_loses_the_achievement_that_says_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NAMING, "AT_ONCE", 2)
+    told, years = "Ông NGUYỄN VĂN HOÀ hiến đất, vận động cả xóm hòa giải", count(2000)
+
+    def left_of(recipient: str, achievement: str, **as_published: object) -> PublishedAward:
+        record = make_award(cast, year=next(years), recipient=recipient, recipient_kind=RecipientKind.PERSON)
+        row = honoured(cast, "Đặng Thị Lụa", source=record.pk)
+        PublishedAward.objects.filter(pk=row.pk).update(achievement=achievement, **{"name": "", **as_published})
+        return row
+
+    cases = [
+        (left_of("Nguyễn Văn Hòa", told), ""),
+        (left_of("Nguyễn Văn Hoàng", told), told),
+        (left_of("Hòa", told), told),
+        (left_of("Nguyễn Văn Hòa", "Hiến đất"), "Hiến đất"),
+        (left_of("Nguyễn Văn Hòa", told, name="Nguyễn Văn Hòa"), told),
+        (left_of("Nguyễn Văn Hòa", told, kind=HonouredKind.COLLECTIVE), told),
+        (left_of("Vận Động", told), ""),
+    ]
+
+    NAMING.take_off(apps, None)
+
+    assert [PublishedAward.objects.get(pk=row.pk).achievement for row, _left in cases] == [left for _row, left in cases]

@@ -17,12 +17,13 @@ from thidua.common.models import ImportRun, ImportState
 from thidua.common.tables import asking, services
 from thidua.common.tables.errors import ImportStateError
 from thidua.common.tables.kinds import ImportKind, ImportTarget
-from thidua.core.law.codes import Measure
-from thidua.core.law.facts import DisciplineRecord
+from thidua.core.law.codes import HoldReason, Measure
+from thidua.core.law.facts import DisciplineRecord, HoldRecord
 from thidua.records.enums import AwardCode, Grade, RecipientKind, WorkScope
 from thidua.records.facts import facts_of
-from thidua.records.models import DisciplinaryMeasure, RecordBook, UnitAward, Work, YearGrade
-from thidua.records.services.imports.discipline import DISCIPLINE, ONE_OR_TWO
+from thidua.records.models import AwardHold, DisciplinaryMeasure, RecordBook, UnitAward, Work, YearGrade
+from thidua.records.services.imports.discipline import DISCIPLINE, ONE_OR_TWO, UNIT_DISCIPLINE
+from thidua.records.services.imports.holds import HOLDS, UNIT_HOLDS, WHICH_CONCLUSION
 from thidua.records.services.imports.lists import AS_IN_FILE, BOTH, THE_SAME, find_lists
 from thidua.records.services.imports.unit_lists import UNIT_LISTS
 from thidua.records.services.imports.works import WORKS
@@ -32,6 +33,7 @@ BOARD = "Văn phòng Hội đồng Đánh giá trữ lượng khoáng sản qu�
 UNITS = ("Đơn vị", "Năm", "Xếp loại", "Danh hiệu", "Hình thức", "Loại hình khen thưởng", "Số QĐ", "Ngày QĐ")
 OF_WORKS = ("Họ và tên", "Loại", "Tên sáng kiến", "Năm công nhận", "Phạm vi", "Số QĐ", "Ngày QĐ")
 MEASURES = ("Họ và tên", "Hình thức kỷ luật", "Từ ngày", "Đến ngày", "Số QĐ", "Ngày QĐ")
+OF_HOLDS = ("Họ và tên", "Lý do", "Từ ngày", "Kết luận", "Ngày kết luận", "Số QĐ")
 Rows = Sequence[Sequence[Any]]
 
 
@@ -215,7 +217,7 @@ def test_discipline_goes_in_and_stops_what_it_stops(cast: Cast, now: datetime, m
     assert desk.preview([CUC, "Khiển trách", "01/05/2022", "", "", ""]).counts == {"SAME": 1}
     other = [CUC, "Cảnh cáo", "09/05/2022", "", "3/qđ-bmh", ""]
     run = desk.preview(other)
-    assert asked(run) == ["Sổ đã có “Khiển trách” từ ngày 01/05/2022 của người này. Là cùng một lần kỷ luật?"]
+    assert asked(run) == [f"Sổ đã có “Khiển trách” từ ngày 01/05/2022 của “{CUC}”. Là cùng một lần kỷ luật?"]
     assert desk.answer(run, 2, ONE_OR_TWO, THE_SAME).counts == {"SAME": 1}
     assert desk.answer(run, 2, ONE_OR_TWO, BOTH).counts == {"NEW": 1}
     run = desk.preview(
@@ -228,7 +230,7 @@ def test_discipline_goes_in_and_stops_what_it_stops(cast: Cast, now: datetime, m
         ["Phạm Văn Thường", "Khiển trách", "01/05/2021", "", "", ""],
     )
     assert {plan["n"]: plan["f"][0][1] for plan in run.plans if plan["f"]} == {
-        3: "“Khiển trách” từ ngày 01/05/2022 của người này đã có ở dòng 2.",
+        3: f"“Khiển trách” từ ngày 01/05/2022 của “{CUC}” đã có ở dòng 2.",
         4: "Chỉ có năm 2021, còn thiếu ngày và tháng.",
         5: "Ngày bắt đầu còn ở phía trước.",
         6: "Ngày hết hạn phải sau ngày bắt đầu.",
@@ -246,26 +248,139 @@ def test_discipline_goes_in_and_stops_what_it_stops(cast: Cast, now: datetime, m
     assert not DisciplinaryMeasure.objects.exists()
 
 
-def test_nobody_but_the_standing_office_comes_near_the_list_of_discipline(
+def test_nobody_but_the_standing_office_comes_near_the_lists_of_discipline_and_holds(
     cast: Cast, now: datetime, client: Client
 ) -> None:
-    desk = Desk(cast, DISCIPLINE, MEASURES, now)
-    run = desk.apply(desk.preview([CUC, "Khiển trách", "01/05/2022", "30/04/2023", "", ""]))
-    pages = [
-        reverse("import_upload", args=["ky-luat", cast.agency.pk]),
-        reverse("export_table", args=["ky-luat", cast.agency.pk]),
-        reverse("import_run", args=[run.pk]),
+    measures = Desk(cast, DISCIPLINE, MEASURES, now)
+    holds = Desk(cast, UNIT_HOLDS, ("Đơn vị", *OF_HOLDS[1:]), now)
+    runs = [
+        measures.apply(measures.preview([CUC, "Khiển trách", "01/05/2022", "30/04/2023", "", ""])),
+        holds.apply(holds.preview([BOARD, "Khiếu nại", "01/05/2022", "", "", ""])),
     ]
+    kinds = ("ky-luat", "ky-luat-don-vi", "tam-dung", "tam-dung-don-vi")
+    pages = [reverse(name, args=[kind, cast.agency.pk]) for kind in kinds for name in ("import_upload", "export_table")]
+    pages += [reverse("import_run", args=[run.pk]) for run in runs]
     for who in ("officer", "head", "secretary", "council_member", "observer", "stranger", "administrator"):
         client.force_login(getattr(cast, who).user)
-        assert [client.get(page).status_code for page in pages] == [404, 404, 404]
+        assert {client.get(page).status_code for page in pages} == {404}
     client.force_login(cast.standing.user)
-    assert [client.get(page).status_code for page in pages] == [200, 200, 200]
-    kept = AuditEntry.objects.filter(action="import.applied").get()
-    assert CUC not in kept.payload
-    assert "REPRIMAND" not in kept.payload
-    for kind in ("so-thanh-tich-don-vi", "sang-kien", "ky-luat"):
+    assert {client.get(page).status_code for page in pages} == {200}
+    for kept in AuditEntry.objects.filter(action="import.applied"):
+        assert not any(word in kept.payload for word in (CUC, BOARD, "REPRIMAND", "COMPLAINT"))
+    for kind in ("so-thanh-tich-don-vi", "sang-kien", *kinds):
         assert client.get(reverse("import_template", args=[kind, cast.agency.pk])).content.startswith(b"PK")
+
+
+def test_holds_go_in_with_what_they_ended_with_and_let_nothing_go_on_in_silence(cast: Cast, now: datetime) -> None:
+    make_book(officer(cast))
+    desk = Desk(cast, HOLDS, OF_HOLDS, now)
+    rows = [
+        [CUC, "Khiếu nại", "01/10/2025", "", "", "8/TB-BMH"],
+        [CUC, "Thanh tra", "02/03/2020", "Không vi phạm", "15/06/2020", ""],
+    ]
+    applied = desk.apply(desk.preview(*rows))
+    facts = facts_of(officer(cast), year=2025, as_of=date(2026, 6, 15))
+    assert facts.holds == (
+        HoldRecord(HoldReason.INSPECTION, date(2020, 3, 2), date(2020, 6, 14)),
+        HoldRecord(HoldReason.COMPLAINT, date(2025, 10, 1), None),
+    )
+    assert "holds" in facts.incomplete
+    assert desk.preview(*rows).counts == {"SAME": 2}
+    assert [(each["reason"], each["since"], each["conclusion"]) for each in desk.table()] == [
+        ("INSPECTION", date(2020, 3, 2), "NO_VIOLATION"), ("COMPLAINT", date(2025, 10, 1), None),
+    ]  # fmt: skip
+    run = desk.preview(
+        [CUC, "Khiếu nại", "01/10/2025", "Không vi phạm", "20/05/2026", ""],
+        [CUC, "Thanh tra", "02/03/2020", "Vi phạm", "15/06/2020", ""],
+    )
+    assert run.plans[0]["d"] == [["Kết luận", "", "Không có vi phạm, 20/05/2026"]]
+    assert asked(run) == [
+        "Sổ ghi kết luận “Không có vi phạm, 15/06/2020”, dòng này ghi “Có vi phạm, 15/06/2020”. Giữ kết luận nào?"
+    ]
+    assert desk.answer(run, 3, WHICH_CONCLUSION, THE_SAME).counts == {"CHANGE": 1, "SAME": 1}
+    assert desk.answer(run, 3, WHICH_CONCLUSION, AS_IN_FILE).counts == {"CHANGE": 2}
+    for other in (
+        [CUC, "Khiếu nại", "05/01/2026", "", "", ""],  # the other has not ended
+        [CUC, "Tố cáo", "01/10/2025", "", "", ""],
+        [CUC, "Kiểm toán", "05/01/2026", "", "", "8/tb-bmh"],
+    ):
+        run = desk.preview(other)
+        assert asked(run) == [
+            f"Sổ đã có “Khiếu nại đang xác minh” từ ngày 01/10/2025 của “{CUC}”. Là cùng một vụ việc?"
+        ]
+        assert desk.answer(run, 2, "hold", THE_SAME).counts == {"SAME": 1}
+        assert desk.answer(run, 2, "hold", BOTH).counts == {"NEW": 1}
+    assert desk.preview([CUC, "Thanh tra", "16/06/2020", "", "", ""]).counts == {"NEW": 1}
+    run = desk.preview(
+        rows[0],
+        rows[0],
+        [CUC, "Khiếu nại", 2021, "", "", ""],
+        [CUC, "Khiếu nại", "01/05/2027", "", "", ""],
+        [CUC, "Khiếu nại", "01/05/2021", "Vi phạm", "", ""],
+        [CUC, "Khiếu nại", "01/05/2021", "", "02/05/2021", ""],
+        [CUC, "Khiếu nại", "01/05/2021", "Vi phạm", "30/04/2021", ""],
+        [CUC, "Khiếu nại", "01/05/2021", "Vi phạm", "30/04/2027", ""],
+        [CUC, "Nghỉ phép", "01/05/2021", "", "", ""],
+        [CUC, "Khiếu nại", "01/05/2009", "", "", ""],
+        ["Phạm Văn Thường", "Khiếu nại", "01/05/2021", "", "", ""],
+    )
+    both = "Kết luận và ngày kết luận phải có cả hai, hoặc để trống cả hai."
+    assert {plan["n"]: plan["f"][0][1] for plan in run.plans if plan["f"]} == {
+        3: f"“Khiếu nại đang xác minh” từ ngày 01/10/2025 của “{CUC}” đã có ở dòng 2.",
+        4: "Chỉ có năm 2021, còn thiếu ngày và tháng.",
+        5: "Ngày bắt đầu còn ở phía trước.",
+        6: both,
+        7: both,
+        8: "Ngày kết luận phải sau ngày bắt đầu.",
+        9: "Ngày kết luận còn ở phía trước.",
+        10: "Chưa hiểu “Nghỉ phép”.",
+        11: "Ngày 01/05/2009 trước ngày vào làm 01/03/2012 của người này.",
+        12: "Không ai tự ghi sổ thành tích của mình.",
+    }
+    own = replace(desk.actor, person=officer(cast).pk)
+    with pytest.raises(ImportStateError, match="không ai tự sửa sổ của mình"):
+        services.undo_import(actor=own, run=applied, because="Nhầm tệp", now=desk.now)
+    desk.undo(applied)
+    assert not AwardHold.objects.exists()
+
+
+def test_discipline_and_holds_of_units_go_into_their_books_while_they_stood(cast: Cast, now: datetime) -> None:
+    make_book(cast.unit, established_on=date(2010, 7, 1))
+    ended, kept = cast.units[4], cast.units[3]
+    ended.ended_on = date(2019, 5, 31)
+    for each in (ended, kept):
+        each.search_key = f"{each.search_key}\nvu cu"
+        each.save()
+    measures = Desk(cast, UNIT_DISCIPLINE, ("Đơn vị", *MEASURES[1:]), now)
+    holds = Desk(cast, UNIT_HOLDS, ("Đơn vị", *OF_HOLDS[1:]), now)
+    row = [BOARD, "Cảnh cáo", "01/05/2022", "30/04/2023", "3/QĐ-BMH", "28/04/2022"]
+    applied = [
+        measures.apply(measures.preview(row)),
+        holds.apply(holds.preview([BOARD.lower(), "Đang thanh tra", "01/06/2025", "", "", ""])),
+    ]
+    facts = facts_of(cast.units[5], year=2025, as_of=date(2026, 6, 15))
+    assert facts.discipline == (DisciplineRecord(Measure.WARNING, date(2022, 5, 1), date(2023, 4, 30)),)
+    assert facts.holds == (HoldRecord(HoldReason.INSPECTION, date(2025, 6, 1), None),)
+    assert measures.preview(row).counts == {"SAME": 1}
+    assert [each["unit"] for each in (*measures.table(), *holds.table())] == [BOARD, BOARD]
+
+    run = holds.preview(
+        [cast.unit.name, "Kiểm toán", "30/06/2010", "", "", ""],
+        [ended.name, "Kiểm toán", "01/06/2019", "", "", ""],
+        ["Không Có Vụ Này", "Kiểm toán", "01/06/2019", "", "", ""],
+        ["Vụ cũ", "Kiểm toán", "31/05/2019", "", "", ""],
+        ["Vụ cũ", "Kiểm toán", "01/06/2019", "", "", ""],
+    )
+    assert {plan["n"]: plan["f"][0][:2] for plan in run.plans if plan["f"]} == {
+        2: ["Từ ngày", f"Ngày 30/06/2010 trước ngày thành lập 01/07/2010 của “{cast.unit.name}”."],
+        3: ["Từ ngày", f"“{ended.name}” đã kết thúc ngày 31/05/2019, trước ngày 01/06/2019."],
+        4: ["Đơn vị", "Không thấy đơn vị “Không Có Vụ Này”."],
+    }
+    assert asked(run) == ["Có 2 đơn vị gọi là “Vụ cũ” ngày 31/05/2019. Là đơn vị nào?"]
+    assert holds.answer(run, 5, "unit", str(ended.pk)).counts == {"NEW": 2, "WRONG": 3}
+    for desk, run in zip((holds, measures), reversed(applied), strict=True):
+        desk.undo(run)
+    assert (DisciplinaryMeasure.objects.count(), AwardHold.objects.count()) == (0, 0)
 
 
 def test_a_grade_of_a_unit_is_changed_only_after_it_was_shown(cast: Cast, now: datetime) -> None:

@@ -21,10 +21,12 @@ from thidua.core.law.codes import Subject
 from thidua.core.law.explain import assess_all
 from thidua.core.law.near import near_miss
 from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.organisations.enums import UnitKind
 from thidua.organisations.models import Person
 from thidua.records.enums import EntryKind, Grade, LawCode, PostRank, ReviewState
 from thidua.records.errors import ReviewError
 from thidua.records.facts import facts_of_people, facts_of_units
+from thidua.records.facts.rating_pages import ratings_shown
 from thidua.records.facts.review_pages import Narrowed, awards_asked, cells_of, changed_since, quotas_shown, rows_wanted
 from thidua.records.jobs import carry_out, review_job
 from thidua.records.models import EligibilityReview, PostStanding, RecordBook, ReviewRow
@@ -396,3 +398,46 @@ def test_quotas_of_a_whole_agency_are_a_pass_of_their_own(cast: Cast, now: datet
     assert quotas_shown(of_unit, Subject.INDIVIDUAL) == []
     page = client.get(reverse("review", args=[of_unit.pk])).content.decode().replace("\xa0", " ")
     assert "xem lần rà soát cả cơ quan" in page
+
+
+def test_excellent_ratings_of_public_service_units_are_held_against_their_share(
+    cast: Cast, now: datetime, client: Client
+) -> None:
+    """Two excellent and one good in an institute with a part of its own; three institutes, two of them excellent."""
+    institute, part, other, third = cast.unit, cast.units[4], cast.units[3], cast.units[0]
+    for unit in (institute, other, third):
+        unit.kind = UnitKind.PUBLIC_SERVICE
+    part.parent = institute
+    for unit in (institute, part, other, third):
+        unit.save()
+    excellent, good = Grade.EXCELLENT, Grade.GOOD
+    for member, grade in ((cast.officer, excellent), (cast.head, excellent), (cast.reader, good)):
+        assert member.person is not None
+        grade_years(make_book(member.person), {2026: grade})
+    for unit, grade in ((institute, excellent), (other, excellent), (third, good)):
+        grade_years(make_book(unit), {2026: grade})
+    asked: dict[str, Any] = {"scope": cast.agency, "year": 2026, "as_of": date(2026, 6, 15)}
+
+    def shown(law_on: date, subject: Subject, **told: Any) -> list[tuple[Any, ...]]:
+        review = review_of(cast, now, **{**asked, "law_on": law_on, **told})
+        found = ratings_shown(review, subject)
+        assert found is not None
+        return [(each.group, each.excellent, each.good, each.unknown, each.allowed, each.word) for each in found]
+
+    first = date(2026, 7, 1)
+    assert shown(first, Subject.INDIVIDUAL) == [(institute.name, 2, 1, 0, "0", "Nhiều hơn tỷ lệ")]
+    assert shown(first, Subject.COLLECTIVE) == [(f"Trực thuộc {cast.agency.name}", 2, 1, 0, "1", "Nhiều hơn tỷ lệ")]
+    before = shown(date(2026, 6, 30), Subject.INDIVIDUAL)
+    assert before == [(institute.name, 2, 1, 0, "", "Chưa có văn bản")]
+    assert shown(first, Subject.INDIVIDUAL, year=2025) == []  # rated before the decree, and nobody excellent
+    of_one = review_of(cast, now, **{**asked, "law_on": first, "scope": institute})
+    assert ratings_shown(of_one, Subject.INDIVIDUAL) is None
+
+    review = review_of(cast, now, **{**asked, "law_on": first})
+    client.force_login(cast.standing.user)
+    address = reverse("review", args=[review.pk])
+    page = client.get(address).content.decode().replace("\xa0", " ")
+    assert "điểm a khoản 6 Điều 12 của 233/2026/NĐ-CP" in page
+    assert "Công chức: chưa có văn bản, không đếm." in page
+    page = client.get(address, {"doi_tuong": "collective"}).content.decode().replace("\xa0", " ")
+    assert "điểm c khoản 7 Điều 7 của 233/2026/NĐ-CP" in page

@@ -11,7 +11,7 @@ from django.urls import reverse
 from docx import Document
 
 from tests.cast import Cast, Member
-from tests.factories.books import grade_years, make_book, tell_in_full
+from tests.factories.books import grade_years, make_book, put_award, tell_in_full
 from tests.factories.organisations import make_person
 from tests.factories.rule_files import MOMENT, RULES, make_rule_file
 from thidua.access.models import RoleGrant
@@ -19,10 +19,10 @@ from thidua.accounts.models import User
 from thidua.common.actor import Role
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.law.codes import Subject
-from thidua.records.enums import EntryKind, Grade, RuleFileState
+from thidua.records.enums import EntryKind, Grade, LawCode, RuleFileState
 from thidua.records.errors import RuleFileError
 from thidua.records.facts.own_rules import own_rules_of
-from thidua.records.facts.review_pages import awards_asked, cells_of
+from thidua.records.facts.review_pages import awards_asked, cells_of, quotas_shown
 from thidua.records.jobs import carry_out
 from thidua.records.models import ReviewRow, RuleFile
 from thidua.records.services.reviews import ask_review
@@ -125,6 +125,57 @@ def test_two_files_do_not_rule_one_award(cast: Cast, second: Member, now: dateti
         withdraw_rules(actor=second.actor(), file=withdrawn, version=withdrawn.version, reason="x", now=now)
     with pytest.raises(StaleVersionError):
         withdraw_rules(actor=second.actor(), file=other, version=0, reason="x", now=now)
+
+
+QUOTA = """\
+agency: Bộ Minh họa
+signed_by: Trần Thị Bình
+signed_on: 2026-05-20
+texts:
+- {number: 7/2026/TT-BMH, kind: CIRCULAR, title: Thi đua ngành, since: 2026-05-01, held: QUOTED, grade: verified}
+quotas:
+- award: GRASSROOTS_EMULATION_FIGHTER
+  subject: individual
+  of: ADVANCED_WORKER
+  values:
+    2026-05-01: {at_most: 15, cites: "7/2026/TT-BMH:6.2", grade: verified, note: Tỷ lệ minh họa}
+"""
+
+
+def test_a_share_of_the_agency_s_own_stands_beside_what_the_law_says(
+    cast: Cast, second: Member, now: datetime, client: Client
+) -> None:
+    for member in (cast.officer, cast.head):
+        assert member.person is not None
+        book = make_book(member.person, employed_since=date(2010, 1, 1))
+        grade_years(book, {2026: Grade.EXCELLENT})
+        put_award(book, LawCode.ADVANCED_WORKER, 2026)
+        tell_in_full(book, *EntryKind)
+    first, other = enter(cast, now, QUOTA), enter(cast, now, QUOTA)
+    sign_rules(actor=second.actor(), file=first, version=first.version, now=now)
+    with pytest.raises(RuleFileError, match="đã đặt tỷ lệ của Chiến sĩ thi đua cơ sở") as error:
+        sign_rules(actor=second.actor(), file=other, version=other.version, now=now)
+    assert error.value.code == "two_quotas"
+    day = date(2026, 6, 15)
+    asked = {"year": 2026, "law_on": day, "as_of": day, "now": now}
+    review = carry_out(ask_review(actor=cast.standing.actor(), scope=cast.agency, **asked))
+
+    own = own_rules_of(cast.agency.pk)
+    law, mine = quotas_shown(review, Subject.INDIVIDUAL, own.quotas_in(review.rules))
+    counts = review.counts["individual"]["GRASSROOTS_EMULATION_FIGHTER"]
+    assert (law.word, law.signed_by) == ("Không có tỷ lệ chung", "")
+    assert (mine.share, mine.signed_by, mine.met) == ("15%", "Lý Thị Pháp", 2)
+    assert (counts["OWN_MET"], counts["OWN_BASE"]) == (counts["MET"], counts["BASE"]) == (2, 2)
+    assert quotas_shown(review, Subject.COLLECTIVE, own.quotas_in(review.rules))[0].signed_by == ""
+    client.force_login(cast.standing.user)
+    for page in (reverse("review", args=[review.pk]), reverse("rule_file", args=[first.pk])):
+        seen = client.get(page).content.decode().replace("\xa0", " ")
+        assert "khoản 2 Điều 6 của 7/2026/TT-BMH" in seen
+        assert "Tỷ lệ minh họa" in seen
+        assert "/phap-luat/van-ban/7-2026" not in seen  # the library has no page for it
+    first.refresh_from_db()
+    withdraw_rules(actor=second.actor(), file=first, version=first.version, reason="Hết hiệu lực", now=now)
+    assert own_rules_of(cast.agency.pk).quotas_in(review.rules) == ()
 
 
 def test_both_verdicts_are_shown(cast: Cast, second: Member, now: datetime) -> None:

@@ -74,12 +74,13 @@ def test_translations_are_kept_and_unused_ones_dropped(app):
 
 def test_check_names_what_is_missing_and_what_lost_its_placeholder(app):
     messages.extract("sample")
-    translate(app, **{"Ký giao ước": "Sign the pledge", "Còn %(days)s ngày": "Days left"})
+    translate(app, **{"Ký giao ước": "Sign the pledge", "Còn %(days)s ngày": "Days left", "Nhãn": "Label of it." * 2})
     (app / "templates" / "sample" / "more.html").write_text('{% load i18n %}{% trans "Mới" %}')
     found = messages.faults("sample")
     assert "sample: not in the file yet (run extract): 'Mới'" in found
     assert "sample: not translated: 'Nộp'" in found
     assert "sample: the translation lacks %(days)s: 'Còn %(days)s ngày'" in found
+    assert "sample: the translation says itself again: 'Nhãn'" in found
     assert not [each for each in found if "Ký giao ước" in each]
 
 

@@ -27,7 +27,7 @@ from tests.factories.ballots import (
 )
 from tests.factories.meetings import NOW
 from tests.pages import words_of
-from tests.worlds import World, built_once
+from tests.standing import World, built_once
 from thidua.audit.models import AuditEntry
 from thidua.campaigns.models import Cycle
 from thidua.core.voting.tally import OptionCount, Tally

@@ -20,6 +20,7 @@ from thidua.core.law.columns import Columns
 from thidua.organisations.models import Unit
 from thidua.records.facts import facts_of_units
 from thidua.records.facts.own_rules import own_rules_of
+from thidua.records.facts.ratings import ratings_of
 from thidua.records.facts.readings import readings_of
 from thidua.records.facts.reviewing import (
     Asked,
@@ -56,7 +57,10 @@ def carry_out(review: EligibilityReview, progress: Progress | None = None) -> El
     told = _Told(progress)
     chain = chain_head(review.agency_id).number
     rules, readings = own_rules_of(review.agency_id), readings_of(review.agency_id)
-    asked = Asked(review.year, review.law_on, review.as_of, review.held_against, readings, rules.awards, rules.keys)
+    asked = Asked(
+        review.year, review.law_on, review.as_of, review.held_against, readings, rules.awards, rules.keys,
+        rules.quotas_in(rules.ids),
+    )  # fmt: skip
     told.says(_("Đang đọc sổ thành tích"), 0, 1)
     units = list(Unit.objects.filter(pk__in=units_in(review)).order_by("sort_key", "pk"))
     people = read_people([each.pk for each in units], review.as_of)
@@ -79,11 +83,15 @@ def carry_out(review: EligibilityReview, progress: Progress | None = None) -> El
         keep_rows(review, rows)
         done = start + len(rows) if kind == "individual" else total
         told.says(_("Đã xét %(done)s trong %(total)s") % {"done": done, "total": total}, done, total)
+    told_counts: dict[str, Any] = {kind: added_up(each) for kind, each in counts.items()}
+    if review.unit_id is None and review.bloc_id is None:
+        grades = {pk: (each.grades or {}).get(review.year) for pk, each in facts.items()}
+        told_counts["ratings"] = ratings_of(people, units, grades, review.year).as_json()
     return finish_review(
         actor=SystemActor(reason="rà soát theo yêu cầu"),
         review=review,
         awards=awards,
-        counts={kind: added_up(each) for kind, each in counts.items()},
+        counts=told_counts,
         chain=chain,
         rules=rules.ids,
         readings=readings,

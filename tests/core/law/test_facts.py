@@ -277,6 +277,26 @@ def test_the_same_number_of_another_year_is_another_decision() -> None:
     assert (found.ids, found.problems) == (("CB01", "CB02"), ())
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_refused"),
+    [
+        ("Bộ Minh họa", "Bộ Thử nghiệm", False),
+        ("Bộ Minh họa", "bộ minh hoạ", True),
+        ("Bộ Minh họa", "", True),
+        ("", "", True),
+    ],
+)
+def test_every_issuer_of_a_table_has_its_own_numbers(one: str, other: str, is_refused: bool) -> None:
+    rows = [[*ROW], [*ROW]]
+    for row, id_, day, issuer in zip(rows, ("CB01", "CB02"), ("2020-12-30", "2020-12-29"), (one, other), strict=True):
+        row[0], row[6] = id_, f"MINISTRY_CERTIFICATE_OF_MERIT {day} MERIT 12/QĐ-BTN {issuer}".strip()
+    found = read_rows(HEAD, rows, "bang.csv", subject=Subject.INDIVIDUAL)
+
+    assert [each.code for each in found.problems] == ["number_of_other_person"] * is_refused
+    told = [(each.number, each.issuer) for facts in found.facts for each in facts.honours or ()]
+    assert told == [("12/QĐ-BTN", one), ("12/QĐ-BTN", other)][: len(found.ids)]
+
+
 def test_rows_with_faults_are_named_and_left_out() -> None:
     wrong = [list(ROW) for _ in range(5)]
     wrong[1][4] = "FINE"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from thidua.core import law
-from thidua.core.law.awards import book_of, read_awards, read_own_rules, shipped_awards, with_own
+from thidua.core.law.awards import book_of, read_awards, shipped_awards, with_own
 from thidua.core.law.certainty import Certainty, Verdict
 from thidua.core.law.citations import Citation
 from thidua.core.law.codes import Subject
@@ -18,6 +18,7 @@ from thidua.core.law.explain import assess
 from thidua.core.law.facts_file import read_facts
 from thidua.core.law.figures import read_figure, shipped_figures, stale
 from thidua.core.law.general import shipped_rules
+from thidua.core.law.own_rules import read_own_rules
 from thidua.core.law.places import open_text
 from thidua.core.law.procedures import shipped_dossiers
 from thidua.core.law.regimes import read_regimes, regime_on, shipped_regimes

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.core.law.own_rules import MEETS, rules_of
-from thidua.core.law.awards import Awards, read_own_rules, with_own
+from thidua.core.law.awards import Awards, with_own
 from thidua.core.law.bulk import answer
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import Subject
@@ -16,6 +16,7 @@ from thidua.core.law.explain import assess
 from thidua.core.law.facts import Facts
 from thidua.core.law.facts_file import read_facts
 from thidua.core.law.general import general_on
+from thidua.core.law.own_rules import read_own_rules
 from thidua.core.law.review import review
 from thidua.core.law.settings import chosen
 

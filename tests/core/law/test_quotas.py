@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from thidua.core.law.awards import shipped_awards
 from thidua.core.law.bulk import OVER, UNDECIDED, WITHIN, quota, tally
 from thidua.core.law.codes import Scope, Subject
+from thidua.core.law.errors import LawError
 from thidua.core.law.facts import Facts, WorkRecord
 from thidua.core.law.facts_file import read_facts
+from thidua.core.law.own_rules import OwnRules, read_own_rules
 from thidua.core.law.plain import plain_quota
 from thidua.core.law.quotas import QuotaAnswer, QuotaStand, Tally, answer_quota, shipped_quotas
 from thidua.core.law.review import review
@@ -94,7 +96,7 @@ def test_a_quota_is_told_with_its_source_and_whose_the_ranking_is() -> None:
             "Được nhiều nhất 3 mà có 4 đủ điều kiện: nhiều hơn tỷ lệ. Xếp thứ tự và chọn là việc của Hội đồng, "
             "hệ thống không tự chọn."
         ),
-        "cites": "khoản 3 Điều 9 của 91/2017/NĐ-CP", "grade": "verified", "note": "",
+        "cites": "khoản 3 Điều 9 của 91/2017/NĐ-CP", "grade": "verified", "note": "", "signed_by": "",
     }  # fmt: skip
     after = plain_quota(asked([FIGHTER], OPEN))
     assert (after["stands"], after["under_held_text"], after["percent"]) == ("NOT_HELD", "NO_QUOTA", None)
@@ -111,3 +113,70 @@ def test_quotas_are_of_awards_and_figures_that_there_are() -> None:
     for each in shipped_quotas():
         assert {(each.award, each.subject), (each.of, each.subject)} <= set(shipped_awards())
         assert each.figure.name == f"quota_{each.award.lower()}"
+
+
+OWN = """\
+agency: Bộ Thử nghiệm
+signed_by: Trần Thị Bình
+signed_on: 2024-02-01
+texts:
+- {number: 7/2024/TT-BTN, kind: CIRCULAR, title: Thi đua ngành Thử nghiệm, since: SINCE, held: QUOTED, grade: verified}
+quotas:
+- award: GRASSROOTS_EMULATION_FIGHTER
+  subject: individual
+  of: ADVANCED_WORKER
+  values:
+    SINCE: {at_most: 15, cites: "7/2024/TT-BTN:6.2", grade: verified}
+"""
+"""An agency's own share, by a circular that the register does not have."""
+
+
+def test_an_agency_s_own_quota_stands_beside_the_law_s() -> None:
+    rules = read_own_rules(OWN.replace("SINCE", "2024-02-01"), "rieng.yaml")
+    people = [*[FIGHTER] * 4, *[WORKER] * 16]
+
+    def both(law_on: date, own: OwnRules = rules) -> list[tuple[QuotaStand, QuotaStand | None]]:
+        found = review(people, subject=Subject.INDIVIDUAL, year=2023, law_on=law_on, quotas=own.quotas).quotas()
+        return [(each.stand, each.under_held_text) for each in found]
+
+    none, many = (QuotaStand.NO_QUOTA, None), (QuotaStand.TOO_MANY, None)
+    assert both(date(2024, 1, 31)) == [none, (QuotaStand.NOT_HELD, None)]
+    assert both(date(2024, 2, 1)) == [none, many]
+    assert both(date(2026, 9, 30)) == [none, many]
+    held_none, held_many = ((QuotaStand.NOT_HELD, each) for each in (QuotaStand.NO_QUOTA, QuotaStand.TOO_MANY))
+    assert both(OPEN) == [held_none, held_many]  # nobody has read whether the new law leaves it
+    begun_with_it = read_own_rules(OWN.replace("SINCE", "2026-10-01"), "rieng.yaml")
+    assert both(OPEN, begun_with_it) == [held_none, many]
+
+    (_law, own) = review(
+        people, subject=Subject.INDIVIDUAL, year=2023, law_on=date(2024, 2, 1), quotas=rules.quotas
+    ).quotas()
+    plain = plain_quota(own)
+    assert (plain["signed_by"], plain["percent"], plain["allowed"]) == ("Trần Thị Bình", 15, {"least": 3, "most": 3})
+    assert plain["cites"] == "khoản 2 Điều 6 của 7/2024/TT-BTN"
+    units = review([Facts(Subject.COLLECTIVE)], subject=Subject.COLLECTIVE, year=2023, law_on=OLD, quotas=rules.quotas)
+    assert [each.rule.award for each in units.quotas()] == ["GOVERNMENT_EMULATION_FLAG"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ('cites: "7/2024/TT-BTN:6.2", ', "", "uncited", 11),
+        ("7/2024/TT-BTN:6.2", "8/2024/TT-BTN:6.2", "unknown_text", 11),
+        ("number: 7/2024/TT-BTN", "number: 91/2017/NĐ-CP", "text_twice", 5),
+        ("at_most: 15", "at_most: 101", "bad_number", 10),
+        ("at_most: 15", "at_most: nhiều", "bad_number", 11),
+        ("of: ADVANCED_WORKER", "of: LABOUR_ORDER_THIRD_CLASS", "unknown_code", 9),
+        ("of: ADVANCED_WORKER", "of: ADVANCED_LABOUR_COLLECTIVE", "unknown_award", 9),
+        ("subject: individual", "subject: household", "unknown_award", 7),
+        ("  of: ADVANCED_WORKER\n", "", "missing_key", 7),
+        ("quotas:", "quota:", "unknown_key", 6),
+        (OWN[OWN.index("quotas:") :], "", "missing_key", None),
+        (OWN[OWN.index("- award") :], OWN[OWN.index("- award") :] * 2, "quota_twice", 12),
+    ],
+)
+def test_an_own_quota_with_a_fault_is_refused_with_its_line(old: str, new: str, code: str, line: int | None) -> None:
+    assert old in OWN
+    with pytest.raises(LawError) as raised:
+        read_own_rules(OWN.replace(old, new, 1).replace("SINCE", "2024-02-01"), "rieng.yaml")
+    assert (raised.value.code, raised.value.line) == (code, line or raised.value.line)

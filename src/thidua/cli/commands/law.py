@@ -17,7 +17,7 @@ from typing import Any
 
 from thidua.cli.law.tables import read_table, write_table
 from thidua.cli.setup import django_setup
-from thidua.core.law.awards import Awards, read_own_rules, shipped_awards, with_own
+from thidua.core.law.awards import Awards, shipped_awards, with_own
 from thidua.core.law.codes import Subject
 from thidua.core.law.errors import FactsError, LawError
 from thidua.core.law.explain import assess, award_for
@@ -25,6 +25,7 @@ from thidua.core.law.facts import Facts
 from thidua.core.law.facts_file import read_facts
 from thidua.core.law.figures import Stale, shipped_stale
 from thidua.core.law.outcome import CriterionFinding, Outcome
+from thidua.core.law.own_rules import OwnRules, read_own_rules
 from thidua.core.law.path import find_path
 from thidua.core.law.places import FIRST_YEAR, LAST_YEAR
 from thidua.core.law.plain import (
@@ -164,12 +165,16 @@ def _settings(options: argparse.Namespace) -> dict[str, str]:
     return found
 
 
-def _awards(options: argparse.Namespace) -> Awards:
-    """The shipped awards, those of the agency's own file in their place."""
+def _own(options: argparse.Namespace) -> OwnRules | None:
+    """The agency's own file, if one is given."""
     if options.rules is None:
-        return shipped_awards()
-    own = read_own_rules(options.rules.read_text(encoding="utf-8"), str(options.rules))
-    return with_own(own.awards)
+        return None
+    return read_own_rules(options.rules.read_text(encoding="utf-8"), str(options.rules))
+
+
+def _awards(own: OwnRules | None) -> Awards:
+    """The shipped awards, those of the agency's own file in their place."""
+    return shipped_awards() if own is None else with_own(own.awards)
 
 
 def run_titles(options: argparse.Namespace) -> int:
@@ -199,7 +204,7 @@ def _facts(options: argparse.Namespace) -> Facts:
 def run_assess(options: argparse.Namespace) -> int:
     """Explain one case; under an agency's own rule file both verdicts are shown."""
     facts = _facts(options)
-    book = _awards(options)
+    book = _awards(_own(options))
     award = award_for(options.code, facts.subject, book)
     asked = {"year": options.year, "law_on": options.law_on, "as_of": options.as_of, "settings": _settings(options)}
     outcome = assess(award, facts, **asked, received_on=options.received_on, awards=book)
@@ -283,7 +288,7 @@ def run_path(options: argparse.Namespace) -> int:
     facts = _facts(options)
     law_on = options.law_on or date(options.from_year, 12, 31)
     found = find_path(
-        facts, from_year=options.from_year, law_on=law_on, settings=_settings(options), awards=_awards(options)
+        facts, from_year=options.from_year, law_on=law_on, settings=_settings(options), awards=_awards(_own(options))
     )
     plain = plain_path(found)
     if options.json:
@@ -307,9 +312,10 @@ def run_review(options: argparse.Namespace) -> int:
     head, rows = read_table(options.file)
     subject = Subject(options.subject)
     table = read_rows(head, rows, str(options.file), subject=subject, today=options.today or _today())
+    own = _own(options)
     found = review(
         table.facts, subject=subject, year=options.year, law_on=options.law_on, as_of=options.as_of,
-        settings=_settings(options), awards=_awards(options),
+        settings=_settings(options), awards=_awards(own), quotas=() if own is None else own.quotas,
     )  # fmt: skip
     told = zip(table.ids, table.names, table.units, found.rows(), strict=True)
     write_table(options.out, ("id", "name", "unit", *found.awards), ([*who, *each] for *who, each in told))
@@ -330,6 +336,8 @@ def run_review(options: argparse.Namespace) -> int:
                 **plain, "award": names[plain["award"]], "of": names[plain["of"]], "says": plain["because"],
                 "grade": words_of()["names"]["certainty"][plain["grade"]],
             }  # fmt: skip
+            if told_quota["signed_by"]:
+                told_quota["cites"] = words["own_quota"].format(**told_quota)
             print(words["no_share" if plain["percent"] is None else "quota"].format(**told_quota))
     if table.problems:
         print(words["rows_refused"].format(count=len({each.line for each in table.problems})), file=sys.stderr)

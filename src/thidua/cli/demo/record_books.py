@@ -12,7 +12,7 @@ from thidua.access.actors import build_actor
 from thidua.accounts.models import User
 from thidua.cli.demo.ministry import Ministry
 from thidua.cli.demo.told import read_told
-from thidua.common.actor import Actor
+from thidua.common.actor import Actor, PersonActor
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.enums import Gender
 from thidua.organisations.models import Person, Unit
@@ -30,16 +30,19 @@ from thidua.records.enums import (
     RankOrganiser,
     WorkKind,
 )
+from thidua.records.facts.clearing import PERSON, clearing_of
 from thidua.records.forms.books import attestable
-from thidua.records.models import FullyTold, RecordBook
+from thidua.records.models import Clearance, FullyTold, RecordBook
 from thidua.records.services import AwardWords
 from thidua.records.services.books import SubjectFacts, add_award, add_entry, note_subject, place_post, tell_in_full
+from thidua.records.services.clearances import say_clear
 
 OFFICE = "thuong-truc"
 _TITLES = {
     "GRASSROOTS": "Cải tiến cách theo dõi việc đến hạn",
     "MINISTRY": "Mẫu chung cho báo cáo quý của các đơn vị thuộc Bộ",
 }
+_SOURCE = "Sổ theo dõi kỷ luật, đơn thư của Bộ Minh họa"
 
 
 def load_record_books(ministry: Ministry, now: datetime) -> None:
@@ -51,11 +54,25 @@ def load_record_books(ministry: Ministry, now: datetime) -> None:
         _Book(actor, _person(actor, unit, each), told["note"], now).of_person(each)
     _head(actor, ministry.people[told["head"]], now)
     _Book(actor, unit, told["note"], now).of_unit(told["book_of_unit"])
+    _clear(actor, unit, told["note"], now)
+
+
+def _clear(actor: Actor, unit: Unit, note: str, now: datetime) -> None:
+    """That nothing stands against anybody of the unit up to today, said of all at once; of those who have a line on
+    record, in their own books.
+    """
+    today = timezone.localtime(now).date()
+    clearing = clearing_of(unit, today, actor.person if isinstance(actor, PersonActor) else None)
+    say_clear(actor=actor, scope=unit, as_of=today, source=f"{_SOURCE} ({note})", seen=clearing.mark, now=now)
+    excepted = [pk for kind, pk in (each.who for each in clearing.excepted) if kind == PERSON]
+    for person in Person.objects.filter(pk__in=excepted).order_by("pk"):
+        for kind in sorted(SENSITIVE_KINDS):
+            _Book(actor, person, note, now).tell(kind)
 
 
 def tell_again(now: datetime) -> None:
-    """Say of the books that nothing has come since: what was told in full reaches no further than the day of saying it,
-    and a demo is looked at on many days.
+    """Say of the books that nothing has come since: what was told reaches no further than its day, and a demo is looked
+    at on many days.
     """
     office = User.objects.filter(username=OFFICE).first()
     if office is None:  # an installation that was filled by its own people
@@ -67,6 +84,11 @@ def tell_again(now: datetime) -> None:
     books = RecordBook.objects.select_related("person", "unit").in_bulk([each["book"] for each in latest])
     for each in latest:
         _Book(actor, books[each["book"]].subject, note, now).tell(EntryKind(each["kind"]))
+    standing = Clearance.objects.filter(source__startswith=_SOURCE, withdrawn_at=None).select_related("unit__agency")
+    last = standing.order_by("-as_of").first()
+    if last is not None and last.unit is not None and last.as_of < today:
+        seen = clearing_of(last.unit, today, actor.person if isinstance(actor, PersonActor) else None).mark
+        say_clear(actor=actor, scope=last.unit, as_of=today, source=last.source, seen=seen, now=now)
 
 
 def _read() -> dict[str, Any]:
@@ -131,7 +153,8 @@ class _Book:
             self._award("GRASSROOTS_EMULATION_FIGHTER", self.year + told["lonely_title"])
         if told["fully_told"]:
             for kind in KINDS_OF_PEOPLE:
-                self.tell(kind)
+                if kind not in SENSITIVE_KINDS:
+                    self.tell(kind)
             self._attest()
             for post in self.subject.posts.all():
                 place_post(actor=self.actor, post=post, rank=PostRank.NONE, note=self.note, now=self.now)
@@ -152,7 +175,8 @@ class _Book:
         )
         self._put(BookPart.RANK, year=self.year - 1, rank=told["rank"], organiser=RankOrganiser.MINISTRY)
         for kind in KINDS_OF_UNITS:
-            self.tell(kind)
+            if kind not in SENSITIVE_KINDS:
+                self.tell(kind)
         self._attest()
 
     def _years(self, told: dict[str, Any]) -> None:

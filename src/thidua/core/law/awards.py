@@ -27,10 +27,10 @@ from thidua.core.law.conditions import (
 )
 from thidua.core.law.errors import LawError
 from thidua.core.law.facts_file import code_of
-from thidua.core.law.places import Place, open_text, shipped
+from thidua.core.law.places import Place, shipped
 from thidua.core.law.reading import read_condition
 from thidua.core.law.regimes import Regime, require_next
-from thidua.core.law.texts import registered, rests_on, shipped_texts
+from thidua.core.law.texts import begins_with, registered, rests_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,7 @@ class AwardVersion:
             return False
         if not self.signed_by:
             return self.rests_on(regime.amends)
-        start = shipped_texts()[regime.not_held].since
-        begins_after = start is not None and start <= self.since
-        return not begins_after and not self.rests_on(regime.not_held)
+        return not begins_with(self.since, self.cites, regime.not_held) and not self.rests_on(regime.not_held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,28 +303,3 @@ def _route(place: Place) -> Route:
         raise entry["all_of"].wrong("no_parts")
     basis = entry["basis"].choice(CommendationBasis)
     return Route(entry["name"].text(), basis, registered(entry["cites"]), entry["grade"].grade(), parts)
-
-
-# --- An agency's own rule file ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class OwnRules:
-    """A dated rule file that an agency's legal officer entered and signed."""
-
-    agency: str
-    signed_by: str
-    signed_on: date
-    awards: tuple[Award, ...]
-
-
-def read_own_rules(text: str, file: str) -> OwnRules:
-    """A file of an agency's own rules. Raises `LawError` with file and line."""
-    entry = open_text(text, file).mapping((), ("agency", "signed_by", "signed_on", "awards"))
-    awards = read_awards(entry["awards"])
-    signed_by = entry["signed_by"].text()
-    signed = tuple(
-        replace(award, versions=tuple(replace(each, signed_by=signed_by) for each in award.versions))
-        for award in awards
-    )
-    return OwnRules(entry["agency"].text(), signed_by, entry["signed_on"].day(), signed)

@@ -309,13 +309,13 @@ class _Reader:
                 yield place.wrong("record_twice")
             elif honour.number and (day := honour.decided_on) is not None:
                 same = told.setdefault((honour.number, day.year), [])  # numbers begin anew every year
-                if any(each.decided_on != day and _may_be_one_issuer(each, honour) for each in same):
+                if any(each.decided_on != day and may_be_one_issuer(each, honour) for each in same):
                     yield place.wrong("number_twice", number=honour.number)
                 same.append(honour)
             seen.add(honour)
 
 
-def _may_be_one_issuer(one: HonourRecord, other: HonourRecord) -> bool:
+def may_be_one_issuer(one: HonourRecord, other: HonourRecord) -> bool:
     """Whether two decisions can be of one issuer: named alike, or not named."""
     return not one.issuer or not other.issuer or fold(one.issuer) == fold(other.issuer)
 

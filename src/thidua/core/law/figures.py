@@ -80,15 +80,21 @@ def read_figure(root: Place) -> LegalFigure:
     uncited, unknown_text, not_a_choice, bad_day, bad_number, no_values, out_of_order.
     """
     entry = root.mapping(_FILE, _FILE)
-    values = entry["values"].entries()
-    if not values:
-        raise entry["values"].wrong("no_values")
-    history = tuple(_value(day, place) for day, place in values.items())
-    for before, after in pairwise(history):
-        if after.since <= before.since:
-            raise entry["values"].wrong("out_of_order", day=after.since.isoformat())
+    history = read_history(entry["values"])
     unit = entry["unit"].text()
     return LegalFigure(name_of(root), entry["description"].text(), unit, entry["reviewed_on"].day(), history)
+
+
+def read_history(place: Place) -> tuple[FigureValue, ...]:
+    """Values by their first days, the oldest first. Raises `LawError` as `read_figure` does."""
+    values = place.entries()
+    if not values:
+        raise place.wrong("no_values")
+    history = tuple(_value(day, each) for day, each in values.items())
+    for before, after in pairwise(history):
+        if after.since <= before.since:
+            raise place.wrong("out_of_order", day=after.since.isoformat())
+    return history
 
 
 def _value(day: str, place: Place) -> FigureValue:

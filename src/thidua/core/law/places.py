@@ -33,6 +33,8 @@ class Place:
     file: str
     lines: Lines
     path: Path = ()
+    texts: frozenset[str] = frozenset()
+    """Numbers of legal texts that the file itself tells of, beside those of the register."""
 
     def wrong(self, code: str, /, **data: object) -> LawError:
         """The fault to raise about this value."""
@@ -40,7 +42,7 @@ class Place:
         return LawError(code, {"key": key, **data}, file=self.file, line=self.lines.of(self.path))
 
     def _at(self, key: str | int, value: Any) -> Place:
-        return Place(value, self.file, self.lines, (*self.path, key))
+        return Place(value, self.file, self.lines, (*self.path, key), self.texts)
 
     def entries(self) -> dict[str, Place]:
         """A mapping with keys of any name. Raises `LawError` (not_a_mapping)."""

@@ -116,6 +116,7 @@ def plain_quota(answer: QuotaAnswer) -> dict[str, Any]:
         "cites": "" if entry is None else say_citations(entry.cites),
         "grade": "unknown" if entry is None else entry.grade.value,
         "note": "" if entry is None else entry.note,
+        "signed_by": answer.rule.signed_by,
     }
 
 

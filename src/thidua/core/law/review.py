@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from thidua.core.law.codes import Subject
 from thidua.core.law.columns import columns_of
 from thidua.core.law.facts import Facts
 from thidua.core.law.general import general_on
-from thidua.core.law.quotas import QuotaAnswer, Tally, answer_quotas, quotas_of
+from thidua.core.law.quotas import QuotaAnswer, QuotaRule, Tally, answer_quotas, quotas_of
 from thidua.core.law.settings import chosen
 
 SHARD = 20_000
@@ -24,12 +24,15 @@ SHARD = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The answers for each shard of the facts, in their order. `bases`: of what quotas are a share, summed up."""
+    """The answers for each shard of the facts, in their order. `bases`: of what quotas are a share, summed up; `rules`:
+    those quotas, of the law and of an agency.
+    """
 
     shards: tuple[tuple[int, tuple[Answers, ...]], ...]
     subject: Subject
     law_on: date
     bases: Mapping[str, Tally]
+    rules: tuple[QuotaRule, ...]
 
     @property
     def awards(self) -> tuple[str, ...]:
@@ -58,7 +61,7 @@ class Review:
         eligible = {
             code: Tally(told[Verdict.MET.name], told[Verdict.UNKNOWN.name]) for code, told in self.counts().items()
         }
-        return answer_quotas(self.subject, eligible, self.bases, self.law_on)
+        return answer_quotas(self.rules, eligible, self.bases, self.law_on)
 
 
 NAMES = np.array([each.name for each in Verdict])
@@ -80,10 +83,12 @@ def review(
     as_of: date | None = None,
     settings: Mapping[str, str] | None = None,
     awards: Awards | None = None,
+    quotas: Iterable[QuotaRule] = (),
 ) -> Review:
-    """Every award of many subjects of one kind."""
+    """Every award of many subjects of one kind. `quotas`: an agency's own, beside those of the law."""
     shards = []
-    bases = {each.of: Tally(0, 0) for each in quotas_of(subject)}
+    rules = (*quotas_of(subject), *quotas_of(subject, quotas))
+    bases = {each.of: Tally(0, 0) for each in rules}
     for start in range(0, len(facts), SHARD):
         some = facts[start : start + SHARD]
         columns = columns_of(
@@ -95,4 +100,4 @@ def review(
         for code, verdicts in meeting(columns, bases, law_on=law_on, settings=settings, awards=awards).items():
             found = tally(verdicts)
             bases[code] = Tally(bases[code].met + found.met, bases[code].unknown + found.unknown)
-    return Review(tuple(shards), subject, law_on, bases)
+    return Review(tuple(shards), subject, law_on, bases, rules)

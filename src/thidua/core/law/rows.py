@@ -18,13 +18,14 @@ from typing import Any, Final
 
 from thidua.core.law.codes import Subject
 from thidua.core.law.errors import FactsError, LawError
-from thidua.core.law.facts import Facts
-from thidua.core.law.facts_file import read_place
+from thidua.core.law.facts import Facts, HonourRecord
+from thidua.core.law.facts_file import may_be_one_issuer, read_place
 from thidua.core.law.places import Place
 from thidua.core.plain import Lines
+from thidua.core.vietnam.names import fold
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "honours": ("code", "decided_on", "basis", "number"),
+    "honours": ("code", "decided_on", "basis", "number", "issuer"),
     "initiatives": ("year", "scope"),
     "scientific_works": ("year", "scope"),
     "discipline": ("measure", "since", "until"),
@@ -76,7 +77,7 @@ def read_rows(
         raise LawError("no_rows", file=file, line=1)
     found: list[tuple[str, str, str, Facts]] = []
     problems: list[LawError] = []
-    decisions: dict[tuple[str, int], tuple[date, int]] = {}
+    decisions: _Decisions = {}
     ids: dict[str, int] = {}
     for at, row in enumerate(rows):
         line = at + 2
@@ -152,13 +153,19 @@ def _record(name: str, text: str) -> dict[str, Any]:
     return told
 
 
-def _require_own_numbers(facts: Facts, seen: dict[tuple[str, int], tuple[date, int]], file: str, line: int) -> None:
-    """One number of a decision has one day within a year, over all rows; numbers begin anew every year."""
+_Decisions = dict[tuple[str, int], dict[tuple[str, date], tuple[HonourRecord, int]]]
+"""Number and year → by issuer and day what has it, and the line where it was seen first."""
+
+
+def _require_own_numbers(facts: Facts, seen: _Decisions, file: str, line: int) -> None:
+    """One number of a decision has one day within a year, over all rows; numbers begin anew every year, and with every
+    issuer that is told.
+    """
     for honour in facts.honours or ():
-        if honour.number and honour.decided_on is not None:
-            place = honour.number, honour.decided_on.year
-            day, other = seen.setdefault(place, (honour.decided_on, line))
-            if day != honour.decided_on:
-                raise LawError(
-                    "number_of_other_person", {"number": honour.number, "other": other}, file=file, line=line
-                )
+        if honour.number and (day := honour.decided_on) is not None:
+            same = seen.setdefault((honour.number, day.year), {})
+            for each, other in same.values():
+                if each.decided_on != day and may_be_one_issuer(each, honour):
+                    told = {"number": honour.number, "other": other}
+                    raise LawError("number_of_other_person", told, file=file, line=line)
+            same.setdefault((fold(honour.issuer), day), (honour, line))

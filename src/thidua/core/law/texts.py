@@ -74,15 +74,16 @@ def shipped_texts() -> Texts:
     return read_texts(next(shipped("texts.yaml")))
 
 
-def read_texts(root: Place) -> Texts:
-    """A register. Raises `LawError`: unknown_key, missing_key, bad_day, not_a_choice, text_twice, unknown_text,
+def read_texts(root: Place, beside: Texts | None = None) -> Texts:
+    """A register; `beside`: another that has none of its texts, and to which it may point. Raises `LawError`:
+    unknown_key, missing_key, bad_day, not_a_choice, text_twice, unknown_text,
     end_first.
     """
     texts: dict[str, RegisteredText] = {}
     for place in root.items():
         entry = place.mapping(_KEYS, _NEEDED)
         number = entry["number"].text()
-        if number in texts:
+        if number in texts or number in (beside or {}):
             raise place.wrong("text_twice", number=number)
         days = {
             key: entry[key].maybe_day() if key in entry else None
@@ -105,7 +106,7 @@ def read_texts(root: Place) -> Texts:
         )
     for place, text in zip(root.items(), texts.values(), strict=True):
         for other in (*text.replaced_by, *text.amended_by):
-            if other not in texts:
+            if other not in texts and other not in (beside or {}):
                 raise place.wrong("unknown_text", number=other)
     return texts
 
@@ -115,14 +116,21 @@ def _numbers(place: Place | None) -> tuple[str, ...]:
 
 
 def registered(place: Place) -> Citations:
-    """The sources a value cites; each of them is in the register. Raises `LawError`: uncited, bad_citation,
+    """The sources a value cites; each of them is in the register, or told of in the same file. Raises `LawError`:
+    uncited, bad_citation,
     unknown_text.
     """
     cites = place.cites()
     for each in cites:
-        if each.text not in shipped_texts():
+        if each.text not in shipped_texts() and each.text not in place.texts:
             raise place.wrong("unknown_text", number=each.text)
     return cites
+
+
+def begins_with(since: date, cites: tuple[Citation, ...], number: str) -> bool:
+    """Whether something that holds since a day begins on or after the first day of a text, or cites it."""
+    start = shipped_texts()[number].since
+    return (start is not None and start <= since) or rests_on(cites, number)
 
 
 def rests_on(cites: tuple[Citation, ...], number: str) -> bool:

@@ -126,7 +126,8 @@ class PublicSettingsForm(forms.Form):
         required=False,
         help_text=_(
             "Bật khi cơ quan đã có căn cứ để đăng tên. Chưa bật thì chỉ đăng tên đơn vị, tập thể. "
-            "Tắt thì tên cá nhân đang hiện mất ngay; bật lại thì phải công bố lại mới có tên."
+            "Tắt thì tên cá nhân đang hiện mất ngay, cùng đoạn thành tích có nhắc tên; bật lại thì phải công bố lại "
+            "mới có tên."
         ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

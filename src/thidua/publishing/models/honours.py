@@ -69,6 +69,7 @@ class PublishedAward(models.Model):
     decided_on = PartialDateField()
     """The day of the decision as the record has it; empty where it has none."""
     achievement = models.CharField(max_length=500, blank=True)
+    """Does not name a person whose name is not published."""
     is_illustrative = models.BooleanField(default=False)
     published_at = models.DateTimeField()
     published_by_name = models.CharField(max_length=160)

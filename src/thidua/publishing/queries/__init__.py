@@ -9,6 +9,7 @@ from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from thidua.audit.queries import mark_of_all
+from thidua.core.vietnam.mentions import is_named_in
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import (
     YEARS,
@@ -289,13 +290,23 @@ def standing_awards() -> QuerySet[PublishedAward]:
 
 
 def as_read(rows: QuerySet[PublishedAward]) -> list[PublishedAward]:
-    """The awards as anybody reads them: no person of an agency whose names are being erased has one."""
+    """The awards as anybody reads them: no person of an agency whose names are being erased has one, nor an achievement
+    that names him.
+    """
     going = PublicSettings.objects.filter(agency=OuterRef("agency"), is_unnaming=True)
     found: list[Any] = list(rows.annotate(name_goes=Exists(going)))
     for row in found:
         if row.name_goes and row.kind == HonouredKind.PERSON:
+            row.achievement = "" if names_its_person(row) else row.achievement
             row.name = ""
     return found
+
+
+def names_its_person(award: PublishedAward) -> bool:
+    """Whether what is told of the person says his name, or what may be his name: once that is not to be read, neither
+    is this.
+    """
+    return award.achievement != "" and is_named_in(award.achievement, award.name, by_given_name=True)
 
 
 def honours_decided_in_month_of(today: date, most: int) -> list[PublishedAward]:
@@ -309,7 +320,11 @@ def honours_decided_in_month_of(today: date, most: int) -> list[PublishedAward]:
 
 def is_honour_without_a_day_since(moment: datetime) -> bool:
     """Whether an award that stands was published since, of whose decision the day is not known at all."""
-    return PublishedAward.objects.filter(withdrawn_at=None, decided_on="", published_at__gte=moment).exists()
+    rows = PublishedAward.objects.filter(withdrawn_at=None, decided_on="").order_by(
+        "-decided_on", "-published_at", "-pk"
+    )
+    last = rows.values_list("published_at", flat=True).first()  # asked for any since then, PostgreSQL looks through all
+    return last is not None and last >= moment
 
 
 def honour_titles() -> list[HonourTitle]:

@@ -87,7 +87,7 @@ def send_comment(*, article: Article, words: CommentWords, seal: str, address: s
         return _keep(article, words, key, address, now)
     except LockedOutError as error:
         raise TooManyCommentsError(
-            _("Đã có nhiều bình luận gửi từ đây trong ít phút. Mời bạn gửi lại sau %(clock)s.")
+            _("Đã có nhiều bình luận gửi từ đây trong ít phút. Mời bạn gửi lại từ lúc %(clock)s.")
             % {"clock": clock_time(error.data["until"])}
         ) from error
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import require
+from thidua.core.vietnam.mentions import is_named_in
 from thidua.core.vietnam.names import fold, normalise
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Agency
@@ -24,7 +25,7 @@ from thidua.publishing.queries import settings_of
 @dataclass(frozen=True, slots=True)
 class AwardContent:
     """What may be read of an award. `source` is its number for the app that owns it; `name` is that of a person or
-    collective, empty where it is not to be read; `decided_on` as far as the record knows the day.
+    collective, not to be read unless `is_named`; `decided_on` as far as the record knows the day.
     """
 
     source: int
@@ -33,6 +34,7 @@ class AwardContent:
     title: str
     year: int
     name: str = ""
+    is_named: bool = True
     achievement: str = ""
     decided_on: PartialDate = field(default_factory=PartialDate)
 
@@ -43,7 +45,8 @@ def publish_awards(
 ) -> list[PublishedAward]:
     """Let the public read of awards; what was published before is replaced by what is said now.
 
-    A person's name is left out unless the agency has chosen that people are named.
+    A person's name is left out unless the agency has chosen that people are named. Raises `PublishingError` where the
+    achievement names a person whose name is left out.
     """
     require(may_publish_for(actor, agency))
     agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
@@ -56,7 +59,9 @@ def publish_awards(
     rows = []
     for each in awards:
         row = known.get(each.source) or PublishedAward(agency=agency, source=each.source)
-        is_named = named or each.kind != HonouredKind.PERSON
+        is_named = each.is_named and (named or each.kind != HonouredKind.PERSON)
+        if not is_named:
+            _require_unsaid(each)
         row.kind, row.year, row.decided_on = each.kind, each.year, each.decided_on
         row.name = normalise(each.name)[:250] if is_named else ""
         row.unit, row.title = units[normalise(each.unit)[:250]], titles[normalise(each.title)[:250]]
@@ -119,7 +124,21 @@ def _says(row: PublishedAward, content: AwardContent) -> bool:
     told = (row.kind, row.unit.name, row.title.name, row.year)
     same = told == (content.kind, normalise(content.unit), normalise(content.title), content.year)
     is_day_of_it = content.decided_on.code.startswith(row.decided_on.code)
-    return same and is_day_of_it and row.name in ("", normalise(content.name))
+    is_told = row.name == normalise(content.name) if row.name else not _is_said(row.achievement, content)
+    return same and is_day_of_it and is_told
+
+
+def _require_unsaid(content: AwardContent) -> None:
+    if _is_said(content.achievement, content):
+        raise PublishingError(
+            _("Đoạn này nhắc tên người được khen, mà khen thưởng không đăng tên. Viết lại cho không nhắc tên."),
+            code="names_the_person",
+            field="achievement",
+        )
+
+
+def _is_said(achievement: str, content: AwardContent) -> bool:
+    return content.kind == HonouredKind.PERSON and is_named_in(achievement, content.name)
 
 
 def _units(agency: Agency, names: set[str]) -> dict[str, HonouredUnit]:

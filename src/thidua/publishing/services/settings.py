@@ -34,7 +34,8 @@ def choose_public_settings(
     *, actor: Actor, agency: Agency, version: int, choices: Choices, now: datetime
 ) -> PublicSettings:
     """Write the choices down. They hold from now on, for what is already published too: once people are not to be
-    named, nobody reads the names in published awards or finds by them, and they are erased (`services/unnaming.py`).
+    named, nobody reads the names in published awards or finds by them, and they are erased, with the achievements that
+    say them (`services/unnaming.py`).
     Naming people later brings none back: the awards are published again.
 
     Raises `PublishingError` for a number of days out of range, and where people are to be named while names are still
@@ -67,7 +68,7 @@ def choose_public_settings(
     after = _facts(row)
     if before["names_people"] and not row.names_people:
         gone = unname_people(actor, row, now)
-        after |= {"is_unnaming": True} if row.is_unnaming else {"unnamed": gone}
+        after |= {"is_unnaming": True} if gone is None else gone.told
     audit.record(actor, "public_settings.changed", row, agency=agency.pk, before=before, after=after)
     return row
 

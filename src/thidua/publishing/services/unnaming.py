@@ -1,9 +1,11 @@
-"""People's names go out of the published awards of an agency that names nobody any more.
+"""People's names go out of the published awards of an agency that names nobody any more, and with them the achievements
+that name them; history says which awards lost theirs, so that they may be told anew.
 
 Nothing named is shown or found from the moment of the choice. The names themselves are erased at once where there are
 few; of many a worker erases so many at a time, and `thidua publish` goes on where a worker died.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +19,7 @@ from thidua.organisations.models import Agency
 from thidua.publishing.enums import HonouredKind
 from thidua.publishing.models import PublicSettings, PublishedAward
 from thidua.publishing.models.honours import forget_names, know_no_lost_names
+from thidua.publishing.queries import names_its_person
 
 JOB, KIND = "thidua.publishing.jobs.erase_names", "UNNAMING"
 ROUND = SystemActor("erase_names")
@@ -28,20 +31,32 @@ PART = 5_000
 """So many go in one transaction of the worker, each with its entry in history."""
 
 
-def unname_people(actor: Actor, settings: PublicSettings, now: datetime) -> int:
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Of how many awards the name is gone, and of which records the achievement, too."""
+
+    names: int
+    achievements: list[int]
+
+    @property
+    def told(self) -> dict[str, object]:
+        """As history says it."""
+        return {"unnamed": self.names} | ({"untold": self.achievements} if self.achievements else {})
+
+
+def unname_people(actor: Actor, settings: PublicSettings, now: datetime) -> Gone | None:
     """Within the transaction that holds the agency and has chosen that nobody is named: erase the names, or mark that
-    they are being erased and hand them to a worker. How many are gone already. The awards stand on, with unit, title
-    and year.
+    they are being erased and hand them to a worker (None). The awards stand on, with unit, title and year.
     """
     some = _some(settings.agency_id, AT_ONCE + 1, above=BEFORE_ALL)
     if len(some) > AT_ONCE:
         settings.is_unnaming = True
         settings.save(update_fields=["is_unnaming"])
         queue(JOB, actor=actor, agency=settings.agency_id, kind=KIND, subject=settings.agency_id, now=now)
-        return 0
-    _erase([pk for pk, _source in some])
+        return None
+    gone = _erase(some)
     know_no_lost_names()
-    return len(some)
+    return gone
 
 
 def erase_the_rest(agency: Agency, progress: Progress | None = None, *, says: str = "") -> int:
@@ -82,9 +97,8 @@ def _erase_part(agency: Agency, last: int) -> tuple[int, int] | None:
         return None
     some = _some(agency.pk, PART, above=last)
     if some:
-        _erase([pk for pk, _source in some])
-        audit.record(ROUND, "honour.unnamed", None, agency=agency.pk, after={"unnamed": len(some)})
-        return len(some), some[-1][1]
+        audit.record(ROUND, "honour.unnamed", None, agency=agency.pk, after=_erase(some).told)
+        return len(some), some[-1].source
     if last != BEFORE_ALL and _named(agency.pk).exists():
         return 0, BEFORE_ALL
     know_no_lost_names()
@@ -98,14 +112,18 @@ def _named(agency: int) -> QuerySet[PublishedAward]:
     return rows.exclude(name="")
 
 
-def _some(agency: int, most: int, *, above: int) -> list[tuple[int, int]]:
+def _some(agency: int, most: int, *, above: int) -> list[PublishedAward]:
     rows = _named(agency).filter(source__gt=above).order_by("source")
-    return list(rows.values_list("pk", "source")[:most])
+    return list(rows.only("source", "name", "achievement")[:most])
 
 
-def _erase(awards: list[int]) -> None:
+def _erase(awards: list[PublishedAward]) -> Gone:
     """Names first, which holds the awards: whoever writes words anew (`services/words.py`) is waited for, and what he
-    wrote goes too.
+    wrote goes too. Nobody writes names or achievements meanwhile: who publishes holds the agency.
     """
-    PublishedAward.objects.filter(pk__in=awards).update(name="")
-    forget_names(awards)
+    all_of_them, telling = [each.pk for each in awards], [each for each in awards if names_its_person(each)]
+    PublishedAward.objects.filter(pk__in=all_of_them).update(name="")
+    if telling:
+        PublishedAward.objects.filter(pk__in=[each.pk for each in telling]).update(achievement="")
+    forget_names(all_of_them)
+    return Gone(len(awards), [each.source for each in telling])

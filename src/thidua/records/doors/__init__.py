@@ -12,6 +12,7 @@ from thidua.common.panels import Panel, register_panel
 from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
 from thidua.common.policy import Answer, refused
 from thidua.common.tables.kinds import register_import_kind
+from thidua.core.law.start import read_everything
 from thidua.organisations.models import Person, Unit
 from thidua.records.doors import due
 from thidua.records.enums import BookPart, RecipientKind
@@ -20,7 +21,8 @@ from thidua.records.policies import awards_visible_to, may_correct_award, may_re
 from thidua.records.policies.pages import MODELS, PERSON, UNIT, find_entry, find_subject, may_write_entry
 from thidua.records.policies.reviews import may_review_somewhere
 from thidua.records.queries import KIND, awards_of_bloc, awards_of_unit, entry_kind
-from thidua.records.services.imports.discipline import DISCIPLINE
+from thidua.records.services.imports.discipline import DISCIPLINE, UNIT_DISCIPLINE
+from thidua.records.services.imports.holds import HOLDS, UNIT_HOLDS
 from thidua.records.services.imports.old_lists import OLD_LISTS
 from thidua.records.services.imports.unit_lists import UNIT_LISTS
 from thidua.records.services.imports.works import WORKS
@@ -29,8 +31,9 @@ LATEST = 8
 
 
 def open_doors() -> None:
-    """Called once, when the app is ready."""
-    for kind in (OLD_LISTS, UNIT_LISTS, WORKS, DISCIPLINE):
+    """Called once, when the app is ready. Raises `LawError` for a fault in a rule file of the law."""
+    read_everything()
+    for kind in (OLD_LISTS, UNIT_LISTS, WORKS, DISCIPLINE, UNIT_DISCIPLINE, HOLDS, UNIT_HOLDS):
         register_import_kind(kind)
     due.open_doors()
     register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))

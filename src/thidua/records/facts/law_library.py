@@ -13,15 +13,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common.components.texts import number, short_date
+from thidua.common.language import page_language
 from thidua.core.law.awards import Award, Route
 from thidua.core.law.certainty import Certainty
 from thidua.core.law.citations import Citation, Citations
 from thidua.core.law.conditions import AllOf, AtLeast, ByReading, Condition, Criterion
 from thidua.core.law.figures import LegalFigure, shipped_figures
 from thidua.core.law.library import PlacedCriterion, Use, UseKind, slug_of
+from thidua.core.law.quotas import QuotaRule
 from thidua.core.law.regimes import shipped_regimes
 from thidua.core.law.settings import shipped_settings
 from thidua.core.law.texts import RegisteredText, shipped_texts
+from thidua.core.law.wording import award_names
 from thidua.records.facts.law_words import GRADES, SUBJECTS, Sign, say_span
 
 WIDTH: Final = 1000
@@ -35,7 +38,7 @@ LEAD: Final = 365
 
 @dataclass(frozen=True, slots=True)
 class ShownCitation:
-    """A source in words, and the page of its text."""
+    """A source in words, and the page of its text; empty for a text that is not in the library (an agency's own)."""
 
     words: str
     url: str
@@ -43,9 +46,13 @@ class ShownCitation:
 
 def shown_citations(cites: Iterable[Citation]) -> tuple[ShownCitation, ...]:
     """Each source with the page of its text."""
-    return tuple(
-        ShownCitation(str(each), f"{reverse('law_text', args=[slug_of(each.text)])}{anchor_of(each)}") for each in cites
-    )
+    return tuple(ShownCitation(str(each), _page_of(each)) for each in cites)
+
+
+def _page_of(cite: Citation) -> str:
+    if cite.text not in shipped_texts():
+        return ""
+    return f"{reverse('law_text', args=[slug_of(cite.text)])}{anchor_of(cite)}"
 
 
 def anchor_of(cite: Citation) -> str:
@@ -358,18 +365,36 @@ def shown_figures(stale: Iterable[LegalFigure]) -> Iterator[ShownFigure]:
     """Every figure in the order of its words."""
     old = {each.name for each in stale}
     for figure in sorted(shipped_figures().values(), key=lambda each: each.description):
-        values = tuple(
-            ShownValue(
-                each.since,
-                "" if each.value is None else _say_value(each.value),
-                each.is_ceiling,
-                shown_citations(each.cites),
-                GRADES[each.grade],
-                each.note,
-            )
-            for each in reversed(figure.history)
+        yield ShownFigure(figure, _shown_values(figure), figure.name in old)
+
+
+def _shown_values(figure: LegalFigure) -> tuple[ShownValue, ...]:
+    return tuple(
+        ShownValue(
+            each.since,
+            "" if each.value is None else _say_value(each.value),
+            each.is_ceiling,
+            shown_citations(each.cites),
+            GRADES[each.grade],
+            each.note,
         )
-        yield ShownFigure(figure, values, figure.name in old)
+        for each in reversed(figure.history)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOwnQuota:
+    """A share that an agency's own rule file sets: of what, of whom, its history."""
+
+    award: str
+    of: str
+    values: tuple[ShownValue, ...]
+
+
+def shown_own_quotas(rules: Iterable[QuotaRule]) -> list[ShownOwnQuota]:
+    """The quotas of a file, in its order."""
+    names = award_names(page_language())
+    return [ShownOwnQuota(names[each.award], names[each.of], _shown_values(each.figure)) for each in rules]
 
 
 def _say_value(value: Fraction) -> str:

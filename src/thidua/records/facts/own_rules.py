@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from thidua.common.language import page_language
-from thidua.core.law.awards import Award, Awards, read_own_rules, with_own
+from thidua.core.law.awards import Award, Awards, with_own
 from thidua.core.law.codes import Subject
 from thidua.core.law.errors import LawError
+from thidua.core.law.own_rules import OwnRules, read_own_rules, signed
+from thidua.core.law.quotas import QuotaRule
 from thidua.records.enums import RuleFileState
 from thidua.records.models import RuleFile
 
@@ -54,7 +57,13 @@ class OwnRulesOf:
     awards: Awards | None
     keys: frozenset[tuple[str, Subject]]
     ids: tuple[int, ...]
+    quotas: Mapping[int, tuple[QuotaRule, ...]]
+    """By file."""
     unread: tuple[UnreadRules, ...] = ()
+
+    def quotas_in(self, files: Iterable[int]) -> tuple[QuotaRule, ...]:
+        """The quotas of some of the files, as far as these judge still."""
+        return tuple(each for pk in files for each in self.quotas.get(pk, ()))
 
 
 def own_rules_of(agency: int) -> OwnRulesOf:
@@ -64,33 +73,33 @@ def own_rules_of(agency: int) -> OwnRulesOf:
     files = RuleFile.objects.filter(agency=agency, state=RuleFileState.SIGNED).order_by("signed_at", "pk")
     own: list[Award] = []
     book: Awards | None = None
-    ids: list[int] = []
+    quotas: dict[int, tuple[QuotaRule, ...]] = {}
     unread: list[UnreadRules] = []
     for file in files:
         try:
-            awards = awards_of(file)
-            book = with_own([*own, *awards])
+            rules = rules_in(file)
+            book = with_own([*own, *rules.awards])
         except LawError as fault:
             unread.append(UnreadRules(file.pk, file.title, file.text, fault))
         else:
-            own += awards
-            ids.append(file.pk)
-    return OwnRulesOf(book, frozenset(each.key for each in own), tuple(ids), tuple(unread))
+            own += rules.awards
+            quotas[file.pk] = rules.quotas
+    return OwnRulesOf(book, frozenset(each.key for each in own), tuple(quotas), quotas, tuple(unread))
 
 
 def unread_rules(file: RuleFile) -> UnreadRules | None:
     """What is wrong with a file; None while it can be read."""
     try:
-        with_own(awards_of(file))
+        with_own(rules_in(file).awards)
     except LawError as fault:
         return UnreadRules(file.pk, file.title, file.text, fault)
     return None
 
 
-def awards_of(file: RuleFile) -> list[Award]:
-    """The awards of a file, signed by who signed it. Raises `LawError` where it cannot be read."""
+def rules_in(file: RuleFile) -> OwnRules:
+    """What is in a file, signed by who signed it. Raises `LawError` where it cannot be read."""
     rules = read_own_rules(file.text, file.file_name)
-    return [
-        replace(award, versions=tuple(replace(each, signed_by=file.signed_by) for each in award.versions))
-        for award in rules.awards
-    ]
+    if not file.signed_by:
+        return rules
+    quotas = tuple(replace(each, signed_by=file.signed_by) for each in rules.quotas)
+    return replace(rules, signed_by=file.signed_by, awards=signed(rules.awards, file.signed_by), quotas=quotas)

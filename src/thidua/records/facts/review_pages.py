@@ -23,7 +23,7 @@ from thidua.core.law.certainty import Certainty, Verdict
 from thidua.core.law.codes import Subject
 from thidua.core.law.general import shipped_rules
 from thidua.core.law.near import Lack
-from thidua.core.law.quotas import TIE_BREAK, QuotaAnswer, QuotaStand, Tally, answer_quota, quotas_of
+from thidua.core.law.quotas import TIE_BREAK, QuotaAnswer, QuotaRule, QuotaStand, Tally, answer_quota, quotas_of
 from thidua.core.law.regimes import regime_on
 from thidua.core.law.wording import award_names, say_quota, say_words
 from thidua.records.facts.law_library import ShownCitation, shown_citations
@@ -253,9 +253,11 @@ class ShownQuota:
     cites: tuple[ShownCitation, ...]
     sign: Sign
     note: str
+    signed_by: str
+    """Of an agency's own quota: who signed it."""
 
 
-_STANDS: Final[Mapping[QuotaStand, tuple[str, Promise | str]]] = {
+STANDS: Final[Mapping[QuotaStand, tuple[str, Promise | str]]] = {
     QuotaStand.FITS: ("ok", gettext_lazy("Trong tỷ lệ")),
     QuotaStand.TOO_MANY: ("warn", gettext_lazy("Nhiều hơn tỷ lệ")),
     QuotaStand.OPEN: ("undecided", gettext_lazy("Chưa kết luận được")),
@@ -264,32 +266,37 @@ _STANDS: Final[Mapping[QuotaStand, tuple[str, Promise | str]]] = {
 }
 
 
-def quotas_shown(review: EligibilityReview, subject: Subject) -> list[ShownQuota]:
-    """The quotas of persons, or of units, over everybody of the review; none where it is not of a whole agency, or was
-    made before quotas were counted.
+def quotas_shown(review: EligibilityReview, subject: Subject, own: Iterable[QuotaRule] = ()) -> list[ShownQuota]:
+    """The quotas of persons, or of units, over everybody of the review, those of the law and the agency's `own`; none
+    where it is not of a whole agency, or was made before quotas were counted.
     """
-    counts = review.counts.get(subject.value, {})
-    told = [each for each in quotas_of(subject) if "BASE" in counts.get(each.award, {})]
     if review.unit_id is not None or review.bloc_id is not None:
         return []
-    return [_quota(answer_quota(each, *_tallies(counts[each.award]), review.law_on)) for each in told]
+    counts = review.counts.get(subject.value, {})
+    found = []
+    for rules, before in ((quotas_of(subject), ""), (quotas_of(subject, own), "OWN_")):
+        for each in rules:
+            told = counts.get(each.award, {})
+            if f"{before}BASE" in told:
+                met, unknown, base, open_base = (told[f"{before}{key}"] for key in _COUNTED)
+                found.append(_quota(answer_quota(each, Tally(met, unknown), Tally(base, open_base), review.law_on)))
+    return found
 
 
-def _tallies(counts: Mapping[str, int]) -> tuple[Tally, Tally]:
-    return Tally(counts["MET"], counts["UNKNOWN"]), Tally(counts["BASE"], counts["BASE_UNKNOWN"])
+_COUNTED: Final = ("MET", "UNKNOWN", "BASE", "BASE_UNKNOWN")
 
 
 def _quota(answer: QuotaAnswer) -> ShownQuota:
     language = page_language()
     names = award_names(language)
-    badge, word = _STANDS[answer.shown]
+    badge, word = STANDS[answer.shown]
     entry = answer.entry
     return ShownQuota(
         names[answer.rule.award],
         names[answer.rule.of],
         "" if entry is None or entry.value is None else f"{number(entry.value)}%",
-        _span(answer.base.met, answer.base.most),
-        "" if answer.allowed is None else _span(*answer.allowed),
+        say_span(answer.base.met, answer.base.most),
+        "" if answer.allowed is None else say_span(*answer.allowed),
         answer.eligible.met,
         answer.eligible.unknown,
         badge,
@@ -298,10 +305,12 @@ def _quota(answer: QuotaAnswer) -> ShownQuota:
         () if entry is None else shown_citations(entry.cites),
         GRADES[Certainty.UNKNOWN if entry is None else entry.grade],
         "" if entry is None else entry.note,
+        answer.rule.signed_by,
     )
 
 
-def _span(least: int, most: int) -> str:
+def say_span(least: int, most: int) -> str:
+    """“3”, or “3 đến 5”."""
     if least == most:
         return number(least)
     return _("%(least)s đến %(most)s") % {"least": number(least), "most": number(most)}

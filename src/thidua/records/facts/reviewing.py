@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from thidua.core.law.columns import Columns, columns_of
 from thidua.core.law.facts import Facts
 from thidua.core.law.general import general_on
 from thidua.core.law.near import NearMisses, near_misses
-from thidua.core.law.quotas import Tally, quotas_of
+from thidua.core.law.quotas import QuotaRule, Tally, quotas_of
 from thidua.core.law.settings import chosen
 from thidua.records.facts.shard_columns import columns_of_people
 from thidua.records.facts.shards import PeopleRows
@@ -33,7 +33,9 @@ NO_VERDICT: Final = ord("-")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of everybody. `own`: the book with an agency's own rules in it; `own_keys`: awards these judge."""
+    """What is asked of everybody. `own`: the book with an agency's own rules in it; `own_keys`: awards these judge;
+    `own_quotas`: shares that they set.
+    """
 
     year: int
     law_on: date
@@ -42,6 +44,14 @@ class Asked:
     settings: Mapping[str, str] = field(default_factory=dict)
     own: Awards | None = None
     own_keys: frozenset[tuple[str, Subject]] = frozenset()
+    own_quotas: tuple[QuotaRule, ...] = ()
+
+
+class Share(NamedTuple):
+    """How many meet an award, and of how many a quota allows a part."""
+
+    eligible: Tally
+    base: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,8 @@ class Reviewed:
     before: list[str]
     changed: list[str]
     bases: Mapping[str, Tally] = field(default_factory=dict)
+    own_shares: Mapping[str, Share] = field(default_factory=dict)
+    """Award with a quota of the agency → how many meet it, of how many it is a share, both under its own rules."""
 
 
 def review_people(rows: PeopleRows, asked: Asked) -> Columns:
@@ -100,6 +112,7 @@ def review_columns(columns: Columns, asked: Asked, columns_before: Columns | Non
         before=_texts(before, columns.size),
         changed=_texts(changed, columns.size),
         bases=_bases(columns, asked),
+        own_shares=_own_shares(columns, asked, answers, own),
     )
 
 
@@ -108,6 +121,20 @@ def _bases(columns: Columns, asked: Asked) -> dict[str, Tally]:
     rules = quotas_of(columns.subject)
     found = meeting(columns, {each.of for each in rules}, law_on=asked.law_on, settings=asked.settings)
     return {each.award: tally(found[each.of]) for each in rules}
+
+
+def _own_shares(
+    columns: Columns, asked: Asked, answers: Sequence[Answers], own: Sequence[Answers | None]
+) -> dict[str, Share]:
+    """The agency's quotas, over the verdicts under its own rules where it has some, else under the law."""
+    rules = quotas_of(columns.subject, asked.own_quotas)
+    if not rules:
+        return {}
+    found = meeting(
+        columns, {each.of for each in rules}, law_on=asked.law_on, settings=asked.settings, awards=asked.own
+    )
+    told = {law.award.code: tally(_stands(mine or law)) for law, mine in zip(answers, own, strict=True)}
+    return {each.award: Share(told[each.award], tally(found[each.of])) for each in rules}
 
 
 def _own(columns: Columns, asked: Asked, answers: Sequence[Answers]) -> list[Answers | None]:
@@ -187,6 +214,9 @@ def counts_of(
         told["CHANGED"] = int(changed[:, at].sum()) if changed.shape[1] else 0
         if base := reviewed.bases.get(award["code"]):
             told["BASE"], told["BASE_UNKNOWN"] = base
+        if share := reviewed.own_shares.get(award["code"]):
+            told["OWN_MET"], told["OWN_UNKNOWN"] = share.eligible
+            told["OWN_BASE"], told["OWN_BASE_UNKNOWN"] = share.base
         found[award["code"]] = told
     return found
 

@@ -23,7 +23,9 @@ class PublishForm(forms.Form):
         max_length=500,
         required=False,
         lines=True,
-        help_text=_("Một hai câu ai cũng đọc được. Không ghi tuổi, địa chỉ, số điện thoại."),
+        help_text=_(
+            "Một hai câu ai cũng đọc được. Không ghi tuổi, địa chỉ, số điện thoại; không đăng tên thì không nhắc tên."
+        ),
     )
 
 

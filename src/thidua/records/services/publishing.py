@@ -27,7 +27,8 @@ def content_of(award: UnitAward, *, with_name: bool = True, achievement: str = "
         unit=award.unit.name if award.unit is not None else "",
         title=award.name,
         year=award.year,
-        name=award.recipient if with_name else "",
+        name=award.recipient,
+        is_named=with_name,
         achievement=achievement,
         decided_on=award.decided_on,
     )

@@ -101,7 +101,7 @@ def finish_review(
     actor: Actor,
     review: EligibilityReview,
     awards: dict[str, list[dict[str, Any]]],
-    counts: dict[str, dict[str, dict[str, int]]],
+    counts: dict[str, Any],
     chain: int,
     rules: Sequence[int],
     readings: Mapping[str, str],

@@ -14,14 +14,16 @@ from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import require
 from thidua.common.versions import require_version
-from thidua.core.law.awards import read_own_rules, with_own
+from thidua.core.law.awards import with_own
+from thidua.core.law.codes import Subject
 from thidua.core.law.errors import LawError
+from thidua.core.law.own_rules import read_own_rules
 from thidua.core.law.wording import award_names
 from thidua.core.vietnam.names import normalise
 from thidua.organisations.models import Agency
 from thidua.records.enums import RuleFileState
 from thidua.records.errors import RuleFileError
-from thidua.records.facts.own_rules import unread_rules
+from thidua.records.facts.own_rules import rules_in, unread_rules
 from thidua.records.models import RuleFile
 from thidua.records.policies.rule_files import may_enter_rules, may_sign_rules, may_withdraw_rules
 
@@ -118,7 +120,9 @@ def _awards_in(text: str, name: str) -> list[list[str]]:
 
 
 def _require_no_other(file: RuleFile) -> None:
-    """That no other signed file has rules for one of its awards, as both were read when they were taken."""
+    """That no other signed file has rules, or a quota, for one of its awards; rules as both were read when they were
+    taken.
+    """
     mine = {(code, subject) for code, subject, _since in file.awards}
     signed = RuleFile.objects.filter(agency=file.agency_id, state=RuleFileState.SIGNED).exclude(pk=file.pk)
     for other in signed:
@@ -130,6 +134,21 @@ def _require_no_other(file: RuleFile) -> None:
                 % {"title": other.title, "awards": ", ".join(both)},
                 code="two_rules",
             )
+        twice = _quotas_in(file) & _quotas_in(other)
+        if twice:
+            raise RuleFileError(
+                _("“%(title)s” đã đặt tỷ lệ của %(awards)s. Rút tệp đó trước.")
+                % {"title": other.title, "awards": ", ".join(sorted(names.get(code, code) for code, _of in twice))},
+                code="two_quotas",
+            )
+
+
+def _quotas_in(file: RuleFile) -> set[tuple[str, Subject]]:
+    """What the file sets a quota for; nothing of one that cannot be read."""
+    try:
+        return {(each.award, each.subject) for each in rules_in(file).quotas}
+    except LawError:
+        return set()
 
 
 def _name_of(actor: Actor) -> str:

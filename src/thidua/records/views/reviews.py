@@ -27,6 +27,7 @@ from thidua.core.law.codes import Subject
 from thidua.core.law.regimes import regime_on
 from thidua.records.enums import ReviewState
 from thidua.records.facts.own_rules import own_rules_of
+from thidua.records.facts.rating_pages import ratings_shown
 from thidua.records.facts.readings import shown_readings
 from thidua.records.facts.review_pages import (
     AskedAward,
@@ -79,6 +80,7 @@ def show_review(request: ActorRequest, review: EligibilityReview) -> HttpRespons
     if review.state != ReviewState.DONE:
         return render(request, "records/reviews/running.html", {**context, "progress": _progress(review)})
     awards, wanted, form = _asked(request, review)
+    own = own_rules_of(review.agency_id)
     rows = rows_wanted(review, wanted, awards)
     total = rows.count()
     shown_awards = [each for each in awards if wanted.award in ("", each.code)]
@@ -100,12 +102,11 @@ def show_review(request: ActorRequest, review: EligibilityReview) -> HttpRespons
         "most": MOST_IN_WORKBOOK,
         "has_under": any(each.is_under for each in awards),
         "has_own": any(each.is_own for each in awards),
-        "quotas": quotas_shown(review, wanted.subject),
+        "quotas": quotas_shown(review, wanted.subject, own.quotas_in(review.rules)),
+        "ratings": ratings_shown(review, wanted.subject),
         "tie_break": tie_break_shown(review.law_on),
         "is_of_agency": review.unit is None and review.bloc is None,
-        "unread_rules": [
-            each.sentence for each in own_rules_of(review.agency_id).unread if each.pk not in review.rules
-        ],
+        "unread_rules": [each.sentence for each in own.unread if each.pk not in review.rules],
         "readings": shown_readings(
             review.readings, ChosenReading.objects.filter(agency=review.agency_id) if review.readings else ()
         ),

@@ -17,7 +17,7 @@ from thidua.core.law.library import change_between
 from thidua.records.enums import RuleFileState
 from thidua.records.facts import law_library as facts
 from thidua.records.facts.law_words import SUBJECTS
-from thidua.records.facts.own_rules import awards_of, unread_rules
+from thidua.records.facts.own_rules import rules_in, unread_rules
 from thidua.records.forms.rule_files import EnterRulesForm, SignRulesForm, WithdrawRulesForm
 from thidua.records.models import RuleFile
 from thidua.records.policies import rule_files as policies
@@ -40,7 +40,8 @@ def show_rule_file(request: ActorRequest, file: RuleFile) -> HttpResponse:
     """
     shown = []
     unread = unread_rules(file)
-    for award in [] if unread else awards_of(file):
+    rules = None if unread else rules_in(file)
+    for award in rules.awards if rules else ():
         since = award.versions[0].since
         law = shipped_awards().get(award.key)
         change = change_between(with_own([award])[award.key], since - timedelta(days=1), since)
@@ -56,6 +57,8 @@ def show_rule_file(request: ActorRequest, file: RuleFile) -> HttpResponse:
     context = {
         "file": file,
         "awards": shown,
+        "quotas": facts.shown_own_quotas(rules.quotas) if rules else [],
+        "texts": list(rules.texts.values()) if rules else [],
         "unread": unread,
         "may_sign": policies.may_sign_rules(request.actor, file),
         "may_withdraw": policies.may_withdraw_rules(request.actor, file),

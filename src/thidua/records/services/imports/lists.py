@@ -28,7 +28,7 @@ from thidua.common.tables.reading import Finding
 from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Agency
-from thidua.records.models import DisciplinaryMeasure, UnitAward, Work, YearGrade
+from thidua.records.models import AwardHold, DisciplinaryMeasure, UnitAward, Work, YearGrade
 
 FIRST_YEAR: Final = 1948
 AS_IN_FILE: Final = "dung-nhu-tep"
@@ -44,6 +44,7 @@ _OWNERS: Final[Mapping[type[Model], str]] = {
     UnitAward: "person",
     Work: "book__person",
     DisciplinaryMeasure: "book__person",
+    AwardHold: "book__person",
 }
 """What lists write → whose it is."""
 
@@ -242,6 +243,16 @@ def wrong_days(row: Row, today: date, year: int | None = None) -> Iterator[Findi
             _("Quyết định ngày %(day)s có trước năm %(year)s.") % {"day": day, "year": year},
             _("Xem lại ngày và năm."),
         )
+
+
+def wrong_start(row: Row, column: str, today: date) -> Iterator[Finding]:
+    """A first day (`since`) that has not come, or lies before the first year of all."""
+    since: date = row["since"]
+    if since > today:
+        yield Finding(column, _("Ngày bắt đầu còn ở phía trước."), _("Sửa ngày trong tệp."))
+    elif since.year < FIRST_YEAR:
+        says = _("Ngày bắt đầu trước năm %(first)s.") % {"first": FIRST_YEAR}
+        yield Finding(column, says, _("Sửa ngày trong tệp."))
 
 
 @dataclass(slots=True)

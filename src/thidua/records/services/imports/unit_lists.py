@@ -12,19 +12,14 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from thidua.common.components.texts import short_date
-from thidua.common.tables.layouts import Column, Layout
+from thidua.common.tables.layouts import Layout
 from thidua.common.tables.ledger import Ledger
-from thidua.common.tables.parsers import Text
-from thidua.common.tables.plans import Option, PlanRow, Question, Row, RowPlan, ask, wrong
-from thidua.common.tables.reading import Finding
+from thidua.common.tables.plans import PlanRow, Row, RowPlan, wrong
 from thidua.core.law.awards import shipped_awards
 from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES, Subject
 from thidua.core.vietnam.names import fold
-from thidua.organisations.models import Unit
-from thidua.organisations.services.imports.finders import UnitFinder, describe_unit
 from thidua.records.enums import AwardCode, LawCode, RecipientKind
-from thidua.records.models import RecordBook, UnitAward, YearGrade
+from thidua.records.models import UnitAward, YearGrade
 from thidua.records.services import coarse_code_of
 from thidua.records.services.imports.awards import (
     COLLECTIVE_TITLES,
@@ -39,7 +34,6 @@ from thidua.records.services.imports.awards import (
 )
 from thidua.records.services.imports.lists import (
     PAPER,
-    YEAR,
     Decisions,
     OldLists,
     code_of,
@@ -50,8 +44,8 @@ from thidua.records.services.imports.lists import (
     stored_paper,
     year_column,
 )
+from thidua.records.services.imports.units import UNIT_COLUMN, KnownUnits
 
-UNIT: Final = "Đơn vị"
 _SHORT_TITLES: Final = {
     "TTLĐTT": "ADVANCED_LABOUR_COLLECTIVE",
     "Tập thể LĐTT": "ADVANCED_LABOUR_COLLECTIVE",
@@ -68,9 +62,7 @@ LAYOUT = Layout(
     "so-thanh-tich-don-vi",
     "XẾP LOẠI, DANH HIỆU, HÌNH THỨC KHEN THƯỞNG CỦA ĐƠN VỊ QUA CÁC NĂM",
     (
-        Column("unit", UNIT, Text(250), required=True, width=36, example="Vụ Ví dụ",
-               spellings=("Tên đơn vị", "Tập thể", "Tên tập thể", "Cơ quan, đơn vị"),
-               hint="Tên hiện nay, tên cũ, tên viết tắt hay tên gọi khác đã ghi ở danh mục đơn vị"),
+        UNIT_COLUMN,
         year_column("Năm thành tích", "Năm thi đua", "Năm khen thưởng"),
         *award_columns(
             [code for code in TITLE_CODES if code in COLLECTIVE_TITLES],
@@ -80,54 +72,13 @@ LAYOUT = Layout(
         ),
         *paper_columns("Cấp khen"),
     ),
-)  # fmt: skip
+)
 _BY_NAME: Final = {fold(str(each.label)): each.value for each in LawCode}
-
-
-class _KnownUnits:
-    """The units of an agency with their names of all times and the days between which they exist."""
-
-    def __init__(self, lists: OldLists) -> None:
-        units = Unit.objects.filter(agency=lists.agency).select_related("parent").order_by("pk")
-        self.finder = UnitFinder(units)
-        books = RecordBook.objects.filter(unit__agency=lists.agency, established_on__isnull=False)
-        self.starts = {pk: day for pk, day in books.values_list("unit", "established_on") if pk and day}
-
-    def whose(self, row: Row) -> Unit | RowPlan:
-        """The unit of a row: of several with that name, the one that stood in the year."""
-        text: str = row["unit"]
-        named = self.finder.by_name.get(fold(text), [])
-        stood = [unit for unit in named if not self._against(unit, row["year"])]
-        if len(stood) == 1:
-            return stood[0]
-        if not named:
-            return self.finder.find(row, UNIT, text, text)
-        if not stood:
-            (says, *_others) = (self._against(unit, row["year"]) for unit in named)
-            return wrong(row, text, Finding(YEAR, says, _("Sửa năm hoặc tên đơn vị trong tệp.")))
-        for unit in stood:
-            if str(unit.pk) == row.answers.get("unit", ""):
-                return unit
-        question = _("Có %(count)s đơn vị gọi là “%(name)s” trong năm %(year)s. Là đơn vị nào?")
-        told = {"count": len(stood), "name": text, "year": row["year"]}
-        options = tuple(Option(str(unit.pk), describe_unit(unit)) for unit in stood)
-        return ask(row, text, Question("unit", question % told, options))
-
-    def _against(self, unit: Unit, year: int) -> str:
-        """Why a unit received nothing for a year; empty where nothing speaks against it."""
-        start = self.starts.get(unit.pk)
-        if start is not None and year < start.year:
-            says = _("Năm %(year)s trước ngày thành lập %(day)s của “%(unit)s”.")
-            return says % {"year": year, "day": short_date(start), "unit": unit.name}
-        if unit.ended_on is not None and year > unit.ended_on.year:
-            says = _("“%(unit)s” đã kết thúc ngày %(day)s, trước năm %(year)s.")
-            return says % {"year": year, "day": short_date(unit.ended_on), "unit": unit.name}
-        return ""
 
 
 def plan_unit_lists(lists: OldLists, rows: Sequence[Row], today: date) -> PlanRow:
     """Units by any of their names; awards held against the register and the rows before."""
-    units, wrongs = _KnownUnits(lists), impossible(today)
+    units, wrongs = KnownUnits(lists), impossible(today)
     awards = KnownAwards(YearGrade.objects.filter(book__unit__agency=lists.agency), "book__unit", rows)
     of_units = UnitAward.objects.filter(
         agency=lists.agency, unit__isnull=False, recipient_kind=RecipientKind.UNIT, person__isnull=True
@@ -139,7 +90,7 @@ def plan_unit_lists(lists: OldLists, rows: Sequence[Row], today: date) -> PlanRo
     def plan_row(row: Row) -> RowPlan:
         if findings := wrongs.of(row):
             return wrong(row, row["unit"], *findings)
-        unit = units.whose(row)
+        unit = units.in_year(row)
         if isinstance(unit, RowPlan):
             return unit
         return decisions.clash(row, unit.name) or awards.plan(row, unit.pk, unit.name, unit=unit.pk)
