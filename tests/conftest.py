@@ -21,7 +21,7 @@ from hypothesis import settings as chance
 from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from tests import emptied, migrated, remembered, worlds
+from tests import emptied, migrated, remembered, standing, worlds
 from tests.audit.words_of_entries import missing_words
 from tests.cast import Cast, make_cast
 from tests.factories.references import forget_things
@@ -113,9 +113,8 @@ def _static_files_are_listed_once() -> None:
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path: Path) -> None:
     """Files of a test lie in its own folder; cheap password hashes (the real one is tested by itself)."""
-    settings.MEDIA_ROOT = tmp_path / "files"
-    settings.VAR = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for name, value in standing.own_settings(tmp_path).items():
+        setattr(settings, name, value)
 
 
 @pytest.fixture(autouse=True)

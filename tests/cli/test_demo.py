@@ -1,5 +1,9 @@
-"""The demo as a whole: what is real is told apart from what is invented, its accounts are reminded, any day will do."""
+"""The demo as a whole: everyone can sign in, what is real is told apart from what is invented, news tells records."""
 
+import io
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -7,40 +11,90 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from tests.pages import words_of
+from tests.standing import World, built_once, standing_clock
 from thidua.accounts.models import User
 from thidua.activities.enums import ActivityKind, ActivityState
 from thidua.activities.facts.shown import USUAL, figures_of
 from thidua.activities.models import Activity, FieldFact
+from thidua.audit.models import AuditEntry
 from thidua.campaigns.models import Cycle, Step
-from thidua.cli.demo.loader import load_demo
+from thidua.cli.demo.accounts import known_accounts
+from thidua.cli.demo.seed_bloc import read_seed
 from thidua.cli.main import main
 from thidua.common import clock
 from thidua.core.impact.figure import FigureKind
 from thidua.decisions.models import ProposalList
 from thidua.meetings.models import BallotBox, ElectionRecord, Motion
 from thidua.organisations.models import Agency, Bloc, Person
-from thidua.records.facts import facts_of
-from thidua.records.models import Clearance, FullyTold
+from thidua.publishing.enums import SourceKind
+from thidua.publishing.models import Article, photos_in
+from thidua.publishing.policies import ready_to_publish
 from thidua.scorecards.enums import Layer, SchemeState, Stage
 from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
 from thidua.scorecards.queries.cards import results_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
 MARK = '<span class="tds-demo">'
 CASE, INVENTED = "so-tnmt-tien-giang", "bo-minh-hoa"
+DAY = "2026-11-28 09:00"
+YEARS = [
+    "khoi-ho-so-cai-lay-2022",
+    "khoi-minh-hoa-i-2025",
+    "khoi-minh-hoa-i-2026",
+    "khoi-minh-hoa-ii-2026",
+    "khoi-thi-dua-so-ii-2023",
+    "khoi-thi-dua-so-ii-2024",
+]
 
 
-@pytest.fixture(autouse=True)
-def _own_installation(settings, tmp_path: Path) -> None:
-    settings.VAR = tmp_path
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the command returned and printed, line by line."""
+
+    status: int
+    lines: list[str]
 
 
-def test_what_is_invented_is_marked_the_real_case_is_not_and_a_conference_has_voted(client: Client) -> None:
-    load_demo(clock.now())
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World[Told]]:
+    """An empty installation, filled; its packs are as if an earlier run had built them."""
+    folder = tmp_path_factory.mktemp("demo")
+    for name in YEARS:
+        (folder / "pack" / name).mkdir(parents=True)
+        (folder / "pack" / name / "manifest.json").write_text("{}")
 
+    def fill() -> Told:
+        with standing_clock(folder, f"{DAY}+07:00"), redirect_stdout(io.StringIO()) as printed:
+            return Told(main(["demo"]), printed.getvalue().splitlines())
+
+    with built_once(django_db_blocker, folder, fill) as world:
+        yield world
+
+
+@pytest.fixture
+def told(made: World[Told], db: None, at, tmp_path: Path) -> Told:
+    """The installation with its demo, on that day."""
+    at(DAY)
+    return made.copied(tmp_path)
+
+
+def test_an_empty_installation_is_filled_and_everyone_can_sign_in(
+    made: World[Told], told: Told, tmp_path: Path
+) -> None:
+    assert told.status == 0
+    packs = [made.folder / "pack" / name for name in YEARS]
+    assert [line for line in told.lines if line.startswith("pack")] == [f"pack  {folder}" for folder in packs]
+    password = (tmp_path / "demo-password.txt").read_text(encoding="ascii").strip()
+    assert told.lines[-1].split() == ["password", password]
+    names = [line.split()[0] for line in told.lines[told.lines.index("Sign in with") + 1 : -1]]
+    assert names == [account.username for account in known_accounts()]
+    assert all(User.objects.get(username=name).check_password(password) for name in names)
+
+
+@pytest.mark.once
+def test_what_is_invented_is_marked_the_real_case_is_not_and_a_conference_has_voted(told: Told, client: Client) -> None:
     _the_case_holds_nothing_invented()
     _last_years_conference_voted_and_this_years_is_prepared()
     _accounts_and_their_people_are_marked()
@@ -48,45 +102,6 @@ def test_what_is_invented_is_marked_the_real_case_is_not_and_a_conference_has_vo
     client.force_login(User.objects.get(username="thuong-truc"))
     _pages_of_the_case_bear_no_mark(client)
     _the_seeds_clean_up_has_no_figure_and_the_fictitious_one_has_and_says_so(client)
-
-
-def test_books_of_the_demo_are_told_in_full_on_every_day_on_which_it_is_made(at) -> None:
-    load_demo(at("2026-06-15 09:00"))
-    person = Person.objects.get(full_name="Cao Thị Hạnh")
-
-    def holds(day: date) -> object:
-        return facts_of(person, year=2025, as_of=day).holds
-
-    told = FullyTold.objects.count()
-    load_demo(at("2026-06-15 15:00"))
-    assert (FullyTold.objects.count(), Clearance.objects.count()) == (told, 1)
-    assert (holds(date(2026, 6, 15)), holds(date(2026, 6, 18))) == ((), None)
-    load_demo(at("2026-06-18 09:00"))
-    assert (holds(date(2026, 6, 18)), holds(date(2026, 6, 19))) == ((), None)
-    assert FullyTold.objects.count() > told  # of him whom the word for all leaves out
-    assert list(Clearance.objects.values_list("as_of", flat=True)) == [date(2026, 6, 18), date(2026, 6, 15)]
-
-
-def test_the_demo_reminds_once_however_often_it_is_made(at, client: Client, capsys, settings, mailoutbox) -> None:
-    """On a day of the year when hardly anything is due, and last year's handover would still lie ahead."""
-    load_demo(at("2026-01-20 09:00"))
-    for cycle in Cycle.objects.select_related("bloc"):
-        _pretend_the_pack_is_there(settings.VAR / "pack" / f"{cycle.bloc.code}-{cycle.year}")
-
-    assert main(["demo"]) == 0
-    assert main(["demo"]) == 0
-
-    first, second = [line for line in capsys.readouterr().out.splitlines() if line.startswith("mail ")]
-    assert first.endswith(": 2 new reminders in 2 e-mails")
-    assert second.endswith(": 0 new reminders in 0 e-mails")
-    assert [each.to for each in mailoutbox] == [["can-bo@vi-du.vn"], ["thu-truong@vi-du.vn"]]
-    client.force_login(User.objects.get(username="can-bo"))
-    assert "Góp ý dự thảo" in client.get(reverse("reminders")).text
-
-
-def _pretend_the_pack_is_there(folder: Path) -> None:
-    folder.mkdir(parents=True)
-    (folder / "manifest.json").write_text("{}")
 
 
 def _last_years_conference_voted_and_this_years_is_prepared() -> None:
@@ -178,3 +193,62 @@ def _the_seeds_clean_up_has_no_figure_and_the_fictitious_one_has_and_says_so(cli
     page = client.get(reverse("activity", args=[invented.pk]))
     assert MARK in page.text
     assert "Số liệu minh hoạ" in words_of(page)
+
+
+@pytest.mark.once
+def test_the_article_tells_the_records_in_order_and_somebody_else_let_it_out(told: Told, client: Client) -> None:
+    """The seed's article rebuilt from the demo's records: facts and captions in their order."""
+    article = Article.objects.get(source_kind=SourceKind.CONFERENCE)
+    text = " ".join(strip_tags(str(block)) for block in article.body if block.block_type != "picture").replace(
+        "\xa0", " "
+    )
+
+    _facts_stand_in_the_order_of_the_records(text)
+    captions = [each.caption for each in photos_in(article)]
+    assert captions == [each["caption"] for each in read_seed()["conference"]["photos"]]
+    assert {each.taken_by for each in photos_in(article)} == {"Hình vẽ, số liệu minh hoạ"}
+    assert ready_to_publish(article).allowed
+    _approved_by_another_than_wrote_it(article)
+    page = client.get(article.get_absolute_url())
+    assert (page.status_code, page.text.count("<figcaption>")) == (200, 5)
+    assert [client.get(each.get_absolute_url()).status_code for each in Article.objects.all()] == [200] * 4
+
+
+def _facts_stand_in_the_order_of_the_records(text: str) -> None:
+    told = read_seed()
+    conference, clean_up, workshop = told["conference"], *told["activities"]
+    names = {each["code"]: each["name"] for each in told["units"]}
+    wanted = [
+        "10/01/2024",
+        conference["place"],
+        told["blocs"]["seed"]["name"],
+        conference["title"][1:],
+        "Nguyễn Thị Huyền",
+        *names.values(),
+        "Lưu Thị Thu Hoài",
+        conference["reports"][0]["title"][1:],
+        "28/05/2023",
+        "đền Độc Cước",
+        *[each.get("text", "").strip() or told["blocs"][each["bloc"]]["name"] for each in clean_up["parties"]],
+        f"“{clean_up['message']}”",
+        workshop["title"].strip()[1:],
+        told["legal_texts"][0]["number"],
+        f"“{told['theme']['text']}”",
+        *[each["name"][1:] for each in told["movements"]],
+        "Khối trưởng",
+        *[each["honour"] for each in told["awards"]],
+        *[names[each["unit"]] for each in conference["elections"]],
+    ]
+    at = 0
+    for each in wanted:
+        found = text.find(each, at)
+        assert found >= 0, f"{each!r} is not told after {text[max(at - 60, 0) : at]!r}"
+        at = found
+
+
+def _approved_by_another_than_wrote_it(article: Article) -> None:
+    entries = AuditEntry.objects.filter(object_kind="publishing.article", object_id=article.pk).order_by("pk")
+    deeds = ("drafted", "written", "submitted", "approved", "renamed", "published")
+    assert [each.action.removeprefix("article.") for each in entries] == list(deeds)
+    who = dict(User.objects.values_list("pk", "username"))
+    assert [who[each.user_id] for each in entries] == ["thu-ky"] * 3 + ["thuong-truc"] * 3

@@ -1,27 +1,21 @@
-"""`thidua demo`: fills an empty installation once, builds what packs are missing, says how to sign in."""
+"""`thidua demo` again and on other days: what is there is kept, missing packs are built, nobody is reminded twice."""
 
-from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
 from thidua.accounts.models import User
 from thidua.campaigns.models import Cycle
-from thidua.cli.demo.accounts import known_accounts
+from thidua.cli.demo.loader import load_demo
 from thidua.cli.main import main
-from thidua.organisations.models import Agency
-
-YEARS = [
-    "khoi-ho-so-cai-lay-2022",
-    "khoi-minh-hoa-i-2025",
-    "khoi-minh-hoa-i-2026",
-    "khoi-minh-hoa-ii-2026",
-    "khoi-thi-dua-so-ii-2023",
-    "khoi-thi-dua-so-ii-2024",
-]
+from thidua.organisations.models import Agency, Person
+from thidua.records.facts import facts_of
+from thidua.records.models import Clearance, FullyTold
 
 
 @pytest.fixture
@@ -38,23 +32,6 @@ def there_already(var: Path, name: str) -> Path:
     folder.mkdir(parents=True)
     (folder / "manifest.json").write_text("{}")
     return folder
-
-
-def test_an_empty_installation_is_filled_and_everyone_can_sign_in(
-    db: None, var: Path, at: Callable[[str], datetime], capsys: pytest.CaptureFixture[str]
-) -> None:
-    at("2026-11-28 09:00")
-    folders = [there_already(var, name) for name in YEARS]
-
-    assert main(["demo"]) == 0
-
-    told = capsys.readouterr().out.splitlines()
-    assert [line for line in told if line.startswith("pack")] == [f"pack  {folder}" for folder in folders]
-    password = (var / "demo-password.txt").read_text(encoding="ascii").strip()
-    assert told[-1].split() == ["password", password]
-    names = [line.split()[0] for line in told[told.index("Sign in with") + 1 : -1]]
-    assert names == [account.username for account in known_accounts()]
-    assert all(User.objects.get(username=name).check_password(password) for name in names)
 
 
 def test_what_is_there_is_kept_and_the_missing_pack_is_built(
@@ -90,3 +67,41 @@ def test_an_installation_in_earnest_is_not_touched(
     assert not Agency.objects.exists()
     assert not Cycle.objects.exists()
     assert list(var.iterdir()) == []
+
+
+@pytest.mark.once
+def test_books_of_the_demo_are_told_in_full_on_every_day_on_which_it_is_made(db: None, var: Path, at) -> None:
+    load_demo(at("2026-06-15 09:00"))
+    person = Person.objects.get(full_name="Cao Thị Hạnh")
+
+    def holds(day: date) -> object:
+        return facts_of(person, year=2025, as_of=day).holds
+
+    told = FullyTold.objects.count()
+    load_demo(at("2026-06-15 15:00"))
+    assert (FullyTold.objects.count(), Clearance.objects.count()) == (told, 1)
+    assert (holds(date(2026, 6, 15)), holds(date(2026, 6, 18))) == ((), None)
+    load_demo(at("2026-06-18 09:00"))
+    assert (holds(date(2026, 6, 18)), holds(date(2026, 6, 19))) == ((), None)
+    assert FullyTold.objects.count() > told  # of him whom the word for all leaves out
+    assert list(Clearance.objects.values_list("as_of", flat=True)) == [date(2026, 6, 18), date(2026, 6, 15)]
+
+
+@pytest.mark.once
+def test_the_demo_reminds_once_however_often_it_is_made(
+    db: None, var: Path, at, client: Client, capsys, mailoutbox
+) -> None:
+    """On a day of the year when hardly anything is due, and last year's handover would still lie ahead."""
+    load_demo(at("2026-01-20 09:00"))
+    for cycle in Cycle.objects.select_related("bloc"):
+        there_already(var, f"{cycle.bloc.code}-{cycle.year}")
+
+    assert main(["demo"]) == 0
+    assert main(["demo"]) == 0
+
+    first, second = [line for line in capsys.readouterr().out.splitlines() if line.startswith("mail ")]
+    assert first.endswith(": 2 new reminders in 2 e-mails")
+    assert second.endswith(": 0 new reminders in 0 e-mails")
+    assert [each.to for each in mailoutbox] == [["can-bo@vi-du.vn"], ["thu-truong@vi-du.vn"]]
+    client.force_login(User.objects.get(username="can-bo"))
+    assert "Góp ý dự thảo" in client.get(reverse("reminders")).text

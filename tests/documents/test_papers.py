@@ -81,6 +81,32 @@ def test_equal_facts_make_equal_files() -> None:
     assert fill_template(template, FACTS) == fill_template(template, FACTS)
 
 
+def test_a_paper_tells_no_time_at_which_it_was_made() -> None:
+    paper = fill_template(draw_template(parse_source(HEAD + BODY)), FACTS, is_illustrative=True)
+
+    with zipfile.ZipFile(io.BytesIO(paper)) as archive:
+        assert {file.date_time for file in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.testzip() is None
+        first = archive.infolist()[0].header_offset
+    assert paper[first + 10 : first + 14] == b"\x00\x00\x21\x00", "nor in the head of the file itself"
+
+
+def test_a_foot_that_an_agency_wrote_is_filled_and_then_marked() -> None:
+    """And one that is not there is made: each page says that the body is invented."""
+    template = Document(io.BytesIO(draw_template(parse_source(HEAD + BODY))))
+    template.sections[0].footer.paragraphs[0].text = "{{ bloc }}. "
+    stream = io.BytesIO()
+    template.save(stream)
+
+    def feet(*, is_illustrative: bool) -> list[str]:
+        paper = fill_template(stream.getvalue(), FACTS, is_illustrative=is_illustrative)
+        (section,) = Document(io.BytesIO(paper)).sections
+        return ["".join(line.text for line in foot.paragraphs) for foot in (section.footer, section.first_page_footer)]
+
+    assert feet(is_illustrative=True) == ["Khối Thi đua số I. Số liệu minh hoạ", "Số liệu minh hoạ"]
+    assert feet(is_illustrative=False) == ["Khối Thi đua số I. ", ""]
+
+
 def test_the_page_is_as_decree_30_says() -> None:
     section = Document(io.BytesIO(draw_template(parse_source(HEAD + BODY)))).sections[0]
 

@@ -17,7 +17,7 @@ from thidua.scorecards.facts.answers import dump_answer
 from thidua.scorecards.models import Scheme, Scorecard, ScoreChange, ScoreLine
 from thidua.scorecards.queries.questions import names_of
 from thidua.scorecards.queries.tables import table_of
-from thidua.scorecards.services.cards import fill_item, seen_version
+from thidua.scorecards.services.cards import Filling, fill_item, fill_items, seen_version
 from thidua.scorecards.services.moves import submit_card
 from thidua.scorecards.services.recomputing import recompute
 from thidua.scorecards.services.schemes import open_scoring, start_scheme
@@ -136,14 +136,15 @@ def answer(member: Member, card: Scorecard, item: str, reason: str = "", **answe
 
 
 def fill_card(member: Member, card: Scorecard, answers: dict[str, Answer] = ANSWERS) -> Scorecard:
-    """Answer every question of a card, item by item."""
+    """Answer every question of a card."""
     table = table_of(card.scheme)
+    fillings = []
     for item in table.root.walk():
         named = {name: answers[name] for name in names_of(table, item) if name in answers}
         if named:
             line = line_of(card, item.code)
-            version = seen_version(line, table)
-            fill_item(actor=member.actor(), line=line, version=version, answers=named, now=clock.now())
+            fillings.append(Filling(line, seen_version(line, table), named))
+    fill_items(actor=member.actor(), scheme_id=card.scheme_id, fillings=fillings, now=clock.now())
     return card_of(card.scheme, card.unit)
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from tests.cast import YEAR, Cast, Member, make_cast
+from tests.cast import YEAR, Cast, Member
 from tests.factories.scorecards import (
     ANSWERS,
     TABLE,
@@ -45,11 +45,6 @@ from thidua.scorecards.services.moves import return_card, send_explanation, sett
 from thidua.scorecards.services.schemes import name_assessor, publish_scores
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

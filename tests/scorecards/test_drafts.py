@@ -8,7 +8,7 @@ import yaml
 from django.http import HttpResponse
 from django.urls import reverse
 
-from tests.cast import YEAR, Cast, make_cast
+from tests.cast import YEAR, Cast
 from tests.factories.cycles import make_cycle
 from tests.factories.scorecards import document, example_document, make_scheme
 from tests.pages import words_of
@@ -31,11 +31,6 @@ from thidua.scorecards.services.schemes import start_scheme
 from thidua.scorecards.views.pieces import all_adjustments, all_ways, kind_of, way_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

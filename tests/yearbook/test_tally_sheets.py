@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from docx import Document
 
-from tests.cast import YEAR, Cast
+from tests.cast import YEAR, Cast, make_cast
 from tests.factories.ballots import (
     Hall,
     count,
@@ -26,6 +27,7 @@ from tests.factories.ballots import (
 )
 from tests.factories.meetings import NOW
 from tests.pages import words_of
+from tests.standing import World, built_once
 from thidua.audit.models import AuditEntry
 from thidua.campaigns.models import Cycle
 from thidua.core.voting.tally import OptionCount, Tally
@@ -46,9 +48,32 @@ from thidua.yearbook.services.packs import ask_pack
 pytestmark = pytest.mark.once
 
 
+Sitting = tuple[Cast, Hall]
+
+
+@pytest.fixture(scope="module")
+def sat(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World[Sitting]]:
+    def sit_down() -> Sitting:
+        cast = make_cast()
+        return cast, make_hall(cast)
+
+    with built_once(django_db_blocker, tmp_path_factory.mktemp("hall"), sit_down) as world:
+        yield world
+
+
 @pytest.fixture
-def hall(cast: Cast) -> Hall:
-    return make_hall(cast)
+def sitting(sat: World[Sitting], db: None, tmp_path: Path) -> Sitting:
+    return sat.copied(tmp_path)
+
+
+@pytest.fixture
+def cast(sitting: Sitting) -> Cast:
+    return sitting[0]
+
+
+@pytest.fixture
+def hall(sitting: Sitting) -> Hall:
+    return sitting[1]
 
 
 def cycle_of(hall: Hall) -> Cycle:

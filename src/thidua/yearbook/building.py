@@ -18,7 +18,7 @@ from thidua.common.errors import DomainError
 from thidua.documents.models import PaperTemplate
 from thidua.documents.papers.filling import fill_template
 from thidua.documents.papers.letters import convert_letters
-from thidua.documents.papers.marking import WORDS, mark_illustrative
+from thidua.documents.papers.marking import WORDS
 from thidua.documents.papers.sheets import draw_sheet
 from thidua.documents.papers.source import PaperSource
 from thidua.documents.queries.papers import templates_of
@@ -132,8 +132,8 @@ def _write(cycle: Cycle, template: bytes, source: PaperSource, facts: dict[str, 
 
 
 def _filled(cycle: Cycle, template: bytes, source: PaperSource, facts: dict[str, Any]) -> bytes:
-    filled = fill_template(template, {**facts, **head_and_foot(cycle, source, facts)})
-    return mark_illustrative(filled) if cycle.agency.is_illustrative else filled
+    told = {**facts, **head_and_foot(cycle, source, facts)}
+    return fill_template(template, told, is_illustrative=cycle.agency.is_illustrative)
 
 
 def sweep(folder: Path) -> None:

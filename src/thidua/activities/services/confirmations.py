@@ -37,7 +37,6 @@ from thidua.common.references import Reference
 from thidua.core.vietnam.names import normalise
 from thidua.core.voting.receipts import ALPHABET
 from thidua.documents.papers.filling import fill_template
-from thidua.documents.papers.marking import mark_illustrative
 from thidua.documents.queries.papers import templates_of
 from thidua.documents.services.numbering import take_number
 
@@ -170,8 +169,8 @@ def _issue(
         check=(confirmation.code_words, settings.SITE_URL + reverse("check_door")),
     )
     own = templates_of(agency.pk).get(SOURCES[kind])
-    content = fill_template(bytes(own.content) if own else own_letter_template(SOURCES[kind]), facts)
-    confirmation.content = mark_illustrative(content) if agency.is_illustrative else content
+    template = bytes(own.content) if own else own_letter_template(SOURCES[kind])
+    confirmation.content = fill_template(template, facts, is_illustrative=agency.is_illustrative)
     confirmation.sha256 = hashlib.sha256(confirmation.content).hexdigest()
     confirmation.save()
     return confirmation

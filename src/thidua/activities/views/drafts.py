@@ -31,7 +31,6 @@ from thidua.common.forms.errors import put_on_form
 from thidua.common.http.routes import ActorRequest
 from thidua.documents.enums import MediaType
 from thidua.documents.papers.filling import fill_template
-from thidua.documents.papers.marking import mark_illustrative
 from thidua.documents.queries.papers import templates_of
 
 KINDS = {slug: kind for kind, slug in SLUGS.items()}
@@ -91,8 +90,8 @@ def _drawn(activity: Activity, kind: DraftKind, form: DraftForm) -> list[tuple[s
     addressees: list[Addressee | None] = [None] if kind == DraftKind.NOTICE else [*form.addressees()]
     drawn = []
     for number, addressee in enumerate(addressees, start=1):
-        content = fill_template(template, draft_facts(activity, kind, form.sender(), addressee), unknown=UNKNOWN)
-        content = mark_illustrative(content) if activity.agency.is_illustrative else content
+        facts = draft_facts(activity, kind, form.sender(), addressee)
+        content = fill_template(template, facts, unknown=UNKNOWN, is_illustrative=activity.agency.is_illustrative)
         drawn.append((file_name(kind, number, addressee), content))
     return drawn
 

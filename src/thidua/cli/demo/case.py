@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from thidua.campaigns.enums import StepKind
 from thidua.campaigns.models import Cycle, Step
@@ -14,6 +11,7 @@ from thidua.campaigns.services.cycles import open_cycle
 from thidua.campaigns.services.steps import satisfy_step
 from thidua.cli.demo.acting import loader_of, officer_of
 from thidua.cli.demo.scores import again, open_table, submit, write_answers
+from thidua.cli.demo.told import read_told
 from thidua.common.actor import Role, Scope, SystemActor
 from thidua.core.scoring.answers import Answer
 from thidua.core.scoring.cards import Scorecard as Figures
@@ -52,7 +50,7 @@ class Case:
 
 def load_case(now: datetime) -> Case:
     """The department with its table of 2022, one card, and the three papers that were signed."""
-    told: dict[str, Any] = yaml.safe_load(files("thidua.cli.demo").joinpath("case.yaml").read_text(encoding="utf-8"))
+    told = read_told("case.yaml")
     document = read_plain(example_text(EXAMPLE.scheme))[0]
     told_card = _read_card(document)
     agency = create_agency(actor=SystemActor("demo"), parent=None, **told["agency"])

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from django.utils import timezone
 
 from thidua.activities.enums import ActivityKind, ActivityState, LessonKind, PartyRole, PeopleShown
@@ -47,6 +45,7 @@ from thidua.cli.demo.acting import loader_of, officer_of
 from thidua.cli.demo.clean_up import note_clean_up, plan_next
 from thidua.cli.demo.follow_up import follow_clean_up, hold_workshop
 from thidua.cli.demo.pictures import draw_beach
+from thidua.cli.demo.told import read_told
 from thidua.cli.demo.votes import election
 from thidua.common.actor import Actor, SystemActor
 from thidua.common.references import Reference
@@ -91,10 +90,7 @@ class Ministry:
 
 def read_ministry() -> dict[str, Any]:
     """The file."""
-    told: dict[str, Any] = yaml.safe_load(
-        files("thidua.cli.demo").joinpath("ministry.yaml").read_text(encoding="utf-8")
-    )
-    return told
+    return read_told("ministry.yaml")
 
 
 def load_ministry(now: datetime) -> Ministry:

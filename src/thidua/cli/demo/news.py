@@ -6,10 +6,8 @@ news item, in words of our own.
 
 from datetime import datetime
 from html import escape
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from django.utils import timezone
 from django.utils.html import strip_tags
 from wagtail.log_actions import LogContext
@@ -24,6 +22,7 @@ from thidua.campaigns.models import Movement
 from thidua.campaigns.services.publishing import publish_bloc, publish_call
 from thidua.cli.demo.ministry import Ministry, read_ministry
 from thidua.cli.demo.seed_bloc import Seed
+from thidua.cli.demo.told import read_told
 from thidua.common.actor import Actor
 from thidua.decisions.models import RecognitionDecision
 from thidua.decisions.policies.recognitions import may_publish_decision
@@ -46,8 +45,7 @@ SECRETARY, OFFICE = "thu-ky", "thuong-truc"
 
 def read_news() -> dict[str, Any]:
     """The file."""
-    told: dict[str, Any] = yaml.safe_load(files("thidua.cli.demo").joinpath("news.yaml").read_text(encoding="utf-8"))
-    return told
+    return read_told("news.yaml")
 
 
 def load_news(seed: Seed, ministry: Ministry, now: datetime) -> None:

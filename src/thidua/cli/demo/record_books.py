@@ -3,16 +3,15 @@ somebody who has enough, somebody who has not, somebody who nearly has, and some
 """
 
 from datetime import date, datetime
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from django.db.models import Max
 from django.utils import timezone
 
 from thidua.access.actors import build_actor
 from thidua.accounts.models import User
 from thidua.cli.demo.ministry import Ministry
+from thidua.cli.demo.told import read_told
 from thidua.common.actor import Actor, PersonActor
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.enums import Gender
@@ -93,9 +92,7 @@ def tell_again(now: datetime) -> None:
 
 
 def _read() -> dict[str, Any]:
-    text = files("thidua.cli.demo").joinpath("record_books.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
-    return found
+    return read_told("record_books.yaml")
 
 
 def _person(actor: Actor, unit: Unit, told: dict[str, Any]) -> Person:

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from fractions import Fraction
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from django.utils import timezone
 
 from thidua.campaigns.models import Cycle
 from thidua.cli.demo.acting import loader_of
 from thidua.cli.demo.ministry import Ministry, finish_scored
+from thidua.cli.demo.told import read_told
 from thidua.common.actor import Actor, Role, Scope, SystemActor
 from thidua.core.scoring.answers import Answer
 from thidua.organisations.models import Unit
@@ -23,7 +22,7 @@ from thidua.scorecards.policies.looking import assessors_of
 from thidua.scorecards.queries.cards import cards_of, lines_of
 from thidua.scorecards.queries.questions import asked_items, names_of
 from thidua.scorecards.queries.tables import table_of
-from thidua.scorecards.services.cards import fill_item, seen_version
+from thidua.scorecards.services.cards import Filling, fill_item, fill_items, seen_version
 from thidua.scorecards.services.holds import HoldWords, hold_unit
 from thidua.scorecards.services.moves import settle_card, sign_branches, submit_card
 from thidua.scorecards.services.peers import score_peer
@@ -32,9 +31,7 @@ from thidua.scorecards.services.schemes import name_assessor, open_scoring, publ
 
 def read_scores() -> dict[str, Any]:
     """The file, its numbers as text."""
-    text = files("thidua.cli.demo").joinpath("scores.yaml").read_text(encoding="utf-8")
-    told: dict[str, Any] = yaml.safe_load(text)
-    return told
+    return read_told("scores.yaml")
 
 
 def load_scores(ministry: Ministry, now: datetime) -> None:
@@ -150,20 +147,14 @@ def write_answers(card: Scorecard, answers: Mapping[str, Answer], claims: Mappin
     """What the unit says of each item, line by line."""
     table = table_of(card.scheme)
     lines = lines_of(card.pk)
+    fillings = []
     for item in asked_items(table):
         named = {name: answers[name] for name in names_of(table, item) if name in answers}
         if not named:
             continue
         line = lines[item.code]
-        line.scorecard = card
-        fill_item(
-            actor=_officer(card.unit),
-            line=line,
-            version=seen_version(line, table),
-            answers=named,
-            claim=claims.get(item.code, ""),
-            now=now,
-        )
+        fillings.append(Filling(line, seen_version(line, table), named, claims.get(item.code, "")))
+    fill_items(actor=_officer(card.unit), scheme_id=card.scheme_id, fillings=fillings, now=now)
 
 
 def submit(card: Scorecard, now: datetime) -> Scorecard:

@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from thidua.activities.enums import ActivityKind, ActivityState, PartyRole
 from thidua.activities.services.activities import ActivityWords, record_activity
@@ -23,6 +20,7 @@ from thidua.campaigns.services.tasks import TaskContent, add_task
 from thidua.campaigns.services.themes import add_theme, set_theme
 from thidua.cli.demo.acting import loader_of
 from thidua.cli.demo.pictures import draw_desk, draw_hall
+from thidua.cli.demo.told import read_told
 from thidua.common.actor import Actor, SystemActor
 from thidua.common.references import Reference
 from thidua.core.vietnam.partial_dates import PartialDate
@@ -71,8 +69,7 @@ class Seed:
 
 def read_seed() -> dict[str, Any]:
     """The file."""
-    told: dict[str, Any] = yaml.safe_load(files("thidua.cli.demo").joinpath("seed.yaml").read_text(encoding="utf-8"))
-    return told
+    return read_told("seed.yaml")
 
 
 def load_seed(now: datetime) -> Seed:

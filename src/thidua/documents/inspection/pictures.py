@@ -3,7 +3,6 @@
 import io
 from pathlib import Path
 
-from pi_heif.as_plugin import register_heif_opener
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from thidua.documents.inspection import limits
@@ -17,12 +16,15 @@ _LAYOUTS = {JPEG: layout_of_jpeg, PNG: layout_of_png, HEIC: layout_of_boxes}
 _NOTES = {*range(0xE1, 0xF0), 0xFE, b"tEXt", b"iTXt", b"eXIf"}
 """Where pictures carry words: application segments and comments of JPEG, text chunks of PNG."""
 Image.MAX_IMAGE_PIXELS = limits.PIXELS
-register_heif_opener(thumbnails=False)
 
 
 def inspect_picture(path: Path, media_type: str, folder: Path) -> Verdict:
     """Check the picture and draw the served and the small copy into `folder`; HEIC becomes JPEG."""
     _require_no_stowaway(path, media_type)
+    if media_type == HEIC:  # each file starts a process of its own: most need no second library
+        from pi_heif.as_plugin import register_heif_opener  # noqa: PLC0415
+
+        register_heif_opener(thumbnails=False)
     try:
         with Image.open(path, formats=_FORMATS[media_type]) as opened:
             width, height = opened.size

@@ -1,19 +1,14 @@
 """Marks a paper of an invented body in the foot of its pages, so that no print of a demo passes for a real one."""
 
-import io
-
-from docx import Document
+from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
-
-from thidua.documents.papers.filling import without_dates
 
 WORDS = "Số liệu minh hoạ"
 
 
-def mark_illustrative(paper: bytes) -> bytes:
-    """The same DOCX with the words in the foot of every page."""
-    document = Document(io.BytesIO(paper))
+def mark_illustrative(document: Document) -> None:
+    """Put the words in the foot of every page."""
     for section in document.sections:
         for foot in (section.footer, section.first_page_footer):
             foot.is_linked_to_previous = False
@@ -22,6 +17,3 @@ def mark_illustrative(paper: bytes) -> bytes:
             run = line.add_run(WORDS)
             run.italic = True
             run.font.size = Pt(11)
-    stream = io.BytesIO()
-    document.save(stream)
-    return without_dates(stream.getvalue())

@@ -1,6 +1,7 @@
 """What is written on a card, item by item: every change keeps its author, time and reason."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -37,7 +38,22 @@ def seen_version(line: ScoreLine, table: ScoringScheme) -> int:
     return line.version + changes_to(line.scorecard_id, {*names_of(table, item), line.item}).count()
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What somebody writes of one item, having seen it in `version` (see `seen_version`).
+
+    `not_applicable` is why the item does not apply to the unit ("" says that it does); None leaves a part as it is.
+    """
+
+    line: ScoreLine
+    version: int
+    answers: Mapping[str, Answer]
+    claim: str | None = None
+    not_applicable: str | None = None
+    reason: str = ""
+    reply: str | None = None
+
+
 def fill_item(
     *,
     actor: Actor,
@@ -56,33 +72,67 @@ def fill_item(
     Once the card was sent a change needs its reason, also when it was given back to its unit.
     Raises `StaleVersionError`, `ScoreError`.
     """
-    scheme = lock(line.scorecard.scheme_id)
-    line = _lock(line)
-    card = line.scorecard
-    card.scheme = scheme
-    require(policies.may_write_item(actor, line))
+    filling = Filling(line, version, answers, claim, not_applicable, reason, reply)
+    (line,) = fill_items(actor=actor, scheme_id=line.scorecard.scheme_id, fillings=[filling], now=now)
+    return line
+
+
+@transaction.atomic
+def fill_items(*, actor: Actor, scheme_id: int, fillings: Sequence[Filling], now: datetime) -> list[ScoreLine]:
+    """Write items of one table as `fill_item` writes one: all or none, each with its entry, and the bloc scored once.
+
+    Raises `StaleVersionError`, `ScoreError`.
+    """
+    scheme = lock(scheme_id)
     table = table_of(scheme)
-    _require_seen(line, table, version)
-    changes = _changes(card, table, line.item, answers, not_applicable)
+    lines = []
+    for filling in fillings:
+        line = _lock(filling.line)
+        line.scorecard.scheme = scheme
+        require(policies.may_write_item(actor, line))
+        _require_seen(line, table, filling.version)
+        lines.append(line)
+    entries = [_write(actor, line, table, filling, now) for line, filling in zip(lines, fillings, strict=True)]
+    if any(entry.after["changes"] for entry in entries):
+        recompute(scheme)
+    for line, entry in zip(lines, entries, strict=True):
+        audit.record(
+            actor,
+            "scorecard.item_filled",
+            line.scorecard,
+            agency=line.scorecard.agency_id,
+            before=entry.before,
+            after=entry.after,
+            reason=entry.reason,
+        )
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What history is told of an item that was filled."""
+
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str
+
+
+def _write(actor: Actor, line: ScoreLine, table: ScoringScheme, filling: Filling, now: datetime) -> _Entry:
+    card, reason = line.scorecard, filling.reason
+    changes = _changes(card, table, line.item, filling.answers, filling.not_applicable)
     if changes and (card.stage != Stage.SELF or card.submitted_at is not None):
         reason = required(reason, _("Anh/chị chưa ghi lý do thay đổi."), "reason")
     _add(actor, card, changes, reason, now)
     wrote = {"claim": line.claim, "reply": line.reply}
-    if claim is not None and card.stage == Stage.SELF:
-        line.claim = fitting(normalise(claim, keep_lines=True), "claim", 5000)
-    if reply is not None and card.stage in LOOKING:
-        line.reply = fitting(normalise(reply, keep_lines=True), "reply", 5000)
+    if filling.claim is not None and card.stage == Stage.SELF:
+        line.claim = fitting(normalise(filling.claim, keep_lines=True), "claim", 5000)
+    if filling.reply is not None and card.stage in LOOKING:
+        line.reply = fitting(normalise(filling.reply, keep_lines=True), "reply", 5000)
     line.version += 1
     line.save()
-    if changes:
-        recompute(scheme)
     written_now = {"claim": line.claim, "reply": line.reply}
     texts = [key for key in wrote if wrote[key] != written_now[key]]
-    audit.record(
-        actor,
-        "scorecard.item_filled",
-        card,
-        agency=card.agency_id,
+    return _Entry(
         before={key: wrote[key] for key in texts},
         after={
             "item": line.item,
@@ -92,7 +142,6 @@ def fill_item(
         },
         reason=reason,
     )
-    return line
 
 
 def seen_card_version(card: Scorecard) -> int:
