@@ -1,4 +1,4 @@
-"""What each of the cast may do is read once, until somebody's roles, delegations, posts or accounts are written.
+"""What each of the cast may do is read once, until somebody's roles, delegations, unit or account are written.
 
 Tests ask for actors at every second step; to read the same rows each time took a tenth of a run.
 """
@@ -13,7 +13,7 @@ from thidua.access.actors import build_actor
 from thidua.accounts.models import User
 from thidua.common.actor import Actor
 
-ROLES = ("access_", "accounts_user", "organisations_agency", "organisations_person")
+ROLES = ("access_", "accounts_user", "organisations_agency", "organisations_unit", "organisations_person")
 """An actor is made from tables whose names begin so."""
 WRITES = ("INSERT", "UPDATE", "DELETE")
 SEEN = 'SET "last_login"'

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 
 T = TypeVar("T")
 
-WRITTEN = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+WRITTEN = re.compile(r'(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "(\w+)"')
 READ = ("SELECT", "SAVEPOINT", "RELEASE")
 FIRST = "organisations_agency"
 """Every world has an agency: where there is one already, a test began with something else."""
@@ -48,7 +48,9 @@ def kept(key: Hashable, make: Callable[[], T]) -> T:
 
 
 def kept_on_top(key: Hashable, make: Callable[[], T]) -> T:
-    """What `make`, which `key` names, makes of a world that was just kept; else it is made and not kept."""
+    """What `make`, which `key` names, makes of a world that was just kept; else it is made and not kept. The world
+    below has no history: that can only be added to, not put back in another form.
+    """
     return _kept(_lies[0], key, make) if _lies else make()
 
 
@@ -88,7 +90,7 @@ def _notice(execute: Callable[..., Any], sql: str, params: Any, many: bool, cont
 
 
 def _clock() -> str:
-    """The moment of a clock that stands still; empty where it is the machine's, which no world may depend on."""
+    """The moment of a clock that stands still; empty where it is the machine's: no test asks when a world was made."""
     file = os.environ.get("THIDUA_CLOCK_FILE")
     return Path(file).read_text() if file else ""
 

@@ -81,7 +81,8 @@ the first who may opens once, so that every page and every form was there."""
 WHOLE_WAY = ("stranger", "phone", "visitor")
 """Who takes every step through all that stands before the URLs. The others do so where they may come in; where they may
 not, one step goes straight to what the URL declares, which asks the policy and says no before any page, and before it
-looks whether something was sent: what lies before it is the same for every URL, and was walked through by these three.
+looks whether something was sent: what lies before it is the same for every URL and database, and is walked through by
+these three on SQLite.
 """
 
 

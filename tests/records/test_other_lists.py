@@ -310,6 +310,15 @@ def test_holds_go_in_with_what_they_ended_with_and_let_nothing_go_on_in_silence(
         ]
         assert desk.answer(run, 2, "hold", THE_SAME).counts == {"SAME": 1}
         assert desk.answer(run, 2, "hold", BOTH).counts == {"NEW": 1}
+    run = desk.answer(desk.preview([CUC, "Khiếu nại", "02/10/2025", "Vi phạm", "20/05/2026", ""]), 2, "hold", THE_SAME)
+    assert run.plans[0]["d"] == [["Kết luận", "", "Có vi phạm, 20/05/2026"]]  # one case, and it has ended
+    run = desk.answer(desk.preview([CUC, "Thanh tra", "03/03/2020", "Vi phạm", "15/06/2020", ""]), 2, "hold", THE_SAME)
+    assert asked(run)[0].startswith("Sổ ghi kết luận “Không có vi phạm, 15/06/2020”, dòng này ghi “Có vi phạm")
+    run = desk.preview([CUC, "Khiếu nại", "15/09/2025", "Vi phạm", "20/09/2025", "8/TB-BMH"])
+    run = desk.answer(run, 2, "hold", THE_SAME)
+    assert run.plans[0]["f"][0][1] == "Ngày kết luận trước ngày bắt đầu mà sổ ghi: 01/10/2025."
+    run = desk.preview([CUC, "Thanh tra", "05/03/2020", "", "", "8/TB-BMH"])
+    assert "từ ngày 01/10/2025" in asked(run)[0]  # one paper is nearer than the same months
     assert desk.preview([CUC, "Thanh tra", "16/06/2020", "", "", ""]).counts == {"NEW": 1}
     run = desk.preview(
         rows[0],

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -167,6 +167,13 @@ def test_a_share_of_the_agency_s_own_stands_beside_what_the_law_says(
     assert (mine.share, mine.signed_by, mine.met) == ("15%", "Lý Thị Pháp", 2)
     assert (counts["OWN_MET"], counts["OWN_BASE"]) == (counts["MET"], counts["BASE"]) == (2, 2)
     assert quotas_shown(review, Subject.COLLECTIVE, own.quotas_in(review.rules))[0].signed_by == ""
+    review.law_on = date(2026, 4, 30)  # the day before the ministry's own begins
+    assert [each.signed_by for each in quotas_shown(review, Subject.INDIVIDUAL, own.quotas_in(review.rules))] == [""]
+    RuleFile.objects.filter(pk=other.pk).update(state=RuleFileState.SIGNED, signed_at=now + timedelta(hours=1))
+    beside = own_rules_of(cast.agency.pk)
+    assert [(each.pk, each.fault.code) for each in beside.unread] == [(other.pk, "quota_twice")]
+    assert beside.quotas_in((first.pk, other.pk)) == own.quotas_in((first.pk,))
+    RuleFile.objects.filter(pk=other.pk).update(state=RuleFileState.ENTERED, signed_at=None)
     client.force_login(cast.standing.user)
     for page in (reverse("review", args=[review.pk]), reverse("rule_file", args=[first.pk])):
         seen = client.get(page).content.decode().replace("\xa0", " ")

@@ -24,10 +24,16 @@ HOA = "Nguyễn Văn Hòa"
         "Ông Hòa hiến đất",
         "dong chi Hoa hien dat lam duong",
         "Bác sĩ Hòa trực suốt đợt lũ",
+        "ÔNG HÒA CỨU BA EM NHỎ",
+        "TẬP THỂ VÀ VĂN HÒA CỨU BA EM NHỎ",
     ],
 )
-def test_a_text_names_whom_it_names(text: str) -> None:
-    assert is_named_in(text, HOA)
+@pytest.mark.parametrize(
+    "name",
+    [HOA, f"{HOA}, Phó Trưởng phòng", f"{HOA} – Giám đốc", f"{HOA} (Sở Y tế)", f"Ông {HOA}", f"Đồng chí {HOA}; Bí thư"],
+)
+def test_a_text_names_whom_it_names(text: str, name: str) -> None:
+    assert is_named_in(text, name)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +49,7 @@ def test_a_text_names_whom_it_names(text: str) -> None:
         "Anh Hóa, chị Hoa nhận thay",
         "Anh hòa mình vào phong trào",
         "Trần Văn Hòe",
+        "XÂY DỰNG NẾP SỐNG MỚI Ở CƠ SỞ HÒA GIẢI",
     ],
 )
 def test_a_text_with_words_of_a_name_names_nobody(text: str) -> None:

@@ -41,6 +41,12 @@ class QuotaRule:
     of: str
     signed_by: str = ""
 
+    def is_told(self, law_on: date) -> bool:
+        """Whether the rule is one of a law day: the law's is told also where no text sets a share, an agency's own from
+        the day on which it begins.
+        """
+        return not self.signed_by or self.figure.entry(law_on) is not None
+
     def is_open(self, entry: FigureValue | None, regime: Regime | None) -> bool:
         """Whether a text in force that we do not hold may have changed an entry: what rests on the text that was
         amended, and an agency's own, unless it begins with that text or cites it (as criteria do).
@@ -190,5 +196,5 @@ def answer_quotas(
     return tuple(
         answer_quota(each, eligible[each.award], base[each.of], law_on)
         for each in rules
-        if each.award in eligible and each.of in base
+        if each.award in eligible and each.of in base and each.is_told(law_on)
     )

@@ -14,6 +14,10 @@ from thidua.core.vietnam.names import fold, normalise
 from thidua.core.vietnam.search_words import form_of, has_accents
 
 _WORD: Final = re.compile(r"\w+")
+_POST: Final = re.compile(r"[,;(/]|\s[-\u2013]\s")
+"""Where a name ends and a post begins: “Nguyễn Văn Hòa, Phó Trưởng phòng”."""
+_STYLED: Final = re.compile(r"^(?:(?:ông|bà|anh|chị|cô|thầy|đồng chí|đ/c)\b[.\s]*)+(?=\w+\s)", re.IGNORECASE)
+"""How somebody is addressed before his name: “Đồng chí Nguyễn Văn Hòa”."""
 _JOINED: Final = re.compile(r"[\s\-\u2013'\u2019]*")
 """What may stand between the words of one name."""
 _ADDRESSES: Final = frozenset({
@@ -47,7 +51,7 @@ def is_named_in(text: str, name: str, *, by_given_name: bool = False) -> bool:
     (False, False)
     """
     text = normalise(text)
-    called = [_Token(word, fold(word), follows=True) for word in _WORD.findall(normalise(name))]
+    called = [_Token(word, fold(word), follows=True) for word in _WORD.findall(_bare(name))]
     if not called or called[-1].folded not in fold(text):
         return False
     told = list(_tokens(text))
@@ -58,8 +62,21 @@ def is_named_in(text: str, name: str, *, by_given_name: bool = False) -> bool:
     with_accents = has_accents(text)
     alone = by_given_name or len(whole) == 1
     return any(
-        _calls(run, called, alone=addressed or alone, with_accents=with_accents) for run, addressed in _runs(told)
+        _calls(run, called, alone=addressed or alone, with_accents=with_accents)
+        for run, addressed in (_all_runs(told, len(called)) if text.isupper() else _runs(told))
     )
+
+
+def _bare(name: str) -> str:
+    """The name without the post after it and the address before it."""
+    return _STYLED.sub("", _POST.split(normalise(name).strip())[0].strip())
+
+
+def _all_runs(told: list[_Token], most: int) -> Iterator[tuple[list[_Token], bool]]:
+    """Of a text in capital letters, which do not tell names from words: whatever stands together, as long as a name."""
+    for first in range(len(told)):
+        for last in range(first + 1, min(first + most, len(told)) + 1):
+            yield told[first:last], first > 0 and _is_address(told[first - 1])
 
 
 def _tokens(text: str) -> Iterator[_Token]:

@@ -78,6 +78,7 @@ def own_rules_of(agency: int) -> OwnRulesOf:
     for file in files:
         try:
             rules = rules_in(file)
+            _require_other_quotas(rules, quotas.values())
             book = with_own([*own, *rules.awards])
         except LawError as fault:
             unread.append(UnreadRules(file.pk, file.title, file.text, fault))
@@ -85,6 +86,14 @@ def own_rules_of(agency: int) -> OwnRulesOf:
             own += rules.awards
             quotas[file.pk] = rules.quotas
     return OwnRulesOf(book, frozenset(each.key for each in own), tuple(quotas), quotas, tuple(unread))
+
+
+def _require_other_quotas(rules: OwnRules, before: Iterable[Iterable[QuotaRule]]) -> None:
+    """That no file signed before sets a quota for one of the awards: two shares of one award are no answer."""
+    set_before = {(each.award, each.subject) for quotas in before for each in quotas}
+    for each in rules.quotas:
+        if (each.award, each.subject) in set_before:
+            raise LawError("quota_twice", {"code": each.award, "subject": each.subject.value})
 
 
 def unread_rules(file: RuleFile) -> UnreadRules | None:

@@ -277,7 +277,7 @@ def quotas_shown(review: EligibilityReview, subject: Subject, own: Iterable[Quot
     for rules, before in ((quotas_of(subject), ""), (quotas_of(subject, own), "OWN_")):
         for each in rules:
             told = counts.get(each.award, {})
-            if f"{before}BASE" in told:
+            if f"{before}BASE" in told and each.is_told(review.law_on):
                 met, unknown, base, open_base = (told[f"{before}{key}"] for key in _COUNTED)
                 found.append(_quota(answer_quota(each, Tally(met, unknown), Tally(base, open_base), review.law_on)))
     return found

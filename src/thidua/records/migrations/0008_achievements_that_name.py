@@ -10,6 +10,8 @@ from django.db import migrations
 
 AT_ONCE = 1_000
 WORD = re.compile(r"\w+")
+POST = re.compile(r"[,;(/]|\s[-\u2013]\s")
+"""Where the name ends and a post begins: “Nguyễn Văn Hòa, Phó Trưởng phòng”."""
 
 
 def fold(text: str) -> str:
@@ -27,7 +29,7 @@ def take_off(apps: Any, schema_editor: Any) -> None:
     rows = list(told[:AT_ONCE])
     while rows:
         names = dict(records.filter(pk__in=[each.source for each in rows]).values_list("pk", "recipient"))
-        folded = {each.pk: fold(names.get(each.source, "")) for each in rows}
+        folded = {each.pk: fold(POST.split(names.get(each.source, ""))[0]) for each in rows}
         naming = [
             each.pk for each in rows if len(folded[each.pk].split()) > 1 and folded[each.pk] in fold(each.achievement)
         ]

@@ -113,7 +113,9 @@ def _plan(row: Row, owner: Person | Unit, title: str, before: list[_Stored]) -> 
             told = {"measure": MeasureKind(measure).label, "day": short_date(since), "whose": title, "row": each.row}
             return wrong(row, title, Finding(MEASURE, says % told, _("Giữ lại một dòng.")))
         return _change_end(row, title, each)
-    near = next((each for each in before if each.since == since or (number and each.number == number)), None)
+    near = next((each for each in before if number and each.number == number), None) or next(
+        (each for each in before if each.since == since), None
+    )
     if near is not None and row.answers.get(ONE_OR_TWO) not in (THE_SAME, BOTH):
         says = _("%(where)s đã có “%(measure)s” từ ngày %(day)s của “%(whose)s”. Là cùng một lần kỷ luật?")
         told = {

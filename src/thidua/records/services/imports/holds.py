@@ -91,6 +91,10 @@ class _Stored(NamedTuple):
     number: str
     row: int
 
+    def distance_of(self, row: Row) -> tuple[bool, bool]:
+        """How far the row is from this case, of those it may be: one paper is nearest, then one first day."""
+        return not self.number or self.number != folded(row["number"] or ""), self.since != row["since"]
+
     def may_be(self, row: Row) -> bool:
         """Whether a row may tell of this case though it says another reason or another first day: they begin on one
         day, they rest on one paper, or one of the same reason had not ended when the other began.
@@ -144,7 +148,7 @@ def _plan(row: Row, owner: Person | Unit, title: str, before: list[_Stored]) -> 
             told = {"hold": HoldKind(reason).label, "day": short_date(since), "whose": title, "row": each.row}
             return wrong(row, title, Finding(REASON, says % told, _("Giữ lại một dòng.")))
         return _conclude(row, title, each)
-    near = next((each for each in before if each.may_be(row)), None)
+    near = min((each for each in before if each.may_be(row)), key=lambda each: each.distance_of(row), default=None)
     if near is not None and row.answers.get(ONE_OR_TWO) not in (THE_SAME, BOTH):
         says = _("%(where)s đã có “%(hold)s” từ ngày %(day)s của “%(whose)s”. Là cùng một vụ việc?")
         told = {
@@ -156,7 +160,7 @@ def _plan(row: Row, owner: Person | Unit, title: str, before: list[_Stored]) -> 
         same = Option(THE_SAME, _("Cùng một vụ việc: giữ dòng đang có"))
         return ask(row, title, Question(ONE_OR_TWO, says % told, (same, Option(BOTH, _("Hai vụ việc: ghi cả hai")))))
     if near is not None and row.answers[ONE_OR_TWO] == THE_SAME:
-        return change(row, title, near.pk or 0, ())
+        return _conclude(row, title, near)
     ended = {"conclusion": row["conclusion"], "concluded_on": row["concluded_on"]}
     before.append(_Stored(None, reason, since, **ended, number=folded(row["number"] or ""), row=row.number))
     return new(row, title, owner=owner.pk, reason=reason, since=since, **ended, **paper_of(row))
@@ -166,10 +170,15 @@ def _conclude(row: Row, title: str, stored: _Stored) -> RowPlan:
     """What the file has of the end of a case. An empty cell takes nothing away; another conclusion than that on record
     is put to a person.
     """
-    assert stored.pk is not None
     conclusion, concluded = row["conclusion"], row["concluded_on"]
-    if conclusion is None:
-        return change(row, title, stored.pk, ())
+    if conclusion is None or (conclusion, concluded) == (stored.conclusion, stored.concluded_on):
+        return change(row, title, stored.pk or 0, ())
+    if stored.pk is None:
+        says = _("Dòng %(row)s của cùng vụ việc không ghi kết luận như dòng này.") % {"row": stored.row}
+        return wrong(row, title, Finding(CONCLUSION, says, _("Ghi kết luận ở một dòng, bỏ dòng kia.")))
+    if concluded < stored.since:
+        says = _("Ngày kết luận trước ngày bắt đầu mà sổ ghi: %(day)s.") % {"day": short_date(stored.since)}
+        return wrong(row, title, Finding(CONCLUDED, says, _("Xem lại hai ngày.")))
     if stored.conclusion not in (None, conclusion):
         if row.answers.get(WHICH_CONCLUSION) not in (AS_IN_FILE, THE_SAME):
             told = {"book": _said(stored.conclusion, stored.concluded_on), "file": _said(conclusion, concluded)}
