@@ -25,12 +25,21 @@ HOA = "Nguyễn Văn Hòa"
         "dong chi Hoa hien dat lam duong",
         "Bác sĩ Hòa trực suốt đợt lũ",
         "ÔNG HÒA CỨU BA EM NHỎ",
+        "Năm 2025: ÔNG HÒA CỨU ba em nhỏ",
         "TẬP THỂ VÀ VĂN HÒA CỨU BA EM NHỎ",
     ],
 )
 @pytest.mark.parametrize(
     "name",
-    [HOA, f"{HOA}, Phó Trưởng phòng", f"{HOA} – Giám đốc", f"{HOA} (Sở Y tế)", f"Ông {HOA}", f"Đồng chí {HOA}; Bí thư"],
+    [
+        HOA,
+        f"{HOA}, Phó Trưởng phòng",
+        f"{HOA} – Giám đốc",
+        f"{HOA} (Sở Y tế)",
+        f"Ông {HOA}",
+        f"Đồng chí {HOA}; Bí thư",
+        f"Đ/c {HOA}",
+    ],
 )
 def test_a_text_names_whom_it_names(text: str, name: str) -> None:
     assert is_named_in(text, name)

@@ -76,8 +76,7 @@ def shipped_texts() -> Texts:
 
 def read_texts(root: Place, beside: Texts | None = None) -> Texts:
     """A register; `beside`: another that has none of its texts, and to which it may point. Raises `LawError`:
-    unknown_key, missing_key, bad_day, not_a_choice, text_twice, unknown_text,
-    end_first.
+    unknown_key, missing_key, bad_day, not_a_choice, text_twice, unknown_text, end_first.
     """
     texts: dict[str, RegisteredText] = {}
     for place in root.items():
@@ -117,8 +116,7 @@ def _numbers(place: Place | None) -> tuple[str, ...]:
 
 def registered(place: Place) -> Citations:
     """The sources a value cites; each of them is in the register, or told of in the same file. Raises `LawError`:
-    uncited, bad_citation,
-    unknown_text.
+    uncited, bad_citation, unknown_text.
     """
     cites = place.cites()
     for each in cites:

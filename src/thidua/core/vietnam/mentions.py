@@ -63,20 +63,14 @@ def is_named_in(text: str, name: str, *, by_given_name: bool = False) -> bool:
     alone = by_given_name or len(whole) == 1
     return any(
         _calls(run, called, alone=addressed or alone, with_accents=with_accents)
-        for run, addressed in (_all_runs(told, len(called)) if text.isupper() else _runs(told))
+        for run, addressed in _runs(told, len(called))
     )
 
 
 def _bare(name: str) -> str:
     """The name without the post after it and the address before it."""
-    return _STYLED.sub("", _POST.split(normalise(name).strip())[0].strip())
-
-
-def _all_runs(told: list[_Token], most: int) -> Iterator[tuple[list[_Token], bool]]:
-    """Of a text in capital letters, which do not tell names from words: whatever stands together, as long as a name."""
-    for first in range(len(told)):
-        for last in range(first + 1, min(first + most, len(told)) + 1):
-            yield told[first:last], first > 0 and _is_address(told[first - 1])
+    parts = [part.strip() for part in _POST.split(_STYLED.sub("", normalise(name).strip()))]
+    return next((part for part in parts if part), "")
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -87,9 +81,10 @@ def _tokens(text: str) -> Iterator[_Token]:
         end = found.end()
 
 
-def _runs(told: list[_Token]) -> Iterator[tuple[list[_Token], bool]]:
+def _runs(told: list[_Token], most: int) -> Iterator[tuple[list[_Token], bool]]:
     """Words with capitals that stand together, and whether an address is just before them; of those that hold an
-    address also what comes after it.
+    address also what comes after it. Where several are written in capitals throughout, names are not told from words:
+    whatever stands together there, `most` words at most.
     """
     at = 0
     while at < len(told):
@@ -99,9 +94,12 @@ def _runs(told: list[_Token]) -> Iterator[tuple[list[_Token], bool]]:
             continue
         while last < len(told) and told[last].is_capital and told[last].follows:
             last += 1
+        is_loud = last - at > 1 and all(each.word.isupper() for each in told[at:last])
         for first in range(at, last):
             addressed = first > 0 and _is_address(told[first - 1])
-            if first == at or addressed:
+            if is_loud:
+                yield from ((told[first:end], addressed) for end in range(first + 1, min(first + most, last) + 1))
+            elif first == at or addressed:
                 yield told[first:last], addressed
         at = last
 

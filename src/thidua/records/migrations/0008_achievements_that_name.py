@@ -12,6 +12,8 @@ AT_ONCE = 1_000
 WORD = re.compile(r"\w+")
 POST = re.compile(r"[,;(/]|\s[-\u2013]\s")
 """Where the name ends and a post begins: “Nguyễn Văn Hòa, Phó Trưởng phòng”."""
+STYLED = re.compile(r"^(?:(?:ông|bà|anh|chị|cô|thầy|đồng chí|đ/c)\b[.\s]*)+(?=\w+\s)", re.IGNORECASE)
+"""How somebody is addressed before the name."""
 
 
 def fold(text: str) -> str:
@@ -29,7 +31,7 @@ def take_off(apps: Any, schema_editor: Any) -> None:
     rows = list(told[:AT_ONCE])
     while rows:
         names = dict(records.filter(pk__in=[each.source for each in rows]).values_list("pk", "recipient"))
-        folded = {each.pk: fold(POST.split(names.get(each.source, ""))[0]) for each in rows}
+        folded = {each.pk: fold(POST.split(STYLED.sub("", names.get(each.source, "").strip()))[0]) for each in rows}
         naming = [
             each.pk for each in rows if len(folded[each.pk].split()) > 1 and folded[each.pk] in fold(each.achievement)
         ]
