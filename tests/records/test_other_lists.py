@@ -220,6 +220,13 @@ def test_discipline_goes_in_and_stops_what_it_stops(cast: Cast, now: datetime, m
     assert asked(run) == [f"Sổ đã có “Khiển trách” từ ngày 01/05/2022 của “{CUC}”. Là cùng một lần kỷ luật?"]
     assert desk.answer(run, 2, ONE_OR_TWO, THE_SAME).counts == {"SAME": 1}
     assert desk.answer(run, 2, ONE_OR_TWO, BOTH).counts == {"NEW": 1}
+    ends_later = desk.preview([CUC, "Khiển trách", "20/04/2022", "31/10/2023", "3/qđ-bmh", ""])
+    run = desk.answer(ends_later, 2, ONE_OR_TWO, THE_SAME)
+    assert run.plans[0]["d"] == [["Hết thời hạn", "30/04/2023", "31/10/2023"]]  # one measure, and it ends later
+    run = desk.answer(
+        desk.preview([CUC, "Khiển trách", "20/04/2022", "25/04/2022", "3/qđ-bmh", ""]), 2, ONE_OR_TWO, THE_SAME
+    )
+    assert run.plans[0]["f"][0][1] == "Ngày hết hạn trước ngày bắt đầu mà sổ ghi: 01/05/2022."
     run = desk.preview(
         longer,
         longer,

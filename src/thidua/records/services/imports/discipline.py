@@ -127,7 +127,7 @@ def _plan(row: Row, owner: Person | Unit, title: str, before: list[_Stored]) -> 
         same = Option(THE_SAME, _("Cùng một lần: giữ dòng đang có"))
         return ask(row, title, Question(ONE_OR_TWO, says % told, (same, Option(BOTH, _("Hai lần: ghi cả hai")))))
     if near is not None and row.answers[ONE_OR_TWO] == THE_SAME:
-        return change(row, title, near.pk or 0, ())
+        return change(row, title, 0, ()) if near.pk is None else _change_end(row, title, near)
     before.append(_Stored(None, measure, since, until, number, row.number))
     return new(row, title, owner=owner.pk, measure=measure, since=since, until=until, **paper_of(row))
 
@@ -136,6 +136,9 @@ def _change_end(row: Row, title: str, stored: _Stored) -> RowPlan:
     """The end of the term that the file has. An empty cell takes nothing away."""
     assert stored.pk is not None
     until = row["until"]
+    if until is not None and until < stored.since:
+        says = _("Ngày hết hạn trước ngày bắt đầu mà sổ ghi: %(day)s.") % {"day": short_date(stored.since)}
+        return wrong(row, title, Finding(UNTIL, says, _("Xem lại hai ngày.")))
     differences = []
     if until is not None and until != stored.until:
         before = short_date(stored.until) if stored.until else ""
