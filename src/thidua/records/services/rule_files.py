@@ -61,9 +61,8 @@ def sign_rules(*, actor: Actor, file: RuleFile, version: int, now: datetime) -> 
 
     Raises `RuleFileError` where another signed file already has rules for one of its awards, or it cannot be read.
     """
-    Agency.objects.select_for_update(no_key=True).get(
-        pk=file.agency_id
-    )  # of two signed at once the second sees the first
+    # of two files that are signed at once the second sees the first
+    Agency.objects.select_for_update(no_key=True).get(pk=file.agency_id)
     file = _lock(file)
     require(may_sign_rules(actor, file))
     require_version(file, version)
