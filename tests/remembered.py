@@ -1,9 +1,10 @@
-"""What each of the cast may do is read once, until somebody's roles, delegations, unit or account are written.
+"""What each of the cast may do is read once, until somebody's roles, delegations, unit or account are written; of a
+world that is put back for one test after the other, once in a process.
 
 Tests ask for actors at every second step; to read the same rows each time took a tenth of a run.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,12 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 SEEN = 'SET "last_login"'
 """When somebody was last here gives and takes nothing."""
 
-_actors: dict[tuple[int, bool, datetime], Actor] = {}
+_Known = dict[tuple[int, bool, datetime], Actor]
+
+_now: list[_Known] = [{}]
+"""What is known of the actors of the database as it is."""
+_of_worlds: dict[Hashable, _Known] = {}
+"""What is known of the actors of each world, as long as it lies in the database as it was made."""
 _unchanged_since: set[str] = set()
 """Savepoints since which no role was written: to go back to them changes no actor."""
 
@@ -33,14 +39,21 @@ def actor_of(user: User, now: datetime) -> Actor:
         forget()
         connection.execute_wrappers.insert(0, _watch)  # before those that a test puts in and takes out again
     known = (user.pk, user.is_active, now)
-    if known not in _actors:
-        _actors[known] = build_actor(user, now)
-    return _actors[known]
+    actors = _now[0]
+    if known not in actors:
+        actors[known] = build_actor(user, now)
+    return actors[known]
 
 
 def forget() -> None:
-    """The next test has other rows under the same keys."""
-    _actors.clear()
+    """Other rows stand under the same keys: those of the next test, or what was just written."""
+    _now[:] = [{}]
+    _unchanged_since.clear()
+
+
+def stand_on(world: Hashable) -> None:
+    """The database holds `world`, and nothing was written since."""
+    _now[:] = [_of_worlds.setdefault(world, {})]
     _unchanged_since.clear()
 
 

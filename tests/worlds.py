@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
+from tests import remembered
+
 T = TypeVar("T")
 
 WRITTEN = re.compile(r'(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "(\w+)"')
@@ -80,6 +82,7 @@ def _kept(below: _World | None, key: Hashable, make: Callable[[], T]) -> T:
                 _put(table, rows, instead=below is not None and below.wrote(table))
         given = pickle.loads(world.given)
     _lies[:] = [world]
+    remembered.stand_on(world)
     return given
 
 
