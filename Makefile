@@ -29,5 +29,6 @@ bench: env
 
 .PHONY: drill
 drill: env
-	@$(PY) -m pytest -m drill tests benchmarks/drills
+	@$(PY) -m pytest -m "drill and not journey" tests benchmarks/drills
+	@TEST_DATABASE=postgres $(PY) -m pytest -q -m "drill and journey" tests/journeys
 	@TEST_DATABASE=postgres TEST_EVERYTHING=1 $(PY) -m pytest -q -n 2 --dist worksteal -m "not journey and not drill"

@@ -52,11 +52,14 @@ through another fixture, neither one of them nor its mark."""
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What would say the same on PostgreSQL as it said on SQLite runs there alone, unless `TEST_EVERYTHING` is set:
     what cannot reach a database, and what is told of pages and papers (on PostgreSQL the crawl opens every page, and
-    the journeys walk through them in a browser).
+    the journeys walk through them in a browser). Of a test with many cases the first runs there: they differ in what
+    is put in.
     """
     if connection.vendor == "sqlite" or os.environ.get("TEST_EVERYTHING"):
         return
     again = [item for item in items if _may_reach_the_database(item) and not _is_of_pages_or_papers(item)]
+    first = {_test_of(item): item for item in reversed(again)}
+    again = [item for item in again if _is_twice(item) or first[_test_of(item)] is item]
     kept = set(again)
     once = [item for item in items if item not in kept]
     config.hook.pytest_deselected(items=once)
@@ -69,7 +72,16 @@ def _may_reach_the_database(item: pytest.Item) -> bool:
 
 def _is_of_pages_or_papers(item: pytest.Item) -> bool:
     is_once = "client" in _fixtures(item) or item.get_closest_marker("once") is not None
-    return is_once and item.get_closest_marker("twice") is None
+    return is_once and not _is_twice(item)
+
+
+def _is_twice(item: pytest.Item) -> bool:
+    return item.get_closest_marker("twice") is not None
+
+
+def _test_of(item: pytest.Item) -> str:
+    """The test without its case."""
+    return item.nodeid.partition("[")[0]
 
 
 def _fixtures(item: pytest.Item) -> Sequence[str]:

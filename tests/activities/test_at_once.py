@@ -50,6 +50,7 @@ def correct(secret: str, first: UUID, kg: str) -> str:
     return str(Phone(secret).put("bag", {**DRY, "weight": kg}, supersedes=str(first)).status_code)
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize("is_here", [True, False])
 def test_of_corrections_at_once_one_is_kept(secret: str, is_here: bool) -> None:
     """Also of a fact that has not come yet."""

@@ -61,6 +61,7 @@ who opens what is shared out:
 
 - an empty form is sent by the first who may, and by those who take the `WHOLE_WAY`: a form takes or refuses the same
   from all whom the policy lets in;
+- of the two things of a page each opens the first that he may, and only asks for the second at the door;
 - those `AT_THE_DOOR` open a page only where nobody else may: another of the walkers holds the same role elsewhere or a
   wider one;
 - of those `IN_TURN` one opens a page besides, and which one changes from page to page.
@@ -73,10 +74,9 @@ SHUT = (Outcome.SIGN_IN, Outcome.NO_PASS)
 
 LINK = re.compile(rb'href="(/[^"#?]*)')
 
-WALKERS = list(LABELS) if IN_FULL or os.environ.get("TEST_DATABASE", "sqlite") == "sqlite" else ["secretary", "phone"]
-"""Who walks: everyone on SQLite, and in `make drill`. Who may do what does not hang on the database; on PostgreSQL two
-walk: somebody who keeps the year, and a phone. What they cannot open, as it is for the standing office or a head alone,
-the first who may opens once, so that every page and every form was there."""
+WALKERS = list(LABELS) if IN_FULL or os.environ.get("TEST_DATABASE", "sqlite") == "sqlite" else []
+"""Who walks: everyone on SQLite, and in `make drill`. Who may do what does not hang on the database: on PostgreSQL each
+page and each form is opened once, by the first who may."""
 
 WHOLE_WAY = ("stranger", "phone", "visitor")
 """Who takes every step through all that stands before the URLs. The others do so where they may come in; where they may
@@ -225,7 +225,15 @@ class Step:
 
 def _walk(who: str, steps: list[tuple[Visit, str]]) -> list[Step]:
     """Every door, and the page and the form behind it where he opens them."""
-    walk = [Step(visit, method, _stays_outside(who, visit, method)) for visit, method in steps]
+    walk: list[Step] = []
+    opened: set[tuple[str, str]] = set()
+    for visit, method in steps:
+        page = (visit.route.name, method)
+        again = page in opened and visit.expected[who] == Outcome.ALLOWED and not IN_FULL
+        step = Step(visit, method, again or _stays_outside(who, visit, method))
+        if not step.stays_outside and visit.expected[who] == Outcome.ALLOWED:
+            opened.add(page)
+        walk.append(step)
     return [step for step in walk if not step.stays_outside or step.method == step.visit.route.methods[0]]
 
 

@@ -22,6 +22,7 @@ def test_entries_of_one_agency_are_numbered_and_chained(cast: Cast) -> None:
     assert first.user_id == cast.secretary.user.pk
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize("change", ["update", "delete"])
 def test_the_database_refuses_to_change_history(cast: Cast, change: str) -> None:
     entry = record(cast.secretary.actor(), "bloc.renamed", cast.bloc, agency=cast.agency.pk)

@@ -18,6 +18,7 @@ def words(kind: str, key: str, value: object) -> str:
     return words_of_value(kind, key, value, names)
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize(
     ("kind", "key", "value", "said"),
     [

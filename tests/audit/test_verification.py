@@ -58,6 +58,7 @@ def test_untouched_history_holds(three_entries: Cast) -> None:
     assert result.entries == {three_entries.agency.pk: 3}
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize("deed", DEEDS)
 def test_the_first_break_is_named(three_entries: Cast, deed: str) -> None:
     statements, number, why = DEEDS[deed]
@@ -69,6 +70,7 @@ def test_the_first_break_is_named(three_entries: Cast, deed: str) -> None:
     assert verify_history().breaks == [Break(three_entries.agency.pk, number, why)]
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize(
     "statement",
     [

@@ -45,6 +45,7 @@ def found(cast: Cast, name: str, text: str) -> list[str]:
 MINE = {"cycle", "movement", "rule", "legal_text"}
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize(
     ("typed", "title"),
     [

@@ -171,6 +171,7 @@ def test_what_another_unit_changes_of_its_own_does_not_stop_a_head(cast: Cast) -
     assert signature.signed_hash == read
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize("deed", [return_to_draft, close_signing])
 def test_a_signature_that_came_meanwhile_is_neither_withdrawn_nor_closed_over_unseen(cast: Cast, deed) -> None:
     pledge = make_open_pledge(cast)

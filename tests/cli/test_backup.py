@@ -140,6 +140,7 @@ def test_a_used_installation_is_not_overwritten(backup: Path) -> None:
         read_backup(backup)
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize(
     "member", ["tables/organisations.unit.jsonl", "files/ab/tệp.pdf", "tables/audit.auditentry.jsonl"]
 )

@@ -128,7 +128,7 @@ class Walker:
         """What axe finds on this page. A page seen before is the same page with other words; its colours, which take
         two thirds of the time, are the same at another width. `in_full` looks at everything whatever was seen.
         """
-        kind = re.sub(r"\d+", "‹n›", self.page.url.removeprefix(self.base))
+        kind = re.sub(r"\d+", "‹n›", self.page.url.removeprefix(self.base).partition("#")[0])
         seen = (kind, self.page.locator(".tds-errors").count() > 0, self.page.viewport_size["width"])
         if seen in self.looked_at and not in_full:
             return []

@@ -1,7 +1,7 @@
 """Pages of the application, as somebody who may open them: axe finds nothing, nothing scrolls sideways.
 
-Every page, wide and narrow, in both languages takes minutes: that is a drill (`make drill`). The main pages on a phone,
-in Vietnamese, are looked at with every run of the tests; the other journeys look at the pages they pass.
+Every page, wide and narrow, in both languages takes minutes, and the main ones on a phone half of one: both are
+drills (`make drill`). In every run of the tests the journeys look at the pages they pass.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -117,6 +117,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(walk_as: Callable[..., W
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.drill
 @pytest.mark.usefixtures("_crawl")
 def test_axe_finds_nothing_on_the_main_pages_on_a_phone(walk_as: Callable[..., Walker]) -> None:
     pages = _pages(MAIN_PAGES)

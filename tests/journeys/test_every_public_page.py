@@ -66,6 +66,7 @@ def pages(stage: Cast, at: Callable) -> dict[str, str]:
     }
 
 
+@pytest.mark.drill
 def test_every_kind_of_public_page_can_be_read_by_everybody(
     pages: dict[str, str], walk_as: Callable[..., Walker]
 ) -> None:

@@ -113,6 +113,7 @@ def test_a_bag_takes_five_touches_at_most(phone: FieldPhone, team: NewPass) -> N
     ]
 
 
+@pytest.mark.drill
 def test_condition_and_size_of_the_last_bag_stay_so_that_a_weighed_one_with_its_picture_takes_five_touches(
     phone: FieldPhone, team: NewPass, tmp_path: Path
 ) -> None:
@@ -137,6 +138,7 @@ def test_condition_and_size_of_the_last_bag_stay_so_that_a_weighed_one_with_its_
     assert FieldPhotoRow.objects.get().of_fact == FieldFact.objects.get(body__weight="3.5").code
 
 
+@pytest.mark.drill
 def test_a_bag_that_chance_drew_asks_to_be_weighed_and_stays_drawn(
     phone: FieldPhone, team: NewPass, beach: Activity
 ) -> None:
@@ -184,6 +186,7 @@ def test_the_phone_draws_the_same_bags_as_the_server(phone: FieldPhone, team: Ne
     assert 10 < sum(is_it for _code, is_it in drawn) < 80
 
 
+@pytest.mark.drill
 def test_everything_else_that_is_noted(phone: FieldPhone, team: NewPass, stage: Cast) -> None:
     phone.open(team.secret)
     page = phone.page
@@ -250,6 +253,7 @@ def test_everything_else_that_is_noted(phone: FieldPhone, team: NewPass, stage: 
     assert FieldFact.objects.filter(is_void=True).count() == 1
 
 
+@pytest.mark.drill
 def test_a_stretch_takes_its_place_along_where_the_holder_of_the_phone_agreed(
     phone: FieldPhone, team: NewPass, live_server
 ) -> None:
@@ -274,6 +278,7 @@ def test_a_stretch_takes_its_place_along_where_the_holder_of_the_phone_agreed(
     assert bodies("zone") == [{"metres": "300"}, {"metres": "400", "point": here}, {"metres": "450", "point": here}]
 
 
+@pytest.mark.drill
 def test_pieces_are_counted_stretch_by_stretch_on_those_of_the_phone_and_of_the_server(
     phone: FieldPhone, team: NewPass, beach: Activity, stage: Cast, now: datetime
 ) -> None:
@@ -373,6 +378,7 @@ def test_what_is_noted_without_a_network_is_sent_once_there_is_one(phone: FieldP
     assert not phone.complaints
 
 
+@pytest.mark.drill
 def test_both_languages_are_there_without_a_network(phone: FieldPhone, team: NewPass) -> None:
     phone.open(team.secret)
     phone.take_along()
@@ -384,6 +390,7 @@ def test_both_languages_are_there_without_a_network(phone: FieldPhone, team: New
     expect(phone.page.get_by_text("Needles, gas bottles")).to_be_visible()
 
 
+@pytest.mark.drill
 def test_two_tabs_send_everything_once(phone: FieldPhone, team: NewPass) -> None:
     phone.open(team.secret)
     phone.take_along()
@@ -470,6 +477,7 @@ def test_when_the_pass_is_gone_noting_goes_on_and_a_new_secret_sends_all(
     assert FieldFact.objects.count() == 3
 
 
+@pytest.mark.drill
 def test_a_phone_that_is_shut_out_says_so_keeps_its_records_and_sends_them_with_a_new_pass(
     phone: FieldPhone, team: NewPass, stage: Cast, beach: Activity, now: datetime
 ) -> None:
@@ -488,6 +496,7 @@ def test_a_phone_that_is_shut_out_says_so_keeps_its_records_and_sends_them_with_
     phone.wait_for_counts(0, 2)
 
 
+@pytest.mark.drill
 def test_what_is_above_the_share_of_a_day_stays_on_the_phone_and_says_so(
     phone: FieldPhone, team: NewPass, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -500,6 +509,7 @@ def test_what_is_above_the_share_of_a_day_stays_on_the_phone_and_says_so(
     assert phone.counts() == (1, 1, 0)
 
 
+@pytest.mark.drill
 def test_a_pass_of_another_activity_takes_none_of_the_records(
     phone: FieldPhone, team: NewPass, stage: Cast, now: datetime
 ) -> None:
@@ -545,6 +555,7 @@ def test_what_the_server_refuses_stays_with_the_reason_until_somebody_sets_it_ri
     assert not FieldFact.objects.exclude(supersedes=None).exists()
 
 
+@pytest.mark.drill
 def test_only_two_presses_remove_what_the_server_never_had(phone: FieldPhone, stage: Cast, now: datetime) -> None:
     planned = make_beach(stage, state=ActivityState.PLANNED)
     team = issue_pass(actor=stage.secretary.actor(), activity=planned, team="Tổ 2", now=now)
@@ -584,6 +595,7 @@ def test_a_record_is_corrected_and_taken_back_by_later_ones(phone: FieldPhone, t
 # --- What a phone takes along and gives away -------------------------------------------------------------------------
 
 
+@pytest.mark.drill
 def test_a_phone_says_whether_it_is_ready(phone: FieldPhone, team: NewPass, at: Callable[[str], datetime]) -> None:
     phone.open(team.secret)
     phone.take_along()
@@ -631,6 +643,7 @@ def test_a_file_carries_everything_to_another_phone(
     assert photo.sha256 == plain["photos"][0]["sha256"]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     "row",
     [
@@ -695,6 +708,7 @@ def test_a_picture_for_which_there_is_no_room_stays_in_hand(phone: FieldPhone, t
     assert FieldPhotoRow.objects.count() == 1
 
 
+@pytest.mark.drill
 def test_a_picture_of_the_place_needs_no_bag(phone: FieldPhone, team: NewPass, tmp_path: Path) -> None:
     Image.new("RGB", (64, 48), "navy").save(tmp_path / "bai.jpg")
     phone.open(team.secret)
@@ -717,6 +731,7 @@ def test_a_picture_of_the_place_needs_no_bag(phone: FieldPhone, team: NewPass, t
     assert not FieldFact.objects.exists()
 
 
+@pytest.mark.drill
 def test_a_heic_picture_is_refused_in_words_one_of_forty_megabytes_made_small_and_the_bag_is_kept(
     phone: FieldPhone, team: NewPass, tmp_path: Path
 ) -> None:

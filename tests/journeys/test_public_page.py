@@ -21,6 +21,7 @@ def page(stage: Cast, at: Callable) -> Snapshot:
     return published_clean_up(stage, at("2026-12-05 15:30"))
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 def test_a_stranger_sees_the_map_and_the_pictures(page: Snapshot, walk_as: Callable[..., Walker], phone: bool) -> None:
     walker = walk_as(None, phone=phone)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.cast import YEAR, Cast, Member
 from tests.factories.cycles import make_cycle
 from tests.factories.scorecards import card_of, document, example_document, open_scheme, submitted
@@ -108,6 +110,7 @@ def test_a_unit_scores_itself_is_lowered_explains_and_the_matrix_is_printed(stag
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+@pytest.mark.drill
 def test_one_unit_is_asked_to_score_another_and_whoever_verifies_reads_what_it_gave(stage: Cast, walk_as, at) -> None:
     at(f"{YEAR}-11-20 09:00")
     scheme = open_scheme(stage, make_cycle(stage), has_peers=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.cast import Cast
@@ -18,6 +19,7 @@ LINE = "Sáng 28/5, các đơn vị trong Khối cùng chính quyền địa ph�
 ARTICLES = "/bien-tap/snippets/publishing/article/"
 
 
+@pytest.mark.drill
 def test_from_a_draft_with_a_photograph_to_a_reader_s_phone(
     stage: Cast, walk_as: Callable[..., Walker], tmp_path: Path
 ) -> None:

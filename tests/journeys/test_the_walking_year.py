@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from fractions import Fraction
 
+import pytest
 from playwright.sync_api import Locator
 
 from tests.cast import PASSWORD, YEAR, Cast, Member
@@ -123,6 +124,7 @@ def print_what_was_signed(walker: Walker, pledge: Pledge, minutes: Minutes) -> N
     assert [line.text for line in minutes.lines.all() if squeezed(line.text) not in paper] == []
 
 
+@pytest.mark.drill
 def test_the_secretary_looks_at_what_goes_over_and_opens_the_next_year(stage: Cast, walk_as, at) -> None:
     at(f"{YEAR}-12-20 09:00")
     cycle = make_open_pledge(stage).cycle

@@ -385,6 +385,7 @@ LISTS: dict[str, tuple[dict[str, object], list[dict[str, object]]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.twice
 @pytest.mark.django_db
 @pytest.mark.parametrize("asked", LISTS)
 def test_the_length_of_every_answer_is_one_whatever_is_marked(cast: Cast, asked: str) -> None:
@@ -456,6 +457,7 @@ def test_a_failure_in_mid_vote_reports_no_paper(
     assert not RollEntry.objects.filter(ballot=ballot, has_voted=True).exists()
 
 
+@pytest.mark.twice
 @pytest.mark.django_db
 @pytest.mark.parametrize("jump", ["2019-01-01 00:00", "2031-01-01 00:00"])
 def test_a_clock_that_jumps_changes_nothing(

@@ -163,6 +163,7 @@ def test_one_wrong_row_keeps_all_out_and_says_why(cast: Cast) -> None:
     assert ImportRun.objects.get().state == ImportState.PREVIEW
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize("name", ["thanh tra bo", "THANH TRA BỘ", "TTB", "Ban Thanh tra"])
 def test_a_unit_is_found_by_any_of_its_names(cast: Cast, at: Any, name: str) -> None:
     at("2026-06-15 09:00")

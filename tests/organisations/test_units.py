@@ -198,6 +198,7 @@ def test_a_unit_is_moved_under_another_but_not_under_itself(cast: Cast, at) -> N
 # --- search ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize(
     "text",
     [

@@ -21,6 +21,7 @@ NAMING = import_module("thidua.records.migrations.0008_achievements_that_name")
 DAYS = import_module("thidua.records.migrations.0006_days_of_published_awards")
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize(
     ("code", "law_code"),
     [

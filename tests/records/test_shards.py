@@ -57,6 +57,7 @@ def assert_equal(name: str, told: Any, found: Any, size: int) -> None:
             assert np.array_equal(*[each.astype(np.int64) for each in whole]), (name, place)
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("is_asked_by_agency", [False, True], ids=["named", "of the agency"])
 def test_many_at_once_are_as_one_after_another(

@@ -118,6 +118,7 @@ def test_one_phone_sends_the_same_paper_at_once(cast: Cast) -> None:
     assert (voted(ballot), entries("ballot.refused")) == (1, 0)
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize("turn", range(3))
 def test_votes_while_the_conductor_counts(cast: Cast, turn: int) -> None:
     """Whoever has a receipt is counted; whoever is too late is refused and stays without a mark on the roll."""
@@ -189,6 +190,7 @@ def test_two_conductors_count_at_once(cast: Cast) -> None:
     assert (entries("ballot.counted"), Ballot.objects.get(pk=ballot.pk).papers) == (1, 6)
 
 
+@pytest.mark.twice
 @pytest.mark.parametrize("agree", [True, False])
 def test_two_tellers_enter_at_once(cast: Cast, agree: bool) -> None:
     hall = make_hall(cast)
