@@ -1,6 +1,7 @@
 """An agency's own rules: read with file and line, signed by somebody else, shown beside the law, withdrawn."""
 
 import io
+import json
 import re
 from datetime import date, datetime, timedelta
 
@@ -16,6 +17,7 @@ from tests.factories.organisations import make_person
 from tests.factories.rule_files import MOMENT, RULES, make_rule_file
 from thidua.access.models import RoleGrant
 from thidua.accounts.models import User
+from thidua.audit.models import AuditEntry
 from thidua.common.actor import Role
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.law.codes import Subject
@@ -156,6 +158,8 @@ def test_a_share_of_the_agency_s_own_stands_beside_what_the_law_says(
     with pytest.raises(RuleFileError, match="đã đặt tỷ lệ của Chiến sĩ thi đua cơ sở") as error:
         sign_rules(actor=second.actor(), file=other, version=other.version, now=now)
     assert error.value.code == "two_quotas"
+    told = json.loads(AuditEntry.objects.get(action="rule_file.signed").payload)["after"]
+    assert (told["rule_awards"], told["rule_quotas"]) == ([], ["GRASSROOTS_EMULATION_FIGHTER individual"])
     day = date(2026, 6, 15)
     asked = {"year": 2026, "law_on": day, "as_of": day, "now": now}
     review = carry_out(ask_review(actor=cast.standing.actor(), scope=cast.agency, **asked))

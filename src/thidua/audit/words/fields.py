@@ -247,6 +247,7 @@ FIELDS: dict[str, str | Promise] = {
     "reading": _("Cách đọc"),
     "maternity_leave": _("Có nghỉ thai sản"),
     "rule_awards": _("Danh hiệu, hình thức có quy định riêng"),
+    "rule_quotas": _("Danh hiệu, hình thức có tỷ lệ riêng"),
     "effective_since": _("Có hiệu lực từ"),
     "effective_until": _("Hết hiệu lực sau"),
     "planned_minutes": _("Số phút dự kiến"),

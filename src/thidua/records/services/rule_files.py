@@ -158,9 +158,14 @@ def _name_of(actor: Actor) -> str:
 
 
 def _told(file: RuleFile) -> dict[str, Any]:
-    awards = [" ".join(each) for each in file.awards]
-    return {"title": file.title, "file": file.file_name, "file_sha256": file.sha256, "state": file.state,
-            "rule_awards": awards}  # fmt: skip
+    return {
+        "title": file.title,
+        "file": file.file_name,
+        "file_sha256": file.sha256,
+        "state": file.state,
+        "rule_awards": [" ".join(each) for each in file.awards],
+        "rule_quotas": sorted(f"{award} {subject.value}" for award, subject in _quotas_in(file)),
+    }
 
 
 def _lock(file: RuleFile) -> RuleFile:
