@@ -50,7 +50,7 @@ from thidua.documents.services.upkeep import check_files
 from thidua.publishing.enums import PictureRole
 from thidua.publishing.models import PublishedPicture, Snapshot
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 Ends = Callable[..., AbstractContextManager[Any]]
 NAMED = "Bà Phạm Thị Sáu, tổ 4"

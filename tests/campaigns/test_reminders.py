@@ -19,6 +19,8 @@ from thidua.campaigns.services.rules import comment_on_rules, draft_rules, open_
 from thidua.campaigns.services.steps import set_deadline
 from thidua.cli.main import main
 
+pytestmark = pytest.mark.once
+
 At = Callable[[str], datetime]
 
 

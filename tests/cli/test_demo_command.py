@@ -18,6 +18,8 @@ from thidua.organisations.models import Agency, Person
 from thidua.records.facts import facts_of
 from thidua.records.models import Clearance, FullyTold
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def var(settings, tmp_path: Path) -> Path:

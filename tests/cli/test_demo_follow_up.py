@@ -13,7 +13,7 @@ from thidua.activities.models import Activity, Lesson, ProgrammeLine, Proposal, 
 from thidua.cli.demo.ministry import load_ministry
 from thidua.publishing.models import Snapshot
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -32,7 +32,7 @@ from thidua.organisations.models import Bloc, BlocLeadership, BlocMembership, Pe
 from thidua.records.models import UnitAward
 from thidua.scorecards.models import Scheme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ARTICLE = yaml.safe_load((Path(__file__).parent / "cases" / "seed_article.yaml").read_text(encoding="utf-8"))
 

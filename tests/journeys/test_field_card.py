@@ -608,6 +608,7 @@ def test_a_phone_says_whether_it_is_ready(phone: FieldPhone, team: NewPass, at: 
     phone.look()
 
 
+@pytest.mark.drill
 def test_a_file_carries_everything_to_another_phone(
     new_phone: Callable[..., FieldPhone], phone: FieldPhone, team: NewPass, tmp_path: Path
 ) -> None:
@@ -685,6 +686,7 @@ def test_a_file_with_something_else_in_it_is_refused_whole(
     assert phone.counts() == (0, 1, 0)
 
 
+@pytest.mark.drill
 def test_a_picture_for_which_there_is_no_room_stays_in_hand(phone: FieldPhone, team: NewPass, tmp_path: Path) -> None:
     Image.new("RGB", (64, 48), "navy").save(tmp_path / "tui.jpg")
     phone.open(team.secret)

@@ -24,6 +24,7 @@ from thidua.publishing.models import Article, Photo, Rendition
 from thidua.publishing.models.photos import CARD
 
 
+@pytest.mark.drill
 def test_from_the_record_through_approval_to_a_reader_s_phone(stage: Cast, walk_as: Callable[..., Walker]) -> None:
     activity = make_clean_up(stage)
     add_photo(

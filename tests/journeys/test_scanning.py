@@ -72,6 +72,7 @@ def picture_of(text: str, file: Path) -> Path:
     return file
 
 
+@pytest.mark.drill
 def test_a_phone_without_a_network_knows_real_tickets_from_others(
     stage: Cast, beach: Activity, lan: Participant, phone: FieldPhone, now: datetime
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_phone_without_a_network_knows_real_tickets_from_others(
     assert [phone.page.evaluate(TAKE, [text, assignment]) for text, _expected in cases] == [each for _, each in cases]
 
 
+@pytest.mark.drill
 def test_tickets_are_typed_and_pasted_and_each_counts_once(
     stage: Cast, beach: Activity, lan: Participant, phone: FieldPhone, now: datetime
 ) -> None:

@@ -79,6 +79,7 @@ def test_a_title_entered_is_read_in_the_tree_on_paper_and_in_the_review(
     assert f"{stage.unit.name};{NAME}" in lines[1].replace('"', "").replace(",", ";")
 
 
+@pytest.mark.drill
 def test_one_word_for_a_unit_makes_its_people_certain_until_it_is_taken_back(
     stage: Cast, walk_as: Callable[..., Walker], at: Callable[[str], object]
 ) -> None:
