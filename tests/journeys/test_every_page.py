@@ -68,10 +68,6 @@ MAIN_PAGES = {
     "all_doubts",
 }
 """What people of the bloc open most, by the name of the URL."""
-NOT_PAGES = ("tep/", "nhap-excel/", "bo-ho-so/", "mau-van-ban/", "so-viec/")
-"""Below these lie files and parts of pages beside the pages; what answers with a file is passed over."""
-FILES = ("/excel/", "/tep/", "/tai/", "/cong-bo.json", "/dien-bien/")
-"""So end the addresses of files, and of parts of pages, elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +161,6 @@ def _faults_at(walker: Walker, path: str, sizes: tuple[dict[str, int], ...], *, 
 
 
 def _is_file(walker: Walker, path: str) -> bool:
-    """Whether the address answers with something to save, or with a part of a page."""
-    if not path.removeprefix("/").startswith(NOT_PAGES) and not path.endswith(FILES):
-        return False
+    """Whether the address answers with a file, or with a part of a page: a browser shows neither as a page."""
     answer = walker.page.request.get(walker.base + path)
-    return "<html" not in answer.text()[:200] if "html" in answer.headers.get("content-type", "") else True
+    return "html" not in answer.headers.get("content-type", "") or "<html" not in answer.text()[:200]
