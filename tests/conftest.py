@@ -59,7 +59,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     again = [item for item in items if _may_reach_the_database(item) and not _is_of_pages_or_papers(item)]
     first = {_test_of(item): item for item in reversed(again)}
-    again = [item for item in again if _is_twice(item) or first[_test_of(item)] is item]
+    again = [item for item in again if _is_twice(item) or _is_walked(item) or first[_test_of(item)] is item]
     kept = set(again)
     once = [item for item in items if item not in kept]
     config.hook.pytest_deselected(items=once)
@@ -77,6 +77,10 @@ def _is_of_pages_or_papers(item: pytest.Item) -> bool:
 
 def _is_twice(item: pytest.Item) -> bool:
     return item.get_closest_marker("twice") is not None
+
+
+def _is_walked(item: pytest.Item) -> bool:
+    return item.get_closest_marker("journey") is not None
 
 
 def _test_of(item: pytest.Item) -> str:

@@ -327,7 +327,7 @@ def test_pieces_are_counted_stretch_by_stretch_on_those_of_the_phone_and_of_the_
     assert not phone.complaints
 
 
-@pytest.mark.parametrize("size", [None, DESK], ids=["390", "1440"])
+@pytest.mark.parametrize("size", [pytest.param(None, id="390"), pytest.param(DESK, id="1440", marks=pytest.mark.drill)])
 def test_every_screen_is_fit_for_eyes_fingers_and_gloves(
     new_phone: Callable[..., FieldPhone], team: NewPass, size: dict | None
 ) -> None:
