@@ -11,6 +11,7 @@ from thidua.organisations.models import (
     Alias,
     Bloc,
     BlocLeadership,
+    BlocMembership,
     MassOrganisation,
     Person,
     Post,
@@ -86,6 +87,14 @@ def blocs(world: World) -> tuple[Bloc, Bloc]:
     return world.cast.bloc, world.cast.other_bloc
 
 
+@own_and_other(BlocMembership)
+def bloc_memberships(world: World) -> tuple[BlocMembership, BlocMembership]:
+    """The present year of a unit in each."""
+    ours, theirs = world.both(Bloc)
+    rows = BlocMembership.objects.filter(year=2026)
+    return rows.get(bloc=ours, unit=world.cast.unit), rows.get(bloc=theirs, unit=world.cast.other_unit)
+
+
 @own_and_other(BlocLeadership)
 def leaderships(world: World) -> tuple[BlocLeadership, BlocLeadership]:
     """The head of each."""
@@ -100,7 +109,7 @@ def bloc_years(world: World) -> tuple[Kwargs, Kwargs]:
     return {"pk": world.cast.bloc.pk, "year": 2026}, {"pk": world.cast.other_bloc.pk, "year": 2026}
 
 
-for _name in ("join_bloc", "leave_bloc", "carry_members", "set_leader"):
+for _name in ("join_bloc", "leave_bloc", "carry_members", "set_leader", "members_paper"):
     own_and_other(_name)(bloc_years)
 
 

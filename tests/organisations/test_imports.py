@@ -413,6 +413,134 @@ def test_a_list_that_the_year_does_not_allow(cast: Cast) -> None:
     }
 
 
+# --- decisions behind posts and memberships --------------------------------------------------------------------------
+
+PAPERS_HEAD = [
+    "Họ và tên",
+    "Đơn vị",
+    "Chức vụ",
+    "So quyet dinh dieu dong",
+    "NGAY QUYET DINH VE DON VI",
+    "Nơi ban hành quyết định về đơn vị",
+    "Số quyết định bổ nhiệm",
+    "Ngày quyết định chức vụ",
+    "Cap bo nhiem",
+]
+PAPERS = ["5/QĐ-BMH", "20/01/2024", "Bộ Minh họa", "6/QĐ-BMH", "2025", "Bộ trưởng"]
+
+
+def papers_of(person: Person) -> list[str]:
+    return [person.memberships.get().paper_words, person.posts.get().paper_words]
+
+
+def out_and_in(cast: Cast, kind: str, subject: Agency | Bloc) -> ImportRun:
+    found = target(kind, subject)
+    data = write_table(found.kind.layout, found.kind.export(subject))
+    return services.preview_import(actor=cast.standing.actor(), target=found, file_name="x.xlsx", data=data, now=NOW)
+
+
+def test_people_come_in_with_the_decisions_behind_unit_and_post(cast: Cast, at: Any) -> None:
+    at("2026-06-15 09:00")
+    run = preview(cast, [PAPERS_HEAD, ["Đặng Thùy Linh", "Thanh tra Bộ", "Chuyên viên", *PAPERS]])
+    assert (run.counts, run.notes) == ({"NEW": 1}, [])
+    apply(cast, run)
+
+    person = Person.objects.get(full_name="Đặng Thùy Linh")
+    assert papers_of(person) == ["5/QĐ-BMH, 20/01/2024, Bộ Minh họa", "6/QĐ-BMH, năm 2025, Bộ trưởng"]
+    assert out_and_in(cast, "nguoi", cast.agency).counts.keys() == {"SAME"}
+    old_file = preview(cast, [PEOPLE_HEAD, ["", "Đặng Thùy Linh", None, None, "Chuyên viên", None, "Thanh tra Bộ"]])
+    assert old_file.counts == {"SAME": 1}
+
+
+def test_a_file_tells_the_decisions_of_known_people_and_undoing_takes_them_back(cast: Cast) -> None:
+    person = make_person(cast.units[3], "Đặng Thùy Linh", title="Chuyên viên")
+    person.memberships.update(decision_number="4/QĐ-BMH", decided_on="2020-02")
+    before = everything()
+    run = preview(
+        cast, [PAPERS_HEAD, ["Đặng Thùy Linh", "Thanh tra Bộ", "Chuyên viên", *PAPERS[:1], None, *PAPERS[2:]]]
+    )
+
+    assert shown_rows(run)[0].differences == [
+        ["Số quyết định về đơn vị", "4/QĐ-BMH", "5/QĐ-BMH"],
+        ["Nơi ban hành quyết định về đơn vị", "", "Bộ Minh họa"],
+        ["Số quyết định chức vụ", "", "6/QĐ-BMH"],
+        ["Ngày quyết định chức vụ", "", "năm 2025"],
+        ["Nơi ban hành quyết định chức vụ", "", "Bộ trưởng"],
+    ]
+    apply(cast, run)
+    assert papers_of(person) == ["5/QĐ-BMH, tháng 2/2020, Bộ Minh họa", "6/QĐ-BMH, năm 2025, Bộ trưởng"]
+    undo(cast, run)
+    assert everything() == before
+
+
+def test_the_day_of_a_decision_that_changed_is_taken_back_too(cast: Cast) -> None:
+    person = make_person(cast.units[3], "Đặng Thùy Linh", title="Chuyên viên")
+    person.posts.update(decided_on="2020-02")
+    before = everything()
+    run = preview(
+        cast,
+        [
+            ["Họ và tên", "Đơn vị", "Chức vụ", "Ngày QĐ bổ nhiệm"],
+            ["Đặng Thùy Linh", "Thanh tra Bộ", "Chuyên viên", "02/03/2020"],
+        ],
+    )
+    apply(cast, run)
+    assert person.posts.get().paper_words == "02/03/2020"
+    undo(cast, run)
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "cell", "column", "says"),
+    [
+        ("Ngày quyết định chức vụ", "Chuyên viên", "16/06/2026", "Ngày quyết định chức vụ", "còn ở phía trước"),
+        ("Ngày quyết định về đơn vị", "Chuyên viên", "2027", "Ngày quyết định về đơn vị", "còn ở phía trước"),
+        ("Số quyết định chức vụ", None, "6/QĐ-BMH", "Chức vụ", "về chức vụ nào"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_a_finding(
+    cast: Cast, heading: str, title: str | None, cell: str, column: str, says: str
+) -> None:
+    def told(post: str | None, value: str) -> ImportRun:
+        head = ["Họ và tên", "Đơn vị", "Chức vụ", heading]
+        return preview(cast, [head, ["Đặng Thùy Linh", "Thanh tra Bộ", post, value]])
+
+    run = told(title, cell)
+    ((found, text, _remedy),) = shown_rows(run)[0].findings
+
+    assert found == column
+    assert says in text
+    assert told("Chuyên viên", "15/06/2026").counts == {"NEW": 1}
+
+
+def test_members_come_in_and_go_out_with_the_decision_that_names_them(cast: Cast, at: Any) -> None:
+    at("2026-06-15 09:00")
+    before = everything()
+    head = ["Năm", "Đơn vị", "So QD", "Ngày quyết định", "Cơ quan ban hành"]
+    rows = [
+        [YEAR, "Văn phòng Bộ", "12/QĐ-BMH", "20/01/2026", "Bộ Minh họa"],
+        [YEAR + 1, "Thanh tra Bộ", "13/QĐ-BMH", "05/2026", None],
+    ]
+    run = preview(cast, [head, *rows], "thanh-vien-khoi")
+    assert shown_rows(run)[0].differences == [
+        ["Số quyết định", "", "12/QĐ-BMH"],
+        ["Ngày quyết định", "", "20/01/2026"],
+        ["Nơi ban hành", "", "Bộ Minh họa"],
+    ]
+    apply(cast, run)
+
+    told = {
+        row.year: row.paper_words for row in BlocMembership.objects.filter(bloc=cast.bloc).exclude(decision_number="")
+    }
+    assert told == {YEAR: "12/QĐ-BMH, 20/01/2026, Bộ Minh họa", YEAR + 1: "13/QĐ-BMH, tháng 5/2026"}
+    assert out_and_in(cast, "thanh-vien-khoi", cast.bloc).counts.keys() == {"SAME"}
+    wrong = preview(cast, [head, [YEAR, "Thanh tra Bộ", None, "16/06/2026", None]], "thanh-vien-khoi")
+    assert shown_rows(wrong)[0].findings[0][0] == "Ngày quyết định"
+    run.refresh_from_db()
+    undo(cast, run)
+    assert everything() == before
+
+
 # --- around ----------------------------------------------------------------------------------------------------------
 
 

@@ -148,6 +148,8 @@ def test_person_forms(cast: Cast, browser: Client) -> None:
         browser,
         "add_person",
         cast.unit.pk,
+        decision_number="1/QĐ-BMH",
+        decided_on="2023",
         full_name="Đặng Thùy Linh",
         gender="FEMALE",
         born_year="1984",
@@ -160,15 +162,19 @@ def test_person_forms(cast: Cast, browser: Client) -> None:
     facts = {"full_name": "Đặng Thùy Linh", "gender": "FEMALE", "born_on": "5/11/1984", "staff_code": "CB 01"}
     arrived(send(browser, "edit_person", pk, **facts, version=1), "person", pk)
     arrived(send(browser, "end_post", person.posts.get().pk, until="31/05/2026"), "person", pk)
-    post = {"unit": cast.unit.pk, "title": "Phó Vụ trưởng", "since": "01/06/2026"}
+    post = {"unit": cast.unit.pk, "title": "Phó Vụ trưởng", "since": "01/06/2026", "decision_number": "2/QĐ-BMH"}
     arrived(send(browser, "add_post", pk, **post), "person", pk)
-    arrived(send(browser, "join_unit", pk, unit=cast.units[0].pk, since="01/06/2026"), "person", pk)
+    arrived(
+        send(browser, "join_unit", pk, unit=cast.units[0].pk, since="01/06/2026", issuer="Bộ Minh họa"), "person", pk
+    )
     here = person.memberships.get(unit=cast.unit)
-    moved = {"to": cast.units[3].pk, "on": "01/10/2026", "title": "Thanh tra viên"}
+    moved = {"to": cast.units[3].pk, "on": "01/10/2026", "title": "Thanh tra viên", "decision_number": "3/QĐ-BMH"}
     arrived(send(browser, "transfer", here.pk, **moved), "person", pk)
     second = person.memberships.get(unit=cast.units[0])
     arrived(send(browser, "leave_unit", second.pk, until="30/09/2026", because="Thôi kiêm nhiệm"), "person", pk)
     shown = words_of(browser.get(reverse("person", args=[pk])))
+    for words in ("1/QĐ-BMH, năm 2023", "2/QĐ-BMH", "Bộ Minh họa", "3/QĐ-BMH"):
+        assert words in shown
 
     assert (fresh(person).born_on, fresh(person).staff_code) == (date(1984, 11, 5), "CB 01")
     assert [(post.title, post.until) for post in Post.objects.filter(person=person).order_by("pk")] == [
@@ -178,6 +184,51 @@ def test_person_forms(cast: Cast, browser: Client) -> None:
     ]
     for words in ("05/11/1984", "CB 01", "từ 01/10/2026", "Thôi kiêm nhiệm", "Chuyển về Thanh tra Bộ"):
         assert words in shown
+
+
+@pytest.mark.parametrize("name", ["membership_paper", "post_paper"])
+def test_the_decision_behind_a_line_by_form(cast: Cast, browser: Client, sign_in: Any, name: str) -> None:
+    person = cast.head.person
+    row = person.memberships.get() if name == "membership_paper" else person.posts.get()
+    page = reverse("person", args=[person.pk])
+    address = reverse(name, args=[row.pk])
+    assert address in browser.get(page).content.decode()
+    paper = {"decision_number": "12/QĐ-BMH", "decided_on": "01/2020", "issuer": "Bộ Minh họa"}
+
+    to_come = send(browser, name, row.pk, **paper | {"decided_on": "2027"}, version=1)
+    assert (to_come.status_code, fresh(row).paper_words) == (200, "")
+    assert "Ngày quyết định năm 2027 còn ở phía trước. Xem lại ngày." in words_of(to_come)
+    arrived(send(browser, name, row.pk, **paper, version=1), "person", person.pk)
+    stale = send(browser, name, row.pk, **paper | {"decision_number": "13/QĐ-BMH"}, version=1)
+    assert stale.status_code == 409
+    assert "Có hai bản khác nhau" in words_of(stale)
+    assert "12/QĐ-BMH, tháng 1/2020, Bộ Minh họa" in words_of(browser.get(page))
+    assert "01/2020" in browser.get(address).content.decode()
+
+    seen_by_the_head = sign_in(cast.head.user)
+    assert "12/QĐ-BMH" in words_of(seen_by_the_head.get(page))
+    assert address not in seen_by_the_head.get(page).content.decode()
+    shares_a_bloc = sign_in(cast.other_officer.user)
+    assert "12/QĐ-BMH" not in words_of(shares_a_bloc.get(page))
+
+
+def test_the_decision_on_members_by_form(cast: Cast, browser: Client) -> None:
+    pk, version = cast.bloc.pk, cast.bloc.version
+    page = reverse("bloc", args=[pk]) + f"?nam={YEAR}"
+    row = BlocMembership.objects.get(bloc=cast.bloc, year=YEAR, unit=cast.unit)
+    paper = {"decision_number": "12/QĐ-BMH", "decided_on": "20/01/2026", "issuer": "Bộ Minh họa"}
+
+    arrived(send(browser, "members_paper", pk, YEAR, **paper, version=version), "bloc", pk)
+    assert "12/QĐ-BMH" in browser.get(reverse("members_paper", args=[pk, YEAR])).content.decode()
+    assert send(browser, "members_paper", pk, YEAR, **paper, version=version).status_code == 409
+    own = {"decision_number": "77/QĐ-BMH"}
+    arrived(send(browser, "bloc_membership_paper", row.pk, **own, version=version + 1), "bloc", pk)
+    assert send(browser, "bloc_membership_paper", row.pk, **paper, version=version + 1).status_code == 409
+
+    shown = words_of(browser.get(page))
+    assert shown.count("12/QĐ-BMH, 20/01/2026, Bộ Minh họa") == len(cast.units) - 1
+    assert shown.count("77/QĐ-BMH") == 1
+    assert "77/QĐ-BMH" in words_of(browser.get(reverse("unit", args=[cast.unit.pk])))
 
 
 def test_bloc_forms(cast: Cast, browser: Client) -> None:

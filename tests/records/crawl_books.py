@@ -91,6 +91,13 @@ def posts(world: World) -> tuple[Kwargs, Kwargs]:
     return found[0], found[1]
 
 
+@own_and_other("book_place")
+def places(world: World) -> tuple[Kwargs, Kwargs]:
+    """Where each belongs."""
+    ours, theirs = (person.memberships.get() for person in subjects(world))
+    return {"place": "don-vi", "pk": ours.pk}, {"place": "don-vi", "pk": theirs.pk}
+
+
 @own_and_other("year_table")
 def tables(world: World) -> tuple[Kwargs, Kwargs]:
     """A year of each unit."""

@@ -1,5 +1,6 @@
 """Record books: who sees and who writes them, what cannot be written, corrections, and the pages."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -14,9 +15,9 @@ from tests.factories.organisations import make_person
 from tests.pages import words_of
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError, StaleVersionError
-from thidua.common.parents import may_attach, visible_parents
+from thidua.common.parents import describe_parents, may_attach, parent_url, visible_parents
 from thidua.common.references import Reference
-from thidua.organisations.models import BlocMembership, Person, UnitMembership
+from thidua.organisations.models import BlocMembership, Person, Post, UnitMembership
 from thidua.records.enums import AwardCode, BookPart, EntryKind, Grade, LawCode, MeasureKind, PostRank, RecipientKind
 from thidua.records.errors import AwardError, BookError
 from thidua.records.forms.books import stored_values
@@ -461,12 +462,97 @@ def test_a_book_tells_where_its_holder_belonged_over_the_years(cast: Cast, perso
     browser: Client = sign_in(cast.officer.user)
     said = words_of(browser.get(url("record_book", person)))
 
-    assert "Đơn vị qua các năm" in said
+    assert "Đơn vị, chức vụ" in said
     assert f"{before.name} 01/03/2015 – 31/12/2019" in said
     years = BlocMembership.objects.filter(unit=cast.unit)
     assert years.exists()
     of_unit = words_of(browser.get(reverse("record_book", args=["don-vi", cast.unit.pk])))
     assert all(f"{each.bloc.name} {each.year}" in of_unit for each in years)
+
+
+def line_of(browser: Client, page: str, anchor: str) -> str:
+    """A line of a book, as the page shows it."""
+    (found,) = re.findall(rf'<tr id="{anchor}">(.*?)</tr>', browser.get(page).content.decode(), re.DOTALL)
+    return str(found).replace("\u00a0", " ")
+
+
+def test_a_book_tells_units_and_posts_latest_first_with_the_decision_behind_each(
+    cast: Cast, person: Person, sign_in
+) -> None:
+    post, now_in = person.posts.get(), person.memberships.get()
+    post.decision_number, post.decided_on, post.issuer = "12/QĐ-BMH", "2020-01", "Bộ Minh họa"
+    post.save()
+    places = {"agency": person.agency, "person": person, "unit": cast.units[1]}
+    past = UnitMembership.objects.create(**places, since=date(2015, 3, 1), until=date(2019, 12, 31))
+    first = Post.objects.create(**places, title="Nhân viên", until=date(2015, 2, 28))
+    page = url("record_book", person)
+
+    browser: Client = sign_in(cast.officer.user)
+    anchors = re.findall(r'<tr id="((?:chuc-vu|don-vi)-\d+)">', browser.get(page).content.decode())
+    assert anchors == [f"chuc-vu-{post.pk}", f"don-vi-{now_in.pk}", f"don-vi-{past.pk}", f"chuc-vu-{first.pk}"]
+    assert "12/QĐ-BMH, tháng 1/2020, Bộ Minh họa" in line_of(browser, page, f"chuc-vu-{post.pk}")
+    for name, writes in (("officer", False), ("standing", True)):
+        browser = sign_in(cast.everyone()[name].user)
+        for place, paper, row in (
+            ("chuc-vu", "post_paper", post),
+            ("chuc-vu", "post_paper", first),
+            ("don-vi", "membership_paper", past),
+        ):
+            form, anchor, unknown = reverse(paper, args=[row.pk]), f"{place}-{row.pk}", row is not post
+            line = line_of(browser, page, anchor)
+            assert ("chưa biết" in line, form in line) == (unknown, writes)
+            address = reverse("book_place", args=[place, row.pk])
+            assert address in line
+            shown = browser.get(address)
+            assert ("chưa biết" in words_of(shown), form in shown.content.decode()) == (unknown, writes)
+            assert (reverse("evidence_add", args=[f"book-{place}", row.pk]) in shown.content.decode()) == writes
+
+
+def test_the_book_of_a_unit_tells_the_decision_behind_each_year_in_a_bloc(cast: Cast, sign_in) -> None:
+    row = BlocMembership.objects.get(unit=cast.unit, year=2026)
+    BlocMembership.objects.filter(pk=row.pk).update(
+        decision_number="12/QĐ-BMH", decided_on="2026-01-20", joined_on=date(2026, 2, 1)
+    )
+    page = reverse("record_book", args=["don-vi", cast.unit.pk])
+    form, address = reverse("bloc_membership_paper", args=[row.pk]), reverse("book_place", args=["khoi", row.pk])
+    for name, writes in (("officer", False), ("standing", True)):
+        browser: Client = sign_in(cast.everyone()[name].user)
+        line = line_of(browser, page, f"khoi-{row.pk}")
+        assert "12/QĐ-BMH, 20/01/2026" in line
+        assert "vào từ 01/02/2026" in line
+        assert (form in line) == writes
+        shown = browser.get(address)
+        assert "12/QĐ-BMH" in words_of(shown)
+        assert (form in shown.content.decode()) == writes
+    last_year = BlocMembership.objects.get(unit=cast.unit, year=2025)
+    assert "chưa biết" in line_of(browser, page, f"khoi-{last_year.pk}")
+    assert sign_in(cast.other_officer.user).get(address).status_code == 404
+
+
+def test_scans_hang_on_memberships_and_posts(cast: Cast, person: Person) -> None:
+    membership, post = person.memberships.get(), person.posts.get()
+    year = BlocMembership.objects.get(unit=cast.unit, year=2026)
+    hung = {
+        Reference("book-don-vi", membership.pk): f"Lương Thị Bích Ngọc – {cast.unit}",
+        Reference("book-chuc-vu", post.pk): f"Chuyên viên {cast.unit}, Lương Thị Bích Ngọc",
+        Reference("book-khoi", year.pk): f"{cast.unit}, {cast.bloc} 2026",
+    }
+
+    for name in ROLES:
+        sees = name in ("officer", "head", "standing")
+        assert visible_parents(cast.everyone()[name].actor(), set(hung)) == (set(hung) if sees else set())
+        allowed = [bool(may_attach(cast.everyone()[name].actor(), each)) for each in hung]
+        assert allowed == [name == "standing"] * 3
+    assert {key: facts.title for key, facts in describe_parents(set(hung)).items()} == hung
+    assert parent_url(Reference("book-khoi", year.pk)) == reverse("book_place", args=["khoi", year.pk])
+
+
+def test_a_place_of_no_such_kind_is_not_there(cast: Cast, person: Person, sign_in) -> None:
+    browser: Client = sign_in(cast.standing.user)
+    post = person.posts.get()
+
+    assert browser.get(reverse("book_place", args=["chuc-vu", post.pk])).status_code == 200
+    assert browser.get(reverse("book_place", args=["noi-khac", post.pk])).status_code == 404
 
 
 def test_what_is_told_of_the_running_year_ends_with_the_day(cast: Cast, person: Person, sign_in) -> None:
@@ -489,6 +575,7 @@ def test_pages_take_as_many_queries_for_three_as_for_one(cast: Cast, person: Per
         url("eligibility", person),
         url("eligibility_path", person),
         reverse("record_books"),
+        reverse("record_book", args=["don-vi", cast.unit.pk]),
     ]
     counted = []
     for year in (2025, 2024, 2023):
@@ -497,6 +584,9 @@ def test_pages_take_as_many_queries_for_three_as_for_one(cast: Cast, person: Per
         put_work(book, year)
         tell_in_full(book, EntryKind.TITLE, since=year, until=year)
         make_person(cast.unit, f"Người thứ {year}", title="Chuyên viên")
+        place = {"agency": cast.agency, "person": person, "unit": cast.units[year - 2023], "since": date(year, 1, 1)}
+        UnitMembership.objects.create(**place)
+        Post.objects.create(**place, title="Chuyên viên", decision_number="12/QĐ-BMH")
         for page in pages:
             browser.get(page)
         counted.append([count_queries(lambda page=page: browser.get(page)) for page in pages])

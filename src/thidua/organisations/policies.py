@@ -11,6 +11,7 @@ from thidua.organisations.models import (
     Alias,
     Bloc,
     BlocLeadership,
+    BlocMembership,
     MassOrganisation,
     Person,
     Post,
@@ -90,6 +91,11 @@ def unit_memberships_visible_to(actor: Actor) -> QuerySet[UnitMembership]:
 def posts_visible_to(actor: Actor) -> QuerySet[Post]:
     """Posts of the people he sees."""
     return Post.objects.filter(person__in=people_visible_to(actor))
+
+
+def bloc_memberships_visible_to(actor: Actor) -> QuerySet[BlocMembership]:
+    """Members of the blocs he sees."""
+    return BlocMembership.objects.filter(bloc__in=blocs_visible_to(actor))
 
 
 def leaderships_visible_to(actor: Actor) -> QuerySet[BlocLeadership]:
@@ -189,6 +195,11 @@ def may_keep_unit_membership(actor: Actor, membership: UnitMembership) -> Answer
 def may_keep_post(actor: Actor, post: Post) -> Answer:
     """As for the person."""
     return may_keep_person(actor, post.person)
+
+
+def may_keep_bloc_membership(actor: Actor, membership: BlocMembership) -> Answer:
+    """As for the bloc."""
+    return may_keep_bloc(actor, membership.bloc)
 
 
 def may_keep_leadership(actor: Actor, leadership: BlocLeadership) -> Answer:

@@ -120,7 +120,7 @@ def member_counts_of_blocs(blocs: Iterable[Bloc], year: int) -> dict[int, int]:
 
 def blocs_of_unit(unit_id: int) -> list[BlocMembership]:
     """The unit's years in blocs, the latest first."""
-    rows = BlocMembership.objects.filter(unit_id=unit_id).select_related("bloc")
+    rows = BlocMembership.objects.filter(unit_id=unit_id).select_related("bloc__agency")
     return list(rows.order_by("-year", "bloc__code"))
 
 

@@ -11,6 +11,7 @@ _keep_person = sees(policies.people_visible_to, policies.may_keep_person)
 _keep_bloc = sees(policies.blocs_visible_to, policies.may_keep_bloc)
 _keep_bloc_year = finds(policies.find_bloc_year, policies.may_keep_bloc_year)
 _keep_unit_membership = sees(policies.unit_memberships_visible_to, policies.may_keep_unit_membership)
+_keep_post = sees(policies.posts_visible_to, policies.may_keep_post)
 _keep_leadership = sees(policies.leaderships_visible_to, policies.may_keep_leadership)
 
 urlpatterns = [
@@ -66,11 +67,13 @@ urlpatterns = [
     form("nguoi/thuoc-don-vi/<int:pk>/roi/", people.leave, name="leave_unit", policy=_keep_unit_membership),
     form("nguoi/thuoc-don-vi/<int:pk>/chuyen/", people.transfer, name="transfer", policy=_keep_unit_membership),
     form(
-        "nguoi/chuc-vu/<int:pk>/thoi/",
-        people.end_post,
-        name="end_post",
-        policy=sees(policies.posts_visible_to, policies.may_keep_post),
+        "nguoi/thuoc-don-vi/<int:pk>/quyet-dinh/",
+        people.membership_paper,
+        name="membership_paper",
+        policy=_keep_unit_membership,
     ),
+    form("nguoi/chuc-vu/<int:pk>/thoi/", people.end_post, name="end_post", policy=_keep_post),
+    form("nguoi/chuc-vu/<int:pk>/quyet-dinh/", people.post_paper, name="post_paper", policy=_keep_post),
     # blocs
     page("khoi/", blocs.list_blocs, name="blocs", policy=signed_in()),
     page("khoi/<int:pk>/", blocs.show_bloc, name="bloc", policy=sees(policies.blocs_visible_to)),
@@ -85,6 +88,15 @@ urlpatterns = [
     ),
     form("khoi/<int:pk>/<int:year>/lanh-dao/", bloc_deeds.set_leader, name="set_leader", policy=_keep_bloc_year),
     form("khoi/<int:pk>/<int:year>/roi/", bloc_deeds.leave, name="leave_bloc", policy=_keep_bloc_year),
+    form(
+        "khoi/<int:pk>/<int:year>/quyet-dinh/", bloc_deeds.members_paper, name="members_paper", policy=_keep_bloc_year
+    ),
+    form(
+        "khoi/thanh-vien/<int:pk>/quyet-dinh/",
+        bloc_deeds.member_paper,
+        name="bloc_membership_paper",
+        policy=sees(policies.bloc_memberships_visible_to, policies.may_keep_bloc_membership),
+    ),
     form(
         "khoi/lanh-dao/<int:pk>/dai-dien/",
         bloc_deeds.change_representative,

@@ -17,6 +17,11 @@ def entry_kind(part: BookPart) -> str:
     return f"book-{part.value}"
 
 
+def place_kind(place: str) -> str:
+    """How documents points at a membership or a post (`policies.places.Place`)."""
+    return f"book-{place}"
+
+
 def awards_of_unit(unit_id: int, year: int | None = None) -> QuerySet[UnitAward]:
     """What a unit, its collectives and people received; of one year, or of all."""
     awards = UnitAward.objects.filter(unit=unit_id, is_told_to_bloc=True)

@@ -48,6 +48,8 @@ GROUPS = (
             "person.transferred": _("Chuyển người sang đơn vị khác"),
             "person.post_given": _("Ghi chức vụ"),
             "person.post_ended": _("Ghi thôi giữ chức vụ"),
+            "person.membership_paper_noted": _("Ghi quyết định về đơn vị của người"),
+            "person.post_paper_noted": _("Ghi quyết định về chức vụ"),
         },
     ),
     Group(
@@ -62,6 +64,8 @@ GROUPS = (
             "bloc.members_carried": _("Chép thành viên sang năm khác"),
             "bloc.member_joined": _("Ghi đơn vị vào khối"),
             "bloc.member_left": _("Ghi đơn vị rời khối"),
+            "bloc.members_paper_noted": _("Ghi quyết định về thành viên của năm"),
+            "bloc.member_paper_noted": _("Ghi quyết định về một thành viên của khối"),
             "bloc.leader_set": _("Ghi Khối trưởng, Khối phó"),
             "bloc.leader_corrected": _("Sửa bản ghi Khối trưởng, Khối phó"),
             "bloc.representative_changed": _("Đổi người đại diện"),

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common.tables.errors import ImportStateError
 from thidua.common.versions import Versioned
+from thidua.core.vietnam.partial_dates import PartialDate
 
 _BATCH: Final = 500
 _MOST_NAMED: Final = 5
@@ -333,7 +334,8 @@ def _stable(value: Any) -> Any:
 
 
 def _as_json(values: dict[str, Any]) -> dict[str, Any]:
-    result: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    told = {name: value.code if isinstance(value, PartialDate) else value for name, value in values.items()}
+    result: dict[str, Any] = json.loads(json.dumps(told, cls=DjangoJSONEncoder))
     return result
 
 

@@ -13,6 +13,7 @@ from thidua.organisations.enums import BlocKind, LeadRole
 from thidua.organisations.forms.fields import (
     BasisField,
     NameField,
+    PaperFields,
     PersonField,
     UnitField,
     UnitLinesField,
@@ -54,8 +55,10 @@ class MembersForm(forms.Form):
         self.fields["units"].units = units  # type: ignore[attr-defined]
 
 
-class JoinBlocForm(forms.Form):
+class JoinBlocForm(PaperFields):
     """A unit that joins within the year."""
+
+    field_order = ["unit", "joined_on"]
 
     unit = UnitField(label=_("Đơn vị"))
     joined_on = DateField(label=_("Vào Khối từ ngày"))

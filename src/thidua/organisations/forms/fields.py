@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.common.forms.fields import PartialDateField, TextField
 from thidua.core.vietnam.names import fold, normalise
 from thidua.organisations.models import Agency, Person, Unit
 from thidua.organisations.services.imports.finders import UnitFinder, describe_person, describe_unit
+from thidua.organisations.services.papers import PAPER, Paper
 
 NAME_NEEDED = {"required": gettext_lazy("Anh/chị chưa nhập tên.")}
 
@@ -45,6 +47,19 @@ class BasisField(forms.CharField):
         options.setdefault("max_length", 250)
         options.setdefault("help_text", gettext_lazy("Ví dụ Quyết định số 12/QĐ-BMH ngày 05/11/2024"))
         super().__init__(**options)
+
+
+class PaperFields(forms.Form):
+    """The decision a membership or a post rests on, as far as it is known."""
+
+    decision_number = TextField(label=gettext_lazy("Số quyết định"), required=False, max_length=80)
+    decided_on = PartialDateField(label=gettext_lazy("Ngày quyết định"))
+    issuer = TextField(label=gettext_lazy("Nơi ban hành"), required=False, max_length=250)
+
+    def values(self) -> dict[str, Any]:
+        """What services take: the decision in one."""
+        rest = {name: value for name, value in self.cleaned_data.items() if name not in PAPER}
+        return {**rest, "paper": Paper(**{name: self.cleaned_data[name] for name in PAPER})}
 
 
 class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import CountField, DateField
 from thidua.organisations.enums import Gender
-from thidua.organisations.forms.fields import NameField, UnitField, VersionField
+from thidua.organisations.forms.fields import NameField, PaperFields, UnitField, VersionField
 from thidua.organisations.models import Unit
+from thidua.organisations.services.papers import PAPER
 
 _GENDERS = [("", _("Chưa biết")), *Gender.choices]
 
@@ -49,10 +50,10 @@ class PersonFactsForm(forms.Form):
         }
 
 
-class PersonForm(PersonFactsForm):
-    """A new person with unit and post."""
+class PersonForm(PersonFactsForm, PaperFields):
+    """A new person with unit and post, both by one decision."""
 
-    field_order = ["full_name", "title", "heads_unit", "department", "since"]
+    field_order = ["full_name", "title", "heads_unit", "department", "since", *PAPER]
 
     title = forms.CharField(label=_("Chức vụ"), required=False, max_length=160)
     heads_unit = forms.BooleanField(label=_("Là thủ trưởng đơn vị"), required=False)
@@ -73,13 +74,21 @@ class _WithUnits(forms.Form):
         self.fields[self.unit_field].queryset = units  # type: ignore[attr-defined]
 
 
-class JoinForm(_WithUnits):
+class JoinForm(_WithUnits, PaperFields):
     """Another unit beside those he belongs to."""
+
+    field_order = ["unit", "department", "since", "until"]
 
     unit = UnitField(label=_("Đơn vị"))
     department = forms.CharField(label=_("Phòng, ban"), required=False, max_length=160)
     since = DateField(label=_("Từ ngày"), required=False)
     until = DateField(label=_("Đến hết ngày"), required=False)
+
+
+class PaperForm(PaperFields):
+    """The decision behind a membership or a post that stands already."""
+
+    version = VersionField()
 
 
 class LeaveForm(forms.Form):
@@ -89,8 +98,10 @@ class LeaveForm(forms.Form):
     because = forms.CharField(label=_("Lý do"), required=False, max_length=250)
 
 
-class TransferForm(_WithUnits):
-    """To which unit he goes."""
+class TransferForm(_WithUnits, PaperFields):
+    """To which unit he goes; a new post rests on the same decision."""
+
+    field_order = ["to", "on", "department", "title", "heads_unit", *PAPER]
 
     unit_field = "to"
 
@@ -102,8 +113,10 @@ class TransferForm(_WithUnits):
     because = forms.CharField(label=_("Lý do"), required=False, max_length=250)
 
 
-class PostForm(_WithUnits):
+class PostForm(_WithUnits, PaperFields):
     """A post in a unit."""
+
+    field_order = ["unit", "title", "heads_unit", "since", "until"]
 
     unit = UnitField(label=_("Đơn vị"))
     title = NameField(label=_("Chức vụ"), max_length=160, help_text=_("Ví dụ Phó Chánh Văn phòng"))

@@ -6,6 +6,7 @@ from thidua.common.versions import Versioned
 from thidua.organisations.enums import BlocKind, LeadRole
 from thidua.organisations.models.agencies import Agency
 from thidua.organisations.models.dated import DatedModel, dates_in_order
+from thidua.organisations.models.papers import DecidedModel
 from thidua.organisations.models.people import Person
 from thidua.organisations.models.units import Unit
 
@@ -33,8 +34,11 @@ class Bloc(Versioned):
         return self.name
 
 
-class BlocMembership(models.Model):
-    """A unit is a member of a bloc for one year. It may join or leave within the year."""
+class BlocMembership(DecidedModel):
+    """A unit is a member of a bloc for one year. It may join or leave within the year.
+
+    The decision is the one that names it a member, most often one for the whole list of the year.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     bloc = models.ForeignKey(Bloc, on_delete=models.PROTECT, related_name="memberships")

@@ -7,6 +7,7 @@ from thidua.common.versions import Versioned
 from thidua.organisations.enums import Gender
 from thidua.organisations.models.agencies import Agency
 from thidua.organisations.models.dated import DatedModel, dates_in_order
+from thidua.organisations.models.papers import DecidedModel
 from thidua.organisations.models.units import Unit
 
 
@@ -40,8 +41,8 @@ class Person(Versioned):
         return self.full_name
 
 
-class UnitMembership(DatedModel):
-    """A person belongs to a unit between two dates."""
+class UnitMembership(DatedModel, DecidedModel, Versioned):
+    """A person belongs to a unit between two dates, by a decision if it is known."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
@@ -58,8 +59,8 @@ class UnitMembership(DatedModel):
         return f"{self.person} – {self.unit}"
 
 
-class Post(DatedModel):
-    """A person holds a post in a unit (“Phó Chánh Văn phòng”) between two dates."""
+class Post(DatedModel, DecidedModel, Versioned):
+    """A person holds a post in a unit (“Phó Chánh Văn phòng”) between two dates, by a decision if it is known."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")

@@ -13,6 +13,7 @@ from thidua.core.vietnam.dates import format_date
 from thidua.organisations import policies
 from thidua.organisations.errors import OrganisationError
 from thidua.organisations.models import Bloc, BlocLeadership, BlocMembership, Unit
+from thidua.organisations.services.papers import UNKNOWN_PAPER, Paper, clean_paper, put_paper
 from thidua.organisations.services.rows import lock, lock_version, require_alive
 
 
@@ -60,11 +61,21 @@ def set_members(*, actor: Actor, bloc: Bloc, year: int, units: Sequence[Unit], v
 
 
 @transaction.atomic
-def join_bloc(*, actor: Actor, bloc: Bloc, year: int, unit: Unit, joined_on: date, version: int) -> BlocMembership:
-    """The unit becomes a member within the year, last in the list."""
+def join_bloc(
+    *,
+    actor: Actor,
+    bloc: Bloc,
+    year: int,
+    unit: Unit,
+    joined_on: date,
+    paper: Paper = UNKNOWN_PAPER,
+    version: int,
+) -> BlocMembership:
+    """The unit becomes a member within the year, by the decision `paper`, last in the list."""
     require(policies.may_keep_bloc(actor, bloc))
     bloc = lock_version(bloc, version)
     _require_within(year, joined_on, "joined_on")
+    paper = clean_paper(paper)
     rows = _rows_of(bloc, year)
     if any(row.unit_id == unit.pk for row in rows):
         raise OrganisationError(
@@ -73,7 +84,7 @@ def join_bloc(*, actor: Actor, bloc: Bloc, year: int, unit: Unit, joined_on: dat
             field="unit",
         )
     require_may_belong(bloc, year, unit, joined_on)
-    membership = BlocMembership.objects.create(
+    membership = BlocMembership(
         agency_id=bloc.agency_id,
         bloc=bloc,
         year=year,
@@ -81,8 +92,12 @@ def join_bloc(*, actor: Actor, bloc: Bloc, year: int, unit: Unit, joined_on: dat
         position=max((row.position for row in rows), default=0) + 1,
         joined_on=joined_on,
     )
+    put_paper(membership, paper)
+    membership.save()
     bloc.save()
     after = {"year": year, "unit": unit.pk, "unit_name": unit.name, "joined_on": joined_on.isoformat()}
+    if paper:
+        after |= paper.told()
     record(actor, "bloc.member_joined", bloc, agency=bloc.agency_id, after=after)
     return membership
 

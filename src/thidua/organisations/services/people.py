@@ -16,6 +16,7 @@ from thidua.organisations.errors import NamesakeError, OrganisationError
 from thidua.organisations.models import Agency, Person, Post, Unit, UnitMembership
 from thidua.organisations.models.keys import person_search_key_of, person_sort_key_of
 from thidua.organisations.services.histories import told
+from thidua.organisations.services.papers import UNKNOWN_PAPER, Paper, clean_paper, put_paper
 from thidua.organisations.services.rows import day_before, lock, lock_version, require_alive, require_order
 
 _FACTS = ("full_name", "gender", "born_on", "born_year", "staff_code", "email")
@@ -37,10 +38,11 @@ def create_person(
     since: date | None = None,
     title: str = "",
     heads_unit: bool = False,
+    paper: Paper = UNKNOWN_PAPER,
     is_another: bool = False,
     is_illustrative: bool = False,
 ) -> Person:
-    """Note a person, with the unit and the post if they are given.
+    """Note a person, with the unit and the post if they are given; both then rest on `paper`.
 
     Raises `NamesakeError` when the agency knows somebody of that name whose birth does not tell them apart, unless
     `is_another` says that it is another person.
@@ -54,13 +56,12 @@ def create_person(
     _refuse_staff_code(person)
     person.save()
     if unit is not None:
+        paper = clean_paper(paper)
         _require_unit(agency, unit, since)
-        UnitMembership.objects.create(
-            agency_id=unit.agency_id, person=person, unit=unit, department=normalise(department), since=since
-        )
+        _join(person, unit, department, since, None, paper)
         if title:
-            _give(person, unit, title, heads_unit, since)
-    after = {**told(person, *_FACTS), "unit": unit.pk if unit else None, "title": title}
+            _give(person, unit, title, heads_unit, since, paper=paper)
+    after = {**told(person, *_FACTS), "unit": unit.pk if unit else None, "title": title, **_told_paper(paper)}
     record(actor, "person.created", person, agency=agency.pk, after=after)
     return person
 
@@ -124,13 +125,20 @@ def join_unit(
     department: str = "",
     since: date | None = None,
     until: date | None = None,
+    paper: Paper = UNKNOWN_PAPER,
 ) -> UnitMembership:
-    """The person belongs to the unit from `since`; beside other units, if he belongs to some."""
+    """The person belongs to the unit from `since`, by the decision `paper`; beside other units he belongs to."""
     require(policies.may_keep_person(actor, person))
     person = lock(person)
+    paper = clean_paper(paper)
     _require_unit(person.agency, unit, since)
-    membership = _join(person, unit, department, since, until)
-    after = {**told(membership, "since", "until", "department"), "unit": unit.pk, "unit_name": unit.name}
+    membership = _join(person, unit, department, since, until, paper)
+    after = {
+        **told(membership, "since", "until", "department"),
+        "unit": unit.pk,
+        "unit_name": unit.name,
+        **_told_paper(paper),
+    }
     record(actor, "person.joined_unit", person, agency=person.agency_id, after=after)
     return membership
 
@@ -166,28 +174,33 @@ def transfer_person(
     department: str = "",
     title: str = "",
     heads_unit: bool = False,
+    paper: Paper = UNKNOWN_PAPER,
     because: str = "",
 ) -> UnitMembership:
-    """The person leaves the unit of `membership` and belongs to `to` from `on`, with a new post if one is given."""
+    """The person leaves the unit of `membership` and belongs to `to` from `on`, with a new post if one is given.
+
+    `paper`: the decision that the new membership and the new post rest on.
+    """
     person = membership.person
     require(policies.may_keep_person(actor, person))
     person = lock(person)
     membership = lock(membership)
     if to.pk == membership.unit_id:
         raise OrganisationError(_("Chọn đơn vị khác với đơn vị hiện nay."), code="same_unit", field="to")
+    paper = clean_paper(paper)
     _require_unit(person.agency, to, on, "to")
     reason = because or _("Chuyển về {unit}").format(unit=to.name)
     _leave(membership, day_before(on), reason)
-    joined = _join(person, to, department, on, None)
+    joined = _join(person, to, department, on, None, paper)
     if title:
-        _give(person, to, title, heads_unit, on)
+        _give(person, to, title, heads_unit, on, paper=paper)
     record(
         actor,
         "person.transferred",
         person,
         agency=person.agency_id,
         before={"unit": membership.unit_id},
-        after={"unit": to.pk, "on": on.isoformat(), "title": title},
+        after={"unit": to.pk, "on": on.isoformat(), "title": title, **_told_paper(paper)},
         reason=reason,
     )
     return joined
@@ -203,14 +216,16 @@ def give_post(
     heads_unit: bool = False,
     since: date | None = None,
     until: date | None = None,
+    paper: Paper = UNKNOWN_PAPER,
 ) -> Post:
-    """The person holds a post in the unit. A unit has one head at a time."""
+    """The person holds a post in the unit, by the decision `paper`. A unit has one head at a time."""
     require(policies.may_keep_person(actor, person))
     person = lock(person)
     lock(unit)
+    paper = clean_paper(paper)
     _require_unit(person.agency, unit, since)
-    post = _give(person, unit, title, heads_unit, since, until)
-    after = {**told(post, "title", "heads_unit", "since", "until"), "unit": unit.pk}
+    post = _give(person, unit, title, heads_unit, since, until, paper)
+    after = {**told(post, "title", "heads_unit", "since", "until"), "unit": unit.pk, **_told_paper(paper)}
     record(actor, "person.post_given", person, agency=person.agency_id, after=after)
     return post
 
@@ -277,7 +292,13 @@ def _require_unit(agency: Agency, unit: Unit, since: date | None, field: str = "
         require_alive(unit.ended_on, since, unit.name, field)
 
 
-def _join(person: Person, unit: Unit, department: str, since: date | None, until: date | None) -> UnitMembership:
+def _told_paper(paper: Paper) -> dict[str, str]:
+    return paper.told() if paper else {}
+
+
+def _join(
+    person: Person, unit: Unit, department: str, since: date | None, until: date | None, paper: Paper
+) -> UnitMembership:
     require_order(since, until)
     for other in person.memberships.filter(unit=unit):
         if other.overlaps(since, until):
@@ -286,7 +307,7 @@ def _join(person: Person, unit: Unit, department: str, since: date | None, until
                 code="member_already",
                 field="unit",
             )
-    return UnitMembership.objects.create(
+    membership = UnitMembership(
         agency_id=unit.agency_id,
         person=person,
         unit=unit,
@@ -294,6 +315,9 @@ def _join(person: Person, unit: Unit, department: str, since: date | None, until
         since=since,
         until=until,
     )
+    put_paper(membership, paper)
+    membership.save()
+    return membership
 
 
 def _leave(membership: UnitMembership, until: date, because: str) -> None:
@@ -312,7 +336,13 @@ def _leave(membership: UnitMembership, until: date, because: str) -> None:
 
 
 def _give(
-    person: Person, unit: Unit, title: str, heads_unit: bool, since: date | None, until: date | None = None
+    person: Person,
+    unit: Unit,
+    title: str,
+    heads_unit: bool,
+    since: date | None,
+    until: date | None = None,
+    paper: Paper = UNKNOWN_PAPER,
 ) -> Post:
     require_order(since, until)
     if heads_unit:
@@ -325,7 +355,7 @@ def _give(
                     code="two_heads",
                     field="heads_unit",
                 )
-    return Post.objects.create(
+    post = Post(
         agency_id=unit.agency_id,
         person=person,
         unit=unit,
@@ -334,3 +364,6 @@ def _give(
         since=since,
         until=until,
     )
+    put_paper(post, paper)
+    post.save()
+    return post

@@ -7,16 +7,19 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.pressing import press
 from thidua.organisations.enums import BlocKind, LeadRole
 from thidua.organisations.forms import blocs as forms
 from thidua.organisations.forms.fields import lines_of
+from thidua.organisations.forms.people import PaperForm
 from thidua.organisations.models import Agency, Bloc, BlocLeadership, BlocMembership, Person, Unit
 from thidua.organisations.queries import member_rows
-from thidua.organisations.services import bloc_leaders, bloc_members
+from thidua.organisations.services import bloc_leaders, bloc_members, papers
 from thidua.organisations.services import blocs as services
 from thidua.organisations.views.acting import FormPage, posted, run_form
+from thidua.organisations.views.papers import stored_paper
 
 BlocYear = tuple[Bloc, int]
 
@@ -95,7 +98,51 @@ def join(request: ActorRequest, bloc_year: BlocYear) -> HttpResponse:
     )
 
     def deed(data: dict[str, Any]) -> None:
-        bloc_members.join_bloc(actor=request.actor, bloc=bloc, year=year, **data)
+        bloc_members.join_bloc(actor=request.actor, bloc=bloc, year=year, **form.values())
+
+    return run_form(request, form, page, deed)
+
+
+def members_paper(request: ActorRequest, bloc_year: BlocYear) -> HttpResponse:
+    """The decision that names the members of a year."""
+    bloc, year = bloc_year
+    page = _page(
+        bloc,
+        year,
+        _("Quyết định về thành viên năm {year}").format(year=year),
+        _("Lưu"),
+        _("Đã ghi quyết định."),
+        effects=[
+            _("Ghi cho mọi đơn vị trong danh sách đầu năm."),
+            _("Đơn vị vào giữa năm, đơn vị đã ghi quyết định khác thì giữ quyết định riêng."),
+        ],
+        stored=lambda row: _shared_paper(row, year),
+    )
+    form = PaperForm(posted(request), initial={**_shared_paper(bloc, year), "version": bloc.version})
+
+    def deed(data: dict[str, Any]) -> None:
+        papers.note_members_paper(actor=request.actor, bloc=bloc, year=year, now=clock.now(), **form.values())
+
+    return run_form(request, form, page, deed)
+
+
+def member_paper(request: ActorRequest, membership: BlocMembership) -> HttpResponse:
+    """The decision by which one unit belongs to the bloc in a year."""
+    bloc = membership.bloc
+    page = _page(
+        bloc,
+        membership.year,
+        _("Quyết định về {unit}, năm {year}").format(unit=membership.unit.name, year=membership.year),
+        _("Lưu"),
+        _("Đã ghi quyết định."),
+        stored=lambda _row: stored_paper(BlocMembership.objects.get(pk=membership.pk)),
+    )
+    form = PaperForm(posted(request), initial={**stored_paper(membership), "version": bloc.version})
+
+    def deed(data: dict[str, Any]) -> None:
+        papers.correct_bloc_membership_paper(
+            actor=request.actor, membership=membership, now=clock.now(), **form.values()
+        )
 
     return run_form(request, form, page, deed)
 
@@ -242,3 +289,8 @@ def _bloc_url(bloc: Bloc, year: int | None) -> str:
 
 def _page(bloc: Bloc, year: int | None, title: str, verb: str, done: str, **more: Any) -> FormPage:
     return FormPage(title=title, subject=bloc.name, verb=verb, done=done, back_url=_bloc_url(bloc, year), **more)
+
+
+def _shared_paper(bloc: Bloc, year: int) -> dict[str, Any]:
+    paper = papers.shared_paper(member_rows(bloc.pk, year))
+    return {name: getattr(paper, name) for name in papers.PAPER}

@@ -18,8 +18,10 @@ from thidua.organisations.forms import people as forms
 from thidua.organisations.models import Agency, Person, Post, Unit, UnitMembership
 from thidua.organisations.models.dated import LATEST_FIRST
 from thidua.organisations.queries import people_without_unit, posts_of, units_of_people
+from thidua.organisations.services import papers
 from thidua.organisations.services import people as services
 from thidua.organisations.views.acting import FormPage, posted, run_form
+from thidua.organisations.views.papers import stored_paper
 
 _FIRST_SHOWN = 50
 
@@ -84,6 +86,7 @@ def add(request: ActorRequest, unit: Unit) -> HttpResponse:
         subject=unit.name,
         verb=_("Thêm người"),
         done=_("Đã thêm người."),
+        note=_("Quyết định được ghi cho cả đơn vị và chức vụ ghi ở đây."),
         back_url=reverse("unit", args=[unit.pk]),
     )
     form = forms.PersonForm(posted(request))
@@ -98,6 +101,7 @@ def add(request: ActorRequest, unit: Unit) -> HttpResponse:
             department=data["department"],
             since=data["since"],
             is_another=data["is_another"],
+            paper=form.values()["paper"],
             **form.facts(),
         )
         return reverse("person", args=[made.pk])
@@ -120,10 +124,12 @@ def join(request: ActorRequest, person: Person) -> HttpResponse:
     """Another unit beside those he belongs to."""
     page = _page(person, _("Thêm đơn vị của người này"), _("Thêm đơn vị"), _("Đã ghi đơn vị."))
 
-    def deed(data: dict[str, Any]) -> None:
-        services.join_unit(actor=request.actor, person=person, **data)
+    form = forms.JoinForm(posted(request), units=_units(person.agency))
 
-    return run_form(request, forms.JoinForm(posted(request), units=_units(person.agency)), page, deed)
+    def deed(data: dict[str, Any]) -> None:
+        services.join_unit(actor=request.actor, person=person, **form.values())
+
+    return run_form(request, form, page, deed)
 
 
 def leave(request: ActorRequest, membership: UnitMembership) -> HttpResponse:
@@ -154,14 +160,17 @@ def transfer(request: ActorRequest, membership: UnitMembership) -> HttpResponse:
                 unit=membership.unit.name
             ),
             _("Chức vụ ở đơn vị cũ kết thúc."),
+            _("Quyết định được ghi cho cả đơn vị và chức vụ ghi ở đây."),
         ],
     )
     units = _units(membership.person.agency).exclude(pk=membership.unit_id)
 
-    def deed(data: dict[str, Any]) -> None:
-        services.transfer_person(actor=request.actor, membership=membership, **data)
+    form = forms.TransferForm(posted(request), units=units)
 
-    return run_form(request, forms.TransferForm(posted(request), units=units), page, deed)
+    def deed(data: dict[str, Any]) -> None:
+        services.transfer_person(actor=request.actor, membership=membership, **form.values())
+
+    return run_form(request, form, page, deed)
 
 
 def add_post(request: ActorRequest, person: Person) -> HttpResponse:
@@ -175,7 +184,7 @@ def add_post(request: ActorRequest, person: Person) -> HttpResponse:
     )
 
     def deed(data: dict[str, Any]) -> None:
-        services.give_post(actor=request.actor, person=person, **data)
+        services.give_post(actor=request.actor, person=person, **form.values())
 
     return run_form(request, form, page, deed)
 
@@ -193,6 +202,40 @@ def end_post(request: ActorRequest, post: Post) -> HttpResponse:
         services.end_post(actor=request.actor, post=post, **data)
 
     return run_form(request, forms.EndPostForm(posted(request)), page, deed)
+
+
+def membership_paper(request: ActorRequest, membership: UnitMembership) -> HttpResponse:
+    """The decision by which he belongs to a unit."""
+    page = _page(
+        membership.person,
+        _("Quyết định về {unit}").format(unit=membership.unit.name),
+        _("Lưu"),
+        _("Đã ghi quyết định."),
+        stored=stored_paper,
+    )
+    form = forms.PaperForm(posted(request), initial={**stored_paper(membership), "version": membership.version})
+
+    def deed(data: dict[str, Any]) -> None:
+        papers.correct_membership_paper(actor=request.actor, membership=membership, now=clock.now(), **form.values())
+
+    return run_form(request, form, page, deed)
+
+
+def post_paper(request: ActorRequest, post: Post) -> HttpResponse:
+    """The decision by which he holds a post."""
+    page = _page(
+        post.person,
+        _("Quyết định về chức vụ {title}").format(title=post.title),
+        _("Lưu"),
+        _("Đã ghi quyết định."),
+        stored=stored_paper,
+    )
+    form = forms.PaperForm(posted(request), initial={**stored_paper(post), "version": post.version})
+
+    def deed(data: dict[str, Any]) -> None:
+        papers.correct_post_paper(actor=request.actor, post=post, now=clock.now(), **form.values())
+
+    return run_form(request, form, page, deed)
 
 
 def _units(agency: Agency) -> "QuerySet[Unit]":

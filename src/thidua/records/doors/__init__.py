@@ -13,14 +13,16 @@ from thidua.common.parents import ParentFacts, ParentKind, register_parent_kind
 from thidua.common.policy import Answer, refused
 from thidua.common.tables.kinds import register_import_kind
 from thidua.core.law.start import read_everything
-from thidua.organisations.models import Person, Unit
+from thidua.organisations.models import Person, Post, Unit
 from thidua.records.doors import due
 from thidua.records.enums import BookPart, RecipientKind
 from thidua.records.models import UnitAward
 from thidua.records.policies import awards_visible_to, may_correct_award, may_record_somewhere
 from thidua.records.policies.pages import MODELS, PERSON, UNIT, find_entry, find_subject, may_write_entry
+from thidua.records.policies.places import MODELS as PLACES
+from thidua.records.policies.places import Place, PlaceRow, find_place, holder_of, may_keep_place, places_visible_to
 from thidua.records.policies.reviews import may_review_somewhere
-from thidua.records.queries import KIND, awards_of_bloc, awards_of_unit, entry_kind
+from thidua.records.queries import KIND, awards_of_bloc, awards_of_unit, entry_kind, place_kind
 from thidua.records.services.imports.discipline import DISCIPLINE, UNIT_DISCIPLINE
 from thidua.records.services.imports.holds import HOLDS, UNIT_HOLDS
 from thidua.records.services.imports.old_lists import OLD_LISTS
@@ -43,6 +45,8 @@ def open_doors() -> None:
     register_shared_link(Tab(55, "reviews", lambda: _("Rà soát danh hiệu, hình thức"), "list-check", _reviews))
     for part in BookPart:
         register_parent_kind(entry_parent(part))
+    for place in Place:
+        register_parent_kind(place_parent(place))
     register_panel(Panel("person", 60, "records/_book_panel.html", book_of_person))
     register_panel(Panel("unit", 61, "records/_book_panel.html", book_of_unit))
     register_shared_link(Tab(53, "record_books", lambda: _("Sổ thành tích"), "book", lambda actor: True))
@@ -89,6 +93,31 @@ def entry_parent(part: BookPart) -> ParentKind:
         return {row.pk: ParentFacts(str(row), row.agency_id) for row in rows}
 
     return ParentKind(entry_kind(part), seen, may_add, address, told)
+
+
+def place_parent(place: Place) -> ParentKind:
+    """Memberships or posts as parents of scans: who sees the book sees them, who keeps units and people adds them."""
+
+    def seen(actor: Actor, ids: set[int]) -> set[int]:
+        return set(places_visible_to(actor, place).filter(pk__in=ids).values_list("pk", flat=True))
+
+    def may_add(actor: Actor, pk: int) -> Answer:
+        row = find_place(actor, place, pk)
+        return may_keep_place(actor, row) if row is not None else refused("")
+
+    def address(pk: int) -> str:
+        return reverse("book_place", args=[place, pk])
+
+    def told(ids: set[int]) -> dict[int, ParentFacts]:
+        names = ("unit", "bloc") if place is Place.BLOC else ("person", "unit")
+        rows = PLACES[place]._default_manager.filter(pk__in=ids).select_related(*names)
+        return {row.pk: ParentFacts(_place_words(row), holder_of(row).agency_id) for row in rows}
+
+    return ParentKind(place_kind(place), seen, may_add, address, told)
+
+
+def _place_words(row: PlaceRow) -> str:
+    return f"{row}, {row.person}" if isinstance(row, Post) else str(row)
 
 
 def book_of_person(actor: Actor, person: Person) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 from thidua.common.http.routes import asks, finds, form, page, sees, signed_in
 from thidua.records.policies import books as policies
-from thidua.records.policies import pages
+from thidua.records.policies import pages, places
 from thidua.records.views import books, doubts, eligibility, tables
 
 _subject = finds(pages.find_subject)
@@ -34,6 +34,12 @@ urlpatterns = [
     page(f"{_LINE}/", books.show_entry, name="book_entry", policy=finds(pages.find_entry)),
     form(f"{_LINE}/sua/", books.correct_entry, name="correct_book_entry", policy=_write_entry),
     form(f"{_LINE}/bo/", books.remove_entry, name="remove_book_entry", policy=_write_entry),
+    page(
+        "so-thanh-tich/noi-cong-tac/<slug:place>/<int:pk>/",
+        books.show_place,
+        name="book_place",
+        policy=finds(places.find_place),
+    ),
     form(
         "so-thanh-tich/ghi-du/<int:pk>/rut/",
         books.take_back,

@@ -37,10 +37,19 @@ from thidua.records.forms.books import (
 from thidua.records.models import BookEntry, Clearance, ClearedSubject, FullyTold, PostStanding, RecordBook
 from thidua.records.policies.clearances import clearances_visible_to, may_clear_somewhere
 from thidua.records.policies.pages import SubjectPart, may_write_entry, part_of
-from thidua.records.queries import entry_kind
+from thidua.records.policies.places import PlaceRow, holder_of, may_keep_place, place_of
+from thidua.records.queries import entry_kind, place_kind
 from thidua.records.services import books as services
 from thidua.records.services.doubts import say_as_recorded
-from thidua.records.views.sections import book_url, entry_line, line_url, sections_of, whose_of, years_words
+from thidua.records.views.sections import (
+    book_url,
+    entry_line,
+    line_url,
+    place_line,
+    sections_of,
+    whose_of,
+    years_words,
+)
 
 SHOWN = 30
 CLEARANCES_SHOWN = 5
@@ -145,6 +154,25 @@ def show_entry(request: ActorRequest, entry: BookEntry) -> HttpResponse:
         "may_write": may_write,
     }
     return render(request, "records/book_entry.html", context)
+
+
+def show_place(request: ActorRequest, row: PlaceRow) -> HttpResponse:
+    """A membership or a post with the decision it rests on and its scans."""
+    subject = holder_of(row)
+    keeps = may_keep_place(request.actor, row)
+    kind = place_kind(place_of(row))
+    reference = Reference(kind, row.pk)
+    line = place_line(row, keeps=bool(keeps))
+    context = {
+        "row": row,
+        "kind": kind,
+        "line": line,
+        "subject": subject,
+        "back_url": book_url(subject, line.anchor),
+        "papers": evidence_of([reference])[reference],
+        "keeps": keeps,
+    }
+    return render(request, "records/book_place.html", context)
 
 
 def note_subject(request: ActorRequest, subject: Person | Unit) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,8 @@ from thidua.common.actor import Actor
 from thidua.common.components.texts import short_date
 from thidua.common.policy import Answer
 from thidua.core.law.codes import TITLE_CODES
-from thidua.organisations.models import Person, Post, Unit, UnitMembership
+from thidua.organisations.models import BlocMembership, Person, Post, Unit, UnitMembership
+from thidua.organisations.policies import may_keep_bloc, may_keep_person
 from thidua.organisations.queries import blocs_of_unit
 from thidua.records.enums import SENSITIVE_PARTS, BookPart, EntryKind, Grade, LawCode, MeasureKind
 from thidua.records.facts.rows import BookRows
@@ -32,6 +34,7 @@ from thidua.records.models import (
 )
 from thidua.records.policies import may_see_sensitive, may_write_book
 from thidua.records.policies.pages import PERSON, UNIT, may_write_part, part_of
+from thidua.records.policies.places import Place, PlaceRow
 
 Subject = Person | Unit
 
@@ -48,6 +51,10 @@ class BookLine:
     url: str = ""
     edit_url: str = ""
     remove_url: str = ""
+    edit_label: str = ""
+    """What correcting it is called where it is not just “Sửa”."""
+    paper_url: str = ""
+    """Where the decision it rests on is written, if that is not done where it is corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,11 @@ class BookSection:
     add_label: str = ""
     answer: Answer | None = None
     is_sensitive: bool = False
+
+    @property
+    def has_acts(self) -> bool:
+        """Whether something may be done about one of its lines."""
+        return any(line.edit_url or line.remove_url or line.paper_url for line in self.lines)
 
 
 def whose_of(subject: Subject) -> str:
@@ -86,7 +98,6 @@ def line_url(kind: str, pk: int) -> str:
 def sections_of(actor: Actor, subject: Subject, rows: BookRows) -> list[BookSection]:
     """What the actor sees of a book."""
     sees_sensitive = bool(may_see_sensitive(actor, subject))
-    is_person = isinstance(subject, Person)
     titles = [each for each in rows.awards if each.law_code in TITLE_CODES]
     honours = [each for each in rows.awards if each.law_code not in TITLE_CODES]
     may_write = may_write_book(actor, subject)
@@ -114,13 +125,13 @@ def sections_of(actor: Actor, subject: Subject, rows: BookRows) -> list[BookSect
             may_write,
         ),
     ]
-    if is_person:
+    if isinstance(subject, Person):
         found.append(_section(actor, subject, BookPart.WORK, rows.works, rows))
-        found.append(_posts(rows, may_write=bool(may_write)))
+        found.append(_places(actor, subject, rows, may_write=bool(may_write)))
     else:
         found.append(_section(actor, subject, BookPart.PEOPLE, rows.people, rows))
         found.append(_section(actor, subject, BookPart.RANK, rows.ranks, rows))
-    found.append(_memberships(subject))
+        found.append(_blocs(actor, subject))
     found.append(_section(actor, subject, BookPart.ATTESTATION, rows.attested, rows))
     if sees_sensitive:
         found.append(_section(actor, subject, BookPart.DISCIPLINE, rows.discipline, rows))
@@ -259,47 +270,94 @@ def _label(choices: type[Grade | LawCode | MeasureKind], code: str) -> str:
     return str(choices(code).label) if code in choices.values else code
 
 
-def _posts(rows: BookRows, *, may_write: bool) -> BookSection:
+def _places(actor: Actor, person: Person, rows: BookRows, *, may_write: bool) -> BookSection:
+    """The units a person belonged to and the posts he held, the latest first; what began before anyone remembers
+    last.
+    """
+    keeps = bool(may_keep_person(actor, person))
+    memberships = list(person.memberships.select_related("unit"))
+    lines = [(_begins(each), 0, each.pk, membership_line(each, keeps=keeps)) for each in memberships] + [
+        (_begins(each), 1, each.pk, post_line(each, rows.standings.get(each.pk), may_write=may_write, keeps=keeps))
+        for each in rows.posts
+    ]
     return BookSection(
         "chuc-vu",
-        str(EntryKind.POST.label),
-        [post_line(each, rows.standings.get(each.pk), may_write=may_write) for each in reversed(rows.posts)],
+        _("Đơn vị, chức vụ"),
+        [line for *_order, line in sorted(lines, key=lambda each: each[:3], reverse=True)],
         _told(rows, EntryKind.POST),
-        _("Danh mục người chưa ghi chức vụ nào."),
+        _("Danh mục người chưa ghi đơn vị, chức vụ nào."),
     )
 
 
-def post_line(post: Post, standing: PostStanding | None, *, may_write: bool) -> BookLine:
-    """A post, and what post of the law it is."""
+def _begins(row: Post | UnitMembership) -> date:
+    return row.since or date.min
+
+
+def post_line(post: Post, standing: PostStanding | None, *, may_write: bool = False, keeps: bool = False) -> BookLine:
+    """A post, and what post of the law it is. `keeps`: whether the actor writes its decision."""
     return BookLine(
         anchor=f"chuc-vu-{post.pk}",
         when=_span(post),
         what=f"{post.title}, {post.unit.name}",
         more=str(standing.get_rank_display()) if standing else _("chưa ghi là chức vụ nào theo luật"),
+        paper=post.paper_words,
+        url=reverse("book_place", args=[Place.POST, post.pk]),
         edit_url=reverse("place_post", args=[post.pk]) if may_write else "",
+        edit_label=_("Chức vụ theo luật"),
+        paper_url=reverse("post_paper", args=[post.pk]) if keeps else "",
     )
 
 
-def _memberships(subject: Subject) -> BookSection:
-    """The units that a person belonged to; the blocs and clusters that a unit was a member of, by year."""
-    if isinstance(subject, Person):
-        return BookSection(
-            "don-vi",
-            _("Đơn vị qua các năm"),
-            [
-                BookLine(f"don-vi-{each.pk}", _span(each), each.unit.name, each.department)
-                for each in subject.memberships.select_related("unit").order_by("-since", "-pk")
-            ],
-            [],
-            _("Danh mục người chưa ghi đơn vị nào."),
-        )
+def membership_line(membership: UnitMembership, *, keeps: bool = False) -> BookLine:
+    """A unit that a person belonged to."""
+    return BookLine(
+        anchor=f"don-vi-{membership.pk}",
+        when=_span(membership),
+        what=membership.unit.name,
+        more=membership.department,
+        paper=membership.paper_words,
+        url=reverse("book_place", args=[Place.UNIT, membership.pk]),
+        paper_url=reverse("membership_paper", args=[membership.pk]) if keeps else "",
+    )
+
+
+def _blocs(actor: Actor, unit: Unit) -> BookSection:
+    """The blocs and clusters that a unit was a member of, by year."""
     return BookSection(
         "khoi",
         _("Khối, cụm qua các năm"),
-        [BookLine(f"khoi-{each.pk}", str(each.year), each.bloc.name) for each in blocs_of_unit(subject.pk)],
+        [bloc_line(each, keeps=bool(may_keep_bloc(actor, each.bloc))) for each in blocs_of_unit(unit.pk)],
         [],
         _("Đơn vị chưa là thành viên khối, cụm nào."),
     )
+
+
+def bloc_line(membership: BlocMembership, *, keeps: bool = False) -> BookLine:
+    """A year in a bloc or cluster; when the unit joined or left it, if that was within the year."""
+    more = [
+        _("vào từ %(day)s") % {"day": short_date(membership.joined_on)} if membership.joined_on else "",
+        _("rời %(day)s") % {"day": short_date(membership.left_on)} if membership.left_on else "",
+    ]
+    return BookLine(
+        anchor=f"khoi-{membership.pk}",
+        when=str(membership.year),
+        what=membership.bloc.name,
+        more=", ".join(each for each in more if each),
+        paper=membership.paper_words,
+        url=reverse("book_place", args=[Place.BLOC, membership.pk]),
+        paper_url=reverse("bloc_membership_paper", args=[membership.pk]) if keeps else "",
+    )
+
+
+def place_line(row: PlaceRow, *, keeps: bool) -> BookLine:
+    """A membership or a post by itself."""
+    match row:
+        case Post():
+            return post_line(row, PostStanding.objects.filter(post=row).first(), keeps=keeps)
+        case UnitMembership():
+            return membership_line(row, keeps=keeps)
+        case BlocMembership():
+            return bloc_line(row, keeps=keeps)
 
 
 def _span(row: Post | UnitMembership) -> str:

@@ -21,9 +21,20 @@ from thidua.core.vietnam.dates import format_date
 from thidua.organisations import policies
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import Bloc, BlocLeadership, BlocMembership, Person, Unit, UnitMembership
+from thidua.organisations.services.imports.decisions import DecisionColumns
 from thidua.organisations.services.imports.finders import PersonFinder, UnitFinder
 
 MEMBER = "MEMBER"
+DECISION = DecisionColumns(
+    "",
+    "Số quyết định",
+    "Ngày quyết định",
+    "Nơi ban hành",
+    ("Số QĐ", "Quyết định số", "Số văn bản"),
+    ("Ngày QĐ", "Ngày ký", "Ngày ban hành", "Ngày văn bản"),
+    ("Cơ quan ban hành", "Cấp quyết định", "Cấp ra quyết định"),
+    example="12/QĐ-BVD",
+)
 LAYOUT = Layout(
     "thanh-vien-khoi",
     "DANH SÁCH THÀNH VIÊN KHỐI, CỤM THI ĐUA",
@@ -63,6 +74,7 @@ LAYOUT = Layout(
         Column("joined_on", "Vào từ ngày", Day(), width=14, spellings=("Ngày vào khối",)),
         Column("left_on", "Rời ngày", Day(), width=14, spellings=("Ngày rời khối",)),
         Column("left_because", "Lý do rời", Text(250), width=40),
+        *DECISION.columns,
     ),
     unique=(("year", "unit"),),
 )
@@ -93,7 +105,8 @@ def plan_bloc_members(bloc: Bloc, rows: Sequence[Row], today: date) -> PlanRow:
         if isinstance(unit, RowPlan):
             return unit
         year = row["year"]
-        if (finding := _finding(row, unit, elsewhere.get((year, unit.pk)))) is not None:
+        finding = _finding(row, unit, elsewhere.get((year, unit.pk))) or DECISION.finding(row, today)
+        if finding is not None:
             return wrong(row, unit.name, finding)
         representative: Person | None = None
         if row["representative"]:
@@ -156,7 +169,7 @@ def _plan_membership(
 ) -> RowPlan:
     title = _("{unit}, năm {year}").format(unit=unit.name, year=row["year"])
     given = {name: row[name] for name in ("position", "joined_on", "left_on", "left_because")}
-    values = {"year": row["year"], "unit": unit.pk, "leads": leads, **given}
+    values = {"year": row["year"], "unit": unit.pk, "leads": leads, "paper": DECISION.told(row), **given}
     if membership is None:
         return new(row, title, **values)
     labels = {
@@ -170,6 +183,7 @@ def _plan_membership(
         for name, label in labels.items()
         if given[name] is not None and given[name] != getattr(membership, name)
     ]
+    differences += DECISION.differences(row, membership)
     if leads:
         after = str(LeadRole(leads["role"]).label)
         if representative is not None:
@@ -198,7 +212,7 @@ def apply_bloc_members(bloc: Bloc, plans: Sequence[RowPlan], ledger: Ledger, now
             name: values[name]
             for name in ("position", "joined_on", "left_on", "left_because")
             if values[name] is not None
-        }
+        } | values["paper"]
         if plan.target is not None:
             row = by_id[plan.target]
             ledger.change(row, **{name: value for name, value in given.items() if value != getattr(row, name)})
@@ -244,6 +258,7 @@ def export_bloc_members(bloc: Bloc) -> Iterator[Mapping[str, Any]]:
             "joined_on": row.joined_on,
             "left_on": row.left_on,
             "left_because": row.left_because or None,
+            **DECISION.out(row),
         }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -37,11 +38,30 @@ from thidua.organisations.enums import Gender
 from thidua.organisations.models import Agency, Person, Post, Unit, UnitMembership
 from thidua.organisations.models.dated import holding_on
 from thidua.organisations.queries import posts_of, units_of_people
+from thidua.organisations.services.imports.decisions import DecisionColumns
 from thidua.organisations.services.imports.finders import UnitFinder, describe_person
 from thidua.organisations.services.imports.units import find_agency
 from thidua.organisations.services.people import build_person
 
 ANOTHER = "nguoi-khac"
+OF_UNIT = DecisionColumns(
+    "unit_",
+    "Số quyết định về đơn vị",
+    "Ngày quyết định về đơn vị",
+    "Nơi ban hành quyết định về đơn vị",
+    ("Số QĐ về đơn vị", "Số quyết định điều động", "Số quyết định tiếp nhận", "Số quyết định tuyển dụng"),
+    ("Ngày QĐ về đơn vị", "Ngày quyết định điều động", "Ngày quyết định tiếp nhận", "Ngày quyết định tuyển dụng"),
+    ("Nơi ban hành QĐ về đơn vị", "Cấp quyết định điều động", "Cấp quyết định tiếp nhận"),
+)
+OF_POST = DecisionColumns(
+    "post_",
+    "Số quyết định chức vụ",
+    "Ngày quyết định chức vụ",
+    "Nơi ban hành quyết định chức vụ",
+    ("Số QĐ chức vụ", "Số quyết định bổ nhiệm", "Số QĐ bổ nhiệm", "Quyết định bổ nhiệm số"),
+    ("Ngày QĐ chức vụ", "Ngày quyết định bổ nhiệm", "Ngày QĐ bổ nhiệm"),
+    ("Nơi ban hành QĐ chức vụ", "Nơi ban hành quyết định bổ nhiệm", "Cấp bổ nhiệm", "Cấp quyết định bổ nhiệm"),
+)
 LAYOUT = Layout(
     "nguoi",
     "DANH SÁCH CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC, NGƯỜI LAO ĐỘNG",
@@ -114,6 +134,8 @@ LAYOUT = Layout(
             spellings=("Ngày nhận nhiệm vụ", "Ngày bổ nhiệm", "Ngày chuyển"),
             hint="Ngày về đơn vị hoặc nhận chức vụ; phải có khi chuyển đơn vị, đổi chức vụ",
         ),
+        *OF_UNIT.columns,
+        *OF_POST.columns,
     ),
     unique=(("staff_code",), ("name", "born", "unit")),
 )
@@ -148,7 +170,7 @@ def plan_people(agency: Agency, rows: Sequence[Row], today: date) -> PlanRow:
         person = _known_person(known, row, unit)
         if isinstance(person, RowPlan):
             return person
-        if (finding := _head_finding(known, row, unit, person)) is not None:
+        if (finding := _decision_finding(row, today) or _head_finding(known, row, unit, person)) is not None:
             return wrong(row, row["name"], finding)
         return _plan_new(known, row, unit) if person is None else _plan_known(known, row, unit, person)
 
@@ -217,6 +239,12 @@ def _is_born(person: Person, born: PartialDate | None) -> bool:
     return born is not None and born.day is not None and person.born_on == born.earliest
 
 
+def _decision_finding(row: Row, today: date) -> Finding | None:
+    if OF_POST.told(row) and not row["title"]:
+        return Finding("Chức vụ", _("Quyết định này về chức vụ nào?"), _("Điền ô này, hoặc bỏ quyết định chức vụ."))
+    return OF_UNIT.finding(row, today) or OF_POST.finding(row, today)
+
+
 def _head_finding(known: _Known, row: Row, unit: Unit, person: Person | None) -> Finding | None:
     if not row["heads_unit"]:
         return None
@@ -261,6 +289,8 @@ def _place(row: Row) -> dict[str, Any]:
         "title": row["title"] or "",
         "heads_unit": bool(row["heads_unit"]),
         "since": row["since"],
+        "unit_paper": OF_UNIT.told(row),
+        "post_paper": OF_POST.told(row),
     }
 
 
@@ -290,16 +320,25 @@ def _plan_known(known: _Known, row: Row, unit: Unit, person: Person) -> RowPlan:
         values["leaves"] = [each.pk for each in memberships]
     elif here is None:
         differences.append(Difference(_("Đơn vị"), "", unit.name))
-    elif row["department"] and row["department"] != here.department:
-        differences.append(Difference(_("Phòng, ban"), here.department, row["department"]))
-        values["membership"] = here.pk
+    else:
+        stands = OF_UNIT.changed(row, here)
+        if row["department"] and row["department"] != here.department:
+            differences.append(Difference(_("Phòng, ban"), here.department, row["department"]))
+            stands["department"] = row["department"]
+        differences += OF_UNIT.differences(row, here)
+        if stands:
+            values["membership"], values["stands"] = here.pk, stands
     values["joins"] = here is None
     post = _post_difference(known, row, unit, person)
     if isinstance(post, RowPlan):
         return post
-    if post is not None:
+    if isinstance(post, Difference):
         differences.append(post)
-    values["new_post"] = post is not None
+    elif post is not None:
+        differences += OF_POST.differences(row, post)
+        if changed_paper := OF_POST.changed(row, post):
+            values["post"], values["held"] = post.pk, changed_paper
+    values["new_post"] = isinstance(post, Difference)
     return change(row, person.full_name, person.pk, differences, **values)
 
 
@@ -319,12 +358,14 @@ def _fact_differences(person: Person, changed: Mapping[str, Any]) -> Iterator[Di
         yield Difference(_("Năm sinh"), str(person.born_year or ""), str(changed["born_year"]))
 
 
-def _post_difference(known: _Known, row: Row, unit: Unit, person: Person) -> Difference | RowPlan | None:
+def _post_difference(known: _Known, row: Row, unit: Unit, person: Person) -> Difference | Post | RowPlan | None:
+    """The post that begins with the row, or the one of that title that is held already; None where it names none."""
     if not row["title"]:
         return None
     held = [post for post in known.posts[person.pk] if post.unit_id == unit.pk]
-    if any(fold(post.title) == fold(row["title"]) for post in held):
-        return None
+    same = next((post for post in held if fold(post.title) == fold(row["title"])), None)
+    if same is not None:
+        return same
     if held and row["since"] is None:
         finding = Finding(
             "Từ ngày",
@@ -365,6 +406,7 @@ def apply_people(agency: Agency, plans: Sequence[RowPlan], ledger: Ledger, now: 
                 unit_id=plan.values["unit"],
                 department=plan.values["department"],
                 since=plan.values["since"],
+                **plan.values["unit_paper"],
             )
             for plan, person in everyone
             if plan.values.get("joins", True)
@@ -379,6 +421,7 @@ def apply_people(agency: Agency, plans: Sequence[RowPlan], ledger: Ledger, now: 
                 title=plan.values["title"],
                 heads_unit=plan.values["heads_unit"],
                 since=plan.values["since"],
+                **plan.values["post_paper"],
             )
             for plan, person in everyone
             if plan.values["title"] and plan.values.get("new_post", True)
@@ -393,20 +436,26 @@ def _change_facts(plans: list[RowPlan], stored: Mapping[int, Person], ledger: Le
 
 
 def _leave(plans: list[RowPlan], ledger: Ledger) -> None:
-    """Memberships that a transfer ends, departments that change, posts that a new post replaces."""
+    """Memberships that a transfer ends, departments and decisions that change, posts that a new post replaces."""
     by_person = {plan.target: plan for plan in plans}
     wanted = [pk for plan in plans for pk in plan.values.get("leaves", ())]
     for membership in UnitMembership.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk"):
         values = by_person[membership.person_id].values
         last = date.fromordinal(values["since"].toordinal() - 1)
         ledger.change(membership, until=last, left_because=_("Chuyển đơn vị"))
-    departments = {plan.values["membership"]: plan.values for plan in plans if "membership" in plan.values}
-    for membership in UnitMembership.objects.select_for_update(no_key=True).filter(pk__in=departments).order_by("pk"):
-        ledger.change(membership, department=departments[membership.pk]["department"])
-    leaving = [
+    stands = {plan.values["membership"]: plan.values["stands"] for plan in plans if "membership" in plan.values}
+    for membership in UnitMembership.objects.select_for_update(no_key=True).filter(pk__in=stands).order_by("pk"):
+        ledger.change(membership, **stands[membership.pk])
+    held = {plan.values["post"]: plan.values["held"] for plan in plans if "post" in plan.values}
+    leaving = {
         plan.target for plan in plans if plan.values["since"] and (plan.values["new_post"] or "leaves" in plan.values)
-    ]
-    for post in Post.objects.select_for_update(no_key=True).filter(person__in=leaving, until=None).order_by("pk"):
+    }
+    posts = Post.objects.select_for_update(no_key=True).filter(Q(pk__in=held) | Q(person__in=leaving, until=None))
+    for post in posts.order_by("pk"):
+        if post.pk in held:
+            ledger.change(post, **held[post.pk])
+        if post.person_id not in leaving or post.until is not None:
+            continue
         values = by_person[post.person_id].values
         ends = "leaves" in values or post.unit_id == values["unit"]
         if ends and (post.since is None or post.since < values["since"]):
@@ -435,6 +484,8 @@ def export_people(agency: Agency) -> Iterator[Mapping[str, Any]]:
             "title": post.title if post else None,
             "heads_unit": True if post and post.heads_unit else None,
             "since": membership.since,
+            **OF_UNIT.out(membership),
+            **OF_POST.out(post),
         }
 
 
