@@ -25,9 +25,15 @@ def test_the_portal_reads_publishing_alone() -> None:
     found = set()
     for file in (PACKAGE / "portal").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("thidua."):
-                found.add(".".join(str(node.module).split(".")[:2]))
+            if isinstance(node, ast.ImportFrom):
+                named = [node.module or ""]
+            elif isinstance(node, ast.Import):
+                named = [each.name for each in node.names]
+            else:
+                named = []
+            found |= {".".join(name.split(".")[:2]) for name in named if name.startswith("thidua.")}
 
+    assert "thidua.publishing" in found
     assert found - READ == set()
 
 

@@ -473,6 +473,22 @@ def test_a_file_tells_the_decisions_of_known_people_and_undoing_takes_them_back(
     assert everything() == before
 
 
+@pytest.mark.parametrize("cell", ["chưa rõ", "?", "2020", "2/2020", None])
+def test_a_day_that_says_no_more_than_the_stored_one_changes_nothing(cast: Cast, cell: str | None) -> None:
+    person = make_person(cast.units[3], "Đặng Thùy Linh", title="Chuyên viên")
+    person.posts.update(decision_number="6/QĐ-BMH", decided_on="2020-02-03")
+    run = preview(
+        cast,
+        [
+            ["Họ và tên", "Đơn vị", "Chức vụ", "Ngày QĐ bổ nhiệm"],
+            ["Đặng Thùy Linh", "Thanh tra Bộ", "Chuyên viên", cell],
+        ],
+    )
+    assert shown_rows(run)[0].differences == []
+    with pytest.raises(ImportStateError, match="không có gì mới"):
+        apply(cast, run)
+
+
 def test_the_day_of_a_decision_that_changed_is_taken_back_too(cast: Cast) -> None:
     person = make_person(cast.units[3], "Đặng Thùy Linh", title="Chuyên viên")
     person.posts.update(decided_on="2020-02")

@@ -193,6 +193,31 @@ def test_one_decision_names_the_members_of_a_year_and_others_keep_their_own(cast
     ]
 
 
+def test_a_decision_that_one_member_alone_rests_on_is_its_own(cast: Cast, now: datetime) -> None:
+    own = Paper("7/QĐ-BMH")
+    row = BlocMembership.objects.get(bloc=cast.bloc, year=YEAR, unit=cast.units[2])
+    papers.correct_bloc_membership_paper(
+        actor=cast.standing.actor(), membership=row, paper=own, version=cast.bloc.version, now=now
+    )
+
+    note(cast, now, DECISION)
+
+    assert of_year(cast) == {unit.pk: own if unit == cast.units[2] else DECISION for unit in cast.units}
+
+
+def test_nobody_writes_the_decision_of_his_own_unit_and_post(cast: Cast, now: datetime) -> None:
+    person = cast.standing.person
+    assert person is not None
+    membership = person.memberships.get()
+    post = Post.objects.create(agency=cast.agency, person=person, unit=membership.unit, title="Phó Vụ trưởng")
+    said = {"actor": cast.standing.actor(), "paper": DECISION, "now": now}
+
+    with pytest.raises(RefusedError, match="Không ai tự ghi"):
+        papers.correct_membership_paper(membership=membership, version=membership.version, **said)
+    with pytest.raises(RefusedError, match="Không ai tự ghi"):
+        papers.correct_post_paper(post=post, version=post.version, **said)
+
+
 def test_the_decision_on_members_is_refused(cast: Cast, now: datetime) -> None:
     for name in ("secretary", "officer", "observer"):
         with pytest.raises(RefusedError):

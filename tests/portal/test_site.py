@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.factories.articles import published_article, take_down, write_article
+from tests.factories.articles import make_category, published_article, take_down, write_article
 from tests.factories.pages import publish_call
 from tests.pages import words_of
 from thidua.publishing.models import Article
@@ -31,7 +31,7 @@ def test_the_map_holds_what_is_published_and_nothing_else(cast: Cast, client: Cl
 
     found = addresses(client)
 
-    assert [url for url in found if url.endswith(("/tin/da-dang/", f"/cong-bo/{page.slug}/"))] == found[-2:]
+    assert [url for url in found if url.endswith(("/tin/da-dang/", f"/cong-bo/{page.slug}/"))] == found[-3:]
     assert not [url for url in found if "ban-nhap" in url]
 
     take_down(article, cast.standing)
@@ -39,13 +39,20 @@ def test_the_map_holds_what_is_published_and_nothing_else(cast: Cast, client: Cl
 
 
 def test_every_address_of_the_map_answers(cast: Cast, client: Client, settings) -> None:
-    published_article(cast)
+    category = make_category(cast.agency)
+    published_article(cast, category=category)
+    make_category(cast.agency, slug="chua-dung", name="Chưa dùng")
+    page = publish_call(cast, 1, "Phong trào xanh")
 
     found = [url.removeprefix(settings.SITE_URL) for url in addresses(client)]
 
     assert {client.get(url).status_code for url in found} == {200}
     assert len(set(found)) == len(found)
     assert {"/vinh-danh/", "/en/vinh-danh/", "/tin/ra-quan/"} <= set(found)
+    assert {f"{start}/cong-bo/{page.slug}/" for start in ("", "/en")} <= set(found)
+    assert [url for url in found if "chuyen-muc" in url] == [
+        f"{start}/tin/chuyen-muc/{category.slug}/" for start in ("", "/en")
+    ]
 
 
 def test_programs_are_told_where_there_is_nothing_to_read(client: Client, db: None) -> None:

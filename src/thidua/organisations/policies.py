@@ -197,6 +197,25 @@ def may_keep_post(actor: Actor, post: Post) -> Answer:
     return may_keep_person(actor, post.person)
 
 
+def may_write_papers_of(actor: Actor, person: Person) -> Answer:
+    """On what decisions a person belongs to units and holds posts: as for the person, but nobody writes of himself."""
+    if person.pk == _self(actor):
+        return refused(
+            _("Không ai tự ghi quyết định về đơn vị, chức vụ của mình."), who=_("Người khác của Cơ quan thường trực")
+        )
+    return may_keep_person(actor, person)
+
+
+def may_write_membership_paper(actor: Actor, membership: UnitMembership) -> Answer:
+    """As for all of the person."""
+    return may_write_papers_of(actor, membership.person)
+
+
+def may_write_post_paper(actor: Actor, post: Post) -> Answer:
+    """As for all of the person."""
+    return may_write_papers_of(actor, post.person)
+
+
 def may_keep_bloc_membership(actor: Actor, membership: BlocMembership) -> Answer:
     """As for the bloc."""
     return may_keep_bloc(actor, membership.bloc)

@@ -12,6 +12,8 @@ _keep_bloc = sees(policies.blocs_visible_to, policies.may_keep_bloc)
 _keep_bloc_year = finds(policies.find_bloc_year, policies.may_keep_bloc_year)
 _keep_unit_membership = sees(policies.unit_memberships_visible_to, policies.may_keep_unit_membership)
 _keep_post = sees(policies.posts_visible_to, policies.may_keep_post)
+_write_membership_paper = sees(policies.unit_memberships_visible_to, policies.may_write_membership_paper)
+_write_post_paper = sees(policies.posts_visible_to, policies.may_write_post_paper)
 _keep_leadership = sees(policies.leaderships_visible_to, policies.may_keep_leadership)
 
 urlpatterns = [
@@ -70,10 +72,10 @@ urlpatterns = [
         "nguoi/thuoc-don-vi/<int:pk>/quyet-dinh/",
         people.membership_paper,
         name="membership_paper",
-        policy=_keep_unit_membership,
+        policy=_write_membership_paper,
     ),
     form("nguoi/chuc-vu/<int:pk>/thoi/", people.end_post, name="end_post", policy=_keep_post),
-    form("nguoi/chuc-vu/<int:pk>/quyet-dinh/", people.post_paper, name="post_paper", policy=_keep_post),
+    form("nguoi/chuc-vu/<int:pk>/quyet-dinh/", people.post_paper, name="post_paper", policy=_write_post_paper),
     # blocs
     page("khoi/", blocs.list_blocs, name="blocs", policy=signed_in()),
     page("khoi/<int:pk>/", blocs.show_bloc, name="bloc", policy=sees(policies.blocs_visible_to)),

@@ -80,14 +80,14 @@ def correct_membership_paper(
     *, actor: Actor, membership: UnitMembership, paper: Paper, version: int, now: datetime
 ) -> UnitMembership:
     """Say on what decision a person belongs to a unit, or belonged to it."""
-    require(policies.may_keep_unit_membership(actor, membership))
+    require(policies.may_write_membership_paper(actor, membership))
     return _correct(actor, "person.membership_paper_noted", membership, paper, version, now)
 
 
 @transaction.atomic
 def correct_post_paper(*, actor: Actor, post: Post, paper: Paper, version: int, now: datetime) -> Post:
     """Say on what decision a post is held, or was held."""
-    require(policies.may_keep_post(actor, post))
+    require(policies.may_write_post_paper(actor, post))
     return _correct(actor, "person.post_paper_noted", post, paper, version, now)
 
 
@@ -105,10 +105,11 @@ def _correct(actor: Actor, act: str, row: Held, paper: Paper, version: int, now:
 
 
 def shared_paper(rows: Iterable[BlocMembership]) -> Paper:
-    """The decision that names the members of a year: what most of those listed from its beginning rest on."""
+    """The decision that names the members of a year: what more than half of those listed from its beginning rest on.
+    What fewer rest on is their own.
+    """
     papers = Counter(paper_of(row) for row in rows if row.joined_on is None)
-    known = [paper for paper, _count in papers.most_common() if paper]
-    return known[0] if known else UNKNOWN_PAPER
+    return next((paper for paper, count in papers.items() if 2 * count > papers.total()), UNKNOWN_PAPER)
 
 
 @transaction.atomic

@@ -55,8 +55,8 @@ def create_person(
         _refuse_namesake(person)
     _refuse_staff_code(person)
     person.save()
+    paper = clean_paper(paper) if unit is not None else UNKNOWN_PAPER
     if unit is not None:
-        paper = clean_paper(paper)
         _require_unit(agency, unit, since)
         _join(person, unit, department, since, None, paper)
         if title:

@@ -73,6 +73,7 @@ def show_person(request: ActorRequest, person: Person) -> HttpResponse:
         "posts": posts,
         "seen_units": set(policies.units_visible_to(request.actor).filter(pk__in=units).values_list("pk", flat=True)),
         "may_keep": policies.may_keep_person(request.actor, person),
+        "may_write_papers": policies.may_write_papers_of(request.actor, person),
         "panels": panels_for("person", request.actor, person),
         "today": today,
     }

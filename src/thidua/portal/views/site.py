@@ -89,15 +89,21 @@ def send_robots(request: HttpRequest) -> HttpResponse:
 
 
 def _addresses() -> Iterator[tuple[str, str]]:
-    for name in PAGES:
-        for code, _language in settings.LANGUAGES:
-            yield linked.absolute(in_language(reverse(name), code)), ""
+    lists = [reverse(name) for name in PAGES]
+    lists += [reverse("news_category", args=[each.slug]) for each in categories_in_use(clock.now())]
+    for path in lists:
+        yield from _in_each_language(path)
     articles = articles_published(clock.now()).values_list("slug", "language", "last_published_at")[:MOST]
     for slug, code, at in articles:
         url = linked.absolute(in_language(reverse("article", args=[slug]), code))
         yield url, f"<lastmod>{at:%Y-%m-%d}</lastmod>" if at else ""
-    for slug, at in published().values_list("slug", "published_at")[:MOST]:
-        yield linked.absolute(reverse("snapshot", args=[slug])), f"<lastmod>{at:%Y-%m-%d}</lastmod>"
+    for slug, at in published().values_list("slug", "published_at")[: MOST // 2]:
+        yield from _in_each_language(reverse("snapshot", args=[slug]), f"<lastmod>{at:%Y-%m-%d}</lastmod>")
+
+
+def _in_each_language(path: str, changed: str = "") -> Iterator[tuple[str, str]]:
+    for code, _language in settings.LANGUAGES:
+        yield linked.absolute(in_language(path, code)), changed
 
 
 def _page(request: HttpRequest, template: str) -> HttpResponse:

@@ -12,7 +12,11 @@ from django.db.models import QuerySet
 from thidua.common.actor import Actor
 from thidua.common.policy import Answer
 from thidua.organisations.models import BlocMembership, Person, Post, Unit, UnitMembership
-from thidua.organisations.policies import may_keep_bloc_membership, may_keep_post, may_keep_unit_membership
+from thidua.organisations.policies import (
+    may_keep_bloc_membership,
+    may_write_membership_paper,
+    may_write_post_paper,
+)
 from thidua.records.policies.books import people_with_books_visible_to, units_with_books_visible_to
 
 PlaceRow = UnitMembership | Post | BlocMembership
@@ -55,9 +59,9 @@ def may_keep_place(actor: Actor, row: PlaceRow) -> Answer:
     """Whether the actor writes its decision and hangs scans on it."""
     match row:
         case UnitMembership():
-            return may_keep_unit_membership(actor, row)
+            return may_write_membership_paper(actor, row)
         case Post():
-            return may_keep_post(actor, row)
+            return may_write_post_paper(actor, row)
         case BlocMembership():
             return may_keep_bloc_membership(actor, row)
 

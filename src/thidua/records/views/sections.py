@@ -14,7 +14,7 @@ from thidua.common.components.texts import short_date
 from thidua.common.policy import Answer
 from thidua.core.law.codes import TITLE_CODES
 from thidua.organisations.models import BlocMembership, Person, Post, Unit, UnitMembership
-from thidua.organisations.policies import may_keep_bloc, may_keep_person
+from thidua.organisations.policies import may_keep_bloc, may_write_papers_of
 from thidua.organisations.queries import blocs_of_unit
 from thidua.records.enums import SENSITIVE_PARTS, BookPart, EntryKind, Grade, LawCode, MeasureKind
 from thidua.records.facts.rows import BookRows
@@ -274,7 +274,7 @@ def _places(actor: Actor, person: Person, rows: BookRows, *, may_write: bool) ->
     """The units a person belonged to and the posts he held, the latest first; what began before anyone remembers
     last.
     """
-    keeps = bool(may_keep_person(actor, person))
+    keeps = bool(may_write_papers_of(actor, person))
     memberships = list(person.memberships.select_related("unit"))
     lines = [(_begins(each), 0, each.pk, membership_line(each, keeps=keeps)) for each in memberships] + [
         (_begins(each), 1, each.pk, post_line(each, rows.standings.get(each.pk), may_write=may_write, keeps=keeps))

@@ -48,7 +48,8 @@ class DecisionColumns:
 
     def told(self, row: Row) -> dict[str, Any]:
         """What the row says, by field."""
-        return {name: row[self._key(name)] for name in PAPER if row[self._key(name)]}
+        values = {name: row[self._key(name)] for name in PAPER}
+        return {name: value for name, value in values.items() if value and not _is_unknown(value)}
 
     def finding(self, row: Row, today: date) -> Finding | None:
         """A day that has not come."""
@@ -65,8 +66,8 @@ class DecisionColumns:
             yield Difference(labels[name], _shown(getattr(stored, name)), _shown(value))
 
     def changed(self, row: Row, stored: DecidedModel) -> dict[str, Any]:
-        """The fields that the row changes."""
-        return {name: value for name, value in self.told(row).items() if value != getattr(stored, name)}
+        """The fields that the row changes: a day that says less than the stored one, and nothing else, does not."""
+        return {name: value for name, value in self.told(row).items() if not _is_said(value, getattr(stored, name))}
 
     def out(self, stored: DecidedModel | None) -> Mapping[str, Any]:
         """The decision of something stored, by column key."""
@@ -81,6 +82,17 @@ class DecisionColumns:
 
     def _key(self, name: str) -> str:
         return f"{self.prefix}{name}"
+
+
+def _is_unknown(value: str | PartialDate) -> bool:
+    """Whether a cell says that the day is not known (“chưa rõ”)."""
+    return isinstance(value, PartialDate) and not value.code
+
+
+def _is_said(value: str | PartialDate, stored: str | PartialDate) -> bool:
+    if isinstance(value, PartialDate) and isinstance(stored, PartialDate):
+        return stored.code.startswith(value.code)
+    return value == stored
 
 
 def _shown(value: str | PartialDate) -> str:
