@@ -22,13 +22,11 @@ def test_what_a_case_comes_to(case: LawCase) -> None:
     outcome = case.outcome()
     assert outcome.verdict.name == case.verdict
     assert (outcome.under_held_text.name if outcome.under_held_text is not None else None) == case.under
-    if case.of:
-        named = [each.verdict.name for each in findings(outcome) if each.criterion.startswith(case.of)]
+    for name, verdict in case.stands.items():
+        named = [each for each in findings(outcome) if each.criterion.startswith(name)]
         assert named, [each.criterion for each in findings(outcome)]
-        assert case.stands in named
-    if case.cites:
-        cited = ["; ".join(map(str, each.cites)) for each in findings(outcome) if each.criterion.startswith(case.of)]
-        assert case.cites in cited
+        assert verdict in [each.verdict.name for each in named], name
+        assert not case.cites or case.cites in ["; ".join(map(str, each.cites)) for each in named]
     for finding in findings(outcome):
         said = say_all(finding.because) + say_all(finding.needs, "needs")
         assert said
@@ -51,15 +49,15 @@ def decided_criteria() -> list[tuple[Award, date, Criterion]]:
 def test_every_criterion_has_its_cases() -> None:
     """Of each criterion that a text decides: met, not met, unknown; of the others, that nothing is concluded."""
     told = {
-        (case.award, case.subject, version.since, criterion.name, case.stands)
+        (case.award, case.subject, version.since, criterion.name, verdict)
         for case in CASES
-        if case.of
+        for name, verdict in case.stands.items()
         for award in [shipped_awards()[case.award, case.subject]]
         for version in [award.on(case.law_on)]
         if version is not None
         for route in version.routes
         for criterion in route.criteria
-        if criterion.name.startswith(case.of)
+        if criterion.name.startswith(name)
     }
     missing = []
     for award, since, criterion in decided_criteria():
