@@ -4,44 +4,13 @@ be.
 
 from itertools import product
 
+from tests.core.law.boundaries import NOT_MET, at_least, can_come_to
 from tests.core.law.case_files import all_cases
 from thidua.core.law.awards import AwardVersion, shipped_awards
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import Subject
-from thidua.core.law.conditions import AllOf, AtLeast, Condition, Criterion, NotDissolved, NotHeld, Retires
 from thidua.core.law.general import General, general_on
 from thidua.core.law.regimes import regime_on, shipped_regimes
-
-MET, NOT_MET, UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
-
-
-def can_come_to(condition: Condition) -> set[Verdict]:
-    """What a condition can come to, whatever is recorded."""
-    if isinstance(condition, Criterion):
-        if isinstance(condition.question, NotHeld):
-            return {UNKNOWN}
-        found = {MET, UNKNOWN} if isinstance(condition.question, Retires) else set(Verdict)
-        if isinstance(condition.question, NotDissolved):
-            found = {MET, NOT_MET}
-        if not condition.grade.decides:
-            found = {MET, UNKNOWN} if condition.is_exclusion else {UNKNOWN}
-        return found.union(*(can_come_to(each.then) for each in condition.exceptions))
-    if isinstance(condition, AllOf | AtLeast):
-        number = len(condition.parts) if isinstance(condition, AllOf) else condition.number
-        return at_least(number, [can_come_to(each) for each in condition.parts])
-    return set[Verdict]().union(*(can_come_to(each) for _answer, each in condition.options))
-
-
-def at_least(number: int, parts: list[set[Verdict]]) -> set[Verdict]:
-    """What a group can come to of which so many must hold."""
-    found = set()
-    if sum(MET in each for each in parts) >= number:
-        found.add(MET)
-    if sum(NOT_MET in each for each in parts) > len(parts) - number:
-        found.add(NOT_MET)
-    if any(UNKNOWN in each for each in parts):
-        found.add(UNKNOWN)
-    return found
 
 
 def award_can_come_to(version: AwardVersion, general: General, subject: Subject) -> set[Verdict]:
