@@ -555,6 +555,27 @@ def test_members_come_in_and_go_out_with_the_decision_that_names_them(cast: Cast
     run.refresh_from_db()
     undo(cast, run)
     assert everything() == before
+    # each is a change of the bloc: a form that somebody opened before would write over it
+    assert Bloc.objects.get(pk=cast.bloc.pk).version == cast.bloc.version + 2
+
+
+def test_a_member_of_whom_a_file_tells_the_role_alone_becomes_head(cast: Cast) -> None:
+    last_year = BlocMembership.objects.filter(bloc=cast.bloc, year=YEAR - 1, unit=cast.units[1])
+    last_year.update(decision_number="1/QĐ-BMH", decided_on="2025-01-20")
+    BlocLeadership.objects.filter(bloc=cast.bloc, year=YEAR - 1).delete()
+    head = ["Năm", "Đơn vị", "Vai trò", "Ngày quyết định"]
+    rows = [
+        [YEAR - 1, "Văn phòng Bộ", "Khối trưởng", None],
+        [YEAR - 1, "Văn phòng Đảng – Đoàn thể", "Khối phó", "2025"],
+    ]
+    run = preview(cast, [head, *rows], "thanh-vien-khoi")
+    assert [len(each.differences) for each in shown_rows(run)] == [1, 1]
+
+    apply(cast, run)
+
+    heads = BlocLeadership.objects.filter(bloc=cast.bloc, year=YEAR - 1)
+    assert {each.unit for each in heads} == set(cast.units[:2])
+    assert last_year.get().paper_words == "1/QĐ-BMH, 20/01/2025"
 
 
 # --- around ----------------------------------------------------------------------------------------------------------

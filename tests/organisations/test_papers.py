@@ -18,6 +18,7 @@ from thidua.organisations.services import bloc_members, papers, people
 from thidua.organisations.services.papers import UNKNOWN_PAPER, Paper, paper_of
 
 DECISION = Paper("12/QĐ-BMH", PartialDate(2026, 1, 20), "Bộ Minh họa")
+DECISION_WORDS = "12/QĐ-BMH, 20/01/2026, Bộ Minh họa"
 TO_COME = Paper("13/QĐ-BMH", PartialDate(2026, 6, 16))
 
 
@@ -216,6 +217,32 @@ def test_nobody_writes_the_decision_of_his_own_unit_and_post(cast: Cast, now: da
         papers.correct_membership_paper(membership=membership, version=membership.version, **said)
     with pytest.raises(RefusedError, match="Không ai tự ghi"):
         papers.correct_post_paper(post=post, version=post.version, **said)
+    deeds: list[Callable[[], object]] = [
+        lambda: people.give_post(paper=DECISION, title="Chuyên viên", **own),
+        lambda: people.join_unit(paper=DECISION, **own),
+        lambda: people.transfer_person(
+            actor=said["actor"], membership=membership, to=cast.unit, on=date(2026, 6, 1), paper=DECISION
+        ),
+    ]
+    own: dict[str, Any] = {"actor": said["actor"], "person": person, "unit": cast.unit}
+    for deed in deeds:
+        with pytest.raises(OrganisationError, match="Không ai tự ghi") as refusal:
+            deed()
+        assert (refusal.value.code, refusal.value.field) == ("own_paper", "decision_number")
+    assert not paper_of(people.give_post(title="Chuyên viên", **own))
+
+
+def test_the_decision_of_a_member_that_is_taken_off_the_list_stays_in_history(cast: Cast, now: datetime) -> None:
+    note(cast, now, DECISION)
+    bloc = Bloc.objects.get(pk=cast.bloc.pk)
+    first, *others = cast.units
+
+    bloc_members.set_members(
+        actor=cast.standing.actor(), bloc=bloc, year=YEAR, units=[first, *others[:-1]], version=bloc.version
+    )
+
+    (*_before, entry) = history_of("organisations.bloc", bloc.pk)
+    assert json.loads(entry.payload)["before"]["decisions"] == [f"{others[-1].name}: {DECISION_WORDS}"]
 
 
 def test_the_decision_on_members_is_refused(cast: Cast, now: datetime) -> None:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.core.law import strategies as random_law
 from tests.core.law.case_files import findings
-from thidua.core.law.codes import Subject, TaskGrade
+from thidua.core.law.codes import Scope, Subject, TaskGrade
 from thidua.core.law.explain import assess, assess_all, award_for
-from thidua.core.law.facts import Facts
+from thidua.core.law.facts import Facts, WorkRecord
 from thidua.core.law.plain import plain_outcome
 from thidua.core.law.wording import say_all
 
@@ -43,6 +43,32 @@ def test_where_years_are_counted_the_leave_in_them_counts_and_its_article_is_nam
     ]
     assert said
     assert all("năm 2021: được tính để xét (khoản 5 Điều 4 của 152/2025/NĐ-CP)" in each for each in said)
+
+
+@pytest.mark.parametrize(
+    ("used_for", "law_on", "is_told"),
+    [
+        (("GRASSROOTS_EMULATION_FIGHTER",), date(2024, 1, 1), True),
+        (("GRASSROOTS_EMULATION_FIGHTER",), date(2023, 12, 31), False),  # the day before the text that says so
+        ((), date(2024, 1, 1), False),
+    ],
+)
+def test_a_work_on_which_an_award_rests_already_is_told_and_changes_no_verdict(
+    used_for: tuple[str, ...], law_on: date, is_told: bool
+) -> None:
+    work = WorkRecord(2023, Scope.MINISTRY, used_for)
+    facts = replace(ON_LEAVE, initiatives=(work,))
+    outcome, unused = (
+        assess(award_for(CERTIFICATE, Subject.INDIVIDUAL), each, year=2023, law_on=law_on)
+        for each in (facts, replace(facts, initiatives=(replace(work, used_for=()),)))
+    )
+    told = [each for each in outcome.notes if each.kind == "used_once"]
+    assert bool(told) is is_told
+    assert (
+        say_all(told, "notes").startswith("Sáng kiến, công trình năm 2023 đã dùng cho Chiến sĩ thi đua cơ sở")
+        is is_told
+    )
+    assert (outcome.verdict, outcome.routes) == (unused.verdict, unused.routes)
 
 
 @pytest.mark.parametrize(

@@ -345,6 +345,7 @@ FIELDS: dict[str, str | Promise] = {
     # papers and files
     "number": _("Số"),
     "decision_number": _("Số quyết định"),
+    "decisions": _("Quyết định"),
     "parent": _("Thuộc về"),
     "merged_into": _("Gộp vào"),
     "about": _("Nói về"),

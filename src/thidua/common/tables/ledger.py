@@ -72,6 +72,8 @@ class Ledger:
 
     def change(self, row: models.Model, **values: Any) -> None:
         """Change fields of a row as loaded in this transaction; saved when the import ends."""
+        if not values:
+            return
         changed = self._changed[row._meta.label_lower]
         before = changed.setdefault(row.pk, (row, {}))[1]
         for name, value in values.items():

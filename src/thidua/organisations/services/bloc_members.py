@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,10 +27,12 @@ def set_members(*, actor: Actor, bloc: Bloc, year: int, units: Sequence[Unit], v
     rows = _rows_of(bloc, year)
     staying = {row.unit_id: row for row in rows if row.left_on is None}
     gone = {row.unit_id: row for row in rows if row.left_on is not None}
-    before = [row.unit.name for row in rows if row.left_on is None]
+    before: dict[str, Any] = {"year": year, "members": [row.unit.name for row in rows if row.left_on is None]}
     wanted = {unit.pk for unit in units}
     removed = [row for unit_id, row in staying.items() if unit_id not in wanted]
     _refuse_leaders(bloc, year, removed)
+    if decisions := [f"{row.unit.name}: {row.paper_words}" for row in removed if row.paper_words]:
+        before["decisions"] = decisions
     BlocMembership.objects.filter(pk__in=[row.pk for row in removed]).delete()
     for position, unit in enumerate(units, start=1):
         row = staying.get(unit.pk)
@@ -54,7 +57,7 @@ def set_members(*, actor: Actor, bloc: Bloc, year: int, units: Sequence[Unit], v
         "bloc.members_set",
         bloc,
         agency=bloc.agency_id,
-        before={"year": year, "members": before},
+        before=before,
         after={"year": year, "members": after},
     )
     return bloc

@@ -21,7 +21,7 @@ from thidua.core.vietnam.names import normalise
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations import policies
 from thidua.organisations.errors import OrganisationError
-from thidua.organisations.models import Bloc, BlocMembership, Post, UnitMembership
+from thidua.organisations.models import Bloc, BlocMembership, Person, Post, UnitMembership
 from thidua.organisations.models.papers import DecidedModel
 from thidua.organisations.services.histories import told
 from thidua.organisations.services.rows import lock, lock_version
@@ -67,6 +67,16 @@ def clean_paper(paper: Paper, today: date | None = None) -> Paper:
             field="decided_on",
         )
     return Paper(normalise(paper.decision_number)[:80], paper.decided_on, normalise(paper.issuer)[:250])
+
+
+def take_paper(actor: Actor, person: Person, paper: Paper) -> Paper:
+    """The paper that a deed about a person brings, as it is stored. Raises `OrganisationError` at its field where the
+    actor would write of himself, or the day has not come.
+    """
+    answer = policies.may_write_papers_of(actor, person)
+    if paper and not answer:
+        raise OrganisationError(answer.reason, code="own_paper", field="decision_number")
+    return clean_paper(paper)
 
 
 def put_paper(row: DecidedModel, paper: Paper) -> None:

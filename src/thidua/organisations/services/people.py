@@ -16,7 +16,7 @@ from thidua.organisations.errors import NamesakeError, OrganisationError
 from thidua.organisations.models import Agency, Person, Post, Unit, UnitMembership
 from thidua.organisations.models.keys import person_search_key_of, person_sort_key_of
 from thidua.organisations.services.histories import told
-from thidua.organisations.services.papers import UNKNOWN_PAPER, Paper, clean_paper, put_paper
+from thidua.organisations.services.papers import UNKNOWN_PAPER, Paper, clean_paper, put_paper, take_paper
 from thidua.organisations.services.rows import day_before, lock, lock_version, require_alive, require_order
 
 _FACTS = ("full_name", "gender", "born_on", "born_year", "staff_code", "email")
@@ -130,7 +130,7 @@ def join_unit(
     """The person belongs to the unit from `since`, by the decision `paper`; beside other units he belongs to."""
     require(policies.may_keep_person(actor, person))
     person = lock(person)
-    paper = clean_paper(paper)
+    paper = take_paper(actor, person, paper)
     _require_unit(person.agency, unit, since)
     membership = _join(person, unit, department, since, until, paper)
     after = {
@@ -187,7 +187,7 @@ def transfer_person(
     membership = lock(membership)
     if to.pk == membership.unit_id:
         raise OrganisationError(_("Chọn đơn vị khác với đơn vị hiện nay."), code="same_unit", field="to")
-    paper = clean_paper(paper)
+    paper = take_paper(actor, person, paper)
     _require_unit(person.agency, to, on, "to")
     reason = because or _("Chuyển về {unit}").format(unit=to.name)
     _leave(membership, day_before(on), reason)
@@ -222,7 +222,7 @@ def give_post(
     require(policies.may_keep_person(actor, person))
     person = lock(person)
     lock(unit)
-    paper = clean_paper(paper)
+    paper = take_paper(actor, person, paper)
     _require_unit(person.agency, unit, since)
     post = _give(person, unit, title, heads_unit, since, until, paper)
     after = {**told(post, "title", "heads_unit", "since", "until"), "unit": unit.pk, **_told_paper(paper)}

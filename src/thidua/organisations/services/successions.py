@@ -247,5 +247,8 @@ def _cut(rows: models.QuerySet[Any], last: date) -> None:
     open_rows.update(until=last)
 
 
-def _told(memberships: list[BlocMembership]) -> list[dict[str, int]]:
-    return [{"bloc": each.bloc_id, "year": each.year} for each in memberships]
+def _told(memberships: list[BlocMembership]) -> list[dict[str, Any]]:
+    return [
+        {"bloc": each.bloc_id, "year": each.year} | ({"decisions": each.paper_words} if each.paper_words else {})
+        for each in memberships
+    ]

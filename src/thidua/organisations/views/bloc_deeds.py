@@ -292,5 +292,4 @@ def _page(bloc: Bloc, year: int | None, title: str, verb: str, done: str, **more
 
 
 def _shared_paper(bloc: Bloc, year: int) -> dict[str, Any]:
-    paper = papers.shared_paper(member_rows(bloc.pk, year))
-    return {name: getattr(paper, name) for name in papers.PAPER}
+    return stored_paper(papers.shared_paper(member_rows(bloc.pk, year)))

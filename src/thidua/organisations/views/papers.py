@@ -3,9 +3,9 @@
 from typing import Any
 
 from thidua.organisations.models.papers import DecidedModel
-from thidua.organisations.services.papers import PAPER
+from thidua.organisations.services.papers import PAPER, Paper
 
 
-def stored_paper(row: DecidedModel) -> dict[str, Any]:
+def stored_paper(row: DecidedModel | Paper) -> dict[str, Any]:
     """Number, day and issuer on record, by field."""
     return {name: getattr(row, name) for name in PAPER}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.common.actor import Actor
-from thidua.common.tables.kinds import ImportKind
+from thidua.common.tables.kinds import ImportKind, Undoing
 from thidua.common.tables.layouts import Column, Layout
 from thidua.common.tables.ledger import Ledger
 from thidua.common.tables.parsers import Choice, Day, Text, Whole, Year
@@ -169,7 +169,8 @@ def _plan_membership(
 ) -> RowPlan:
     title = _("{unit}, năm {year}").format(unit=unit.name, year=row["year"])
     given = {name: row[name] for name in ("position", "joined_on", "left_on", "left_because")}
-    values = {"year": row["year"], "unit": unit.pk, "leads": leads, "paper": DECISION.told(row), **given}
+    paper = DECISION.told(row) if membership is None else DECISION.changed(row, membership)
+    values = {"year": row["year"], "unit": unit.pk, "leads": leads, "paper": paper, **given}
     if membership is None:
         return new(row, title, **values)
     labels = {
@@ -237,6 +238,11 @@ def apply_bloc_members(bloc: Bloc, plans: Sequence[RowPlan], ledger: Ledger, now
             if plan.values["leads"]
         ]
     )
+    _has_changed(bloc)
+
+
+def _has_changed(bloc: Bloc, undoing: Undoing | None = None) -> None:
+    """Who has a form of the bloc open is told that it changed meanwhile."""
     Bloc.objects.filter(pk=bloc.pk).update(version=F("version") + 1)
 
 
@@ -278,5 +284,6 @@ BLOC_MEMBERS = ImportKind(
     planner=plan_bloc_members,
     apply=apply_bloc_members,
     export=export_bloc_members,
+    undone=_has_changed,
     record=record,
 )
