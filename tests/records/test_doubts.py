@@ -112,6 +112,15 @@ def test_a_title_without_the_one_the_law_asks_for(person: Person, book: RecordBo
     )
 
 
+def test_a_title_that_can_be_read_in_several_ways_names_each_year_once(person: Person, book: RecordBook) -> None:
+    put_award(book, LawCode.MINISTERIAL_EMULATION_FIGHTER, 2025)
+    (doubt,) = doubts_of(person, TODAY)
+    assert doubt.said == (
+        "Có “Chiến sĩ thi đua bộ, ban, ngành, tỉnh” năm 2025 nhưng sổ chưa ghi Chiến sĩ thi đua cơ sở năm 2024, "
+        "Chiến sĩ thi đua cơ sở năm 2023, Chiến sĩ thi đua cơ sở năm 2022 (khoản 1 Điều 22 của 06/2022/QH15)."
+    )
+
+
 def test_before_the_first_day_and_still_to_come(person: Person, book: RecordBook) -> None:
     put_award(book, LawCode.ADVANCED_WORKER, 2011)
     put_award(book, LawCode.ADVANCED_WORKER, 2027)

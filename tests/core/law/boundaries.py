@@ -119,6 +119,8 @@ def moved_questions(question: Question) -> Iterator[tuple[str, bool, Question]]:
         case ConsecutiveTitles():
             is_spaced = question.spaced > 1
             yield from by_number(question, "spaced" if is_spaced else "times", more_is_less=is_spaced)
+            if question.counted_once_for:
+                yield "years counted already", False, replace(question, counted_once_for="")
         case CountOfYears():
             yield from by_number(question, "times")
             if isinstance(question.mark, GradeMark):

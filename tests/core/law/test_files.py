@@ -9,20 +9,23 @@ import pytest
 
 from thidua.core import law
 from thidua.core.law.awards import book_of, read_awards, shipped_awards, with_own
+from thidua.core.law.bulk import answer
 from thidua.core.law.certainty import Certainty, Verdict
 from thidua.core.law.citations import Citation
-from thidua.core.law.codes import Subject
+from thidua.core.law.codes import Sex, Subject
+from thidua.core.law.columns import columns_of
 from thidua.core.law.conditions import EmployedFor, criteria_of
 from thidua.core.law.errors import LawError
 from thidua.core.law.explain import assess
+from thidua.core.law.facts import Facts
 from thidua.core.law.facts_file import read_facts
 from thidua.core.law.figures import read_figure, shipped_figures, stale
-from thidua.core.law.general import shipped_rules
+from thidua.core.law.general import general_on, shipped_rules
 from thidua.core.law.own_rules import read_own_rules
 from thidua.core.law.places import open_text
 from thidua.core.law.procedures import shipped_dossiers
 from thidua.core.law.regimes import read_regimes, regime_on, shipped_regimes
-from thidua.core.law.settings import shipped_settings
+from thidua.core.law.settings import chosen, shipped_settings
 from thidua.core.law.texts import read_texts, shipped_texts
 from thidua.core.law.words import words_of
 
@@ -35,6 +38,7 @@ values:
   2026-07-01: {value: 2530000, cites: "161/2026/NĐ-CP:3.2", grade: verified}
 """
 
+TWICE = "title: ADVANCED_WORKER, times: 2"
 AWARD = """\
 code: ADVANCED_WORKER
 kind: TITLE
@@ -161,6 +165,13 @@ def test_an_award_is_read_with_its_versions() -> None:
         ("case_grade: GOOD", "case_grade: FINE", "not_a_choice", 22),
         ("case_grade: GOOD", "meets: ADVANCED_WORKER", "cycle", 1),
         ("case_grade: GOOD", "meets: WORKER", "unknown_code", 22),
+        ("case_grade: GOOD", f"consecutive_titles: {{{TWICE}, counted_once_for: WORKER}}", "unknown_code", 22),
+        (
+            "case_grade: GOOD",
+            f"consecutive_titles: {{{TWICE}, spaced: 3, counted_once_for: ADVANCED_WORKER}}",
+            "bad_number",
+            22,
+        ),
         ("case_grade: GOOD", "case_garde: GOOD", "unknown_key", 22),
         ("      case_grade: GOOD\n", "", "not_one_question", 19),
         ("case_grade: GOOD", "case_grade: GOOD\n      title_held: ADVANCED_WORKER", "not_one_question", 19),
@@ -401,10 +412,40 @@ def test_two_exceptions_that_apply_at_once_are_an_error() -> None:
     man = read_facts("{subject: individual, sex: male, employed_since: 2000-01-01, holds: []}")
     woman = read_facts("{subject: individual, sex: female, employed_since: 2000-01-01, holds: []}")
 
+    def in_arrays(*people: Facts) -> list[int]:
+        day, told = date(2025, 12, 1), chosen({})
+        columns = columns_of(
+            people, year=2025, as_of=day, general=general_on(day), settings=told, subject=Subject.INDIVIDUAL
+        )
+        (found,) = answer(columns, law_on=day, awards=with_own([award]), codes=[award.code])
+        return found.verdicts.tolist()
+
     assert assess(award, man, year=2025, law_on=date(2025, 12, 1)).verdict is Verdict.MET
-    with pytest.raises(LawError) as raised:
-        assess(award, woman, year=2025, law_on=date(2025, 12, 1))
-    assert raised.value.code == "two_exceptions"
+    assert in_arrays(man, man) == [Verdict.MET, Verdict.MET]
+    told = {"criterion": "Công tác từ 20 năm", "names": "Nữ từ 15 năm, Nữ khác"}
+    for asked in (lambda: assess(award, woman, year=2025, law_on=date(2025, 12, 1)), lambda: in_arrays(man, woman)):
+        with pytest.raises(LawError) as raised:
+            asked()
+        assert (raised.value.code, raised.value.data) == ("two_exceptions", told)
+
+
+def test_only_the_exceptions_that_apply_at_once_are_named() -> None:
+    """A third exception, for whoever has the higher retirement age, concerns nobody here."""
+    third = OWN[OWN.index("        - name: Nữ từ 15 năm") :].replace("is_woman", "has_higher_retirement_age")
+    twice = OWN + OWN[OWN.index("        - name: Nữ từ 15 năm") :].replace("Nữ từ 15 năm", "Nữ khác")
+    (award,) = read_own_rules(twice + third.replace("Nữ từ 15 năm", "Tuổi cao hơn"), "rieng.yaml").awards
+    woman = Facts(Subject.INDIVIDUAL, sex=Sex.FEMALE, employed_since=date(2000, 1, 1), higher_retirement_age=False)
+    day = date(2025, 12, 1)
+    columns = columns_of(
+        [woman], year=2025, as_of=day, general=general_on(day), settings=chosen({}), subject=Subject.INDIVIDUAL
+    )
+    for asked in (
+        lambda: assess(award, woman, year=2025, law_on=day),
+        lambda: answer(columns, law_on=day, awards=with_own([award]), codes=[award.code]),
+    ):
+        with pytest.raises(LawError) as raised:
+            asked()
+        assert raised.value.data["names"] == "Nữ từ 15 năm, Nữ khác"
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def years(facts=BEGINNER, **told) -> dict[str, int | None]:
 
 
 def test_a_beginner_s_earliest_years() -> None:
-    found = years()
+    found = years(settings={"FIGHTER_YEARS": "AGAIN"})
     assert found["ADVANCED_WORKER"] == 2025
     assert found["GRASSROOTS_EMULATION_FIGHTER"] == 2025
     assert found["MINISTRY_CERTIFICATE_OF_MERIT"] == 2026
@@ -153,8 +153,26 @@ def test_a_beginner_s_earliest_years() -> None:
     assert found["LABOUR_ORDER_SECOND_CLASS"] == 2041
 
 
+@pytest.mark.parametrize(
+    ("told", "national"),
+    [
+        ({}, None),  # two years running need years that count again, which no text says
+        ({"FIGHTER_YEARS": "AGAIN"}, 2028),
+        ({"FIGHTER_YEARS": "ONCE"}, None),
+        ({"FIGHTER_YEARS": "ONCE", "TWICE_MINISTERIAL": "CONSECUTIVE_YEARS"}, None),
+        ({"FIGHTER_YEARS": "ONCE", "TWICE_MINISTERIAL": "SUCCESSIVE_AWARDS"}, 2030),  # six years: three, and three
+        ({"TWICE_MINISTERIAL": "SUCCESSIVE_AWARDS"}, 2030),  # what both answers promise
+    ],
+)
+def test_the_way_to_the_national_title_hangs_on_how_years_are_counted(
+    told: dict[str, str], national: int | None
+) -> None:
+    found = years(settings=told)
+    assert (found["MINISTERIAL_EMULATION_FIGHTER"], found["NATIONAL_EMULATION_FIGHTER"]) == (2027, national)
+
+
 def test_what_no_text_we_hold_describes_is_not_promised() -> None:
-    found = years()
+    found = years(settings={"FIGHTER_YEARS": "AGAIN"})
     assert {code for code, year in found.items() if year is None} == {
         "LABOUR_ORDER_FIRST_CLASS", "INDEPENDENCE_ORDER_THIRD_CLASS", "INDEPENDENCE_ORDER_SECOND_CLASS",
         "INDEPENDENCE_ORDER_FIRST_CLASS", "HO_CHI_MINH_ORDER", "GOLD_STAR_ORDER", "HERO_OF_LABOUR",

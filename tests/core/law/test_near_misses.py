@@ -1,5 +1,6 @@
 """What is missed by a year or two: exactly the one criterion that counts years, and the same for one and for many."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.core.law import strategies as random_law
 from thidua.core.law.bulk import answer
-from thidua.core.law.codes import CommendationBasis, Subject, TaskGrade
+from thidua.core.law.codes import CommendationBasis, Scope, Subject, TaskGrade
 from thidua.core.law.columns import columns_of
 from thidua.core.law.explain import assess as assess_one
 from thidua.core.law.explain import assess_all, award_for
-from thidua.core.law.facts import Facts, HonourRecord
+from thidua.core.law.facts import Facts, HonourRecord, WorkRecord
 from thidua.core.law.general import general_on
 from thidua.core.law.near import Lack, NearMiss, lowered_routes, near_miss, near_misses
 from thidua.core.law.settings import chosen
@@ -66,6 +67,17 @@ def test_times_are_said_as_times() -> None:
     assert found == NearMiss(
         1, Lack.TIMES, "Trong thời gian đó có 03 lần được tặng danh hiệu Chiến sĩ thi đua cơ sở", is_open=False
     )
+
+
+def test_one_criterion_that_can_be_read_in_several_ways_is_lowered_in_all_of_them() -> None:
+    """Two titles running and nobody chose how years are counted: one is lacking, whatever the answer."""
+    facts = replace(person(None, (2024, 2025)), initiatives=(WorkRecord(2024, Scope.MINISTRY),))
+    lacks = NearMiss(1, Lack.TIMES, "03 lần liên tục được tặng danh hiệu Chiến sĩ thi đua cơ sở", is_open=False)
+
+    assert near(facts, "MINISTERIAL_EMULATION_FIGHTER") == lacks
+    titles = {**(facts.titles or {}), 2024: ("GRASSROOTS_EMULATION_FIGHTER", "MINISTERIAL_EMULATION_FIGHTER")}
+    again = replace(facts, titles=titles)  # the year 2024 may be counted already
+    assert near(again, "MINISTERIAL_EMULATION_FIGHTER") == replace(lacks, is_open=True)
 
 
 def test_nothing_is_lowered_to_nothing() -> None:

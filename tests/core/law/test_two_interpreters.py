@@ -20,7 +20,7 @@ from thidua.core.law.case import Case
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import LeadingPost, Sex, Subject
 from thidua.core.law.columns import columns_of
-from thidua.core.law.explain import assess_all, judging
+from thidua.core.law.explain import assess, assess_all, award_for, judging
 from thidua.core.law.facts import Facts, PeopleRecord, PostRecord
 from thidua.core.law.general import general_on
 from thidua.core.law.outcome import CriterionFinding, RouteOutcome
@@ -89,6 +89,51 @@ def test_one_and_many_agree(
                 assert route.is_considered == told_route.is_considered[at]
                 traced = [(name, Verdict(int(verdicts[at]))) for name, verdicts in told_route.criteria]
                 assert list(leaves(route)) == traced, (outcome.award.code, route.route.name)
+
+
+# --- years that were counted already ----------------------------------------------------------------------------------
+
+FIGHTER, MINISTERIAL = "GRASSROOTS_EMULATION_FIGHTER", "MINISTERIAL_EMULATION_FIGHTER"
+
+
+@given(
+    st.dictionaries(st.integers(2018, 2025), st.sets(st.sampled_from([FIGHTER, FIGHTER, MINISTERIAL]))),
+    st.sets(st.integers(2018, 2025)),
+    st.sampled_from(["AGAIN", "ONCE", None]),
+    st.sampled_from(["CASE_YEAR", "YEAR_BEFORE", "LAST_DECIDED"]),
+)
+@chance(max_examples=150)
+def test_years_counted_for_one_award_stand_alike_for_one_and_for_many(
+    titles: dict[int, set[str]], open_years: set[int], counted: str | None, ends: str
+) -> None:
+    kept = {year: tuple(sorted(held)) for year, held in sorted(titles.items())}
+    in_part = frozenset(f"titles.{year}" for year in open_years & set(kept))
+    facts = Facts(Subject.INDIVIDUAL, titles=kept, discipline=(), holds=(), incomplete=in_part)
+    told = {"RUN_ENDS": ends, **({"FIGHTER_YEARS": counted} if counted else {})}
+    law_on = date(2025, 12, 1)
+    general = general_on(law_on)
+    columns = columns_of(
+        [facts], year=2025, as_of=law_on, general=general, settings=chosen(told), subject=facts.subject
+    )
+    (many,) = answer(columns, law_on=law_on, settings=told, codes=[MINISTERIAL])
+    (one,) = [each for each in assess_all(facts, year=2025, law_on=law_on, settings=told) if each.award == many.award]
+
+    assert list(leaves(one.routes[0])) == [(name, Verdict(int(each[0]))) for name, each in many.routes[0].criteria]
+
+
+@given(st.sets(st.integers(2018, 2025)), st.sets(st.integers(2018, 2025)))
+def test_counted_once_no_year_serves_two_awards(fighter_years: set[int], ministerial_years: set[int]) -> None:
+    """Where a run always ends with the year of its award, and all is on record: the three years behind the last one."""
+    held = {FIGHTER: fighter_years, MINISTERIAL: ministerial_years}
+    titles = {year: tuple(code for code, years in held.items() if year in years) for year in range(2018, 2026)}
+    facts = Facts(Subject.INDIVIDUAL, titles=titles, discipline=(), holds=())
+    told = {"FIGHTER_YEARS": "ONCE", "RUN_ENDS": "CASE_YEAR"}
+    award = award_for(MINISTERIAL, Subject.INDIVIDUAL)
+    route = assess(award, facts, year=2025, law_on=date(2025, 12, 1), settings=told).routes[0]
+    found = dict(leaves(route))["03 lần liên tục được tặng danh hiệu Chiến sĩ thi đua cơ sở"]
+    fresh = {2023, 2024, 2025} <= fighter_years and not {2023, 2024} & ministerial_years
+
+    assert found is (Verdict.MET if fresh else Verdict.NOT_MET)
 
 
 # --- lists known in part ---------------------------------------------------------------------------------------------

@@ -319,8 +319,9 @@ class _Desk:
             return plain
         applying = [(self.condition(each.when, None), self.condition(each.then, None)) for each in criterion.exceptions]
         certain = np.sum([when.certain for when, _then in applying], axis=0)
-        if (certain > 1).any():
-            names = ", ".join(each.name for each in criterion.exceptions)
+        if (clash := certain > 1).any():
+            at_once = zip(criterion.exceptions, applying, strict=True)
+            names = ", ".join(each.name for each, (when, _then) in at_once if (when.certain & clash).any())
             raise LawError("two_exceptions", {"criterion": criterion.name, "names": names})
         perhaps = np.sum([when.possible for when, _then in applying], axis=0)
         is_replaced = (certain == 1) & (perhaps == 1)
@@ -510,12 +511,24 @@ class _Desk:
                 certain, possible = certain | more[0], possible | more[1]
             counts = self.counting()
             starts = self.starts(run.after)
+            if run.counted_once_for:
+                uncounted = self.uncounted(run.counted_once_for)
+                starts = starts[0] & uncounted[0], starts[1] & uncounted[1]
             shift = self.shift(run.each)
             found = self._runs[run] = (
                 _unbroken(certain & counts[0] & starts[0], shift),
                 _unbroken(possible & counts[1] & starts[1], shift),
             )
         return found
+
+    def uncounted(self, title: str) -> tuple[Masks, Masks]:
+        """The years that no earlier award of a title rests on: see `Case.first_years_uncounted`."""
+        certain, possible = self.bears(TitleMark(title))
+        ends = self.settings[RUN_ENDS]
+        return (
+            _since_last(possible & ~ONE, has_it=ends == "YEAR_BEFORE"),
+            _since_last(certain & ~ONE, has_it=ends != "CASE_YEAR"),
+        )
 
     def starts(self, codes: tuple[str, ...]) -> tuple[Masks, Masks]:
         """The years after the earliest of some honours."""
@@ -545,7 +558,7 @@ class _Desk:
         """So many times running, or twice within some years."""
         mark = TitleMark(question.title)
         if question.spaced == 1:
-            return self.long_enough(self.run(Run((mark,))), question.times)
+            return self.long_enough(self.run(question.run), question.times)
         counts, shift = self.counting(), self.shift((mark,))
         found = []
         for world, years in enumerate(self.bears(mark)):
@@ -648,6 +661,13 @@ class _Desk:
             return self.unknown()
         is_long = months >= question.least
         return Worlds(is_long & (months < question.below), is_long | (months == UNRECORDED))
+
+
+def _since_last(years: Masks, *, has_it: bool) -> Masks:
+    """The years after the last of some, and that one if `has_it`; every year where there is none."""
+    last = years & (~years + ONE)
+    after = last - ONE
+    return after | last if has_it else after
 
 
 def _unbroken(years: Masks, shift: Masks) -> Masks:

@@ -159,10 +159,40 @@ class Case:
 
     # --- runs
 
+    def last_given(self, title: str) -> tuple[int, int]:
+        """The last year before the year in question with a title: certainly, possibly; EVER without one."""
+        certain = EVER
+        possible = EVER
+        for year in range(self.year - 1, self.year - HISTORY, -1):
+            bears = self.bears(TitleMark(title), year)
+            if bears.possible and possible == EVER:
+                possible = year
+            if bears.certain:
+                certain = year
+                break
+        return certain, possible
+
+    def first_years_uncounted(self, title: str) -> tuple[int, int]:
+        """The first year that no earlier award of a title rests on: certainly, possibly. What such an award counted
+        ends with its own year or with the year before (setting RUN_ENDS); where that hangs on what was known then,
+        nobody recorded it.
+        """
+        if not title:
+            return EVER, EVER
+        given, perhaps = self.last_given(title)
+        ends = self.settings[RUN_ENDS]
+        certain = perhaps if ends == "YEAR_BEFORE" else perhaps + 1
+        return certain, given + 1 if ends == "CASE_YEAR" else given
+
+    def first_years(self, run: Run) -> tuple[int, int]:
+        """The first year that a run may have: certainly, possibly."""
+        after, uncounted = self.first_years_after(run.after), self.first_years_uncounted(run.counted_once_for)
+        return max(after[0], uncounted[0]), max(after[1], uncounted[1])
+
     def run(self, run: Run) -> Years:
         """The unbroken years that end with the anchor."""
         if run not in self._runs:
-            certain_from, possible_from = self.first_years_after(run.after)
+            certain_from, possible_from = self.first_years(run)
             certain: list[int] = []
             possible: list[int] = []
             is_certain = True

@@ -39,12 +39,13 @@ Mark = GradeMark | TitleMark
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The unbroken years up to the proposal, each with one of the marks; only those after one of the honours
-    `after`.
+    """The unbroken years up to the proposal, each with one of the marks; only those after one of the honours `after`,
+    and those that were not counted already for the title `counted_once_for` in an earlier year.
     """
 
     each: tuple[Mark, ...]
     after: tuple[str, ...] = ()
+    counted_once_for: str = ""
 
 
 class WorkKind(StrEnum):
@@ -88,13 +89,19 @@ class RunOfYears:
 
 @dataclass(frozen=True, slots=True)
 class ConsecutiveTitles:
-    """A title so many times running just before; `spaced`: awards may lie up to so many years apart (two times
-    only).
+    """A title so many times running just before; `spaced`: awards may lie up to so many years apart (two times only);
+    `counted_once_for`: years that an earlier award of that title rested on do not count again.
     """
 
     title: str
     times: int
     spaced: int = 1
+    counted_once_for: str = ""
+
+    @property
+    def run(self) -> Run:
+        """The years that are counted, where awards follow one another year by year."""
+        return Run((TitleMark(self.title),), counted_once_for=self.counted_once_for)
 
 
 @dataclass(frozen=True, slots=True)

@@ -516,6 +516,8 @@ class _Judge:
         bears = self.case.bears_any(run.each, year)
         if not bears.certain:
             yield self.mark_missing(run, year, is_known=not bears.possible)
+        elif run.counted_once_for and year < self.case.first_years_uncounted(run.counted_once_for)[0]:
+            yield self.counted_before(run.counted_once_for, year)
         elif not self.case.counts(year).certain:
             if facts.discipline is None:
                 yield reason("discipline_unknown", year=year)
@@ -523,6 +525,16 @@ class _Judge:
                 yield reason("restarted", year=year)
             else:
                 yield reason("discipline_partly")
+
+    def counted_before(self, title: str, year: int) -> Reason:
+        """Why a year may be counted already for an earlier award of a title."""
+        given, perhaps = self.case.last_given(title)
+        first = self.case.first_years_uncounted(title)[1]
+        if year < first:
+            return reason("counted_before", award=title, given_in=given, year=first - 1)
+        if perhaps > given:
+            return reason("titles_partly", year=perhaps)
+        return reason("counted_before_perhaps", award=title, given_in=given)
 
     def mark_missing(self, run: Run, year: int, *, is_known: bool) -> Reason:
         """What a year lacks."""
@@ -537,7 +549,7 @@ class _Judge:
     def consecutive(self, question: ConsecutiveTitles) -> Answer:
         mark = TitleMark(question.title)
         if question.spaced == 1:
-            answer = self.run_of_years(RunOfYears(Run((mark,)), question.times))
+            answer = self.run_of_years(RunOfYears(question.run, question.times))
             return answer._replace(because=(*answer.because, reason("of_title", title=question.title)))
         anchor = self.case.anchor((mark,))
         found = []

@@ -107,10 +107,21 @@ def _lower(condition: Condition, years: int) -> Iterator[tuple[Condition, Criter
             for parts, criterion, lack in _lower_one(condition.parts, years):
                 yield replace(condition, parts=parts), criterion, lack
         case ByReading():
-            for at, (code, each) in enumerate(condition.options):
-                for other, criterion, lack in _lower(each, years):
-                    options = (*condition.options[:at], (code, other), *condition.options[at + 1 :])
-                    yield replace(condition, options=options), criterion, lack
+            yield from _lower_readings(condition, years)
+
+
+def _lower_readings(condition: ByReading, years: int) -> Iterator[tuple[Condition, Criterion, Lack]]:
+    """One criterion lowered in every reading that asks for it: it is the same one, however it is read."""
+    found = [list(_lower(each, years)) for _code, each in condition.options]
+    named = {(criterion.name, lack): criterion for lowered in found for _other, criterion, lack in lowered}
+    for name, criterion in named.items():
+        same = [[other for other, each, lack in lowered if (each.name, lack) == name] for lowered in found]
+        for at in range(max(map(len, same))):
+            options = tuple(
+                (code, others[at] if at < len(others) else each)
+                for (code, each), others in zip(condition.options, same, strict=True)
+            )
+            yield replace(condition, options=options), criterion, name[1]
 
 
 def _less(question: Question, years: int) -> tuple[Question, Lack] | None:

@@ -2,7 +2,8 @@
 
 The search goes forward year by year: each year is assumed as good as can be, every award whose criteria are then met is
 given on the last day of that year, and the next year is asked. Good years never hurt (no criterion asks for a bad one),
-so the first year in which a criterion holds is the earliest there is, under these assumptions.
+so the first year in which a criterion holds is the earliest there is, under these assumptions. Where a year counts for
+one award only (setting FIGHTER_YEARS), an award given as early as it can be leaves the most years for the next.
 """
 
 from __future__ import annotations

@@ -145,12 +145,13 @@ def _run_of_years(place: Place) -> RunOfYears:
 
 
 def _consecutive(place: Place) -> ConsecutiveTitles:
-    entry = place.mapping(("spaced",), ("title", "times"))
+    entry = place.mapping(("spaced", "counted_once_for"), ("title", "times"))
     times = entry["times"].whole(2, MOST_YEARS)
     spaced = entry["spaced"].whole(1, 10) if "spaced" in entry else 1
-    if spaced > 1 and times != 2:
+    once_for = _title(entry["counted_once_for"]) if "counted_once_for" in entry else ""
+    if spaced > 1 and (times != 2 or once_for):
         raise entry["spaced"].wrong("bad_number", text=entry["spaced"].value)
-    return ConsecutiveTitles(_title(entry["title"]), times, spaced)
+    return ConsecutiveTitles(_title(entry["title"]), times, spaced, once_for)
 
 
 def _flag(entry: Mapping[str, Place], key: str) -> bool:

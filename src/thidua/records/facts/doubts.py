@@ -170,7 +170,7 @@ def _order(rows: BookRows, subject: Person | Unit) -> Iterator[Doubt]:
                 elif isinstance(question, ConsecutiveTitles) and question.spaced == 1 and len(version.routes) == 1:
                     last = award.year if question.title in held[award.year] else award.year - 1
                     wanted += [(last - step, question.title, cites) for step in range(question.times)]
-        missing = [each for each in wanted if each[1] in _TITLES and each[1] not in held[each[0]]]
+        missing = [each for each in dict.fromkeys(wanted) if each[1] in _TITLES and each[1] not in held[each[0]]]
         if missing:
             titles = ", ".join(
                 _("%(title)s năm %(year)s") % {"title": LawCode(code).label, "year": year}
