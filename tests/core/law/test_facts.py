@@ -9,7 +9,7 @@ from hypothesis import settings as chance
 
 from tests.core.law import strategies as random_law
 from thidua.core.law.codes import CommendationBasis, Measure, Scope, Sex, Subject, TaskGrade
-from thidua.core.law.errors import FactsError
+from thidua.core.law.errors import FactsError, LawError
 from thidua.core.law.facts import DisciplineRecord, Facts, HonourRecord, WorkRecord
 from thidua.core.law.facts_file import read_facts, write_facts
 from thidua.core.law.rows import read_rows
@@ -144,6 +144,12 @@ def test_what_is_written_is_read_back(facts: Facts) -> None:
         ("2021: EXCELLENT", "2021: TOP", "not_a_choice", 5),
         ("2022: EXCELLENT", "2021: GOOD", "key_twice", 5),
         ("{2021: EXCELLENT, 2022: EXCELLENT, 2023", "{2022: EXCELLENT, 2021: EXCELLENT, 2023", "out_of_order", 5),
+        ("{2021: EXCELLENT, 2022", "\n  2022: GOOD\n  2021: EXCELLENT\n# {2022", "out_of_order", 7),
+        ("{2021: [GRASSROOTS_EMULATION_FIGHTER], 2022", "{2022: [], 2021", "out_of_order", 6),
+        ("{2021: [GRASSROOTS_EMULATION_FIGHTER], 2022", "\n  2022: []\n  2021: []\n# {2022", "out_of_order", 8),
+        ("2022: [GRASSROOTS_EMULATION_FIGHTER]", "22: [GRASSROOTS_EMULATION_FIGHTER]", "bad_year", 6),
+        ("2022: [GRASSROOTS_EMULATION_FIGHTER]", "1944: [GRASSROOTS_EMULATION_FIGHTER]", "bad_year", 6),
+        ("2021: [GRASSROOTS_EMULATION_FIGHTER]", "2011: [GRASSROOTS_EMULATION_FIGHTER]", "before_employment", 6),
         ("grades: {2021: EXCELLENT, 2022: EXCELLENT, 2023: GOOD}", "grades: [EXCELLENT]", "not_a_mapping", 5),
         ("2021: [GRASSROOTS_EMULATION_FIGHTER]", "2021: [GRASSROOTS]", "unknown_code", 6),
         ("2021: [GRASSROOTS_EMULATION_FIGHTER]", "2021: GRASSROOTS_EMULATION_FIGHTER", "not_a_list", 6),
@@ -311,6 +317,42 @@ def test_rows_with_faults_are_named_and_left_out() -> None:
         ("not_a_choice", 3), ("id_twice", 4), ("missing_key", 5), ("number_of_other_person", 6),
     ]  # fmt: skip
     assert "grade" in str(found.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code", "named"),
+    [
+        ("grade_2024", "FINE", "not_a_choice", "grade_2024"),
+        ("grade_2026", "GOOD", "in_the_future", "grade_2026"),
+        ("grade_2011", "GOOD", "before_employment", "grade_2011"),
+        ("titles_2024", "ADVANCED_WORKER; WORKER", "unknown_code", "titles_2024.1"),
+        ("titles_2026", "ADVANCED_WORKER", "in_the_future", "titles_2026"),
+        ("titles_2011", "ADVANCED_WORKER", "before_employment", "titles_2011"),
+        ("titles_1944", "ADVANCED_WORKER", "bad_year", "titles_1944"),
+        ("honours", "MINISTRY_CERTIFICATE_OF_MERIT 2026-01-01 MERIT", "in_the_future", "honours.0.decided_on"),
+        ("honours", "MINISTRY_CERTIFICATE_OF_MERIT 2012-02-29 MERIT", "before_employment", "honours.0"),
+        ("initiatives", "2025 GRASSROOTS; 2026 GRASSROOTS", "in_the_future", "initiatives.1.year"),
+        ("initiatives", "20x4 GRASSROOTS", "bad_year", "initiatives.0.year"),
+        ("discipline", "REPRIMAND 2026-01-01", "in_the_future", "discipline.0.since"),
+        ("employed_since", "2026-01-01", "in_the_future", "employed_since"),
+    ],
+)
+def test_a_fault_of_a_row_is_named_with_its_line_and_its_column(column: str, cell: str, code: str, named: str) -> None:
+    plain = {"id": "CB02", "employed_since": "2012-03-01"}
+    head = [*dict.fromkeys((*plain, column))]
+    right, wrong = ([{**plain, **told}.get(name, "") for name in head] for told in ({"id": "CB01"}, {column: cell}))
+    found = read_rows(head, [right, wrong], "bang.csv", subject=Subject.INDIVIDUAL, today=date(2025, 12, 31))
+
+    assert found.ids == ("CB01",)
+    assert [(each.code, each.line, each.data["key"]) for each in found.problems] == [(code, 3, named)]
+    assert str(found.problems[0]).startswith("bang.csv:3: ")
+
+
+@pytest.mark.parametrize("name", ["grade_24", "titles_20244", "grades_2024"])
+def test_a_column_of_no_year_is_refused(name: str) -> None:
+    with pytest.raises(LawError) as raised:
+        read_rows(["id", name], [["CB01", ""]], "bang.csv", subject=Subject.INDIVIDUAL)
+    assert (raised.value.code, raised.value.line, raised.value.data["name"]) == ("unknown_column", 1, name)
 
 
 @pytest.mark.parametrize(

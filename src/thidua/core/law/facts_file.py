@@ -300,7 +300,7 @@ class _Reader:
             if key in entry and isinstance(entry[key].value, dict):
                 for before, after in pairwise(entry[key].value):
                     if after < before:
-                        yield entry[key].wrong("out_of_order", day=after)
+                        yield Place(None, root.file, root.lines, (key, after)).wrong("out_of_order", day=after)
         told: dict[tuple[str, int], list[HonourRecord]] = {}
         seen: set[HonourRecord] = set()
         for at, honour in enumerate(facts.honours or ()):

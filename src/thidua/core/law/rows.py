@@ -92,7 +92,7 @@ def read_rows(
                 raise LawError("id_twice", {"id": cells["id"], "other": ids[cells["id"]]}, file=file, line=line)
             _require_own_numbers(facts, decisions, file, line)
         except FactsError as error:
-            problems += error.problems
+            problems += map(_of_column, error.problems)
             continue
         except LawError as error:
             problems.append(error)
@@ -106,6 +106,12 @@ def read_rows(
         tuple(each[3] for each in found),
         tuple(problems),
     )
+
+
+def _of_column(fault: LawError) -> LawError:
+    """A fault named by its column, `grade_2024`, not by the key that a file has for it, `grades.2024`."""
+    key = re.sub(r"^(?:(grade)s|(titles|people))\.(\d{4})", r"\1\2_\3", str(fault.data.get("key", "")))
+    return LawError(fault.code, {**fault.data, "key": key}, file=fault.file, line=fault.line)
 
 
 def _read_row(cells: Mapping[str, str], file: str, line: int, subject: Subject, today: date | None) -> Facts:
