@@ -7,7 +7,8 @@ which the day of judging is that of the set-up; `confirmed` and `denied` in plac
 Bình confirms and Lê Văn Cường denies on the set-up's day), and what must come out: `verdict` of the award (of the text
 held, where another is not held: `under`; or `held`: of the text held, whether or not it is the one in force),
 `of`/`stands`: one criterion by its name (or its beginning) and its verdict, or `criteria`: several, and `cites`: where
-that one criterion stands in the law, in words.
+that one criterion stands in the law, in words. `rule` names the general rule that a case is about, `says` and `silent`
+what a finding or a note must say, and what none may.
 """
 
 from collections.abc import Callable, Iterator
@@ -49,6 +50,9 @@ class LawCase:
     stands: dict[str, str]
     """Criteria by name, or its beginning → the verdict each must have."""
     cites: str
+    rule: str
+    says: str
+    silent: str
 
     @property
     def facts(self) -> Facts:
@@ -123,6 +127,9 @@ def cases_of(name: str) -> Iterator[LawCase]:
                 under=each["held"] if "held" in each and is_open else each.get("under"),
                 stands=each.get("criteria") or ({each["of"]: each["stands"]} if "of" in each else {}),
                 cites=each.get("cites", ""),
+                rule=each.get("rule", ""),
+                says=each.get("says", ""),
+                silent=each.get("silent", ""),
             )
 
 

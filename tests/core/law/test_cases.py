@@ -32,7 +32,11 @@ def test_what_a_case_comes_to(case: LawCase) -> None:
         assert "None" not in said
         if finding.criterion == "Tiêu chuẩn":
             assert "chưa có văn bản" in said.lower() or "chưa đọc" in said
-    assert not [each for each in outcome.notes if "{" in say_reason(each, "notes")]
+    notes = [say_reason(each, "notes") for each in outcome.notes]
+    assert not [each for each in notes if "{" in each]
+    told = " ".join([*(say_all(each.because) for each in findings(outcome)), *notes])
+    assert case.says in told
+    assert not case.silent or case.silent not in told
 
 
 FACT_BASE = {

@@ -1,20 +1,29 @@
 """General rules beside the criteria: maternity leave counts and lowers nothing; whom the end of a unit concerns."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as chance
 from hypothesis import strategies as st
 
 from tests.core.law import strategies as random_law
-from tests.core.law.case_files import findings
-from thidua.core.law.codes import Scope, Subject, TaskGrade
+from tests.core.law.case_files import FOLDER, all_cases, findings
+from thidua.core.law.bulk import UNDECIDED, WITHIN, preferred, quota
+from thidua.core.law.codes import Scope, Sex, Subject, TaskGrade
+from thidua.core.law.columns import columns_of
 from thidua.core.law.explain import assess, assess_all, award_for
-from thidua.core.law.facts import Facts, WorkRecord
+from thidua.core.law.facts import Facts, PeopleRecord, WorkRecord
+from thidua.core.law.general import general_on, shipped_rules
 from thidua.core.law.plain import plain_outcome
+from thidua.core.law.regimes import regime_on
+from thidua.core.law.settings import chosen
 from thidua.core.law.wording import say_all
+from thidua.core.plain import read_plain
 
 BEFORE, FROM = date(2025, 6, 30), date(2025, 7, 1)
 """The day before and the first day of Decree 152/2025/NĐ-CP."""
@@ -25,6 +34,45 @@ ON_LEAVE = Facts(
     grades=dict.fromkeys(range(2015, 2026), TaskGrade.GOOD),
     maternity_leave=(2021,),
 )
+
+
+EQUALS = read_plain((FOLDER.parent / "equals.yaml").read_text(encoding="utf-8"))[0]
+
+
+@pytest.mark.parametrize("case", EQUALS, ids=lambda case: case["name"])
+def test_who_comes_first_among_equals(case: dict[str, Any]) -> None:
+    law_on, subject, size = date.fromisoformat(case["law_on"]), Subject(case["subject"]), len(case["equals"])
+    equals = [
+        Facts(subject, sex=Sex(told["sex"]) if told["sex"] else None)
+        if subject is Subject.INDIVIDUAL
+        else Facts(subject, people={2025: PeopleRecord(**{key: int(number) for key, number in told.items()})})
+        for told in case["equals"].values()
+    ]
+    columns = columns_of(
+        equals, year=2025, as_of=law_on, general=general_on(law_on), settings=chosen({}), subject=subject
+    )
+    everybody, alike = np.ones(size, np.bool_), np.zeros(size, np.int64)
+    share = Fraction(int(case["places"]), size)
+    found = quota(everybody, everybody, alike, share, alike, preferred(columns, law_on)).tolist()
+
+    names = {
+        place: [name for name, at in zip(case["equals"], found, strict=True) if at == place]
+        for place in (WITHIN, UNDECIDED)
+    }
+    assert names == {WITHIN: case["within"], UNDECIDED: case["open"]}
+
+
+def test_the_rules_that_are_no_condition_have_cases_the_day_before_and_the_first_day_of_each_text() -> None:
+    told = {(case.rule, case.law_on) for case in all_cases()}
+    told |= {("G9", date.fromisoformat(case["law_on"])) for case in EQUALS}
+    lacking = [
+        (code, day)
+        for code in ("G4", "G8", "G9", "G11")
+        for version in shipped_rules()[code].versions
+        for day in (version.since - timedelta(days=1), version.since)
+        if regime_on(day) is not None and (code, day) not in told
+    ]
+    assert lacking == []
 
 
 def told_of_leave(code: str, facts: Facts, law_on: date) -> list[str]:
