@@ -244,7 +244,8 @@ def test_a_source_is_said_from_the_point_to_the_text() -> None:
 
 
 def test_general_rules_and_settings_are_whole() -> None:
-    assert list(shipped_rules()) == [f"G{number}" for number in range(1, 20)]
+    codes = [*(f"G{number}" for number in range(1, 20)), *(f"S{number}" for number in range(1, 10))]
+    assert list(shipped_rules()) == codes
     assert shipped_rules()["G5"].on(date(2025, 7, 1)).grade is Certainty.VERIFIED
     assert shipped_rules()["G5"].on(date(2025, 6, 30)).grade is Certainty.MEMORY
     assert shipped_rules()["G9"].on(date(2025, 6, 30)) is None

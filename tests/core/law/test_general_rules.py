@@ -67,7 +67,7 @@ def test_the_rules_that_are_no_condition_have_cases_the_day_before_and_the_first
     told |= {("G9", date.fromisoformat(case["law_on"])) for case in EQUALS}
     lacking = [
         (code, day)
-        for code in ("G4", "G8", "G9", "G11")
+        for code in ("G4", "G8", "G9", "G11", "S1", "S9")
         for version in shipped_rules()[code].versions
         for day in (version.since - timedelta(days=1), version.since)
         if regime_on(day) is not None and (code, day) not in told

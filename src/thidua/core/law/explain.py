@@ -227,6 +227,7 @@ class _Judge:
             names = tuple(each.route.name for each in outcomes if not each.is_considered)
             notes.append(reason("not_put_forward", routes=names))
         notes += self.warnings(award)
+        notes += self.special_cases(award, outcomes)
         under: Verdict | None = None
         if version.signed_by:
             notes.append(reason("own_rules", who=version.signed_by))
@@ -301,6 +302,21 @@ class _Judge:
                 yield reason("used_once", year=each.year, awards=each.used_for, cites=rule.cites[0].code)
         if any(each.code == award.code for each in facts.honours or ()) and shipped_rules()["G1"].on(self.law_on):
             yield reason("given_before", award=award.code)
+
+    def special_cases(self, award: Award, outcomes: Iterable[RouteOutcome]) -> Iterator[Reason]:
+        """What a file of facts has no place for, and whoever judges must look at: study and treatment in the year of an
+        advanced worker, a lower post after rotation.
+        """
+        rules = shipped_rules()
+        time = rules["S1"].on(self.law_on)
+        if award.code == "ADVANCED_WORKER" and time is not None:
+            yield reason("special_time" if time.grade.decides else "special_time_open", cites=time.cites[0].code)
+        moved = rules["S9"].on(self.law_on)
+        is_of_posts = any(
+            each.is_considered and each.route.basis is CommendationBasis.CONTRIBUTION for each in outcomes
+        )
+        if is_of_posts and self.case.facts.posts and moved is not None:
+            yield reason("lower_post", cites=moved.cites[0].code)
 
     # --- conditions
 

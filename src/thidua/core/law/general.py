@@ -1,4 +1,4 @@
-"""The general rules G1 to G19: what holds for every award, from which day, and how sure we are."""
+"""The general rules G1 to G19 and the special cases S1 to S9: what holds, from which day, and how sure we are."""
 
 from __future__ import annotations
 
