@@ -225,6 +225,10 @@ def test_the_register_of_texts_is_whole() -> None:
     assert texts["06/2022/QH15"].is_in_force(date(2026, 10, 1))
     assert not texts["98/2023/NĐ-CP"].is_in_force(date(2025, 7, 1))
     assert texts["98/2023/NĐ-CP"].replaced_by == ("152/2025/NĐ-CP",)
+    linked = {number: each.link for number, each in texts.items() if each.link}
+    assert set(linked) == {"06/2022/QH15", "98/2023/NĐ-CP", "15/2025/TT-BNV", "06/2026/QH16"}
+    assert all(each.startswith("https://") for each in linked.values())
+    assert all("Nơi đăng: " in texts[number].note for number in linked if "chinhphu.vn" not in linked[number])
     text = '- {number: 1/2024/A, kind: LAW, title: a, held: "NO", grade: memory}\n'
     assert list(read_texts(open_text(text, "tep.yaml"))) == ["1/2024/A"]
     assert refused(read_texts, text + text).code == "text_twice"
