@@ -118,6 +118,19 @@ def test_an_address_may_ask_for_another_reading_or_for_all(cast: Cast, person: P
     assert "cơ quan cần chọn" in words_of(browser.get(tree, {CODE: "-"}))
 
 
+@pytest.mark.parametrize("code", shipped_settings())
+def test_every_question_that_a_text_leaves_open_has_its_page_to_choose(cast: Cast, sign_in, code: str) -> None:
+    setting = shipped_settings()[code]
+    browser: Client = sign_in(cast.standing.user)
+    answer = browser.get(reverse("choose_reading", args=[cast.agency.pk, code]))
+    listed = words_of(browser.get(reverse("law_rules")))
+
+    assert answer.status_code == 200
+    for said in (setting.question, *setting.options.values()):
+        assert said in words_of(answer)
+        assert said in listed
+
+
 def test_a_choice_has_its_paper_its_reason_and_its_entry(cast: Cast, now: datetime) -> None:
     for wrong, code in (
         ({"basis": " "}, "no_basis"),
