@@ -90,7 +90,15 @@ WANTED = (
     "thi đươ",
     "die",
     "nuo",
+    "phong 1999",
+    "bằng khen",
+    "kha huan chuong",
+    "nguyen huan chuong",
+    "nguyen van an lao dong",
+    "lao dong ha giang",
+    "tinh ha noi bang khen",
 )
+NEWS = ("rừng", "phong trào biển", "Điện Biên", "thi đươ")
 
 
 def measure() -> list[Figure]:
@@ -378,7 +386,11 @@ def _fill_articles(agency: Any, number: int, random: Random) -> None:
 
 
 def _asked() -> list[tuple[str, dict[str, str]]]:
-    return [("/vinh-danh/", each) for each in SEARCHES] + [("/tim-kiem/", {"tu": each}) for each in WANTED]
+    return [
+        *(("/vinh-danh/", each) for each in SEARCHES),
+        *(("/tim-kiem/", {"tu": each}) for each in WANTED),
+        *(("/tin/", {"tim": each}) for each in NEWS),
+    ]
 
 
 def _slowest() -> Figure:
@@ -419,7 +431,7 @@ def _queries() -> dict[str, tuple[int, bool]]:
             with CaptureQueriesContext(connection) as captured:
                 answer = client.get(path, asked)
             assert answer.status_code == 200, path
-            sign = "<mark>" if "tu" in asked else "<li"  # of search the kinds are a list, too
+            sign = "<mark>" if asked.keys() & {"tu", "tim"} else "<li"  # of search the kinds are a list, too
             is_found = sign in answer.text.partition("<main")[2].partition("<footer")[0]
             counts[f"{path} {asked}"] = (len(captured), is_found)
     return counts

@@ -126,6 +126,24 @@ def on_disk(colour: str) -> list[str]:
     return found
 
 
+def test_beside_a_link_stands_the_first_picture_of_the_page_and_else_that_of_the_site(
+    cast: Cast, add, choose, publish, now: datetime
+) -> None:
+    rows = [choose(add(colour), alt_text=f"Bãi {colour}") for colour in ("teal", "navy")]
+    page = publish()
+    pictures = {each.alt_text: each for each in page.pictures.all()}
+
+    for row in rows:
+        picture = pictures[row.alt_text]
+        url = f"http://127.0.0.1:8000{reverse('snapshot_picture', args=[page.slug, picture.key])}"
+        told = read(page)
+        assert (told.count('property="og:image"'), told.count(f'property="og:image" content="{url}"')) == (1, 1)
+        assert f'property="og:image:width" content="{picture.width}"' in told
+        assert f'property="og:image:alt" content="{row.alt_text}"' in told
+        drop_public_photo(actor=cast.secretary.actor(), row=row, now=now)
+    assert read(page).count('property="og:image" content="http://127.0.0.1:8000/static/portal/shared.png"') == 1
+
+
 # --- Which may go ----------------------------------------------------------------------------------------------------
 
 

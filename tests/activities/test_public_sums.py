@@ -42,7 +42,7 @@ from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.documents.enums import PhotoConsent
 from thidua.documents.services import add_photo
 from thidua.publishing.enums import PictureRole, SnapshotKind
-from thidua.publishing.models import Snapshot
+from thidua.publishing.models import PublishedPicture, Snapshot
 from thidua.publishing.queries import published
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +198,11 @@ def test_pictures_and_released_lines_are_those_of_the_own_pages(
 
     told = read(client, snapshot.slug)
     assert ("Bãi biển sạch" in told, "Thiếu cân treo" in told) == (True, True)
+    picture = PublishedPicture.objects.get(gone_at=None)
+    url = f"http://127.0.0.1:8000{reverse('snapshot_picture', args=[picture.snapshot.slug, picture.key])}"
+    assert told.count(f'property="og:image" content="{url}"') == 1
+    assert f'property="og:image:width" content="{picture.width}"' in told
+    assert 'property="og:image:alt" content="Bãi biển sạch"' in told
 
     hold_back_lesson(actor=standing, lesson=Lesson.objects.get(), now=now)
     assert "Thiếu cân treo" not in read(client, snapshot.slug)

@@ -30,7 +30,7 @@ from thidua.decisions.models import ProposalList
 from thidua.meetings.models import BallotBox, ElectionRecord, Motion
 from thidua.organisations.models import Agency, Bloc, Person
 from thidua.publishing.enums import SourceKind
-from thidua.publishing.models import Article, photos_in
+from thidua.publishing.models import Article, Category, photos_in
 from thidua.publishing.policies import ready_to_publish
 from thidua.scorecards.enums import Layer, SchemeState, Stage
 from thidua.scorecards.models import Scheme, Scorecard, ScoreLine
@@ -212,6 +212,10 @@ def test_the_article_tells_the_records_in_order_and_somebody_else_let_it_out(tol
     page = client.get(article.get_absolute_url())
     assert (page.status_code, page.text.count("<figcaption>")) == (200, 5)
     assert [client.get(each.get_absolute_url()).status_code for each in Article.objects.all()] == [200] * 4
+    for category in Category.objects.all():  # of the invented ministry alone, and called so
+        page = client.get(reverse("news_category", args=[category.slug]))
+        assert (page.status_code, category.agency.is_illustrative, "(minh hoạ)" in category.name) == (200, True, True)
+    assert Category.objects.count() == 2
 
 
 def _facts_stand_in_the_order_of_the_records(text: str) -> None:

@@ -10,6 +10,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from tests.factories.files import make_docx
+from thidua.documents.papers.blank import DOTS, ROWS, dotted, draw_blank
 from thidua.documents.papers.decree30 import draw_template
 from thidua.documents.papers.filling import UNKNOWN, TemplateFaultError, fill_template, unknown_fields
 from thidua.documents.papers.letters import convert_letters, office_program
@@ -67,6 +68,28 @@ def test_a_paper_opens_in_a_real_reader_with_its_facts() -> None:
     assert "Chưa có nhiệm vụ." not in words
     assert "{" not in words
     assert words.index("Văn phòng Bộ") < words.index("Thanh tra Bộ")
+
+
+def test_a_blank_form_asks_for_what_a_record_would_tell() -> None:
+    """What is said where there is no record, and what only the system knows, is not asked of anybody."""
+    kept = "%if paper.hash\nMã băm: {{ paper.hash }}.\n%end\n"
+    none = "%if not tasks\nKhông có gì.\n%end\nHết{% if x %} – {{ x }}{% endif %}.\n"
+    content = draw_blank(parse_source(HEAD + BODY + kept + none))
+
+    words = words_of(content)
+    assert f"Hoạt động thi đua của {DOTS}" in words
+    assert f"Chủ đề: “{DOTS}”." in words
+    assert words.count(f"- {DOTS}") == 1
+    assert "Có nhiệm vụ." in words
+    assert f"Hết – {DOTS}." in words
+    assert [each for each in ("Chưa có nhiệm vụ.", "Không có gì.", "Mã băm", "{", UNKNOWN) if each in words] == []
+    members = next(table for table in Document(io.BytesIO(content)).tables if table.rows[0].cells[0].text == "TT")
+    rows = [[cell.text for cell in row.cells] for row in members.rows]
+    assert rows == [["TT", "Đơn vị", "Vai trò"], *([str(number), "", ""] for number in range(1, ROWS + 1))]
+
+
+def test_of_what_depends_a_blank_form_says_what_is_said_where_there_is_something() -> None:
+    assert dotted("{% if programme %}4{% else %}3{% endif %}. Phân công") == "4. Phân công"
 
 
 def test_what_nobody_knows_prints_as_unknown() -> None:

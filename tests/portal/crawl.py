@@ -7,6 +7,7 @@ from tests.factories.articles import make_category, make_photo, published_articl
 from thidua.activities.models import Activity, PublicPhoto
 from thidua.activities.services import publish_impact
 from thidua.common import clock
+from thidua.publishing.facts.blanks import blank_forms
 from thidua.publishing.models import Article, Rendition
 
 
@@ -71,3 +72,10 @@ def renditions(world: World) -> tuple[Kwargs, Kwargs]:
     _articles(world)
     name = Path(Rendition.objects.order_by("pk").first().file.name).name
     return {"name": name}, {"name": name}
+
+
+@own_and_other("blank_form")
+def forms(world: World) -> tuple[Kwargs, Kwargs]:
+    """Two forms: nobody's."""
+    ours, theirs = blank_forms()[:2]
+    return {"slug": ours.slug}, {"slug": theirs.slug}

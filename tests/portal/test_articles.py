@@ -3,7 +3,8 @@
 import gzip
 import json
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -18,6 +19,7 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.articles import (
+    body_of,
     decide,
     make_category,
     make_photo,
@@ -27,7 +29,8 @@ from tests.factories.articles import (
     take_down,
     write_article,
 )
-from thidua.publishing.models import Article, Rendition
+from tests.pages import words_of
+from thidua.publishing.models import Article, Category, Rendition
 from thidua.publishing.models.photos import RENDITIONS
 
 pytestmark = pytest.mark.django_db
@@ -164,8 +167,81 @@ def test_categories_lead_to_their_articles(cast: Cast, client: Client) -> None:
 def test_words_are_found_with_accents_and_without(cast: Cast, client: Client, words: str) -> None:
     article = published_article(cast)
 
-    assert article.title in client.get(reverse("news"), {"tim": words}).text
-    assert article.title not in client.get(reverse("news"), {"tim": words + " khongco"}).text
+    assert article.title in words_of(client.get(reverse("news"), {"tim": words}))
+    assert article.title not in words_of(client.get(reverse("news"), {"tim": words + " khongco"}))
+
+
+@pytest.mark.twice
+def test_in_the_news_what_is_written_as_typed_stands_first_and_is_marked(cast: Cast, client: Client) -> None:
+    latest = published_article(cast, title="Họp ở Diễn Biển", slug="dien-bien-khac", told_on=date(2026, 6, 1))
+    exact = published_article(cast, title="Họp ở Điện Biên", slug="dien-bien", told_on=date(2020, 1, 1))
+
+    text = client.get(reverse("news"), {"tim": "Điện Biên"}).text.replace("\xa0", " ")
+    assert text.index(exact.get_absolute_url()) < text.index(latest.get_absolute_url())
+    assert "Họp ở <mark>Điện</mark> <mark>Biên</mark>" in text
+    text = client.get(reverse("news"), {"tim": "dien bien"}).text
+    assert text.index(latest.get_absolute_url()) < text.index(exact.get_absolute_url())
+    assert "<mark>" not in client.get(reverse("news")).text
+
+
+def test_where_only_the_text_answers_the_list_shows_that_part_of_it(cast: Cast, client: Client) -> None:
+    photo = make_photo(cast.agency, cast.secretary)
+    body = [
+        ("picture", {"photo": photo, "caption": "Cầu <b>treo</b> mới"}),
+        ("paragraph", "<p>Cả bản cùng làm cầu &amp; đường qua suối.</p>"),
+    ]
+    published_article(cast, body=body)
+
+    seen = client.get(reverse("news"), {"tim": "suối"}).text.replace("\xa0", " ")
+    assert "Cả bản cùng làm cầu &amp; đường qua <mark>suối</mark>." in seen
+    assert "Hơn một trăm người cùng thu gom rác." in words_of(client.get(reverse("news"), {"tim": "treo"}))
+
+
+@pytest.mark.twice
+def test_pages_of_what_was_sought_hold_each_article_once(
+    cast: Cast, client: Client, count_queries: Callable[..., int]
+) -> None:
+    def told(number: int) -> str:
+        return client.get(reverse("news"), {"tim": "mùa lũ", "trang": str(number)}).text
+
+    one = published_article(cast, title="Mùa lũ", slug="mua-lu-0")
+    few = count_queries(lambda: told(1))
+    for number in range(1, 25):
+        title = "Mùa lũ" if number % 3 else "Mua lụ"
+        given = {"slug": f"mua-lu-{number}", "told_on": one.told_on, "body": body_of(), "live": True}
+        Article.objects.create(agency=cast.agency, title=title, **given)
+
+    seen = [re.findall(r"/tin/(mua-lu-\d+)/", told(number)) for number in (1, 2, 3)]
+
+    assert [len(each) for each in seen] == [12, 12, 1]
+    every = [slug for page in seen for slug in page]
+    assert len(set(every)) == 25
+    assert all(int(slug.rpartition("-")[2]) % 3 or slug == "mua-lu-0" for slug in every[:17])
+    assert count_queries(lambda: told(2)) <= few + 1  # the page on which the ones end and the others begin
+
+
+def test_an_address_that_a_category_had_leads_to_the_present_one(cast: Cast, client: Client) -> None:
+    category = make_category(cast.agency)
+    other = make_category(cast.agency, "Chưa có bài", "chua-co-bai")
+    published_article(cast, category=category)
+    for slug in ("phong-trao-moi", "viec-lam-hay"):
+        category.slug = slug
+        category.save()
+    other.slug = "khac"
+    other.save()
+
+    for tongue in ("", "/en"):
+        for slug in ("phong-trao", "phong-trao-moi"):
+            answer = client.get(f"{tongue}/tin/chuyen-muc/{slug}/")
+            assert (answer.status_code, answer["Location"]) == (301, f"{tongue}/tin/chuyen-muc/viec-lam-hay/")
+    assert client.get("/tin/chuyen-muc/chua-co-bai/").status_code == 404
+
+    other.slug = "phong-trao"
+    other.save()
+    assert client.get("/tin/chuyen-muc/phong-trao/").status_code == 404
+    category.slug = "phong-trao-moi"
+    category.save()
+    assert client.get("/tin/chuyen-muc/phong-trao-moi/").status_code == 200
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "99999999999999999999", "abc", "1e9", "\0"])
@@ -245,6 +321,35 @@ def test_dates_of_feeds_can_be_read(cast: Cast, client: Client) -> None:
 
     assert len(rss.findall(".//item/pubDate")) == 1
     assert len(atom.findall(".//{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}published")) == 1
+
+
+ODD = "Ra quân\x01\x08\x0b\x1f\x7f\x85\ufffe\uffff ]]> <b> & xong"
+"""Characters that XML may not hold, or that end what they stand in."""
+
+
+def test_odd_characters_do_not_break_the_feeds(cast: Cast, client: Client) -> None:
+    article = published_article(cast, category=make_category(cast.agency, name="Mục"), body=body_of(("heading", ODD)))
+    Article.objects.filter(pk=article.pk).update(title=ODD, summary=ODD, byline=ODD)
+    Category.objects.update(name=ODD)
+
+    rss = ET.fromstring(client.get(reverse("news_rss")).content)
+    atom = ET.fromstring(client.get(reverse("news_atom")).content)
+
+    said = "Ra quân ]]> <b> & xong"
+    space = "{http://www.w3.org/2005/Atom}"
+    told = [rss.findtext(f".//item/{name}") for name in ("title", "description", "category")]
+    told += [atom.findtext(f"{space}entry/{space}{name}") for name in ("title", "summary", f"author/{space}name")]
+    assert [" ".join((each or "").split()) for each in told] == [said] * 6
+    assert client.get(article.get_absolute_url()).status_code == 200
+
+
+def test_an_article_without_photographs_has_the_picture_of_the_site_beside_its_links(
+    cast: Cast, client: Client
+) -> None:
+    seen = client.get(published_article(cast).get_absolute_url()).text
+
+    assert seen.count('property="og:image" content="http://127.0.0.1:8000/static/portal/shared.png"') == 1
+    assert finders.find("portal/shared.png") is not None
 
 
 def test_an_article_without_photographs_is_light(cast: Cast, client: Client) -> None:

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.factories.pages import publish_event
+from tests.factories.pages import EVENT, publish_event, publish_thing
 from tests.pages import words_of
 from thidua.portal.icalendar import escaped, folded
+from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.services import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,30 @@ def test_values_are_escaped_and_lines_folded() -> None:
     assert folded("x" * 75) == "x" * 75
     assert folded("x" * 76) == "x" * 75 + "\r\n x"
     assert [len(each.encode()) for each in folded("ộ" * 60).split("\r\n")] == [75, 73, 34]
+
+
+@pytest.mark.parametrize("day", ["", "2026", "2026-12", "2026-02-30", "9999-12-31", "chưa rõ", None, 20261218])
+def test_a_day_that_is_none_breaks_no_calendar(cast: Cast, client: Client, now: datetime, day: object) -> None:
+    """Nobody may publish such a thing; a copy that tells so is in no calendar, and its page says what is not known."""
+    odd = publish_thing(cast, SnapshotKind.EVENT, 1, "Ngày lạ", {**EVENT, "day": day}, day=date(2026, 12, 18))
+    publish_event(cast, 2, "Ra quân", date(2026, 12, 19), starts_at="8h30", ends_at=None)
+
+    lines = unfolded(feed(client))
+    assert [line for line in lines if line.startswith("SUMMARY")] == ["SUMMARY:Ra quân"]
+    assert [line for line in lines if line.startswith("DTSTART")] == ["DTSTART;VALUE=DATE:20261219"]
+    for url in (reverse("calendar"), f"{reverse('calendar')}?thang=2026-12", reverse("home")):
+        seen = words_of(client.get(url))
+        assert ("Ra quân" in seen, "Ngày lạ" in seen) == (True, False), url
+    answer = client.get(reverse("snapshot", args=[odd.slug]))
+    assert (answer.status_code, "chưa rõ ngày" in words_of(answer)) == (200, True)
+
+
+def test_an_event_of_which_no_day_is_kept_is_in_no_calendar(cast: Cast, client: Client, now: datetime) -> None:
+    page = publish_thing(cast, SnapshotKind.EVENT, 1, "Chưa hẹn", EVENT)
+
+    assert "BEGIN:VEVENT" not in feed(client)
+    assert "Chưa hẹn" not in words_of(client.get(reverse("calendar")))
+    assert client.get(reverse("snapshot", args=[page.slug])).status_code == 200
 
 
 def test_what_is_called_off_is_no_longer_in_the_feed(cast: Cast, client: Client, now: datetime) -> None:

@@ -1,5 +1,8 @@
 """Search as anybody uses it: over honours, and over all."""
 
+import html
+import io
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -7,19 +10,23 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
 
 from tests.cast import Cast
 from tests.factories.articles import decide, make_photo, published_article, rewrite, submit, take_down, write_article
 from tests.factories.awards import make_award
 from tests.factories.honours import honoured, name_people
+from tests.factories.pages import DECISION, publish_thing
+from tests.pages import words_of
 from tests.portal.test_pages import LINE, put
-from thidua.publishing.enums import Consent, SnapshotKind
+from thidua.publishing.enums import Consent, HonouredKind, SnapshotKind
 from thidua.publishing.facts.found import FIELDS
-from thidua.publishing.models import Article, HonourWord, KnownWord, PublicWord, PublishedAward
+from thidua.publishing.models import Article, HonourWord, KnownWord, PublicSettings, PublicWord, PublishedAward
 from thidua.publishing.services import Content, lead_elsewhere, publish, withdraw
 from thidua.publishing.services.honours import withdraw_award
 from thidua.publishing.services.photographs import take_photo_back
 from thidua.publishing.services.words import write_all_words
+from thidua.yearbook.kinds import BLANK
 
 pytestmark = [pytest.mark.django_db, pytest.mark.twice]
 
@@ -141,6 +148,94 @@ def test_awards_are_found_among_all(cast: Cast, client: Client) -> None:
     assert "Hoài" not in find(client, "hoai thu")
 
 
+def test_awards_are_found_by_unit_and_title_and_by_all_together(cast: Cast, client: Client) -> None:
+    name_people(cast)
+    honoured(cast, "Đặng Thị Hoài Thu", unit="Sở Y tế tỉnh Điện Biên", title="Huân chương Lao động hạng Ba")
+    honoured(cast, "Lê Văn Khác", unit="Phòng Tổ chức", title="Giấy khen")
+
+    for words in (
+        "dien bien",
+        "Y tế Điện Biên",
+        "huan chuong",
+        "lao động hạng ba",
+        "hoai thu huan chuong",
+        "Hoài Thu Điện Biên",
+        "huan chuong so y te",
+        "Điện Biên Hoài Huân chương",
+        "huan chuo",
+        "so y te dien bie",
+        "dien bien huan chuong hoa",
+    ):
+        seen = words_of(client.get(reverse("search_public"), {"tu": words, "loai": "khen-thuong"}))
+        assert "Đặng Thị Hoài Thu" in seen, words
+        assert "Lê Văn Khác" not in seen, words
+    for words in ("dien bien giay khen", "hoai khac", "huan chuong khongco", "thu to chuc"):
+        assert "Không tìm thấy" in find(client, words, loai="khen-thuong"), words
+    text = find(client, "điện biên huân chương")
+    assert "tỉnh <mark>Điện</mark> <mark>Biên</mark>" in text.replace("\xa0", " ")
+    assert "<mark>Huân</mark> <mark>chương</mark> Lao động hạng Ba, 2025" in text
+
+
+def test_the_link_of_an_award_leads_to_the_list_with_the_award(cast: Cast, client: Client) -> None:
+    name_people(cast)
+    honoured(cast, "Đặng Thị Hoài Thu", unit="Sở Y tế tỉnh Điện Biên", title="Huân chương Lao động", year=2024)
+    for year in (2023, 2025):
+        honoured(cast, "Lê Văn Khác", unit="Sở Y tế tỉnh Điện Biên", year=year)
+
+    for words in ("hoai thu", "huan chuong", "hoài điện biên"):
+        text = html.unescape(find(client, words, loai="khen-thuong"))
+        links = [each for each in re.findall(r'<h3[^>]*><a href="([^"]+)"', text) if "vinh-danh" in each]
+        assert len(links) == 1, words
+        seen = words_of(client.get(links[0]))
+        assert "Đặng Thị Hoài Thu" in seen, words
+        assert "Lê Văn Khác" not in seen, words
+
+
+def test_units_and_titles_written_as_typed_stand_first_and_names_before_them(cast: Cast, client: Client) -> None:
+    name_people(cast)
+    honoured(cast, "Vũ Thị Ở", unit="Phòng Diễn Biển", year=2026)
+    honoured(cast, "Vũ Thị Kia", unit="Phòng Điện Biên", year=2001)
+    honoured(cast, "Lò Điện Biên", unit="Phòng Khác", year=1999)
+
+    def names(words: str) -> list[str]:
+        found = re.findall(r"<h3[^>]*>(.*?)</h3>", find(client, words, loai="khen-thuong"))
+        return [re.sub(r"<[^>]*>", "", each) for each in found]
+
+    assert names("Điện Biên") == ["Lò Điện Biên", "Vũ Thị Kia", "Vũ Thị Ở"]
+    assert names("dien bien") == ["Lò Điện Biên", "Vũ Thị Ở", "Vũ Thị Kia"]
+    assert names("vu thi phong dien bien") == ["Vũ Thị Ở", "Vũ Thị Kia"]
+
+
+def test_an_award_is_found_once_and_page_by_page(cast: Cast, client: Client) -> None:
+    """A collective called as its unit is found by its name, and not again by its unit."""
+    name_people(cast)
+    for number in range(23):
+        honoured(cast, f"Tổ Suối {number}", kind=HonouredKind.COLLECTIVE, unit="Trạm Suối", title="Cờ Suối")
+    for number in range(19):
+        honoured(cast, f"Vũ Thị {number}", unit="Trạm Suối", title="Cờ Suối")
+
+    pages = [find(client, "suoi", loai="khen-thuong", trang=str(page)) for page in (1, 2, 3)]
+
+    found = [re.findall(r"<h3[^>]*>(.*?)</h3>", each) for each in pages]
+    assert [len(each) for each in found] == [20, 20, 2]
+    assert len({name for page in found for name in page}) == 42
+    assert all("Suối" in each for each in found[0] + found[1][:3])
+    assert ">42</span>" in pages[0]
+
+
+def test_nobody_is_found_by_a_name_that_is_being_erased(cast: Cast, client: Client) -> None:
+    name_people(cast)
+    honoured(cast, "Đặng Thị Hoài Thu", unit="Sở Y tế tỉnh Điện Biên", title="Huân chương Lao động")
+    PublicSettings.objects.filter(agency=cast.agency).update(names_people=False, is_unnaming=True)
+
+    for words in ("hoai thu", "hoai thu huan chuong", "hoài điện biên"):
+        assert "Không tìm thấy" in find(client, words, loai="khen-thuong"), words
+    for words in ("huan chuong", "dien bien"):
+        seen = find(client, words, loai="khen-thuong")
+        assert "Lao động, 2025" in seen, words
+        assert "Hoài" not in seen
+
+
 def test_one_kind_is_shown_page_by_page(cast: Cast, client: Client) -> None:
     name_people(cast)
     for number in range(23):
@@ -234,6 +329,20 @@ def test_queries_do_not_grow_with_what_is_found(cast: Cast, client: Client, coun
     assert [count_queries(each) for each in asked] == one
 
 
+@pytest.mark.parametrize("words", ["vụ kế hoạch", "danh hieu", "danh hieu vu ke hoach", "vụ kế hoạch nguyễn hòa"])
+def test_neither_do_those_for_awards_by_unit_and_title(
+    cast: Cast, client: Client, count_queries: Callable, words: str
+) -> None:
+    name_people(cast)
+    honoured(cast, unit="Vụ Kế hoạch", title="Danh hiệu")
+    one = count_queries(lambda: find(client, words))
+    for number in range(3):
+        honoured(cast, unit=f"Vụ Kế hoạch {number}", title=f"Danh hiệu {number}")
+
+    assert find(client, words, loai="khen-thuong").count("<h3") == 4
+    assert count_queries(lambda: find(client, words)) == one
+
+
 def test_the_standing_office_publishes_from_the_record_and_from_the_list(cast: Cast, client: Client) -> None:
     award, other = make_award(cast), make_award(cast, owner=cast.units[1])
     client.force_login(cast.standing.user)
@@ -281,6 +390,58 @@ def test_texts_of_the_register_are_found_by_number_and_title(cast: Cast, client:
     assert 'id="06-2022-qh15"' in client.get(reverse("public_documents")).text
     assert "#06-2022-qh15" not in find(client, "06/2022 khongco")
     assert "/cong-bo/van-ban/#" not in find(client, "luat thi dua", loai="bai-viet")
+
+
+def test_of_texts_those_written_as_typed_stand_first(cast: Cast, client: Client) -> None:
+    """Of 28/2025/TT-BTC the title says “quản”, of 151/2018/TT-BQP, further down in the register, “quân”."""
+    documents = reverse("public_documents")
+
+    def places(words: str) -> list[list[int]]:
+        seen = [find(client, words, loai="van-ban"), client.get(documents, {"tim": words}).text]
+        marks = (("#28-2025-tt-btc", "#151-2018-tt-bqp"), ('id="28-2025-tt-btc"', 'id="151-2018-tt-bqp"'))
+        return [[text.index(each) for each in its] for text, its in zip(seen, marks, strict=True)]
+
+    for words in ("quan", "quản"):
+        assert all(one < other for one, other in places(words)), words
+    assert all(one > other for one, other in places("quân"))
+
+
+def test_the_page_of_documents_shows_what_answers_and_marks_it(cast: Cast, client: Client) -> None:
+    url = reverse("public_documents")
+    told = {**DECISION, "paper": "Quyết định công nhận"}
+    for number, title in enumerate(("Công nhận Khối trưởng", "Khen người Mường")):
+        publish_thing(cast, SnapshotKind.DECISION, number, title, told, day=date(2026, 1, 1))
+
+    text = client.get(url, {"tim": "Mường"}).text
+    assert "Khen người <mark>Mường</mark>" in text
+    assert ("Công nhận Khối trưởng" in text, 'id="06-2022-qh15"' in text) == (False, False)
+    text = client.get(url, {"tim": "06/2022/QH15"}).text.replace("\xa0", " ")
+    assert ('id="06-2022-qh15"' in text, 'id="161-2026-nd-cp"' in text) == (True, False)
+    assert "<mark>06</mark>/<mark>2022</mark>/<mark>QH15</mark>" in text
+    assert "Không tìm thấy" in client.get(url, {"tim": "khongcogica"}).text
+    assert "Không tìm thấy" in client.get(url, {"tim": "%"}).text
+    assert "<mark>" not in client.get(url).text
+
+
+def test_blank_forms_are_found_and_open(cast: Cast, client: Client) -> None:
+    """Each is a Word document in which no field of a template is left."""
+    forms = re.findall(r'href="(/cong-bo/van-ban/mau/[a-z-]+/)"', client.get(reverse("public_documents")).text)
+    assert len(set(forms)) == len(BLANK)
+    for url in forms:
+        answer = client.get(url)
+        assert (answer.status_code, list(answer.cookies)) == (200, [])
+        assert answer["Content-Type"] == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        assert answer["Content-Disposition"] == f'attachment; filename="mau-{url.split("/")[-2]}.docx"'
+        document = Document(io.BytesIO(answer.content))
+        text = document.element.xml
+        assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
+        assert [each for each in ("{{", "{%", "băm", "chưa có số liệu") if each in text] == [], url
+
+    form = "/cong-bo/van-ban/mau/ban-giao-uoc-thi-dua/"
+    for words in ("giao ước", "mau giao uoc", "biểu mẫu giao ước"):
+        assert f'href="{form}"' in find(client, words), words
+    assert f'href="/en{form}"' in client.get("/en/tim-kiem/", {"tu": "emulation pledge"}).text
+    assert client.get("/cong-bo/van-ban/mau/khong-co/").status_code == 404
 
 
 def test_from_page_to_page_nothing_goes_along_but_what_is_asked(cast: Cast, client: Client) -> None:

@@ -5,19 +5,24 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.components.marks import excerpt, marked
 from thidua.publishing.enums import FoundKind
+from thidua.publishing.facts.blanks import blank_forms
 from thidua.publishing.facts.law import listed_texts
-from thidua.publishing.models import plain_text
+from thidua.publishing.models import PublishedAward, plain_text
 from thidua.publishing.queries import articles_published, honours_named, published
-from thidua.publishing.queries.finding import Hits, HonoursSought, Sought, hits_of, honours_hit
+from thidua.publishing.queries.awards import awards_saying
+from thidua.publishing.queries.finding import LONGEST_SEARCH, Hits, Sought, hits_of
 from thidua.publishing.services import text_of
 
 
@@ -50,6 +55,11 @@ class Group:
     kind: Kind
     results: list[Result]
     hits: Hits
+
+
+def asked_words(request: HttpRequest, name: str) -> str:
+    """What an address asks for in `?name=`, as far as anybody looks for it."""
+    return " ".join(request.GET.get(name, "").replace("\0", " ").split())[:LONGEST_SEARCH]
 
 
 def find_everywhere(sought: Sought, now: datetime, most: int) -> list[Group]:
@@ -94,26 +104,39 @@ def _snapshots(subjects: Sequence[int], sought: Sought, now: datetime) -> list[R
 
 
 def _awards(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Result]:
+    words = frozenset(sought.words)
     return [
         Result(
-            f"{reverse('honours')}?ten={'+'.join(sought.words)}",
-            marked(award.name or award.unit.name, frozenset(sought.words), sought.begun),
-            marked(f"{award.title.name}, {award.year}", frozenset(sought.words), sought.begun),
-            award.unit.name,
+            f"{reverse('honours')}?{urlencode(_where(award, sought))}",
+            marked(award.name or award.unit.name, words, sought.begun),
+            marked(f"{award.title.name}, {award.year}", words, sought.begun),
+            marked(award.unit.name, words, sought.begun),
         )
         for award in honours_named(subjects)
     ]
 
 
-def _find_awards(sought: Sought, start: int, length: int) -> Hits:
-    return honours_hit(HonoursSought(sought), start, length) if sought.words else Hits([], 0)
+def _where(award: PublishedAward, sought: Sought) -> dict[str, str | int]:
+    """What the honours list is asked so that the award stands there: the words where its name holds them all, else its
+    unit, title and year, and of the words those in its name.
+    """
+    named = " ".join(word for word in sought.words if sought.rank_in(award.name, {word}) is not None)
+    if named == " ".join(sought.words):
+        return {"ten": named}
+    told: dict[str, str | int] = {"ten": named} if named else {}
+    return told | {"don-vi": award.unit.name[:LONGEST_SEARCH], "danh-hieu": award.title_id, "nam": award.year}
 
 
 def _find_texts(sought: Sought, start: int, length: int) -> Hits:
     """Texts are numbered by their place in the register of the day; of the same day the numbers are the same."""
-    rows = listed_texts(clock.today()) if sought.words else []
-    found = [number for number, row in enumerate(rows) if row.says(sought.words, sought.begun)]
+    found = ranked([each.words for each in listed_texts(clock.today())], sought)
     return Hits(found[start : start + length], len(found))
+
+
+def ranked(texts: Sequence[str], sought: Sought) -> list[int]:
+    """The places of those that answer, the best first, of equals in their order."""
+    found = [(rank, number) for number, text in enumerate(texts) if (rank := sought.rank_in(text)) is not None]
+    return [number for _rank, number in sorted(found)]
 
 
 def _texts(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Result]:
@@ -131,10 +154,30 @@ def _texts(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Resul
     ]
 
 
+def _find_forms(sought: Sought, start: int, length: int) -> Hits:
+    """Blank forms are numbered by their place."""
+    found = ranked([each.words for each in blank_forms()], sought)
+    return Hits(found[start : start + length], len(found))
+
+
+def _forms(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Result]:
+    rows = blank_forms()
+    return [
+        Result(
+            reverse("blank_form", args=[rows[number].slug]),
+            marked(rows[number].title, frozenset(sought.words), sought.begun),
+            format_html("{}", _("Mẫu trống, tệp Word. Mẫu của hệ thống này, không phải mẫu của nghị định.")),
+            "",
+        )
+        for number in subjects
+    ]
+
+
 KINDS = [
     Kind("bai-viet", lambda: _("Bài viết"), lambda *asked: hits_of(FoundKind.ARTICLE, *asked), _articles),
-    Kind("khen-thuong", lambda: _("Khen thưởng"), _find_awards, _awards),
+    Kind("khen-thuong", lambda: _("Khen thưởng"), awards_saying, _awards),
     Kind("cong-bo", lambda: _("Công bố"), lambda *asked: hits_of(FoundKind.SNAPSHOT, *asked), _snapshots),
     Kind("van-ban", lambda: _("Văn bản"), _find_texts, _texts),
+    Kind("bieu-mau", lambda: _("Biểu mẫu"), _find_forms, _forms),
 ]
 """In the order in which they are shown."""

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from thidua.portal.facts.events import Event
-from thidua.publishing.models import Article, Photo, Rendition, photos_in
+from thidua.publishing.models import Article, Photo, PublishedPicture, Rendition, photos_in
 from thidua.publishing.models.photos import SHARED
 
 ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 """So that no text ends the element that it stands in."""
+
+SITE_PICTURE, SITE_PICTURE_SIZE = "portal/shared.png", (1200, 630)
 
 
 def absolute(path: str) -> str:
@@ -34,6 +38,25 @@ def shared_picture(photos: Sequence[Photo]) -> dict[str, Any] | None:
         "height": rendition.height,
         "alt": rendition.image.description,
     }
+
+
+def picture_on_page(pictures: Sequence[PublishedPicture]) -> dict[str, Any] | None:
+    """The same of the first picture that stands on a page of figures; `pictures` with their snapshots."""
+    standing = next((each for each in pictures if each.gone_at is None), None)
+    if standing is None:
+        return None
+    return {
+        "url": absolute(reverse("snapshot_picture", args=[standing.snapshot.slug, standing.key])),
+        "width": standing.width,
+        "height": standing.height,
+        "alt": standing.alt_text,
+    }
+
+
+def picture_of_site() -> dict[str, Any]:
+    """What stands beside links to pages that have no picture of their own: the name of the site and its mark."""
+    width, height = SITE_PICTURE_SIZE
+    return {"url": absolute(static(SITE_PICTURE)), "width": width, "height": height, "alt": _("Thi Đua Số")}
 
 
 def news_article(article: Article) -> SafeString:

@@ -40,6 +40,7 @@ urlpatterns = [
     page("cong-bo/phong-trao/", lists.list_movements, name="public_movements", policy=public()),
     page("cong-bo/hoat-dong/", lists.list_activities, name="public_activities", policy=public()),
     page("cong-bo/van-ban/", lists.list_documents, name="public_documents", policy=public()),
+    page("cong-bo/van-ban/mau/<slug:slug>/", lists.download_form, name="blank_form", policy=public()),
     page("cong-bo/", list_published, name="published", policy=public()),
     page("cong-bo/<slug:slug>/", show_published, name="snapshot", policy=public()),
     page("cong-bo/<slug:slug>/so-lieu.csv", download_figures, name="snapshot_figures", policy=public()),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from thidua.activities.facts.drafts import draft_kinds
 from thidua.activities.facts.letters import letter_kinds
+from thidua.documents.papers.blank import draw_blank
 from thidua.documents.papers.decree30 import draw_template
 from thidua.documents.papers.source import PaperSource, parse_source
 
@@ -25,6 +26,13 @@ ORDER = (
     "handover",
 )
 """A paper that is not named here comes after these, by its name."""
+BLANK = (
+    *("plan", "pledge", "self_score", "invitation", "agenda", "roll", "proposal_letter", "handover"),
+    *("activity_invitation", "activity_notice"),
+)
+"""Papers that somebody can also fill in by hand: anybody may take them along as blank forms. Reports and minutes, which
+are all made of what is kept, are none.
+"""
 TITLES = frozenset(
     {
         gettext_noop("Kế hoạch năm"),
@@ -83,3 +91,14 @@ def every_kind() -> dict[str, PaperSource]:
 def own_template(kind: str) -> bytes:
     """The Word template that comes with the product."""
     return draw_template(every_kind()[kind])
+
+
+def blank_papers() -> list[PaperSource]:
+    """The papers that are offered as blank forms, in order."""
+    return [every_kind()[kind] for kind in BLANK]
+
+
+@cache
+def blank_paper(kind: str) -> bytes:
+    """The blank form of the product's own template; never that of an agency."""
+    return draw_blank(every_kind()[kind])

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.html import strip_tags
-from wagtail.log_actions import LogContext
+from wagtail.log_actions import LogContext, log
 
 from thidua.access.actors import build_actor
 from thidua.accounts.models import User
@@ -33,7 +33,7 @@ from thidua.meetings.policies.meetings import may_publish_conference
 from thidua.meetings.services.news import draft_meeting_news, publish_conference
 from thidua.organisations.models import Bloc
 from thidua.publishing.enums import ArticleKind
-from thidua.publishing.models import Article
+from thidua.publishing.models import Article, Category
 from thidua.publishing.queries import settings_of
 from thidua.publishing.services.comments import CommentWords, answer_comment, let_through, send_comment
 from thidua.publishing.services.settings import Choices, choose_public_settings
@@ -56,6 +56,7 @@ def load_news(seed: Seed, ministry: Ministry, now: datetime) -> None:
     conference = Meeting.objects.get(bloc=seed.bloc, cycle=seed.cycles[2023])
     write_over(draft_meeting_news(actor=actor, meeting=conference, now=now), told["conference"], secretary)
     approve(Article.objects.get(source=conference.pk, agency=seed.agency), secretary, office, now)
+    _arrange(ministry, told["categories"], office)
     title = read_ministry()["activity"]["title"]
     clean_up = Activity.objects.filter(bloc=ministry.blocs[0], title=title, state=ActivityState.HELD).first()
     if clean_up is not None:
@@ -114,6 +115,8 @@ def write_over(article: Article, told: dict[str, Any], by: User) -> None:
         else:
             body.append(("paragraph", f"<p>{escape(line['write'], quote=False)}</p>"))
     draft.title, draft.summary, draft.body = told["title"], told["summary"], body
+    if "category" in told:
+        draft.category = Category.objects.get(slug=told["category"])
     with LogContext(user=by):
         draft.save_revision(user=by, log_action="wagtail.edit")
 
@@ -143,6 +146,14 @@ def _answer(told: dict[str, Any], office: Actor, now: datetime) -> None:
             answer_comment(actor=office, comment=comment, text=each["answer"], key=f"demo {number}", now=now)
 
 
+def _arrange(ministry: Ministry, told: list[dict[str, str]], office: User) -> None:
+    """The categories of the invented ministry, in the order of the file; its office makes them."""
+    for position, each in enumerate(told, start=1):
+        category = Category.objects.create(agency=ministry.agency, position=position, **each)
+        with LogContext(user=office):
+            log(category, "wagtail.create")
+
+
 def _tell(ministry: Ministry, told: dict[str, Any], by: User, office: User, now: datetime) -> None:
     article = Article(
         agency=ministry.agency,
@@ -150,6 +161,7 @@ def _tell(ministry: Ministry, told: dict[str, Any], by: User, office: User, now:
         kind=ArticleKind(told["kind"]),
         title=told["title"],
         slug=told["slug"],
+        category=Category.objects.get(slug=told["category"]),
         summary=told["summary"],
         told_on=timezone.localdate(now),
         body=[("paragraph", f"<p>{escape(told['text'], quote=False)}</p>")],

@@ -44,15 +44,20 @@ class Event:
         return start, _moment(self.day, self.ends_at)
 
 
-def event_of(page: Snapshot) -> Event:
-    """The event that a published copy tells of."""
+def event_of(page: Snapshot) -> Event | None:
+    """The event that a published copy tells of; None where it tells no day, or what is none. An hour that is none is
+    not known.
+    """
     told = told_of(page)
-    return Event(page, told, date.fromisoformat(told["day"]), _time(told["starts_at"]), _time(told["ends_at"]))
+    day = _day(told.get("day"))
+    return Event(page, told, day, _time(told.get("starts_at")), _time(told.get("ends_at"))) if day else None
 
 
 def events_of(pages: Iterable[Snapshot]) -> list[Event]:
-    """Events in the order of days and hours; those of a day whose hour nobody knows come last."""
-    found = [event_of(page) for page in pages]
+    """Events in the order of days and hours; those of a day whose hour nobody knows come last, and one without a day is
+    in no calendar.
+    """
+    found = [event for page in pages if (event := event_of(page)) is not None]
     return sorted(found, key=lambda each: (each.day, each.starts_at or time.max, each.page.pk))
 
 
@@ -68,5 +73,17 @@ def _moment(day: date, hour: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, hour), timezone.get_default_timezone())
 
 
-def _time(text: str) -> time | None:
-    return datetime.strptime(text, "%H:%M").time() if text else None  # noqa: DTZ007  an hour of a day, no moment
+def _day(text: Any) -> date | None:
+    """A whole day, written “2026-12-18”, that has a day after it: neither a month alone nor 30 February."""
+    try:
+        found = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  a day, no moment
+    except (TypeError, ValueError):
+        return None
+    return found if found < date.max else None
+
+
+def _time(text: Any) -> time | None:
+    try:
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007  an hour of a day, no moment
+    except (TypeError, ValueError):
+        return None

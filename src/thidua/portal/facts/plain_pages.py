@@ -32,7 +32,7 @@ def plain_context(snapshot: Snapshot) -> dict[str, Any]:
             return context | {"bloc_page": standing_of(SnapshotKind.BLOC, [bloc]).get(bloc)}
         case _:
             event = event_of(snapshot)
-            return context | {"event": event, "linked": announced([event])}
+            return context | {"event": event, "linked": announced([event] if event is not None else [])}
 
 
 def _of_bloc(told: dict[str, Any], snapshot: Snapshot) -> dict[str, Any]:

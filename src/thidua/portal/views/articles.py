@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.asked import page_asked
 from thidua.portal import feeds, linked
+from thidua.portal.finding import asked_words
 from thidua.portal.views.comments import comments_of
 from thidua.portal.views.pictures import dressed
 from thidua.portal.views.speaking import speaking
@@ -25,13 +27,14 @@ from thidua.publishing.queries import (
     articles_published,
     articles_saying,
     categories_in_use,
+    category_once_at,
     in_order,
     in_other_language,
     is_shown,
     rendition_named,
     with_first_photos,
 )
-from thidua.publishing.queries.finding import LONGEST_SEARCH
+from thidua.publishing.queries.finding import Sought
 
 A_PAGE = 12
 MEDIA = {".webp": "image/webp", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
@@ -44,20 +47,24 @@ def list_articles(request: HttpRequest, slug: str | None = None) -> HttpResponse
     categories = list(categories_in_use(now))
     category = next((each for each in categories if each.slug == slug), None)
     if slug is not None and category is None:
+        moved = category_once_at(slug)
+        if moved is not None and moved in categories:
+            return HttpResponsePermanentRedirect(reverse("news_category", args=[moved.slug]))
         raise NotVisibleError(_("Không có chuyên mục này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
     rows = articles_published(now)
     if category is not None:
         rows = rows.filter(category=category)
-    words = request.GET.get("tim", "").replace("\0", "").strip()[:LONGEST_SEARCH]
-    if words:
-        rows = articles_saying(rows, words)
-    found = page_asked(request, rows.values_list("pk", flat=True), A_PAGE)
+    words = asked_words(request, "tim")
+    sought = Sought.parse(words)
+    numbers = articles_saying(rows, sought) if words else rows.values_list("pk", flat=True)
+    found = page_asked(request, numbers, A_PAGE)
     found.object_list = in_order(with_first_photos(articles_published(now)), list(found.object_list))
     context = {
         "found": found,
         "categories": categories,
         "category": category,
         "words": words,
+        "sought": sought if words else None,
         "newer_url": _page_url(words, found.number - 1),
         "older_url": _page_url(words, found.number + 1),
         "canonical": linked.absolute(request.path),

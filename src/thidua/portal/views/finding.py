@@ -11,10 +11,9 @@ from thidua.common import clock
 from thidua.common.components.marks import marked
 from thidua.common.http.asked import asked_number, note_turned
 from thidua.portal import linked
-from thidua.portal.finding import KINDS, find_everywhere, group_of
+from thidua.portal.finding import KINDS, asked_words, find_everywhere, group_of
 from thidua.publishing.queries import honour_titles, honour_years, honours_named
 from thidua.publishing.queries.finding import (
-    LONGEST_SEARCH,
     MOST_COUNTED,
     Hits,
     HonoursSought,
@@ -30,7 +29,7 @@ ASKED = ("tu", "loai", "ten", "don-vi", "danh-hieu", "nam")
 
 def search_all(request: HttpRequest) -> HttpResponse:
     """The best of each kind; all of one kind, page by page, where that is asked for."""
-    text = _asked(request, "tu")
+    text = asked_words(request, "tu")
     sought, now = Sought.parse(text), clock.now()
     kind = next((each for each in KINDS if each.key == request.GET.get("loai")), None)
     context: dict[str, Any] = {"words": text, "kind": kind, "kinds": KINDS, "has_words": bool(sought.words)}
@@ -46,7 +45,7 @@ def search_all(request: HttpRequest) -> HttpResponse:
 
 def search_honours(request: HttpRequest) -> HttpResponse:
     """Published awards by name, unit, title and year; the latest where nothing is asked."""
-    name, unit = _asked(request, "ten"), _asked(request, "don-vi")
+    name, unit = asked_words(request, "ten"), asked_words(request, "don-vi")
     sought, number = Sought.parse(name), _page(request)
     title, year = asked_number(request, "danh-hieu"), asked_number(request, "nam")
     hits = honours_hit(HonoursSought(sought, unit, title, year), (number - 1) * A_PAGE, A_PAGE)
@@ -76,10 +75,6 @@ def search_honours(request: HttpRequest) -> HttpResponse:
         "is_asked": bool(name or unit or title or year),
     }
     return render(request, "portal/honours.html", context | _turning(request, number, hits.total))
-
-
-def _asked(request: HttpRequest, name: str) -> str:
-    return " ".join(request.GET.get(name, "").replace("\0", " ").split())[:LONGEST_SEARCH]
 
 
 def _page(request: HttpRequest) -> int:

@@ -9,17 +9,23 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from thidua.common import clock
+from thidua.common.errors import NotVisibleError
+from thidua.documents.enums import MediaType
 from thidua.portal import linked
 from thidua.portal.facts.drawn import told_of
 from thidua.portal.facts.events import by_month, events_of
 from thidua.portal.facts.front import running
+from thidua.portal.finding import asked_words, ranked
 from thidua.portal.icalendar import TYPE, calendar_of
 from thidua.publishing.enums import EVENTS, EXEMPLARY, ArticleKind, SnapshotKind
+from thidua.publishing.facts.blanks import blank_form_at, blank_forms
 from thidua.publishing.facts.law import listed_dossiers, listed_texts
 from thidua.publishing.models import Snapshot
-from thidua.publishing.queries import articles_of_kinds, published_of, with_first_photos
+from thidua.publishing.queries import InTurn, articles_of_kinds, published_of, snapshots_saying, with_first_photos
+from thidua.publishing.queries.finding import Sought
 
 A_PAGE = 20
 IN_FEED = timedelta(days=366)
@@ -71,10 +77,34 @@ def list_exemplars(request: HttpRequest) -> HttpResponse:
 
 
 def list_documents(request: HttpRequest) -> HttpResponse:
-    """The register of legal texts, and the decisions that agencies publish."""
+    """The decisions that agencies publish, the register of legal texts, papers of dossiers and blank forms; with
+    `?tim=` those in which the words stand, the best first.
+    """
+    words = asked_words(request, "tim")
+    sought, today = Sought.parse(words), clock.today()
     rows = published_of(SnapshotKind.DECISION).order_by("-happened_on", "-pk")
-    told = {"texts": listed_texts(clock.today()), "dossiers": listed_dossiers(clock.today())}
-    return _list(request, "portal/documents.html", rows, **told)
+    told: dict[str, Any] = {
+        "texts": listed_texts(today),
+        "dossiers": listed_dossiers(today),
+        "forms": blank_forms(),
+        "words": words,
+        "sought": sought if words else None,
+    }
+    if words:
+        for part in ("texts", "dossiers", "forms"):
+            told[part] = [told[part][place] for place in ranked([each.words for each in told[part]], sought)]
+    return _list(request, "portal/documents.html", snapshots_saying(rows, sought) if words else rows, **told)
+
+
+def download_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """A blank form of the product, a Word document."""
+    form = blank_form_at(slug)
+    if form is None:
+        raise NotVisibleError(_("Không có mẫu này. Có thể đường dẫn gõ thiếu; xem trang văn bản."))
+    answer = HttpResponse(form.draw(), content_type=MediaType.DOCX.value)
+    answer["Content-Disposition"] = f'attachment; filename="mau-{form.slug}.docx"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def show_calendar(request: HttpRequest) -> HttpResponse:
@@ -106,8 +136,9 @@ def send_calendar(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _list(request: HttpRequest, template: str, rows: QuerySet[Snapshot], **told: Any) -> HttpResponse:
-    found = Paginator(rows, A_PAGE).get_page(request.GET.get("trang"))
+def _list(request: HttpRequest, template: str, rows: QuerySet[Snapshot] | InTurn, **told: Any) -> HttpResponse:
+    pages: Any = rows
+    found = Paginator(pages, A_PAGE).get_page(request.GET.get("trang"))
     context = {
         **told,
         "found": found,
@@ -120,8 +151,9 @@ def _list(request: HttpRequest, template: str, rows: QuerySet[Snapshot], **told:
 
 
 def _page_url(request: HttpRequest, number: int) -> str:
-    kind = request.GET.get("loai", "")
-    return "?" + urlencode(({"loai": kind} if kind in KINDS else {}) | {"trang": number})
+    kind, words = request.GET.get("loai", ""), asked_words(request, "tim")
+    kept = ({"loai": kind} if kind in KINDS else {}) | ({"tim": words} if words else {})
+    return "?" + urlencode(kept | {"trang": str(number)})
 
 
 def _month(text: str) -> date | None:

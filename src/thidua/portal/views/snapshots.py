@@ -43,7 +43,9 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "portal/withdrawn.html", gone, status=HTTPStatus.GONE)
     canonical = {"canonical": linked.absolute(request.path)}
     if snapshot.kind in SUMS:
-        return render(request, "portal/sum.html", sum_context(snapshot) | canonical)
+        context = sum_context(snapshot)
+        context["shared"] = linked.picture_on_page(context["pictures"])
+        return render(request, "portal/sum.html", context | canonical)
     if snapshot.kind in PLAIN:
         return render(request, TEMPLATES[SnapshotKind(snapshot.kind)], plain_context(snapshot) | canonical)
     told = told_of(snapshot)
@@ -58,6 +60,7 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
         "has_files": "files" in snapshot.body,
         "pictures": [each for each in photographs if each.gone_at is None],
         "gone": sum(each.gone_at is not None for each in photographs),
+        "shared": linked.picture_on_page(photographs),
         "lessons": [
             (role.label, its)
             for role in TextRole

@@ -2,7 +2,6 @@
 surely we know that.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -16,7 +15,6 @@ from thidua.core.law.citations import say_citations
 from thidua.core.law.procedures import DossierPaper, DossierVersion, shipped_dossiers
 from thidua.core.law.texts import RegisteredText, TextKind, shipped_texts
 from thidua.core.vietnam.names import fold
-from thidua.core.vietnam.search_words import forms_in
 
 
 class Standing(Enum):
@@ -48,10 +46,10 @@ class ListedText:
         """What it is, with its number."""
         return f"{self.kind} {self.text.number}"
 
-    def says(self, words: Collection[str], begun: str) -> bool:
-        """Whether kind, number and title hold all these words, folded; `begun` may go on."""
-        said = forms_in(f"{self.name} {self.text.title}")
-        return all(word in said or (word == begun and any(each.startswith(begun) for each in said)) for word in words)
+    @property
+    def words(self) -> str:
+        """What it is found by."""
+        return f"{self.name} {self.text.title}"
 
 
 def listed_texts(today: date) -> list[ListedText]:
@@ -80,6 +78,16 @@ class ListedDossier:
     note: str
     cites: str
     sure: str
+
+    @property
+    def of_what(self) -> str:
+        """The awards, in one line."""
+        return "; ".join(self.awards)
+
+    @property
+    def words(self) -> str:
+        """What it is found by."""
+        return " ".join((*self.awards, *self.papers, self.note))
 
 
 def listed_dossiers(today: date) -> list[ListedDossier]:

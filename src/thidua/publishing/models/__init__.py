@@ -5,9 +5,11 @@ from thidua.publishing.models.articles import (
     Article,
     Category,
     OldAddress,
+    OldCategoryAddress,
     ShownPhoto,
     photos_in,
     plain_text,
+    text_without_captions,
 )
 from thidua.publishing.models.comments import Comment, CommentSender, PublicSettings
 from thidua.publishing.models.contacts import DataContact
@@ -29,6 +31,7 @@ __all__ = [
     "HonouredUnit",
     "KnownWord",
     "OldAddress",
+    "OldCategoryAddress",
     "Photo",
     "PublicSettings",
     "PublicWord",
@@ -40,4 +43,5 @@ __all__ = [
     "Snapshot",
     "photos_in",
     "plain_text",
+    "text_without_captions",
 ]

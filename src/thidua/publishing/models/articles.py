@@ -39,6 +39,24 @@ class Category(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the address that it had, so that it leads on; one that is given again leads there."""
+        before = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
+        super().save(*args, **kwargs)
+        if before is not None and before != self.slug:
+            OldCategoryAddress.objects.update_or_create(slug=before, defaults={"category": self})
+        OldCategoryAddress.objects.filter(slug=self.slug).delete()
+
+
+class OldCategoryAddress(models.Model):
+    """An address that a category had; it leads on to the present one."""
+
+    slug = models.SlugField(max_length=ADDRESS, unique=True)
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="old_addresses")
+
+    def __str__(self) -> str:
+        return self.slug
+
 
 class Article(
     WorkflowMixin,  # type: ignore[misc]  # the mixins of Wagtail carry no types
@@ -188,6 +206,17 @@ def plain_text(article: Article) -> str:
         text for block in article.body if _is_read(block) for text in block.block.get_searchable_content(block.value)
     ]
     return " ".join(str(each) for each in said)
+
+
+def text_without_captions(article: Article) -> str:
+    """The same without what stands below photographs: the database is asked for none of them."""
+    blocks = [article.body[number] for number, raw in enumerate(article.body.raw_data) if raw["type"] not in UNTOLD]
+    said = [text for block in blocks for text in block.block.get_searchable_content(block.value)]
+    return " ".join(str(each) for each in said)
+
+
+UNTOLD = ("picture", "remark")
+"""Blocks that are not read as text."""
 
 
 def _is_read(block: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from itertools import count
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from thidua.audit.queries import mark_of_all
 from thidua.core.vietnam.mentions import is_named_in
+from thidua.core.vietnam.search_words import forms_begun
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import (
     YEARS,
@@ -40,6 +42,8 @@ from thidua.publishing.models.articles import ADDRESS
 from thidua.publishing.models.honours import ALL
 from thidua.publishing.models.photos import CARD
 from thidua.publishing.queries.finding import Sought, words_begun
+
+ALWAYS = Q()
 
 
 def latest_of(kind: SnapshotKind, subject: int) -> Snapshot | None:
@@ -135,16 +139,59 @@ def with_first_photos(articles: QuerySet[Article]) -> QuerySet[Article]:
     )
 
 
-def articles_saying(articles: QuerySet[Article], words: str) -> QuerySet[Article]:
-    """Those in which every one of the words stands, written with accents or without, the last one perhaps as the
-    beginning of another; none for what is no word.
+def articles_saying(articles: QuerySet[Article], sought: Sought) -> "InTurn":
+    """The numbers of those in which every one of the words stands, written with accents or without, the last one
+    perhaps as the beginning of another; where accents were typed, what is written just so stands first. None for what
+    is no word.
     """
-    sought = Sought.parse(words)
-    for word in sought.words:
-        same = [word, *words_begun(FoundKind.ARTICLE, word)] if word == sought.begun else [word]
-        said = PublicWord.objects.filter(kind=FoundKind.ARTICLE, word__in=same, day=OuterRef("told_on"))
-        articles = articles.filter(Exists(said.filter(subject=OuterRef("pk"))))
-    return articles if sought.words else articles.none()
+    same = {"day": OuterRef("told_on"), "subject": OuterRef("pk")}
+    return _saying(articles.values_list("pk", flat=True), FoundKind.ARTICLE, sought, same)
+
+
+def snapshots_saying(snapshots: QuerySet[Snapshot], sought: Sought) -> "InTurn":
+    """Those in which every one of the words stands, in the same order."""
+    return _saying(snapshots, FoundKind.SNAPSHOT, sought, {"subject": OuterRef("pk")})
+
+
+def _saying(rows: QuerySet[Any, Any], kind: FoundKind, sought: Sought, same: dict[str, OuterRef]) -> "InTurn":
+    if not sought.words:
+        return InTurn(rows.none())
+    there, just_so = Q(), Q()
+    for word, bit in zip(sought.words, sought.forms, strict=True):
+        begun = words_begun(kind, word) if word == sought.begun else []
+        said = PublicWord.objects.filter(kind=kind, word__in=[word, *begun], **same)
+        there &= Q(Exists(said))
+        bits = forms_begun(bit) if begun else bit
+        just_so &= Q(Exists(said.annotate(is_exact=F("forms").bitand(bits)).filter(is_exact__gt=0)))
+    return InTurn(rows.filter(there), rows.filter(just_so) if sought.with_accents else None, just_so)
+
+
+class InTurn:
+    """Rows of which some, `first`, come before the others: for pages, counted and cut without reading them all. `first`
+    are those of them for which `is_first` holds.
+    """
+
+    def __init__(self, rows: QuerySet[Any, Any], first: QuerySet[Any, Any] | None = None, is_first: Q = ALWAYS) -> None:
+        self._rows, self._first, self._is_first = rows, first, is_first
+
+    def count(self) -> int:
+        """How many there are."""
+        return self._many
+
+    def __getitem__(self, wanted: slice) -> list[Any]:
+        """Those from `start` on, before `stop`."""
+        if self._first is None:
+            return list(self._rows[wanted])
+        ahead = self._first.order_by().count() if self._many else 0
+        found = list(self._first[min(wanted.start, ahead) : min(wanted.stop, ahead)])
+        if ahead < min(wanted.stop, self._many):
+            others = self._rows.exclude(self._is_first)
+            found += others[max(0, wanted.start - ahead) : wanted.stop - ahead]
+        return found
+
+    @cached_property
+    def _many(self) -> int:
+        return self._rows.order_by().count()
 
 
 def in_order(rows: QuerySet[Article], numbers: Sequence[int]) -> list[Article]:
@@ -188,6 +235,11 @@ def in_other_language(article: Article, now: datetime) -> Article | None:
 def categories_in_use(now: datetime) -> QuerySet[Category]:
     """The categories under which something is published."""
     return Category.objects.filter(Exists(articles_published(now).filter(category=OuterRef("pk")).order_by()))
+
+
+def category_once_at(slug: str) -> Category | None:
+    """The category that had the address before."""
+    return Category.objects.filter(old_addresses__slug=slug).first()
 
 
 def rendition_named(name: str) -> Rendition | None:

@@ -6,7 +6,7 @@ several words begin alike, each is walked along by itself and the walks are merg
 seconds.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Self
@@ -60,6 +60,29 @@ class Sought:
         last = self.words[-1] if self.words else ""
         return last if len(last) >= SHORTEST_BEGUN else ""
 
+    def rank_in(self, text: str, among: Collection[str] | None = None) -> int | None:
+        """How well a short text answers (to these of the words), as everywhere: whole words (0 written just so, 1
+        otherwise) before those that the last word begins (2, 3). None where one of the words does not stand in it, or
+        nothing is looked for.
+
+        >>> [Sought.parse("luật thi đua").rank_in(each) for each in ("Luật Thi đua", "Luát thi dua", "Thi đuả luật")]
+        [0, 1, 1]
+        >>> [Sought.parse("khen thư").rank_in(each) for each in ("Khen thưởng", "Khen thua", "Thưởng")]
+        [2, 3, None]
+        """
+        said, is_exact, is_whole = forms_in(text), True, True
+        for word, bit in zip(self.words, self.forms, strict=True):
+            if among is not None and word not in among:
+                continue
+            if word in said:
+                is_exact &= bool(said[word] & bit)
+                continue
+            gone_on = [bits for each, bits in said.items() if word == self.begun and each.startswith(word)]
+            if not gone_on:
+                return None
+            is_whole, is_exact = False, is_exact and any(bits & forms_begun(bit) for bits in gone_on)
+        return (0 if is_whole else 2) + (0 if is_exact or not self.with_accents else 1) if self.words else None
+
 
 @dataclass(frozen=True, slots=True)
 class Hits:
@@ -87,7 +110,7 @@ class HonoursSought:
 
 
 @dataclass(frozen=True, slots=True)
-class _Need:
+class Need:
     """One of these words has to stand; with one of these bits it is written just so."""
 
     words: tuple[str, ...]
@@ -95,7 +118,7 @@ class _Need:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class Shelf:
     """Words of things of one kind: the rows asked for, latest first; what says that two words stand in one thing; the
     columns of day (or year) and number.
     """
@@ -109,7 +132,7 @@ class _Shelf:
         """The table of the words."""
         return self.rows.model
 
-    def walk(self, along: _Need, needs: Sequence[_Need], *, without: str = "") -> "_Walk":
+    def walk(self, along: Need, needs: Sequence[Need], *, without: str = "") -> "Walk":
         """The things that have the one word of `along`, or the two of a pair, and the others."""
         table = self.model._default_manager
         (word,) = along.words
@@ -125,24 +148,26 @@ class _Shelf:
             stand.append(none)
         walked = self.rows.filter(word=word).annotate(is_exact=F("forms").bitand(along.bits))
         all_of_it = walked.filter(*stand)
-        return _Walk(all_of_it, walked.filter(*exact, *([none] if without else [])), all_of_it.exclude(*exact))
+        return Walk(all_of_it, walked.filter(*exact, *([none] if without else [])), all_of_it.exclude(*exact))
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
-    """Things along an index, the latest first: all of them, those written just so, and the others."""
+class Walk:
+    """Things along an index, the latest first: all of them, those written just so (None where there can be none), and
+    the others, perhaps with some of those among them.
+    """
 
     all_of_it: QuerySet[Any]
-    exact: QuerySet[Any]
+    exact: QuerySet[Any] | None
     others: QuerySet[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class _Tier:
+class Tier:
     """Things that are as good as one another: walks to be merged."""
 
-    shelf: _Shelf
-    walks: list[_Walk]
+    shelf: Shelf
+    walks: list[Walk]
 
     def count(self) -> int:
         """How many things there are, counted so far as anybody turns pages."""
@@ -159,7 +184,7 @@ class _Tier:
         if not with_accents:
             yield from self._first([walk.all_of_it for walk in self.walks], most)
             return
-        found = self._first([walk.exact for walk in self.walks], most)
+        found = self._first([walk.exact for walk in self.walks if walk.exact is not None], most)
         yield from found
         if len(found) < most:  # else the others need not be walked through
             others = self._first([walk.others for walk in self.walks], most)
@@ -167,6 +192,8 @@ class _Tier:
             yield from (each for each in others if each not in there)
 
     def _first(self, walks: list[QuerySet[Any]], most: int) -> list[int]:
+        if not walks:
+            return []
         if len(walks) == 1:
             return list(walks[0].values_list(self.shelf.columns[1], flat=True)[:most])
         day, number = self.shelf.columns
@@ -197,25 +224,25 @@ def hits_of(kind: FoundKind, sought: Sought, start: int, length: int) -> Hits:
     """
     if not sought.words:
         return Hits([], 0)
-    shelf = _Shelf(
+    shelf = Shelf(
         PublicWord.objects.filter(kind=kind).order_by("-day", "-subject"),
         {"kind": kind, "day": OuterRef("day"), "subject": OuterRef("subject")},
         ("day", "subject"),
     )
-    needs = _needs(sought)
+    needs = needs_of(sought)
     first = max(needs, key=lambda need: len(need.words[0]))
 
-    def begun(words: list[str]) -> _Tier:
-        several = _Need(tuple(words), forms_begun(sought.forms[-1]))
+    def begun(words: list[str]) -> Tier:
+        several = Need(tuple(words), forms_begun(sought.forms[-1]))
         if first is not needs[-1]:
             others = [each for each in needs[:-1] if each is not first]
-            return _Tier(shelf, [shelf.walk(first, [*others, several], without=sought.begun)])
-        return _Tier(
+            return Tier(shelf, [shelf.walk(first, [*others, several], without=sought.begun)])
+        return Tier(
             shelf,
-            [shelf.walk(_Need((word,), several.bits), needs[:-1], without=sought.begun) for word in words],
+            [shelf.walk(Need((word,), several.bits), needs[:-1], without=sought.begun) for word in words],
         )
 
-    whole = _Tier(shelf, [shelf.walk(first, [each for each in needs if each is not first])])
+    whole = Tier(shelf, [shelf.walk(first, [each for each in needs if each is not first])])
     return _page(whole, begun, kind, sought, start, length)
 
 
@@ -231,49 +258,48 @@ def honours_hit(wanted: HonoursSought, start: int, length: int) -> Hits:
         if not units:
             return Hits([], 0)
         rows = rows.filter(unit__in=units)
-    shelf = _Shelf(rows, {"year": OuterRef("year"), "award": OuterRef("award")}, ("year", "award_id"))
-    if wanted.name.words and (going := _agencies_unnaming()):
+    shelf = Shelf(rows, {"year": OuterRef("year"), "award": OuterRef("award")}, ("year", "award_id"))
+    if wanted.name.words and (going := agencies_unnaming()):
         shelf = replace(shelf, rows=rows.exclude(person_of__in=going))  # told by the index: most names may be theirs
-    sought, needs = wanted.name, _needs(wanted.name)
+    sought, needs = wanted.name, needs_of(wanted.name)
     counts = how_common([*pairs_of(list(sought.words)), *sought.words] or [ALL])
 
-    def along(candidates: list[str]) -> _Need:
+    def along(candidates: list[str]) -> Need:
         """The word that the fewest have: one of those looked for, or a pair of them."""
         rarest = min(candidates, key=lambda each: counts[each])
-        return next((each for each in needs if each.words == (rarest,)), _Need((rarest,), -1))
+        return next((each for each in needs if each.words == (rarest,)), Need((rarest,), -1))
 
-    def begun(words: list[str]) -> _Tier:
-        several, others = _Need(tuple(words), forms_begun(sought.forms[-1])), needs[:-1]
+    def begun(words: list[str]) -> Tier:
+        several, others = Need(tuple(words), forms_begun(sought.forms[-1])), needs[:-1]
         before = list(sought.words[:-1])
         helpers = [*pairs_of(before), *before]
         if helpers and counts[(rare := along(helpers)).words[0]] < COMMON_FROM:
             beside = [*(each for each in others if each is not rare), several]
-            return _Tier(shelf, [shelf.walk(rare, beside, without=sought.begun)])
+            return Tier(shelf, [shelf.walk(rare, beside, without=sought.begun)])
         walks = []
         for word in words:
-            itself = _Need((word,), several.bits)
+            itself = Need((word,), several.bits)
             pairs = sorted(set(pairs_of([*before, word])) - set(pairs_of(before)))
-            way, beside = (_Need((pairs[0],), -1), [*others, itself]) if pairs else (itself, others)
+            way, beside = (Need((pairs[0],), -1), [*others, itself]) if pairs else (itself, others)
             walks.append(shelf.walk(way, beside, without=sought.begun))
-        return _Tier(shelf, walks)
+        return Tier(shelf, walks)
 
     first = along(list(counts))
-    whole = _Tier(shelf, [shelf.walk(first, [each for each in needs if each is not first])])
+    whole = Tier(shelf, [shelf.walk(first, [each for each in needs if each is not first])])
     return _page(whole, begun, IN_NAMES, sought, start, length)
 
 
-def _agencies_unnaming() -> list[int]:
+def agencies_unnaming() -> list[int]:
     """The agencies whose people's names are being erased: nobody is found by them."""
     return list(PublicSettings.objects.filter(is_unnaming=True).values_list("agency", flat=True))
 
 
-def _needs(sought: Sought) -> list[_Need]:
-    return [_Need((word,), bit) for word, bit in zip(sought.words, sought.forms, strict=True)]
+def needs_of(sought: Sought) -> list[Need]:
+    """Each word as a need of its own, in their order."""
+    return [Need((word,), bit) for word, bit in zip(sought.words, sought.forms, strict=True)]
 
 
-def _page(
-    whole: _Tier, begun: Callable[[list[str]], _Tier], kind: str, sought: Sought, start: int, length: int
-) -> Hits:
+def _page(whole: Tier, begun: Callable[[list[str]], Tier], kind: str, sought: Sought, start: int, length: int) -> Hits:
     total, last = whole.count(), start + length
     found = list(whole.numbers(last, with_accents=sought.with_accents))[:last] if total else []
     words = words_begun(kind, sought.begun) if sought.begun and total <= MOST_COUNTED else []

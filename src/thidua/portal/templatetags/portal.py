@@ -1,0 +1,42 @@
+"""What was looked for, in lists that are also read without looking for anything: `{% load portal %}`."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from thidua.common.components.marks import excerpt, marked
+from thidua.common.components.texts import no_break
+from thidua.portal.linked import picture_of_site
+from thidua.publishing.models import Article, text_without_captions
+from thidua.publishing.queries.finding import Sought
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def found(context: Context, text: str) -> str | SafeString:
+    """The text, with the words that the page was asked for in `<mark>`."""
+    return _marked(text, context.get("sought"))
+
+
+@register.simple_tag(takes_context=True)
+def told(context: Context, article: Article) -> str | SafeString:
+    """What a list says of an article: its summary; where only its text answers, the part of that which does."""
+    sought: Sought | None = context.get("sought")
+    summary = _marked(article.summary, sought)
+    if not sought or "<mark>" in summary:
+        return summary
+    said = excerpt(text_without_captions(article), frozenset(sought.words), sought.begun)
+    return no_break(said) if "<mark>" in said else summary
+
+
+@register.simple_tag
+def picture_shared(picture: dict[str, Any] | None) -> dict[str, Any]:
+    """The picture that is shown beside a link to this page; where the page has none, that of the site."""
+    return picture or picture_of_site()
+
+
+def _marked(text: str, sought: Sought | None) -> str | SafeString:
+    return no_break(marked(text, frozenset(sought.words), sought.begun) if sought else text)
