@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor, SystemActor
 from thidua.common.components.texts import short_date
-from thidua.common.parents import may_attach
+from thidua.common.parents import describe_parents, may_attach
 from thidua.common.policy import require
 from thidua.common.references import Reference
 from thidua.common.versions import require_version
@@ -26,6 +26,10 @@ from thidua.documents.models import Evidence, EvidenceLink, StoredFile
 from thidua.documents.services.files import keep, received
 from thidua.organisations.policies import IN_UNIT
 
+_FEW: Final = 500
+"""Ids that one question names."""
+_NAMED: Final = 20
+"""Things that an entry of history names one by one."""
 _url_is_sound = URLValidator(schemes=["http", "https"])
 
 
@@ -122,6 +126,34 @@ def unlink_evidence(*, actor: Actor, evidence: Evidence, parent: Reference) -> N
         return
     link.delete()
     audit.record(actor, "evidence.unlinked", evidence, agency=evidence.agency_id, before=_parent_facts(parent))
+
+
+@transaction.atomic
+def let_go(actor: Actor, parents: set[Reference]) -> list[str]:
+    """Take evidence off parents that are being deleted: one entry for each piece, which names them. The pieces stay
+    with whoever brought them, and with their other parents. Their titles.
+    """
+    kinds = {parent.kind for parent in parents}
+    links = EvidenceLink.objects.filter(parent_kind__in=kinds)
+    if len(parents) <= _FEW:
+        links = links.filter(parent_id__in=[parent.id for parent in parents])
+    held: dict[int, list[EvidenceLink]] = {}
+    for link in links.order_by("evidence", "pk").iterator(2_000):
+        if link.parent in parents:
+            held.setdefault(link.evidence_id, []).append(link)
+    if not held:
+        return []
+    named = describe_parents({link.parent for found in held.values() for link in found})
+    pieces = Evidence.objects.select_for_update(no_key=True).in_bulk(list(held))
+    for pk, found in held.items():
+        titles = [named[link.parent].title for link in found if link.parent in named]
+        more = [_("và %(count)s mục nữa") % {"count": len(titles) - _NAMED}] if len(titles) > _NAMED else []
+        before = {"served": [*titles[:_NAMED], *more]}
+        audit.record(actor, "evidence.unlinked", pieces[pk], agency=pieces[pk].agency_id, before=before)
+    ids = [link.pk for found in held.values() for link in found]
+    for at in range(0, len(ids), _FEW):
+        EvidenceLink.objects.filter(pk__in=ids[at : at + _FEW]).delete()
+    return [pieces[pk].title for pk in held]
 
 
 @transaction.atomic

@@ -38,7 +38,7 @@ def open_doors() -> None:
     for kind in (OLD_LISTS, UNIT_LISTS, WORKS, DISCIPLINE, UNIT_DISCIPLINE, HOLDS, UNIT_HOLDS):
         register_import_kind(kind)
     due.open_doors()
-    register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
+    register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe, model=UnitAward._meta.label_lower))
     register_panel(Panel("unit", 60, "records/_unit_panel.html", of_unit))
     register_panel(Panel("cycle", 70, "records/_cycle_panel.html", of_cycle))
     register_shared_link(Tab(56, "law_library", lambda: _("Thư viện pháp luật"), "report", lambda actor: True))
@@ -92,7 +92,7 @@ def entry_parent(part: BookPart) -> ParentKind:
         rows = MODELS[part]._default_manager.filter(pk__in=ids).select_related("book__person", "book__unit")
         return {row.pk: ParentFacts(str(row), row.agency_id) for row in rows}
 
-    return ParentKind(entry_kind(part), seen, may_add, address, told)
+    return ParentKind(entry_kind(part), seen, may_add, address, told, model=MODELS[part]._meta.label_lower)
 
 
 def place_parent(place: Place) -> ParentKind:
@@ -113,7 +113,7 @@ def place_parent(place: Place) -> ParentKind:
         rows = PLACES[place]._default_manager.filter(pk__in=ids).select_related(*names)
         return {row.pk: ParentFacts(_place_words(row), holder_of(row).agency_id) for row in rows}
 
-    return ParentKind(place_kind(place), seen, may_add, address, told)
+    return ParentKind(place_kind(place), seen, may_add, address, told, model=PLACES[place]._meta.label_lower)
 
 
 def _place_words(row: PlaceRow) -> str:
