@@ -31,6 +31,7 @@ class ParentKind:
     it, who may attach may. `photo_has_changed(actor, id, file, now)` is told, within the transaction, when what is said
     of the picture `file` in its album has changed, or when it has left the album. `model`: the label of the model whose
     rows these parents are; who deletes some lets go of what hangs on them (`let_go_of`).
+    `attachable(actor, ids)` answers `may_attach` for many at once: of those that it leaves out each is asked for.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class ParentKind:
     may_withdraw: Callable[[Actor, int], Answer] | None = None
     photo_has_changed: Callable[[Actor, int, int, datetime], None] | None = None
     model: str = ""
+    attachable: Callable[[Actor, set[int]], set[int]] | None = None
 
 
 class Keeper(Protocol):
@@ -90,6 +92,19 @@ def may_attach(actor: Actor, parent: Reference) -> Answer:
     if parent.kind not in _kinds:
         return refused("")
     return _kinds[parent.kind].may_attach(actor, parent.id)
+
+
+def attachable_parents(actor: Actor, parents: set[Reference]) -> set[Reference]:
+    """Those of `parents` at which the actor may add files: many in one go where their kind can tell."""
+    by_kind: dict[str, set[int]] = {}
+    for parent in parents:
+        by_kind.setdefault(parent.kind, set()).add(parent.id)
+    found: set[Reference] = set()
+    for name, ids in by_kind.items():
+        kind = _kinds.get(name)
+        many = kind.attachable(actor, ids) if kind is not None and kind.attachable is not None else set()
+        found |= {Reference(name, id_) for id_ in ids if id_ in many or may_attach(actor, Reference(name, id_))}
+    return found
 
 
 def may_withdraw_at(actor: Actor, parent: Reference) -> Answer:

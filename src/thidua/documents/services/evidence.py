@@ -1,5 +1,6 @@
 """Adding evidence, letting one piece serve more parents, taking it away, correcting what is said of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -14,8 +15,8 @@ from django.utils.translation import gettext as _
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor, SystemActor
 from thidua.common.components.texts import short_date
-from thidua.common.parents import describe_parents, may_attach
-from thidua.common.policy import require
+from thidua.common.parents import attachable_parents, describe_parents, may_attach
+from thidua.common.policy import refused, require
 from thidua.common.references import Reference
 from thidua.common.versions import require_version
 from thidua.core.vietnam.names import normalise
@@ -116,6 +117,37 @@ def link_evidence(*, actor: Actor, evidence: Evidence, parent: Reference, now: d
 
 
 @transaction.atomic
+def share_evidence(*, actor: Actor, evidence: Evidence, parents: Sequence[Reference], now: datetime) -> int:
+    """Let a piece of evidence serve all of these, with one entry of history; how many it did not serve before. Raises
+    `RefusedError` where the actor may not attach at one of them.
+    """
+    if attachable_parents(actor, set(parents)) != set(parents):
+        require(refused(_("Có mục mà anh/chị không thêm được minh chứng.")))
+    evidence = Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
+    if evidence.replaced_by_id is not None:
+        raise EvidenceError(_("Minh chứng này đã có bản mới hơn. Chọn bản mới hơn để dùng."), code="replaced")
+    served = {link.parent for link in EvidenceLink.objects.filter(evidence=evidence)}
+    fresh = [parent for parent in dict.fromkeys(parents) if parent not in served]
+    EvidenceLink.objects.bulk_create(
+        [
+            EvidenceLink(
+                agency_id=evidence.agency_id,
+                evidence=evidence,
+                parent_kind=parent.kind,
+                parent_id=parent.id,
+                linked_at=now,
+            )
+            for parent in fresh
+        ],
+        batch_size=_FEW,
+    )
+    if fresh:
+        after = {"served": _named_in_history(fresh)}
+        audit.record(actor, "evidence.linked", evidence, agency=evidence.agency_id, after=after)
+    return len(fresh)
+
+
+@transaction.atomic
 def unlink_evidence(*, actor: Actor, evidence: Evidence, parent: Reference) -> None:
     """Take a piece of evidence away from one parent. The evidence and its file stay where they are kept."""
     require(may_attach(actor, parent))
@@ -143,12 +175,9 @@ def let_go(actor: Actor, parents: set[Reference]) -> list[str]:
             held.setdefault(link.evidence_id, []).append(link)
     if not held:
         return []
-    named = describe_parents({link.parent for found in held.values() for link in found})
     pieces = Evidence.objects.select_for_update(no_key=True).in_bulk(list(held))
     for pk, found in held.items():
-        titles = [named[link.parent].title for link in found if link.parent in named]
-        more = [_("và %(count)s mục nữa") % {"count": len(titles) - _NAMED}] if len(titles) > _NAMED else []
-        before = {"served": [*titles[:_NAMED], *more]}
+        before = {"served": _named_in_history([link.parent for link in found])}
         audit.record(actor, "evidence.unlinked", pieces[pk], agency=pieces[pk].agency_id, before=before)
     ids = [link.pk for found in held.values() for link in found]
     for at in range(0, len(ids), _FEW):
@@ -237,6 +266,14 @@ def _same_at(parent: Reference, file: StoredFile | None, url: str, about: Refere
     if about is not None:
         return same.filter(about_kind=about.kind, about_id=about.id).first()
     return same.filter(url=url).first()
+
+
+def _named_in_history(parents: Sequence[Reference]) -> list[str]:
+    """The first of them by name, and how many more."""
+    named = describe_parents(set(parents[:_NAMED]))
+    titles = [named[parent].title for parent in parents[:_NAMED] if parent in named]
+    more = len(parents) - len(titles)
+    return [*titles, *([_("và %(count)s mục nữa") % {"count": more}] if more else [])]
 
 
 def _facts(evidence: Evidence) -> dict[str, Any]:

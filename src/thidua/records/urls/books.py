@@ -2,8 +2,9 @@
 
 from thidua.common.http.routes import asks, finds, form, page, sees, signed_in
 from thidua.records.policies import books as policies
-from thidua.records.policies import pages, places
+from thidua.records.policies import pages, places, scans
 from thidua.records.views import books, doubts, eligibility, tables
+from thidua.records.views import scans as scan_views
 
 _subject = finds(pages.find_subject)
 _write = finds(pages.find_subject, policies.may_write_book)
@@ -30,6 +31,13 @@ urlpatterns = [
         doubts.list_doubts,
         name="doubts",
         policy=sees(policies.units_with_books_visible_to),
+    ),
+    page("so-thanh-tich/ban-chup/", scan_views.list_decisions, name="scans", policy=asks(scans.may_hang_scans)),
+    form(
+        "so-thanh-tich/ban-chup/<slug:kind>/<int:pk>/",
+        scan_views.hang_on_all,
+        name="hang_scan",
+        policy=finds(scans.find_line, scans.may_hang_on),
     ),
     page(f"{_LINE}/", books.show_entry, name="book_entry", policy=finds(pages.find_entry)),
     form(f"{_LINE}/sua/", books.correct_entry, name="correct_book_entry", policy=_write_entry),
