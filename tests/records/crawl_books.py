@@ -26,6 +26,7 @@ def of_both(world: World, **more: object) -> tuple[Kwargs, Kwargs]:
 @own_and_other("record_book")
 @own_and_other("note_book_subject")
 @own_and_other("add_book_award")
+@own_and_other("award_table")
 @own_and_other("tell_in_full")
 @own_and_other("answer_doubt")
 @own_and_other("eligibility")

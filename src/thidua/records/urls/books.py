@@ -3,7 +3,7 @@
 from thidua.common.http.routes import asks, finds, form, page, sees, signed_in
 from thidua.records.policies import books as policies
 from thidua.records.policies import pages, places, scans
-from thidua.records.views import books, doubts, eligibility, tables
+from thidua.records.views import award_rows, books, doubts, eligibility, tables
 from thidua.records.views import scans as scan_views
 
 _subject = finds(pages.find_subject)
@@ -63,6 +63,7 @@ urlpatterns = [
     page(f"{_BOOK}/", books.show_book, name="record_book", policy=_subject),
     form(f"{_BOOK}/thong-tin/", books.note_subject, name="note_book_subject", policy=_write),
     form(f"{_BOOK}/khen-thuong/", books.add_award, name="add_book_award", policy=_write),
+    form(f"{_BOOK}/khen-thuong/nhieu/", award_rows.award_table, name="award_table", policy=_write),
     form(f"{_BOOK}/ghi-du/", books.tell_in_full, name="tell_in_full", policy=_write),
     form(f"{_BOOK}/xem-lai/", books.answer_doubt, name="answer_doubt", policy=_write),
     form(
