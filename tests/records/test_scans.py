@@ -28,7 +28,8 @@ from thidua.organisations.services import bloc_members, successions
 from thidua.records.enums import BookPart, Grade, LawCode, MeasureKind
 from thidua.records.models import DisciplinaryMeasure, UnitAward, YearGrade
 from thidua.records.policies.pages import entries_visible_to, find_entry
-from thidua.records.policies.scans import LINES, Line, find_line, lines_written_by
+from thidua.records.policies.scans import LINES, find_line, lines_written_by
+from thidua.records.queries import Line
 from thidua.records.services import remove_award
 from thidua.records.services.books import add_entry, remove_entry
 from thidua.records.services.scans import hang_scan, hang_scan_again

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 
-from thidua.common.actor import Actor
 from thidua.common.references import Reference
 from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.documents.models import Evidence
 from thidua.documents.queries import evidence_of
-from thidua.records.policies.scans import LINES, SENSITIVE, Line, lines_written_by
+from thidua.records.queries import Line
 
 _BATCH = 500
 
@@ -29,35 +29,37 @@ class NamedDecision:
     lines: int
 
 
-def decisions_written_by(actor: Actor, text: str = "") -> list[NamedDecision]:
-    """Every decision on which lines rest that the actor writes, the latest day first; `text` is looked for in its
-    number and issuer. Discipline and holds stand apart: what is seen of them is seen by fewer.
-    """
-    found: dict[tuple[int, str, str, str, bool], NamedDecision] = {}
+def decisions_in(lines: Mapping[str, QuerySet[Any]], text: str = "") -> list[NamedDecision]:
+    """Every decision on which lines of these kinds rest; `text` is looked for in its number and issuer."""
+    found: dict[tuple[int, str, str, str], NamedDecision] = {}
     sought = fold(text)
-    for kind in LINES:
-        rows = lines_written_by(actor, kind).exclude(decision_number="").order_by()
-        named = rows.values_list("agency_id", "decision_number", "decided_on", "issuer")
-        for agency, number, day, issuer, count, first in named.annotate(Count("pk"), Min("pk")):
+    for kind, rows in lines.items():
+        named = rows.exclude(decision_number="").order_by()
+        told = named.values_list("agency_id", "decision_number", "decided_on", "issuer")
+        for agency, number, day, issuer, count, first in told.annotate(Count("pk"), Min("pk")):
             if sought and sought not in fold(f"{number} {issuer}"):
                 continue
-            key = agency, number, day, issuer, kind in SENSITIVE
+            key = agency, number, day, issuer
             before = found.get(key)
             line, others = (before.line, before.lines) if before else (Reference(kind, first), 0)
             found[key] = NamedDecision(number, PartialDate.parse(day), issuer, line, others + count)
-    return sorted(sorted(found.values(), key=lambda each: each.number), key=lambda each: each.day.code, reverse=True)
+    return list(found.values())
 
 
-def lines_of(actor: Actor, line: Line) -> list[Reference]:
-    """The lines that rest on the same decision and that the actor writes, this one first."""
+def latest_first(decisions: Iterable[NamedDecision]) -> list[NamedDecision]:
+    """By day, the latest first; of one day by number."""
+    return sorted(sorted(decisions, key=lambda each: each.number), key=lambda each: each.day.code, reverse=True)
+
+
+def lines_of(line: Line, lines: Mapping[str, QuerySet[Any]]) -> list[Reference]:
+    """Those of the lines that rest on the same decision as `line`, which comes first."""
     row, found = line.row, [line.reference]
-    for kind in LINES:
-        if (kind in SENSITIVE) == (line.kind in SENSITIVE):
-            same = lines_written_by(actor, kind).filter(
-                agency=row.agency_id, decision_number=row.decision_number, decided_on=row.decided_on, issuer=row.issuer
-            )
-            ids = same.order_by("pk").values_list("pk", flat=True)
-            found += [each for each in (Reference(kind, pk) for pk in ids) if each != line.reference]
+    for kind, rows in lines.items():
+        same = rows.filter(
+            agency=row.agency_id, decision_number=row.decision_number, decided_on=row.decided_on, issuer=row.issuer
+        )
+        ids = same.order_by("pk").values_list("pk", flat=True)
+        found += [each for each in (Reference(kind, pk) for pk in ids) if each != line.reference]
     return found
 
 

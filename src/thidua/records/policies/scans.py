@@ -4,7 +4,6 @@ alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Model, Q, QuerySet
@@ -20,7 +19,7 @@ from thidua.records.policies.books import members_of, self_of, units_with_books_
 from thidua.records.policies.pages import MODELS
 from thidua.records.policies.places import MODELS as PLACES
 from thidua.records.policies.places import Place
-from thidua.records.queries import KIND, entry_kind, place_kind
+from thidua.records.queries import KIND, Line, entry_kind, place_kind
 
 _PARTS: Final = (
     BookPart.GRADE, BookPart.WORK, BookPart.PEOPLE, BookPart.RANK, BookPart.DISCIPLINE, BookPart.HOLD,
@@ -35,19 +34,6 @@ _PLACES: Final = {place_kind(place): place for place in Place}
 _FEW: Final = 500
 """Ids that one question names."""
 SENSITIVE: Final = frozenset(entry_kind(part) for part in SENSITIVE_PARTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line with a decision: it stands for all that rest on the same."""
-
-    kind: str
-    row: Any
-
-    @property
-    def reference(self) -> Reference:
-        """How documents points at it."""
-        return Reference(self.kind, self.row.pk)
 
 
 def lines_written_by(actor: Actor, kind: str) -> QuerySet[Any]:
@@ -68,6 +54,16 @@ def lines_written_by(actor: Actor, kind: str) -> QuerySet[Any]:
     if kind not in SENSITIVE:
         of |= Q(book__person__in=members_of(units)) | Q(book__unit__in=units)
     return rows.filter(of).exclude(book__person=own or 0)
+
+
+def written_lines(actor: Actor, *, sensitive: bool) -> dict[str, QuerySet[Any]]:
+    """The same of every kind: those that are sensitive, or the others. What is seen of them is seen by fewer."""
+    return {kind: lines_written_by(actor, kind) for kind in LINES if (kind in SENSITIVE) == sensitive}
+
+
+def lines_like(actor: Actor, line: Line) -> dict[str, QuerySet[Any]]:
+    """The lines among which those of the decision of `line` are looked for."""
+    return written_lines(actor, sensitive=line.kind in SENSITIVE)
 
 
 def written_among(actor: Actor, kind: str, ids: set[int]) -> set[int]:

@@ -10,7 +10,8 @@ from thidua.common.policy import require
 from thidua.documents.models import Evidence
 from thidua.documents.services import add_evidence, share_evidence
 from thidua.records.facts.scans import lines_of, scans_on
-from thidua.records.policies.scans import Line, may_hang_on
+from thidua.records.policies.scans import lines_like, may_hang_on
+from thidua.records.queries import Line
 
 
 def hang_scan(
@@ -34,7 +35,7 @@ def hang_scan(
         marked_secret=marked_secret,
         now=now,
     )
-    return 1 + share_evidence(actor=actor, evidence=scan, parents=lines_of(actor, line), now=now)
+    return 1 + share_evidence(actor=actor, evidence=scan, parents=lines_of(line, lines_like(actor, line)), now=now)
 
 
 def hang_scan_again(*, actor: Actor, line: Line, scan: int, now: datetime) -> int:
@@ -42,6 +43,6 @@ def hang_scan_again(*, actor: Actor, line: Line, scan: int, now: datetime) -> in
     hangs on none of them changes nothing.
     """
     require(may_hang_on(actor, line))
-    lines = lines_of(actor, line)
+    lines = lines_of(line, lines_like(actor, line))
     found: Evidence | None = next((each for each in scans_on(lines)[0] if each.pk == scan), None)
     return share_evidence(actor=actor, evidence=found, parents=lines, now=now) if found is not None else 0

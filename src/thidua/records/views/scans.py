@@ -16,9 +16,10 @@ from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.parents import describe_parents, parent_url
 from thidua.common.views.saving import save
-from thidua.records.facts.scans import decisions_written_by, lines_of, scans_on
+from thidua.records.facts.scans import decisions_in, latest_first, lines_of, scans_on
 from thidua.records.forms.scans import ScanForm, title_of
-from thidua.records.policies.scans import Line
+from thidua.records.policies.scans import lines_like, written_lines
+from thidua.records.queries import Line
 from thidua.records.services.scans import hang_scan, hang_scan_again
 
 SHOWN: Final = 30
@@ -27,7 +28,8 @@ SHOWN: Final = 30
 def list_decisions(request: ActorRequest) -> HttpResponse:
     """Decisions on record, the latest first, each with on how many lines it stands and how many have no scan."""
     text = request.GET.get("tim", "")
-    found = decisions_written_by(request.actor, text)
+    kinds = [written_lines(request.actor, sensitive=sensitive) for sensitive in (False, True)]
+    found = latest_first(each for lines in kinds for each in decisions_in(lines, text))
     shown = found[: how_many(request, SHOWN)]
     context = {"decisions": shown, "total": len(found), "text": text}
     return render(request, "records/scans.html", context)
@@ -51,7 +53,7 @@ def hang_on_all(request: ActorRequest, line: Line) -> HttpResponse:
     answer = save(request, form, deed, done=_("Đã thêm bản chụp cho mọi dòng của quyết định này."), next_url=here)
     if answer is not None:
         return answer
-    lines = lines_of(request.actor, line)
+    lines = lines_of(line, lines_like(request.actor, line))
     scans, bare = scans_on(lines)
     shown = lines[: how_many(request, SHOWN)]
     named = describe_parents(set(shown))
