@@ -48,7 +48,7 @@ class ParentKind:
 class Keeper(Protocol):
     """Whoever keeps files of parents: takes them off parents that go, tells history; the titles."""
 
-    def __call__(self, actor: Actor, parents: set[Reference]) -> list[str]: ...
+    def __call__(self, *, actor: Actor, parents: set[Reference]) -> list[str]: ...
 
 
 _keepers: list[Keeper] = []
@@ -71,7 +71,7 @@ def let_go_of(actor: Actor, model: type[models.Model], ids: Iterable[int]) -> li
     """
     names = [kind.kind for kind in _kinds.values() if kind.model == model._meta.label_lower]
     parents = {Reference(name, id_) for id_ in ids for name in names}
-    return [title for keeper in _keepers if parents for title in keeper(actor, parents)]
+    return [title for keeper in _keepers if parents for title in keeper(actor=actor, parents=parents)]
 
 
 def visible_parents(actor: Actor, parents: set[Reference]) -> set[Reference]:

@@ -161,7 +161,7 @@ def unlink_evidence(*, actor: Actor, evidence: Evidence, parent: Reference) -> N
 
 
 @transaction.atomic
-def let_go(actor: Actor, parents: set[Reference]) -> list[str]:
+def let_go(*, actor: Actor, parents: set[Reference]) -> list[str]:
     """Take evidence off parents that are being deleted: one entry for each piece, which names them. The pieces stay
     with whoever brought them, and with their other parents. Their titles.
     """
