@@ -38,7 +38,7 @@ def measure() -> list[Figure]:
         data = workbook(PEOPLE)
         kind = import_kind("nguoi")
         assert kind is not None
-        target = ImportTarget(kind, agency)
+        target = ImportTarget(kind, kind.find(actor, agency.pk))
         runs: list[Any] = []
 
         def bring_in() -> None:

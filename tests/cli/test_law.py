@@ -17,7 +17,11 @@ from tests.core.law.own_rules import rules_of
 from tests.core.law.test_facts import CONTRACT, HEAD, ROW
 from tests.core.law.test_quotas import OWN
 from thidua.cli.commands import law
+from thidua.cli.law.tables import read_table
 from thidua.cli.main import main
+from thidua.core.law.codes import Subject
+from thidua.core.law.facts_file import read_facts
+from thidua.core.law.rows import read_rows
 
 FIGHTER = """\
 subject: individual
@@ -355,6 +359,53 @@ def test_parquet_is_read_and_written_with_days_as_days(tmp_path: Path, capsys: p
     assert (plain["rows"], plain["refused"]) == (2, [])
     found = parquet.read_table(out).to_pylist()
     assert [(each["id"], each["ADVANCED_WORKER"]) for each in found] == [("CB01", "MET"), ("CB02", "UNKNOWN")]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
+def test_files_of_facts_become_a_table_that_is_judged_alike(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    table, out = tmp_path / f"bang.{kind}", tmp_path / f"ket-qua.{kind}"
+    files = [tmp_path / "CB01.yaml", tmp_path / "CB02.yaml"]
+    files[0].write_text(CONTRACT + "posts: []\nhigher_retirement_age: false\n", encoding="utf-8")
+    files[1].write_text("{subject: individual, maternity_leave: [2023], retires_on: 2027-01-01}", encoding="utf-8")
+    plain = told(capsys, "table", *files, "--out", table)
+    asked = told(capsys, "review", table, "--year", 2023, "--law-on", "2025-07-15", "--out", out)
+    head, rows = read_table(table)
+    found = read_rows(head, rows, str(table), subject=Subject.INDIVIDUAL)
+
+    assert (plain["rows"], asked["rows"], asked["refused"]) == (2, 2, [])
+    assert head[:3] == ["id", "name", "unit"]
+    assert found.ids == ("CB01", "CB02")
+    assert found.facts == tuple(read_facts(each.read_text(encoding="utf-8")) for each in files)
+
+
+def test_a_workbook_says_yes_as_it_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "bang.xlsx"
+    book = xlsxwriter.Workbook(str(table))
+    sheet = book.add_worksheet()
+    for at, row in enumerate([["id", "higher_retirement_age", "maternity_leave"], ["CB01", True, 2023]]):
+        sheet.write_row(at, 0, row)
+    book.close()
+    found = read_rows(*read_table(table), str(table), subject=Subject.INDIVIDUAL)
+
+    assert found.problems == ()
+    assert [(each.higher_retirement_age, each.maternity_leave) for each in found.facts] == [(True, (2023,))]
+
+
+def test_a_table_is_of_one_subject_and_every_file_at_fault_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "bang.csv"
+    files = [tmp_path / "CB01.yaml", tmp_path / "DV1.yaml", tmp_path / "CB02.yaml"]
+    for file, text in zip(files, ("{subject: individual}", "{subject: collective}", "{sex: male}"), strict=True):
+        file.write_text(text, encoding="utf-8")
+    status, _out, err = said(capsys, "table", *files, files[0], "--out", table)
+
+    assert (status, table.exists()) == (1, False)
+    assert [line.partition(": ")[0] for line in err.splitlines()] == [
+        f"{files[1]}:1", f"{files[2]}:1", f"{files[0]}:1",
+    ]  # fmt: skip
 
 
 def test_without_its_extra_parquet_is_refused_with_the_remedy(

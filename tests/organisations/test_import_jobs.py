@@ -48,7 +48,7 @@ def send(cast: Cast, now: datetime, data: bytes | None = None) -> ImportRun:
     assert kind is not None
     return asking.bring_in(
         actor=cast.standing.actor(),
-        target=ImportTarget(kind, cast.agency),
+        target=ImportTarget(kind, kind.find(cast.standing.actor(), cast.agency.pk)),
         file_name="danh-sach.xlsx",
         data=book(ROWS) if data is None else data,
         now=now,

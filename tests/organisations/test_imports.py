@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from tests.cast import YEAR, Cast
 from tests.common.tables.books import book
 from tests.factories.organisations import make_person, make_unit
 from thidua.audit.queries import history_of
-from thidua.common.errors import RefusedError
+from thidua.common.errors import DomainError, RefusedError
 from thidua.common.models import ImportRun, ImportState
 from thidua.common.tables import services
 from thidua.common.tables.errors import ImportStateError
@@ -50,17 +51,18 @@ PEOPLE_HEAD = [
 LINH = [1, "Đặng Thùy Linh", "Nữ", "05/11/1984", "Chuyên viên", "Phòng Tổng hợp", "thanh tra bo", "Hà Nội", "01"]
 
 
-def target(kind: str, subject: Agency | Bloc) -> ImportTarget:
+def target(kind: str, subject: Agency | Bloc, actor: Any) -> ImportTarget:
     found = import_kind(kind)
     assert found is not None
-    return ImportTarget(found, subject)
+    return ImportTarget(found, found.find(actor, subject.pk))
 
 
 def preview(cast: Cast, rows: list[list[Any]], kind: str = "nguoi", actor: Any = None) -> ImportRun:
     subject = cast.bloc if kind == "thanh-vien-khoi" else cast.agency
+    actor = actor or cast.standing.actor()
     return services.preview_import(
-        actor=actor or cast.standing.actor(),
-        target=target(kind, subject),
+        actor=actor,
+        target=target(kind, subject, actor),
         file_name="tệp.xlsx",
         data=book(rows),
         now=NOW,
@@ -434,8 +436,8 @@ def papers_of(person: Person) -> list[str]:
 
 
 def out_and_in(cast: Cast, kind: str, subject: Agency | Bloc) -> ImportRun:
-    found = target(kind, subject)
-    data = write_table(found.kind.layout, found.kind.export(subject))
+    found = target(kind, subject, cast.standing.actor())
+    data = write_table(found.kind.layout, found.kind.export(found.subject))
     return services.preview_import(actor=cast.standing.actor(), target=found, file_name="x.xlsx", data=data, now=NOW)
 
 
@@ -469,6 +471,41 @@ def test_a_file_tells_the_decisions_of_known_people_and_undoing_takes_them_back(
     ]
     apply(cast, run)
     assert papers_of(person) == ["5/QĐ-BMH, tháng 2/2020, Bộ Minh họa", "6/QĐ-BMH, năm 2025, Bộ trưởng"]
+    undo(cast, run)
+    assert everything() == before
+
+
+def test_nobody_brings_in_the_decisions_on_himself(cast: Cast) -> None:
+    standing, person = cast.standing.actor(), make_person(cast.units[3], "Đặng Thùy Linh", title="Chuyên viên")
+    herself = replace(standing, person=person.pk)
+    row = ["Đặng Thùy Linh", "Thanh tra Bộ", "Chuyên viên", *PAPERS]
+    other = ["Lê An", "Thanh tra Bộ", "Chuyên viên", *PAPERS]
+    before = everything()
+
+    for own, column in (
+        (row, "Số quyết định về đơn vị"),
+        ([*row[:3], *[None] * 3, *PAPERS[3:]], "Số quyết định chức vụ"),
+        ([*row[:2], "Thanh tra viên", *[None] * 3, *PAPERS[3:]], "Số quyết định chức vụ"),
+    ):
+        head, since = [*PAPERS_HEAD, "Từ ngày"], [*own, "01/06/2026"]
+        refused = preview(cast, [head, since, other], actor=herself)
+        assert refused.counts == {"WRONG": 1, "NEW": 1}
+        ((found, text, _remedy),) = shown_rows(refused)[0].findings
+        assert (found, text) == (column, "Không ai tự ghi quyết định về đơn vị, chức vụ của mình.")
+        with pytest.raises(ImportStateError, match="Còn 1 dòng sai"):
+            services.apply_import(actor=herself, run=refused, manifest=refused.manifest_hash, now=NOW)
+    plain = preview(cast, [[*PEOPLE_HEAD], ["", *LINH[1:4], "Chuyên viên", None, "Thanh tra Bộ"]], actor=herself)
+    assert plain.counts == {"CHANGE": 1}
+    assert everything() == before
+
+    run = preview(cast, [PAPERS_HEAD, row, other])
+    with pytest.raises(DomainError, match="đã đổi từ lúc xem trước"):
+        services.apply_import(actor=herself, run=run, manifest=run.manifest_hash, now=NOW)
+    run = apply(cast, preview(cast, [PAPERS_HEAD, row, other]))
+    with pytest.raises(ImportStateError, match="chính anh/chị"):
+        services.undo_import(actor=herself, run=run, because="Nhầm tệp", now=NOW)
+    again = preview(cast, [PAPERS_HEAD, row, other], actor=herself)
+    assert again.counts == {"SAME": 2}
     undo(cast, run)
     assert everything() == before
 
@@ -690,8 +727,8 @@ def test_undo_is_refused_when_something_new_hangs_on_a_row(cast: Cast) -> None:
 @pytest.mark.parametrize("kind", ["don-vi", "nguoi", "thanh-vien-khoi"])
 def test_what_goes_out_comes_back_as_the_same(cast: Cast, kind: str) -> None:
     subject = cast.bloc if kind == "thanh-vien-khoi" else cast.agency
-    found = target(kind, subject)
-    data = write_table(found.kind.layout, found.kind.export(subject))
+    found = target(kind, subject, cast.standing.actor())
+    data = write_table(found.kind.layout, found.kind.export(found.subject))
 
     run = services.preview_import(actor=cast.standing.actor(), target=found, file_name="xuat.xlsx", data=data, now=NOW)
 

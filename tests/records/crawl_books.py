@@ -26,6 +26,7 @@ def of_both(world: World, **more: object) -> tuple[Kwargs, Kwargs]:
 @own_and_other("record_book")
 @own_and_other("note_book_subject")
 @own_and_other("add_book_award")
+@own_and_other("award_table")
 @own_and_other("tell_in_full")
 @own_and_other("answer_doubt")
 @own_and_other("eligibility")
@@ -109,3 +110,11 @@ def tables(world: World) -> tuple[Kwargs, Kwargs]:
 def doubtful(world: World) -> tuple[Kwargs, Kwargs]:
     """What is to be looked at in each unit."""
     return {"pk": world.cast.unit.pk}, {"pk": world.cast.other_unit.pk}
+
+
+@own_and_other("hang_scan")
+def decided_lines(world: World) -> tuple[Kwargs, Kwargs]:
+    """A grade of each, with its decision."""
+    ours, theirs = lines(world)
+    YearGrade.objects.filter(pk__in=[ours["pk"], theirs["pk"]]).update(decision_number="12/QĐ-BMH")
+    return {"kind": "book-xep-loai", "pk": ours["pk"]}, {"kind": "book-xep-loai", "pk": theirs["pk"]}

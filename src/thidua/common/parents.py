@@ -1,8 +1,11 @@
 """Door 2: a file belongs to something of a higher app; only that app can say who may see or change the something."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
+
+from django.db import models
 
 from thidua.common.actor import Actor
 from thidua.common.policy import Answer, refused
@@ -26,7 +29,9 @@ class ParentKind:
 
     `may_withdraw(actor, id)` answers whether he may take a photograph out of sight because somebody in it asks; without
     it, who may attach may. `photo_has_changed(actor, id, file, now)` is told, within the transaction, when what is said
-    of the picture `file` in its album has changed, or when it has left the album.
+    of the picture `file` in its album has changed, or when it has left the album. `model`: the label of the model whose
+    rows these parents are; who deletes some lets go of what hangs on them (`let_go_of`).
+    `attachable(actor, ids)` answers `may_attach` for many at once: of those that it leaves out each is asked for.
     """
 
     kind: str
@@ -36,14 +41,37 @@ class ParentKind:
     describe: Callable[[set[int]], dict[int, ParentFacts]]
     may_withdraw: Callable[[Actor, int], Answer] | None = None
     photo_has_changed: Callable[[Actor, int, int, datetime], None] | None = None
+    model: str = ""
+    attachable: Callable[[Actor, set[int]], set[int]] | None = None
 
 
+class Keeper(Protocol):
+    """Whoever keeps files of parents: takes them off parents that go, tells history; the titles."""
+
+    def __call__(self, *, actor: Actor, parents: set[Reference]) -> list[str]: ...
+
+
+_keepers: list[Keeper] = []
 _kinds: dict[str, ParentKind] = {}
 
 
 def register_parent_kind(kind: ParentKind) -> None:
     """Called once by the owning app's `AppConfig.ready`."""
     _kinds[kind.kind] = kind
+
+
+def register_keeper(keeper: Keeper) -> None:
+    """Called once by the app that keeps files."""
+    _keepers.append(keeper)
+
+
+def let_go_of(actor: Actor, model: type[models.Model], ids: Iterable[int]) -> list[str]:
+    """Within the transaction that deletes these rows, before it does: what hangs on them is taken off and stays with
+    whoever brought it. Its titles, for the entry of history that tells of the rows.
+    """
+    names = [kind.kind for kind in _kinds.values() if kind.model == model._meta.label_lower]
+    parents = {Reference(name, id_) for id_ in ids for name in names}
+    return [title for keeper in _keepers if parents for title in keeper(actor=actor, parents=parents)]
 
 
 def visible_parents(actor: Actor, parents: set[Reference]) -> set[Reference]:
@@ -64,6 +92,19 @@ def may_attach(actor: Actor, parent: Reference) -> Answer:
     if parent.kind not in _kinds:
         return refused("")
     return _kinds[parent.kind].may_attach(actor, parent.id)
+
+
+def attachable_parents(actor: Actor, parents: set[Reference]) -> set[Reference]:
+    """Those of `parents` at which the actor may add files: many in one go where their kind can tell."""
+    by_kind: dict[str, set[int]] = {}
+    for parent in parents:
+        by_kind.setdefault(parent.kind, set()).add(parent.id)
+    found: set[Reference] = set()
+    for name, ids in by_kind.items():
+        kind = _kinds.get(name)
+        many = kind.attachable(actor, ids) if kind is not None and kind.attachable is not None else set()
+        found |= {Reference(name, id_) for id_ in ids if id_ in many or may_attach(actor, Reference(name, id_))}
+    return found
 
 
 def may_withdraw_at(actor: Actor, parent: Reference) -> Answer:

@@ -1,9 +1,12 @@
 """Reads of awards that are told to blocs. They take plain ids, never an actor."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from thidua.common.references import Reference
 from thidua.organisations.models import BlocMembership
 from thidua.records.enums import BookPart
 from thidua.records.models import UnitAward
@@ -20,6 +23,19 @@ def entry_kind(part: BookPart) -> str:
 def place_kind(place: str) -> str:
     """How documents points at a membership or a post (`policies.places.Place`)."""
     return f"book-{place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with a decision: it stands for all that rest on the same."""
+
+    kind: str
+    row: Any
+
+    @property
+    def reference(self) -> Reference:
+        """How documents points at it."""
+        return Reference(self.kind, self.row.pk)
 
 
 def awards_of_unit(unit_id: int, year: int | None = None) -> QuerySet[UnitAward]:

@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import settings as chance
+from hypothesis import strategies as st
 
 from tests.core.law import strategies as random_law
 from thidua.core.law.codes import CommendationBasis, Measure, Scope, Sex, Subject, TaskGrade
 from thidua.core.law.errors import FactsError, LawError
 from thidua.core.law.facts import DisciplineRecord, Facts, HonourRecord, WorkRecord
 from thidua.core.law.facts_file import read_facts, write_facts
-from thidua.core.law.rows import read_rows
+from thidua.core.law.rows import read_rows, write_row
 
 CONTRACT = """\
 # facts file; a key that is absent is unknown, an empty list is a known none
@@ -34,6 +35,8 @@ ONE_NUMBER = (
     "{code: LABOUR_ORDER_THIRD_CLASS, decided_on: 2021-01-01, number: 5/QĐ},"
     " {code: LABOUR_ORDER_SECOND_CLASS, decided_on: 2021-02-01, number: 5/QĐ}"
 )
+UNEASY = ["12/QĐ-BMH", "5 QĐ", "Bộ A; Bộ B", '"Bộ A"', 'Công ty "A; B" C', "?", "-", "!x", "Trần  Thị Bình"]
+"""Texts that hold what tells parts and records of a cell apart."""
 SAME_AGAIN = "{code: MINISTRY_CERTIFICATE_OF_MERIT, decided_on: 2020-12-30, basis: MERIT}"
 
 
@@ -261,6 +264,85 @@ ranks: [{year: 2025, rank: 1, organiser: MINISTRY}]
 
     assert (found.facts, found.problems) == ((same,), ())
     assert [each.code for each in wrong.problems] == ["unknown_key"]
+
+
+@given(random_law.facts(), st.sampled_from([*UNEASY, ""]), st.sampled_from([*UNEASY, ""]))
+@chance(max_examples=80)
+def test_what_is_written_in_a_row_is_read_back(facts: Facts, number: str, name: str) -> None:
+    honours = [replace(each, number=number, issuer=name) for each in facts.honours or ()][:1]
+    said = facts.attested and tuple(replace(each, by=name or each.by) for each in facts.attested)
+    told = replace(facts, honours=facts.honours and tuple(honours), attested=said)
+    row = write_row(told)
+    found = read_rows(["id", *row], [["A", *row.values()]], "bang.csv", subject=told.subject)
+    whole = {each: getattr(told, each) or None for each in ("grades", "titles", "people")}
+
+    assert found.problems == ()
+    assert found.facts == (replace(told, **whole),)
+
+
+def test_a_row_says_whatever_a_file_says() -> None:
+    told = read_facts("""
+subject: individual
+honours: [{code: LABOUR_ORDER_THIRD_CLASS, number: "5 QĐ", issuer: "Bộ A; Bộ B"}]
+initiatives: [{year: 2023, scope: MINISTRY, used_for: [ADVANCED_WORKER, LABOUR_ORDER_THIRD_CLASS]}]
+scientific_works: [{year: 2022, scope: NATIONAL}]
+attested: [{criterion: ADVANCED_WORKER.SPIRIT, year: 2024, by: Trần Thị Bình, on: 2024-12-10, holds: false}]
+posts:
+- {post: DEPARTMENT_HEAD, since: 2018-01-01, until: 2019-12-31}
+- {post: DEPARTMENT_DEPUTY_HEAD, since: 2020-01-01, until: null}
+maternity_leave: [2023, 2025]
+retires_on: 2030-03-01
+higher_retirement_age: true
+""")
+    row = {
+        "id": "CB01",
+        "honours": 'LABOUR_ORDER_THIRD_CLASS ? ? "5 QĐ" "Bộ A; Bộ B"',
+        "initiatives": "2023 MINISTRY ADVANCED_WORKER LABOUR_ORDER_THIRD_CLASS",
+        "scientific_works": "2022 NATIONAL",
+        "attested": "!ADVANCED_WORKER.SPIRIT 2024 2024-12-10 Trần Thị Bình",
+        "posts": "DEPARTMENT_HEAD 2018-01-01 2019-12-31; DEPARTMENT_DEPUTY_HEAD 2020-01-01",
+        "maternity_leave": "2023 2025",
+        "retires_on": "2030-03-01",
+        "higher_retirement_age": "true",
+    }
+    found = read_rows([*row], [[*row.values()]], "bang.csv", subject=Subject.INDIVIDUAL)
+    none = read_rows(["id", "posts", "maternity_leave"], [["A", "-", "-"]], "x", subject=Subject.INDIVIDUAL)
+
+    assert (found.problems, found.facts) == ((), (told,))
+    assert {"id": "CB01", **write_row(told)} == row
+    assert none.facts == (Facts(Subject.INDIVIDUAL, posts=(), maternity_leave=()),)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        ("posts", "HEAD 2018-01-01", "not_a_choice"),
+        ("posts", "DEPARTMENT_HEAD", "missing_key"),
+        ("posts", "DEPARTMENT_HEAD 2018-01-01 2017-12-31", "end_first"),
+        ("maternity_leave", "2023 last", "bad_year"),
+        ("retires_on", "01/03/2030", "bad_day"),
+        ("higher_retirement_age", "perhaps", "not_a_flag"),
+        ("initiatives", "2023 MINISTRY ORDER", "unknown_code"),
+        ("initiatives", "2023 MINISTRY ?", "not_a_list"),
+        ("attested", "! 2024 2024-12-10 Trần Thị Bình", "not_a_text"),
+    ],
+)
+def test_a_wrong_cell_is_named_with_its_row_and_column(column: str, cell: str, code: str) -> None:
+    found = read_rows(["id", column], [["A", ""], ["B", cell]], "bang.csv", subject=Subject.INDIVIDUAL)
+    (problem,) = found.problems
+
+    assert (found.ids, problem.code, problem.line) == (("A",), code, 3)
+    assert str(problem).startswith("bang.csv:3: ")
+    assert column in str(problem)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["total=20 total=21", "grades.GOOD=2 grades.GOOD=3", "total=20 total.GOOD=3", "disciplined=- disciplined=-"],
+)
+def test_a_number_of_people_that_is_told_twice_is_refused(cell: str) -> None:
+    found = read_rows(["id", "people_2025"], [["DV1", cell]], "bang.csv", subject=Subject.COLLECTIVE)
+    assert [(each.code, each.line) for each in found.problems] == [("key_twice", 2)]
 
 
 def test_a_row_names_its_columns_that_may_lack_records() -> None:

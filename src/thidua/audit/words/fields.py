@@ -347,6 +347,8 @@ FIELDS: dict[str, str | Promise] = {
     "decision_number": _("Số quyết định"),
     "decisions": _("Quyết định"),
     "parent": _("Thuộc về"),
+    "served": _("Đã dùng cho"),
+    "scans": _("Bản chụp đã gắn vào"),
     "merged_into": _("Gộp vào"),
     "about": _("Nói về"),
     "file": _("Tệp"),

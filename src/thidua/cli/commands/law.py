@@ -39,7 +39,7 @@ from thidua.core.law.plain import (
 )
 from thidua.core.law.prize import Prize, pay_together, prize
 from thidua.core.law.regimes import regime_on
-from thidua.core.law.rows import read_rows
+from thidua.core.law.rows import FREE, LISTS, PARTS, SINGLE, read_rows, write_row
 from thidua.core.law.wording import award_names, say_all, say_day, say_reason, say_verdict
 from thidua.core.law.words import words_of
 
@@ -87,6 +87,11 @@ def add_arguments(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     many.add_argument("--out", metavar="FILE", type=Path, required=True, help=".csv, .xlsx hoặc .parquet")
     _add_choices(many)
+
+    table = _deed(law_deeds, "table", "nhiều hồ sơ thành một bảng để review: mỗi tệp một dòng", run_table)
+    table.add_argument("facts", metavar="FACTS", type=Path, nargs="+", help="tên tệp thành mã của dòng")
+    _add_today(table)
+    table.add_argument("--out", metavar="FILE", type=Path, required=True, help=".csv, .xlsx hoặc .parquet")
 
     old = _deed(law_deeds, "stale", "số liệu chưa đọc lại trong 12 tháng, văn bản sắp hết hiệu lực", run_stale)
     old.add_argument("--on", metavar="DATE", type=_day, help="mặc định là hôm nay")
@@ -197,8 +202,11 @@ LISTED = (("kind", "kind"), ("subject", "subject"), ("certainty", "grade"))
 
 def _facts(options: argparse.Namespace) -> Facts:
     """The facts of a file, none of a day that has not come."""
-    text = options.facts.read_text(encoding="utf-8")
-    return read_facts(text, str(options.facts), today=options.today or _today())
+    return _facts_in(options.facts, options.today or _today())
+
+
+def _facts_in(file: Path, today: date) -> Facts:
+    return read_facts(file.read_text(encoding="utf-8"), str(file), today=today)
 
 
 def run_assess(options: argparse.Namespace) -> int:
@@ -344,6 +352,40 @@ def run_review(options: argparse.Namespace) -> int:
         for problem in table.problems:
             print(f"  {problem}", file=sys.stderr)
     return 1 if table.problems else 0
+
+
+def run_table(options: argparse.Namespace) -> int:
+    """Files of facts as one table, which `review` reads. All are of one subject; nothing is written where one is at
+    fault.
+    """
+    today = options.today or _today()
+    told: list[tuple[str, Facts]] = []
+    problems: list[LawError] = []
+    for file in options.facts:
+        try:
+            told.append((file.stem, _facts_in(file, today)))
+        except FactsError as error:
+            problems += error.problems
+            continue
+        name, facts = told[-1]
+        first = told[0][1].subject
+        if facts.subject is not first:
+            data = {"key": "subject", "text": facts.subject.value, "known": first.value}
+            problems.append(LawError("not_a_choice", data, file=str(file), line=1))
+        if name in [each for each, _facts in told[:-1]]:
+            problems.append(LawError("key_twice", {"key": name}, file=str(file), line=1))
+    if problems:
+        raise FactsError(tuple(problems))
+    rows = [{"id": name, **write_row(facts)} for name, facts in told]
+    used = set().union(*rows)
+    years = sorted(used - {*FREE, *SINGLE, *PARTS, *LISTS})
+    head = [each for each in (*FREE, *SINGLE, *years, *PARTS, *LISTS) if each in used or each in FREE]
+    write_table(options.out, head, ([row.get(name, "") for name in head] for row in rows))
+    if options.json:
+        _print_json({"rows": len(rows), "columns": head, "out": str(options.out)})
+    else:
+        print(words_of()["reports"]["tabled"].format(rows=len(rows), columns=len(head), out=options.out))
+    return 0
 
 
 def run_stale(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Reads a table of facts (.csv, .xlsx, .parquet) and writes one of verdicts.
+"""Reads and writes tables: of facts, of verdicts (.csv, .xlsx, .parquet).
 
 Parquet needs the extra `parquet` (pyarrow), which no other part of the product uses.
 """
@@ -15,7 +15,7 @@ from typing import Any
 import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
-from thidua.common.tables.open_csv import as_csv, harmless
+from thidua.common.tables.open_csv import as_csv, as_meant, harmless
 from thidua.core.law.errors import LawError
 
 Table = tuple[list[str], list[list[str]]]
@@ -27,7 +27,7 @@ def read_table(file: Path) -> Table:
     if kind == ".csv":
         try:
             with file.open(encoding="utf-8-sig", newline="") as stream:
-                rows = list(csv.reader(stream))
+                rows = [[as_meant(cell) for cell in row] for row in csv.reader(stream)]
         except (csv.Error, UnicodeDecodeError) as error:
             raise LawError("bad_table", {"why": error}, file=str(file)) from None
     elif kind == ".xlsx":
@@ -63,7 +63,7 @@ def _text(cell: object) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell)
+    return as_meant(str(cell))
 
 
 def write_table(file: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -272,6 +272,12 @@ def written_in(effects: Mapping[str, Any]) -> dict[str, set[int]]:
     return found
 
 
+def created_in(effects: Mapping[str, Any]) -> Iterator[tuple[type[models.Model], list[int]]]:
+    """The rows that the import made: model and ids."""
+    for label, rows in effects.get("created", []):
+        yield apps.get_model(label), [row[0] for row in rows]
+
+
 def undo(effects: dict[str, Any]) -> None:
     """Delete what was created and put back what was changed; refuse, naming the rows, when either was touched since.
 

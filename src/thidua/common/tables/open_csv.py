@@ -21,6 +21,15 @@ def harmless(text: object) -> str:
     return f"'{said}" if said.lstrip(" \u00a0").startswith(LEADS) else said
 
 
+def as_meant(text: str) -> str:
+    """What a cell that `harmless` wrote was before.
+
+    >>> as_meant("'-"), as_meant("'tis")
+    ('-', "'tis")
+    """
+    return text[1:] if text[:1] == "'" and harmless(text[1:]) == text else text
+
+
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table as CSV with the mark of UTF-8; None is an empty cell."""
     told = io.StringIO()

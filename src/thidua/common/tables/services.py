@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common.actor import Actor
 from thidua.common.models import ImportRun, ImportState
+from thidua.common.parents import let_go_of
 from thidua.common.policy import require
 from thidua.common.tables import ledger, policies, queries
 from thidua.common.tables.errors import ImportStateError
@@ -118,6 +119,8 @@ def undo_import(*, actor: Actor, run: ImportRun, because: str, now: datetime, jo
     run = lock_run(run, ImportState.APPLIED if job is None else ImportState.UNDOING, job=job)
     refuse_undo(run, target)
     before = told(run)
+    for model, ids in ledger.created_in(run.effects):
+        let_go_of(actor, model, ids)
     ledger.undo(run.effects)
     if target.kind.undone is not None:
         target.kind.undone(target.subject, Undoing(ledger.appended_in(run.effects), because, now))

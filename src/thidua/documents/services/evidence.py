@@ -1,8 +1,9 @@
 """Adding evidence, letting one piece serve more parents, taking it away, correcting what is said of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -14,8 +15,8 @@ from django.utils.translation import gettext as _
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor, SystemActor
 from thidua.common.components.texts import short_date
-from thidua.common.parents import may_attach
-from thidua.common.policy import require
+from thidua.common.parents import attachable_parents, describe_parents, may_attach
+from thidua.common.policy import refused, require
 from thidua.common.references import Reference
 from thidua.common.versions import require_version
 from thidua.core.vietnam.names import normalise
@@ -26,6 +27,10 @@ from thidua.documents.models import Evidence, EvidenceLink, StoredFile
 from thidua.documents.services.files import keep, received
 from thidua.organisations.policies import IN_UNIT
 
+_FEW: Final = 500
+"""Ids that one question names."""
+_NAMED: Final = 20
+"""Things that an entry of history names one by one."""
 _url_is_sound = URLValidator(schemes=["http", "https"])
 
 
@@ -112,6 +117,37 @@ def link_evidence(*, actor: Actor, evidence: Evidence, parent: Reference, now: d
 
 
 @transaction.atomic
+def share_evidence(*, actor: Actor, evidence: Evidence, parents: Sequence[Reference], now: datetime) -> int:
+    """Let a piece of evidence serve all of these, with one entry of history; how many it did not serve before. Raises
+    `RefusedError` where the actor may not attach at one of them.
+    """
+    if attachable_parents(actor, set(parents)) != set(parents):
+        require(refused(_("Có mục mà anh/chị không thêm được minh chứng.")))
+    evidence = Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
+    if evidence.replaced_by_id is not None:
+        raise EvidenceError(_("Minh chứng này đã có bản mới hơn. Chọn bản mới hơn để dùng."), code="replaced")
+    served = {link.parent for link in EvidenceLink.objects.filter(evidence=evidence)}
+    fresh = [parent for parent in dict.fromkeys(parents) if parent not in served]
+    EvidenceLink.objects.bulk_create(
+        [
+            EvidenceLink(
+                agency_id=evidence.agency_id,
+                evidence=evidence,
+                parent_kind=parent.kind,
+                parent_id=parent.id,
+                linked_at=now,
+            )
+            for parent in fresh
+        ],
+        batch_size=_FEW,
+    )
+    if fresh:
+        after = {"served": _named_in_history(fresh)}
+        audit.record(actor, "evidence.linked", evidence, agency=evidence.agency_id, after=after)
+    return len(fresh)
+
+
+@transaction.atomic
 def unlink_evidence(*, actor: Actor, evidence: Evidence, parent: Reference) -> None:
     """Take a piece of evidence away from one parent. The evidence and its file stay where they are kept."""
     require(may_attach(actor, parent))
@@ -122,6 +158,31 @@ def unlink_evidence(*, actor: Actor, evidence: Evidence, parent: Reference) -> N
         return
     link.delete()
     audit.record(actor, "evidence.unlinked", evidence, agency=evidence.agency_id, before=_parent_facts(parent))
+
+
+@transaction.atomic
+def let_go(*, actor: Actor, parents: set[Reference]) -> list[str]:
+    """Take evidence off parents that are being deleted: one entry for each piece, which names them. The pieces stay
+    with whoever brought them, and with their other parents. Their titles.
+    """
+    kinds = {parent.kind for parent in parents}
+    links = EvidenceLink.objects.filter(parent_kind__in=kinds)
+    if len(parents) <= _FEW:
+        links = links.filter(parent_id__in=[parent.id for parent in parents])
+    held: dict[int, list[EvidenceLink]] = {}
+    for link in links.order_by("evidence", "pk").iterator(2_000):
+        if link.parent in parents:
+            held.setdefault(link.evidence_id, []).append(link)
+    if not held:
+        return []
+    pieces = Evidence.objects.select_for_update(no_key=True).in_bulk(list(held))
+    for pk, found in held.items():
+        before = {"served": _named_in_history([link.parent for link in found])}
+        audit.record(actor, "evidence.unlinked", pieces[pk], agency=pieces[pk].agency_id, before=before)
+    ids = [link.pk for found in held.values() for link in found]
+    for at in range(0, len(ids), _FEW):
+        EvidenceLink.objects.filter(pk__in=ids[at : at + _FEW]).delete()
+    return [pieces[pk].title for pk in held]
 
 
 @transaction.atomic
@@ -205,6 +266,14 @@ def _same_at(parent: Reference, file: StoredFile | None, url: str, about: Refere
     if about is not None:
         return same.filter(about_kind=about.kind, about_id=about.id).first()
     return same.filter(url=url).first()
+
+
+def _named_in_history(parents: Sequence[Reference]) -> list[str]:
+    """The first of them by name, and how many more."""
+    named = describe_parents(set(parents[:_NAMED]))
+    titles = [named[parent].title for parent in parents[:_NAMED] if parent in named]
+    more = len(parents) - len(titles)
+    return [*titles, *([_("và %(count)s mục nữa") % {"count": more}] if more else [])]
 
 
 def _facts(evidence: Evidence) -> dict[str, Any]:

@@ -46,7 +46,8 @@ def show_evidence(request: ActorRequest, evidence: Evidence) -> HttpResponse:
     """One piece: the paper, what is known of it, where it serves, its older and newer copies."""
     parents = links_of([evidence.pk])[evidence.pk]
     seen = visible_parents(request.actor, set(parents))
-    facts = describe_parents(seen)
+    shown = [parent for parent in parents if parent in seen][: how_many(request, SHOWN)]
+    facts = describe_parents(set(shown))
     about = evidence.about
     card = describe([about]).get(about) if about and about in visible_parents(request.actor, {about}) else None
     context = {
@@ -54,9 +55,10 @@ def show_evidence(request: ActorRequest, evidence: Evidence) -> HttpResponse:
         "about": card,
         "uses": [
             (parent, facts[parent].title, parent_url(parent), bool(policies.may_attach_to(request.actor, parent)))
-            for parent in parents
+            for parent in shown
             if parent in facts
         ],
+        "total": len(seen),
         "hidden": len(parents) - len(seen),
         "older": evidence.replaces.select_related("file").order_by("-pk"),
         "may_correct": policies.may_correct_evidence(request.actor, evidence),

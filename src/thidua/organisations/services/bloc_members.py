@@ -15,7 +15,7 @@ from thidua.organisations import policies
 from thidua.organisations.errors import OrganisationError
 from thidua.organisations.models import Bloc, BlocLeadership, BlocMembership, Unit
 from thidua.organisations.services.papers import UNKNOWN_PAPER, Paper, clean_paper, put_paper
-from thidua.organisations.services.rows import lock, lock_version, require_alive
+from thidua.organisations.services.rows import lock, lock_version, require_alive, take_off
 
 
 @transaction.atomic
@@ -33,7 +33,8 @@ def set_members(*, actor: Actor, bloc: Bloc, year: int, units: Sequence[Unit], v
     _refuse_leaders(bloc, year, removed)
     if decisions := [f"{row.unit.name}: {row.paper_words}" for row in removed if row.paper_words]:
         before["decisions"] = decisions
-    BlocMembership.objects.filter(pk__in=[row.pk for row in removed]).delete()
+    if scans := take_off(actor, BlocMembership.objects.filter(pk__in=[row.pk for row in removed])):
+        before["scans"] = scans
     for position, unit in enumerate(units, start=1):
         row = staying.get(unit.pk)
         if row is None and unit.pk in gone:

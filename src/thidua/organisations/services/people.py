@@ -17,7 +17,7 @@ from thidua.organisations.models import Agency, Person, Post, Unit, UnitMembersh
 from thidua.organisations.models.keys import person_search_key_of, person_sort_key_of
 from thidua.organisations.services.histories import told
 from thidua.organisations.services.papers import UNKNOWN_PAPER, Paper, clean_paper, put_paper, take_paper
-from thidua.organisations.services.rows import day_before, lock, lock_version, require_alive, require_order
+from thidua.organisations.services.rows import day_before, lock, lock_version, require_alive, require_order, take_off
 
 _FACTS = ("full_name", "gender", "born_on", "born_year", "staff_code", "email")
 
@@ -150,7 +150,7 @@ def leave_unit(*, actor: Actor, membership: UnitMembership, until: date, because
     lock(membership.person)
     membership = lock(membership)
     before = told(membership, "until")
-    _leave(membership, until, because)
+    _leave(actor, membership, until, because)
     after = {"unit": membership.unit_id, "until": until.isoformat()}
     record(
         actor,
@@ -190,7 +190,7 @@ def transfer_person(
     paper = take_paper(actor, person, paper)
     _require_unit(person.agency, to, on, "to")
     reason = because or _("Chuyển về {unit}").format(unit=to.name)
-    _leave(membership, day_before(on), reason)
+    _leave(actor, membership, day_before(on), reason)
     joined = _join(person, to, department, on, None, paper)
     if title:
         _give(person, to, title, heads_unit, on, paper=paper)
@@ -320,7 +320,7 @@ def _join(
     return membership
 
 
-def _leave(membership: UnitMembership, until: date, because: str) -> None:
+def _leave(actor: Actor, membership: UnitMembership, until: date, because: str) -> None:
     require_order(membership.since, until)
     if membership.until is not None and membership.until <= until:
         raise OrganisationError(
@@ -331,7 +331,7 @@ def _leave(membership: UnitMembership, until: date, because: str) -> None:
     membership.until, membership.left_because = until, because
     membership.save()
     posts = Post.objects.filter(person_id=membership.person_id, unit_id=membership.unit_id, until=None)
-    posts.filter(since__gt=until).delete()
+    take_off(actor, posts.filter(since__gt=until))
     posts.update(until=until)
 
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext as _
 
+from thidua.common.actor import Actor
+from thidua.common.parents import let_go_of
 from thidua.common.versions import Versioned, require_version
 from thidua.core.vietnam.dates import format_date
 from thidua.core.vietnam.names import fold
@@ -41,6 +43,14 @@ def lock_version(row: VersionedRow, version: int) -> VersionedRow:
     locked = lock(row)
     require_version(locked, version)
     return locked
+
+
+def take_off(actor: Actor, rows: models.QuerySet[Any]) -> list[str]:
+    """Delete rows on which scans may hang; these stay with who brought them. Titles of the scans."""
+    ids = list(rows.values_list("pk", flat=True))
+    scans = let_go_of(actor, rows.model, ids)
+    rows.model._default_manager.filter(pk__in=ids).delete()
+    return scans
 
 
 def day_before(day: date) -> date:

@@ -19,7 +19,7 @@ from thidua.organisations import policies
 from thidua.organisations.enums import SuccessionKind
 from thidua.organisations.errors import OrganisationError
 from thidua.organisations.models import BlocLeadership, BlocMembership, Post, Unit, UnitMembership, UnitSuccession
-from thidua.organisations.services.rows import day_before, lock_all, require_alive
+from thidua.organisations.services.rows import day_before, lock_all, require_alive, take_off
 
 
 @transaction.atomic
@@ -49,11 +49,11 @@ def merge_units(
     told = []
     for unit in units:
         reason = _("Sáp nhập vào {unit}").format(unit=into.name)
-        ended = _end(locked[unit.pk], effective_on, reason)
+        ended = _end(actor, locked[unit.pk], effective_on, reason)
         _succeed(locked[unit.pk], into, SuccessionKind.MERGED, effective_on, basis)
         if joins_blocs:
             _join_in_place(into, ended, effective_on)
-        people = _move_people(locked[unit.pk], into, effective_on, reason) if moves_people else 0
+        people = _move_people(actor, locked[unit.pk], into, effective_on, reason) if moves_people else 0
         told.append({"unit": unit.pk, "name": unit.name, "left_blocs": _told(ended), "people_moved": people})
     after = {"merged": told, "effective_on": effective_on.isoformat(), "basis": basis}
     record(actor, "unit.merged", into, agency=into.agency_id, after=after)
@@ -82,7 +82,7 @@ def split_unit(
     names = ", ".join(each.name for each in into)
     open_memberships = _open_memberships(unit, effective_on)
     if not goes_on:
-        open_memberships = _end(unit, effective_on, _("Chia tách thành {units}").format(units=names))
+        open_memberships = _end(actor, unit, effective_on, _("Chia tách thành {units}").format(units=names))
     for each in into:
         require_alive(locked[each.pk].ended_on, effective_on, each.name, "into")
         _succeed(unit, locked[each.pk], SuccessionKind.SPLIT, effective_on, basis)
@@ -105,12 +105,12 @@ def dissolve_unit(*, actor: Actor, unit: Unit, effective_on: date, basis: str = 
     require(policies.may_keep_unit(actor, unit))
     unit = lock_all([unit])[unit.pk]
     reason = _("Giải thể")
-    ended = _end(unit, effective_on, reason)
+    ended = _end(actor, unit, effective_on, reason)
     _succeed(unit, None, SuccessionKind.DISSOLVED, effective_on, basis)
     last = day_before(effective_on)
     leaving = UnitMembership.objects.filter(unit=unit, until=None).exclude(since__gt=last)
     count = leaving.update(until=last, left_because=reason)
-    _end_posts(unit, effective_on)
+    _end_posts(actor, unit, effective_on)
     after = {
         "effective_on": effective_on.isoformat(),
         "left_blocs": _told(ended),
@@ -132,7 +132,7 @@ def _succeed(unit: Unit, successor: Unit | None, kind: SuccessionKind, effective
     )
 
 
-def _end(unit: Unit, effective_on: date, reason: str) -> list[BlocMembership]:
+def _end(actor: Actor, unit: Unit, effective_on: date, reason: str) -> list[BlocMembership]:
     """End the unit and its part in blocs; the memberships that ended."""
     require_alive(unit.ended_on, None, unit.name)
     children = [child.name for child in unit.children.filter(ended_on=None)]
@@ -147,12 +147,12 @@ def _end(unit: Unit, effective_on: date, reason: str) -> list[BlocMembership]:
     unit.ended_on = last
     unit.version += 1
     unit.save()
-    _cut(unit.mass_organisations.all(), last)
+    _cut(actor, unit.mass_organisations.all(), last)
     _end_leaderships(unit, effective_on)
     memberships = _open_memberships(unit, effective_on)
     for membership in memberships:
         if _begins(membership) >= effective_on:
-            BlocMembership.objects.filter(pk=membership.pk).delete()
+            take_off(actor, BlocMembership.objects.filter(pk=membership.pk))
         else:
             membership.left_on = last
             membership.left_because = reason
@@ -211,7 +211,7 @@ def _refuse_second_bloc(unit: Unit, left: BlocMembership) -> None:
         )
 
 
-def _move_people(unit: Unit, into: Unit, effective_on: date, reason: str) -> int:
+def _move_people(actor: Actor, unit: Unit, into: Unit, effective_on: date, reason: str) -> int:
     """Open memberships end and begin again in the successor; those that had not begun just point there."""
     last = day_before(effective_on)
     rows = list(
@@ -232,18 +232,18 @@ def _move_people(unit: Unit, into: Unit, effective_on: date, reason: str) -> int
         row.until, row.left_because = last, reason
     UnitMembership.objects.bulk_update(rows, ["unit", "agency", "until", "left_because"], batch_size=500)
     UnitMembership.objects.bulk_create(moved, batch_size=500)
-    _end_posts(unit, effective_on)
+    _end_posts(actor, unit, effective_on)
     return len(rows)
 
 
-def _end_posts(unit: Unit, effective_on: date) -> None:
-    _cut(Post.objects.filter(unit=unit), day_before(effective_on))
+def _end_posts(actor: Actor, unit: Unit, effective_on: date) -> None:
+    _cut(actor, Post.objects.filter(unit=unit), day_before(effective_on))
 
 
-def _cut(rows: models.QuerySet[Any], last: date) -> None:
+def _cut(actor: Actor, rows: models.QuerySet[Any], last: date) -> None:
     """End what is open on `last`; what had not begun is taken away."""
     open_rows = rows.filter(Q(until=None) | Q(until__gt=last))
-    open_rows.filter(since__gt=last).delete()
+    take_off(actor, open_rows.filter(since__gt=last))
     open_rows.update(until=last)
 
 

@@ -1,6 +1,7 @@
 """What records tell the apps around them: tab, panels, parents of files."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -18,10 +19,19 @@ from thidua.records.doors import due
 from thidua.records.enums import BookPart, RecipientKind
 from thidua.records.models import UnitAward
 from thidua.records.policies import awards_visible_to, may_correct_award, may_record_somewhere
-from thidua.records.policies.pages import MODELS, PERSON, UNIT, find_entry, find_subject, may_write_entry
+from thidua.records.policies.pages import (
+    MODELS,
+    PERSON,
+    UNIT,
+    entries_visible_to,
+    find_entry,
+    find_subject,
+    may_write_entry,
+)
 from thidua.records.policies.places import MODELS as PLACES
 from thidua.records.policies.places import Place, PlaceRow, find_place, holder_of, may_keep_place, places_visible_to
 from thidua.records.policies.reviews import may_review_somewhere
+from thidua.records.policies.scans import LINES, written_among
 from thidua.records.queries import KIND, awards_of_bloc, awards_of_unit, entry_kind, place_kind
 from thidua.records.services.imports.discipline import DISCIPLINE, UNIT_DISCIPLINE
 from thidua.records.services.imports.holds import HOLDS, UNIT_HOLDS
@@ -38,7 +48,11 @@ def open_doors() -> None:
     for kind in (OLD_LISTS, UNIT_LISTS, WORKS, DISCIPLINE, UNIT_DISCIPLINE, HOLDS, UNIT_HOLDS):
         register_import_kind(kind)
     due.open_doors()
-    register_parent_kind(ParentKind(KIND, visible, may_attach, url_of, describe))
+    register_parent_kind(
+        ParentKind(
+            KIND, visible, may_attach, url_of, describe, model=UnitAward._meta.label_lower, attachable=many_of(KIND)
+        )
+    )
     register_panel(Panel("unit", 60, "records/_unit_panel.html", of_unit))
     register_panel(Panel("cycle", 70, "records/_cycle_panel.html", of_cycle))
     register_shared_link(Tab(56, "law_library", lambda: _("Thư viện pháp luật"), "report", lambda actor: True))
@@ -75,11 +89,16 @@ def describe(ids: set[int]) -> dict[int, ParentFacts]:
     return {award.pk: ParentFacts(str(award), award.agency_id) for award in awards}
 
 
+def many_of(kind: str) -> Callable[[Actor, set[int]], set[int]] | None:
+    """Who hangs a scan on many lines of the kind at once; None for lines that no decision names."""
+    return (lambda actor, ids: written_among(actor, kind, ids)) if kind in LINES else None
+
+
 def entry_parent(part: BookPart) -> ParentKind:
     """Lines of a part of a book as parents of scans: who sees the line sees them, who corrects it adds them."""
 
     def seen(actor: Actor, ids: set[int]) -> set[int]:
-        return {pk for pk in ids if find_entry(actor, part.value, pk) is not None}
+        return set(entries_visible_to(actor, part).filter(pk__in=ids).values_list("pk", flat=True))
 
     def may_add(actor: Actor, pk: int) -> Answer:
         entry = find_entry(actor, part.value, pk)
@@ -92,7 +111,15 @@ def entry_parent(part: BookPart) -> ParentKind:
         rows = MODELS[part]._default_manager.filter(pk__in=ids).select_related("book__person", "book__unit")
         return {row.pk: ParentFacts(str(row), row.agency_id) for row in rows}
 
-    return ParentKind(entry_kind(part), seen, may_add, address, told)
+    return ParentKind(
+        entry_kind(part),
+        seen,
+        may_add,
+        address,
+        told,
+        model=MODELS[part]._meta.label_lower,
+        attachable=many_of(entry_kind(part)),
+    )
 
 
 def place_parent(place: Place) -> ParentKind:
@@ -113,7 +140,15 @@ def place_parent(place: Place) -> ParentKind:
         rows = PLACES[place]._default_manager.filter(pk__in=ids).select_related(*names)
         return {row.pk: ParentFacts(_place_words(row), holder_of(row).agency_id) for row in rows}
 
-    return ParentKind(place_kind(place), seen, may_add, address, told)
+    return ParentKind(
+        place_kind(place),
+        seen,
+        may_add,
+        address,
+        told,
+        model=PLACES[place]._meta.label_lower,
+        attachable=many_of(place_kind(place)),
+    )
 
 
 def _place_words(row: PlaceRow) -> str:

@@ -24,8 +24,8 @@ def people_with_books_visible_to(actor: Actor) -> QuerySet[Person]:
     """People whose book the actor sees: himself, those of his units today, those of agencies whose office he is."""
     return Person.objects.filter(
         Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
-        | Q(pk__in=_members_of(actor.units_as(*IN_UNIT)))
-        | Q(pk=_self(actor))
+        | Q(pk__in=members_of(actor.units_as(*IN_UNIT)))
+        | Q(pk=self_of(actor))
     )
 
 
@@ -109,20 +109,22 @@ def _is_of(subject: Subject, units: frozenset[int]) -> bool:
     """Whether it is one of the units, or belongs to one today."""
     if isinstance(subject, Unit):
         return subject.pk in units
-    return bool(units) and _members_of(units).filter(person=subject.pk).exists()
+    return bool(units) and members_of(units).filter(person=subject.pk).exists()
 
 
-def _members_of(units: frozenset[int]) -> QuerySet[UnitMembership, Any]:
+def members_of(units: frozenset[int]) -> QuerySet[UnitMembership, Any]:
+    """The people of units today."""
     return UnitMembership.objects.filter(holding_on(clock.today()), unit__in=units).values("person")
 
 
 def _is_own(actor: Actor, subject: Subject) -> bool:
-    return isinstance(subject, Person) and _self(actor) == subject.pk
+    return isinstance(subject, Person) and self_of(actor) == subject.pk
 
 
 def _refuse_own() -> Answer:
     return refused(_("Không ai tự ghi, tự xác nhận sổ thành tích của mình."), who=_("Cơ quan thường trực"))
 
 
-def _self(actor: Actor) -> int | None:
+def self_of(actor: Actor) -> int | None:
+    """The person who acts, where one does."""
     return actor.person if isinstance(actor, PersonActor) else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from thidua.common.actor import Actor
+from django.db.models import Q, QuerySet
+
+from thidua.common.actor import Actor, Role
 from thidua.common.policy import Answer, refused
 from thidua.core.law.awards import Award, shipped_awards
 from thidua.core.law.codes import Subject as LawSubject
@@ -23,11 +25,14 @@ from thidua.records.models import (
 )
 from thidua.records.policies.books import (
     Subject,
+    books_visible_to,
     may_attest,
     may_see_sensitive,
     may_write_book,
     may_write_sensitive,
+    members_of,
     people_with_books_visible_to,
+    self_of,
     units_with_books_visible_to,
     units_written_by,
 )
@@ -71,6 +76,17 @@ def find_part(actor: Actor, whose: str, pk: int, part: str) -> SubjectPart | Non
         return None
     named = BookPart(part)
     return (subject, named) if named not in SENSITIVE_PARTS or may_see_sensitive(actor, subject) else None
+
+
+def entries_visible_to(actor: Actor, part: str) -> QuerySet[Any]:
+    """Lines of a part in the books that the actor sees; discipline and holds as `may_see_sensitive` has them."""
+    rows: QuerySet[Any] = MODELS[part]._default_manager.filter(book__in=books_visible_to(actor))
+    if part not in SENSITIVE_PARTS:
+        return rows
+    offices, headed = actor.agencies_as(Role.STANDING_OFFICE), actor.units_as(Role.UNIT_HEAD)
+    of_person = Q(book__person__agency__in=offices) | Q(book__person__in=members_of(headed))
+    of_unit = Q(book__unit__agency__in=offices) | Q(book__unit__in=headed)
+    return rows.filter(of_person | of_unit | Q(book__person=self_of(actor) or 0))
 
 
 def find_entry(actor: Actor, part: str, pk: int) -> BookEntry | None:

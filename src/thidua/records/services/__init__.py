@@ -13,6 +13,7 @@ from thidua.audit import services as audit
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.components.texts import short_date
+from thidua.common.parents import let_go_of
 from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.core.vietnam.names import fold, normalise
@@ -114,7 +115,10 @@ def remove_award(*, actor: Actor, award: UnitAward, version: int, reason: str) -
     require(may_correct_award(actor, award))
     require_version(award, version)
     reason = _require_reason(reason)
-    audit.record(actor, "award.removed", award, agency=award.agency_id, before=_facts(award), reason=reason)
+    before = _facts(award)
+    if scans := let_go_of(actor, UnitAward, [award.pk]):
+        before["scans"] = scans
+    audit.record(actor, "award.removed", award, agency=award.agency_id, before=before, reason=reason)
     now = clock.now()
     take_back_unless_true(award, now, is_removed=True)
     with _closing_doubts(actor, award, reason, now, removed=True):

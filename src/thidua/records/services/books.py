@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.components.texts import short_date
+from thidua.common.parents import let_go_of
 from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.core.vietnam.names import fold, normalise
@@ -148,9 +149,10 @@ def remove_entry(*, actor: Actor, entry: BookEntry, version: int, reason: str, n
     require(may_write_part(actor, subject, part))
     require_version(entry, version)
     reason = _require_reason(reason)
-    audit.record(
-        actor, "book.entry_removed", entry, agency=entry.agency_id, before=facts_of_entry(entry), reason=reason
-    )
+    before = facts_of_entry(entry)
+    if scans := let_go_of(actor, type(entry), [entry.pk]):
+        before["scans"] = scans
+    audit.record(actor, "book.entry_removed", entry, agency=entry.agency_id, before=before, reason=reason)
     with closing_doubts(actor, subject, reason, now, removed=True):
         entry.delete()
 

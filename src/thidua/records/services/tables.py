@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor
+from thidua.common.parents import let_go_of
 from thidua.common.policy import require
 from thidua.core.vietnam.names import normalise
 from thidua.core.vietnam.partial_dates import PartialDate
@@ -199,10 +200,11 @@ def _write(
     paper: TablePaper,
     now: datetime,
 ) -> None:
-    _write_grade(book, year, stored, cells, paper, now)
+    _write_grade(actor, book, year, stored, cells, paper, now)
     had = {each.law_code: each for each in stored.awards if each.year == year and each.law_code in TITLES}
     for code, award in had.items():
         if code not in cells.titles:
+            let_go_of(actor, UnitAward, [award.pk])
             award.delete()
     assert book.person is not None
     for code in TITLES:
@@ -246,13 +248,14 @@ def _write(
 
 
 def _write_grade(
-    book: RecordBook, year: int, stored: BookRows, cells: YearCells, paper: TablePaper, now: datetime
+    actor: Actor, book: RecordBook, year: int, stored: BookRows, cells: YearCells, paper: TablePaper, now: datetime
 ) -> None:
     row = next((each for each in stored.grades if each.year == year), None)
     if row is not None and row.grade == cells.grade:
         return
     if not cells.grade:
         if row is not None:
+            let_go_of(actor, YearGrade, [row.pk])
             row.delete()
         return
     fresh: dict[str, Any] = {

@@ -2,8 +2,9 @@
 
 from thidua.common.http.routes import asks, finds, form, page, sees, signed_in
 from thidua.records.policies import books as policies
-from thidua.records.policies import pages, places
-from thidua.records.views import books, doubts, eligibility, tables
+from thidua.records.policies import pages, places, scans
+from thidua.records.views import award_rows, books, doubts, eligibility, tables
+from thidua.records.views import scans as scan_views
 
 _subject = finds(pages.find_subject)
 _write = finds(pages.find_subject, policies.may_write_book)
@@ -31,6 +32,13 @@ urlpatterns = [
         name="doubts",
         policy=sees(policies.units_with_books_visible_to),
     ),
+    page("so-thanh-tich/ban-chup/", scan_views.list_decisions, name="scans", policy=asks(scans.may_hang_scans)),
+    form(
+        "so-thanh-tich/ban-chup/<slug:kind>/<int:pk>/",
+        scan_views.hang_on_all,
+        name="hang_scan",
+        policy=finds(scans.find_line, scans.may_hang_on),
+    ),
     page(f"{_LINE}/", books.show_entry, name="book_entry", policy=finds(pages.find_entry)),
     form(f"{_LINE}/sua/", books.correct_entry, name="correct_book_entry", policy=_write_entry),
     form(f"{_LINE}/bo/", books.remove_entry, name="remove_book_entry", policy=_write_entry),
@@ -55,6 +63,7 @@ urlpatterns = [
     page(f"{_BOOK}/", books.show_book, name="record_book", policy=_subject),
     form(f"{_BOOK}/thong-tin/", books.note_subject, name="note_book_subject", policy=_write),
     form(f"{_BOOK}/khen-thuong/", books.add_award, name="add_book_award", policy=_write),
+    form(f"{_BOOK}/khen-thuong/nhieu/", award_rows.award_table, name="award_table", policy=_write),
     form(f"{_BOOK}/ghi-du/", books.tell_in_full, name="tell_in_full", policy=_write),
     form(f"{_BOOK}/xem-lai/", books.answer_doubt, name="answer_doubt", policy=_write),
     form(

@@ -38,6 +38,7 @@ from thidua.records.models import BookEntry, Clearance, ClearedSubject, FullyTol
 from thidua.records.policies.clearances import clearances_visible_to, may_clear_somewhere
 from thidua.records.policies.pages import SubjectPart, may_write_entry, part_of
 from thidua.records.policies.places import PlaceRow, holder_of, may_keep_place, place_of
+from thidua.records.policies.scans import may_hang_scans
 from thidua.records.queries import entry_kind, place_kind
 from thidua.records.services import books as services
 from thidua.records.services.doubts import say_as_recorded
@@ -80,6 +81,7 @@ def list_books(request: ActorRequest) -> HttpResponse:
         "text": text,
         "year": today.year - 1,
         "may_clear": may_clear_somewhere(request.actor),
+        "may_hang_scans": may_hang_scans(request.actor),
         "may_look_into_doubts": policies.may_look_into_doubts(request.actor),
         "may_write_table": chosen is not None and written.filter(pk=chosen.pk).exists(),
     }

@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.common.policy import Answer
+from thidua.common.tables.errors import ImportStateError
 from thidua.common.tables.kinds import ImportKind
 from thidua.common.tables.layouts import Column, Layout
-from thidua.common.tables.ledger import Ledger
+from thidua.common.tables.ledger import Ledger, written_in
 from thidua.common.tables.parsers import Choice, Day, Email, PartialDay, Text, YesNo
 from thidua.common.tables.plans import (
     Action,
@@ -41,6 +44,7 @@ from thidua.organisations.queries import posts_of, units_of_people
 from thidua.organisations.services.imports.decisions import DecisionColumns
 from thidua.organisations.services.imports.finders import UnitFinder, describe_person
 from thidua.organisations.services.imports.units import find_agency
+from thidua.organisations.services.papers import PAPER, paper_of
 from thidua.organisations.services.people import build_person
 
 ANOTHER = "nguoi-khac"
@@ -141,6 +145,22 @@ LAYOUT = Layout(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleTable:
+    """Where the table goes: the people of an agency; its writer does not write the decisions on himself."""
+
+    agency: Agency
+    writer: int | None
+
+    @property
+    def pk(self) -> int:
+        """The agency's."""
+        return self.agency.pk
+
+    def __str__(self) -> str:
+        return str(self.agency)
+
+
 @dataclass
 class _Known:
     """What the agency knows of its people, looked up once for all rows."""
@@ -159,9 +179,9 @@ class _Known:
         return ", ".join(membership.unit.name for membership in self.units[person.pk])
 
 
-def plan_people(agency: Agency, rows: Sequence[Row], today: date) -> PlanRow:
+def plan_people(table: PeopleTable, rows: Sequence[Row], today: date) -> PlanRow:
     """Known people are found by staff code, or by name with birth and unit; where doubt remains, a person is asked."""
-    known = _look_up(agency, today)
+    known = _look_up(table.agency, today)
 
     def plan_row(row: Row) -> RowPlan:
         unit = known.finder.find(row, "Đơn vị", row["unit"], row["name"])
@@ -172,7 +192,12 @@ def plan_people(agency: Agency, rows: Sequence[Row], today: date) -> PlanRow:
             return person
         if (finding := _decision_finding(row, today) or _head_finding(known, row, unit, person)) is not None:
             return wrong(row, row["name"], finding)
-        return _plan_new(known, row, unit) if person is None else _plan_known(known, row, unit, person)
+        if person is None:
+            return _plan_new(known, row, unit)
+        plan = _plan_known(known, row, unit, person)
+        if person.pk == table.writer and (own := _own_paper(row, plan)) is not None:
+            return wrong(row, person.full_name, own)
+        return plan
 
     return plan_row
 
@@ -258,6 +283,17 @@ def _head_finding(known: _Known, row: Row, unit: Unit, person: Person | None) ->
     first = known.head_rows.setdefault(unit.pk, row.number)
     if first != row.number:
         return Finding("Là thủ trưởng", _("Dòng {row} đã ghi thủ trưởng của đơn vị này.").format(row=first))
+    return None
+
+
+def _own_paper(row: Row, plan: RowPlan) -> Finding | None:
+    """The decision on the writer himself that the plan would write."""
+    values = plan.values
+    for columns, begins, changed in ((OF_UNIT, "joins", "stands"), (OF_POST, "new_post", "held")):
+        papers = columns.told(row) if values.get(begins) else values.get(changed, {})
+        if any(name in PAPER for name in papers):
+            text = _("Không ai tự ghi quyết định về đơn vị, chức vụ của mình.")
+            return Finding(columns.number, text, _("Bỏ trống các ô quyết định này; nhờ người khác nhập."))
     return None
 
 
@@ -376,8 +412,9 @@ def _post_difference(known: _Known, row: Row, unit: Unit, person: Person) -> Dif
     return Difference(_("Chức vụ"), ", ".join(post.title for post in held), row["title"])
 
 
-def apply_people(agency: Agency, plans: Sequence[RowPlan], ledger: Ledger, now: datetime) -> None:
+def apply_people(table: PeopleTable, plans: Sequence[RowPlan], ledger: Ledger, now: datetime) -> None:
     """Make the new people with their places, change and move the known ones."""
+    agency = table.agency
     owners = dict(Unit.objects.filter(agency__path__startswith=agency.path).values_list("pk", "agency_id"))
     fresh = [plan for plan in plans if plan.action == Action.NEW]
     people = [
@@ -462,10 +499,10 @@ def _leave(plans: list[RowPlan], ledger: Ledger) -> None:
             ledger.change(post, until=date.fromordinal(values["since"].toordinal() - 1))
 
 
-def export_people(agency: Agency) -> Iterator[Mapping[str, Any]]:
+def export_people(table: PeopleTable) -> Iterator[Mapping[str, Any]]:
     """Everyone of the agency with unit and post of today."""
     today = clock.today()
-    people = Person.objects.filter(agency=agency).order_by("sort_key", "pk")
+    people = Person.objects.filter(agency=table.agency).order_by("sort_key", "pk")
     memberships = units_of_people(people, today)
     posts = posts_of(people, today)
     for person in people:
@@ -489,17 +526,48 @@ def export_people(agency: Agency) -> Iterator[Mapping[str, Any]]:
         }
 
 
+def find_people(actor: Actor, pk: int) -> PeopleTable | None:
+    """The people of an agency that the actor sees."""
+    agency = find_agency(actor, pk)
+    return None if agency is None else PeopleTable(agency, policies.self_of(actor))
+
+
+def _tables_of(actor: Actor) -> list[PeopleTable]:
+    agencies = policies.agencies_visible_to(actor).order_by("path")
+    return [PeopleTable(agency, policies.self_of(actor)) for agency in agencies]
+
+
+def _may_import(actor: Actor, table: PeopleTable) -> Answer:
+    return policies.may_keep_organisations(actor, table.agency)
+
+
+def refuse_own_undo(table: PeopleTable, effects: Mapping[str, Any]) -> None:
+    """Nobody takes back a decision on himself, neither by undoing what somebody else brought in."""
+    written = written_in(effects)
+    changed = effects.get("changed", {})
+    for model in (UnitMembership, Post):
+        label = model._meta.label_lower
+        papers = {row[0]: set(PAPER) & set(row[1]) for row in changed.get(label, [])}
+        own = model._default_manager.filter(pk__in=written.get(label, ()), person=table.writer or 0)
+        if any(papers[row.pk] if row.pk in papers else paper_of(row) for row in own):
+            raise ImportStateError(
+                _("Lần nhập này có quyết định về đơn vị, chức vụ của chính anh/chị: không ai tự sửa của mình."),
+                remedy=_("Nhờ người khác của cơ quan thường trực hoàn tác."),
+            )
+
+
 PEOPLE = ImportKind(
     kind="nguoi",
     label=lambda: _("danh sách người"),
     layout=LAYOUT,
-    find=find_agency,
-    may=policies.may_keep_organisations,
-    subjects=lambda actor: policies.agencies_visible_to(actor).order_by("path"),
-    agency_of=lambda agency: agency.pk,
-    back_url=lambda agency: reverse("people"),
+    find=find_people,
+    may=_may_import,
+    subjects=_tables_of,
+    agency_of=lambda table: table.pk,
+    back_url=lambda table: reverse("people"),
     planner=plan_people,
     apply=apply_people,
     export=export_people,
+    refuse_undo=refuse_own_undo,
     record=record,
 )
