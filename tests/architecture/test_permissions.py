@@ -9,7 +9,7 @@ import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -61,7 +61,8 @@ who opens what is shared out:
 
 - an empty form is sent by the first who may, and by those who take the `WHOLE_WAY`: a form takes or refuses the same
   from all whom the policy lets in;
-- of the two things of a page each opens the first that he may, and only asks for the second at the door;
+- of the two things of a page each opens the first, and asks for the second at the door, unless he comes in only there;
+- whoever asked at a door asked at all that declare the same policy, for the same thing;
 - those `AT_THE_DOOR` open a page only where nobody else may: another of the walkers holds the same role elsewhere or a
   wider one;
 - of those `IN_TURN` one opens a page besides, and which one changes from page to page.
@@ -234,15 +235,22 @@ class Step:
 def _walk(who: str, steps: list[tuple[Visit, str]]) -> list[Step]:
     """Every door, and the page and the form behind it where he opens them."""
     walk: list[Step] = []
-    opened: set[tuple[str, str]] = set()
+    opened: set[Hashable] = set()
+    asked: set[Hashable] = set()
     for visit, method in steps:
-        page = (visit.route.name, method)
-        again = page in opened and visit.expected[who] == Outcome.ALLOWED and not IN_FULL
-        step = Step(visit, method, again or _stays_outside(who, visit, method))
-        if not step.stays_outside and visit.expected[who] == Outcome.ALLOWED:
-            opened.add(page)
-        walk.append(step)
-    return [step for step in walk if not step.stays_outside or step.method == step.visit.route.methods[0]]
+        page, door = (visit.route.name, method, visit.expected[who] == Outcome.ALLOWED), _door(visit)
+        stays_outside = page in opened or _stays_outside(who, visit, method)
+        if stays_outside and door in asked:
+            continue
+        if not IN_FULL:
+            asked.add(door) if stays_outside else opened.add(page)
+        walk.append(Step(visit, method, stays_outside))
+    return walk
+
+
+def _door(visit: Visit) -> Hashable:
+    """What the answer at a door hangs on: `declare` makes it of the policy alone."""
+    return visit.route.policy, tuple(sorted(visit.arguments.items()))
 
 
 def _left_over(steps: list[tuple[Visit, str]]) -> dict[str, list[Step]]:
