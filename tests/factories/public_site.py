@@ -30,11 +30,11 @@ ALONE = (
     *("public_blocs", "public_movements", "public_activities", "public_documents", "search_public"),
 )
 """Pages of which there is one."""
-OF_VIETNAMESE_ARTICLES = (
+IN_VIETNAMESE_ONLY = (
     *("article", "article, comments 2", "article, answering"),
-    *("comment sent", "comment sent, to be confirmed", "comment_confirm"),
+    *("comment sent", "comment sent, to be confirmed", "comment_confirm", "article taken down", "no such page"),
 )
-"""Pages that have the language of their article, whatever the reader has chosen."""
+"""Pages that have the language of their article, whatever the reader has chosen; and an address that is nobody's."""
 LONG_UNIT = (
     "Trung tâm Minh họa Quy hoạch, Điều tra, Đánh giá và Giám sát tài nguyên nước khu vực Đồng bằng sông Cửu Long"
 )
@@ -65,7 +65,7 @@ class PublicSite:
         return {
             kind: (path if path.startswith(f"/{code}/") else f"/{code}{path}", status)
             for kind, (path, status) in every.items()
-            if kind not in OF_VIETNAMESE_ARTICLES
+            if kind not in IN_VIETNAMESE_ONLY
         }
 
 
