@@ -101,24 +101,24 @@ def make_cast(unit_names: list[tuple[str, str]] = UNIT_NAMES, bloc_numbers: tupl
         agency, "khoi-ii", f"Khối Thi đua số {theirs}", f"số {theirs}", year=YEAR, units=[other_unit]
     )
 
-    members = _make_members(
+    members = make_members(
         agency,
-        secretary=_Part("thu", "Đặng Minh Thư", Role.BLOC_SECRETARY, units[0], bloc, "Chuyên viên"),
-        officer=_Part("cuc", "Nguyễn Thị Cúc", Role.UNIT_OFFICER, units[2], units[2], "Chuyên viên"),
-        head=_Part("hung", "Trần Quốc Hùng", Role.UNIT_HEAD, units[2], units[2], "Vụ trưởng"),
-        other_officer=_Part("oanh", "Lê Kiều Oanh", Role.UNIT_OFFICER, units[3], units[3]),
-        standing=_Part("thuong", "Phạm Văn Thường", Role.STANDING_OFFICE, other_unit),
-        observer=_Part("giam", "Hoàng Văn Giám", Role.OBSERVER, other_unit, bloc, "Phó Vụ trưởng"),
-        council_member=_Part("uy", "Đỗ Thị Ủy", Role.COUNCIL_MEMBER, other_unit),
-        reader=_Part("doc", "Bùi Văn Đọc", Role.READER, units[4], bloc),
-        stranger=_Part("la", "Vũ Thị Lạ", Role.UNIT_OFFICER, other_unit, other_unit),
-        administrator=_Part("quan", "Ngô Văn Quản", Role.ADMINISTRATOR, other_unit),
+        secretary=Part("thu", "Đặng Minh Thư", Role.BLOC_SECRETARY, units[0], bloc, "Chuyên viên"),
+        officer=Part("cuc", "Nguyễn Thị Cúc", Role.UNIT_OFFICER, units[2], units[2], "Chuyên viên"),
+        head=Part("hung", "Trần Quốc Hùng", Role.UNIT_HEAD, units[2], units[2], "Vụ trưởng"),
+        other_officer=Part("oanh", "Lê Kiều Oanh", Role.UNIT_OFFICER, units[3], units[3]),
+        standing=Part("thuong", "Phạm Văn Thường", Role.STANDING_OFFICE, other_unit),
+        observer=Part("giam", "Hoàng Văn Giám", Role.OBSERVER, other_unit, bloc, "Phó Vụ trưởng"),
+        council_member=Part("uy", "Đỗ Thị Ủy", Role.COUNCIL_MEMBER, other_unit),
+        reader=Part("doc", "Bùi Văn Đọc", Role.READER, units[4], bloc),
+        stranger=Part("la", "Vũ Thị Lạ", Role.UNIT_OFFICER, other_unit, other_unit),
+        administrator=Part("quan", "Ngô Văn Quản", Role.ADMINISTRATOR, other_unit),
     )
     return Cast(agency=agency, units=units, bloc=bloc, other_unit=other_unit, other_bloc=other_bloc, **members)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """Somebody of the cast: what he is called, what he may do over what, where he belongs."""
 
     username: str
@@ -129,7 +129,7 @@ class _Part:
     title: str = ""
 
 
-def _make_members(agency: Agency, **parts: _Part) -> dict[str, Member]:
+def make_members(agency: Agency, **parts: Part) -> dict[str, Member]:
     """Account, person and role of each. Every second test begins with them: a few statements for all together."""
     password = make_password(PASSWORD)
     users = User.objects.bulk_create(

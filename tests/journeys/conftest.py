@@ -51,6 +51,8 @@ class Walker:
     looked_at: set[tuple[str, bool, int]] = field(default_factory=set)
     """Where axe has looked: addresses without their numbers, whether the page complained of a form, widths. All
     journeys of a run share it."""
+    has_script: bool = True
+    """Whether the browser runs scripts. Axe is one: where none runs, it does not look."""
 
     def go(self, path: str) -> Page:
         """Open `path` and check what came."""
@@ -124,17 +126,21 @@ class Walker:
         assert overflow <= 0, f"{self.page.url} scrolls sideways by {overflow} px"
         assert not self.complaints, self.complaints
 
-    def findings(self, *, in_full: bool = False) -> list[str]:
+    def findings(self, *, in_full: bool = False, with_targets: bool = False) -> list[str]:
         """What axe finds on this page. A page seen before is the same page with other words; its colours, which take
-        two thirds of the time, are the same at another width. `in_full` looks at everything whatever was seen.
+        two thirds of the time, are the same at another width. `in_full` looks at everything whatever was seen;
+        `with_targets` measures what can be pressed too, as WCAG 2.2 asks and axe by itself does not.
         """
+        if not self.has_script:
+            return []
         kind = re.sub(r"\d+", "‹n›", self.page.url.removeprefix(self.base).partition("#")[0])
         seen = (kind, self.page.locator(".tds-errors").count() > 0, self.page.viewport_size["width"])
         if seen in self.looked_at and not in_full:
             return []
         with_colours = in_full or not any(seen[:2] == each[:2] for each in self.looked_at)
         self.looked_at.add(seen)
-        options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": with_colours}}}
+        rules = {"color-contrast": {"enabled": with_colours}, "target-size": {"enabled": with_targets}}
+        options = {"resultTypes": ["violations"], "rules": rules}
         violations = Axe().run(self.page, options=options).response["violations"]
         return [f"{each['id']} {each['nodes'][0]['html'][:200]}" for each in violations]
 
@@ -156,10 +162,14 @@ def walk_as(browser: Browser, looked_at: set[tuple[str, bool, int]], live_server
     """`walk_as(cast.secretary)` gives that person a browser in which he has signed in."""
     contexts: list[BrowserContext] = []
 
-    def walker(member: Member | User | None, *, phone: bool = False) -> Walker:
+    def walker(member: Member | User | None, *, phone: bool = False, has_script: bool = True) -> Walker:
         size = PHONE if phone else DESK
         context = browser.new_context(
-            viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce"
+            viewport=size,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            reduced_motion="reduce",
+            java_script_enabled=has_script,
         )
         contexts.append(context)
         if member is not None:
@@ -168,7 +178,7 @@ def walk_as(browser: Browser, looked_at: set[tuple[str, bool, int]], live_server
             cookie = client.cookies["sessionid"]
             context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
         context.set_default_timeout(15_000)
-        found = Walker(context.new_page(), live_server.url, looked_at=looked_at)
+        found = Walker(context.new_page(), live_server.url, looked_at=looked_at, has_script=has_script)
 
         def listen(message: ConsoleMessage) -> None:
             if message.type in {"error", "warning"} and "status of 4" not in message.text:

@@ -1,5 +1,9 @@
 """A person without a mouse: Tab, Enter, Space, and what is typed. Where the focus is must be seen at each stop."""
 
+from typing import Any
+
+from playwright.sync_api import Page
+
 from tests.journeys.conftest import Walker
 
 MOST = 120
@@ -11,13 +15,26 @@ FOCUSED = """() => {
   const words = here.labels?.length ? here.labels[0].innerText : here.getAttribute("aria-label") ?? here.innerText;
   const style = getComputedStyle(here);
   const [box] = here.getClientRects();
-  const there = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const middle = (start, end, most) => (Math.max(start, 0) + Math.min(end, most)) / 2;  // of what is in the window
+  const there = box && document.elementFromPoint(
+    middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
   return {
     name: (words ?? "").replace(/\\s+/g, " ").trim(),
     isRinged: here.matches(":focus-visible") && style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2,
     isUncovered: Boolean(there) && here.contains(there),
   };
 }"""
+
+
+def stops(page: Page) -> list[dict[str, Any]]:
+    """Every stop of Tab on a page, from its beginning to its end: what has the focus, and how it looks there."""
+    found: list[dict[str, Any]] = []
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            return found
+        found.append(page.evaluate(FOCUSED))
+    return found
 
 
 class Keyboard:

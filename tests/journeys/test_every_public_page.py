@@ -1,110 +1,136 @@
-"""A stranger looks at every kind of page of the public site on a phone; nothing is asked of anybody else."""
+"""A stranger looks at every kind of page of the public site, wide and narrow, by day and by night, in both languages;
+nothing is asked of anybody else.
+"""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
-from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.cast import Cast
-from tests.factories.articles import make_category, make_photo, published_article, take_down
-from tests.factories.clean_ups import published_clean_up
-from tests.factories.comments import shown_comment
-from tests.factories.honours import honoured, name_people
-from tests.factories.pages import BLOC, DECISION, publish_call, publish_event, publish_thing
-from tests.journeys.conftest import Walker
+from tests.factories.articles import published_article
+from tests.factories.public_site import PublicSite, alone, make_public_site
+from tests.journeys.conftest import DESK, PHONE, Walker
+from tests.journeys.keyboard import stops
 from tests.journeys.test_the_news import close_the_network
-from thidua.activities.facts.public_sums import page_of_year
-from thidua.activities.services import publish_sum
-from thidua.common import clock
-from thidua.publishing.enums import ArticleKind, SnapshotKind
-from thidua.publishing.services import withdraw
 
-ALONE = (
-    *("home", "news", "exemplars", "calendar", "honours", "about", "accessibility", "privacy", "site_map", "published"),
-    *("public_blocs", "public_movements", "public_activities", "public_documents"),
-)
-"""Pages of which there is one."""
-IN_THE_DARK = ("home", "news", "calendar", "honours", "public_documents", "privacy")
-GONE = {"/tin/khong-co/": 404, "/tin/da-go/": 410, "/cong-bo/khong-co/": 404}
+LIGHT = "rgb(250, 247, 242)"
+MOVING = """() => [...document.querySelectorAll("*")].flatMap((each) => [null, "::before", "::after"].map((part) => {
+  const style = getComputedStyle(each, part);
+  const lasts = `${style.transitionDuration},${style.animationDuration}`.split(",").some((all) => parseFloat(all) > 0);
+  return lasts || style.scrollBehavior !== "auto" ? `${each.tagName}.${each.className} ${part ?? ""}` : "";
+})).filter(Boolean).concat(document.getAnimations().map((each) => `animation of ${each.effect?.target?.className}`))"""
+"""What would move, or move on."""
 
 
 @pytest.fixture
-def pages(stage: Cast, at: Callable) -> dict[str, str]:
-    """One page of each kind, by what it is."""
-    now = at("2026-12-05 15:30")
-    activity = published_clean_up(stage, now)
-    body = [
-        ("picture", {"photo": make_photo(stage.agency, stage.secretary), "caption": ""}),
-        ("paragraph", '<p>Các đơn vị cùng ra quân, <a href="https://thidua.example/">đọc thêm</a>.</p>'),
-    ]
-    article = published_article(stage, body=body, category=make_category(stage.agency))
-    english = published_article(stage, title="Clean-up", slug="clean-up", language="en", other_language=article)
-    published_article(stage, title="Người giữ bãi biển", slug="nguoi-giu", kind=ArticleKind.EXEMPLAR)
-    take_down(published_article(stage, title="Đã gỡ", slug="da-go"), stage.standing)
-    shown_comment(stage, article)
-    name_people(stage)
-    honoured(stage)
-    things = {
-        "bloc": publish_thing(stage, SnapshotKind.BLOC, 1, "Khối Thi đua số I", BLOC),
-        "movement": publish_call(stage, 1, "Vì một đại dương xanh", slogan="Biển sạch, người khỏe"),
-        "event": publish_event(stage, 1, "Hội nghị tổng kết", date(2026, 12, 18)),
-        "decision": publish_thing(stage, SnapshotKind.DECISION, 1, "Quyết định công nhận Khối trưởng", DECISION),
-        "activity": activity,
-        "year": publish_sum(actor=stage.standing.actor(), page=page_of_year(stage.agency, 2026), now=clock.now()),
-    }
-    gone = publish_call(stage, 2, "Thôi công bố")
-    withdraw(actor=stage.standing.actor(), snapshot=gone, because="Nhầm", now=clock.now())
-    return {
-        **{name: reverse(name) for name in ALONE},
-        **{kind: reverse("snapshot", args=[page.slug]) for kind, page in things.items()},
-        "article": article.get_absolute_url(),
-        "article in English": english.get_absolute_url(),
-        "category": reverse("news_category", args=["phong-trao"]),
-        "found": f"{reverse('search_public')}?tu=bien",
-        "gone": reverse("snapshot", args=[gone.slug]),
-    }
+def site(stage: Cast, at: Callable) -> PublicSite:
+    """Everything there is."""
+    return make_public_site(stage, at("2026-12-05 15:30"))
 
 
 @pytest.mark.drill
+@pytest.mark.parametrize(("language", "scheme"), [("vi", "light"), ("vi", "dark"), ("en", "light")])
 def test_every_kind_of_public_page_can_be_read_by_everybody(
-    pages: dict[str, str], walk_as: Callable[..., Walker]
+    site: PublicSite, walk_as: Callable[..., Walker], language: str, scheme: str
 ) -> None:
-    reader = walk_as(None, phone=True)
-    reader.looked_at = set()  # no other journey has looked for this one
+    reader = walk_as(None)
+    reader.page.emulate_media(color_scheme=scheme)
     outside = close_the_network(reader)
-    missing = GONE | {pages.pop("gone"): 410}
+    known = site.in_language(language)
+    article, _status = known["article" if language == "vi" else "article in English"]
 
-    for path in pages.values():
-        reader.go(path)
-    for path in (pages["home"], pages["news"], pages["bloc"]):
-        reader.go(f"/en{path}")
-        assert reader.page.locator("html").get_attribute("lang") == "en"
-    for path, status in missing.items():
-        answer = reader.page.goto(reader.base + path)
-        assert (path, answer and answer.status) == (path, status)
-        reader.look()
+    faults = [
+        f"{kind} at {size['width']}: {fault}"
+        for size in (DESK, PHONE)
+        for kind, (path, status) in known.items()
+        for fault in faults_at(reader, path, size, status, language)
+    ]
+    faults += [f"comment in error: {fault}" for size in (DESK, PHONE) for fault in in_error(reader, article, size)]
 
-    reader.page.emulate_media(color_scheme="dark")
-    reader.looked_at = set()
-    for kind in (*IN_THE_DARK, "article", "bloc", "event", "activity"):
-        reader.go(pages[kind])
-        assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(250, 247, 242)", kind
-
+    assert not faults, "\n".join(faults)
+    ground = reader.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (ground == LIGHT) == (scheme == "light")
     assert reader.page.context.cookies() == []
     assert outside == []
 
 
-def test_a_printed_article_says_where_and_when_it_stood(pages: dict[str, str], walk_as: Callable[..., Walker]) -> None:
+@pytest.mark.drill
+@pytest.mark.usefixtures("stage")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_site_with_nothing_on_it_yet_can_be_read_as_well(walk_as: Callable[..., Walker], scheme: str) -> None:
     reader = walk_as(None)
-    reader.go(pages["article"])
+    reader.page.emulate_media(color_scheme=scheme)
+
+    faults = [
+        f"{name} at {size['width']}: {fault}"
+        for size in (DESK, PHONE)
+        for name, path in alone().items()
+        for fault in faults_at(reader, path, size, 200, "vi")
+    ]
+
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.drill
+def test_the_focus_is_seen_at_every_stop_and_nothing_moves(site: PublicSite, walk_as: Callable[..., Walker]) -> None:
+    reader = walk_as(None)
+    for path in (*site.pages.values(), *(path for path, _status in site.missing.values())):
+        reader.page.goto(reader.base + path)
+        assert (path, reader.page.evaluate(MOVING)) == (path, [])
+    for kind in ("home", "article", "honours", "found", "calendar", "public_documents", "comment_confirm", "activity"):
+        for size in (DESK, PHONE):
+            reader.page.set_viewport_size(size)
+            reader.page.goto(reader.base + site.pages[kind])
+            passed = stops(reader.page)
+            assert len(passed) > 10
+            unseen = [each for each in passed if not (each["isRinged"] and each["isUncovered"])]
+            assert (kind, unseen) == (kind, [])
+
+
+def faults_at(reader: Walker, path: str, size: dict[str, int], status: int, language: str) -> list[str]:
+    """What is wrong with the page at `path` in a window of `size`."""
+    reader.page.set_viewport_size(size)
+    answer = reader.page.goto(reader.base + path)
+    found = [] if answer is not None and answer.status == status else [f"{path}: {answer and answer.status}"]
+    spoken = reader.page.locator("html").get_attribute("lang")
+    found += [] if spoken == language else [f"{path} speaks {spoken}"]
+    return found + faults_here(reader)
+
+
+def faults_here(reader: Walker) -> list[str]:
+    """What axe finds, what does not fit, what the page complains of."""
+    found = reader.findings(in_full=True, with_targets=True)
+    over = reader.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    found += [f"scrolls sideways by {over} px"] if over > 0 else []
+    found += reader.complaints
+    reader.complaints.clear()
+    return found
+
+
+def in_error(reader: Walker, article: str, size: dict[str, int]) -> list[str]:
+    """An empty comment is sent from below an article."""
+    reader.page.set_viewport_size(size)
+    reader.page.goto(reader.base + article)
+    with reader.page.expect_navigation():
+        reader.page.locator(".tin-answer button").click()
+    expect(reader.page.locator(".tin-errors a")).to_have_count(3)
+    return faults_here(reader)
+
+
+def test_a_printed_article_says_where_and_when_it_stood(
+    stage: Cast, walk_as: Callable[..., Walker], at: Callable
+) -> None:
+    at("2026-12-05 15:30")
+    reader, path = walk_as(None), published_article(stage).get_absolute_url()
+    reader.go(path)
     foot = reader.page.locator(".tin-printed")
     assert (foot.is_visible(), reader.page.get_by_role("navigation", name="Các mục").is_visible()) == (False, True)
 
     reader.page.emulate_media(media="print")
 
     assert foot.is_visible()
-    assert pages["article"] in foot.inner_text()
+    assert path in foot.inner_text()
     assert "05/12/2026" in foot.inner_text()
     for hidden in (".tin-band", ".tin-foot", ".tin-answer"):
         assert not reader.page.locator(hidden).is_visible(), hidden

@@ -118,10 +118,12 @@ def answer_from_a_phone(article: Article, reader: Walker, standing: Walker) -> N
     reader.go("/vinh-danh/")
 
     sources = {}
-    for path in (article.get_absolute_url(), "/tin/", "/tin/rss.xml", "/tin/atom.xml", "/tim-kiem/?tu=ban+doc"):
+    places = ("/", "/tin/", "/tin/rss.xml", "/tin/atom.xml", "/sitemap.xml", "/tim-kiem/?tu=ban+doc")
+    for path in (article.get_absolute_url(), *places):
         answer = reader.page.request.get(reader.base + path)
         sources[path] = (answer.status, EMAIL in answer.text() or "thu-rieng" in answer.text())
     assert sources == dict.fromkeys(sources, (200, False))
+    assert not AuditEntry.objects.filter(payload__contains="thu-rieng").exists()
     assert reader.page.context.cookies() == []
     assert outside == []
 

@@ -87,6 +87,16 @@ def test_pages_of_words_have_no_figures_to_download(cast: Cast, client: Client) 
     assert {client.get(reverse(name, args=[slug])).status_code for slug in slugs for name in names} == {404}
 
 
+def test_members_nobody_has_named_are_no_zero(cast: Cast, client: Client) -> None:
+    bloc = publish_thing(cast, SnapshotKind.BLOC, 1, "Khối Thi đua số I", {**BLOC, "members": []})
+    listed, told = (
+        words_of(client.get(url)) for url in (reverse("public_blocs"), reverse("snapshot", args=[bloc.slug]))
+    )
+
+    assert ("chưa có danh sách thành viên" in listed, "chưa có danh sách" in told) == (True, True)
+    assert ("0 đơn vị" in listed, "0 đơn vị" in told) == (False, False)
+
+
 def test_a_bloc_leads_to_the_results_and_movements_that_stand(cast: Cast, client: Client) -> None:
     call = publish_call(cast, 7, "Phong trào xanh")
     year = publish_thing(cast, SnapshotKind.CYCLE, 5, "Kết quả năm 2025", {"counted": []})
