@@ -15,6 +15,15 @@ from tools.browser import launch
 from tests.cast import Cast, Member, make_cast
 from thidua.accounts.models import User
 
+AXE = Axe().axe_script
+RUN_AXE = """options => axe.run(options).then(({violations}) =>
+    violations.map(each => `${each.id} ${each.nodes[0].html.slice(0, 200)}`))"""
+"""Only what is wrong comes back: to send all that is right takes as long again."""
+GLANCE = """() => ({
+    overflow: document.documentElement.scrollWidth - window.innerWidth,
+    errors: [...document.querySelectorAll(".tds-errors")].map(each => each.innerText).join(" "),
+})"""
+
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -73,8 +82,7 @@ class Walker:
         assert found.count(), f"{self.page.url} offers no “{name}”: {self.offers()}"
         with self.page.expect_navigation():
             found.first.click()
-        self.look()
-        errors = " ".join(self.page.locator(".tds-errors").all_inner_texts())
+        errors = self.look()
         assert refused in errors if refused else not errors, f"“{name}” at {self.page.url}: {errors}"
 
     def offers(self) -> list[str]:
@@ -118,13 +126,15 @@ class Walker:
             else main.locator(":is(section, fieldset, .tds-card, tr, li)").filter(has_text=within).last
         )
 
-    def look(self) -> None:
-        """The page must be accessible, fit its window and keep to the content policy."""
+    def look(self) -> str:
+        """The page must be accessible, fit its window and keep to the content policy. What it says is wrong in a
+        form."""
         found = self.findings()
         assert not found, found
-        overflow = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert overflow <= 0, f"{self.page.url} scrolls sideways by {overflow} px"
+        told = self.page.evaluate(GLANCE)
+        assert told["overflow"] <= 0, f"{self.page.url} scrolls sideways by {told['overflow']} px"
         assert not self.complaints, self.complaints
+        return str(told["errors"])
 
     def findings(self, *, in_full: bool = False, with_targets: bool = False) -> list[str]:
         """What axe finds on this page. A page seen before is the same page with other words; its colours, which take
@@ -141,8 +151,9 @@ class Walker:
         self.looked_at.add(seen)
         rules = {"color-contrast": {"enabled": with_colours}, "target-size": {"enabled": with_targets}}
         options = {"resultTypes": ["violations"], "rules": rules}
-        violations = Axe().run(self.page, options=options).response["violations"]
-        return [f"{each['id']} {each['nodes'][0]['html'][:200]}" for each in violations]
+        self.page.evaluate(AXE)
+        found: list[str] = self.page.evaluate(RUN_AXE, options)
+        return found
 
 
 @pytest.fixture
