@@ -135,6 +135,8 @@ class Judging(NamedTuple):
     assess: Callable[[Award], Outcome]
     is_met: Callable[[Award], bool]
     """Whether the outcome, under the text that is held, would be MET: found without its reasons."""
+    holds: Callable[[Condition], bool]
+    """Whether the finding on a condition would be MET."""
 
 
 def judging(
@@ -150,7 +152,7 @@ def judging(
     criterion asks for are not looked for.
     """
     judge = _Judge.of(facts, year, law_on, as_of, settings or {}, awards or shipped_awards())
-    return Judging(judge.award, judge.is_met)
+    return Judging(judge.award, judge.is_met, judge.is_condition_met)
 
 
 def assess_routes(
