@@ -170,6 +170,11 @@ def assess_routes(
     return [judge.route(route, is_considered=True).verdict for route in routes]
 
 
+def _with_notes(outcomes: Iterable[RouteOutcome]) -> Iterator[RouteOutcome]:
+    """The routes that count for the verdict and have a note to tell."""
+    return (each for each in outcomes if each.is_considered and each.route.note)
+
+
 def _best(outcomes: Iterable[RouteOutcome]) -> Verdict:
     """The verdict of the best route that is considered."""
     return max((each.verdict for each in outcomes if each.is_considered), default=Verdict.UNKNOWN)
@@ -228,6 +233,7 @@ class _Judge:
         if any(not each.is_considered for each in outcomes):
             names = tuple(each.route.name for each in outcomes if not each.is_considered)
             notes.append(reason("not_put_forward", routes=names))
+        notes += (reason("route_note", name=each.route.name, why=each.route.note) for each in _with_notes(outcomes))
         notes += self.warnings(award)
         notes += self.special_cases(award, outcomes)
         under: Verdict | None = None

@@ -33,7 +33,7 @@ from thidua.core.law.conditions import (
 )
 from thidua.core.law.explain import Judging, judging
 from thidua.core.law.facts import Facts, WorkRecord
-from thidua.core.law.outcome import Datum, Reason, reason
+from thidua.core.law.outcome import Reason, reason
 from thidua.core.law.settings import WORKS_WINDOW, Chosen, chosen
 
 _OF_PEOPLE = (ShareWithTitle, ShareGraded, PeopleWithTitle, NobodyDisciplined)
@@ -76,13 +76,16 @@ class Need:
 
     def told(self) -> Reason:
         """The sentence of `path` that says it, without what may stand in its place."""
-        question, data = self.criterion.question, dict[str, Datum](criterion=self.criterion.name)
+        name, question = self.criterion.name, self.criterion.question
         if isinstance(question, WorksRecognised):
             years = tuple(range(self.since if self.since is not None else self.year, self.year + 1))
-            data |= {"number": self.number, "scope": question.scope.value, "years": years}
+            scope = question.scope.value
+            return reason("needed_works", criterion=name, number=self.number, scope=scope, years=years)
+        if isinstance(question, Attested):
+            return reason("needed_attested", criterion=name)
         if isinstance(question, RankInBloc):
-            data |= {"rank": question.rank}
-        return reason(f"need_{self.kind}", **data)
+            return reason("needed_rank", criterion=name, rank=question.rank)
+        return reason("needed_people", criterion=name)
 
 
 class Reached(NamedTuple):

@@ -80,6 +80,7 @@ def _plain_route(route: RouteOutcome) -> dict[str, Any]:
         "considered": route.is_considered,
         "cites": say_citations(route.route.cites),
         "grade": route.route.grade.value,
+        "note": route.route.note,
         "findings": [_plain_finding(each) for each in route.findings],
     }
 
