@@ -277,6 +277,23 @@ def test_the_way_ahead_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "Chiến sĩ thi đua bộ, ban, ngành, tỉnh: sớm nhất năm 2028" in out
 
 
+def test_the_way_ahead_says_what_is_needed_in_which_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "ho-so.yaml"
+    file.write_text(CONTRACT, encoding="utf-8")
+    _status, out, _err = said(capsys, "path", file, "--from-year", 2026)
+    lines = out.splitlines()
+    start = lines.index("Chiến sĩ thi đua bộ, ban, ngành, tỉnh: sớm nhất năm 2028")
+    spirit = "Có tinh thần tự lực, tự cường, đoàn kết, tương trợ, tích cực tham gia phong trào thi đua"
+    assert lines[start + 1 : start + 4] == [
+        "  2026: Hoàn thành xuất sắc nhiệm vụ",
+        f"  2026: Người có trách nhiệm xác nhận: {spirit}",
+        "  2026: Lao động tiên tiến",
+    ]
+    initiative = "Có sáng kiến đã được áp dụng hiệu quả và có khả năng nhân rộng trong bộ, ban, ngành, tỉnh"
+    missing = "(thêm 1, phạm vi bộ, ban, ngành, tỉnh, công nhận trong 2025–2028)"
+    assert any(each.startswith(f"  2028: {initiative} {missing}; hoặc thay bằng: ") for each in lines)
+
+
 def test_a_table_is_reviewed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table, out = tmp_path / "bang.csv", tmp_path / "ket-qua.csv"
     row = [each.replace("COMPLAINT 2025-10-01", "-") for each in ROW]

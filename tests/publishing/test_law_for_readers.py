@@ -28,5 +28,17 @@ def test_awards_with_the_same_papers_stand_together_once() -> None:
     assert len(told) == len(set(told))
 
 
+def test_papers_of_a_sudden_achievement_stand_apart() -> None:
+    rows = {row.awards[0]: row for row in listed_dossiers(date(2026, 11, 30))}
+    sudden = rows["Bằng khen của Thủ tướng Chính phủ (đột xuất)"]
+    assert sudden.papers[1:] == [
+        "Báo cáo thành tích, mẫu số 06 (chỉ thấy ở văn bản dẫn lại)",
+        "Biên bản họp xét",
+        "Giấy tờ xác nhận thành tích, giải thưởng khi tiêu chuẩn đòi hỏi",
+    ]
+    assert "Huân chương Lao động hạng Ba (quá trình cống hiến)" in rows
+    assert "Cờ thi đua của Chính phủ (theo chuyên đề)" in rows
+
+
 def test_before_any_text_is_held_nothing_is_said() -> None:
     assert listed_dossiers(date(2023, 12, 31)) == []

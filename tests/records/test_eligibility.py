@@ -268,6 +268,22 @@ def test_the_path_begins_after_the_latest_graded_year(cast: Cast, person: Person
     assert "Chiến sĩ thi đua bộ, ban, ngành, tỉnh năm 2026" in said
 
 
+def test_the_path_names_what_people_must_see_to_in_each_year(
+    cast: Cast, person: Person, book: RecordBook, sign_in
+) -> None:
+    browser: Client = sign_in(cast.officer.user)
+    said = words_of(browser.get(page("eligibility_path", person)))
+    spirit = "Có tinh thần tự lực, tự cường, đoàn kết, tương trợ, tích cực tham gia phong trào thi đua"
+    assert (
+        "Chiến sĩ thi đua cơ sở 2026: Hoàn thành xuất sắc nhiệm vụ, Lao động tiên tiến"
+        f" Người có trách nhiệm xác nhận: {spirit}"
+    ) in said
+
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    english = words_of(browser.get(page("eligibility_path", person)))
+    assert "2026: Graded excellent, Advanced worker Somebody responsible confirms: " in english
+
+
 @pytest.mark.parametrize(("day", "is_stamped"), [("30/09/2026", False), ("01/10/2026", True)])
 def test_the_path_is_stamped_where_a_text_in_force_is_not_held(
     cast: Cast, person: Person, book: RecordBook, sign_in, day: str, is_stamped: bool

@@ -61,6 +61,13 @@ def test_every_criterion_of_an_award_stands_on_its_page(reader: Client, key) -> 
             assert criterion.name in page
 
 
+def test_a_route_that_was_read_for_labourers_only_says_so(reader: Client) -> None:
+    award = award_url(next(each for each in shipped_awards().values() if each.fact_base == "HCLD3_CN"))
+    note = "Khoản 2 Điều 44 đã đọc là trường hợp của người lao động"
+    assert text_of(reader, f"{award}?ngay=01/12/2025").count(note) == 2
+    assert note not in text_of(reader, f"{award}?ngay=01/12/2020")
+
+
 def test_two_days_are_held_against_each_other(reader: Client) -> None:
     award = award_url(next(each for each in shipped_awards().values() if each.code == "GRASSROOTS_EMULATION_FIGHTER"))
     page = text_of(reader, f"{award}?ngay=15/11/2025&so-voi=31/12/2023")

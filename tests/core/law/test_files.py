@@ -11,8 +11,8 @@ from thidua.core import law
 from thidua.core.law.awards import book_of, read_awards, shipped_awards, with_own
 from thidua.core.law.bulk import answer
 from thidua.core.law.certainty import Certainty, Verdict
-from thidua.core.law.citations import Citation
-from thidua.core.law.codes import Sex, Subject
+from thidua.core.law.citations import Citation, say_citations
+from thidua.core.law.codes import CommendationBasis, Sex, Subject
 from thidua.core.law.columns import columns_of
 from thidua.core.law.conditions import EmployedFor, criteria_of
 from thidua.core.law.errors import LawError
@@ -23,7 +23,7 @@ from thidua.core.law.figures import read_figure, shipped_figures, stale
 from thidua.core.law.general import general_on, shipped_rules
 from thidua.core.law.own_rules import read_own_rules
 from thidua.core.law.places import open_text
-from thidua.core.law.procedures import shipped_dossiers
+from thidua.core.law.procedures import dossier_for, shipped_dossiers, shipped_dossiers_by_basis
 from thidua.core.law.regimes import read_regimes, regime_on, shipped_regimes
 from thidua.core.law.settings import chosen, shipped_settings
 from thidua.core.law.texts import read_texts, shipped_texts
@@ -264,6 +264,42 @@ def test_dossiers_say_papers_forms_and_deadlines_of_a_day() -> None:
     ]  # fmt: skip
     assert {each.code: each.form for each in new.papers}["ACHIEVEMENT_REPORT"] == "05"
     assert fighter.on(date(2023, 12, 31)) is None
+
+
+def test_dossiers_of_a_basis_are_those_of_awards_that_have_a_route_on_it() -> None:
+    told = {key for key in shipped_dossiers_by_basis() if key[1] is not None}
+    routes = {
+        (award.code, route.basis)
+        for award in shipped_awards().values()
+        for version in award.versions
+        for route in version.routes
+        if route.basis is not CommendationBasis.MERIT and version.since >= date(2024, 1, 1)
+    }
+    of_the_medal = ("COMMEMORATIVE_MEDAL", CommendationBasis.CONTRIBUTION)  # given on no other basis: its one entry
+    assert told == routes - {of_the_medal}
+
+
+def test_a_sudden_achievement_goes_by_its_own_papers_and_forms() -> None:
+    certificate = "PRIME_MINISTER_CERTIFICATE_OF_MERIT"
+    sudden, merit = (dossier_for(certificate, each) for each in (CommendationBasis.AD_HOC, CommendationBasis.MERIT))
+    before, after = (sudden.on(day) for day in (date(2025, 6, 30), date(2025, 7, 1)))
+    assert [each.code for each in before.papers] == ["PROPOSAL_LETTER", "ACHIEVEMENT_REPORT", "MINUTES", "FEAT_PROOF"]
+    assert [(each.papers[1].form, each.papers[1].form_grade) for each in (before, after)] == [
+        ("07", Certainty.DERIVED), ("06", Certainty.DERIVED),
+    ]  # fmt: skip
+    assert "FEAT_PROOF" not in [each.code for each in merit.on(date(2025, 7, 1)).papers]
+    long_service = dossier_for("LABOUR_ORDER_THIRD_CLASS", CommendationBasis.CONTRIBUTION).on(date(2025, 7, 1))
+    assert say_citations(long_service.cites) == "khoản 2 Điều 84 của 06/2022/QH15; Điều 9 của 152/2025/NĐ-CP"
+    assert "nghỉ hưu" in long_service.note
+    assert dossier_for("ADVANCED_WORKER", CommendationBasis.AD_HOC) is shipped_dossiers()["ADVANCED_WORKER"]
+
+
+def test_the_central_council_asks_for_nine_tenths_of_its_members_for_a_hero() -> None:
+    for name in ("central_council_attendance_hero_of_labour", "central_council_vote_share_hero_of_labour"):
+        figure = shipped_figures()[name]
+        assert figure.on(date(2025, 6, 30)).value == 90
+        assert say_citations(figure.on(date(2025, 6, 30)).cites) == "điểm b khoản 4 Điều 47 của 98/2023/NĐ-CP"
+        assert figure.entry(date(2025, 7, 1)).value is None  # Decree 152/2025 was not read
 
 
 def test_both_languages_say_every_fault() -> None:

@@ -68,6 +68,8 @@ def shipped_words() -> Iterator[str]:
         for version in award.versions:
             for route in version.routes:
                 yield route.name
+                if route.note:
+                    yield route.note
                 for part in route.parts:
                     yield from words_of_conditions(part)
     for regime in shipped_regimes():

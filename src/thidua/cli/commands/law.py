@@ -304,6 +304,8 @@ def run_path(options: argparse.Namespace) -> int:
         return 0
     for each in plain["reachable"]:
         print(words_of()["reports"]["reach"].format(name=each["name"], year=each["earliest_year"]))
+        for step in each["steps"]:
+            print(f"  {step['year']}: {step['what']}")
     for each in plain["not_reached"]:
         print(f"- {each['name']}: {each['because']}")
     for each in (*plain["assumptions"], *plain["notes"]):

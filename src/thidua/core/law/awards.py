@@ -36,7 +36,7 @@ from thidua.core.law.texts import begins_with, registered, rests_on
 @dataclass(frozen=True, slots=True)
 class Route:
     """One way to an award: all of the parts. `basis` MERIT routes are always judged, others when somebody puts them
-    forward.
+    forward. `note`: what whoever judges must know of it, as that the wording was read for some people only.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Route:
     cites: Citations
     grade: Certainty
     parts: tuple[Condition, ...]
+    note: str = ""
     criteria: tuple[Criterion, ...] = field(init=False, repr=False, compare=False)
     """Every criterion of the route, in order."""
     attestations: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -295,11 +296,12 @@ def _version(place: Place) -> AwardVersion:
 
 
 def _route(place: Place) -> Route:
-    entry = place.mapping(_ROUTE, ("name", "basis", "grade", "all_of"))
+    entry = place.mapping((*_ROUTE, "note"), ("name", "basis", "grade", "all_of"))
     if "cites" not in entry:
         raise place.wrong("uncited")
     parts = tuple(read_condition(each) for each in entry["all_of"].items())
     if not parts:
         raise entry["all_of"].wrong("no_parts")
     basis = entry["basis"].choice(CommendationBasis)
-    return Route(entry["name"].text(), basis, registered(entry["cites"]), entry["grade"].grade(), parts)
+    note = entry["note"].text() if "note" in entry else ""
+    return Route(entry["name"].text(), basis, registered(entry["cites"]), entry["grade"].grade(), parts, note)

@@ -135,6 +135,8 @@ class Judging(NamedTuple):
     assess: Callable[[Award], Outcome]
     is_met: Callable[[Award], bool]
     """Whether the outcome, under the text that is held, would be MET: found without its reasons."""
+    holds: Callable[[Condition], bool]
+    """Whether the finding on a condition would be MET."""
 
 
 def judging(
@@ -150,7 +152,7 @@ def judging(
     criterion asks for are not looked for.
     """
     judge = _Judge.of(facts, year, law_on, as_of, settings or {}, awards or shipped_awards())
-    return Judging(judge.award, judge.is_met)
+    return Judging(judge.award, judge.is_met, judge.is_condition_met)
 
 
 def assess_routes(
@@ -166,6 +168,11 @@ def assess_routes(
     """How each of some routes stands for one subject, behind the general rules, whether it waits or not."""
     judge = _Judge.of(facts, year, law_on, as_of or law_on, settings or {}, awards or shipped_awards())
     return [judge.route(route, is_considered=True).verdict for route in routes]
+
+
+def _with_notes(outcomes: Iterable[RouteOutcome]) -> Iterator[RouteOutcome]:
+    """The routes that count for the verdict and have a note to tell."""
+    return (each for each in outcomes if each.is_considered and each.route.note)
 
 
 def _best(outcomes: Iterable[RouteOutcome]) -> Verdict:
@@ -226,6 +233,7 @@ class _Judge:
         if any(not each.is_considered for each in outcomes):
             names = tuple(each.route.name for each in outcomes if not each.is_considered)
             notes.append(reason("not_put_forward", routes=names))
+        notes += (reason("route_note", name=each.route.name, why=each.route.note) for each in _with_notes(outcomes))
         notes += self.warnings(award)
         notes += self.special_cases(award, outcomes)
         under: Verdict | None = None

@@ -32,9 +32,12 @@ from thidua.core.law.conditions import (
 from thidua.core.law.explain import judging
 from thidua.core.law.facts import Attestation, Facts, HonourRecord, PeopleRecord, RankRecord, WorkRecord
 from thidua.core.law.outcome import Outcome, Reason, reason
+from thidua.core.law.path_needs import Need, Reached, needs_of
 
 HORIZON = 40
 """Years that are searched."""
+GOOD_YEAR = "GOOD_YEAR"
+"""The step of a year that is graded excellent, among the codes of awards."""
 PEOPLE = 10
 """People of a unit, where nobody recorded how many it has."""
 
@@ -43,7 +46,8 @@ PEOPLE = 10
 class Milestone:
     """An award and the first year it can be reached, with what was assumed for it; None: not within the horizon.
 
-    `steps`: what must happen, by year: the awards that come before it and good years.
+    `steps`: what must happen, by year: the awards that come before it and good years. `needs`: what people must
+    recognise, confirm or rank for it and for these awards, as far as it is not on record.
     """
 
     award: Award
@@ -51,6 +55,7 @@ class Milestone:
     steps: tuple[tuple[int, str], ...]
     grade: Certainty
     blocked: tuple[Reason, ...] = ()
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def find_path(
     assumed = facts
     reached: dict[str, int] = {}
     given: dict[str, list[int]] = {}
+    worlds: list[Reached] = []
     last: dict[str, Outcome] = {}
     met: dict[str, Route] = {}
     codes = _attested_codes(book, law_on)
@@ -99,6 +105,7 @@ def find_path(
                 reached[award.code] = year
                 met[award.code] = _route_met(last[award.code])
             given.setdefault(award.code, []).append(year)
+            worlds.append(Reached(award, year, assumed))
             assumed, judge = _given(assumed, award, year), None
     milestones = tuple(
         Milestone(
@@ -107,6 +114,13 @@ def find_path(
             _steps(award, reached, given, met, from_year, facts.grades or {}),
             _grade(last[award.code]),
             () if award.code in reached else _blocked(last[award.code]),
+            needs_of(
+                _on_the_way(award.code, reached, met, worlds),
+                facts,
+                law_on=law_on,
+                settings=settings,
+                awards=awards or shipped_awards(),
+            ),
         )
         for award in book.values()
     )
@@ -199,9 +213,23 @@ def _steps(
     steps = []
     for year in range(from_year, reached[award.code] + 1):
         if year not in recorded:
-            steps.append((year, "GOOD_YEAR"))
+            steps.append((year, GOOD_YEAR))
         steps += [(year, code) for code, years in given.items() if code in stands_on and year in years]
     return tuple(steps)
+
+
+def _on_the_way(
+    code: str, reached: Mapping[str, int], met: Mapping[str, Route], worlds: Iterable[Reached]
+) -> list[Reached]:
+    """The award where it is reached first, and before it each that it stands on, year by year."""
+    if code not in reached:
+        return []
+    year, stands_on = reached[code], _stands_on(code, met)
+    return [
+        each
+        for each in worlds
+        if (each.award.code in stands_on and each.year <= year) or (each.award.code, each.year) == (code, year)
+    ]
 
 
 def _route_met(outcome: Outcome) -> Route:

@@ -9,12 +9,14 @@ from typing import Any
 
 from thidua.core.law.awards import Award, Awards
 from thidua.core.law.citations import say_citations
+from thidua.core.law.conditions import Attested, RankInBloc, WorksRecognised
 from thidua.core.law.outcome import CriterionFinding, Outcome, RouteOutcome
-from thidua.core.law.path import Path
+from thidua.core.law.path import GOOD_YEAR, Milestone, Path
+from thidua.core.law.path_needs import Need
 from thidua.core.law.prize import Payment, Prize
 from thidua.core.law.quotas import QuotaAnswer
 from thidua.core.law.regimes import regime_on
-from thidua.core.law.wording import award_names, say_all, say_quota, say_reason
+from thidua.core.law.wording import award_names, say_all, say_need, say_quota, say_reason
 from thidua.core.law.words import words_of
 
 
@@ -78,6 +80,7 @@ def _plain_route(route: RouteOutcome) -> dict[str, Any]:
         "considered": route.is_considered,
         "cites": say_citations(route.route.cites),
         "grade": route.route.grade.value,
+        "note": route.route.note,
         "findings": [_plain_finding(each) for each in route.findings],
     }
 
@@ -163,7 +166,6 @@ def decimal_of(number: Fraction) -> int | Decimal:
 def plain_path(path: Path) -> dict[str, Any]:
     """A path with its assumptions."""
     regime = regime_on(path.law_on)
-    names = award_names()
     reachable = [each for each in path.milestones if each.year is not None]
     return {
         "from_year": path.from_year,
@@ -177,10 +179,7 @@ def plain_path(path: Path) -> dict[str, Any]:
                 "name": each.award.name,
                 "earliest_year": each.year,
                 "grade": each.grade.value,
-                "steps": [
-                    {"year": year, "what": words_of()["path"]["year_good"] if code == "GOOD_YEAR" else names[code]}
-                    for year, code in each.steps
-                ],
+                "steps": _plain_steps(each),
             }
             for each in sorted(reachable, key=lambda each: each.year or 0)
         ],
@@ -191,3 +190,40 @@ def plain_path(path: Path) -> dict[str, Any]:
         ],
         "notes": [regime.reason, regime.stamp] if regime and regime.not_held else [],
     }
+
+
+def _plain_steps(milestone: Milestone) -> list[dict[str, Any]]:
+    """What must happen, year by year: the grade, what people must see to, and what is then given."""
+    names, good = award_names(), words_of()["path"]["year_good"]
+    steps: list[dict[str, Any]] = [
+        {"year": year, "what": good, "kind": "GRADE"}
+        if code == GOOD_YEAR
+        else {"year": year, "what": names[code], "kind": "AWARD", "code": code}
+        for year, code in milestone.steps
+    ]
+    steps += [_plain_need(each) for each in milestone.needs]
+    return sorted(steps, key=lambda each: (each["year"], each["kind"] == "AWARD", each["kind"] != "GRADE"))
+
+
+def _plain_need(need: Need) -> dict[str, Any]:
+    """What people must see to, with the wording it comes from, and for which award."""
+    question, criterion = need.criterion.question, need.criterion
+    plain: dict[str, Any] = {
+        "year": need.year,
+        "what": say_need(need),
+        "kind": need.kind.value,
+        "for": need.award.code,
+        "criterion": criterion.name,
+        "cites": say_citations(criterion.cites),
+        "grade": criterion.grade.value,
+        "instead": list(need.instead),
+    }
+    match question:
+        case WorksRecognised():
+            plain |= {"work": question.kind.value, "scope": question.scope.value, "number": need.number}
+            plain["since"] = need.since
+        case Attested():
+            plain["code"] = question.criterion
+        case RankInBloc():
+            plain |= {"rank": question.rank, "organiser": question.organiser.value}
+    return plain

@@ -10,7 +10,7 @@ from typing import Final
 
 from thidua.core.law.certainty import Certainty
 from thidua.core.law.citations import Citations
-from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES, Subject
+from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES, CommendationBasis, Subject
 from thidua.core.law.facts_file import code_of
 from thidua.core.law.places import Place, shipped
 from thidua.core.law.regimes import require_next
@@ -44,10 +44,13 @@ class DossierVersion:
 
 @dataclass(frozen=True, slots=True)
 class DossierRules:
-    """What is needed for one award, over time."""
+    """What is needed for one award, over time. `basis`: on which it is proposed; None: on any that has no rules of its
+    own.
+    """
 
     code: str
     versions: tuple[DossierVersion, ...]
+    basis: CommendationBasis | None = None
 
     def on(self, day: date) -> DossierVersion | None:
         """The version of a law day; None where we hold no text of that time."""
@@ -59,12 +62,16 @@ class DossierRules:
 _VERSION: Final = ("until", "deadline", "note", "cites")
 
 
+Basis = CommendationBasis | None
+
+
 @lru_cache(maxsize=1)
-def shipped_dossiers() -> Mapping[str, DossierRules]:
-    """The rules of `dossiers.yaml` by the code of the award."""
-    found = {}
+def shipped_dossiers_by_basis() -> Mapping[tuple[str, Basis], DossierRules]:
+    """The rules of `dossiers.yaml` by the code of the award and the basis on which it is proposed."""
+    found: dict[tuple[str, Basis], DossierRules] = {}
     for place in next(shipped("dossiers.yaml")).items():
-        entry = place.mapping((), ("codes", "versions"))
+        entry = place.mapping(("basis",), ("codes", "versions"))
+        basis = entry["basis"].choice(CommendationBasis) if "basis" in entry else None
         versions: list[DossierVersion] = []
         for each in entry["versions"].items():
             version = _version(each)
@@ -72,10 +79,22 @@ def shipped_dossiers() -> Mapping[str, DossierRules]:
             versions.append(version)
         for code in entry["codes"].items():
             name = code_of(code, (*TITLE_CODES, *HONOUR_CODES))
-            if name in found:
+            if (name, basis) in found:
                 raise code.wrong("key_twice", key=name)
-            found[name] = DossierRules(name, tuple(versions))
+            found[name, basis] = DossierRules(name, tuple(versions), basis)
     return found
+
+
+@lru_cache(maxsize=1)
+def shipped_dossiers() -> Mapping[str, DossierRules]:
+    """The rules for merit, and for whatever basis has none of its own, by the code of the award."""
+    return {code: rules for (code, basis), rules in shipped_dossiers_by_basis().items() if basis is None}
+
+
+def dossier_for(code: str, basis: CommendationBasis) -> DossierRules:
+    """What is needed to propose an award on a basis. Raises `KeyError` for an award there is not."""
+    rules = shipped_dossiers_by_basis()
+    return rules.get((code, basis)) or rules[code, None]
 
 
 def _version(place: Place) -> DossierVersion:

@@ -14,6 +14,7 @@ from thidua.core.law.awards import shipped_awards
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.citations import Citation
 from thidua.core.law.outcome import Datum, Reason
+from thidua.core.law.path_needs import Need
 from thidua.core.law.phrases import phrases_of
 from thidua.core.law.quotas import QuotaAnswer
 from thidua.core.law.words import words_of
@@ -49,6 +50,15 @@ def say_reason(told: Reason, part: str = "because", language: str = "vi") -> str
 def say_all(told: tuple[Reason, ...], part: str = "because", language: str = "vi") -> str:
     """Several sentences."""
     return " ".join(say_reason(each, part, language) for each in told)
+
+
+def say_need(need: Need, language: str = "vi") -> str:
+    """What must be recognised, confirmed or ranked in a year of a path, and what may stand in its place."""
+    said = say_reason(need.told(), "path", language)
+    if not need.instead:
+        return said
+    instead = "; ".join(say_words(each, language) for each in need.instead)
+    return str(words_of(language)["path"]["instead"]).format(need=said, instead=instead)
 
 
 def say_quota(answer: QuotaAnswer, language: str = "vi") -> str:

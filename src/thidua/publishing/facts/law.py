@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from thidua.core.law.awards import shipped_awards
 from thidua.core.law.certainty import Certainty
 from thidua.core.law.citations import say_citations
-from thidua.core.law.procedures import DossierPaper, DossierVersion, shipped_dossiers
+from thidua.core.law.codes import CommendationBasis
+from thidua.core.law.procedures import Basis, DossierPaper, DossierVersion, shipped_dossiers_by_basis
 from thidua.core.law.texts import RegisteredText, TextKind, shipped_texts
 from thidua.core.vietnam.names import fold
 
@@ -92,24 +93,34 @@ class ListedDossier:
 
 def listed_dossiers(today: date) -> list[ListedDossier]:
     """The awards whose papers a text in force tells, those with the same papers together, in the order of the file."""
-    together: dict[int, tuple[DossierVersion, list[str]]] = {}
-    for code, rules in shipped_dossiers().items():
+    together: dict[int, tuple[DossierVersion, Basis, list[str]]] = {}
+    for (code, basis), rules in shipped_dossiers_by_basis().items():
         version = rules.on(today)
         if version is not None:
-            _version, codes = together.setdefault(id(version), (version, []))
+            _version, _basis, codes = together.setdefault(id(version), (version, basis, []))
             codes.append(code)
     names = {award.code: award.name.partition(" cho ")[0] for award in shipped_awards().values()}
     return [
         ListedDossier(
-            [names[code] for code in codes],
+            [_named(names[code], basis) for code in codes],
             [_paper(each) for each in version.papers],
             version.deadline,
             version.note,
             say_citations(version.cites),
             _grades()[version.grade],
         )
-        for version, codes in together.values()
+        for version, basis, codes in together.values()
     ]
+
+
+def _named(award: str, basis: Basis) -> str:
+    """An award with the basis on which it is proposed, where the papers are those of one basis."""
+    told = {
+        CommendationBasis.AD_HOC: _("%(award)s (đột xuất)"),
+        CommendationBasis.THEMATIC: _("%(award)s (theo chuyên đề)"),
+        CommendationBasis.CONTRIBUTION: _("%(award)s (quá trình cống hiến)"),
+    }
+    return told[basis] % {"award": award} if basis is not None else award
 
 
 def _paper(paper: DossierPaper) -> str:
@@ -129,6 +140,7 @@ def _papers() -> dict[str, str]:
         "INITIATIVE_OR_COMPLETION": _("Chứng nhận sáng kiến, đề tài, hoặc xác nhận hoàn thành xuất sắc nhiệm vụ"),
         "RANKING": _("Kết quả xếp hạng"),
         "SERVICE_TIME_PROOF": _("Giấy tờ về thời gian công tác"),
+        "FEAT_PROOF": _("Giấy tờ xác nhận thành tích, giải thưởng khi tiêu chuẩn đòi hỏi"),
     }
 
 

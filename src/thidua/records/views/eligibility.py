@@ -20,9 +20,9 @@ from thidua.core.law.codes import Subject as LawSubject
 from thidua.core.law.explain import assess, assess_all
 from thidua.core.law.facts import Facts
 from thidua.core.law.outcome import Outcome
-from thidua.core.law.path import Milestone, Path, find_path
+from thidua.core.law.path import GOOD_YEAR, Milestone, Path, find_path
 from thidua.core.law.regimes import regime_on
-from thidua.core.law.wording import award_names, say_reason
+from thidua.core.law.wording import award_names, say_need, say_reason
 from thidua.core.law.words import words_of
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.queries import units_of_people
@@ -240,11 +240,16 @@ def _by_own(milestone: Milestone, by_own: Mapping[str, int | None]) -> list[str]
     return [_("Theo quy định riêng của cơ quan: sớm nhất năm %(year)s.") % {"year": year}]
 
 
-def _steps(milestone: Milestone, language: str) -> list[tuple[int, str]]:
-    """What must happen in each year: “2027: hoàn thành xuất sắc nhiệm vụ, Lao động tiên tiến”."""
+def _steps(milestone: Milestone, language: str) -> list[tuple[int, str, list[str]]]:
+    """What must happen in each year: “2027: hoàn thành xuất sắc nhiệm vụ, Lao động tiên tiến”, and under it what people
+    must recognise, confirm or rank.
+    """
     names: Mapping[str, str] = award_names(language)
     good = str(words_of(language)["path"]["year_good"])
     found: dict[int, list[str]] = {}
     for year, code in milestone.steps:
-        found.setdefault(year, []).append(good if code == "GOOD_YEAR" else names.get(code, code))
-    return [(year, ", ".join(what)) for year, what in found.items()]
+        found.setdefault(year, []).append(good if code == GOOD_YEAR else names.get(code, code))
+    needs: dict[int, list[str]] = {}
+    for each in milestone.needs:
+        needs.setdefault(each.year, []).append(say_need(each, language))
+    return [(year, ", ".join(found.get(year, ())), needs.get(year, [])) for year in sorted({*found, *needs})]
