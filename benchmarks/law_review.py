@@ -178,8 +178,9 @@ def ministry(people: int) -> tuple[Any, Any]:
     fill(Person, {**own, "full_name": "'Nguyễn Văn ' || x.n", "gender": sex,
                   "staff_code": "''", "email": "''", "search_key": "'nguyen van ' || x.n", "sort_key": "'x' || x.n",
                   "is_illustrative": yes}, f"{numbers} AS x")  # fmt: skip
-    fill(UnitMembership, {"agency_id": own["agency_id"], "person_id": "p.id", "unit_id": f"{first.pk} + p.id % {UNITS}",
-                          "department": "''", "left_because": "''"},
+    fill(UnitMembership, {**own, "person_id": "p.id", "unit_id": f"{first.pk} + p.id % {UNITS}",
+                          "department": "''", "left_because": "''",
+                          "decision_number": "''", "decided_on": "''", "issuer": "''"},
          f"{Person._meta.db_table} AS p WHERE p.agency_id = {agency.pk}")  # fmt: skip
     fill(RecordBook, {**own, "person_id": "p.id", "employed_since": "'2004-03-01'"},
          f"{Person._meta.db_table} AS p WHERE p.agency_id = {agency.pk}")  # fmt: skip
