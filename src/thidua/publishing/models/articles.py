@@ -125,9 +125,13 @@ class Article(
         """Keeps the search keys, the address under which readers knew it, and which photographs they see."""
         self.is_illustrative = self.agency.is_illustrative
         self.search_title = fold(self.title)
-        before = type(self).objects.filter(pk=self.pk).values("slug", "live").first() if self.pk else None
+        before = (
+            type(self).objects.filter(pk=self.pk).values("slug", "live", "first_published_at").first()
+            if self.pk
+            else None
+        )
         super().save(*args, **kwargs)
-        if before is not None and before["live"] and before["slug"] != self.slug:
+        if before is not None and before["first_published_at"] and before["slug"] != self.slug:
             OldAddress.objects.get_or_create(slug=before["slug"], defaults={"article": self})
         if self.live:
             OldAddress.objects.filter(slug=self.slug).delete()
