@@ -264,7 +264,10 @@ def test_of_an_article_that_was_never_read_nothing_is_confirmed(cast: Cast, clie
     assert Comment.objects.get().state == CommentState.UNCONFIRMED
 
 
-def test_a_thousand_from_one_machine_are_refused_in_words_with_all_kept(cast: Cast, client: Client) -> None:
+def test_the_eleventh_from_one_machine_is_refused_in_words_with_all_kept(cast: Cast, client: Client) -> None:
+    """What a person reads who is one too many; that a thousand more leave nothing is tried below the form, in
+    `tests/publishing/test_comments.py`.
+    """
     article = published_article(cast)
     for number in range(10):
         assert send(client, article, text=f"Ý {number}", email=f"n{number}@thu.example").status_code == 302
