@@ -269,7 +269,7 @@ def test_what_was_answered_for_the_page_of_results_goes_along(
     publish_of(cast, beach, now)
 
     copy, seen = Photo.objects.get(), Children.SEEN if paper else Children.NONE
-    assert (copy.consent, copy.children, copy.children_paper, copy.lacks) == (Consent.AGREED, seen, paper, "")
+    assert (copy.consent, copy.children, copy.children_paper, copy.lacks) == (Consent.AGREED, seen, paper, ())
     assert "bằng văn bản" in copy.paper
 
 

@@ -1,5 +1,6 @@
 """On what ground people are seen in the photographs of articles: asked when they are uploaded, and lost at once."""
 
+import json
 from typing import Any
 
 import pytest
@@ -39,7 +40,13 @@ def test_who_agreed_is_told_with_the_paper_and_whether_children_are_seen(cast: C
 
     kept = Photo.objects.get()
     assert (kept.consent, kept.paper, kept.children) == (Consent.AGREED, PAPER["paper"], Children.NONE)
-    assert kept.lacks == ""
+    assert kept.lacks == ()
+
+
+def test_all_that_lacks_is_said_at_once(cast: Cast, client: Client) -> None:
+    page = send(cast, client, paper="", children="")
+
+    assert [words in page for words in ("Nêu giấy đồng ý", "Trả lời có nhận ra trẻ em")] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +90,22 @@ def test_neither_by_editing_does_consent_come_without_its_ground(cast: Cast, cli
     assert Photo.objects.get().consent == Consent.UNKNOWN
     send(cast, client, url)
     assert Photo.objects.get().consent == Consent.AGREED
+
+
+def test_a_photograph_uploaded_while_one_is_chosen_is_asked_the_same(cast: Cast, client: Client) -> None:
+    url = reverse("wagtailimages_chooser:create")
+    client.force_login(cast.secretary.user)
+    given = {"agency": cast.agency.pk, "title": "Ra quân", "description": "Mọi người nhặt rác", "consent": "AGREED"}
+
+    def choose(**other: str) -> str:
+        file = SimpleUploadedFile("anh.jpg", picture(), "image/jpeg")
+        sent = {f"image-chooser-upload-{name}": value for name, value in (given | {"file": file} | other).items()}
+        return client.post(url, sent).text
+
+    assert "Trả lời có nhận ra trẻ em" in json.loads(choose(paper=PAPER["paper"]))["htmlFragment"]
+    assert not Photo.objects.exists()
+    choose(**PAPER)
+    assert Photo.objects.get().lacks == ()
 
 
 def test_who_is_said_to_have_agreed_without_a_word_on_children_is_not_approved(cast: Cast) -> None:

@@ -184,7 +184,7 @@ class PhotoForm(BaseImageForm):  # type: ignore[misc]  # the base of Wagtail car
         for name in ("paper", "children_paper"):
             found[name] = normalise(found.get(name) or "")
         told = {name: found[name] for name in ("consent", "paper", "children", "children_paper")}
-        if lacking := Photo(**told).lacks:
+        for lacking in Photo(**told).lacks:
             self.add_error(lacking, ValidationError(WANTED[lacking]))
         if found.get("consent") != Consent.AGREED:
             found["paper"] = found["children_paper"] = ""

@@ -142,17 +142,16 @@ class Photo(AbstractImage):  # type: ignore[misc]  # the bases of Wagtail carry 
         return self.consent == Consent.WITHDRAWN
 
     @property
-    def lacks(self) -> str:
-        """The field without which what is said of consent has no ground; empty where nothing lacks."""
+    def lacks(self) -> tuple[str, ...]:
+        """The fields without which what is said of consent has no ground."""
         if self.children == Children.SEEN and self.consent in (Consent.EVENT, Consent.NOBODY):
-            return "consent"
+            return ("consent",)
         if self.consent != Consent.AGREED:
-            return ""
-        if not self.paper:
-            return "paper"
-        if not self.children:
-            return "children"
-        return "children_paper" if self.children == Children.SEEN and not self.children_paper else ""
+            return ()
+        wanted = {"paper": self.paper, "children": self.children}
+        if self.children == Children.SEEN:
+            wanted["children_paper"] = self.children_paper
+        return tuple(name for name, said in wanted.items() if not said)
 
     @property
     def default_alt_text(self) -> str:
