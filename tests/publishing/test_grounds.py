@@ -7,13 +7,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.articles import decide, make_photo, picture, published_article, rewrite, submit, write_article
+from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError
 from thidua.publishing.enums import Children, Consent
 from thidua.publishing.models import Article, Photo
 from thidua.publishing.policies import ready_to_publish
+from thidua.publishing.services.photographs import take_photo_back
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +155,25 @@ def test_a_caption_in_the_article_or_of_the_photograph_will_do(cast: Cast, where
     caption = "Sáu đơn vị" if where == "block" else ""
 
     assert published_article(cast, body=[("picture", {"photo": photo, "caption": caption})]).live
+
+
+def test_papers_go_with_the_photograph_and_never_stand_in_history(cast: Cast, client: Client) -> None:
+    send(cast, client, children="SEEN", children_paper=PARENTS)
+    photo = Photo.objects.get()
+
+    take_photo_back(actor=cast.standing.actor(), photo=photo, because="Đơn ngày 30/11", now=timezone.now())
+
+    gone = Photo.objects.get()
+    assert (gone.consent, gone.paper, gone.children, gone.children_paper) == (Consent.WITHDRAWN, "", "", "")
+    told = " ".join(AuditEntry.objects.values_list("payload", flat=True))
+    assert [words for words in (PAPER["paper"], PARENTS) if words in told] == []
+
+
+def test_readers_are_told_nothing_of_papers(cast: Cast, client: Client) -> None:
+    send(cast, client, children="SEEN", children_paper=PARENTS)
+    article = published_article(cast, body=[("picture", {"photo": Photo.objects.get(), "caption": ""})])
+
+    pages = [Client().get(url).text for url in (article.get_absolute_url(), reverse("news"), reverse("news_rss"))]
+
+    assert "Quang cảnh buổi ra quân" in pages[0].replace("\xa0", " ")
+    assert not [page for page in pages if "lưu ở Văn phòng" in page or "hai cháu" in page]
