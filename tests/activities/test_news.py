@@ -1,5 +1,6 @@
 """From the record of an activity to the draft of an article, by one press."""
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -15,21 +16,30 @@ from tests.cast import Cast
 from tests.factories.activities import make_activity, make_clean_up
 from tests.factories.articles import decide, rewrite, submit
 from tests.factories.files import make_jpeg, upload
-from thidua.activities.enums import ActivityKind, ActivityState, FactKind
+from tests.pages import words_of
+from thidua.activities.enums import ActivityKind, ActivityState, FactKind, PeopleShown
 from thidua.activities.models import Activity
 from thidua.activities.queries import KIND
-from thidua.activities.services import Note, draft_news, name_speaker, note_fact, publish_impact
+from thidua.activities.services import (
+    Note,
+    PublicPhotoWords,
+    choose_public_photo,
+    draft_news,
+    name_speaker,
+    note_fact,
+    publish_impact,
+)
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError
 from thidua.common.references import Reference
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.documents.enums import PhotoConsent
 from thidua.documents.models import Photo as AlbumPhoto
-from thidua.documents.services import add_photo, withdraw_photos
-from thidua.publishing.enums import Consent
+from thidua.documents.services import add_photo, describe_photo, remove_photo, show_elsewhere, withdraw_photos
+from thidua.publishing.enums import Children, Consent, PictureRole
 from thidua.publishing.errors import PublishingError
 from thidua.publishing.models import Article, Photo
-from thidua.publishing.policies import ready_to_publish
+from thidua.publishing.policies import photos_changed_by, ready_to_publish
 
 Ends = Callable[..., AbstractContextManager[Any]]
 pytestmark = pytest.mark.django_db
@@ -220,6 +230,139 @@ def test_a_photograph_withdrawn_from_the_album_leaves_the_page_at_once(
     page = client.get(Article.objects.get(pk=article.pk).get_absolute_url()).text
     assert ("Ảnh này đã rút." in page, "Bà Hoa phát biểu" in page) == (True, False)
     assert AuditEntry.objects.filter(action="photo.taken_back").count() == 1
+
+
+def describe(cast: Cast, photo: AlbumPhoto, now: datetime, **other: Any) -> None:
+    """Say something else of a photograph of the album."""
+    photo.refresh_from_db()
+    given = {"caption": photo.caption, "alt_text": photo.alt_text, "consent": photo.consent, "subjects": []} | other
+    given |= {"read": photo.version, "credit": "", "taken_on": photo.taken_on, "now": now}
+    describe_photo(actor=cast.secretary.actor(), photo=photo, **given)
+
+
+def choose_for_page(cast: Cast, photo: AlbumPhoto, activity: Activity, people: PeopleShown, paper: str = "") -> None:
+    """Put it on the page of results: who can be made out in it is known then."""
+    words = PublicPhotoWords(PictureRole.DURING, people, "Bà Hoa phát biểu", children_paper=paper)
+    choose_public_photo(actor=cast.secretary.actor(), photo=photo, activity=activity, words=words)
+
+
+def publish_of(cast: Cast, activity: Activity, now: datetime, caption: str = "") -> Article:
+    """The article of the record, on the site; nothing in it waits to be written. `caption`: of its photograph there."""
+    article = draft_news(actor=cast.secretary.actor(), activity=activity, now=now)
+    latest = article.get_latest_revision_as_object()
+    body = [(b.block_type, b.value) for b in latest.body if b.block_type != "remark"]
+    for kind, value in body:
+        if kind == "picture":
+            value["caption"] = caption
+    rewrite(article, cast.secretary, body=body)
+    submit(article, cast.secretary)
+    decide(article, cast.standing)
+    return Article.objects.get(pk=article.pk)
+
+
+@pytest.mark.parametrize(("people", "paper"), [(PeopleShown.ADULTS, ""), (PeopleShown.CHILDREN, "Giấy của cha mẹ")])
+def test_what_was_answered_for_the_page_of_results_goes_along(
+    cast: Cast, beach: Activity, now: datetime, people: PeopleShown, paper: str
+) -> None:
+    choose_for_page(cast, add(cast, beach, now, "Bà Hoa phát biểu", PhotoConsent.WRITTEN), beach, people, paper)
+
+    publish_of(cast, beach, now)
+
+    copy, seen = Photo.objects.get(), Children.SEEN if paper else Children.NONE
+    assert (copy.consent, copy.children, copy.children_paper, copy.lacks) == (Consent.AGREED, seen, paper, ())
+    assert "bằng văn bản" in copy.paper
+
+
+@pytest.mark.parametrize("then", [PhotoConsent.UNKNOWN, PhotoConsent.PUBLIC_EVENT])
+def test_a_ground_that_the_album_loses_is_lost_on_the_page_at_once(
+    cast: Cast, beach: Activity, now: datetime, client: Client, then: PhotoConsent
+) -> None:
+    photo = add(cast, beach, now, "Bà Hoa phát biểu", PhotoConsent.WRITTEN)
+    choose_for_page(cast, photo, beach, PeopleShown.ADULTS)
+    article = publish_of(cast, beach, now, "Bà Hoa phát biểu ở bãi")
+    url, address = Photo.objects.get().renditions.first().url, article.get_absolute_url()
+    assert "Bà Hoa phát biểu" in words_of(client.get(address))
+    assert address in client.get(reverse("search_public"), {"tu": "Bà Hoa phát biểu"}).text
+
+    describe(cast, photo, now, consent=then)
+
+    copy = Photo.objects.get()
+    assert (copy.consent, copy.paper, copy.children) == (Consent.UNKNOWN, "", "")
+    pages = [Client().get(each).text for each in (address, reverse("news"), reverse("news_rss"), reverse("home"))]
+    assert "Ảnh này tạm gỡ." in pages[0]
+    assert not [each for each in pages if "/anh-tin/" in each or "Bà Hoa" in each.replace("\xa0", " ")]
+    assert Client().get(url).status_code == 404
+    assert address not in Client().get(reverse("search_public"), {"tu": "Bà Hoa phát biểu"}).text
+    entry = AuditEntry.objects.get(action="photo.ground_lost")
+    assert json.loads(entry.payload)["before"] == {"consent": "AGREED"}
+
+
+def test_what_lost_its_ground_is_not_approved_and_comes_back_by_approval_alone(
+    cast: Cast, beach: Activity, now: datetime, client: Client
+) -> None:
+    photo = add(cast, beach, now, "Bà Hoa phát biểu", PhotoConsent.WRITTEN)
+    choose_for_page(cast, photo, beach, PeopleShown.ADULTS)
+    article = publish_of(cast, beach, now)
+    describe(cast, photo, now, consent=PhotoConsent.UNKNOWN)
+
+    rewrite(article, cast.secretary, title="Tựa mới")
+    submit(article, cast.secretary)
+    with pytest.raises(RefusedError, match="Bà Hoa phát biểu"):
+        decide(article, cast.standing)
+    describe(cast, photo, now, consent=PhotoConsent.WRITTEN)
+
+    assert not photos_changed_by(cast.secretary.actor()).exists()  # its page would change without approval
+    assert "Ảnh này tạm gỡ." in client.get(article.get_absolute_url()).text
+    assert Photo.objects.get().consent == Consent.UNKNOWN
+
+
+def test_naming_somebody_in_the_album_takes_the_ground_from_what_was_faceless(
+    cast: Cast, beach: Activity, now: datetime
+) -> None:
+    photo = add(cast, beach, now, "Mọi người nhặt rác", PhotoConsent.PUBLIC_EVENT)
+    choose_for_page(cast, photo, beach, PeopleShown.NO_FACES)
+    publish_of(cast, beach, now)
+    assert Photo.objects.get().consent == Consent.EVENT
+
+    describe(cast, photo, now, subjects=["Bà Nguyễn Thị Hoa"])
+
+    assert Photo.objects.get().consent == Consent.UNKNOWN
+
+
+@pytest.mark.parametrize("said", [PhotoConsent.UNKNOWN, PhotoConsent.PUBLIC_EVENT, PhotoConsent.WRITTEN])
+def test_other_words_in_the_album_take_nothing_down(
+    cast: Cast, beach: Activity, now: datetime, said: PhotoConsent
+) -> None:
+    photo = add(cast, beach, now, "Bà Hoa phát biểu", said)
+    draft_news(actor=cast.secretary.actor(), activity=beach, now=now)
+    Photo.objects.update(consent=Consent.AGREED, paper="Giấy ngày 28/05", children=Children.NONE)
+
+    describe(cast, photo, now, caption="Bà Hoa phát biểu sáng nay")
+
+    assert Photo.objects.get().consent == Consent.AGREED
+
+
+def test_an_album_that_never_gave_the_ground_takes_none_away(cast: Cast, beach: Activity, now: datetime) -> None:
+    photo = add(cast, beach, now, "Bà Hoa phát biểu", PhotoConsent.UNKNOWN)
+    draft_news(actor=cast.secretary.actor(), activity=beach, now=now)
+    Photo.objects.update(consent=Consent.AGREED, paper="Giấy ngày 28/05", children=Children.NONE)
+
+    describe(cast, photo, now, consent=PhotoConsent.PUBLIC_EVENT)
+
+    assert Photo.objects.get().consent == Consent.AGREED
+
+
+def test_of_two_albums_the_one_that_gave_the_ground_may_take_it(cast: Cast, beach: Activity, now: datetime) -> None:
+    photo = add(cast, beach, now, "Bà Hoa phát biểu", PhotoConsent.WRITTEN)
+    choose_for_page(cast, photo, beach, PeopleShown.ADULTS)
+    draft_news(actor=cast.secretary.actor(), activity=beach, now=now)
+    other = Reference(KIND, make_activity(cast, "Hội thảo").pk)
+    words = {"alt_text": "Bà Hoa", "consent": PhotoConsent.UNKNOWN}
+    show_elsewhere(actor=cast.secretary.actor(), photo=photo, parent=other, now=now, **words)
+
+    remove_photo(actor=cast.secretary.actor(), photo=photo, now=now)
+
+    assert Photo.objects.get().consent == Consent.UNKNOWN
 
 
 def test_the_page_of_the_record_offers_the_button_then_the_article(

@@ -13,7 +13,8 @@ from thidua.common.errors import RefusedError
 from thidua.common.references import Reference
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.documents.enums import PhotoConsent
-from thidua.documents.services import add_photo, withdraw_photos
+from thidua.documents.models import Photo as AlbumPhoto
+from thidua.documents.services import add_photo, describe_photo, withdraw_photos
 from thidua.meetings.enums import MeetingKind, StatementKind
 from thidua.meetings.models import Meeting
 from thidua.meetings.services.elections import ElectionFacts, record_election
@@ -25,6 +26,7 @@ from thidua.organisations.enums import LeadRole
 from thidua.publishing.enums import Consent
 from thidua.publishing.models import Article, Photo
 from thidua.publishing.models.articles import words_of as found_by
+from thidua.publishing.policies import ready_to_publish
 
 pytestmark = pytest.mark.django_db
 
@@ -86,19 +88,66 @@ def test_the_year_is_told_with_its_activities(cast: Cast, held: Meeting) -> None
     assert text.index("trình bày báo cáo") < text.index("“Vì một đại dương xanh”") < text.index("Hội nghị bầu")
 
 
-def test_a_photograph_withdrawn_from_the_album_is_withdrawn_here(cast: Cast, held: Meeting) -> None:
-    photo = add_photo(
+def add_hall(cast: Cast, held: Meeting, consent: PhotoConsent) -> AlbumPhoto:
+    """A photograph of the conference in its album."""
+    return add_photo(
         actor=cast.secretary.actor(),
         parent=Reference("meeting", held.pk),
         agency=cast.agency.pk,
         upload=upload(make_jpeg(), "hoi-nghi.jpg"),
         alt_text="Hội trường",
         caption="Quang cảnh Hội nghị",
-        consent=PhotoConsent.WRITTEN,
+        consent=consent,
         now=NOW,
     )
+
+
+def change_consent(cast: Cast, photo: AlbumPhoto, consent: PhotoConsent) -> None:
+    """Say something else of the people in it."""
+    photo.refresh_from_db()
+    describe_photo(
+        actor=cast.secretary.actor(),
+        photo=photo,
+        read=photo.version,
+        caption=photo.caption,
+        alt_text=photo.alt_text,
+        consent=consent,
+        credit="",
+        taken_on=photo.taken_on,
+        subjects=[],
+        now=NOW,
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [("WRITTEN", "UNKNOWN"), ("PUBLIC_EVENT", "UNKNOWN"), ("UNKNOWN", "UNKNOWN"), ("NOBODY_SHOWN", "NOBODY")],
+)
+def test_whether_children_are_seen_is_asked_before_a_face_is_shown(
+    cast: Cast, held: Meeting, said: str, known: str
+) -> None:
+    add_hall(cast, held, PhotoConsent(said))
+
+    article = draft_meeting_news(actor=cast.secretary.actor(), meeting=held, now=NOW)
+
+    assert [each.consent for each in Photo.objects.all()] == [known]
+    reason = ready_to_publish(article.get_latest_revision_as_object()).reason
+    assert ("Quang cảnh Hội nghị" in reason) == (known == "UNKNOWN")
+
+
+def test_where_the_album_loses_its_ground_the_copy_loses_it_too(cast: Cast, held: Meeting) -> None:
+    photo = add_hall(cast, held, PhotoConsent.NOBODY_SHOWN)
     draft_meeting_news(actor=cast.secretary.actor(), meeting=held, now=NOW)
-    assert [each.consent for each in Photo.objects.all()] == [Consent.AGREED]
+
+    change_consent(cast, photo, PhotoConsent.PUBLIC_EVENT)
+
+    assert [each.consent for each in Photo.objects.all()] == [Consent.UNKNOWN]
+
+
+def test_a_photograph_withdrawn_from_the_album_is_withdrawn_here(cast: Cast, held: Meeting) -> None:
+    photo = add_hall(cast, held, PhotoConsent.NOBODY_SHOWN)
+    draft_meeting_news(actor=cast.secretary.actor(), meeting=held, now=NOW)
+    assert [each.consent for each in Photo.objects.all()] == [Consent.NOBODY]
 
     withdraw_photos(actor=cast.secretary.actor(), photos=[photo], because="Xin rút", now=NOW)
 

@@ -90,6 +90,40 @@ def test_an_address_of_before_leads_on(cast: Cast, client: Client) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (301, "/tin/dia-chi-moi/")
 
 
+def test_an_address_of_before_leads_on_where_the_article_was_taken_down_meanwhile(cast: Cast, client: Client) -> None:
+    article = published_article(cast)
+    take_down(article, cast.standing)
+    rewrite(article, cast.secretary, slug="dia-chi-moi")
+    submit(article, cast.secretary)
+    decide(article, cast.standing)
+
+    answer = client.get("/tin/ra-quan/")
+
+    assert (answer.status_code, answer.headers.get("Location")) == (301, "/tin/dia-chi-moi/")
+    take_down(Article.objects.get(), cast.standing)
+    assert client.get("/tin/ra-quan/", follow=True).status_code == 410
+
+
+def test_what_is_taken_down_keeps_its_address_whatever_it_is_called_since(cast: Cast, client: Client) -> None:
+    article = published_article(cast)
+    take_down(article, cast.standing)
+    row = Article.objects.get()
+    row.slug = "dia-chi-moi"
+    row.save()
+
+    answer = client.get("/tin/ra-quan/", follow=True)
+
+    assert (answer.status_code, answer.redirect_chain) == (410, [("/tin/dia-chi-moi/", 301)])
+
+
+def test_an_address_that_only_drafts_had_leads_nowhere(cast: Cast, client: Client) -> None:
+    article = write_article(cast, cast.secretary)
+    article.slug = "dia-chi-moi"
+    article.save()
+
+    assert client.get("/tin/ra-quan/").status_code == 404
+
+
 def test_an_unknown_address_is_not_there(client: Client, db: None) -> None:
     assert [client.get(url).status_code for url in ("/tin/khong-co/", "/tin/chuyen-muc/khong-co/")] == [404, 404]
 

@@ -15,11 +15,13 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.factories.articles import published_article, take_down
 from tests.factories.comments import EMAIL, TEXT, comment_on, shown_comment
+from tests.pages import words_of
 from thidua.common.seals import seal
 from thidua.publishing.enums import CommentState
+from thidua.publishing.errors import CommentError
 from thidua.publishing.jobs import send_confirmation
 from thidua.publishing.models import Article, Comment, PublicSettings
-from thidua.publishing.services.comments import CONFIRM_SALT, let_through
+from thidua.publishing.services.comments import CONFIRM_SALT, confirm_comment, let_through
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +49,8 @@ def test_a_comment_is_sent_without_any_cookie(cast: Cast) -> None:
 
     assert (page.status_code, answer.status_code, thanks.status_code) == (200, 302, 200)
     assert [list(each.cookies) for each in (page, answer, thanks)] == [[], [], []]
+    assert "duyệt" in thanks.text
+    assert "ngày làm việc" not in words_of(thanks)  # no setting keeps such a promise
     comment = Comment.objects.get()
     assert (comment.name, comment.text, comment.state) == (GOOD["name"], TEXT, CommentState.WAITING)
     assert comment.sender.email == EMAIL
@@ -97,6 +101,9 @@ def test_nor_for_those_who_moderate(cast: Cast, client: Client) -> None:
         ("name", "𝐀dmin", "bảng chữ cái Latinh"),
         ("name", "Z" + "\u0335\u0336\u0337" * 5, "dấu chồng"),
         ("name", "x" * 81, "80"),
+        ("name", "Lê Thị Hoa hoa.le@thu.example", "số điện thoại"),
+        ("name", "Lê Thị Hoa 0912 345 678", "số điện thoại"),
+        ("name", "Lê Thị\r\nBcc: ai@do.example", "số điện thoại"),
         ("email", "", "Bạn chưa nhập email."),
         ("email", "khong-phai-thu", "ten@noi.vn"),
         ("email", "a@b.example\nBcc: c@d.example", "ten@noi.vn"),
@@ -187,22 +194,22 @@ def test_invisible_characters_and_line_ends_in_a_name_are_taken_out(cast: Cast, 
     answer = send(
         client,
         article,
-        name="Lê\u200b Thị\r\nBcc: ai@do.example\x07 \u202eBạn",
+        name="Lê\u200b Thị\r\nBcc: ai\x07 \u202eBạn",
         text="Một\u200bhai\x00\r\n\r\nba\u2066bốn",
     )
 
     assert answer.status_code == 302
     comment = Comment.objects.get()
-    assert comment.name == "Lê Thị Bcc: ai@do.example Bạn"
+    assert comment.name == "Lê Thị Bcc: ai Bạn"
     assert comment.text == "Mộthai\n\nbabốn"
 
 
 def test_a_name_brings_no_line_into_a_letter(cast: Cast, client: Client) -> None:
     PublicSettings.objects.create(agency=cast.agency, confirms_email=True)
     article = published_article(cast)
-    send(client, article, name="Ai\r\nBcc: khac@do.example")
+    comment = comment_on(article, name="Ai\r\nBcc: khac@do.example")  # as no form lets it through
 
-    send_confirmation.call(Comment.objects.get().pk)
+    send_confirmation.call(comment.pk)
 
     (letter,) = mail.outbox
     assert letter.recipients() == [EMAIL]
@@ -225,7 +232,42 @@ def test_the_letter_leads_to_a_button_that_confirms(cast: Cast, client: Client) 
     assert CONFIRM_SALT != "khac"
 
 
-def test_a_thousand_from_one_machine_are_refused_in_words_with_all_kept(cast: Cast, client: Client) -> None:
+def confirming(comment: Comment) -> str:
+    """The address in the letter."""
+    return reverse("confirm_comment", args=[signing.dumps(comment.pk, salt=CONFIRM_SALT)])
+
+
+@pytest.mark.parametrize("how", ["taken down", "expired"])
+def test_of_an_article_that_is_not_read_any_more_nothing_is_confirmed(cast: Cast, client: Client, how: str) -> None:
+    PublicSettings.objects.create(agency=cast.agency, confirms_email=True)
+    comment = comment_on(published_article(cast))
+    if how == "taken down":
+        take_down(comment.article, cast.standing)
+    else:
+        Article.objects.update(expire_at=timezone.now() - timedelta(minutes=1))
+
+    answers = [client.get(confirming(comment)), client.post(confirming(comment))]
+
+    assert [each.status_code for each in answers] == [410, 410]
+    assert not [each for each in answers if comment.article.title in each.text.replace("\xa0", " ")]
+    assert Comment.objects.get().state == CommentState.UNCONFIRMED
+    with pytest.raises(CommentError, match="không còn đăng"):
+        confirm_comment(comment=comment, now=timezone.now())
+
+
+def test_of_an_article_that_was_never_read_nothing_is_confirmed(cast: Cast, client: Client) -> None:
+    PublicSettings.objects.create(agency=cast.agency, confirms_email=True)
+    comment = comment_on(published_article(cast))
+    Article.objects.update(live=False, first_published_at=None)
+
+    assert [client.get(confirming(comment)).status_code, client.post(confirming(comment)).status_code] == [404, 404]
+    assert Comment.objects.get().state == CommentState.UNCONFIRMED
+
+
+def test_the_eleventh_from_one_machine_is_refused_in_words_with_all_kept(cast: Cast, client: Client) -> None:
+    """What a person reads who is one too many; that a thousand more leave nothing is tried below the form, in
+    `tests/publishing/test_comments.py`.
+    """
     article = published_article(cast)
     for number in range(10):
         assert send(client, article, text=f"Ý {number}", email=f"n{number}@thu.example").status_code == 302

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +30,12 @@ from thidua.publishing.services.words import write_all_words
 from thidua.yearbook.kinds import BLANK
 
 pytestmark = [pytest.mark.django_db, pytest.mark.twice]
+
+
+def listed(answer: HttpResponse) -> str:
+    """The list on a page of results."""
+    (found,) = re.findall(r'<ol class="tin-found">.*?</ol>', answer.content.decode(), re.DOTALL)
+    return str(found)
 
 
 def find(client: Client, words: str, **other: str) -> str:
@@ -291,6 +298,53 @@ def test_pages_beyond_the_end_are_there(cast: Cast, client: Client, number: str)
 
     for url, asked in ((reverse("search_public"), {"tu": "x", "loai": "bai-viet"}), (reverse("honours"), {})):
         assert client.get(url, {**asked, "trang": number}).status_code == 200
+
+
+def test_a_page_beyond_the_end_is_the_last_one_with_the_way_back(cast: Cast, client: Client) -> None:
+    name_people(cast)
+    for number in range(23):
+        honoured(cast, f"Vũ Thị Lụa {number}")
+    lists = (
+        (reverse("honours"), {}),
+        (reverse("honours"), {"ten": "lua"}),
+        (reverse("search_public"), {"tu": "lua", "loai": "khen-thuong"}),
+    )
+
+    for url, asked in lists:
+        last, beyond = (client.get(url, {**asked, "trang": page}) for page in ("2", "40"))
+        assert listed(beyond) == listed(last), asked
+        assert "Trang 2 trong 2" in words_of(beyond)
+        assert listed(beyond).count("<li") == 3
+        assert "trang=1" in beyond.text
+        assert not [
+            each for each in ("Chưa có khen thưởng", "Không có khen thưởng", "Không tìm thấy") if each in beyond.text
+        ]
+
+
+def test_beyond_the_end_of_a_single_page_stands_that_page(cast: Cast, client: Client) -> None:
+    name_people(cast)
+    honoured(cast, "Vũ Thị Lụa")
+
+    for asked in ({"trang": "40"}, {"trang": "40", "ten": "lua"}):
+        text = words_of(client.get(reverse("honours"), asked))
+        assert ("Vũ Thị Lụa" in text, "Chưa có khen thưởng nào" in text) == (True, False)
+    assert "Không tìm thấy" in find(client, "khongco", loai="khen-thuong", trang="40")
+
+
+def test_beyond_the_end_as_often_is_asked_for_many_as_for_one(
+    cast: Cast, client: Client, count_queries: Callable
+) -> None:
+    name_people(cast)
+    asked = [
+        lambda: client.get(reverse("honours"), {"trang": "40"}),
+        lambda: client.get(reverse("search_public"), {"tu": "lua", "loai": "khen-thuong", "trang": "40"}),
+    ]
+    honoured(cast, "Vũ Thị Lụa")
+    one = [count_queries(each) for each in asked]
+    for number in range(3):
+        honoured(cast, f"Vũ Thị Lụa {number}", unit=f"Đơn vị {number}", title=f"Danh hiệu {number}")
+
+    assert [count_queries(each) for each in asked] == one
 
 
 def test_honours_are_searched_by_name_unit_title_and_year(cast: Cast, client: Client) -> None:

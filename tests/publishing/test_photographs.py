@@ -15,12 +15,13 @@ from PIL import Image
 
 from tests.cast import Cast
 from tests.factories.articles import decide, make_photo, picture, published_article, submit, write_article
+from tests.factories.files import make_pdf
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError
 from thidua.publishing.enums import Consent
 from thidua.publishing.errors import PublishingError
 from thidua.publishing.models import Article, Photo, Rendition, ShownPhoto
-from thidua.publishing.models.photos import CARD
+from thidua.publishing.models.photos import CARD, RENDITIONS
 from thidua.publishing.services.photographs import take_photo_back
 
 pytestmark = pytest.mark.django_db
@@ -75,33 +76,105 @@ def test_what_is_no_photograph_is_refused(cast: Cast, client: Client, content: b
     assert send(cast, client, content, name) is None
 
 
-def bomb(side: int) -> bytes:
-    """A whole PNG of a few kilobytes, `side` pixels each way."""
+def png_bomb(side: int, notes: int = 0) -> bytes:
+    """A whole PNG of a few kilobytes, `side` pixels each way, with as many bytes of notes, packed."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
 
     head = pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     rows = zlib.compress(bytes((1 + -(-side // 8)) * side))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    said = chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(notes))) if notes else b""
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + said + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def claiming(kind: str, side: int) -> bytes:
+    """A small picture whose head says that it has `side` pixels each way."""
+    data = bytearray(picture(kind=kind))
+    mark, order = {
+        "JPEG": (b"\xff\xc0\x00\x11\x08", ">HH"),
+        "WEBP": (b"\x9d\x01\x2a", "<HH"),
+        "GIF": (b"GIF87a", "<HH"),
+    }[kind]
+    at = data.index(mark) + len(mark)
+    data[at : at + 4] = pack(order, side, side)
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("make", "name"), [(lambda: claiming("JPEG", 640), "anh.jpg"), (lambda: png_bomb(64, notes=100), "anh.png")]
+)
+def test_a_picture_made_so_that_does_not_swell_is_kept(
+    cast: Cast, client: Client, make: Callable[[], bytes], name: str
+) -> None:
+    """So that those below are refused for what they claim."""
+    assert send(cast, client, make(), name) is not None
 
 
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")  # a warning refuses nothing
-@pytest.mark.parametrize("side", [20_000, 7_800], ids=["more than the library opens", "more than we take"])
-def test_a_picture_of_too_many_pixels_is_refused_unopened(cast: Cast, client: Client, side: int) -> None:
-    assert send(cast, client, bomb(side), "anh.png") is None
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        pytest.param(lambda: png_bomb(20_000), "anh.png", id="png, more than the library opens"),
+        pytest.param(lambda: png_bomb(7_800), "anh.png", id="png, more than we take"),
+        pytest.param(lambda: png_bomb(64, notes=80_000_000), "anh.png", id="png with notes that swell"),
+        pytest.param(lambda: claiming("JPEG", 20_000), "anh.jpg", id="jpeg, more than the library opens"),
+        pytest.param(lambda: claiming("JPEG", 7_800), "anh.jpg", id="jpeg, more than we take"),
+        pytest.param(lambda: claiming("WEBP", 16_383), "anh.webp", id="webp, the most it can claim"),
+        pytest.param(lambda: claiming("GIF", 20_000), "anh.gif", id="gif"),
+        pytest.param(lambda: claiming("GIF", 20_000), "anh.jpg", id="gif by another name"),
+    ],
+)
+def test_a_picture_that_swells_is_refused(cast: Cast, client: Client, make: Callable[[], bytes], name: str) -> None:
+    content = make()
+    assert len(content) < 200_000
+
+    assert send(cast, client, content, name) is None
 
 
 def test_a_file_larger_than_a_request_may_be_is_refused(cast: Cast, client: Client) -> None:
     assert send(cast, client, picture() + b"\0" * 40_000_000) is None
 
 
-def test_what_hangs_behind_a_picture_does_not_reach_readers(cast: Cast, client: Client) -> None:
-    """A file that is a picture and something else besides is kept whole; what leaves is drawn anew."""
-    photo = send(cast, client, picture() + b"<script>alert(1)</script>")
-    assert photo is not None
+PAGE = b"<html><script>alert(1)</script></html>"
 
-    assert b"<script>" not in drawn(photo, "width-480|format-webp")
+
+@pytest.mark.parametrize(
+    ("content", "name", "mark"),
+    [
+        (picture() + PAGE, "anh.jpg", b"<script>"),
+        (picture(kind="PNG") + PAGE, "anh.png", b"<script>"),
+        (picture(kind="WEBP") + PAGE, "anh.webp", b"<script>"),
+        (picture(comment=PAGE), "anh.jpg", b"<script>"),
+        (picture() + make_pdf(), "anh.jpg", b"%PDF"),
+    ],
+    ids=["jpeg and page", "png and page", "webp and page", "page within a jpeg", "jpeg and pdf"],
+)
+def test_what_hangs_on_a_picture_does_not_reach_readers(
+    cast: Cast, client: Client, content: bytes, name: str, mark: bytes
+) -> None:
+    """A file that is a picture and something else besides is kept whole; what leaves is drawn anew."""
+    photo = send(cast, client, content, name)
+    assert photo is not None
+    with photo.file.open("rb") as kept:
+        assert mark in kept.read()
+
+    for spec in RENDITIONS:
+        assert mark not in drawn(photo, spec)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (make_pdf() + picture(), "anh.jpg"),
+        (PAGE + picture(), "anh.jpg"),
+        (picture(kind="GIF") + PAGE, "anh.gif"),
+        (picture(kind="GIF") + PAGE, "anh.png"),
+    ],
+    ids=["pdf before a jpeg", "page before a jpeg", "gif and page", "gif and page by another name"],
+)
+def test_what_is_something_else_first_is_refused(cast: Cast, client: Client, content: bytes, name: str) -> None:
+    assert send(cast, client, content, name) is None
 
 
 def test_what_a_camera_wrote_into_its_file_does_not_reach_readers(cast: Cast, client: Client) -> None:

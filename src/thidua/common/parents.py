@@ -21,6 +21,17 @@ class ParentFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AlbumChange:
+    """What happened to the picture `file` in one album: what was said there of the consent of the people in it, and
+    what is said now; nothing once it has left the album.
+    """
+
+    file: int
+    said: str
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ParentKind:
     """What an app answers for its own kind of parent.
 
@@ -28,8 +39,8 @@ class ParentKind:
     remove files there. `url(id)` leads back to it. `describe(ids)` names them, in one query.
 
     `may_withdraw(actor, id)` answers whether he may take a photograph out of sight because somebody in it asks; without
-    it, who may attach may. `photo_has_changed(actor, id, file, now)` is told, within the transaction, when what is said
-    of the picture `file` in its album has changed, or when it has left the album. `model`: the label of the model whose
+    it, who may attach may. `photo_has_changed(actor, id, change, now)` is told, within the transaction, when what is
+    said of a picture in its album has changed, or when it has left the album. `model`: the label of the model whose
     rows these parents are; who deletes some lets go of what hangs on them (`let_go_of`).
     `attachable(actor, ids)` answers `may_attach` for many at once: of those that it leaves out each is asked for.
     """
@@ -40,7 +51,7 @@ class ParentKind:
     url: Callable[[int], str]
     describe: Callable[[set[int]], dict[int, ParentFacts]]
     may_withdraw: Callable[[Actor, int], Answer] | None = None
-    photo_has_changed: Callable[[Actor, int, int, datetime], None] | None = None
+    photo_has_changed: Callable[[Actor, int, AlbumChange, datetime], None] | None = None
     model: str = ""
     attachable: Callable[[Actor, set[int]], set[int]] | None = None
 
@@ -115,11 +126,11 @@ def may_withdraw_at(actor: Actor, parent: Reference) -> Answer:
     return kind.may_withdraw(actor, parent.id)
 
 
-def tell_photo_has_changed(actor: Actor, parent: Reference, file: int, now: datetime) -> None:
+def tell_photo_has_changed(actor: Actor, parent: Reference, change: AlbumChange, now: datetime) -> None:
     """Within the transaction of the change: let the app of `parent` follow with what it has made of the picture."""
     kind = _kinds.get(parent.kind)
     if kind is not None and kind.photo_has_changed is not None:
-        kind.photo_has_changed(actor, parent.id, file, now)
+        kind.photo_has_changed(actor, parent.id, change, now)
 
 
 def parent_url(parent: Reference) -> str:

@@ -26,10 +26,11 @@ def absolute(path: str) -> str:
 
 
 def shared_picture(photos: Sequence[Photo]) -> dict[str, Any] | None:
-    """Address, size and words of the first photograph, where it is published."""
-    if not photos:
+    """Address, size and words of the first photograph that is shown, where it is published."""
+    seen = [each for each in photos if each.may_be_shown]
+    if not seen:
         return None
-    rendition = Rendition.objects.filter(image__in=photos[:1], filter_spec=SHARED).select_related("image").first()
+    rendition = Rendition.objects.filter(image__in=seen[:1], filter_spec=SHARED).select_related("image").first()
     if rendition is None:
         return None
     return {

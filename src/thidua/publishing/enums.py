@@ -61,7 +61,7 @@ class Consent(models.TextChoices):
     """On what ground the people in a photograph may be shown (Law 91/2025/QH15)."""
 
     AGREED = "AGREED", _("Đã đồng ý cho đăng")
-    EVENT = "EVENT", _("Sự kiện công khai, không chụp riêng ai")
+    EVENT = "EVENT", _("Sự kiện công khai, không nhận ra mặt ai")
     NOBODY = "NOBODY", _("Không có người trong ảnh")
     UNKNOWN = "UNKNOWN", _("Chưa rõ: hỏi rồi chọn trước khi đăng")
     WITHDRAWN = "WITHDRAWN", _("Đã rút đồng ý")
@@ -71,6 +71,13 @@ GROUNDS = (Consent.AGREED, Consent.EVENT, Consent.NOBODY)
 """On these a photograph may be published. UNKNOWN is what a record says that does not tell; a person chooses. What was
 withdrawn stays withdrawn.
 """
+
+
+class Children(models.TextChoices):
+    """Whether children can be made out in a photograph, as somebody who has looked at it says."""
+
+    NONE = "NONE", _("Không")
+    SEEN = "SEEN", _("Có")
 
 
 class ArticleKind(models.TextChoices):

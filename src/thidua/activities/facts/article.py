@@ -9,17 +9,18 @@ from datetime import date
 from thidua.activities.enums import ActivityKind, PartyRole, PeopleShown
 from thidua.activities.facts.public_photos import standing_among
 from thidua.activities.facts.words import is_day_known
-from thidua.activities.models import Activity, ActivityParty
+from thidua.activities.models import Activity, ActivityParty, PublicPhoto
 from thidua.activities.queries import KIND
 from thidua.common.references import Reference
 from thidua.core.vietnam.dates import format_date
 from thidua.core.vietnam.partial_dates import Precision
 from thidua.documents.enums import PhotoConsent
 from thidua.documents.queries import photos_of
-from thidua.publishing.enums import Consent, SnapshotKind, SourceKind
+from thidua.publishing.enums import Children, Consent, SnapshotKind, SourceKind
 from thidua.publishing.facts.drafts import (
     Amounts,
     DraftWords,
+    Ground,
     Paragraph,
     Part,
     Quote,
@@ -80,16 +81,19 @@ def shots_of_activity(activity: Activity) -> list[Shot]:
     album = photos_of([here])[here]
     chosen = activity.public_photos.select_related("photo__file").prefetch_related("photo__subjects")
     known = {
-        row.photo_id: Consent.EVENT if row.people == PeopleShown.NO_FACES else Consent.AGREED
+        row.photo_id: _ground_of(row)
         for row, why_not in standing_among(chosen)
         if not why_not and row.photo.consent != PhotoConsent.NOBODY_SHOWN
     }
-    unsaid = {
-        photo.pk: Consent.UNKNOWN  # in writing, yet nobody has said whether children are seen
-        for photo in album
-        if photo.consent == PhotoConsent.WRITTEN and photo.pk not in known
-    }
-    return shots_of(album, known | unsaid)
+    return shots_of(album, known)
+
+
+def _ground_of(row: PublicPhoto) -> Ground:
+    """On what ground a photograph stands on the page of results."""
+    if row.people == PeopleShown.NO_FACES:
+        return Ground(Consent.EVENT)
+    children = Children.SEEN if row.people == PeopleShown.CHILDREN else Children.NONE
+    return Ground(Consent.AGREED, "Album của hoạt động ghi: đồng ý bằng văn bản.", children, row.children_paper)
 
 
 def _parts(activity: Activity) -> list[Part]:

@@ -21,6 +21,7 @@ from thidua.activities.services.activities import lock
 from thidua.activities.services.rows import next_position, rewriting
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
+from thidua.common.parents import AlbumChange
 from thidua.common.policy import require
 from thidua.core.vietnam.names import normalise
 from thidua.documents.models import Photo
@@ -104,11 +105,11 @@ def drop_public_photo(*, actor: Actor, row: PublicPhoto, now: datetime) -> None:
     _drop(actor, activity, row, now)
 
 
-def photo_has_changed(actor: Actor, pk: int, file: int, now: datetime) -> None:
-    """Within the transaction in which an album has changed: what of it may no longer be public leaves the list and the
-    page that is published.
+def photo_has_changed(actor: Actor, pk: int, change: AlbumChange, now: datetime) -> None:
+    """Within the transaction in which an album has changed: what of it may no longer be public leaves the list, the
+    page that is published and the articles.
     """
-    activity = lock(Activity.objects.get(pk=pk))
+    activity, file = lock(Activity.objects.get(pk=pk)), change.file
     rows = PublicPhoto.objects.filter(activity=activity, photo__file=file).select_related("photo__file")
     standing = standing_among(rows)
     for row, why in standing:
@@ -116,7 +117,7 @@ def photo_has_changed(actor: Actor, pk: int, file: int, now: datetime) -> None:
             _drop(actor, activity, row, now)
     if not standing:
         take_picture_off(actor, SnapshotKind.IMPACT, pk, file, now)
-    album_has_changed(actor, file)
+    album_has_changed(actor, change, is_lost=any(why for _row, why in standing))
 
 
 def pictures_for_page(activity: Activity) -> list[Picture]:

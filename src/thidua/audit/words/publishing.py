@@ -52,6 +52,7 @@ GROUPS = (
             "photo.kept": _("Đưa ảnh vào kho ảnh bài viết"),
             "photo.changed": _("Sửa ảnh hoặc lời tả ảnh của bài viết"),
             "photo.taken_back": _("Rút ảnh khỏi các bài viết"),
+            "photo.ground_lost": _("Gỡ ảnh khỏi các bài viết vì album không còn căn cứ"),
         },
     ),
 )

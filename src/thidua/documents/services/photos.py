@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.common.components.texts import short_date
-from thidua.common.parents import may_attach, tell_photo_has_changed
+from thidua.common.parents import AlbumChange, may_attach, tell_photo_has_changed
 from thidua.common.policy import require
 from thidua.common.references import Reference
 from thidua.common.versions import require_version
@@ -162,7 +162,8 @@ def describe_photo(
     photo.subjects.all().delete()
     _name_subjects(photo, subjects)
     audit.record(actor, "photo.described", photo, agency=photo.agency_id, before=before, after=_facts(photo))
-    tell_photo_has_changed(actor, photo.parent, photo.file_id, now)
+    change = AlbumChange(photo.file_id, before["consent"], photo.consent)
+    tell_photo_has_changed(actor, photo.parent, change, now)
     return photo
 
 
@@ -198,9 +199,9 @@ def remove_photo(*, actor: Actor, photo: Photo, now: datetime) -> None:
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
     _require_shown(photo)
     audit.record(actor, "photo.removed", photo, agency=photo.agency_id, before=_facts(photo))
-    parent, file = photo.parent, photo.file_id
+    parent, change = photo.parent, AlbumChange(photo.file_id, photo.consent)
     photo.delete()
-    tell_photo_has_changed(actor, parent, file, now)
+    tell_photo_has_changed(actor, parent, change, now)
 
 
 def _require_shown(photo: Photo) -> None:

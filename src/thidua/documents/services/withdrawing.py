@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
 from thidua.common.actor import Actor
-from thidua.common.parents import may_withdraw_at, tell_photo_has_changed
+from thidua.common.parents import AlbumChange, may_withdraw_at, tell_photo_has_changed
 from thidua.common.policy import require
 from thidua.core.vietnam.names import normalise
 from thidua.documents import storage
@@ -37,11 +37,12 @@ def withdraw_photos(*, actor: Actor, photos: Iterable[Photo], because: str, now:
     kept = 0
     for file in files.order_by("pk"):
         albums = list(Photo.objects.select_for_update(no_key=True).filter(file=file).order_by("pk"))
+        said = {photo.pk: photo.consent for photo in albums}
         for photo in albums:
             _withdraw(actor, photo, file, reason)
         kept += not _erase(file)
         for photo in albums:
-            tell_photo_has_changed(actor, photo.parent, file.pk, now)
+            tell_photo_has_changed(actor, photo.parent, AlbumChange(file.pk, said[photo.pk], photo.consent), now)
     return kept
 
 

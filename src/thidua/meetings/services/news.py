@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from thidua.common.actor import Actor
+from thidua.common.parents import AlbumChange
 from thidua.common.policy import require
 from thidua.meetings.facts.article import told_of_meeting
 from thidua.meetings.facts.public_events import conference_body
@@ -41,6 +42,6 @@ def draft_meeting_news(*, actor: Actor, meeting: Meeting, now: datetime) -> Arti
     return draft_article(actor=actor, words=words, now=now)
 
 
-def photo_has_changed(actor: Actor, pk: int, file: int, now: datetime) -> None:
+def photo_has_changed(actor: Actor, pk: int, change: AlbumChange, now: datetime) -> None:
     """Within the transaction in which the album of a meeting has changed."""
-    album_has_changed(actor, file)
+    album_has_changed(actor, change)

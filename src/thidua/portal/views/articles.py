@@ -1,6 +1,5 @@
 """The news: the list, one article, its feeds, its photographs."""
 
-from http import HTTPStatus
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +16,7 @@ from thidua.common.http.asked import page_asked
 from thidua.portal import feeds, linked
 from thidua.portal.finding import asked_words
 from thidua.portal.views.comments import comments_of
+from thidua.portal.views.gone import answer_gone, no_article
 from thidua.portal.views.pictures import dressed
 from thidua.portal.views.speaking import speaking
 from thidua.publishing.models import Article, photos_in
@@ -83,12 +83,9 @@ def show_article(request: HttpRequest, slug: str) -> HttpResponseBase:
         moved = article_once_at(slug)
         if moved is not None:
             return HttpResponsePermanentRedirect(moved.get_absolute_url())
-        raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
+        raise no_article()
     if not article.is_read_at(now):
-        if article.first_published_at is None:
-            raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
-        with speaking(request, article):
-            return render(request, "portal/article_gone.html", {"article": article}, status=HTTPStatus.GONE)
+        return answer_gone(request, article)
     if request.path != article.get_absolute_url():
         return HttpResponsePermanentRedirect(article.get_absolute_url())
     request.thing = article  # type: ignore[attr-defined]

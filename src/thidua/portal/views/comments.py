@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.common import clock
 from thidua.common.errors import DomainError, NotVisibleError
 from thidua.common.http.asked import asked_number, page_asked
+from thidua.portal.views.gone import answer_gone, no_article
 from thidua.portal.views.speaking import speaking
 from thidua.publishing.forms.readers import CommentForm
 from thidua.publishing.models import Article, Comment
@@ -65,7 +66,7 @@ def take_comment(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Send a comment; what is wrong with it is said beside the form, with all that was written."""
     now, article = clock.now(), article_at(slug)
     if article is None or not article.is_read_at(now):
-        raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
+        raise no_article()
     if request.method != "POST":
         return redirect(article.get_absolute_url())
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
@@ -97,15 +98,17 @@ def say_thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens with a comment that was sent. It names nobody: anybody may open this page."""
     article = article_at(slug)
     if article is None or not article.is_read_at(clock.now()):
-        raise NotVisibleError(_("Không có bài này. Có thể đường dẫn gõ thiếu; xem danh sách tin."))
+        raise no_article()
     confirms = settings_of(article.agency_id).confirms_email
     with speaking(request, article):
         return render(request, "portal/comment_thanks.html", {"article": article, "confirms": confirms})
 
 
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """From the letter: a button that says that the comment is one's own."""
+    """From the letter: a button that says that the comment is one's own, while its article is read."""
     now, comment = clock.now(), _named(token)
+    if not comment.article.is_read_at(now):
+        return answer_gone(request, comment.article)
     with speaking(request, comment.article):
         if request.method != "POST":
             return render(request, "portal/comment_confirm.html", {"article": comment.article})
@@ -118,7 +121,7 @@ def _named(token: str) -> Comment:
         pk = signing.loads(token, salt=CONFIRM_SALT, max_age=CONFIRM_WITHIN)
     except signing.BadSignature:
         pk = None
-    comment = Comment.objects.filter(pk=pk).select_related("article").first() if pk is not None else None
+    comment = Comment.objects.filter(pk=pk).select_related("article__agency").first() if pk is not None else None
     if comment is None:
         raise NotVisibleError(_("Đường dẫn này đã hết hạn hoặc chép thiếu. Mời bạn viết lại bình luận ở bài."))
     return comment

@@ -28,14 +28,16 @@ ASKED = ("tu", "loai", "ten", "don-vi", "danh-hieu", "nam")
 
 
 def search_all(request: HttpRequest) -> HttpResponse:
-    """The best of each kind; all of one kind, page by page, where that is asked for."""
+    """The best of each kind; all of one kind, page by page, where that is asked for; beyond the end the last one."""
     text = asked_words(request, "tu")
     sought, now = Sought.parse(text), clock.now()
     kind = next((each for each in KINDS if each.key == request.GET.get("loai")), None)
     context: dict[str, Any] = {"words": text, "kind": kind, "kinds": KINDS, "has_words": bool(sought.words)}
     if kind is not None:
         number = _page(request)
-        group = group_of(kind, sought, now, (number - 1) * A_PAGE, A_PAGE)
+        group = group_of(kind, sought, now, _start(number), A_PAGE)
+        if number > (last := _last(group.hits.total)):
+            number, group = last, group_of(kind, sought, now, _start(last), A_PAGE)
         context |= {"groups": [group] if group.results else [], "group": group}
         context |= _turning(request, number, group.hits.total)
     else:
@@ -44,13 +46,18 @@ def search_all(request: HttpRequest) -> HttpResponse:
 
 
 def search_honours(request: HttpRequest) -> HttpResponse:
-    """Published awards by name, unit, title and year; the latest where nothing is asked."""
+    """Published awards by name, unit, title and year; the latest where nothing is asked. Beyond the end is the last
+    page.
+    """
     name, unit = asked_words(request, "ten"), asked_words(request, "don-vi")
     sought, number = Sought.parse(name), _page(request)
     title, year = asked_number(request, "danh-hieu"), asked_number(request, "nam")
-    hits = honours_hit(HonoursSought(sought, unit, title, year), (number - 1) * A_PAGE, A_PAGE)
+    wanted = HonoursSought(sought, unit, title, year)
+    hits = honours_hit(wanted, _start(number), A_PAGE)
+    if number > (last := _last(hits.total)):
+        number, hits = last, honours_hit(wanted, _start(last), A_PAGE)
     if name and not sought.words:
-        hits = Hits([], 0)
+        number, hits = 1, Hits([], 0)
     of_unit = Sought.parse(unit)
     rows = [
         {
@@ -81,11 +88,20 @@ def _page(request: HttpRequest) -> int:
     return min(max(asked_number(request, "trang") or 1, 1), MOST_COUNTED // A_PAGE)
 
 
+def _start(number: int) -> int:
+    """How many stand on the pages before this one."""
+    return (number - 1) * A_PAGE
+
+
+def _last(total: int) -> int:
+    """The number of the last page of so many; without any there is one, which says so."""
+    return max(1, -(-min(total, MOST_COUNTED) // A_PAGE))
+
+
 def _turning(request: HttpRequest, number: int, total: int) -> dict[str, Any]:
-    """The addresses of the pages before and after."""
-    last = max(1, -(-min(total, MOST_COUNTED) // A_PAGE))
-    if number <= last:
-        note_turned(request, number)
+    """The addresses of the pages before and after this one, which is there."""
+    last = _last(total)
+    note_turned(request, number)
     kept = [(name, request.GET[name]) for name in ASKED if request.GET.get(name)]
 
     def address(page: int) -> str:
@@ -94,7 +110,7 @@ def _turning(request: HttpRequest, number: int, total: int) -> dict[str, Any]:
     return {
         "page": number,
         "last": last,
-        "before_url": address(min(number - 1, last)) if number > 1 else "",
+        "before_url": address(number - 1) if number > 1 else "",
         "after_url": address(number + 1) if number < last else "",
         "counted": _("hơn %(number)s") % {"number": "1.000"} if total > MOST_COUNTED else str(total),
     }

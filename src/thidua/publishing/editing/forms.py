@@ -19,10 +19,11 @@ from wagtail.images.forms import BaseImageForm
 from thidua.accounts.models import User
 from thidua.common import clock
 from thidua.common.actor import Role
+from thidua.core.vietnam.names import normalise
 from thidua.organisations.models import Agency
 from thidua.publishing.editing.bridge import actor_of
-from thidua.publishing.enums import Consent
-from thidua.publishing.models import Article
+from thidua.publishing.enums import Children, Consent
+from thidua.publishing.models import Article, Photo
 from thidua.publishing.models.articles import address_of
 from thidua.publishing.policies.articles import (
     agencies_written_for,
@@ -39,6 +40,15 @@ FIRST_YEAR = 1945
 DAY_WRITTEN = ["%d/%m/%Y", "%Y-%m-%d"]
 MOMENT_WRITTEN = [f"{day} %H:%M" for day in DAY_WRITTEN]
 """The first is how Wagtail's field for a date writes it; 05/06 is the fifth of June."""
+
+
+WANTED = {
+    "consent": gettext_lazy("Nhận ra trẻ em thì chọn “Đã đồng ý cho đăng” và nêu giấy, hoặc chọn ảnh khác."),
+    "paper": gettext_lazy("Nêu giấy đồng ý: ai ký, ngày nào, giữ ở đâu. Chưa có giấy thì chọn “Chưa rõ”."),
+    "children": gettext_lazy("Trả lời có nhận ra trẻ em trong ảnh hay không."),
+    "children_paper": gettext_lazy("Nêu giấy đồng ý của cha mẹ hoặc người giám hộ, và của trẻ từ đủ 7 tuổi."),
+}
+"""What is asked where the ground of a photograph lacks something, by the field."""
 
 
 def _offer(form: Any, agencies: QuerySet[Agency]) -> None:
@@ -164,9 +174,23 @@ class PhotoForm(BaseImageForm):  # type: ignore[misc]  # the base of Wagtail car
             self.fields["consent"].choices = [each for each in chosen if each[0] != Consent.WITHDRAWN]
 
     def clean(self) -> dict[str, Any]:
-        """Texts become NFC."""
+        """Texts become NFC. Consent comes with its paper, and with an answer about children; where nobody is said to
+        have agreed, no paper is kept.
+        """
         found: dict[str, Any] = super().clean()
-        return _composed(found, ("title", "description", "caption", "taken_by"))
+        _composed(found, ("title", "description", "caption", "taken_by"))
+        if "consent" not in found or "children" not in found:
+            return found
+        for name in ("paper", "children_paper"):
+            found[name] = normalise(found.get(name) or "")
+        told = {name: found[name] for name in ("consent", "paper", "children", "children_paper")}
+        for lacking in Photo(**told).lacks:
+            self.add_error(lacking, ValidationError(WANTED[lacking]))
+        if found.get("consent") != Consent.AGREED:
+            found["paper"] = found["children_paper"] = ""
+        if found.get("children") != Children.SEEN:
+            found["children_paper"] = ""
+        return found
 
 
 class ReasonForm(TaskStateCommentForm):  # type: ignore[misc]  # the base of Wagtail carries no types

@@ -1,7 +1,7 @@
 """What a record gives to a draft: plain words and photographs, gathered by the app that keeps the record."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,13 +10,16 @@ from thidua.documents.models import Photo as AlbumPhoto
 from thidua.documents.models import StoredFile
 from thidua.organisations.models import Agency, Bloc
 from thidua.publishing.enums import Consent, SourceKind
+from thidua.publishing.models import Photo
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 PHONE = re.compile(r"(?<![\w/.])(?:\+84|0)(?:[ .-]?\d){8,10}(?![\w/])")
-KNOWN_IN_ALBUM = {PhotoConsent.NOBODY_SHOWN: Consent.NOBODY, PhotoConsent.WRITTEN: Consent.AGREED}
-"""What the album says that holds for the public too. A notice at an event does not: a person looks at who can be made
-out (Law 91/2025/QH15), so it is unknown here.
-"""
+GIVEN_BY_ALBUM = {
+    PhotoConsent.NOBODY_SHOWN: (Consent.NOBODY,),
+    PhotoConsent.PUBLIC_EVENT: (Consent.EVENT,),
+    PhotoConsent.WRITTEN: (Consent.EVENT, Consent.AGREED),
+}
+"""Grounds that may rest on what an album says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,24 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """On what ground people may be seen in a photograph: as in `Photo` of the articles."""
+
+    consent: Consent
+    paper: str = ""
+    children: str = ""
+    children_paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shot:
-    """A photograph of the record's album. `consent` is UNKNOWN where the album does not tell: a person chooses."""
+    """A photograph of the record's album. Its consent is UNKNOWN where the record does not tell: a person chooses."""
 
     file: StoredFile
     description: str
     caption: str
     taken_by: str
-    consent: Consent
+    ground: Ground
 
 
 Part = Heading | Paragraph | Quote | Amounts | Remark | Shot
@@ -108,21 +121,32 @@ def without_contacts(parts: Sequence[Part]) -> list[Part]:
     return found
 
 
-def shots_of(album: Sequence[AlbumPhoto], known: dict[int, Consent] | None = None) -> list[Shot]:
-    """The photographs of an album that are still shown, in its order. `known`: what else is known of some of them, by
-    their numbers.
+def shots_of(album: Sequence[AlbumPhoto], known: dict[int, Ground] | None = None) -> list[Shot]:
+    """The photographs of an album that are still shown, in its order. `known`: on what ground some of them may be
+    published, by their numbers. Of the others an album says enough only where nobody is seen: neither a notice at an
+    event nor a paper tells who can be made out, and whether children are among them (Law 91/2025/QH15).
     """
+    nobody, unknown = Ground(Consent.NOBODY), Ground(Consent.UNKNOWN)
     return [
         Shot(
             photo.file,
             photo.alt_text,
             photo.caption,
             photo.credit,
-            (known or {}).get(photo.pk) or KNOWN_IN_ALBUM.get(PhotoConsent(photo.consent), Consent.UNKNOWN),
+            (known or {}).get(photo.pk) or (nobody if photo.consent == PhotoConsent.NOBODY_SHOWN else unknown),
         )
         for photo in album
         if photo.is_shown and photo.file.state == FileState.CLEAN
     ]
+
+
+def is_ground_lost(photo: Photo, said: str, says: Collection[str]) -> bool:
+    """Whether the ground of a copy rested on what an album said, and does not on what is said now. In an album that
+    never gave it a person chose it for the article: it stands.
+    """
+    given = GIVEN_BY_ALBUM.get(PhotoConsent(said), ())
+    still = {PhotoConsent.NOBODY_SHOWN, *(each for each, grounds in GIVEN_BY_ALBUM.items() if photo.consent in grounds)}
+    return photo.consent in given and not still & set(says)
 
 
 def spread(shots: Sequence[Shot], parts: Sequence[Part]) -> list[Part]:

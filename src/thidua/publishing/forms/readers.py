@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from thidua.common.forms.fields import TextField
 from thidua.common.seals import is_sealed, seal
 from thidua.core.vietnam.scripts import foreign_letter, has_heaped_marks, mixed_word
+from thidua.publishing.facts.drafts import names_a_contact
 from thidua.publishing.models import Comment
 from thidua.publishing.models.comments import LONGEST, NAME
 from thidua.publishing.services.comments import CommentWords
@@ -53,8 +54,10 @@ class CommentForm(forms.Form):
         super().__init__(data, auto_id="tin-%s", **options)
 
     def clean_name(self) -> str:
-        """One line in one alphabet."""
+        """One line in one alphabet, without an address of anybody: names are shown."""
         name: str = self.cleaned_data["name"]
+        if names_a_contact(name):
+            raise ValidationError(_("Tên được hiện dưới bài: bỏ số điện thoại, thư điện tử khỏi ô này."))
         if (letter := foreign_letter(name)) or has_heaped_marks(name):
             raise ValidationError(
                 _("Tên có chữ “%(letter)s” không thuộc bảng chữ cái Latinh. Nhập lại bằng bàn phím tiếng Việt.")

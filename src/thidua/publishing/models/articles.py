@@ -125,13 +125,17 @@ class Article(
         """Keeps the search keys, the address under which readers knew it, and which photographs they see."""
         self.is_illustrative = self.agency.is_illustrative
         self.search_title = fold(self.title)
-        before = type(self).objects.filter(pk=self.pk).values("slug", "live").first() if self.pk else None
+        before = (
+            type(self).objects.filter(pk=self.pk).values("slug", "live", "first_published_at").first()
+            if self.pk
+            else None
+        )
         super().save(*args, **kwargs)
-        if before is not None and before["live"] and before["slug"] != self.slug:
+        if before is not None and before["first_published_at"] and before["slug"] != self.slug:
             OldAddress.objects.get_or_create(slug=before["slug"], defaults={"article": self})
         if self.live:
             OldAddress.objects.filter(slug=self.slug).delete()
-        photos = [each for each in dict.fromkeys(photos_in(self)) if each.may_be_shown] if self.live else []
+        photos = [each for each in dict.fromkeys(photos_in(self)) if not each.is_withdrawn] if self.live else []
         if before is None or list(self.shown.order_by("pk").values_list("photo", flat=True)) != [
             each.pk for each in photos
         ]:
@@ -142,7 +146,8 @@ class Article(
         elif before is not None and before["live"]:
             forget_words(FoundKind.ARTICLE, self.pk)
         for photo in photos:
-            photo.get_renditions(*RENDITIONS)  # now, so that whoever reads writes nothing
+            if photo.may_be_shown:
+                photo.get_renditions(*RENDITIONS)  # now, so that whoever reads writes nothing
 
     def is_read_at(self, now: datetime) -> bool:
         """Whether anybody may read it then: what `articles_published` asks of many."""
@@ -172,7 +177,9 @@ class OldAddress(models.Model):
 
 
 class ShownPhoto(models.Model):
-    """A photograph that stands on a published page now: its renditions may be fetched by anybody."""
+    """A photograph that stands on a published page now: while there is a ground to show it, anybody may fetch its
+    renditions. One that lost its ground keeps its place, so that nobody changes it there without approval.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="shown")
     """Its photographs are made in the order of the text."""

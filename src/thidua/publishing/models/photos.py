@@ -21,7 +21,7 @@ from wagtail.search import index
 
 from thidua.documents.models import StoredFile
 from thidua.organisations.models import Agency
-from thidua.publishing.enums import GROUNDS, Consent
+from thidua.publishing.enums import GROUNDS, Children, Consent
 
 KEY = 20
 """Letters and digits by which a file cannot be guessed."""
@@ -54,8 +54,11 @@ def without_notes(content: bytes) -> bytes:
 class Photo(AbstractImage):  # type: ignore[misc]  # the bases of Wagtail carry no types
     """A photograph in the library of an agency. Its original is kept and never served: pages show renditions of it.
 
-    `description` is what stands for it where it is not seen; `consent` the ground on which people may be seen in it;
-    `of_file` the file of an album that it is a copy of: once somebody withdraws there, it is withdrawn here.
+    `description` is what stands for it where it is not seen; `consent` the ground on which people may be seen in it.
+    Of those who agreed `paper` says where they did so in writing, `children` whether children can be made out, and
+    `children_paper` where those who answer for them agreed (Law 91/2025/QH15).
+    `of_file` is the file of an album that it is a copy of: once somebody withdraws there, it is withdrawn here, and a
+    ground that the album loses is lost here.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("Cơ quan"))
@@ -65,12 +68,32 @@ class Photo(AbstractImage):  # type: ignore[misc]  # the bases of Wagtail carry 
     caption = models.CharField(_("Chú thích"), max_length=500, blank=True)
     taken_by = models.CharField(_("Người chụp"), max_length=120, blank=True)
     consent = models.CharField(_("Người trong ảnh"), max_length=12, choices=Consent.choices)
+    paper = models.CharField(
+        _("Giấy đồng ý"),
+        max_length=250,
+        blank=True,
+        help_text=_("Ai ký, ngày nào, giữ ở đâu. Cần khi chọn “Đã đồng ý cho đăng”; người đọc không thấy dòng này."),
+    )
+    children = models.CharField(
+        _("Có nhận ra trẻ em không"),
+        max_length=4,
+        choices=Children.choices,
+        blank=True,
+        help_text=_("Cần trả lời khi chọn “Đã đồng ý cho đăng”."),
+    )
+    children_paper = models.CharField(
+        _("Giấy đồng ý cho trẻ em"),
+        max_length=250,
+        blank=True,
+        help_text=_("Của cha mẹ hoặc người giám hộ, và của trẻ từ đủ 7 tuổi. Người đọc không thấy dòng này."),
+    )
     of_file = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
 
     admin_form_fields = (
-        *("agency", "title", "file", "description", "caption", "taken_by", "consent"),
+        *("agency", "title", "file", "description", "caption", "taken_by"),
+        *("consent", "paper", "children", "children_paper"),
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
     )
 
@@ -112,6 +135,23 @@ class Photo(AbstractImage):  # type: ignore[misc]  # the bases of Wagtail carry 
     def may_be_shown(self) -> bool:
         """Whether there is a ground to show it to anybody."""
         return self.consent in GROUNDS
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it is gone for good."""
+        return self.consent == Consent.WITHDRAWN
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The fields without which what is said of consent has no ground."""
+        if self.children == Children.SEEN and self.consent in (Consent.EVENT, Consent.NOBODY):
+            return ("consent",)
+        if self.consent != Consent.AGREED:
+            return ()
+        wanted = {"paper": self.paper, "children": self.children}
+        if self.children == Children.SEEN:
+            wanted["children_paper"] = self.children_paper
+        return tuple(name for name, said in wanted.items() if not said)
 
     @property
     def default_alt_text(self) -> str:

@@ -128,17 +128,28 @@ def may_approve(actor: Actor, article: Article) -> Answer:
 
 
 def ready_to_publish(draft: Article) -> Answer:
-    """Whether nothing in a draft waits to be written, and people in its photographs may be shown. Whoever asks."""
+    """Whether nothing in a draft waits to be written, people in its photographs may be shown, and each has a caption.
+    Whoever asks. What stands on a page since before its ground was asked for goes on to stand there.
+    """
     remarks = sum(block.block_type == "remark" for block in draft.body)
+    pictures = [block.value for block in draft.body if block.block_type == "picture" and block.value["photo"]]
     photos = list(dict.fromkeys(photos_in(draft)))
     unknown = [each.title for each in photos if each.consent == Consent.UNKNOWN]
     withdrawn = [each.title for each in photos if each.consent == Consent.WITHDRAWN]
+    groundless = [each.title for each in photos if each.lacks and not each.shown.exists()]
+    untold = [each["photo"] for each in pictures if not (each["caption"] or each["photo"].caption).strip()]
+    silent = list(dict.fromkeys(each.title for each in untold if not each.is_withdrawn))
     said = []
     if remarks:
         words = ngettext("Còn %(number)s chỗ cần viết.", "Còn %(number)s chỗ cần viết.", remarks)
         said.append(words % {"number": remarks})
     if unknown:
         said.append(_("Chưa chọn “Người trong ảnh” của: %(photos)s.") % {"photos": "; ".join(unknown)})
+    if groundless:
+        words = _("Chưa nêu giấy đồng ý, hoặc chưa trả lời có nhận ra trẻ em không, ở ảnh: %(photos)s.")
+        said.append(words % {"photos": "; ".join(groundless)})
+    if silent:
+        said.append(_("Chưa có chú thích của ảnh: %(photos)s.") % {"photos": "; ".join(silent)})
     if withdrawn:
         said.append(_("Ảnh đã rút, bỏ khỏi bài: %(photos)s.") % {"photos": "; ".join(withdrawn)})
     if not said:

@@ -14,6 +14,7 @@ from thidua.core.vietnam.mentions import is_named_in
 from thidua.core.vietnam.search_words import forms_begun
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import (
+    GROUNDS,
     YEARS,
     ArticleKind,
     CommentState,
@@ -131,11 +132,16 @@ def articles_of_kinds(now: datetime, kinds: Collection[ArticleKind]) -> QuerySet
     return articles_published(now).filter(kind__in=list(kinds))
 
 
+def photos_with_a_ground() -> QuerySet[ShownPhoto]:
+    """What of the photographs on published pages may be seen there."""
+    return ShownPhoto.objects.filter(photo__consent__in=GROUNDS)
+
+
 def with_first_photos(articles: QuerySet[Article]) -> QuerySet[Article]:
     """The same, with what lists show of their photographs, in a fixed number of queries."""
     cards = Prefetch("photo__renditions", Rendition.objects.filter(filter_spec=CARD), to_attr="cards")
     return articles.prefetch_related(
-        Prefetch("shown", ShownPhoto.objects.order_by("pk").select_related("photo").prefetch_related(cards))
+        Prefetch("shown", photos_with_a_ground().order_by("pk").select_related("photo").prefetch_related(cards))
     )
 
 
@@ -249,8 +255,9 @@ def rendition_named(name: str) -> Rendition | None:
 
 
 def is_shown(rendition: Rendition, now: datetime) -> bool:
-    """Whether its photograph stands on a page that anybody may read now."""
-    return ShownPhoto.objects.filter(photo=rendition.image_id, article__in=articles_published(now).order_by()).exists()
+    """Whether its photograph is seen on a page that anybody may read now."""
+    rows = photos_with_a_ground().filter(photo=rendition.image_id)
+    return rows.filter(article__in=articles_published(now).order_by()).exists()
 
 
 def settings_of(agency_id: int) -> PublicSettings:

@@ -135,10 +135,16 @@ def _make_room(agency: int, *, confirms: bool, now: datetime) -> None:
 
 @transaction.atomic
 def confirm_comment(*, comment: Comment, now: datetime) -> Comment:
-    """Whoever reads the mailbox says that the comment is his: it waits to be read now. Twice is once."""
-    comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
+    """Whoever reads the mailbox says that the comment is his: it waits to be read now. Twice is once.
+
+    Raises `CommentError` once it is too late, or once the article is not read any more.
+    """
+    rows = Comment.objects.select_for_update(no_key=True, of=("self",)).select_related("article")
+    comment = rows.get(pk=comment.pk)
     if comment.state != CommentState.UNCONFIRMED:
         return comment
+    if not comment.article.is_read_at(now):
+        raise CommentError(_("Bài này không còn đăng nên không nhận bình luận."), code="gone")
     if now - comment.sent_at > CONFIRM_WITHIN:
         raise CommentError(_("Đã quá hạn xác nhận. Mời bạn viết lại bình luận ở bài."), code="late")
     comment.state = CommentState.WAITING

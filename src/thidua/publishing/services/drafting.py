@@ -14,6 +14,7 @@ from wagtail.utils.file import hash_filelike
 from thidua.accounts.models import User
 from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor
+from thidua.common.parents import AlbumChange
 from thidua.common.policy import require
 from thidua.core.vietnam.names import normalise
 from thidua.documents import storage
@@ -31,6 +32,7 @@ from thidua.publishing.facts.drafts import (
     Quote,
     Remark,
     Shot,
+    is_ground_lost,
     names_a_contact,
     without_contacts,
 )
@@ -38,7 +40,7 @@ from thidua.publishing.models import Article, Photo
 from thidua.publishing.models.articles import address_of
 from thidua.publishing.policies import articles_written_by, may_write_of
 from thidua.publishing.queries import article_of, free_address
-from thidua.publishing.services.photographs import let_photo_go
+from thidua.publishing.services.photographs import let_ground_go, let_photo_go
 
 TITLE, SUMMARY, PLACE = 200, 500, 200
 
@@ -81,17 +83,24 @@ def draft_article(*, actor: Actor, words: DraftWords, now: datetime) -> Article:
     return article
 
 
-def album_has_changed(actor: Actor, file: int) -> int:
+def album_has_changed(actor: Actor, change: AlbumChange, *, is_lost: bool = False) -> int:
     """Within the transaction in which an album has changed: copies of a photograph that somebody withdrew there, or
-    that lies in no album any more, leave the articles at once and for good: files and words go. How many there were.
+    that lies in no album any more, leave the articles at once and for good: files and words go. Those whose ground the
+    album gave and gives no more leave the pages at once, until a person says another; so do all if `is_lost`. How many
+    there were.
     """
-    album = AlbumPhoto.objects.filter(file=file)
-    if album.exists() and not album.filter(consent=PhotoConsent.WITHDRAWN).exists():
-        return 0
-    copies = list(Photo.objects.select_for_update(no_key=True).filter(of_file=file).exclude(consent=Consent.WITHDRAWN))
-    for photo in copies:
-        let_photo_go(actor, photo)
-    return len(copies)
+    said = set(AlbumPhoto.objects.filter(file=change.file).values_list("consent", flat=True))
+    rows = Photo.objects.select_for_update(no_key=True).filter(of_file=change.file)
+    copies = list(rows.exclude(consent=Consent.WITHDRAWN).order_by("pk"))
+    if not said or PhotoConsent.WITHDRAWN in said:
+        for photo in copies:
+            let_photo_go(actor, photo)
+        return len(copies)
+    now_said = {change.says} if change.says else said
+    lost = [each for each in copies if each.may_be_shown and (is_lost or is_ground_lost(each, change.said, now_said))]
+    for photo in lost:
+        let_ground_go(actor, photo)
+    return len(lost)
 
 
 def _block(part: Part, agency: Agency, user: User | None) -> tuple[str, Any]:
@@ -125,7 +134,10 @@ def _copy_of(shot: Shot, agency: Agency, user: User | None) -> Photo:
             description=_cut(shot.description, 300),
             caption=_cut(shot.caption, 500),
             taken_by=_cut(shot.taken_by, 120),
-            consent=shot.consent,
+            consent=shot.ground.consent,
+            paper=_cut(shot.ground.paper, 250),
+            children=shot.ground.children,
+            children_paper=_cut(shot.ground.children_paper, 250),
             of_file=shot.file,
             uploaded_by_user=user,
         )
