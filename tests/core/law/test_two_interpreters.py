@@ -18,10 +18,10 @@ from tests.core.law.case_files import LawCase, all_cases
 from thidua.core.law.bulk import OVER, UNDECIDED, WITHIN, answer, preferred, quota, quota_share
 from thidua.core.law.case import Case
 from thidua.core.law.certainty import Verdict
-from thidua.core.law.codes import LeadingPost, Sex, Subject
+from thidua.core.law.codes import LeadingPost, Measure, Scope, Sex, Subject, TaskGrade
 from thidua.core.law.columns import columns_of
 from thidua.core.law.explain import assess, assess_all, award_for, judging
-from thidua.core.law.facts import Facts, PeopleRecord, PostRecord
+from thidua.core.law.facts import DisciplineRecord, Facts, PeopleRecord, PostRecord, WorkRecord
 from thidua.core.law.general import general_on
 from thidua.core.law.outcome import CriterionFinding, RouteOutcome
 from thidua.core.law.settings import chosen
@@ -134,6 +134,68 @@ def test_counted_once_no_year_serves_two_awards(fighter_years: set[int], ministe
     fresh = {2023, 2024, 2025} <= fighter_years and not {2023, 2024} & ministerial_years
 
     assert found is (Verdict.MET if fresh else Verdict.NOT_MET)
+
+
+# --- what discipline begins anew -------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(st.builds(WorkRecord, st.integers(2018, 2025), st.sampled_from(Scope)), max_size=3),
+    st.sets(st.integers(2018, 2025)),
+    st.one_of(
+        st.none(), st.dates(date(2018, 1, 1), date(2025, 12, 31)), st.dates(date(2021, 12, 31), date(2021, 12, 31))
+    ),
+    st.booleans(),
+    random_law.LAW_DAYS,
+    st.sampled_from(["CASE_YEAR", "ANY_YEAR"]),
+)
+@chance(max_examples=150)
+def test_works_before_the_end_of_discipline_stand_alike_for_one_and_for_many(
+    works: list[WorkRecord], fighter: set[int], until: date | None, is_open: bool, law_on: date, window: str
+) -> None:
+    """In which years works count, for an award that names no window and for one of the year itself."""
+    facts = Facts(
+        Subject.INDIVIDUAL,
+        grades=dict.fromkeys(range(2018, 2026), TaskGrade.GOOD),
+        titles={year: (FIGHTER,) if year in fighter else () for year in range(2018, 2026)},
+        initiatives=tuple(works),
+        scientific_works=(),
+        discipline=(DisciplineRecord(Measure.REPRIMAND, date(2017, 1, 1), until),) if until else (),
+        holds=(),
+        incomplete=frozenset({"discipline"} if is_open else ()),
+    )
+    told = {"WORKS_WINDOW": window}
+    as_of, general = date(2025, 12, 31), general_on(law_on)
+    columns = columns_of([facts], year=2025, as_of=as_of, general=general, settings=chosen(told), subject=facts.subject)
+    many = answer(columns, law_on=law_on, settings=told)
+    one = assess_all(facts, year=2025, law_on=law_on, as_of=as_of, settings=told)
+
+    for outcome, answers in zip(one, many, strict=True):
+        for route, told_route in zip(outcome.routes, answers.routes, strict=True):
+            traced = [(name, Verdict(int(verdicts[0]))) for name, verdicts in told_route.criteria]
+            assert list(leaves(route)) == traced, (outcome.award.code, route.route.name)
+
+
+@given(st.integers(2018, 2025), st.dates(date(2018, 1, 1), date(2025, 12, 31)))
+def test_no_work_counts_that_was_recognised_before_discipline_was_served(recognised: int, until: date) -> None:
+    """Under the decree that says so: in the years after the term it does, in the year in which it ends nobody knows."""
+    facts = Facts(
+        Subject.INDIVIDUAL,
+        initiatives=(WorkRecord(recognised, Scope.NATIONAL),),
+        discipline=(DisciplineRecord(Measure.WARNING, date(2017, 1, 1), until),),
+        holds=(),
+    )
+    award = award_for(MINISTERIAL, Subject.INDIVIDUAL)
+    outcome = assess(award, facts, year=2025, law_on=date(2025, 12, 1), as_of=date(2025, 12, 31))
+    found = {name: verdict for name, verdict in leaves(outcome.routes[0]) if name.startswith("Có sáng kiến")}
+    counts_from = until.year + 1
+    is_lost = recognised < (counts_from if (until.month, until.day) == (12, 31) else until.year)
+
+    assert found.popitem()[1] is (
+        Verdict.NOT_MET if is_lost
+        else Verdict.MET if recognised >= counts_from and recognised > 2021
+        else Verdict.UNKNOWN
+    )  # fmt: skip
 
 
 # --- lists known in part ---------------------------------------------------------------------------------------------

@@ -574,7 +574,7 @@ class _Desk:
         """Years of a run that bear a mark."""
         certain, possible = self.run(question.run)
         bears = self.bears(question.mark)
-        window = self.masks(SPAN) if question.is_window_unstated else possible
+        window = self.counting()[1] if question.is_window_unstated else possible
         return self.long_enough((certain & bears[0], window & bears[1]), question.times)
 
     # --- honours and works
@@ -601,7 +601,7 @@ class _Desk:
         years = columns.honour_years.get(question.honour)
         if years is None:
             return Worlds(self.flags(value=False), unknown)
-        window = self.masks(SPAN) if question.is_window_unstated else run[1]
+        window = self.counting()[1] if question.is_window_unstated else run[1]
         perhaps = ((years[1] & window) != 0) | columns.honour_undated[question.honour] | unknown
         return Worlds((years[0] & run[0]) != 0, perhaps)
 
@@ -622,6 +622,9 @@ class _Desk:
             certain = possible = self.masks(SPAN if is_any_year else np.uint64((1 << question.years) - 1))
         if question.is_window_unstated:
             possible = self.masks(SPAN)
+        certain, possible = (
+            window & counts for window, counts in zip((certain, possible), self.counting(), strict=True)
+        )
         counts = [
             np.sum([np.bitwise_count(each & window) for each in layers], axis=0, dtype=np.int16)
             for window in (certain, possible)

@@ -55,6 +55,11 @@ class Case:
             if each.year == self.year:
                 self.attested.setdefault(each.criterion, []).append(each)
 
+    @property
+    def history(self) -> range:
+        """The years that are looked back on, the year in question first."""
+        return range(self.year, self.year - HISTORY, -1)
+
     # --- marks
 
     def is_before(self, year: int) -> bool:
@@ -124,7 +129,7 @@ class Case:
         return certain, possible
 
     def counts(self, year: int) -> Pair:
-        """Whether a year counts for a run: it lies after the terms of discipline."""
+        """Whether what was achieved in a year counts: it lies after the terms of discipline (G6)."""
         certain, possible = self.restart()
         return Pair(year >= certain, year >= possible if self.general.restart_decides else True)
 

@@ -596,7 +596,7 @@ class _Judge:
         years = self.case.run(question.run)
         window = years.possible
         if question.is_window_unstated:
-            window = tuple(range(self.case.year, self.case.year - HISTORY, -1))
+            window = tuple(year for year in self.case.history if self.case.counts(year).possible)
         certain = tuple(year for year in years.certain if self.case.bears(question.mark, year).certain)
         possible = tuple(year for year in window if self.case.bears(question.mark, year).possible)
         kind = "counted" if certain else "counted_none" if years.certain else "counted_nowhere"
@@ -606,6 +606,9 @@ class _Judge:
             maybe = tuple(year for year in possible if year not in certain)[:SHOWN]
             because.append(reason("counted_perhaps", years=maybe))
             because += self.partly(question.mark, maybe)
+        if len(certain) < question.times and question.is_window_unstated:
+            bears = (year for year in self.case.history if self.case.bears(question.mark, year).certain)
+            because += self.before_restart(bears)
         needs = (reason("need_times", missing=question.times - len(certain)),)
         return Answer(len(certain) >= question.times, len(possible) >= question.times, tuple(because), needs)
 
@@ -635,9 +638,9 @@ class _Judge:
         years = self.case.run(question.run)
         certain, possible = self.case.honours((question.honour,))
         inside = any(each.decided_on is not None and each.decided_on.year in years.certain for each in certain)
-        window = (
-            range(self.case.year - HISTORY + 1, self.case.year + 1) if question.is_window_unstated else years.possible
-        )
+        window = years.possible
+        if question.is_window_unstated:
+            window = tuple(year for year in self.case.history if self.case.counts(year).possible)
         perhaps = any(each.decided_on is None or each.decided_on.year in window for each in possible)
         days = tuple(str(each.decided_on.year) for each in possible if each.decided_on is not None)
         kind = "honours_in" if days else "honours_in_none"
@@ -645,6 +648,8 @@ class _Judge:
         if not inside and not self.case.facts.is_whole("honours"):
             because.append(reason("honours_partly"))
             perhaps = True
+        if not inside and question.is_window_unstated:
+            because += self.before_restart(int(year) for year in days)
         return Answer(inside, perhaps, tuple(because), needs)
 
     def works(self, question: WorksRecognised) -> Answer:
@@ -670,9 +675,11 @@ class _Judge:
             year = self.case.year
             years = HISTORY if is_any_year else question.years
             certain_window = possible_window = set(range(year - years + 1, year + 1))
-        certain = tuple(year for year in capped if year in certain_window)
+        certain = tuple(year for year in capped if year in certain_window and self.case.counts(year).certain)
         possible = tuple(
-            capped if question.is_window_unstated else [year for year in capped if year in possible_window]
+            year
+            for year in capped
+            if (question.is_window_unstated or year in possible_window) and self.case.counts(year).possible
         )
         told: dict[str, Datum] = {
             "work": question.kind.value, "scope": question.scope.value, "scopes": tuple(each.value for each in scopes),
@@ -684,10 +691,27 @@ class _Judge:
         if outside:
             kind = "works_perhaps" if len(possible) >= question.times else "works_outside"
             because.append(reason(kind, years=outside, **told))
+        if len(certain) < question.times:
+            because += self.before_restart(
+                year for year in outside if question.is_window_unstated or year in possible_window
+            )
         is_met, is_open = len(certain) >= question.times, not self.case.facts.is_whole(name)
         if is_open and not is_met:
             because.append(reason("works_partly", work=question.kind.value))
         return Answer(is_met, is_open or len(possible) >= question.times, tuple(because), needs)
+
+    def before_restart(self, years: Iterable[int]) -> Iterator[Reason]:
+        """That discipline stands between some years and now, where it does or may: achievements count anew after it."""
+        discipline = self.case.facts.discipline
+        barred = tuple(sorted({year for year in years if not self.case.counts(year).certain}))
+        if not barred:
+            return
+        if discipline is None:
+            yield reason("discipline_unknown", year=barred[0])
+        elif lost := tuple(year for year in barred if year < self.case.restart_on_record()[0]):
+            yield reason("achieved_before_restart", years=lost)
+        else:
+            yield reason("discipline_partly")
 
     def attested(self, code: str) -> Answer:
         year = self.case.year

@@ -54,7 +54,7 @@ _PLACES = {
     ),
     "ky-luat": (
         "no_discipline_known", "no_discipline", "discipline_partly", "disciplined", "discipline_unknown", "restarted",
-        "restart_within", "need_first_year", "need_discipline_told",
+        "restart_within", "achieved_before_restart", "need_first_year", "need_discipline_told",
     ),
     "thong-tin-chung": (
         "no_employment", "employed", "need_months", "no_founding", "founded", "no_dissolution", "dissolved",
