@@ -9,6 +9,7 @@ from hypothesis import settings as chance
 from hypothesis import strategies as st
 
 from tests.core.law import strategies as random_law
+from tests.core.law.case_files import all_cases
 from thidua.core.law.bulk import answer
 from thidua.core.law.codes import CommendationBasis, Measure, Scope, Subject, TaskGrade
 from thidua.core.law.columns import columns_of
@@ -20,6 +21,7 @@ from thidua.core.law.near import Lack, NearMiss, lowered_routes, near_miss, near
 from thidua.core.law.settings import chosen
 
 LAW_ON = date(2025, 12, 1)
+FLAG = "Cờ thi đua của bộ, ban, ngành, tỉnh"
 MINISTERIAL = "MINISTERIAL_EMULATION_FIGHTER"
 CERTIFICATE = "PRIME_MINISTER_CERTIFICATE_OF_MERIT"
 AFTER_CERTIFICATE = "Sau đó có 05 năm trở lên liên tục hoàn thành tốt nhiệm vụ trở lên, tính đến thời điểm đề nghị"
@@ -91,6 +93,26 @@ def test_a_work_before_discipline_was_served_makes_nobody_near(recognised: int, 
         attested=(in_combat,),
     )  # fmt: skip
     assert (near(facts, MINISTERIAL) is not None) == is_near
+
+
+@pytest.mark.parametrize(
+    ("basis", "years"), [(CommendationBasis.THEMATIC, 1), (CommendationBasis.MERIT, None), (None, None)]
+)
+def test_a_flag_given_for_a_theme_is_the_one_that_is_lacking(
+    basis: CommendationBasis | None, years: int | None
+) -> None:
+    """Two flags, of which one counts: one is lacking. Where its basis is not known nothing is missed yet."""
+    case = next(
+        each for each in all_cases()
+        if each.file == "labour_order_third_collective" and "Cờ thứ hai tặng theo công trạng" in each.name
+    )  # fmt: skip
+    flag = "MINISTRY_EMULATION_FLAG"
+    bases = {**case.facts.title_bases, 2024: {flag: basis} if basis else {}}
+    facts = replace(case.facts, title_bases=bases)
+    outcome = assess_one(award_for(case.award, Subject.COLLECTIVE), facts, year=2025, law_on=date(2025, 12, 15))
+    found = near_miss(outcome, facts)
+
+    assert found == (None if years is None else NearMiss(years, Lack.TIMES, f"02 {FLAG}", is_open=False))
 
 
 def test_nothing_is_lowered_to_nothing() -> None:

@@ -18,10 +18,10 @@ from tests.core.law.case_files import LawCase, all_cases
 from thidua.core.law.bulk import OVER, UNDECIDED, WITHIN, answer, preferred, quota, quota_share
 from thidua.core.law.case import Case
 from thidua.core.law.certainty import Verdict
-from thidua.core.law.codes import LeadingPost, Measure, Scope, Sex, Subject, TaskGrade
+from thidua.core.law.codes import CommendationBasis, LeadingPost, Measure, Scope, Sex, Subject, TaskGrade
 from thidua.core.law.columns import columns_of
 from thidua.core.law.explain import assess, assess_all, award_for, judging
-from thidua.core.law.facts import DisciplineRecord, Facts, PeopleRecord, PostRecord, WorkRecord
+from thidua.core.law.facts import DisciplineRecord, Facts, HonourRecord, PeopleRecord, PostRecord, WorkRecord
 from thidua.core.law.general import general_on
 from thidua.core.law.outcome import CriterionFinding, RouteOutcome
 from thidua.core.law.settings import chosen
@@ -196,6 +196,71 @@ def test_no_work_counts_that_was_recognised_before_discipline_was_served(recogni
         else Verdict.MET if recognised >= counts_from and recognised > 2021
         else Verdict.UNKNOWN
     )  # fmt: skip
+
+
+# --- titles given ad hoc or for a theme ------------------------------------------------------------------------------
+
+
+BASES = st.sampled_from([None, CommendationBasis.THEMATIC, CommendationBasis.MERIT, CommendationBasis.AD_HOC])
+TITLE_SETS = {
+    Subject.INDIVIDUAL: ["ADVANCED_WORKER", FIGHTER, MINISTERIAL],
+    Subject.COLLECTIVE: ["EXCELLENT_LABOUR_COLLECTIVE", "MINISTRY_EMULATION_FLAG", "GOVERNMENT_EMULATION_FLAG"],
+}
+
+
+@pytest.mark.parametrize("is_good", [True, False], ids=["a good year", "a poor year"])
+@pytest.mark.parametrize("law_on", [date(2024, 6, 1), date(2025, 12, 1)], ids=str)
+@pytest.mark.parametrize("subject", TITLE_SETS, ids=str)
+@given(data=st.data())
+@chance(max_examples=40)
+def test_titles_with_a_basis_stand_alike_for_one_and_for_many(
+    data: st.DataObject, subject: Subject, law_on: date, is_good: bool
+) -> None:
+    """All that is asked of titles is asked of years with many of them; nothing else stands in the way."""
+    in_a_year = st.dictionaries(st.sampled_from(TITLE_SETS[subject]), BASES)
+    given_in = data.draw(st.fixed_dictionaries(dict.fromkeys(range(2020, 2026), in_a_year)))
+    titles = {year: tuple(given_in.get(year, {})) for year in range(2010, 2026)}
+    facts = Facts(
+        subject,
+        established_on=date(2010, 1, 1) if subject is Subject.COLLECTIVE else None,
+        grades=dict.fromkeys(range(2010, 2026), TaskGrade.EXCELLENT)
+        | ({} if is_good else {2025: TaskGrade.SATISFACTORY}),
+        titles=titles,
+        title_bases={year: {code: each for code, each in told.items() if each} for year, told in given_in.items()},
+        honours=tuple(HonourRecord(code, date(2018, 6, 1), CommendationBasis.MERIT) for code in random_law.HONOURS),
+        initiatives=(WorkRecord(2024, Scope.NATIONAL),) if subject is Subject.INDIVIDUAL else None,
+        discipline=(),
+        holds=(),
+        incomplete=frozenset(data.draw(st.sampled_from([(), ("titles.2022",)]))),
+    )
+    general = general_on(law_on)
+    columns = columns_of([facts], year=2025, as_of=law_on, general=general, settings=chosen({}), subject=subject)
+    many = answer(columns, law_on=law_on)
+    for outcome, answers in zip(assess_all(facts, year=2025, law_on=law_on), many, strict=True):
+        for route, told_route in zip(outcome.routes, answers.routes, strict=True):
+            traced = [(name, Verdict(int(verdicts[0]))) for name, verdicts in told_route.criteria]
+            assert list(leaves(route)) == traced, (outcome.award.code, route.route.name)
+
+
+@given(st.data(), random_law.facts(Subject.COLLECTIVE), random_law.LAW_DAYS, st.integers(2018, 2027))
+@chance(max_examples=60)
+def test_a_basis_that_comes_to_light_contradicts_nothing(
+    data: st.DataObject, told: Facts, law_on: date, year: int
+) -> None:
+    """Of a flag on record: what was met stays met, what was not met stays so."""
+    flags = "MINISTRY_EMULATION_FLAG", "GOVERNMENT_EMULATION_FLAG"
+    bases = {
+        each: {**told.title_bases.get(each, {}), **{
+            code: data.draw(st.sampled_from(CommendationBasis))
+            for code in codes if code in flags and told.title_basis(each, code) is None
+        }}
+        for each, codes in (told.titles or {}).items()
+    }  # fmt: skip
+    before = assess_all(told, year=year, law_on=law_on)
+    after = assess_all(replace(told, title_bases=bases), year=year, law_on=law_on)
+    for early, late in zip(before, after, strict=True):
+        for route, later in zip(early.routes, late.routes, strict=True):
+            assert route.verdict in (Verdict.UNKNOWN, later.verdict), (early.award.code, route.route.name)
 
 
 # --- lists known in part ---------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import Final
 
 from thidua.core.law.certainty import Certainty
 from thidua.core.law.citations import Citations
-from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES, AwardKind, CommendationBasis, Subject
+from thidua.core.law.codes import HONOUR_CODES, NO_BASIS, TITLE_CODES, AwardKind, CommendationBasis, Subject
 from thidua.core.law.conditions import (
     AllOf,
     AtLeast,
@@ -148,6 +148,20 @@ Awards = Mapping[tuple[str, Subject], Award]
 _AWARD: Final = ("code", "kind", "subject", "name", "level", "fact_base", "decided_by", "versions")
 _VERSION: Final = ("until", "routes", "not_held")
 _ROUTE: Final = ("name", "basis", "cites", "grade", "all_of")
+
+
+@lru_cache(maxsize=1)
+def titles_given_otherwise() -> frozenset[str]:
+    """Titles to which some text that we hold has a way that is no basis (ad hoc or thematic): of one on record it must
+    be told on what basis it was given.
+    """
+    return frozenset(
+        award.code
+        for award in shipped_awards().values()
+        if award.kind is AwardKind.TITLE
+        for version in award.versions
+        if any(route.basis in NO_BASIS for route in version.routes)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -444,7 +444,9 @@ class _Desk:
         else:
             found = self.columns.titles.get(mark.title)
         certain = self.masks(NO_YEARS) if found is None else found
-        return certain, certain | (SPAN & ~self.known(mark))
+        possible = certain | (SPAN & ~self.known(mark))
+        perhaps = self.columns.titles_perhaps.get(mark.title) if isinstance(mark, TitleMark) else None
+        return certain, possible if perhaps is None else possible | perhaps
 
     def year_bears(self, mark: Mark) -> Worlds:
         """The year in question."""
@@ -461,6 +463,8 @@ class _Desk:
         possible = held.certain | (verdicts != Verdict.NOT_MET)
         if self.columns.title_begun is not None:
             possible = possible | (self.columns.title_begun & ONE).astype(np.bool_)
+        if code in self.columns.titles_perhaps:
+            possible = possible | (self.columns.titles_perhaps[code] & ONE).astype(np.bool_)
         return Worlds(held.certain | (verdicts == Verdict.MET), possible)
 
     def doubts(self, version: AwardVersion) -> bool:

@@ -474,10 +474,12 @@ class _Judge:
         year = self.case.year
         certain, possible = self.case.bears(TitleMark(title), year)
         is_open = self.case.is_open(TitleMark(title), year)
-        kind = "title" if certain else "titles_partly" if is_open else "no_titles_known" if possible else "no_title"
-        return Answer(
-            certain, possible, (reason(kind, year=year, title=title),), (reason("need_title", year=year, title=title),)
-        )
+        told = self.on_what_basis(TitleMark(title), (year,))
+        kind = "title" if certain else "titles_partly" if is_open else "no_title"
+        if possible and not is_open and not self.case.is_recorded(TitleMark(title), year):
+            kind = "no_titles_known"
+        because = told if told and not is_open else [reason(kind, year=year, title=title), *told]
+        return Answer(certain, possible, tuple(because), (reason("need_title", year=year, title=title),))
 
     def meets(self, code: str) -> Answer:
         held = self.title_held(code)
@@ -493,7 +495,10 @@ class _Judge:
         is_open = self.case.is_open(TitleMark(code), self.case.year)
         if is_open and verdict is not Verdict.MET:
             because.append(reason("titles_partly", year=self.case.year))
-        return Answer(verdict is Verdict.MET, verdict is not Verdict.NOT_MET or is_open, tuple(because), needs)
+        if verdict is not Verdict.MET:
+            because += self.on_what_basis(TitleMark(code), (self.case.year,))
+        may_hold = is_open or self.case.title_on_record(code, self.case.year).possible
+        return Answer(verdict is Verdict.MET, verdict is not Verdict.NOT_MET or may_hold, tuple(because), needs)
 
     def doubts(self, version: AwardVersion) -> bool:
         """Whether nothing is to be concluded from a version that a text not held may have changed."""
@@ -556,7 +561,11 @@ class _Judge:
         """What a year lacks."""
         if not is_known:
             is_open = any(self.case.is_open(each, year) for each in run.each)
+            if not is_open and (told := self.on_what_bases(run.each, (year,))):
+                return told[0]
             return reason("titles_partly" if is_open else "year_unknown", year=year)
+        if told := self.on_what_bases(run.each, (year,)):
+            return told[0]
         grade = (self.case.facts.grades or {}).get(year)
         if grade is not None and any(isinstance(each, GradeMark) for each in run.each):
             return reason("year_graded", year=year, grade=grade.value)
@@ -585,12 +594,32 @@ class _Judge:
         because = [reason("given_in", title=question.title, years=given)]
         if found[1] and not found[0]:
             because += self.partly(mark, range(anchor, anchor - 2 * question.spaced, -1))
+        if not found[0]:
+            because += self.on_what_basis(mark, range(anchor, anchor - 2 * question.spaced, -1))
         needs = (reason("need_twice", title=question.title, years=question.spaced),)
         return Answer(found[0], found[1], tuple(because), needs)
 
     def partly(self, mark: Mark, years: Iterable[int]) -> list[Reason]:
         """That the titles of one of some years may lack some: the first of these years."""
         return [reason("titles_partly", year=year) for year in years if self.case.is_open(mark, year)][:1]
+
+    def on_what_bases(self, marks: Iterable[Mark], years: Iterable[int]) -> list[Reason]:
+        """The same of several marks."""
+        seen = tuple(years)
+        return [each for mark in marks for each in self.on_what_basis(mark, seen)]
+
+    def on_what_basis(self, mark: Mark, years: Iterable[int]) -> list[Reason]:
+        """That a title on record in some years is no basis, or that this is not known."""
+        if not isinstance(mark, TitleMark):
+            return []
+        held = self.case.facts.titles or {}
+        found = [
+            (year, self.case.title_on_record(mark.title, year)) for year in years if mark.title in held.get(year, ())
+        ]
+        open_ = tuple(sorted(year for year, each in found if each.possible and not each.certain))
+        none = tuple(sorted(year for year, each in found if not each.possible))
+        told = {"title_basis_open": open_, "title_no_basis": none}
+        return [reason(kind, years=each, title=mark.title) for kind, each in told.items() if each]
 
     def count(self, question: CountOfYears) -> Answer:
         years = self.case.run(question.run)
@@ -606,6 +635,9 @@ class _Judge:
             maybe = tuple(year for year in possible if year not in certain)[:SHOWN]
             because.append(reason("counted_perhaps", years=maybe))
             because += self.partly(question.mark, maybe)
+        if len(certain) < question.times:
+            looked_at = self.case.history if question.is_window_unstated else years.possible
+            because += self.on_what_basis(question.mark, looked_at)
         if len(certain) < question.times and question.is_window_unstated:
             bears = (year for year in self.case.history if self.case.bears(question.mark, year).certain)
             because += self.before_restart(bears)

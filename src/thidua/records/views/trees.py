@@ -31,7 +31,8 @@ OFFICE = "standing_office"
 _PLACES = {
     "xep-loai": ("grade", "no_grade", "year_graded", "need_grade", "leave_counts"),
     "danh-hieu": (
-        "title", "no_title", "no_titles_known", "titles_partly", "given_in", "need_title", "need_twice", "of_title",
+        "title", "no_title", "no_titles_known", "titles_partly", "title_basis_open", "title_no_basis", "given_in",
+        "need_title", "need_twice", "of_title",
         "run", "run_none", "year_unknown", "year_without", "need_years", "counted", "counted_none", "counted_nowhere",
         "counted_perhaps", "need_times",
     ),
