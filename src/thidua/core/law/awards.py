@@ -44,10 +44,14 @@ class Route:
     cites: Citations
     grade: Certainty
     parts: tuple[Condition, ...]
+    of_all: frozenset[str] = frozenset()
+    """Attestations that every route to the award asks for: they put none of them forward."""
     criteria: tuple[Criterion, ...] = field(init=False, repr=False, compare=False)
     """Every criterion of the route, in order."""
     attestations: frozenset[str] = field(init=False, repr=False, compare=False)
-    """The codes of attestations that put the route forward."""
+    """The codes of attestations that the route asks for."""
+    put_forward_by: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Those that put the route forward."""
     waits: bool = field(init=False, repr=False, compare=False)
     """Whether the route is judged only once somebody puts it forward."""
 
@@ -56,6 +60,7 @@ class Route:
         codes = frozenset(each.question.criterion for each in asked if isinstance(each.question, Attested))
         object.__setattr__(self, "criteria", asked)
         object.__setattr__(self, "attestations", codes)
+        object.__setattr__(self, "put_forward_by", codes - self.of_all)
         object.__setattr__(self, "waits", self._waits())
 
     def _waits(self) -> bool:
@@ -305,6 +310,9 @@ def _version(place: Place) -> AwardVersion:
         routes: tuple[Route, ...] = (Route("Chưa có văn bản", CommendationBasis.MERIT, cites, grade, (missing,)),)
     else:
         routes = tuple(_route(each) for each in entry["routes"].items())
+    if len(routes) > 1:
+        of_all = frozenset.intersection(*(each.attestations for each in routes))
+        routes = tuple(replace(each, of_all=of_all) for each in routes)
     return AwardVersion(since, until, cites, grade, routes)
 
 

@@ -257,7 +257,7 @@ class _Desk:
         if not route.waits:
             return self.flags(value=True)
         found = np.zeros(self.columns.size, np.bool_)
-        for code in route.attestations:
+        for code in route.put_forward_by:
             if code in self.columns.attested_here:
                 found |= self.columns.attested_here[code]
         if route.basis is CommendationBasis.CONTRIBUTION and self.columns.has_posts is not None:

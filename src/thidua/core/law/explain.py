@@ -276,7 +276,7 @@ class _Judge:
 
     def is_asked(self, route: Route) -> bool:
         """Whether a route counts for the verdict."""
-        if not route.waits or not self.case.attested.keys().isdisjoint(route.attestations):
+        if not route.waits or not self.case.attested.keys().isdisjoint(route.put_forward_by):
             return True
         return bool(self.case.facts.posts) and route.basis is CommendationBasis.CONTRIBUTION
 
