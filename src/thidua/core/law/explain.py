@@ -631,13 +631,14 @@ class _Judge:
         kind = "counted" if certain else "counted_none" if years.certain else "counted_nowhere"
         marks = (_code_of(question.mark),)
         because = [reason(kind, number=len(certain), years=certain, window=years.certain, marks=marks)]
-        if len(certain) < question.times <= len(possible):
-            maybe = tuple(year for year in possible if year not in certain)[:SHOWN]
-            because.append(reason("counted_perhaps", years=maybe))
-            because += self.partly(question.mark, maybe)
         if len(certain) < question.times:
             looked_at = self.case.history if question.is_window_unstated else years.possible
             because += self.on_what_basis(question.mark, looked_at)
+        if len(certain) < question.times <= len(possible):
+            of_basis = {year for year in years.certain if self.on_what_basis(question.mark, (year,))}
+            maybe = tuple(year for year in possible if year not in certain and year not in of_basis)[:SHOWN]
+            because += [reason("counted_perhaps", years=maybe)] if maybe else []
+            because += self.partly(question.mark, maybe)
         if len(certain) < question.times and question.is_window_unstated:
             bears = (year for year in self.case.history if self.case.bears(question.mark, year).certain)
             because += self.before_restart(bears)
