@@ -158,7 +158,12 @@ def _awards(person: Person, unit: Unit, years: range, chance: random.Random) -> 
             name="Khen thưởng minh họa", recorded_at=MOMENT, is_told_to_bloc=False, **told,
         )  # fmt: skip
 
-    found = [award(year, law_code=code) for year in years[-20:] for code in PERSONAL_TITLES if chance.random() < 0.4]
+    bases = [None, None, *AwardBasis.values]
+    found = [
+        award(year, law_code=code, basis=chance.choice(bases))
+        for year in years[-20:] for code in PERSONAL_TITLES
+        for _ in range(chance.choice([0, 0, 0, 0, 1, 1, 1, 2]))
+    ]  # fmt: skip
     for code in PERSONAL_HONOURS:
         for _ in range(chance.choice([0, 0, 1, 2])):
             year = chance.randint(2000, 2026)

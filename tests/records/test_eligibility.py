@@ -18,7 +18,7 @@ from tests.factories.rule_files import make_rule_file
 from tests.pages import words_of
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Person, Unit
-from thidua.records.enums import EntryKind, Grade, LawCode, RuleFileState, WorkScope
+from thidua.records.enums import AwardBasis, EntryKind, Grade, LawCode, RuleFileState, WorkScope
 from thidua.records.forms.books import attestable
 from thidua.records.models import (
     Attestation,
@@ -68,7 +68,7 @@ def book(person: Person) -> RecordBook:
     tell_in_full(book, *LISTS, EntryKind.POST)
     tell_in_full(book, EntryKind.TITLE)
     for code, _words in attestable(person):
-        if code.startswith("ADVANCED_WORKER."):
+        if code == "ADVANCED_WORKER.SPIRIT":
             Attestation.objects.create(
                 agency=book.agency,
                 book=book,
@@ -457,3 +457,19 @@ def test_the_tree_as_an_annex_in_word(cast: Cast, person: Person, book: RecordBo
         "chuỗi dừng ở đó. Tính danh hiệu Chiến sĩ thi đua cơ sở. Cần thêm: Thiếu 1 năm" in cell for cell in cells
     )
     assert sign_in(cast.stranger.user).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("basis", [AwardBasis.THEMATIC, AwardBasis.MERIT, None])
+def test_a_page_says_on_what_basis_a_flag_was_given(cast: Cast, sign_in, basis: AwardBasis | None) -> None:
+    book = make_book(cast.unit, established_on=date(2010, 7, 1))
+    grade_years(book, dict.fromkeys(range(2021, 2026), Grade.EXCELLENT))
+    put_award(book, LawCode.MINISTRY_CERTIFICATE_OF_MERIT, 2020, day=PartialDate(2020, 12, 30))
+    flag = put_award(book, LawCode.MINISTRY_EMULATION_FLAG, 2023, basis=basis)
+    tell_in_full(book, EntryKind.TITLE, EntryKind.HONOUR, EntryKind.DISCIPLINE, EntryKind.HOLD)
+    address = reverse("eligibility_award", args=["don-vi", cast.unit.pk, "PRIME_MINISTER_CERTIFICATE_OF_MERIT"])
+    found = sign_in(cast.head.user).get(address)
+    told = words_of(found)
+
+    assert f"khen-thuong-{flag.pk}" in found.text
+    assert ("theo chuyên đề hoặc đột xuất: không làm căn cứ" in told) == (basis is AwardBasis.THEMATIC)
+    assert ("năm 2023 có trong hồ sơ nhưng chưa rõ diện khen" in told) == (basis is None)

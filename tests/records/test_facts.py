@@ -41,6 +41,7 @@ from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.enums import Gender
 from thidua.organisations.models import Person, Post
 from thidua.records.enums import (
+    AwardBasis,
     AwardCode,
     EntryKind,
     Grade,
@@ -114,6 +115,9 @@ def test_what_is_recorded_and_told_in_full(person: Person, book: RecordBook) -> 
         holds=(),
         posts=(),
         incomplete=frozenset({"titles.2025"}),
+        title_bases={
+            2025: dict.fromkeys(("ADVANCED_WORKER", "GRASSROOTS_EMULATION_FIGHTER"), CommendationBasis.MERIT),
+        },
     )
 
 
@@ -413,7 +417,33 @@ def test_the_book_of_a_unit(cast: Cast) -> None:
         people={2025: PeopleRecord(20, None, {TaskGrade.GOOD: 20}, {"ADVANCED_WORKER": 14}, {})},
         ranks=(RankRecord(2025, 2, Organiser.MINISTRY),),
         incomplete=frozenset({"titles.2025"}),
+        title_bases={2025: {"EXCELLENT_LABOUR_COLLECTIVE": CommendationBasis.MERIT}},
     )
+
+
+@pytest.mark.parametrize(
+    ("bases", "told"),
+    [
+        ([AwardBasis.THEMATIC], CommendationBasis.THEMATIC),
+        ([None], None),
+        ([AwardBasis.THEMATIC, AwardBasis.MERIT], CommendationBasis.MERIT),
+        ([None, AwardBasis.MERIT], CommendationBasis.MERIT),
+        ([None, AwardBasis.THEMATIC], None),
+    ],
+)
+def test_a_flag_stands_once_a_year_with_the_basis_that_counts(
+    cast: Cast, bases: list[AwardBasis | None], told: CommendationBasis | None
+) -> None:
+    book = make_book(cast.unit, established_on=date(2010, 7, 1))
+    for each in bases:
+        UnitAward.objects.create(
+            agency=book.agency, unit=cast.unit, year=2023, law_code=LawCode.MINISTRY_EMULATION_FLAG, basis=each,
+            name="Cờ thi đua", recorded_at=RECORDED,
+        )  # fmt: skip
+    facts = facts_of(cast.unit, **ASKED)
+
+    assert facts.titles == {2023: ("MINISTRY_EMULATION_FLAG",)}
+    assert facts.title_basis(2023, "MINISTRY_EMULATION_FLAG") is told
 
 
 @pytest.mark.parametrize(

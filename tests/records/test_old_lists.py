@@ -244,7 +244,10 @@ def test_numbers_begin_anew_every_year_and_with_every_issuer(cast: Cast, now: da
         ({}, "Dòng này không có xếp loại, danh hiệu hay hình thức khen thưởng nào."),
         ({"title": "LĐTT", "day": "20/01/2027"}, "Ngày quyết định ở phía trước."),
         ({"title": "LĐTT", "day": "20/01/2020"}, "Quyết định ngày 20/01/2020 có trước năm 2021."),
-        ({"title": "LĐTT", "basis": "Công trạng"}, "Có loại hình khen thưởng mà không có hình thức khen thưởng."),
+        (
+            {"grade": "Tốt", "basis": "Công trạng"},
+            "Có loại hình khen thưởng mà không có danh hiệu hay hình thức khen thưởng.",
+        ),
         ({"name": "Không Có Ai", "grade": "Tốt"}, "Không thấy người tên “Không Có Ai” trong danh mục."),
         ({"name": "Phạm Văn Thường", "grade": "Tốt"}, "Không ai tự ghi sổ thành tích của mình."),
         ({"year": 2009, "grade": "Tốt"}, "Năm 2009 trước ngày vào làm 01/03/2010 của người này."),

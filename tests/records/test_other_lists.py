@@ -17,7 +17,7 @@ from thidua.common.models import ImportRun, ImportState
 from thidua.common.tables import asking, services
 from thidua.common.tables.errors import ImportStateError
 from thidua.common.tables.kinds import ImportKind, ImportTarget
-from thidua.core.law.codes import HoldReason, Measure
+from thidua.core.law.codes import CommendationBasis, HoldReason, Measure
 from thidua.core.law.facts import DisciplineRecord, HoldRecord
 from thidua.records.enums import AwardCode, Grade, RecipientKind, WorkScope
 from thidua.records.facts import facts_of
@@ -103,6 +103,26 @@ def test_a_unit_s_years_go_into_its_book_once_and_out_again(cast: Cast, now: dat
     ]
     assert desk.undo(applied).state == ImportState.UNDONE
     assert (list(UnitAward.objects.all()), YearGrade.objects.count(), RecordBook.objects.count()) == ([put], 0, 0)
+
+
+def test_a_flag_is_brought_in_with_its_basis_and_out_again(cast: Cast, now: datetime) -> None:
+    """Of a row with an honour too the basis is that of the honour."""
+    desk = Desk(cast, UNIT_LISTS, UNITS, now)
+    rows = [
+        [BOARD, 2021, "", "Cờ thi đua cấp Bộ", "", "Theo chuyên đề", "12/QĐ-BMH", "20/01/2022"],
+        [BOARD, 2022, "", "Cờ thi đua cấp Bộ", "Bằng khen Thủ tướng", "Công trạng", "90/QĐ-TTg", "15/03/2023"],
+    ]
+    desk.apply(desk.preview(*rows))
+    facts = facts_of(cast.units[5], year=2022, as_of=date(2026, 6, 15))
+
+    assert facts.titles == {2021: ("MINISTRY_EMULATION_FLAG",), 2022: ("MINISTRY_EMULATION_FLAG",)}
+    assert facts.title_bases == {2021: {"MINISTRY_EMULATION_FLAG": CommendationBasis.THEMATIC}}
+    assert [each.basis for each in facts.honours or ()] == [CommendationBasis.MERIT]
+    assert [tuple(each.get(key) for key in ("title", "honour", "basis")) for each in desk.table()] == [
+        ("MINISTRY_EMULATION_FLAG", None, "THEMATIC"),
+        ("MINISTRY_EMULATION_FLAG", None, None),
+        (None, "PRIME_MINISTER_CERTIFICATE_OF_MERIT", "MERIT"),
+    ]
 
 
 def test_what_cannot_be_of_a_unit_is_named_with_its_place(cast: Cast, now: datetime) -> None:

@@ -146,9 +146,21 @@ def facts(draw: st.DrawFn, subject: Subject | None = None) -> Facts:
         people=draw(years_of(people)) if not is_person else None,
         ranks=draw(tuples_of(RECORDS["ranks"])) if not is_person else None,
     )
+    drawn = replace(drawn, title_bases=draw(bases_of(drawn.titles or {})))
     names = lists_in(drawn)
     parts = st.one_of(st.just(()), st.just(names), st.lists(st.sampled_from(names))) if names else st.just(())
     return replace(drawn, incomplete=frozenset(draw(parts)))
+
+
+@st.composite
+def bases_of(draw: st.DrawFn, titles: dict[int, tuple[str, ...]]) -> dict[int, dict[str, CommendationBasis]]:
+    """On what basis some of the titles were given."""
+    basis = st.one_of(
+        st.none(), st.sampled_from([CommendationBasis.MERIT, CommendationBasis.THEMATIC, *CommendationBasis])
+    )
+    drawn = {year: {code: draw(basis) for code in codes} for year, codes in titles.items()}
+    told = {year: {code: each for code, each in bases.items() if each is not None} for year, bases in drawn.items()}
+    return {year: bases for year, bases in told.items() if bases}
 
 
 def lists_in(told: Facts) -> list[str]:

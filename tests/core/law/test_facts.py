@@ -446,3 +446,51 @@ def test_a_table_that_cannot_be_understood_is_refused(head: list[str], rows: lis
     with pytest.raises(ValueError) as raised:
         read_rows(head, rows, "bang.csv", subject=Subject.INDIVIDUAL)
     assert raised.value.code == code
+
+
+# --- titles with their basis ------------------------------------------------------------------------------------------
+
+FLAGS = """
+subject: collective
+titles:
+  2021: [EXCELLENT_LABOUR_COLLECTIVE, {code: MINISTRY_EMULATION_FLAG, basis: THEMATIC}]
+  2022: [{code: MINISTRY_EMULATION_FLAG}]
+"""
+
+
+def test_a_title_may_say_on_what_basis_it_was_given() -> None:
+    found = read_facts(FLAGS)
+
+    assert found.titles == {
+        2021: ("EXCELLENT_LABOUR_COLLECTIVE", "MINISTRY_EMULATION_FLAG"),
+        2022: ("MINISTRY_EMULATION_FLAG",),
+    }
+    assert found.title_bases == {2021: {"MINISTRY_EMULATION_FLAG": CommendationBasis.THEMATIC}}
+    assert found.title_basis(2022, "MINISTRY_EMULATION_FLAG") is None
+    row = write_row(found)
+    assert row["titles_2021"] == "EXCELLENT_LABOUR_COLLECTIVE; MINISTRY_EMULATION_FLAG:THEMATIC"
+    head, cells = ["id", *row], [["1", *row.values()]]
+    assert read_rows(head, cells, "bang.csv", subject=Subject.COLLECTIVE).facts == (found,)
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("{code: MINISTRY_EMULATION_FLAG, basis: MOVEMENT}", "not_a_choice"),
+        ("{code: FLAG, basis: MERIT}", "unknown_code"),
+        ("{basis: MERIT}", "missing_key"),
+        ("{code: MINISTRY_EMULATION_FLAG, day: 2021-01-01}", "unknown_key"),
+        ("{code: MINISTRY_EMULATION_FLAG, basis: MERIT}, MINISTRY_EMULATION_FLAG", "record_twice"),
+    ],
+)
+def test_a_title_with_a_wrong_basis_is_refused(title: str, code: str) -> None:
+    with pytest.raises(FactsError) as caught:
+        read_facts(f"{{subject: collective, titles: {{2021: [{title}]}}}}")
+    assert [each.code for each in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize("cell", ["MINISTRY_EMULATION_FLAG:", "MINISTRY_EMULATION_FLAG:theme", ":MERIT"])
+def test_a_wrong_basis_in_a_cell_is_named_with_its_column(cell: str) -> None:
+    found = read_rows(["id", "titles_2021"], [["1", cell]], "bang.csv", subject=Subject.COLLECTIVE)
+    (fault,) = found.problems
+    assert (fault.code in ("not_a_choice", "unknown_code"), "titles_2021" in str(fault.data["key"])) == (True, True)

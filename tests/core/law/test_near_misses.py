@@ -9,17 +9,20 @@ from hypothesis import settings as chance
 from hypothesis import strategies as st
 
 from tests.core.law import strategies as random_law
+from tests.core.law.case_files import all_cases
 from thidua.core.law.bulk import answer
-from thidua.core.law.codes import CommendationBasis, Scope, Subject, TaskGrade
+from thidua.core.law.codes import CommendationBasis, Measure, Scope, Subject, TaskGrade
 from thidua.core.law.columns import columns_of
 from thidua.core.law.explain import assess as assess_one
 from thidua.core.law.explain import assess_all, award_for
-from thidua.core.law.facts import Facts, HonourRecord, WorkRecord
+from thidua.core.law.facts import Attestation, DisciplineRecord, Facts, HonourRecord, WorkRecord
 from thidua.core.law.general import general_on
 from thidua.core.law.near import Lack, NearMiss, lowered_routes, near_miss, near_misses
 from thidua.core.law.settings import chosen
 
 LAW_ON = date(2025, 12, 1)
+FLAG = "Cờ thi đua của bộ, ban, ngành, tỉnh"
+MINISTERIAL = "MINISTERIAL_EMULATION_FIGHTER"
 CERTIFICATE = "PRIME_MINISTER_CERTIFICATE_OF_MERIT"
 AFTER_CERTIFICATE = "Sau đó có 05 năm trở lên liên tục hoàn thành tốt nhiệm vụ trở lên, tính đến thời điểm đề nghị"
 
@@ -78,6 +81,38 @@ def test_one_criterion_that_can_be_read_in_several_ways_is_lowered_in_all_of_the
     titles = {**(facts.titles or {}), 2024: ("GRASSROOTS_EMULATION_FIGHTER", "MINISTERIAL_EMULATION_FIGHTER")}
     again = replace(facts, titles=titles)  # the year 2024 may be counted already
     assert near(again, "MINISTERIAL_EMULATION_FIGHTER") == replace(lacks, is_open=True)
+
+
+@pytest.mark.parametrize(("recognised", "is_near"), [(2022, False), (2023, True)])
+def test_a_work_before_discipline_was_served_makes_nobody_near(recognised: int, is_near: bool) -> None:
+    """One title is lacking; the initiative counts only where it was recognised after the term."""
+    reprimand = DisciplineRecord(Measure.REPRIMAND, date(2022, 1, 10), date(2022, 12, 31))
+    in_combat = Attestation(f"{MINISTERIAL}.COMBAT", 2025, "Lê Văn Cường", LAW_ON, holds=False)
+    facts = replace(
+        person(None, (2024, 2025)), initiatives=(WorkRecord(recognised, Scope.MINISTRY),), discipline=(reprimand,),
+        attested=(in_combat,),
+    )  # fmt: skip
+    assert (near(facts, MINISTERIAL) is not None) == is_near
+
+
+@pytest.mark.parametrize(
+    ("basis", "years"), [(CommendationBasis.THEMATIC, 1), (CommendationBasis.MERIT, None), (None, None)]
+)
+def test_a_flag_given_for_a_theme_is_the_one_that_is_lacking(
+    basis: CommendationBasis | None, years: int | None
+) -> None:
+    """Two flags, of which one counts: one is lacking. Where its basis is not known nothing is missed yet."""
+    case = next(
+        each for each in all_cases()
+        if each.file == "labour_order_third_collective" and "Cờ thứ hai tặng theo công trạng" in each.name
+    )  # fmt: skip
+    flag = "MINISTRY_EMULATION_FLAG"
+    bases = {**case.facts.title_bases, 2024: {flag: basis} if basis else {}}
+    facts = replace(case.facts, title_bases=bases)
+    outcome = assess_one(award_for(case.award, Subject.COLLECTIVE), facts, year=2025, law_on=date(2025, 12, 15))
+    found = near_miss(outcome, facts)
+
+    assert found == (None if years is None else NearMiss(years, Lack.TIMES, f"02 {FLAG}", is_open=False))
 
 
 def test_nothing_is_lowered_to_nothing() -> None:

@@ -18,10 +18,10 @@ from tests.core.law.case_files import LawCase, all_cases
 from thidua.core.law.bulk import OVER, UNDECIDED, WITHIN, answer, preferred, quota, quota_share
 from thidua.core.law.case import Case
 from thidua.core.law.certainty import Verdict
-from thidua.core.law.codes import LeadingPost, Sex, Subject
+from thidua.core.law.codes import CommendationBasis, LeadingPost, Measure, Scope, Sex, Subject, TaskGrade
 from thidua.core.law.columns import columns_of
 from thidua.core.law.explain import assess, assess_all, award_for, judging
-from thidua.core.law.facts import Facts, PeopleRecord, PostRecord
+from thidua.core.law.facts import DisciplineRecord, Facts, HonourRecord, PeopleRecord, PostRecord, WorkRecord
 from thidua.core.law.general import general_on
 from thidua.core.law.outcome import CriterionFinding, RouteOutcome
 from thidua.core.law.settings import chosen
@@ -134,6 +134,133 @@ def test_counted_once_no_year_serves_two_awards(fighter_years: set[int], ministe
     fresh = {2023, 2024, 2025} <= fighter_years and not {2023, 2024} & ministerial_years
 
     assert found is (Verdict.MET if fresh else Verdict.NOT_MET)
+
+
+# --- what discipline begins anew -------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(st.builds(WorkRecord, st.integers(2018, 2025), st.sampled_from(Scope)), max_size=3),
+    st.sets(st.integers(2018, 2025)),
+    st.one_of(
+        st.none(), st.dates(date(2018, 1, 1), date(2025, 12, 31)), st.dates(date(2021, 12, 31), date(2021, 12, 31))
+    ),
+    st.booleans(),
+    random_law.LAW_DAYS,
+    st.sampled_from(["CASE_YEAR", "ANY_YEAR"]),
+)
+@chance(max_examples=150)
+def test_works_before_the_end_of_discipline_stand_alike_for_one_and_for_many(
+    works: list[WorkRecord], fighter: set[int], until: date | None, is_open: bool, law_on: date, window: str
+) -> None:
+    """In which years works count, for an award that names no window and for one of the year itself."""
+    facts = Facts(
+        Subject.INDIVIDUAL,
+        grades=dict.fromkeys(range(2018, 2026), TaskGrade.GOOD),
+        titles={year: (FIGHTER,) if year in fighter else () for year in range(2018, 2026)},
+        initiatives=tuple(works),
+        scientific_works=(),
+        discipline=(DisciplineRecord(Measure.REPRIMAND, date(2017, 1, 1), until),) if until else (),
+        holds=(),
+        incomplete=frozenset({"discipline"} if is_open else ()),
+    )
+    told = {"WORKS_WINDOW": window}
+    as_of, general = date(2025, 12, 31), general_on(law_on)
+    columns = columns_of([facts], year=2025, as_of=as_of, general=general, settings=chosen(told), subject=facts.subject)
+    many = answer(columns, law_on=law_on, settings=told)
+    one = assess_all(facts, year=2025, law_on=law_on, as_of=as_of, settings=told)
+
+    for outcome, answers in zip(one, many, strict=True):
+        for route, told_route in zip(outcome.routes, answers.routes, strict=True):
+            traced = [(name, Verdict(int(verdicts[0]))) for name, verdicts in told_route.criteria]
+            assert list(leaves(route)) == traced, (outcome.award.code, route.route.name)
+
+
+@given(st.integers(2018, 2025), st.dates(date(2018, 1, 1), date(2025, 12, 31)))
+def test_no_work_counts_that_was_recognised_before_discipline_was_served(recognised: int, until: date) -> None:
+    """Under the decree that says so: in the years after the term it does, in the year in which it ends nobody knows."""
+    facts = Facts(
+        Subject.INDIVIDUAL,
+        initiatives=(WorkRecord(recognised, Scope.NATIONAL),),
+        discipline=(DisciplineRecord(Measure.WARNING, date(2017, 1, 1), until),),
+        holds=(),
+    )
+    award = award_for(MINISTERIAL, Subject.INDIVIDUAL)
+    outcome = assess(award, facts, year=2025, law_on=date(2025, 12, 1), as_of=date(2025, 12, 31))
+    found = {name: verdict for name, verdict in leaves(outcome.routes[0]) if name.startswith("Có sáng kiến")}
+    counts_from = until.year + 1
+    is_lost = recognised < (counts_from if (until.month, until.day) == (12, 31) else until.year)
+
+    assert found.popitem()[1] is (
+        Verdict.NOT_MET if is_lost
+        else Verdict.MET if recognised >= counts_from and recognised > 2021
+        else Verdict.UNKNOWN
+    )  # fmt: skip
+
+
+# --- titles given ad hoc or for a theme ------------------------------------------------------------------------------
+
+
+BASES = st.sampled_from([None, CommendationBasis.THEMATIC, CommendationBasis.MERIT, CommendationBasis.AD_HOC])
+TITLE_SETS = {
+    Subject.INDIVIDUAL: ["ADVANCED_WORKER", FIGHTER, MINISTERIAL],
+    Subject.COLLECTIVE: ["EXCELLENT_LABOUR_COLLECTIVE", "MINISTRY_EMULATION_FLAG", "GOVERNMENT_EMULATION_FLAG"],
+}
+
+
+@pytest.mark.parametrize("is_good", [True, False], ids=["a good year", "a poor year"])
+@pytest.mark.parametrize("law_on", [date(2024, 6, 1), date(2025, 12, 1)], ids=str)
+@pytest.mark.parametrize("subject", TITLE_SETS, ids=str)
+@given(data=st.data())
+@chance(max_examples=40)
+def test_titles_with_a_basis_stand_alike_for_one_and_for_many(
+    data: st.DataObject, subject: Subject, law_on: date, is_good: bool
+) -> None:
+    """All that is asked of titles is asked of years with many of them; nothing else stands in the way."""
+    in_a_year = st.dictionaries(st.sampled_from(TITLE_SETS[subject]), BASES)
+    given_in = data.draw(st.fixed_dictionaries(dict.fromkeys(range(2020, 2026), in_a_year)))
+    titles = {year: tuple(given_in.get(year, {})) for year in range(2010, 2026)}
+    facts = Facts(
+        subject,
+        established_on=date(2010, 1, 1) if subject is Subject.COLLECTIVE else None,
+        grades=dict.fromkeys(range(2010, 2026), TaskGrade.EXCELLENT)
+        | ({} if is_good else {2025: TaskGrade.SATISFACTORY}),
+        titles=titles,
+        title_bases={year: {code: each for code, each in told.items() if each} for year, told in given_in.items()},
+        honours=tuple(HonourRecord(code, date(2018, 6, 1), CommendationBasis.MERIT) for code in random_law.HONOURS),
+        initiatives=(WorkRecord(2024, Scope.NATIONAL),) if subject is Subject.INDIVIDUAL else None,
+        discipline=(),
+        holds=(),
+        incomplete=frozenset(data.draw(st.sampled_from([(), ("titles.2022",)]))),
+    )
+    general = general_on(law_on)
+    columns = columns_of([facts], year=2025, as_of=law_on, general=general, settings=chosen({}), subject=subject)
+    many = answer(columns, law_on=law_on)
+    for outcome, answers in zip(assess_all(facts, year=2025, law_on=law_on), many, strict=True):
+        for route, told_route in zip(outcome.routes, answers.routes, strict=True):
+            traced = [(name, Verdict(int(verdicts[0]))) for name, verdicts in told_route.criteria]
+            assert list(leaves(route)) == traced, (outcome.award.code, route.route.name)
+
+
+@given(st.data(), random_law.facts(Subject.COLLECTIVE), random_law.LAW_DAYS, st.integers(2018, 2027))
+@chance(max_examples=60)
+def test_a_basis_that_comes_to_light_contradicts_nothing(
+    data: st.DataObject, told: Facts, law_on: date, year: int
+) -> None:
+    """Of a flag on record: what was met stays met, what was not met stays so."""
+    flags = "MINISTRY_EMULATION_FLAG", "GOVERNMENT_EMULATION_FLAG"
+    bases = {
+        each: {**told.title_bases.get(each, {}), **{
+            code: data.draw(st.sampled_from(CommendationBasis))
+            for code in codes if code in flags and told.title_basis(each, code) is None
+        }}
+        for each, codes in (told.titles or {}).items()
+    }  # fmt: skip
+    before = assess_all(told, year=year, law_on=law_on)
+    after = assess_all(replace(told, title_bases=bases), year=year, law_on=law_on)
+    for early, late in zip(before, after, strict=True):
+        for route, later in zip(early.routes, late.routes, strict=True):
+            assert route.verdict in (Verdict.UNKNOWN, later.verdict), (early.award.code, route.route.name)
 
 
 # --- lists known in part ---------------------------------------------------------------------------------------------

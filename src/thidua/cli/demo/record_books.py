@@ -227,5 +227,7 @@ class _Book:
     def _attest(self) -> None:
         """What people judge of last year's title of advanced workers or collectives."""
         for code, _words in attestable(self.subject):
-            if code.startswith(("ADVANCED_WORKER.", "ADVANCED_LABOUR_COLLECTIVE.", "EXCELLENT_LABOUR_COLLECTIVE.")):
+            if code.startswith(
+                ("ADVANCED_WORKER.SPIRIT", "ADVANCED_LABOUR_COLLECTIVE.", "EXCELLENT_LABOUR_COLLECTIVE.")
+            ):
                 self._put(BookPart.ATTESTATION, criterion=code, year=self.year - 1, holds=True)

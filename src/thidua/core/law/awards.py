@@ -11,7 +11,7 @@ from typing import Final
 
 from thidua.core.law.certainty import Certainty
 from thidua.core.law.citations import Citations
-from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES, AwardKind, CommendationBasis, Subject
+from thidua.core.law.codes import HONOUR_CODES, NO_BASIS, TITLE_CODES, AwardKind, CommendationBasis, Subject
 from thidua.core.law.conditions import (
     AllOf,
     AtLeast,
@@ -45,10 +45,14 @@ class Route:
     grade: Certainty
     parts: tuple[Condition, ...]
     note: str = ""
+    of_all: frozenset[str] = frozenset()
+    """Attestations that every route to the award asks for: they put none of them forward."""
     criteria: tuple[Criterion, ...] = field(init=False, repr=False, compare=False)
     """Every criterion of the route, in order."""
     attestations: frozenset[str] = field(init=False, repr=False, compare=False)
-    """The codes of attestations that put the route forward."""
+    """The codes of attestations that the route asks for."""
+    put_forward_by: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Those that put the route forward."""
     waits: bool = field(init=False, repr=False, compare=False)
     """Whether the route is judged only once somebody puts it forward."""
 
@@ -57,6 +61,7 @@ class Route:
         codes = frozenset(each.question.criterion for each in asked if isinstance(each.question, Attested))
         object.__setattr__(self, "criteria", asked)
         object.__setattr__(self, "attestations", codes)
+        object.__setattr__(self, "put_forward_by", codes - self.of_all)
         object.__setattr__(self, "waits", self._waits())
 
     def _waits(self) -> bool:
@@ -149,6 +154,20 @@ Awards = Mapping[tuple[str, Subject], Award]
 _AWARD: Final = ("code", "kind", "subject", "name", "level", "fact_base", "decided_by", "versions")
 _VERSION: Final = ("until", "routes", "not_held")
 _ROUTE: Final = ("name", "basis", "cites", "grade", "all_of")
+
+
+@lru_cache(maxsize=1)
+def titles_given_otherwise() -> frozenset[str]:
+    """Titles to which some text that we hold has a way that is no basis (ad hoc or thematic): of one on record it must
+    be told on what basis it was given.
+    """
+    return frozenset(
+        award.code
+        for award in shipped_awards().values()
+        if award.kind is AwardKind.TITLE
+        for version in award.versions
+        if any(route.basis in NO_BASIS for route in version.routes)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -292,6 +311,9 @@ def _version(place: Place) -> AwardVersion:
         routes: tuple[Route, ...] = (Route("Chưa có văn bản", CommendationBasis.MERIT, cites, grade, (missing,)),)
     else:
         routes = tuple(_route(each) for each in entry["routes"].items())
+    if len(routes) > 1:
+        of_all = frozenset.intersection(*(each.attestations for each in routes))
+        routes = tuple(replace(each, of_all=of_all) for each in routes)
     return AwardVersion(since, until, cites, grade, routes)
 
 

@@ -257,7 +257,7 @@ class _Desk:
         if not route.waits:
             return self.flags(value=True)
         found = np.zeros(self.columns.size, np.bool_)
-        for code in route.attestations:
+        for code in route.put_forward_by:
             if code in self.columns.attested_here:
                 found |= self.columns.attested_here[code]
         if route.basis is CommendationBasis.CONTRIBUTION and self.columns.has_posts is not None:
@@ -444,7 +444,9 @@ class _Desk:
         else:
             found = self.columns.titles.get(mark.title)
         certain = self.masks(NO_YEARS) if found is None else found
-        return certain, certain | (SPAN & ~self.known(mark))
+        possible = certain | (SPAN & ~self.known(mark))
+        perhaps = self.columns.titles_perhaps.get(mark.title) if isinstance(mark, TitleMark) else None
+        return certain, possible if perhaps is None else possible | perhaps
 
     def year_bears(self, mark: Mark) -> Worlds:
         """The year in question."""
@@ -461,6 +463,8 @@ class _Desk:
         possible = held.certain | (verdicts != Verdict.NOT_MET)
         if self.columns.title_begun is not None:
             possible = possible | (self.columns.title_begun & ONE).astype(np.bool_)
+        if code in self.columns.titles_perhaps:
+            possible = possible | (self.columns.titles_perhaps[code] & ONE).astype(np.bool_)
         return Worlds(held.certain | (verdicts == Verdict.MET), possible)
 
     def doubts(self, version: AwardVersion) -> bool:
@@ -574,7 +578,7 @@ class _Desk:
         """Years of a run that bear a mark."""
         certain, possible = self.run(question.run)
         bears = self.bears(question.mark)
-        window = self.masks(SPAN) if question.is_window_unstated else possible
+        window = self.counting()[1] if question.is_window_unstated else possible
         return self.long_enough((certain & bears[0], window & bears[1]), question.times)
 
     # --- honours and works
@@ -601,7 +605,7 @@ class _Desk:
         years = columns.honour_years.get(question.honour)
         if years is None:
             return Worlds(self.flags(value=False), unknown)
-        window = self.masks(SPAN) if question.is_window_unstated else run[1]
+        window = self.counting()[1] if question.is_window_unstated else run[1]
         perhaps = ((years[1] & window) != 0) | columns.honour_undated[question.honour] | unknown
         return Worlds((years[0] & run[0]) != 0, perhaps)
 
@@ -622,6 +626,9 @@ class _Desk:
             certain = possible = self.masks(SPAN if is_any_year else np.uint64((1 << question.years) - 1))
         if question.is_window_unstated:
             possible = self.masks(SPAN)
+        certain, possible = (
+            window & counts for window, counts in zip((certain, possible), self.counting(), strict=True)
+        )
         counts = [
             np.sum([np.bitwise_count(each & window) for each in layers], axis=0, dtype=np.int16)
             for window in (certain, possible)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-from thidua.core.law.codes import CommendationBasis, LeadingPost
+from thidua.core.law.awards import titles_given_otherwise
+from thidua.core.law.codes import NO_BASIS, CommendationBasis, LeadingPost
 from thidua.core.law.conditions import HISTORY, GradeMark, Mark, Run, TitleMark
 from thidua.core.law.facts import Attestation, Facts, HonourRecord, WorkRecord
 from thidua.core.law.general import General
 from thidua.core.law.settings import RUN_ENDS, RUN_STARTS, Chosen
 
-NO_BASIS: Final = frozenset({CommendationBasis.AD_HOC, CommendationBasis.THEMATIC})
 NEVER: Final = 10_000
 """A year that never comes."""
 EVER: Final = 0
@@ -55,6 +55,11 @@ class Case:
             if each.year == self.year:
                 self.attested.setdefault(each.criterion, []).append(each)
 
+    @property
+    def history(self) -> range:
+        """The years that are looked back on, the year in question first."""
+        return range(self.year, self.year - HISTORY, -1)
+
     # --- marks
 
     def is_before(self, year: int) -> bool:
@@ -81,8 +86,15 @@ class Case:
             grade = (self.facts.grades or {}).get(year)
             holds = grade is not None and grade.reaches(mark.least)
         else:
-            holds = mark.title in (self.facts.titles or {}).get(year, ())
-        return Pair(holds, holds or self.is_open(mark, year))
+            found = self.title_on_record(mark.title, year)
+            return Pair(found.certain, found.possible or self.is_open(mark, year))
+        return Pair(holds, holds)
+
+    def title_on_record(self, title: str, year: int) -> Pair:
+        """Whether a title stands on record in a year as one that counts (see `title_counts`)."""
+        if title not in (self.facts.titles or {}).get(year, ()):
+            return Pair(certain=False, possible=False)
+        return title_counts(title, self.facts.title_basis(year, title), self.general)
 
     def bears_any(self, marks: Iterable[Mark], year: int) -> Pair:
         """Whether a year bears one of several marks."""
@@ -124,7 +136,7 @@ class Case:
         return certain, possible
 
     def counts(self, year: int) -> Pair:
-        """Whether a year counts for a run: it lies after the terms of discipline."""
+        """Whether what was achieved in a year counts: it lies after the terms of discipline (G6)."""
         certain, possible = self.restart()
         return Pair(year >= certain, year >= possible if self.general.restart_decides else True)
 
@@ -237,6 +249,16 @@ class Case:
     def works(self, records: tuple[WorkRecord, ...]) -> tuple[WorkRecord, ...]:
         """Works of years that are looked back on, none after the year in question."""
         return tuple(each for each in records if self.year - HISTORY < each.year <= self.year)
+
+
+def title_counts(title: str, basis: CommendationBasis | None, general: General) -> Pair:
+    """Whether a title that was given counts for what comes after it: one that was given ad hoc or for a theme does not
+    (G4), where the law of the day says so; where the basis is not known, titles that can be given so may not.
+    """
+    if basis is None:
+        return Pair(title not in titles_given_otherwise(), possible=True)
+    is_basis = basis not in NO_BASIS
+    return Pair(is_basis, is_basis or not general.basis_decides)
 
 
 def months_between(since: date, until: date) -> int:

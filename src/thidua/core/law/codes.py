@@ -58,6 +58,10 @@ class CommendationBasis(StrEnum):
     FOREIGN = "FOREIGN"
 
 
+NO_BASIS: Final = frozenset({CommendationBasis.AD_HOC, CommendationBasis.THEMATIC})
+"""What was given so is no basis of an award for merit (rule G4)."""
+
+
 class Measure(StrEnum):
     """Hình thức kỷ luật, the mildest first."""
 

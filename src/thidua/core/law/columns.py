@@ -51,6 +51,8 @@ class Columns:
     title_known: Masks | None = None
     title_begun: Masks | None = None
     titles: dict[str, Masks] = field(default_factory=dict)
+    titles_perhaps: dict[str, Masks] = field(default_factory=dict)
+    """Years with a title of which it is not certain that it counts as a basis (G4)."""
     restart: tuple[Numbers, Numbers] | None = None
     honour_known: Flags | None = None
     honour_first: dict[str, tuple[Numbers, Numbers]] = field(default_factory=dict)
@@ -119,6 +121,8 @@ def columns_of(
         made.title_begun = _masks(row["title_begun"] for row in rows)
     codes = sorted({code for row in rows for code in row["titles"]})
     made.titles = {code: _masks(row["titles"].get(code, 0) for row in rows) for code in codes}
+    codes = sorted({code for row in rows for code in row["titles_perhaps"]})
+    made.titles_perhaps = {code: _masks(row["titles_perhaps"].get(code, 0) for row in rows) for code in codes}
     made.restart = (_numbers(row["restart"][0] for row in rows), _numbers(row["restart"][1] for row in rows))
     made.honour_known = _flags(row["honour_known"] for row in rows)
     codes = sorted({code for row in rows for code in row["honours"]})
@@ -212,12 +216,16 @@ def _reached(grades: Mapping[int, TaskGrade], year: int) -> dict[TaskGrade, int]
     return reached
 
 
-def _held(titles: Mapping[int, tuple[str, ...]], year: int) -> dict[str, int]:
-    held: dict[str, int] = {}
-    for each, codes in titles.items():
-        if year - HISTORY < each <= year:
+def _held(case: Case) -> tuple[dict[str, int], dict[str, int]]:
+    """Title → its years: those in which it counts, and those in which it may."""
+    held: tuple[dict[str, int], dict[str, int]] = {}, {}
+    for each, codes in (case.facts.titles or {}).items():
+        if case.year - HISTORY < each <= case.year:
             for code in codes:
-                held[code] = held.get(code, 0) | 1 << (year - each)
+                certain, possible = case.title_on_record(code, each)
+                if possible:
+                    where = held[0 if certain else 1]
+                    where[code] = where.get(code, 0) | 1 << (case.year - each)
     return held
 
 
@@ -230,12 +238,14 @@ def _row(case: Case) -> dict[str, Any]:
     before = range(year - HISTORY + 1, min(start.year, year + 1)) if start else range(0)
     people = (facts.people or {}).get(year)
     begun = facts.open_titles()
+    held, perhaps = _held(case)
     return {
         "grade_known": _bits((*grades, *before), year),
         "grade_reaches": _reached(grades, year),
         "title_known": _bits((*(each for each in titles if each not in begun), *before), year),
         "title_begun": _bits((each for each in begun if each not in before), year),
-        "titles": _held(titles, year),
+        "titles": held,
+        "titles_perhaps": perhaps,
         "restart": case.restart(),
         "honour_known": facts.is_whole("honours"),
         "honours": _honours(case),

@@ -284,7 +284,7 @@ class _Judge:
 
     def is_asked(self, route: Route) -> bool:
         """Whether a route counts for the verdict."""
-        if not route.waits or not self.case.attested.keys().isdisjoint(route.attestations):
+        if not route.waits or not self.case.attested.keys().isdisjoint(route.put_forward_by):
             return True
         return bool(self.case.facts.posts) and route.basis is CommendationBasis.CONTRIBUTION
 
@@ -482,10 +482,12 @@ class _Judge:
         year = self.case.year
         certain, possible = self.case.bears(TitleMark(title), year)
         is_open = self.case.is_open(TitleMark(title), year)
-        kind = "title" if certain else "titles_partly" if is_open else "no_titles_known" if possible else "no_title"
-        return Answer(
-            certain, possible, (reason(kind, year=year, title=title),), (reason("need_title", year=year, title=title),)
-        )
+        told = self.on_what_basis(TitleMark(title), (year,))
+        kind = "title" if certain else "titles_partly" if is_open else "no_title"
+        if possible and not is_open and not self.case.is_recorded(TitleMark(title), year):
+            kind = "no_titles_known"
+        because = told if told and not is_open else [reason(kind, year=year, title=title), *told]
+        return Answer(certain, possible, tuple(because), (reason("need_title", year=year, title=title),))
 
     def meets(self, code: str) -> Answer:
         held = self.title_held(code)
@@ -501,7 +503,10 @@ class _Judge:
         is_open = self.case.is_open(TitleMark(code), self.case.year)
         if is_open and verdict is not Verdict.MET:
             because.append(reason("titles_partly", year=self.case.year))
-        return Answer(verdict is Verdict.MET, verdict is not Verdict.NOT_MET or is_open, tuple(because), needs)
+        if verdict is not Verdict.MET:
+            because += self.on_what_basis(TitleMark(code), (self.case.year,))
+        may_hold = is_open or self.case.title_on_record(code, self.case.year).possible
+        return Answer(verdict is Verdict.MET, verdict is not Verdict.NOT_MET or may_hold, tuple(because), needs)
 
     def doubts(self, version: AwardVersion) -> bool:
         """Whether nothing is to be concluded from a version that a text not held may have changed."""
@@ -564,7 +569,11 @@ class _Judge:
         """What a year lacks."""
         if not is_known:
             is_open = any(self.case.is_open(each, year) for each in run.each)
+            if not is_open and (told := self.on_what_bases(run.each, (year,))):
+                return told[0]
             return reason("titles_partly" if is_open else "year_unknown", year=year)
+        if told := self.on_what_bases(run.each, (year,)):
+            return told[0]
         grade = (self.case.facts.grades or {}).get(year)
         if grade is not None and any(isinstance(each, GradeMark) for each in run.each):
             return reason("year_graded", year=year, grade=grade.value)
@@ -593,6 +602,8 @@ class _Judge:
         because = [reason("given_in", title=question.title, years=given)]
         if found[1] and not found[0]:
             because += self.partly(mark, range(anchor, anchor - 2 * question.spaced, -1))
+        if not found[0]:
+            because += self.on_what_basis(mark, range(anchor, anchor - 2 * question.spaced, -1))
         needs = (reason("need_twice", title=question.title, years=question.spaced),)
         return Answer(found[0], found[1], tuple(because), needs)
 
@@ -600,20 +611,45 @@ class _Judge:
         """That the titles of one of some years may lack some: the first of these years."""
         return [reason("titles_partly", year=year) for year in years if self.case.is_open(mark, year)][:1]
 
+    def on_what_bases(self, marks: Iterable[Mark], years: Iterable[int]) -> list[Reason]:
+        """The same of several marks."""
+        seen = tuple(years)
+        return [each for mark in marks for each in self.on_what_basis(mark, seen)]
+
+    def on_what_basis(self, mark: Mark, years: Iterable[int]) -> list[Reason]:
+        """That a title on record in some years is no basis, or that this is not known."""
+        if not isinstance(mark, TitleMark):
+            return []
+        held = self.case.facts.titles or {}
+        found = [
+            (year, self.case.title_on_record(mark.title, year)) for year in years if mark.title in held.get(year, ())
+        ]
+        open_ = tuple(sorted(year for year, each in found if each.possible and not each.certain))
+        none = tuple(sorted(year for year, each in found if not each.possible))
+        told = {"title_basis_open": open_, "title_no_basis": none}
+        return [reason(kind, years=each, title=mark.title) for kind, each in told.items() if each]
+
     def count(self, question: CountOfYears) -> Answer:
         years = self.case.run(question.run)
         window = years.possible
         if question.is_window_unstated:
-            window = tuple(range(self.case.year, self.case.year - HISTORY, -1))
+            window = tuple(year for year in self.case.history if self.case.counts(year).possible)
         certain = tuple(year for year in years.certain if self.case.bears(question.mark, year).certain)
         possible = tuple(year for year in window if self.case.bears(question.mark, year).possible)
         kind = "counted" if certain else "counted_none" if years.certain else "counted_nowhere"
         marks = (_code_of(question.mark),)
         because = [reason(kind, number=len(certain), years=certain, window=years.certain, marks=marks)]
+        if len(certain) < question.times:
+            looked_at = self.case.history if question.is_window_unstated else years.possible
+            because += self.on_what_basis(question.mark, looked_at)
         if len(certain) < question.times <= len(possible):
-            maybe = tuple(year for year in possible if year not in certain)[:SHOWN]
-            because.append(reason("counted_perhaps", years=maybe))
+            of_basis = {year for year in years.certain if self.on_what_basis(question.mark, (year,))}
+            maybe = tuple(year for year in possible if year not in certain and year not in of_basis)[:SHOWN]
+            because += [reason("counted_perhaps", years=maybe)] if maybe else []
             because += self.partly(question.mark, maybe)
+        if len(certain) < question.times and question.is_window_unstated:
+            bears = (year for year in self.case.history if self.case.bears(question.mark, year).certain)
+            because += self.before_restart(bears)
         needs = (reason("need_times", missing=question.times - len(certain)),)
         return Answer(len(certain) >= question.times, len(possible) >= question.times, tuple(because), needs)
 
@@ -643,9 +679,9 @@ class _Judge:
         years = self.case.run(question.run)
         certain, possible = self.case.honours((question.honour,))
         inside = any(each.decided_on is not None and each.decided_on.year in years.certain for each in certain)
-        window = (
-            range(self.case.year - HISTORY + 1, self.case.year + 1) if question.is_window_unstated else years.possible
-        )
+        window = years.possible
+        if question.is_window_unstated:
+            window = tuple(year for year in self.case.history if self.case.counts(year).possible)
         perhaps = any(each.decided_on is None or each.decided_on.year in window for each in possible)
         days = tuple(str(each.decided_on.year) for each in possible if each.decided_on is not None)
         kind = "honours_in" if days else "honours_in_none"
@@ -653,6 +689,8 @@ class _Judge:
         if not inside and not self.case.facts.is_whole("honours"):
             because.append(reason("honours_partly"))
             perhaps = True
+        if not inside and question.is_window_unstated:
+            because += self.before_restart(int(year) for year in days)
         return Answer(inside, perhaps, tuple(because), needs)
 
     def works(self, question: WorksRecognised) -> Answer:
@@ -678,9 +716,11 @@ class _Judge:
             year = self.case.year
             years = HISTORY if is_any_year else question.years
             certain_window = possible_window = set(range(year - years + 1, year + 1))
-        certain = tuple(year for year in capped if year in certain_window)
+        certain = tuple(year for year in capped if year in certain_window and self.case.counts(year).certain)
         possible = tuple(
-            capped if question.is_window_unstated else [year for year in capped if year in possible_window]
+            year
+            for year in capped
+            if (question.is_window_unstated or year in possible_window) and self.case.counts(year).possible
         )
         told: dict[str, Datum] = {
             "work": question.kind.value, "scope": question.scope.value, "scopes": tuple(each.value for each in scopes),
@@ -692,10 +732,27 @@ class _Judge:
         if outside:
             kind = "works_perhaps" if len(possible) >= question.times else "works_outside"
             because.append(reason(kind, years=outside, **told))
+        if len(certain) < question.times:
+            because += self.before_restart(
+                year for year in outside if question.is_window_unstated or year in possible_window
+            )
         is_met, is_open = len(certain) >= question.times, not self.case.facts.is_whole(name)
         if is_open and not is_met:
             because.append(reason("works_partly", work=question.kind.value))
         return Answer(is_met, is_open or len(possible) >= question.times, tuple(because), needs)
+
+    def before_restart(self, years: Iterable[int]) -> Iterator[Reason]:
+        """That discipline stands between some years and now, where it does or may: achievements count anew after it."""
+        discipline = self.case.facts.discipline
+        barred = tuple(sorted({year for year in years if not self.case.counts(year).certain}))
+        if not barred:
+            return
+        if discipline is None:
+            yield reason("discipline_unknown", year=barred[0])
+        elif lost := tuple(year for year in barred if year < self.case.restart_on_record()[0]):
+            yield reason("achieved_before_restart", years=lost)
+        else:
+            yield reason("discipline_partly")
 
     def attested(self, code: str) -> Answer:
         year = self.case.year

@@ -165,10 +165,18 @@ class Facts:
     people: Mapping[int, PeopleRecord] | None = None
     ranks: tuple[RankRecord, ...] | None = None
     incomplete: frozenset[str] = frozenset()
+    title_bases: Mapping[int, Mapping[str, CommendationBasis]] = field(default_factory=dict)
+    """Year → title → its basis, where it is told. A title stands once in a year; given on two, with the one that
+    counts.
+    """
 
     def is_whole(self, name: str) -> bool:
         """Whether a list is recorded and nothing of it may be missing."""
         return getattr(self, name) is not None and name not in self.incomplete
+
+    def title_basis(self, year: int, title: str) -> CommendationBasis | None:
+        """On what basis a title of a year was given; None: not known."""
+        return self.title_bases.get(year, {}).get(title)
 
     def open_titles(self) -> frozenset[int]:
         """Years whose titles are known in part."""

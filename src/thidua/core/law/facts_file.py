@@ -87,6 +87,9 @@ def read_place(root: Place, *, today: date | None = None) -> Facts:
     return facts
 
 
+_Titles = tuple[tuple[str, CommendationBasis | None], ...]
+
+
 class _Reader:
     """Reads one file and keeps what is wrong with it."""
 
@@ -123,6 +126,13 @@ class _Reader:
                 self.problems.append(place.wrong("not_of_subject", name=key, subject=self.subject.value))
                 continue
             told[key] = self.tried(partial(readers[key], place))
+        if told.get("titles") is not None:
+            given: dict[int, _Titles] = told["titles"]
+            told["titles"] = {year: tuple(code for code, _basis in titles) for year, titles in given.items()}
+            bases = {
+                year: {code: basis for code, basis in titles if basis is not None} for year, titles in given.items()
+            }
+            told["title_bases"] = {year: each for year, each in bases.items() if each}
         return Facts(self.subject, **{**told, "incomplete": told.get("incomplete") or frozenset()})
 
     def tried(self, read: Callable[[], Value]) -> Value | None:
@@ -196,11 +206,19 @@ class _Reader:
     def grade(self, place: Place) -> TaskGrade:
         return place.choice(TaskGrade)
 
-    def titles(self, place: Place) -> tuple[str, ...]:
-        codes = tuple(code_of(each, TITLE_CODES) for each in place.items())
-        if len(set(codes)) < len(codes):
+    def titles(self, place: Place) -> _Titles:
+        titles = tuple(self.title(each) for each in place.items())
+        if len({code for code, _basis in titles}) < len(titles):
             raise place.wrong("record_twice")
-        return codes
+        return titles
+
+    def title(self, place: Place) -> tuple[str, CommendationBasis | None]:
+        """A code, or a code with its basis."""
+        if not isinstance(place.value, dict):
+            return code_of(place, TITLE_CODES), None
+        entry = place.mapping(("basis",), ("code",))
+        basis = entry["basis"] if "basis" in entry and entry["basis"].value is not None else None
+        return code_of(entry["code"], TITLE_CODES), None if basis is None else basis.choice(CommendationBasis)
 
     def honour(self, place: Place) -> HonourRecord:
         entry = place.mapping(("code", "decided_on", "basis", "number", "issuer"), ("code",))
@@ -362,9 +380,16 @@ def plain_facts(facts: Facts) -> dict[str, Any]:
                 {spans[key]: getattr(each, spans[key]).value, "since": each.since, "until": each.until}
                 for each in value
             ]
+        elif key == "titles":
+            plain[key] = {year: [_plain_title(facts, year, code) for code in codes] for year, codes in value.items()}
         else:
             plain[key] = _plain(key, value)
     return plain
+
+
+def _plain_title(facts: Facts, year: int, code: str) -> Any:
+    basis = facts.title_basis(year, code)
+    return code if basis is None else {"code": code, "basis": basis.value}
 
 
 def _plain(key: str, value: Any) -> Any:
@@ -375,8 +400,6 @@ def _plain(key: str, value: Any) -> Any:
             return sorted(value)
         case "grades":
             return {year: grade.value for year, grade in value.items()}
-        case "titles":
-            return {year: list(codes) for year, codes in value.items()}
         case "honours":
             return [
                 _known(code=each.code, decided_on=each.decided_on, basis=each.basis and each.basis.value,

@@ -193,7 +193,8 @@ def _given(facts: Facts, award: Award, year: int) -> Facts:
     titles = dict(facts.titles or {})
     if award.code not in titles.get(year, ()):
         titles[year] = (*titles.get(year, ()), award.code)
-    return replace(facts, titles=titles)
+    bases = {**facts.title_bases, year: {**facts.title_bases.get(year, {}), award.code: CommendationBasis.MERIT}}
+    return replace(facts, titles=titles, title_bases=bases)
 
 
 def _steps(

@@ -4,6 +4,7 @@ Columns: `id` (needed), `name`, `unit`; `grade_2021` …, `titles_2021` …, of 
 (“total=20 women=9 grades.GOOD=20 titles.ADVANCED_WORKER=14 disciplined=-”); and what `SINGLE`, `PARTS`, `LISTS` name.
 An empty cell is unknown, “-” a known none. Several records in a cell stand apart by “;”, their parts by spaces, in the
 order of `PARTS`; a part with a space or “;” in it stands in “"…"”. “!” before a criterion of `attested`: it was denied.
+A title may be followed by “:” and its basis (“MINISTRY_EMULATION_FLAG:THEMATIC”).
 `incomplete` names columns that may lack records (“honours titles.2021”, of units also “people.2021.disciplined”).
 A table is of one subject.
 """
@@ -143,7 +144,7 @@ def _read_row(cells: Mapping[str, str], file: str, line: int, subject: Subject, 
             kind, year = of_year.groups()
             value: Any = cell
             if kind == "titles":
-                value = _listed(cell)
+                value = [_title(each) for each in _listed(cell)]
             if kind == "people":
                 value = _people(cell, Place(None, file, Lines({(): line}), ("people", year)))
             plain.setdefault("grades" if kind == "grade" else kind, {})[year] = value
@@ -171,6 +172,15 @@ def _people(cell: str, place: Place) -> dict[str, Any]:
 
 def _listed(cell: str) -> list[str]:
     return [] if cell == NONE else cell.replace(";", " ").split()
+
+
+def _title(part: str) -> Any:
+    code, colon, basis = part.partition(":")
+    return {"code": code, "basis": basis} if colon else code
+
+
+def _title_cell(title: Any) -> str:
+    return f"{title['code']}:{title['basis']}" if isinstance(title, dict) else str(title)
 
 
 def _record(name: str, record: Sequence[str | None]) -> dict[str, Any]:
@@ -220,7 +230,7 @@ def write_row(facts: Facts) -> dict[str, str]:
         elif key == "grades":
             row |= {f"grade_{year}": grade for year, grade in value.items()}
         elif key == "titles":
-            row |= {f"titles_{year}": "; ".join(codes) or NONE for year, codes in value.items()}
+            row |= {f"titles_{year}": "; ".join(map(_title_cell, codes)) or NONE for year, codes in value.items()}
         elif key == "people":
             row |= {f"people_{year}": _people_cell(each) for year, each in value.items()}
     return row

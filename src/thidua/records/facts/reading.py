@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from thidua.core.law.codes import (
+    NO_BASIS,
     TITLE_CODES,
     CommendationBasis,
     HoldReason,
@@ -89,6 +90,7 @@ def person_facts(person: Person, rows: BookRows, *, year: int, as_of: date) -> F
         employed_since=start,
         grades=_grades(rows),
         titles=titles,
+        title_bases=_title_bases(rows),
         honours=part.of("honours", _honours(rows), EntryKind.HONOUR, is_open=_has_some_order(rows)),
         initiatives=part.of("initiatives", _works(rows, WorkKind.INITIATIVE), EntryKind.INITIATIVE),
         scientific_works=part.of("scientific_works", _works(rows, WorkKind.SCIENTIFIC_WORK), EntryKind.SCIENTIFIC_WORK),
@@ -116,6 +118,7 @@ def unit_facts(unit: Unit, rows: BookRows, *, year: int, as_of: date) -> Facts:
         dissolved_on=unit.ended_on + timedelta(days=1) if unit.ended_on else None,
         grades=_grades(rows),
         titles=titles,
+        title_bases=_title_bases(rows),
         honours=part.of("honours", _honours(rows), EntryKind.HONOUR, is_open=_has_some_order(rows)),
         discipline=part.of("discipline", _discipline(rows), EntryKind.DISCIPLINE, is_cleared=clear),
         holds=part.of("holds", _holds(rows), EntryKind.HOLD, is_cleared=clear),
@@ -224,6 +227,24 @@ def _titles(rows: BookRows, told: Told) -> dict[int, tuple[str, ...]] | None:
         if code in _TITLES and code not in found.get(award.year, ()):
             found[award.year] = (*found.get(award.year, ()), code)
     return dict(sorted(found.items())) or None
+
+
+def _title_bases(rows: BookRows) -> dict[int, dict[str, CommendationBasis]]:
+    """On what basis the titles of each year were given, where it is told. Of a title that was given more than once in a
+    year the basis that counts, else none where one of them is not told.
+    """
+    told: dict[tuple[int, str], set[CommendationBasis | None]] = {}
+    for award in rows.awards:
+        if award.law_code in _TITLES:
+            basis = CommendationBasis(award.basis) if award.basis else None
+            told.setdefault((award.year, award.law_code), set()).add(basis)
+    found: dict[int, dict[str, CommendationBasis]] = {}
+    for (year, code), bases in sorted(told.items()):
+        known = sorted(each for each in bases if each is not None)
+        counted = [each for each in known if each not in NO_BASIS]
+        if counted or (known and None not in bases):
+            found.setdefault(year, {})[code] = (counted or known)[0]
+    return found
 
 
 def _open_titles(titles: dict[int, tuple[str, ...]] | None, told: Told) -> Iterable[str]:

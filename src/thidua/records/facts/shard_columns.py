@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from thidua.core.law.case import EVER, NEVER
+from thidua.core.law.case import EVER, NEVER, title_counts
 from thidua.core.law.codes import (
     HONOUR_CODES,
     TITLE_CODES,
@@ -36,6 +36,7 @@ from thidua.records.facts.shards import BASES, GRADES, KINDS, NONE, SCOPES, WORK
 NEVER_TOLD: Final = -(10**6)
 """The year up to which a kind is told, where it is not."""
 ONE: Final = np.uint64(1)
+BASIS_OF: Final = {place: CommendationBasis(code) if code else None for code, place in BASES.items()}
 NO_BASIS: Final = (BASES[CommendationBasis.AD_HOC.value], BASES[CommendationBasis.THEMATIC.value])
 
 
@@ -72,7 +73,7 @@ class _Maker:
         made = Columns(self.size, Subject.INDIVIDUAL, self.year)
         before = self._before_start()
         made.grade_known, made.grade_reaches = self._grades(before)
-        made.title_known, made.title_begun, made.titles = self._titles(before)
+        made.title_known, made.title_begun = self._add_titles(made, before)
         made.honour_known = self.told[EntryKind.HONOUR].copy()
         made.honour_known[rows.unclear_orders] = False
         self._add_honours(made)
@@ -175,19 +176,24 @@ class _Maker:
             reached[grade] = mask
         return known | mask, reached
 
-    def _titles(self, before: Masks) -> tuple[Masks, Masks, dict[str, Masks]]:
-        """Years told in full, years that have some, and the years of each title."""
+    def _add_titles(self, made: Columns, before: Masks) -> tuple[Masks, Masks]:
+        """Years told in full and years that have some; the years of each title, as `columns._held`."""
         table = self.rows.titles
-        years, codes = table.columns
-        held = {}
+        years, codes, bases = table.columns
         known = before | self._told_titles()
-        begun = np.zeros(self.size, np.uint64)
+        begun = self._bits(table.at, years)
         for place in np.unique(codes).tolist():
-            is_it = codes == place
-            mask = self._bits(table.at[is_it], years[is_it])
-            held[TITLE_CODES[place]] = mask
-            begun |= mask
-        return known, begun & ~known, held
+            code = TITLE_CODES[place]
+            certain, perhaps = np.zeros(self.size, np.uint64), np.zeros(self.size, np.uint64)
+            for basis in np.unique(bases[codes == place]).tolist():
+                is_it = (codes == place) & (bases == basis)
+                counts = title_counts(code, BASIS_OF[basis], self.general)
+                mask = self._bits(table.at[is_it], years[is_it])
+                certain |= mask if counts.certain else np.uint64(0)
+                perhaps |= mask if counts.possible else np.uint64(0)
+            made.titles[code] = certain
+            made.titles_perhaps[code] = perhaps & ~certain
+        return known, begun & ~known
 
     def _told_titles(self) -> Masks:
         table = self.rows.told

@@ -115,7 +115,7 @@ class PeopleRows:
     grades: Table
     """year, grade"""
     titles: Table
-    """year, title"""
+    """year, title, basis"""
     honours: Table
     """honour, basis, day"""
     unclear_orders: Ints
@@ -180,7 +180,9 @@ class _Reader:
         self._read_books(start, retires, higher, direct)
         grades = self._of_books(YearGrade.objects.all(), ("year", "grade"), (None, GRADES.__getitem__))
         titles = self._of_people(
-            UnitAward.objects.filter(law_code__in=TITLE_CODES), ("year", "law_code"), (None, TITLES.__getitem__)
+            UnitAward.objects.filter(law_code__in=TITLE_CODES),
+            ("year", "law_code", "basis"),
+            (None, TITLES.__getitem__, BASES.__getitem__),
         )
         honours, unclear = self._honours()
         works = self._of_books(

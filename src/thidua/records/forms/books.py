@@ -333,7 +333,12 @@ class BookAwardForm(_PaperForm):
         error_messages={"required": _("Anh/chị chưa chọn danh hiệu hoặc hình thức khen thưởng.")},
     )
     year = YearField(label=_("Cho năm"), help_text=_("Năm có thành tích, không phải năm ra quyết định."))
-    basis = forms.ChoiceField(label=_("Loại hình khen thưởng"), required=False, choices=[UNKNOWN, *AwardBasis.choices])
+    basis = forms.ChoiceField(
+        label=_("Loại hình khen thưởng"),
+        required=False,
+        choices=[UNKNOWN, *AwardBasis.choices],
+        help_text=_("Khen đột xuất, theo chuyên đề không làm căn cứ. Cờ thi đua, hình thức chưa rõ thì chưa kết luận."),
+    )
     name = TextField(
         label=_("Tên đầy đủ, như in trên quyết định"),
         required=False,

@@ -31,7 +31,8 @@ OFFICE = "standing_office"
 _PLACES = {
     "xep-loai": ("grade", "no_grade", "year_graded", "need_grade", "leave_counts"),
     "danh-hieu": (
-        "title", "no_title", "no_titles_known", "titles_partly", "given_in", "need_title", "need_twice", "of_title",
+        "title", "no_title", "no_titles_known", "titles_partly", "title_basis_open", "title_no_basis", "given_in",
+        "need_title", "need_twice", "of_title",
         "run", "run_none", "year_unknown", "year_without", "need_years", "counted", "counted_none", "counted_nowhere",
         "counted_perhaps", "need_times",
     ),
@@ -54,7 +55,7 @@ _PLACES = {
     ),
     "ky-luat": (
         "no_discipline_known", "no_discipline", "discipline_partly", "disciplined", "discipline_unknown", "restarted",
-        "restart_within", "need_first_year", "need_discipline_told",
+        "restart_within", "achieved_before_restart", "need_first_year", "need_discipline_told",
     ),
     "thong-tin-chung": (
         "no_employment", "employed", "need_months", "no_founding", "founded", "no_dissolution", "dissolved",

@@ -117,6 +117,9 @@ _FINDERS: Final[Mapping[str, Callable[[BookRows, Data], Iterator[BookLine]]]] = 
     **dict.fromkeys(("grade", "year_graded"), lambda rows, data: _grades(rows, (data["year"],))),
     "leave_counts": lambda rows, data: _grades(rows, data["years"]),
     "title": lambda rows, data: _titles(rows, (data["year"],), (data["title"],)),
+    **dict.fromkeys(
+        ("title_basis_open", "title_no_basis"), lambda rows, data: _titles(rows, data["years"], (data["title"],))
+    ),
     "given_in": lambda rows, data: _titles(rows, data["years"], (data["title"],)),
     **dict.fromkeys(("run", "counted"), _marked),
     "honour": _honour,

@@ -84,6 +84,7 @@ def award_columns(
         Column("honour", HONOUR, Choice(labels_of(honours), _SHORT_HONOURS), width=26,
                spellings=("Hình thức", "Khen thưởng")),
         Column("basis", BASIS, Choice(dict(AwardBasis.choices)), width=18,
+               hint="Của hình thức; dòng chỉ có danh hiệu thì của danh hiệu (Cờ thi đua có thể tặng theo chuyên đề)",
                spellings=("Diện khen", "Phân loại khen thưởng", "Loại khen thưởng")),
     )  # fmt: skip
 
@@ -100,11 +101,11 @@ def impossible(today: date) -> Impossible:
                 _("Điền ít nhất một ô, hoặc xóa dòng."),
             )
         yield from wrong_days(row, today, row["year"])
-        if row["basis"] is not None and row["honour"] is None:
+        if row["basis"] is not None and row["honour"] is None and row["title"] is None:
             yield Finding(
                 BASIS,
-                _("Có loại hình khen thưởng mà không có hình thức khen thưởng."),
-                _("Điền hình thức, hoặc xóa ô này."),
+                _("Có loại hình khen thưởng mà không có danh hiệu hay hình thức khen thưởng."),
+                _("Điền danh hiệu hoặc hình thức, hoặc xóa ô này."),
             )
 
     return Impossible(("year", "decided_on", "grade", "title", "honour", "basis"), look)
@@ -140,6 +141,7 @@ class KnownAwards:
     def plan(self, row: Row, subject: int, title: str, **whose: Any) -> RowPlan:
         """What the row adds and what it changes. `whose`: what the plan says of the subject."""
         values: dict[str, Any] = {**whose, "year": row["year"], **paper_of(row), "basis": row.values.get("basis")}
+        values["basis_of"] = "title" if row["honour"] is None else "honour"
         differences: list[Difference] = []
         is_new = False
         if row["grade"] is not None:
@@ -244,11 +246,11 @@ def add_grades(ledger: Ledger, agency: int, rows: Sequence[Mapping[str, Any]], w
 
 
 def awards_in(rows: Sequence[Mapping[str, Any]]) -> Iterable[tuple[Mapping[str, Any], str, str | None]]:
-    """Each new award: the row's values, its code, its basis."""
+    """Each new award: the row's values, its code, its basis (in a row with both that of the honour)."""
     for values in rows:
         for key in COLUMN_OF:
             if key in values:
-                yield values, values[key], values["basis"] if key == "honour" else None
+                yield values, values[key], values["basis"] if key == values["basis_of"] else None
 
 
 def change_grades(ledger: Ledger, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -266,4 +268,4 @@ def take_back_published(lists: OldLists, undoing: Undoing) -> None:
 def award_out(award: UnitAward) -> dict[str, Any]:
     """Year, title or honour, and its basis, by column key."""
     key = "title" if award.law_code in TITLE_CODES else "honour"
-    return {"year": award.year, key: award.law_code, "basis": award.basis if key == "honour" else None}
+    return {"year": award.year, key: award.law_code, "basis": award.basis}
