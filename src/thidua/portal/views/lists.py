@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.errors import NotVisibleError
+from thidua.common.http.asked import page_asked
 from thidua.documents.enums import MediaType
 from thidua.portal import linked
 from thidua.portal.facts.drawn import told_of
@@ -49,7 +49,7 @@ def list_movements(request: HttpRequest) -> HttpResponse:
     context = {
         "running": now_running,
         "others": [(page, told_of(page)) for page in pages if page.pk not in known],
-        "canonical": linked.absolute(request.path),
+        "canonical": linked.address_of_page(request),
     }
     return render(request, "portal/movements.html", context)
 
@@ -64,14 +64,14 @@ def list_exemplars(request: HttpRequest) -> HttpResponse:
     """Exemplars and good deeds, the latest first; `?loai=` chooses one kind."""
     chosen = KINDS.get(request.GET.get("loai", ""))
     rows = with_first_photos(articles_of_kinds(clock.now(), [chosen] if chosen else EXEMPLARY))
-    found = Paginator(rows, A_PAGE).get_page(request.GET.get("trang"))
+    found = page_asked(request, rows, A_PAGE)
     context = {
         "found": found,
         "chosen": chosen,
         "kinds": [(key, kind.label, kind == chosen) for key, kind in KINDS.items()],
         "older_url": _page_url(request, found.number + 1),
         "newer_url": _page_url(request, found.number - 1),
-        "canonical": linked.absolute(request.path),
+        "canonical": linked.address_of_page(request),
     }
     return render(request, "portal/exemplars.html", context)
 
@@ -122,7 +122,7 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
         "month": month,
         "earlier": (shown - timedelta(days=1)).replace(day=1),
         "later": _next(shown),
-        "canonical": linked.absolute(request.path),
+        "canonical": linked.address_of_page(request),
     }
     return render(request, "portal/calendar.html", context)
 
@@ -137,15 +137,14 @@ def send_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, template: str, rows: QuerySet[Snapshot] | InTurn, **told: Any) -> HttpResponse:
-    pages: Any = rows
-    found = Paginator(pages, A_PAGE).get_page(request.GET.get("trang"))
+    found = page_asked(request, rows, A_PAGE)
     context = {
         **told,
         "found": found,
         "rows": [(page, told_of(page)) for page in found.object_list],
         "older_url": _page_url(request, found.number + 1),
         "newer_url": _page_url(request, found.number - 1),
-        "canonical": linked.absolute(request.path),
+        "canonical": linked.address_of_page(request),
     }
     return render(request, template, context)
 
