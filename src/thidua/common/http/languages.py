@@ -84,6 +84,11 @@ def is_public(path: str) -> bool:
     return path == "/" or path.startswith(PUBLIC)
 
 
+def is_of_readers(request: HttpRequest) -> bool:
+    """Whether the address belongs to the public site: it, or what was asked for below `/en/`."""
+    return is_public(request.path_info) or request.path.startswith(f"{ENGLISH}/")
+
+
 def in_language(address: str, code: str) -> str:
     """The address, as the routes give it now, in the other language."""
     plain = address.removeprefix(get_script_prefix()).removeprefix("/")

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from thidua.portal.facts.bars import bars_of
 from thidua.portal.facts.drawn import chart_of, told_of
 from thidua.portal.facts.events import events_of
 from thidua.portal.facts.months import months_of
@@ -69,5 +68,5 @@ def _year(page: Snapshot) -> dict[str, Any]:
     return {
         "page": page,
         "chief": told["chief"],
-        "charts": [(chart, bars_of(chart)) for chart in charts],
+        "charts": charts,
     }

@@ -54,6 +54,7 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
     photographs = [each for each in pictures if each.role in PHOTOGRAPHS]
     context = {
         "snapshot": snapshot,
+        "is_illustrative": snapshot.is_illustrative,
         "told": told,
         "chart": chart_of(told),
         "map": map_of([(each, "") for each in told.get("zones", [])], ground_of(snapshot, pictures)),
