@@ -17,20 +17,26 @@ from thidua.documents.enums import MediaType
 from thidua.portal import linked
 from thidua.portal.facts.drawn import told_of
 from thidua.portal.facts.events import by_month, events_of
-from thidua.portal.facts.front import running
 from thidua.portal.finding import asked_words, ranked
 from thidua.portal.icalendar import TYPE, calendar_of
 from thidua.publishing.enums import EVENTS, EXEMPLARY, ArticleKind, SnapshotKind
 from thidua.publishing.facts.blanks import blank_form_at, blank_forms
 from thidua.publishing.facts.law import listed_dossiers, listed_texts
 from thidua.publishing.models import Snapshot
-from thidua.publishing.queries import InTurn, articles_of_kinds, published_of, snapshots_saying, with_first_photos
+from thidua.publishing.queries import (
+    InTurn,
+    articles_of_kinds,
+    calls_running,
+    published_of,
+    snapshots_saying,
+    with_first_photos,
+)
 from thidua.publishing.queries.finding import Sought
 
 A_PAGE = 20
 IN_FEED = timedelta(days=366)
 """How far back the feed reaches."""
-MOST_EVENTS = 200
+EVENTS_A_PAGE = 100
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 KINDS = {"dien-hinh": ArticleKind.EXEMPLAR, "viec-tot": ArticleKind.GOOD_DEED}
 
@@ -43,12 +49,11 @@ def list_blocs(request: HttpRequest) -> HttpResponse:
 
 def list_movements(request: HttpRequest) -> HttpResponse:
     """The movements that agencies publish: those that run, then the others."""
-    pages = list(published_of(SnapshotKind.CALL))
-    now_running = running(pages, clock.today())
-    known = {page.pk for page, _told in now_running}
+    now_running = list(calls_running(clock.today()))
+    others = published_of(SnapshotKind.CALL).exclude(pk__in=[page.pk for page in now_running])
     context = {
-        "running": now_running,
-        "others": [(page, told_of(page)) for page in pages if page.pk not in known],
+        "running": [(page, told_of(page)) for page in now_running],
+        "others": [(page, told_of(page)) for page in others],
         "canonical": linked.address_of_page(request),
     }
     return render(request, "portal/movements.html", context)
@@ -108,20 +113,28 @@ def download_form(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def show_calendar(request: HttpRequest) -> HttpResponse:
-    """What is to come, month by month; `?thang=2026-12` shows one month, also a past one."""
+    """What is to come, month by month, in pages; `?thang=2026-12` shows one month, also a past one. A page is cut by
+    days alone: the hours are in order within it.
+    """
     today, month = clock.today(), _month(request.GET.get("thang", ""))
     rows = published_of(*EVENTS)
     if month is None:
         rows = rows.filter(happened_on__gte=today)
     else:
         rows = rows.filter(happened_on__gte=month, happened_on__lt=_next(month))
-    shown, events = month or today.replace(day=1), events_of(rows.order_by("happened_on")[:MOST_EVENTS])
+    found = page_asked(request, rows.order_by("happened_on", "pk"), EVENTS_A_PAGE)
+    shown, events = month or today.replace(day=1), events_of(found.object_list)
+    kept = {"thang": f"{month:%Y-%m}"} if month is not None else {}
     context = {
         "months": by_month(events),
         "linked": linked.announced(events),
         "month": month,
         "earlier": (shown - timedelta(days=1)).replace(day=1),
         "later": _next(shown),
+        "page": found.number,
+        "last": found.paginator.num_pages,
+        "before_url": _turned(kept, found.number - 1) if found.has_previous() else "",
+        "after_url": _turned(kept, found.number + 1) if found.has_next() else "",
         "canonical": linked.address_of_page(request),
     }
     return render(request, "portal/calendar.html", context)
@@ -152,6 +165,10 @@ def _list(request: HttpRequest, template: str, rows: QuerySet[Snapshot] | InTurn
 def _page_url(request: HttpRequest, number: int) -> str:
     kind, words = request.GET.get("loai", ""), asked_words(request, "tim")
     kept = ({"loai": kind} if kind in KINDS else {}) | ({"tim": words} if words else {})
+    return _turned(kept, number)
+
+
+def _turned(kept: dict[str, str], number: int) -> str:
     return "?" + urlencode(kept | {"trang": str(number)})
 
 

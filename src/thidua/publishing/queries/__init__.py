@@ -6,7 +6,9 @@ from functools import cached_property
 from itertools import count
 from typing import Any
 
-from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, TextField, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from thidua.audit.queries import mark_of_all
@@ -54,6 +56,20 @@ def latest_of(kind: SnapshotKind, subject: int) -> Snapshot | None:
 def published_of(*kinds: SnapshotKind) -> QuerySet[Snapshot]:
     """What the public may read now of these kinds of things, the latest first."""
     return published().filter(kind__in=kinds)
+
+
+def calls_running(today: date) -> QuerySet[Snapshot]:
+    """The movements that have begun and not ended, as far as their days are known; those that end first, first. Their
+    days are asked of the copies where they lie, none of which is read for it.
+    """
+    day = today.isoformat()
+    begun, ends = (
+        Coalesce(KT(f"body__vi__{name}"), Value("", output_field=TextField())) for name in ("first_day", "last_day")
+    )
+    rows = published_of(SnapshotKind.CALL).annotate(begun_on=begun, ends_on=ends)
+    rows = rows.filter(Q(begun_on__lte=day), Q(ends_on="") | Q(ends_on__gte=day))
+    is_open = Case(When(ends_on="", then=1), default=0)
+    return rows.order_by(is_open, "ends_on", "title", "pk")
 
 
 def years_published() -> QuerySet[Snapshot]:
