@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from thidua.common import clock
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.asked import page_asked
-from thidua.documents.enums import MediaType
+from thidua.common.language import page_language
 from thidua.portal import linked
 from thidua.portal.facts.drawn import told_of
 from thidua.portal.facts.events import by_month, events_of
 from thidua.portal.finding import asked_words, ranked
 from thidua.portal.icalendar import TYPE, calendar_of
 from thidua.publishing.enums import EVENTS, EXEMPLARY, ArticleKind, SnapshotKind
-from thidua.publishing.facts.blanks import blank_form_at, blank_forms
+from thidua.publishing.facts.blanks import MEDIA_TYPE, blank_form_at, blank_forms
 from thidua.publishing.facts.law import listed_dossiers, listed_texts
 from thidua.publishing.models import Snapshot
 from thidua.publishing.queries import (
@@ -98,7 +98,8 @@ def list_documents(request: HttpRequest) -> HttpResponse:
     if words:
         for part in ("texts", "dossiers", "forms"):
             told[part] = [told[part][place] for place in ranked([each.words for each in told[part]], sought)]
-    return _list(request, "portal/documents.html", snapshots_saying(rows, sought) if words else rows, **told)
+    found = snapshots_saying(rows, sought, page_language()) if words else rows
+    return _list(request, "portal/documents.html", found, **told)
 
 
 def download_form(request: HttpRequest, slug: str) -> HttpResponse:
@@ -106,7 +107,7 @@ def download_form(request: HttpRequest, slug: str) -> HttpResponse:
     form = blank_form_at(slug)
     if form is None:
         raise NotVisibleError(_("Không có mẫu này. Có thể đường dẫn gõ thiếu; xem trang văn bản."))
-    answer = HttpResponse(form.draw(), content_type=MediaType.DOCX.value)
+    answer = HttpResponse(form.draw(), content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="mau-{form.slug}.docx"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

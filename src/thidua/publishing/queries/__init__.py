@@ -16,6 +16,7 @@ from thidua.core.vietnam.mentions import is_named_in
 from thidua.core.vietnam.search_words import forms_begun
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import (
+    COPIES,
     YEARS,
     ArticleKind,
     CommentState,
@@ -164,9 +165,19 @@ def articles_saying(articles: QuerySet[Article], sought: Sought) -> "InTurn":
     return _saying(articles.values_list("pk", flat=True), FoundKind.ARTICLE, sought, same)
 
 
-def snapshots_saying(snapshots: QuerySet[Snapshot], sought: Sought) -> "InTurn":
-    """Those in which every one of the words stands, in the same order."""
-    return _saying(snapshots, FoundKind.SNAPSHOT, sought, {"subject": OuterRef("pk")})
+def copies_in(language: str) -> FoundKind:
+    """As what published copies are found by whoever reads a language."""
+    return COPIES.get(language, FoundKind.SNAPSHOT)
+
+
+def snapshots_saying(snapshots: QuerySet[Snapshot], sought: Sought, language: str) -> "InTurn":
+    """Those in which every one of the words stands in a language, in the same order."""
+    return _saying(snapshots, copies_in(language), sought, {"subject": OuterRef("pk")})
+
+
+def with_texts(snapshots: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
+    """The same with the texts that stand on their pages, in one query more."""
+    return snapshots.prefetch_related(Prefetch("texts", PublishedText.objects.filter(gone_at=None)))
 
 
 def _saying(rows: QuerySet[Any, Any], kind: FoundKind, sought: Sought, same: dict[str, OuterRef]) -> "InTurn":
