@@ -48,12 +48,16 @@ def list_blocs(request: HttpRequest) -> HttpResponse:
 
 
 def list_movements(request: HttpRequest) -> HttpResponse:
-    """The movements that agencies publish: those that run, then the others."""
-    now_running = list(calls_running(clock.today()))
-    others = published_of(SnapshotKind.CALL).exclude(pk__in=[page.pk for page in now_running])
+    """The movements that agencies publish: those that run, then, page by page, the others."""
+    now_running = calls_running(clock.today())
+    others = published_of(SnapshotKind.CALL).exclude(pk__in=now_running.order_by().values("pk"))
+    found = page_asked(request, others, A_PAGE)
     context = {
-        "running": [(page, told_of(page)) for page in now_running],
-        "others": [(page, told_of(page)) for page in others],
+        "found": found,
+        "running": [(page, told_of(page)) for page in now_running] if found.number == 1 else [],
+        "others": [(page, told_of(page)) for page in found.object_list],
+        "older_url": _turned({}, found.number + 1),
+        "newer_url": _turned({}, found.number - 1),
         "canonical": linked.address_of_page(request),
     }
     return render(request, "portal/movements.html", context)

@@ -114,6 +114,11 @@ def standing_at(slugs: Collection[str]) -> dict[str, Snapshot]:
     return {each.slug: each for each in rows}
 
 
+def which_stand(slugs: Collection[str]) -> set[str]:
+    """Those of the addresses at which the public may read something now."""
+    return set(published().filter(slug__in=list(slugs)).order_by().values_list("slug", flat=True))
+
+
 def pictures_on(snapshots: Collection[Snapshot], roles: Collection[str], most: int) -> list[PublishedPicture]:
     """Pictures of these roles that stand on the pages of these versions; not more than `most`."""
     rows = PublishedPicture.objects.filter(snapshot__in=list(snapshots), role__in=roles, gone_at=None)
