@@ -18,7 +18,7 @@ import benchmarks
 from benchmarks.figures import Figure
 
 OUT = Path(__file__).resolve().parents[1] / "var" / "bench.json"
-NOT_BENCHMARKS = {"__main__", "figures", "installation", "ministry", "drills", "site", "voting", "peers"}
+NOT_BENCHMARKS = {"__main__", "copies", "figures", "installation", "ministry", "drills", "site", "voting", "peers"}
 
 
 def main() -> int:

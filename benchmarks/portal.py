@@ -22,6 +22,7 @@ from random import Random
 from statistics import median
 from typing import Any
 
+from benchmarks.copies import EACH, fill_copies, fill_photos
 from benchmarks.figures import Figure, at_most, median_ms
 from benchmarks.installation import installation
 
@@ -52,6 +53,8 @@ TITLES = (
 )
 PROVINCES = ("Điện Biên", "Hà Giang", "Cao Bằng", "Lào Cai", "Nghệ An", "Quảng Trị", "Cà Mau", "Hà Nội")
 TOLD = "thi đua phong trào biển rừng cây nước sạch trường lớp học sách bản làng đường cầu năm tháng ngày mùa vụ"
+KINDS = {7: "EXEMPLAR", 13: "GOOD_DEED"}
+"""Of twenty articles one of each tells of somebody."""
 SEARCHES = (
     {"ten": "nguyen"},
     {"ten": "nguyễn văn"},
@@ -97,7 +100,10 @@ WANTED = (
     "nguyen van an lao dong",
     "lao dong ha giang",
     "tinh ha noi bang khen",
+    "lưới đánh cá",
+    "ket qua hoat dong sam son",
 )
+LISTS = ("/lich/", "/cong-bo/", "/cong-bo/khoi/", "/cong-bo/phong-trao/", "/cong-bo/hoat-dong/", "/cong-bo/van-ban/")
 NEWS = ("rừng", "phong trào biển", "Điện Biên", "thi đươ")
 
 
@@ -110,9 +116,9 @@ def measure() -> list[Figure]:
         agency = _make_agency()
         url = _make_article(agency)
         figures = [*_beside_the_peer(folder, url), _size(url)]
-        _fill(agency, AWARDS // 10, ARTICLES // 10)
+        _fill(agency, AWARDS // 10, ARTICLES // 10, 10)
         few = _queries()
-        _fill(agency, AWARDS - AWARDS // 10, ARTICLES - ARTICLES // 10)
+        _fill(agency, AWARDS - AWARDS // 10, ARTICLES - ARTICLES // 10, 1)
         many = _queries()
         figures += [_slowest(), _lists()]
         same = [name for name in few if few[name][1] == many[name][1]]  # both found something, or both nothing
@@ -238,12 +244,15 @@ def _size(url: str) -> Figure:
     return at_most("an article without photographs, with its faces", size, "bytes", LIMIT_BYTES, f"{len(parts)} files")
 
 
-def _fill(agency: Any, awards: int, articles: int) -> None:
+def _fill(agency: Any, awards: int, articles: int, share: int) -> None:
+    """`share`: of the copies one in so many is there afterwards."""
     from django.db import connection
 
     random = Random(awards)
     _fill_awards(agency, awards, random)
     _fill_articles(agency, articles, random)
+    fill_copies(agency, share, random)
+    fill_photos(random)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
 
@@ -375,6 +384,7 @@ def _fill_articles(agency: Any, number: int, random: Random) -> None:
                     summary=said[:200],
                     told_on=date(2026, 5, 28) - timedelta(days=each % 3000),
                     body=[("paragraph", f"<p>{said}</p>")],
+                    kind=KINDS.get(each % 20, "NEWS"),
                     live=True,
                     first_published_at=now,
                     last_published_at=now,
@@ -411,12 +421,20 @@ def _lists() -> Figure:
 
     client = Client()
     with _nothing_kept():
-        taken = {
-            path: median_ms(lambda path=path: client.get(path), 9)
-            for path in ("/", "/tin/", "/tin/?trang=800", "/tin/bai-77/")
-        }
+        taken = {path: median_ms(lambda path=path: client.get(path), 9) for path in _read()}
     name = max(taken, key=lambda each: taken[each])
-    return at_most("front page, list of news and an article among many, slowest", taken[name], "ms", LIMIT_MS, name)
+    beside = f"{name}; front page {taken['/']:.1f} ms; {sum(EACH.values())} copies"
+    return at_most("front page, lists, an article and a year in figures, slowest", taken[name], "ms", LIMIT_MS, beside)
+
+
+def _read() -> list[str]:
+    """What is read without looking for anything: the same at every size."""
+    from thidua.publishing.models import Snapshot
+
+    year = Snapshot.objects.filter(kind="YEAR").latest("subject")
+    activity = Snapshot.objects.filter(kind="IMPACT").earliest("pk")
+    pages = [f"/cong-bo/{each.slug}/" for each in (year, activity)]
+    return ["/", "/en/", "/tin/", "/tin/?trang=800", "/tin/bai-77/", "/dien-hinh/", *pages, *LISTS]
 
 
 def _queries() -> dict[str, tuple[int, bool]]:
@@ -427,7 +445,7 @@ def _queries() -> dict[str, tuple[int, bool]]:
 
     client, counts = Client(), {}
     with _nothing_kept():
-        for path, asked in [*_asked(), ("/", {}), ("/tin/", {}), ("/tin/bai-77/", {})]:
+        for path, asked in [*_asked(), *((each, {}) for each in _read())]:
             with CaptureQueriesContext(connection) as captured:
                 answer = client.get(path, asked)
             assert answer.status_code == 200, path

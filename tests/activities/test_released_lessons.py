@@ -59,6 +59,12 @@ def read(client: Client, page: Snapshot) -> str:
     return client.get(reverse("snapshot", args=[page.slug])).content.decode().replace("\xa0", " ")
 
 
+def finds(client: Client) -> list[bool]:
+    """Whether search finds the line, in either language."""
+    both = ("/tim-kiem/", "/en/tim-kiem/")
+    return ["<mark>treo</mark>" in client.get(url, {"tu": "cân treo"}).text for url in both]
+
+
 def test_nothing_of_the_review_is_published_unless_it_was_released(
     cast: Cast, beach: Activity, lesson: Lesson, now: datetime, client: Client
 ) -> None:
@@ -80,7 +86,9 @@ def test_what_is_taken_back_leaves_the_page_at_once(
     cast: Cast, beach: Activity, lesson: Lesson, now: datetime, client: Client, how: str
 ) -> None:
     lesson = release(cast, lesson, now)
+    assert finds(client) == [False, False]
     page = page_of(cast, beach, now)
+    assert finds(client) == [True, True]
     secretary = cast.secretary.actor()
     if how == "held back":
         hold_back_lesson(actor=secretary, lesson=lesson, now=now)
@@ -95,6 +103,7 @@ def test_what_is_taken_back_leaves_the_page_at_once(
 
     told = read(client, page)
     assert (FAILED in told, "1 dòng đã rút" in told) == (False, how != "withdrawn")
+    assert finds(client) == [False, False]
     assert [text.text for text in PublishedText.objects.all()] == [""]
     if how != "withdrawn":
         assert AuditEntry.objects.filter(action="snapshot.text_taken_off").count() == 1

@@ -6,8 +6,8 @@ from django.apps import apps
 
 from tests.architecture.source import PACKAGE
 
-READ = {"thidua.publishing", "thidua.common", "thidua.portal", "thidua.documents"}
-"""What the portal may import: documents keeps the files of published copies."""
+READ = {"thidua.publishing", "thidua.common", "thidua.portal"}
+"""What the portal may import."""
 POINTED = {
     "publishing",
     "documents",

@@ -32,9 +32,9 @@ ALONE = (
 """Pages of which there is one."""
 IN_VIETNAMESE_ONLY = (
     *("article", "article, comments 2", "article, answering"),
-    *("comment sent", "comment sent, to be confirmed", "comment_confirm", "article taken down", "no such page"),
+    *("comment sent", "comment sent, to be confirmed", "comment_confirm", "article taken down"),
 )
-"""Pages that have the language of their article, whatever the reader has chosen; and an address that is nobody's."""
+"""Pages that have the language of their article, whatever the reader has chosen."""
 LONG_UNIT = (
     "Trung tâm Minh họa Quy hoạch, Điều tra, Đánh giá và Giám sát tài nguyên nước khu vực Đồng bằng sông Cửu Long"
 )

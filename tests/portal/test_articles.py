@@ -357,6 +357,28 @@ def test_dates_of_feeds_can_be_read(cast: Cast, client: Client) -> None:
     assert len(atom.findall(".//{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}published")) == 1
 
 
+def test_the_feed_of_a_language_holds_what_is_written_in_it(cast: Cast, client: Client) -> None:
+    article = published_article(cast)
+    published_article(cast, title="Clean-up", slug="clean-up", language="en", other_language=article)
+
+    told = {}
+    for prefix in ("", "/en"):
+        rss = ET.fromstring(client.get(f"{prefix}{reverse('news_rss')}").content)
+        atom = ET.fromstring(client.get(f"{prefix}{reverse('news_atom')}").content)
+        space = "{http://www.w3.org/2005/Atom}"
+        told[prefix] = (
+            rss.findtext("channel/language"),
+            [each.text for each in rss.findall(".//item/title")],
+            atom.get("{http://www.w3.org/XML/1998/namespace}lang"),
+            [each.text for each in atom.findall(f"{space}entry/{space}title")],
+        )
+
+    assert told == {
+        "": ("vi", [article.title], "vi", [article.title]),
+        "/en": ("en", ["Clean-up"], "en", ["Clean-up"]),
+    }
+
+
 ODD = "Ra quân\x01\x08\x0b\x1f\x7f\x85\ufffe\uffff ]]> <b> & xong"
 """Characters that XML may not hold, or that end what they stand in."""
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.cast import Cast
 from tests.factories.pages import EVENT, publish_event, publish_thing
 from tests.pages import words_of
 from thidua.portal.icalendar import escaped, folded
+from thidua.portal.views import lists
 from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.services import withdraw
 
@@ -146,6 +148,26 @@ def test_a_month_is_shown_also_a_past_one(cast: Cast, client: Client, now: datet
     assert ["Tháng trước" in words for words in seen.values()] == [True, False, False]
     assert ["Ra quân cuối năm" in words for words in seen.values()] == [False, True, False]
     assert "Tháng này chưa có hoạt động nào được báo trước." in seen["2027-01"]
+
+
+@pytest.mark.parametrize("asked", ["", "thang=2026-12"])
+def test_of_very_many_events_none_is_left_out(
+    cast: Cast, client: Client, now: datetime, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    monkeypatch.setattr(lists, "EVENTS_A_PAGE", 2)
+    titles = [f"Ra quân lần {number}" for number in range(1, 6)]
+    for number, title in enumerate(titles, start=1):
+        publish_event(cast, number, title, date(2026, 12, 10 + number))
+
+    read, url = [], f"?{asked}"
+    while url:
+        page = client.get(reverse("calendar") + url).text
+        read += re.findall(r"Ra quân lần \d(?=</a>)", page.replace("\u00a0", " "))
+        after = re.search(r'<a href="([^"]+)" rel="next">Trang sau', page)
+        url = unescape(after[1]) if after else ""
+
+    assert read == titles
+    assert "Trang 3 trong 3" in words_of(client.get(f"{reverse('calendar')}?{asked}&trang=9"))
 
 
 def told_to_programs(client: Client, url: str) -> dict[str, Any]:

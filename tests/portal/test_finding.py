@@ -17,7 +17,7 @@ from tests.cast import Cast
 from tests.factories.articles import decide, make_photo, published_article, rewrite, submit, take_down, write_article
 from tests.factories.awards import make_award
 from tests.factories.honours import honoured, name_people
-from tests.factories.pages import DECISION, publish_thing
+from tests.factories.pages import CALL, DECISION, publish_thing
 from tests.pages import words_of
 from tests.portal.test_pages import LINE, put
 from thidua.publishing.enums import Consent, HonouredKind, SnapshotKind
@@ -436,6 +436,31 @@ def test_all_words_may_be_written_anew(cast: Cast, client: Client) -> None:
     assert article.get_absolute_url() in find(client, "bai bien")
     assert "<mark>Hoài</mark>" in find(client, "hoai")
     assert "Hoạt động thứ 1" in find(client, "sam son").replace("<mark>", "").replace("</mark>", "")
+
+
+def test_a_copy_is_found_by_what_its_page_says_in_the_language_of_the_reader(cast: Cast, client: Client) -> None:
+    body = {"vi": {**CALL, "aim": "Giữ sạch bãi"}, "en": {**CALL, "aim": "Keep the beach clean"}}
+    content = Content(SnapshotKind.CALL, 1, "Biển xanh", body)
+    page = publish(actor=cast.standing.actor(), agency=cast.agency, content=content, now=timezone.now())
+    address = reverse("snapshot", args=[page.slug])
+
+    def found() -> set[str]:
+        return {
+            f"{url} {words}"
+            for words in ("bien xanh", "giu sach", "beach clean", "clea")
+            for url in ("/tim-kiem/", "/en/tim-kiem/")
+            if address in client.get(url, {"tu": words}).text
+        }
+
+    told = {"/tim-kiem/ bien xanh", "/tim-kiem/ giu sach"}
+    told |= {f"/en/tim-kiem/ {words}" for words in ("bien xanh", "beach clean", "clea")}
+    assert found() == told
+    text = client.get("/en/tim-kiem/", {"tu": "beach"}).text
+    assert '<p lang="en">' in text.partition(address)[2].partition("</li>")[0]
+    write_all_words(timezone.now())
+    assert found() == told
+    withdraw(actor=cast.standing.actor(), snapshot=page, because="Nhầm", now=timezone.now())
+    assert found() == set()
 
 
 def test_texts_of_the_register_are_found_by_number_and_title(cast: Cast, client: Client) -> None:

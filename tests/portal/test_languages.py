@@ -8,10 +8,12 @@ from django.urls import get_script_prefix, reverse
 
 from tests.cast import Cast
 from tests.factories.articles import published_article, take_down
-from tests.factories.pages import publish_call
+from tests.factories.honours import honoured
+from tests.factories.pages import BLOC, publish_call, publish_thing
 from tests.pages import words_of
 from thidua.common.http.languages import is_public
 from thidua.portal.urls import urlpatterns
+from thidua.publishing.enums import ArticleKind, SnapshotKind
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +121,60 @@ def test_below_english_nothing_else_is_reached(
     answer = client.get(asked)
 
     assert (answer.status_code, answer.headers.get("Location")) == (status, leads)
+    if status == 404:
+        assert ('<html lang="en"' in answer.text, answer["Content-Language"]) == (True, "en")
+        assert "This page could not be found" in words_of(answer)
+        assert 'href="/en/tim-kiem/"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads"),
+    [
+        ("/en", "/en/"),
+        ("/en?x=1", "/en/?x=1"),
+        ("/en/tin", "/en/tin/"),
+        ("/en/tin?trang=2", "/en/tin/?trang=2"),
+        ("/en/tim-kiem?tu=hoa", "/en/tim-kiem/?tu=hoa"),
+        ("/en/tro-giup", "/en/tro-giup/"),
+        ("/tin", "/tin/"),
+    ],
+)
+def test_an_address_without_its_last_stroke_leads_to_the_whole_one(
+    client: Client, db: None, asked: str, leads: str
+) -> None:
+    answer = client.get(asked)
+
+    assert (answer.status_code, answer.headers.get("Location")) == (301, leads)
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("?trang=2", "?trang=2"),
+        ("?trang=999", "?trang=2"),
+        ("?trang=1", ""),
+        ("?trang=khong", ""),
+        ("?trang=2&x=1", ""),
+    ],
+)
+def test_each_page_of_a_list_names_itself_and_the_same_page_in_the_other_language(
+    cast: Cast, client: Client, asked: str, page: str
+) -> None:
+    """What is asked for besides makes another list, of which no page is the second of this one."""
+    for number in range(21):
+        published_article(cast, title=f"Việc {number}", slug=f"viec-{number}", kind=ArticleKind.EXEMPLAR)
+        publish_thing(cast, SnapshotKind.BLOC, number + 1, f"Khối {number}", BLOC)
+        honoured(cast, f"Hòa {number}")
+
+    for name in ("news", "exemplars", "published", "public_blocs", "honours"):
+        path = reverse(name)
+        there = {"vi": f"{SITE}{path}{page}", "en": f"{SITE}/en{path}{page}", "x-default": f"{SITE}{path}{page}"}
+        for prefix in ("", "/en"):
+            text = client.get(f"{prefix}{path}{asked}").text
+            if name == "honours" and "999" in asked:
+                there, page = {code: url.partition("?")[0] for code, url in there.items()}, ""
+            assert said_of(text) == there
+            assert f'<link rel="canonical" href="{SITE}{prefix}{path}{page}">' in text
 
 
 def test_every_page_of_the_portal_has_an_address_in_english() -> None:

@@ -124,6 +124,21 @@ def test_lists_are_paged(cast: Cast, client: Client) -> None:
     assert words_of(client.get(url + "?trang=99")) == second
 
 
+def test_movements_that_ended_are_paged_below_those_that_run(cast: Cast, client: Client) -> None:
+    publish_call(cast, 99, "Đang chạy")
+    for number in range(21):
+        publish_call(cast, number, f"Đã xong {number:02d}", last_day="2020-01-31")
+    url = reverse("public_movements")
+
+    first, second = words_of(client.get(url)), words_of(client.get(url + "?trang=2"))
+
+    each = ("Đang chạy", "Đã xong 20", "Đã xong 00")
+    assert [[name in words for name in each] for words in (first, second)] == [
+        [True, True, False],
+        [False, False, True],
+    ]
+
+
 def test_activities_are_listed_with_their_chief_figures(cast: Cast, client: Client) -> None:
     publish_thing(cast, SnapshotKind.IMPACT, 1, "Ra quân ở Sầm Sơn", TOLD, day=date(2026, 12, 5))
 

@@ -102,14 +102,3 @@ def test_a_page_beyond_the_end_is_the_last_one(cast: Cast, client: Client, asked
 
     for name in ("news", "published", "exemplars"):
         assert client.get(f"{reverse(name)}?{asked}").status_code == 200
-
-
-@pytest.mark.parametrize("path", ["/khong-co-trang-nay/", "/tin/khong-co/"])
-def test_a_reader_who_finds_no_page_is_led_to_the_search(cast: Cast, client: Client, path: str) -> None:
-    def answered() -> tuple[int, bool]:
-        answer = client.get(path)
-        return answer.status_code, f'href="{reverse("search_public")}"' in answer.text
-
-    assert answered() == (404, True)
-    client.force_login(cast.officer.user)  # has a search of his own in the band
-    assert answered() == (404, False)

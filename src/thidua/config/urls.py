@@ -26,4 +26,5 @@ urlpatterns = [
     path("bien-tap/", include("wagtail.admin.urls")),  # behind the door of `publishing/editing/door.py`
 ]
 
+handler404 = "thidua.common.views.missing.show_missing"
 handler500 = "thidua.common.views.breakdown.show_breakdown"

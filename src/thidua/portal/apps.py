@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from thidua.common.http.front import register_front
+from thidua.common.http.front import register_front, register_stop
 
 
 class PortalConfig(AppConfig):
@@ -10,3 +10,4 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         register_front(import_module("thidua.portal.views.front").show_front)
+        register_stop("portal/stop.html")

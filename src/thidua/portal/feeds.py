@@ -1,4 +1,4 @@
-"""The latest articles for programs that follow them."""
+"""The latest articles for programs that follow them: in each language a feed of the articles that are written in it."""
 
 from datetime import UTC, datetime, time
 
@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua.common.components.texts import plain_spaces
+from thidua.common.language import page_language
 from thidua.portal.linked import absolute
 from thidua.publishing.models import Article
 
@@ -20,16 +20,17 @@ ATOM: tuple[type[Feed], str] = (Atom1Feed, "news_atom")
 
 
 def answer(articles: QuerySet[Article], kind: tuple[type[Feed], str]) -> HttpResponse:
-    """The feed, with title, summary, author and day of each article."""
+    """The feed in the language of the page, with title, summary, author and day of each article in that language."""
     make, name = kind
+    language = page_language()
     feed = make(
         title=_("Tin – Thi Đua Số"),
         link=absolute(reverse("news")),
         description=_("Tin hoạt động thi đua và điển hình, do các cơ quan đăng."),
-        language=get_language() or "vi",
+        language=language,
         feed_url=absolute(reverse(name)),
     )
-    for article in articles[:LATEST]:
+    for article in articles.filter(language=language)[:LATEST]:
         url = absolute(article.get_absolute_url())
         at = article.first_published_at or datetime.combine(article.told_on, time(), UTC)
         feed.add_item(

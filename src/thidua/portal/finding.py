@@ -16,19 +16,20 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.components.marks import excerpt, marked
+from thidua.common.language import page_language
 from thidua.publishing.enums import FoundKind
 from thidua.publishing.facts.blanks import blank_forms
+from thidua.publishing.facts.found import words_of_copy
 from thidua.publishing.facts.law import listed_texts
 from thidua.publishing.models import PublishedAward, plain_text
-from thidua.publishing.queries import articles_published, honours_named, published
+from thidua.publishing.queries import articles_published, copies_in, honours_named, published, with_texts
 from thidua.publishing.queries.awards import awards_saying
 from thidua.publishing.queries.finding import LONGEST_SEARCH, Hits, Sought, hits_of
-from thidua.publishing.services import text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One thing that was found."""
+    """One thing that was found: the language of its title, and that of its excerpt where it is another."""
 
     url: str
     title: SafeString
@@ -36,6 +37,7 @@ class Result:
     from_whom: str
     day: date | None = None
     language: str = "vi"
+    told_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,18 @@ def _articles(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Re
 
 
 def _snapshots(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Result]:
-    found = published().in_bulk(list(subjects)) if subjects else {}
+    found = with_texts(published()).in_bulk(list(subjects)) if subjects else {}
+    language = page_language()
     return [
         Result(
             reverse("snapshot", args=[each.slug]),
             marked(each.title, frozenset(sought.words), sought.begun),
-            excerpt(text_of(each).removeprefix(each.title).strip(), frozenset(sought.words), sought.begun),
+            excerpt(
+                words_of_copy(each, language).removeprefix(each.title).strip(), frozenset(sought.words), sought.begun
+            ),
             each.agency.name,
             each.happened_on,
+            told_in=language,
         )
         for each in (found[pk] for pk in subjects if pk in found)
     ]
@@ -176,7 +182,7 @@ def _forms(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Resul
 KINDS = [
     Kind("bai-viet", lambda: _("Bài viết"), lambda *asked: hits_of(FoundKind.ARTICLE, *asked), _articles),
     Kind("khen-thuong", lambda: _("Khen thưởng"), awards_saying, _awards),
-    Kind("cong-bo", lambda: _("Công bố"), lambda *asked: hits_of(FoundKind.SNAPSHOT, *asked), _snapshots),
+    Kind("cong-bo", lambda: _("Công bố"), lambda *asked: hits_of(copies_in(page_language()), *asked), _snapshots),
     Kind("van-ban", lambda: _("Văn bản"), _find_texts, _texts),
     Kind("bieu-mau", lambda: _("Biểu mẫu"), _find_forms, _forms),
 ]

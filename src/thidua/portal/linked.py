@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from thidua.common.http.asked import turned_to_part
 from thidua.portal.facts.events import Event
 from thidua.publishing.models import Article, Photo, PublishedPicture, Rendition, photos_in
 from thidua.publishing.models.photos import SHARED
@@ -23,6 +25,11 @@ SITE_PICTURE, SITE_PICTURE_SIZE = "portal/shared.png", (1200, 630)
 def absolute(path: str) -> str:
     """The whole address of a path of this site."""
     return f"{settings.SITE_URL}{path}"
+
+
+def address_of_page(request: HttpRequest) -> str:
+    """The one whole address of the page that is answered: of a list with the number of its page."""
+    return absolute(request.path + turned_to_part(request))
 
 
 def shared_picture(photos: Sequence[Photo]) -> dict[str, Any] | None:

@@ -124,10 +124,17 @@ class CommentVerdict(models.TextChoices):
 
 
 class FoundKind(models.TextChoices):
-    """What kinds of public things are found by their words. Awards are found by the names in them."""
+    """What kinds of public things are found by their words. Awards are found by the names in them; published copies
+    apart in each language, by what their pages say in it: “the” in English is no “thể”.
+    """
 
     ARTICLE = "ARTICLE", _("Bài viết")
     SNAPSHOT = "SNAPSHOT", _("Công bố")
+    COPY_EN = "COPY_EN", _("Công bố, bằng tiếng Anh")
+
+
+COPIES = {"vi": FoundKind.SNAPSHOT, "en": FoundKind.COPY_EN}
+"""Language → as what a published copy is found in it."""
 
 
 class HonouredKind(models.TextChoices):

@@ -34,6 +34,15 @@ def note_turned(request: HttpRequest, number: int, *, parameter: str = "trang") 
     request.turned_to = {**getattr(request, "turned_to", {}), parameter: number}  # type: ignore[attr-defined]
 
 
+def turned_to_part(request: HttpRequest, *, parameter: str = "trang") -> str:
+    """What follows the address of a list where nothing but one of its pages is asked for, and another than the first is
+    shown: `?trang=2`. Empty for any other address.
+    """
+    turned: dict[str, int] = getattr(request, "turned_to", {})
+    is_turned = list(request.GET) == [parameter] and turned.get(parameter, 1) > 1
+    return f"?{parameter}={turned[parameter]}" if is_turned else ""
+
+
 def was_turned_to(request: HttpRequest) -> bool:
     """Whether the address asks for nothing, or for just the page that the answer shows, in the one way in which pages
     are written: `?trang=2`. Of each page that is there, there is one such address, and of no other.

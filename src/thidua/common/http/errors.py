@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from thidua.common.errors import DomainError
+from thidua.common.http.front import stop_for_readers
 
 
 class DomainErrorMiddleware:
@@ -29,7 +30,8 @@ class DomainErrorMiddleware:
 def answer_of(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The error in its own words: a page for whoever reads pages, else JSON."""
     if request.accepts("text/html"):
-        return render(request, "common/domain_error.html", error_context(error), status=error.status)
+        page = stop_for_readers(request) or "common/domain_error.html"
+        return render(request, page, error_context(error), status=error.status)
     plain = {"code": error.code, "says": error.message, "remedy": error.remedy}
     return JsonResponse(plain, status=error.status)
 

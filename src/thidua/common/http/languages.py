@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import get_script_prefix, is_valid_path, set_script_prefix
 from django.utils import translation
 
@@ -55,6 +55,8 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info == ENGLISH:
+            return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
         if request.path_info.startswith(f"{ENGLISH}/"):
             return self._in_english(request)
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
@@ -62,10 +64,8 @@ class LanguageMiddleware:
 
     def _in_english(self, request: HttpRequest) -> HttpResponse:
         path = request.path_info.removeprefix(ENGLISH)
-        if not is_public(path):
-            if is_valid_path(path):
-                return HttpResponseRedirect(request.get_full_path().removeprefix(ENGLISH), preserve_request=True)
-            return self._answer(request, settings.LANGUAGE_CODE)
+        if not is_public(path) and is_valid_path(path):
+            return HttpResponseRedirect(request.get_full_path().removeprefix(ENGLISH), preserve_request=True)
         request.path_info = path
         with _below(f"{ENGLISH}/"):
             return self._answer(request, "en")
@@ -82,6 +82,11 @@ class LanguageMiddleware:
 def is_public(path: str) -> bool:
     """Whether the page at `path`, the address without its language, has an address in English too."""
     return path == "/" or path.startswith(PUBLIC)
+
+
+def is_of_readers(request: HttpRequest) -> bool:
+    """Whether the address belongs to the public site: it, or what was asked for below `/en/`."""
+    return is_public(request.path_info) or request.path.startswith(f"{ENGLISH}/")
 
 
 def in_language(address: str, code: str) -> str:

@@ -10,42 +10,74 @@ from thidua.common.components.texts import number
 
 FULL = 100
 
+Row = tuple[Fraction | None, Fraction | None, Fraction | None]
+"""Best, lowest and highest of a label, each None where it is not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row. `width` of 100; None where nothing is known, and then `amount` says so."""
+    """One row, in hundredths of the greatest number of the chart. Of a plain number `end` is where its bar ends; of a
+    range `start` and `end` are those of its bar, `best` is its dot, `least` its sign where nothing but the least is
+    known. None is not known, and `amount` says so.
+    """
 
     label: str
-    width: int | None
     amount: str
+    is_known: bool
+    start: int | None = None
+    end: int | None = None
+    best: int | None = None
+    least: int | None = None
+
+    @property
+    def length(self) -> int:
+        """Of its bar; 0 where it has none."""
+        return (self.end or 0) - (self.start or 0)
 
 
 def bars_of(chart: Chart) -> list[Bar]:
-    """Of each label its best number, with the range around it where there is one."""
+    """Of each label its number; of a range also how far it reaches."""
     rows = _by_label(chart)
-    most = max((best for best, _low, _high in rows if best is not None), default=Fraction(0))
-    return [
-        Bar(label, None if best is None else int(best * FULL / most) if most else 0, _amount(chart, best, low, high))
-        for label, (best, low, high) in zip(chart.labels, rows, strict=True)
-    ]
+    most = max((end for row in rows for end in row if end is not None), default=Fraction(0))
+    draw = _ranged if chart.kind == "ranges" else _plain
+    return [draw(label, _amount(chart, *row), row, most) for label, row in zip(chart.labels, rows, strict=True)]
 
 
-Row = tuple[Fraction | None, Fraction | None, Fraction | None]
+def _plain(label: str, amount: str, row: Row, most: Fraction) -> Bar:
+    best, _low, _high = row
+    return Bar(label, amount, best is not None, end=_place(best, most))
+
+
+def _ranged(label: str, amount: str, row: Row, most: Fraction) -> Bar:
+    best, low, high = (_place(each, most) for each in row)
+    start, end = (low, high) if low is not None and high is not None else (None, None)
+    least = low if best is None and high is None else None
+    return Bar(label, amount, row != (None, None, None), start, end, best, least)
+
+
+def _place(value: Fraction | None, most: Fraction) -> int | None:
+    if value is None:
+        return None
+    return int(value * FULL / most) if most else 0
 
 
 def _by_label(chart: Chart) -> list[Row]:
-    """Best, lowest and highest, label by label. Of a range without a best number the bar shows the lowest."""
     series = [[None if value is None else Fraction(value) for value in each.values] for each in chart.series]
     if chart.kind != "ranges":
         return [(value, None, None) for value in series[0]]
-    return [(low if best is None else best, low, high) for low, best, high in zip(*series, strict=True)]
+    return [(best, low, high) for low, best, high in zip(*series, strict=True)]
 
 
 def _amount(chart: Chart, best: Fraction | None, low: Fraction | None, high: Fraction | None) -> str:
-    if best is None:
-        return chart.missing or number(None)
-    told = f"{number(best, chart.places)} {chart.unit}".strip()
-    if low is None or high is None or low == high:
-        return told
-    ends = {"low": number(low, chart.places), "high": number(high, chart.places)}
-    return told + _(", từ %(low)s đến %(high)s") % ends
+    """In words: the best number with the range around it; of a range without one its ends, as far as they are known."""
+    ends = {"low": number(low, chart.places), "high": number(high, chart.places), "unit": chart.unit}
+    if best is not None:
+        told = f"{number(best, chart.places)} {chart.unit}".strip()
+        return told if low is None or high is None or low == high else told + _(", từ %(low)s đến %(high)s") % ends
+    if low is not None and high is not None:
+        return (_("từ %(low)s đến %(high)s %(unit)s") % ends).strip()
+    if low is not None:
+        return (_("ít nhất %(low)s %(unit)s") % ends).strip()
+    if high is not None:
+        return (_("nhiều nhất %(high)s %(unit)s") % ends).strip()
+    return chart.missing or number(None)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from thidua.portal.facts.bars import bars_of
 from thidua.portal.facts.drawn import chart_of, told_of
 from thidua.portal.facts.events import events_of
 from thidua.portal.facts.months import months_of
@@ -14,6 +13,7 @@ from thidua.publishing.models import Snapshot
 from thidua.publishing.queries import (
     articles_of_kinds,
     articles_published,
+    calls_running,
     honours_decided_in_month_of,
     is_honour_without_a_day_since,
     published_of,
@@ -33,7 +33,7 @@ def front_context(now: datetime, today: date) -> dict[str, Any]:
     return {
         "lead": lead,
         "articles": [each for each in articles if each != lead],
-        "calls": running(list(published_of(SnapshotKind.CALL)), today)[:CALLS],
+        "calls": [(page, told_of(page)) for page in calls_running(today)[:CALLS]],
         "events": events_of(published_of(*EVENTS).filter(happened_on__gte=today).order_by("happened_on")[:COMING]),
         "honours": honours_decided_in_month_of(today, HONOURS),
         "has_honours_without_a_day": is_honour_without_a_day_since(_first_of_month(today)),
@@ -48,26 +48,11 @@ def _first_of_month(today: date) -> datetime:
     return timezone.make_aware(datetime.combine(today.replace(day=1), time()))
 
 
-def running(calls: list[Snapshot], today: date) -> list[tuple[Snapshot, dict[str, Any]]]:
-    """The movements that have begun and not ended, as far as their days are known; those that end first, first."""
-    told = [(page, told_of(page)) for page in calls]
-    open_now = [(page, said) for page, said in told if _has_begun(said, today) and not _has_ended(said, today)]
-    return sorted(open_now, key=lambda row: (row[1]["last_day"] or "9999", row[0].title, row[0].pk))
-
-
-def _has_begun(told: dict[str, Any], today: date) -> bool:
-    return not told["first_day"] or told["first_day"] <= today.isoformat()
-
-
-def _has_ended(told: dict[str, Any], today: date) -> bool:
-    return bool(told["last_day"]) and told["last_day"] < today.isoformat()
-
-
 def _year(page: Snapshot) -> dict[str, Any]:
     told = told_of(page)
     charts = [each for each in (chart_of(told), months_of(page)) if each is not None]
     return {
         "page": page,
         "chief": told["chief"],
-        "charts": [(chart, bars_of(chart)) for chart in charts],
+        "charts": charts,
     }

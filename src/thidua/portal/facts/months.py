@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common.components.charts import Chart, Series
 from thidua.publishing.models import Snapshot
-from thidua.publishing.queries import standing_at
+from thidua.publishing.queries import which_stand
 
 MONTH = re.compile(r"(0[1-9]|1[0-2])/\d{4}", re.ASCII)
 """The month of a day as copies write it in Vietnamese; of days of which only the year is known there is none."""
@@ -18,7 +18,7 @@ def months_of(year: Snapshot) -> Chart | None:
     None where all lie in one month: there is nothing to compare.
     """
     counted = year.body["vi"].get("counted", [])
-    standing = standing_at([each["slug"] for each in counted]) if counted else {}
+    standing = which_stand([each["slug"] for each in counted]) if counted else set()
     many = Counter(_month(each["day"]) for each in counted if each["slug"] in standing)
     months = sorted(each for each in many if each is not None)
     if len(months) <= 1:

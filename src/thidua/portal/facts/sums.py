@@ -60,6 +60,7 @@ def sum_context(snapshot: Snapshot) -> dict[str, Any]:
     ]
     return {
         "snapshot": snapshot,
+        "is_illustrative": snapshot.is_illustrative,
         "told": told,
         "chart": chart_of(told),
         "charts": _charts(own),

@@ -6,8 +6,11 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from thidua.common.components.charts import Chart
 from thidua.common.components.marks import excerpt, marked
 from thidua.common.components.texts import no_break
+from thidua.common.http.asked import turned_to_part
+from thidua.portal.facts.bars import Bar, bars_of
 from thidua.portal.linked import picture_of_site
 from thidua.publishing.models import Article, text_without_captions
 from thidua.publishing.queries.finding import Sought
@@ -30,6 +33,20 @@ def told(context: Context, article: Article) -> str | SafeString:
         return summary
     said = excerpt(text_without_captions(article), frozenset(sought.words), sought.begun)
     return no_break(said) if "<mark>" in said else summary
+
+
+@register.simple_tag(takes_context=True)
+def addresses(context: Context) -> list[tuple[str, str]]:
+    """Language and whole address of this page in each; of a list the same page of it."""
+    request = context["request"]
+    page = turned_to_part(request)
+    return [(each.code, each.whole + page) for each in getattr(request, "tongues", [])]
+
+
+@register.simple_tag
+def bars(chart: Chart) -> list[Bar]:
+    """The rows of a chart, to be drawn without a script."""
+    return bars_of(chart)
 
 
 @register.simple_tag

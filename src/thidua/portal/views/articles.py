@@ -67,7 +67,7 @@ def list_articles(request: HttpRequest, slug: str | None = None) -> HttpResponse
         "sought": sought if words else None,
         "newer_url": _page_url(words, found.number - 1),
         "older_url": _page_url(words, found.number + 1),
-        "canonical": linked.absolute(request.path),
+        "canonical": linked.address_of_page(request),
     }
     return render(request, "portal/articles.html", context)
 

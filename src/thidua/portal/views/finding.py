@@ -69,7 +69,6 @@ def search_honours(request: HttpRequest) -> HttpResponse:
     ]
     years = honour_years()
     context = {
-        "canonical": linked.absolute(request.path),
         "rows": rows,
         "hits": hits,
         "most": MOST_COUNTED,
@@ -81,7 +80,8 @@ def search_honours(request: HttpRequest) -> HttpResponse:
         "years": range(years[1], years[0] - 1, -1) if years is not None else [],
         "is_asked": bool(name or unit or title or year),
     }
-    return render(request, "portal/honours.html", context | _turning(request, number, hits.total))
+    context |= _turning(request, number, hits.total)
+    return render(request, "portal/honours.html", context | {"canonical": linked.address_of_page(request)})
 
 
 def _page(request: HttpRequest) -> int:

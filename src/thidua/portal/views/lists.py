@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,24 +12,31 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.errors import NotVisibleError
-from thidua.documents.enums import MediaType
+from thidua.common.http.asked import page_asked
+from thidua.common.language import page_language
 from thidua.portal import linked
 from thidua.portal.facts.drawn import told_of
 from thidua.portal.facts.events import by_month, events_of
-from thidua.portal.facts.front import running
 from thidua.portal.finding import asked_words, ranked
 from thidua.portal.icalendar import TYPE, calendar_of
 from thidua.publishing.enums import EVENTS, EXEMPLARY, ArticleKind, SnapshotKind
-from thidua.publishing.facts.blanks import blank_form_at, blank_forms
+from thidua.publishing.facts.blanks import MEDIA_TYPE, blank_form_at, blank_forms
 from thidua.publishing.facts.law import listed_dossiers, listed_texts
 from thidua.publishing.models import Snapshot
-from thidua.publishing.queries import InTurn, articles_of_kinds, published_of, snapshots_saying, with_first_photos
+from thidua.publishing.queries import (
+    InTurn,
+    articles_of_kinds,
+    calls_running,
+    published_of,
+    snapshots_saying,
+    with_first_photos,
+)
 from thidua.publishing.queries.finding import Sought
 
 A_PAGE = 20
 IN_FEED = timedelta(days=366)
 """How far back the feed reaches."""
-MOST_EVENTS = 200
+EVENTS_A_PAGE = 100
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 KINDS = {"dien-hinh": ArticleKind.EXEMPLAR, "viec-tot": ArticleKind.GOOD_DEED}
 
@@ -42,14 +48,17 @@ def list_blocs(request: HttpRequest) -> HttpResponse:
 
 
 def list_movements(request: HttpRequest) -> HttpResponse:
-    """The movements that agencies publish: those that run, then the others."""
-    pages = list(published_of(SnapshotKind.CALL))
-    now_running = running(pages, clock.today())
-    known = {page.pk for page, _told in now_running}
+    """The movements that agencies publish: those that run, then, page by page, the others."""
+    now_running = calls_running(clock.today())
+    others = published_of(SnapshotKind.CALL).exclude(pk__in=now_running.order_by().values("pk"))
+    found = page_asked(request, others, A_PAGE)
     context = {
-        "running": now_running,
-        "others": [(page, told_of(page)) for page in pages if page.pk not in known],
-        "canonical": linked.absolute(request.path),
+        "found": found,
+        "running": [(page, told_of(page)) for page in now_running] if found.number == 1 else [],
+        "others": [(page, told_of(page)) for page in found.object_list],
+        "older_url": _turned({}, found.number + 1),
+        "newer_url": _turned({}, found.number - 1),
+        "canonical": linked.address_of_page(request),
     }
     return render(request, "portal/movements.html", context)
 
@@ -64,14 +73,14 @@ def list_exemplars(request: HttpRequest) -> HttpResponse:
     """Exemplars and good deeds, the latest first; `?loai=` chooses one kind."""
     chosen = KINDS.get(request.GET.get("loai", ""))
     rows = with_first_photos(articles_of_kinds(clock.now(), [chosen] if chosen else EXEMPLARY))
-    found = Paginator(rows, A_PAGE).get_page(request.GET.get("trang"))
+    found = page_asked(request, rows, A_PAGE)
     context = {
         "found": found,
         "chosen": chosen,
         "kinds": [(key, kind.label, kind == chosen) for key, kind in KINDS.items()],
         "older_url": _page_url(request, found.number + 1),
         "newer_url": _page_url(request, found.number - 1),
-        "canonical": linked.absolute(request.path),
+        "canonical": linked.address_of_page(request),
     }
     return render(request, "portal/exemplars.html", context)
 
@@ -93,7 +102,8 @@ def list_documents(request: HttpRequest) -> HttpResponse:
     if words:
         for part in ("texts", "dossiers", "forms"):
             told[part] = [told[part][place] for place in ranked([each.words for each in told[part]], sought)]
-    return _list(request, "portal/documents.html", snapshots_saying(rows, sought) if words else rows, **told)
+    found = snapshots_saying(rows, sought, page_language()) if words else rows
+    return _list(request, "portal/documents.html", found, **told)
 
 
 def download_form(request: HttpRequest, slug: str) -> HttpResponse:
@@ -101,28 +111,36 @@ def download_form(request: HttpRequest, slug: str) -> HttpResponse:
     form = blank_form_at(slug)
     if form is None:
         raise NotVisibleError(_("Không có mẫu này. Có thể đường dẫn gõ thiếu; xem trang văn bản."))
-    answer = HttpResponse(form.draw(), content_type=MediaType.DOCX.value)
+    answer = HttpResponse(form.draw(), content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="mau-{form.slug}.docx"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 
 
 def show_calendar(request: HttpRequest) -> HttpResponse:
-    """What is to come, month by month; `?thang=2026-12` shows one month, also a past one."""
+    """What is to come, month by month, in pages; `?thang=2026-12` shows one month, also a past one. A page is cut by
+    days alone: the hours are in order within it.
+    """
     today, month = clock.today(), _month(request.GET.get("thang", ""))
     rows = published_of(*EVENTS)
     if month is None:
         rows = rows.filter(happened_on__gte=today)
     else:
         rows = rows.filter(happened_on__gte=month, happened_on__lt=_next(month))
-    shown, events = month or today.replace(day=1), events_of(rows.order_by("happened_on")[:MOST_EVENTS])
+    found = page_asked(request, rows.order_by("happened_on", "pk"), EVENTS_A_PAGE)
+    shown, events = month or today.replace(day=1), events_of(found.object_list)
+    kept = {"thang": f"{month:%Y-%m}"} if month is not None else {}
     context = {
         "months": by_month(events),
         "linked": linked.announced(events),
         "month": month,
         "earlier": (shown - timedelta(days=1)).replace(day=1),
         "later": _next(shown),
-        "canonical": linked.absolute(request.path),
+        "page": found.number,
+        "last": found.paginator.num_pages,
+        "before_url": _turned(kept, found.number - 1) if found.has_previous() else "",
+        "after_url": _turned(kept, found.number + 1) if found.has_next() else "",
+        "canonical": linked.address_of_page(request),
     }
     return render(request, "portal/calendar.html", context)
 
@@ -137,15 +155,14 @@ def send_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, template: str, rows: QuerySet[Snapshot] | InTurn, **told: Any) -> HttpResponse:
-    pages: Any = rows
-    found = Paginator(pages, A_PAGE).get_page(request.GET.get("trang"))
+    found = page_asked(request, rows, A_PAGE)
     context = {
         **told,
         "found": found,
         "rows": [(page, told_of(page)) for page in found.object_list],
         "older_url": _page_url(request, found.number + 1),
         "newer_url": _page_url(request, found.number - 1),
-        "canonical": linked.absolute(request.path),
+        "canonical": linked.address_of_page(request),
     }
     return render(request, template, context)
 
@@ -153,6 +170,10 @@ def _list(request: HttpRequest, template: str, rows: QuerySet[Snapshot] | InTurn
 def _page_url(request: HttpRequest, number: int) -> str:
     kind, words = request.GET.get("loai", ""), asked_words(request, "tim")
     kept = ({"loai": kind} if kind in KINDS else {}) | ({"tim": words} if words else {})
+    return _turned(kept, number)
+
+
+def _turned(kept: dict[str, str], number: int) -> str:
     return "?" + urlencode(kept | {"trang": str(number)})
 
 

@@ -7,8 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from thidua.common.errors import NotVisibleError
-from thidua.documents.enums import FileState, MediaType
-from thidua.documents.storage import absolute
+from thidua.publishing.facts.copies import copy_of
 from thidua.publishing.queries import picture_at
 
 SANDBOX = "default-src 'none'; sandbox"
@@ -28,16 +27,10 @@ def _show(slug: str, key: str, *, is_small: bool) -> HttpResponseBase:
     picture = picture_at(slug, key)
     if picture is None:
         raise NotVisibleError(_("Không có ảnh này. Có thể đường dẫn gõ thiếu."))
-    path = absolute(picture.small_path if is_small else picture.path)
-    if (
-        picture.gone_at is not None
-        or not picture.snapshot.stands
-        or picture.file.state == FileState.ERASED
-        or not path.is_file()
-    ):
+    copy = copy_of(picture, is_small=is_small)
+    if copy is None:
         return HttpResponse(_("Ảnh này đã rút."), content_type="text/plain; charset=utf-8", status=HTTPStatus.GONE)
-    kind = MediaType.JPEG if is_small else MediaType(picture.media_type)
-    return dressed(FileResponse(path.open("rb"), content_type=kind.value))
+    return dressed(FileResponse(copy.path.open("rb"), content_type=copy.media_type))
 
 
 def dressed(answer: FileResponse) -> FileResponse:

@@ -62,12 +62,12 @@ def show_privacy(request: HttpRequest) -> HttpResponse:
         "usual": usual,
         "contacts": contacts_of(agencies_public(now)),
     }
-    return render(request, "portal/privacy.html", context | {"canonical": linked.absolute(request.path)})
+    return render(request, "portal/privacy.html", context | {"canonical": linked.address_of_page(request)})
 
 
 def show_site_map(request: HttpRequest) -> HttpResponse:
     """Every part of the site on one page."""
-    context = {"categories": list(categories_in_use(clock.now())), "canonical": linked.absolute(request.path)}
+    context = {"categories": list(categories_in_use(clock.now())), "canonical": linked.address_of_page(request)}
     return render(request, "portal/site_map.html", context)
 
 
@@ -107,4 +107,4 @@ def _in_each_language(path: str, changed: str = "") -> Iterator[tuple[str, str]]
 
 
 def _page(request: HttpRequest, template: str) -> HttpResponse:
-    return render(request, template, {"canonical": linked.absolute(request.path)})
+    return render(request, template, {"canonical": linked.address_of_page(request)})

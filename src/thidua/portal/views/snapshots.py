@@ -29,7 +29,7 @@ def list_published(request: HttpRequest) -> HttpResponse:
         "found": found,
         "newer_url": f"?trang={found.number - 1}",
         "older_url": f"?trang={found.number + 1}",
-        "canonical": linked.absolute(request.path),
+        "canonical": linked.address_of_page(request),
     }
     return render(request, "portal/published.html", context)
 
@@ -41,7 +41,7 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
     if not snapshot.stands:
         gone = {"snapshot": snapshot, "other": told_at(snapshot)}
         return render(request, "portal/withdrawn.html", gone, status=HTTPStatus.GONE)
-    canonical = {"canonical": linked.absolute(request.path)}
+    canonical = {"canonical": linked.address_of_page(request)}
     if snapshot.kind in SUMS:
         context = sum_context(snapshot)
         context["shared"] = linked.picture_on_page(context["pictures"])
@@ -54,6 +54,7 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
     photographs = [each for each in pictures if each.role in PHOTOGRAPHS]
     context = {
         "snapshot": snapshot,
+        "is_illustrative": snapshot.is_illustrative,
         "told": told,
         "chart": chart_of(told),
         "map": map_of([(each, "") for each in told.get("zones", [])], ground_of(snapshot, pictures)),

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from thidua.core.vietnam.names import fold
+from thidua.documents.enums import MediaType
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ class BlankForm:
         """What it is found by: that it is a form, and its name in either language."""
         return f"{self.name} {self.title} Mẫu trống, biểu mẫu"
 
+
+MEDIA_TYPE = MediaType.DOCX.value
+"""What every form is."""
 
 _forms: list[BlankForm] = []
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from thidua.publishing.enums import SUMS, SnapshotKind
+from thidua.publishing.models import Snapshot
 
 Fields = Mapping[str, Any]
 """What is read of an object: of each field either its text (`TEXT`) or the fields below it."""
@@ -38,6 +39,15 @@ FIELDS: dict[SnapshotKind, Fields] = {
     SnapshotKind.CONFERENCE: EVENT,
     SnapshotKind.DECISION: _texts("paper", "bloc", "lead", "deputy", "signer"),
 }
+
+
+def words_of_copy(snapshot: Snapshot, language: str) -> str:
+    """The words by which a version is found in a language: its title, what its page tells in it, and the released texts
+    that stand there, which are in the language in which they were said.
+    """
+    told = snapshot.body.get(language) or snapshot.body.get("vi", {})
+    texts = " ".join(each.text for each in snapshot.texts.all() if each.gone_at is None)
+    return f"{snapshot.title} {words_told(SnapshotKind(snapshot.kind), told)} {texts}".rstrip()
 
 
 def words_told(kind: SnapshotKind, told: Any) -> str:

@@ -6,7 +6,9 @@ from functools import cached_property
 from itertools import count
 from typing import Any
 
-from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, TextField, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from thidua.audit.queries import mark_of_all
@@ -14,6 +16,7 @@ from thidua.core.vietnam.mentions import is_named_in
 from thidua.core.vietnam.search_words import forms_begun
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import (
+    COPIES,
     GROUNDS,
     YEARS,
     ArticleKind,
@@ -57,6 +60,20 @@ def published_of(*kinds: SnapshotKind) -> QuerySet[Snapshot]:
     return published().filter(kind__in=kinds)
 
 
+def calls_running(today: date) -> QuerySet[Snapshot]:
+    """The movements that have begun and not ended, as far as their days are known; those that end first, first. Their
+    days are asked of the copies where they lie, none of which is read for it.
+    """
+    day = today.isoformat()
+    begun, ends = (
+        Coalesce(KT(f"body__vi__{name}"), Value("", output_field=TextField())) for name in ("first_day", "last_day")
+    )
+    rows = published_of(SnapshotKind.CALL).annotate(begun_on=begun, ends_on=ends)
+    rows = rows.filter(Q(begun_on__lte=day), Q(ends_on="") | Q(ends_on__gte=day))
+    is_open = Case(When(ends_on="", then=1), default=0)
+    return rows.order_by(is_open, "ends_on", "title", "pk")
+
+
 def years_published() -> QuerySet[Snapshot]:
     """The years of agencies that the public may read now: the latest year first, of one year the last publication."""
     rows = published_of(SnapshotKind.YEAR).annotate(of_year=F("subject") % YEARS)
@@ -96,6 +113,11 @@ def standing_at(slugs: Collection[str]) -> dict[str, Snapshot]:
     """Address → what the public may read there now, without its body."""
     rows = published().filter(slug__in=list(slugs)).defer("body")
     return {each.slug: each for each in rows}
+
+
+def which_stand(slugs: Collection[str]) -> set[str]:
+    """Those of the addresses at which the public may read something now."""
+    return set(published().filter(slug__in=list(slugs)).order_by().values_list("slug", flat=True))
 
 
 def pictures_on(snapshots: Collection[Snapshot], roles: Collection[str], most: int) -> list[PublishedPicture]:
@@ -154,9 +176,19 @@ def articles_saying(articles: QuerySet[Article], sought: Sought) -> "InTurn":
     return _saying(articles.values_list("pk", flat=True), FoundKind.ARTICLE, sought, same)
 
 
-def snapshots_saying(snapshots: QuerySet[Snapshot], sought: Sought) -> "InTurn":
-    """Those in which every one of the words stands, in the same order."""
-    return _saying(snapshots, FoundKind.SNAPSHOT, sought, {"subject": OuterRef("pk")})
+def copies_in(language: str) -> FoundKind:
+    """As what published copies are found by whoever reads a language."""
+    return COPIES.get(language, FoundKind.SNAPSHOT)
+
+
+def snapshots_saying(snapshots: QuerySet[Snapshot], sought: Sought, language: str) -> "InTurn":
+    """Those in which every one of the words stands in a language, in the same order."""
+    return _saying(snapshots, copies_in(language), sought, {"subject": OuterRef("pk")})
+
+
+def with_texts(snapshots: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
+    """The same with the texts that stand on their pages, in one query more."""
+    return snapshots.prefetch_related(Prefetch("texts", PublishedText.objects.filter(gone_at=None)))
 
 
 def _saying(rows: QuerySet[Any, Any], kind: FoundKind, sought: Sought, same: dict[str, OuterRef]) -> "InTurn":

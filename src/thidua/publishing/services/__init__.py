@@ -15,13 +15,12 @@ from thidua.audit import services as audit
 from thidua.common.actor import Actor, PersonActor
 from thidua.common.policy import require
 from thidua.organisations.models import Agency
-from thidua.publishing.enums import FoundKind, SnapshotKind
+from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.errors import PublishingError
-from thidua.publishing.facts.found import words_told
 from thidua.publishing.models import PublishedPicture, PublishedText, Snapshot
-from thidua.publishing.models.words import forget_words, note_words
 from thidua.publishing.policies import may_publish_for, may_withdraw
 from thidua.publishing.queries import latest_of
+from thidua.publishing.services.copy_words import find_copy, find_no_more
 from thidua.publishing.services.pictures import (
     Picture,
     draw_letters,
@@ -71,16 +70,6 @@ def digest_of(title: str, body: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def text_of(snapshot: Snapshot) -> str:
-    """The words by which a version is found: its title and what its page tells in Vietnamese."""
-    return f"{snapshot.title} {words_told(SnapshotKind(snapshot.kind), snapshot.body.get('vi', {}))}"
-
-
-def find_no_more(slug: str) -> None:
-    """Within the transaction: no version at the address is found by its words."""
-    forget_words(FoundKind.SNAPSHOT, *Snapshot.objects.filter(slug=slug).values_list("pk", flat=True))
-
-
 @transaction.atomic
 def publish(*, actor: Actor, agency: Agency, content: Content, now: datetime) -> Snapshot:
     """The next version of a thing. What says the same as the version that is shown is that version."""
@@ -112,7 +101,7 @@ def publish(*, actor: Actor, agency: Agency, content: Content, now: datetime) ->
     put_on_page(snapshot, content.pictures)
     put_texts_on_page(snapshot, content.texts)
     find_no_more(snapshot.slug)
-    note_words(FoundKind.SNAPSHOT, snapshot.pk, timezone.localtime(now).date(), text_of(snapshot))
+    find_copy(snapshot)
     after = {"number": snapshot.number, "digest": digest, "pictures": len(content.pictures)}
     after |= {"texts": len(content.texts)} if content.texts else {}
     audit.record(actor, "snapshot.published", snapshot, agency=agency.pk, after=after)
@@ -184,7 +173,7 @@ def lead_elsewhere(*, actor: Actor, kind: SnapshotKind, subject: int, to: int | 
     last.save(update_fields=["led_to", "led_since"])
     find_no_more(last.slug)
     if to is None:
-        note_words(FoundKind.SNAPSHOT, last.pk, timezone.localtime(last.published_at).date(), text_of(last))
+        find_copy(last)
     deed = "led_elsewhere" if to is not None else "led_back"
     after = {"number": last.number, "led_to": to}
     audit.record(actor, f"snapshot.{deed}", last, agency=last.agency_id, before=before, after=after)

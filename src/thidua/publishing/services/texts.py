@@ -12,6 +12,7 @@ from thidua.audit import services as audit
 from thidua.common.actor import Actor
 from thidua.publishing.enums import SnapshotKind, TextRole
 from thidua.publishing.models import PublishedText, Snapshot
+from thidua.publishing.services.copy_words import find_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def take_text_off(actor: Actor, kind: SnapshotKind, subject: int, source: int, n
     gone = let_texts_go(rows, now)
     for text in PublishedText.objects.filter(pk__in=gone).select_related("snapshot"):
         snapshot = text.snapshot
+        if snapshot.stands:
+            find_copy(snapshot)
         after = {"number": snapshot.number, "texts": 1}
         audit.record(actor, "snapshot.text_taken_off", snapshot, agency=snapshot.agency_id, after=after)
     return len(gone)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from thidua.publishing.enums import FoundKind
 from thidua.publishing.models import KnownWord, PublicWord, PublishedAward
@@ -11,7 +10,7 @@ from thidua.publishing.models.articles import words_of
 from thidua.publishing.models.honours import note_award_words
 from thidua.publishing.models.words import note_words
 from thidua.publishing.queries import articles_published, published
-from thidua.publishing.services import text_of
+from thidua.publishing.services.copy_words import find_copy
 
 AT_ONCE = 1000
 
@@ -26,8 +25,7 @@ def write_all_words(now: datetime) -> int:
             note_words(FoundKind.ARTICLE, article.pk, article.told_on, words_of(article))
             number += 1
         for snapshot in published().iterator():
-            day = timezone.localtime(snapshot.published_at).date()
-            note_words(FoundKind.SNAPSHOT, snapshot.pk, day, text_of(snapshot))
+            find_copy(snapshot)
             number += 1
     standing = list(PublishedAward.objects.filter(withdrawn_at=None).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(standing), AT_ONCE):
