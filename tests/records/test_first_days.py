@@ -37,6 +37,7 @@ def person_of(member: Member) -> Person:
     return member.person
 
 
+@pytest.mark.twice
 def test_first_days_go_in_for_many_at_once_and_out_again(cast: Cast, now: datetime) -> None:
     desk = Desk(cast, FIRST_DAYS, PEOPLE, now)
     new, corrected, kept = (person_of(each) for each in (cast.officer, cast.head, cast.other_officer))

@@ -190,6 +190,8 @@ FIELDS: dict[str, str | Promise] = {
     "excepted": _("Người không nằm trong lời xác nhận"),
     "excepted_units": _("Đơn vị không nằm trong lời xác nhận"),
     "records.clearance.scope": _("Xác nhận cho ai"),
+    "records.sharedtelling.scope": _("Xác nhận cho ai"),
+    "kinds_told": _("Danh sách đã ghi đủ"),
     "women": _("Số nữ"),
     "grades": _("Số người theo xếp loại"),
     "titles_held": _("Danh hiệu"),

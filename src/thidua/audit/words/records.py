@@ -49,6 +49,8 @@ GROUPS = (
             "book.telling_taken_back": _("Rút xác nhận đã ghi đủ"),
             "book.cleared": _("Xác nhận chung không kỷ luật, không tạm dừng xét"),
             "book.clearance_withdrawn": _("Rút xác nhận chung không kỷ luật, không tạm dừng xét"),
+            "book.many_told": _("Xác nhận chung đã ghi đủ"),
+            "book.many_telling_withdrawn": _("Rút xác nhận chung đã ghi đủ"),
             "book.post_placed": _("Ghi chức vụ theo luật"),
             "book.table_saved": _("Ghi bảng xếp loại, danh hiệu của một năm"),
             "book.doubt_answered": _("Trả lời điều cần xem lại"),
