@@ -49,6 +49,7 @@ GROUPS = (
             "book.telling_taken_back": _("Rút xác nhận đã ghi đủ"),
             "book.cleared": _("Xác nhận chung không kỷ luật, không tạm dừng xét"),
             "book.clearance_withdrawn": _("Rút xác nhận chung không kỷ luật, không tạm dừng xét"),
+            "book.many_attested": _("Xác nhận tiêu chuẩn cho nhiều người"),
             "book.many_told": _("Xác nhận chung đã ghi đủ"),
             "book.many_telling_withdrawn": _("Rút xác nhận chung đã ghi đủ"),
             "book.post_placed": _("Ghi chức vụ theo luật"),

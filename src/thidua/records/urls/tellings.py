@@ -1,7 +1,9 @@
-"""URLs of shared tellings; they come before those of books, whose first word they share."""
+"""URLs of shared tellings and of attesting many; they come before those of books, whose first word they share."""
 
 from thidua.common.http.routes import asks, form, page, sees
+from thidua.records.policies import books
 from thidua.records.policies import tellings as policies
+from thidua.records.views import attesting
 from thidua.records.views import tellings as views
 
 _ALL = "so-thanh-tich/ghi-du-chung/"
@@ -16,5 +18,11 @@ urlpatterns = [
         views.withdraw,
         name="withdraw_telling",
         policy=sees(_SEEN, policies.may_withdraw_telling),
+    ),
+    form(
+        "so-thanh-tich/xac-nhan-tieu-chuan/<int:pk>/",
+        attesting.attest,
+        name="attest_many",
+        policy=sees(books.units_with_books_visible_to, books.may_attest_people_of),
     ),
 ]

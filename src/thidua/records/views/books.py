@@ -44,6 +44,7 @@ from thidua.records.models import (
     RecordBook,
     SharedTelling,
 )
+from thidua.records.policies.books import may_attest_people_of
 from thidua.records.policies.clearances import clearances_visible_to, may_clear_somewhere
 from thidua.records.policies.pages import SubjectPart, may_write_entry, part_of
 from thidua.records.policies.places import PlaceRow, holder_of, may_keep_place, place_of
@@ -91,6 +92,7 @@ def list_books(request: ActorRequest) -> HttpResponse:
         "text": text,
         "year": today.year - 1,
         "may_clear": may_clear_somewhere(request.actor),
+        "may_attest_many": chosen is not None and may_attest_people_of(request.actor, chosen),
         "may_tell_many": may_tell_somewhere(request.actor),
         "may_hang_scans": may_hang_scans(request.actor),
         "may_look_into_doubts": policies.may_look_into_doubts(request.actor),
