@@ -71,7 +71,9 @@ def put_award(
     )
 
 
-def put_work(book: RecordBook, year: int, scope: WorkScope = WorkScope.GRASSROOTS) -> Work:
+def put_work(
+    book: RecordBook, year: int, scope: WorkScope = WorkScope.GRASSROOTS, *, recorded_at: datetime = RECORDED
+) -> Work:
     """An initiative that was recognised."""
     return Work.objects.create(
         agency=book.agency,
@@ -80,5 +82,5 @@ def put_work(book: RecordBook, year: int, scope: WorkScope = WorkScope.GRASSROOT
         title="Rút ngắn thời gian xử lý hồ sơ",
         year=year,
         scope=scope,
-        recorded_at=RECORDED,
+        recorded_at=recorded_at,
     )

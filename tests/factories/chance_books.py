@@ -1,7 +1,7 @@
 """Record books as chance has them: whatever a book can say, and what it leaves out."""
 
 import random
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from tests.factories.organisations import Told, make_people
@@ -11,6 +11,7 @@ from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.enums import Gender
 from thidua.organisations.models import Person, Post, Unit
 from thidua.records.enums import (
+    SHARED_KINDS_OF_PEOPLE,
     AwardBasis,
     AwardCode,
     EntryKind,
@@ -33,6 +34,8 @@ from thidua.records.models import (
     FullyTold,
     PostStanding,
     RecordBook,
+    SharedTelling,
+    ToldSubject,
     UnitAward,
     Work,
     YearGrade,
@@ -77,6 +80,7 @@ def make_random_books(unit: Unit, number: int, seed: int) -> list[Person]:
         if chance.random() < 0.95:
             _write_book(person, unit, chance)
     _clear_some(people, unit, chance)
+    _tell_some(people, unit, chance)
     return people
 
 
@@ -93,6 +97,27 @@ def _clear_some(people: list[Person], unit: Unit, chance: random.Random) -> None
         )  # fmt: skip
         ClearedSubject.objects.bulk_create(
             ClearedSubject(agency_id=unit.agency_id, clearance=clearance, person=person)
+            for person in people
+            if chance.random() < 0.3
+        )
+
+
+def _tell_some(people: list[Person], unit: Unit, chance: random.Random) -> None:
+    """Tellings of many up to days before, on and after those that tests ask about, said before or after the lines of
+    the books were recorded, some taken back; each speaks for some, whatever their books say.
+    """
+    posts = [0, *Post.objects.order_by("pk").values_list("pk", flat=True)]
+    for day in SAID_ON:
+        withdrawn = chance.choice([None, None, MOMENT])
+        telling = SharedTelling.objects.create(
+            agency_id=unit.agency_id, unit=unit, as_of=day, source="Sổ khen thưởng", people=0, units=0,
+            kinds=chance.sample(SHARED_KINDS_OF_PEOPLE, 3), from_year=chance.choice([None, None, 2015, 2024]),
+            last_post=chance.choice(posts), said_by="Trần Thị Bình",
+            said_at=MOMENT + chance.choice([-1, 0, 0, 1]) * timedelta(days=1), withdrawn_at=withdrawn,
+            withdrawn_because="Nhầm" if withdrawn else "",
+        )  # fmt: skip
+        ToldSubject.objects.bulk_create(
+            ToldSubject(agency_id=unit.agency_id, telling=telling, person=person)
             for person in people
             if chance.random() < 0.3
         )

@@ -7,7 +7,7 @@ from tests.factories.awards import make_award
 from tests.factories.rule_files import make_rule_file
 from thidua.organisations.models import Unit
 from thidua.records.enums import ReviewState
-from thidua.records.models import Clearance, EligibilityReview, RuleFile, UnitAward
+from thidua.records.models import Clearance, EligibilityReview, RuleFile, SharedTelling, UnitAward
 
 
 @own_and_other(UnitAward)
@@ -64,6 +64,19 @@ def clearances(world: World) -> tuple[Clearance, Clearance]:
         return Clearance.objects.create(
             agency=unit.agency, unit=unit, as_of=date(2026, 6, 1), source="Sổ theo dõi", people=3, units=1,
             said_by="Phạm Văn Thường", said_at=datetime(2026, 6, 1, 2, tzinfo=UTC),
+        )  # fmt: skip
+
+    return said(world.cast.unit), said(world.cast.other_unit)
+
+
+@own_and_other(SharedTelling)
+def tellings(world: World) -> tuple[SharedTelling, SharedTelling]:
+    """What the standing office said of the books of each unit."""
+
+    def said(unit: Unit) -> SharedTelling:
+        return SharedTelling.objects.create(
+            agency=unit.agency, unit=unit, as_of=date(2026, 6, 1), source="Sổ khen thưởng", people=3, units=0,
+            kinds=["HONOUR"], said_by="Phạm Văn Thường", said_at=datetime(2026, 6, 1, 2, tzinfo=UTC),
         )  # fmt: skip
 
     return said(world.cast.unit), said(world.cast.other_unit)

@@ -164,12 +164,13 @@ class EntryKind(models.TextChoices):
 
 
 class ExceptedWhy(models.TextChoices):
-    """Why a clearance does not speak for somebody."""
+    """Why a word said of many does not speak for somebody."""
 
     DISCIPLINE = "DISCIPLINE", _("Sổ có dòng kỷ luật")
     HOLD = "HOLD", _("Sổ có dòng tạm dừng xét")
     OWN = "OWN", _("Không ai tự xác nhận cho mình")
     OTHER_AGENCY = "OTHER_AGENCY", _("Sổ do cơ quan khác giữ")
+    NAMED = "NAMED", _("Được nêu tên để trừ ra")
 
 
 class DoubtAnswerKind(models.TextChoices):
@@ -229,3 +230,6 @@ KINDS_OF_PEOPLE = (
     EntryKind.HOLD,
 )
 KINDS_OF_UNITS = (EntryKind.TITLE, EntryKind.HONOUR, EntryKind.RANK, EntryKind.DISCIPLINE, EntryKind.HOLD)
+SHARED_KINDS_OF_PEOPLE = tuple(kind for kind in KINDS_OF_PEOPLE if kind not in SENSITIVE_KINDS)
+SHARED_KINDS_OF_UNITS = tuple(kind for kind in KINDS_OF_UNITS if kind not in SENSITIVE_KINDS)
+"""What is told of many at once; of discipline and holds a clearance speaks."""

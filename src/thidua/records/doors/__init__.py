@@ -34,6 +34,7 @@ from thidua.records.policies.reviews import may_review_somewhere
 from thidua.records.policies.scans import LINES, written_among
 from thidua.records.queries import KIND, awards_of_bloc, awards_of_unit, entry_kind, place_kind
 from thidua.records.services.imports.discipline import DISCIPLINE, UNIT_DISCIPLINE
+from thidua.records.services.imports.first_days import FIRST_DAYS, FOUNDING_DAYS
 from thidua.records.services.imports.holds import HOLDS, UNIT_HOLDS
 from thidua.records.services.imports.old_lists import OLD_LISTS
 from thidua.records.services.imports.unit_lists import UNIT_LISTS
@@ -45,7 +46,9 @@ LATEST = 8
 def open_doors() -> None:
     """Called once, when the app is ready. Raises `LawError` for a fault in a rule file of the law."""
     read_everything()
-    for kind in (OLD_LISTS, UNIT_LISTS, WORKS, DISCIPLINE, UNIT_DISCIPLINE, HOLDS, UNIT_HOLDS):
+    for kind in (
+        FIRST_DAYS, FOUNDING_DAYS, OLD_LISTS, UNIT_LISTS, WORKS, DISCIPLINE, UNIT_DISCIPLINE, HOLDS, UNIT_HOLDS,
+    ):  # fmt: skip
         register_import_kind(kind)
     due.open_doors()
     register_parent_kind(

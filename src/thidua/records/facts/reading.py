@@ -3,6 +3,7 @@
 A list (honours, works, discipline, holds, posts, ranks) is whole once somebody said by name that the years up to the
 one in question are told in full; until then what it holds counts, and it is named in `Facts.incomplete`, for another
 line may be missing; without a line it is None. What was said reaches no further than the day on which it was said.
+It may be said of many books at once (see `shared_tellings`).
 Discipline and holds are whole too where a clearance speaks for somebody (see `is_cleared`).
 Of titles each year stands for itself: it is known once the year is told in full; until then its titles on record count,
 and others may be missing. So it is with the people of a unit who were disciplined in a year.
@@ -48,6 +49,7 @@ from thidua.organisations.enums import Gender
 from thidua.organisations.models import Person, Unit
 from thidua.records.enums import AwardCode, EntryKind, HoldConclusion, PostRank, WorkKind
 from thidua.records.facts.rows import BookRows, rows_of, rows_of_people, rows_of_units
+from thidua.records.facts.shared_tellings import SharedSpan
 from thidua.records.models import FullyTold, PeopleFigures
 
 Record = TypeVar("Record")
@@ -81,7 +83,7 @@ def person_facts(person: Person, rows: BookRows, *, year: int, as_of: date) -> F
     """The facts of one person's rows."""
     book = rows.book
     start = book.employed_since if book else None
-    told, clear = Told(rows.fully_told, start, year, as_of), is_cleared(rows.cleared, rows.begun(), as_of)
+    told, clear = Told(rows.told(), start, year, as_of), is_cleared(rows.cleared, rows.begun(), as_of)
     part = _Lists(told)
     titles = _titles(rows, told)
     return Facts(
@@ -108,7 +110,7 @@ def person_facts(person: Person, rows: BookRows, *, year: int, as_of: date) -> F
 def unit_facts(unit: Unit, rows: BookRows, *, year: int, as_of: date) -> Facts:
     """The facts of one unit's rows. It exists up to its last day in the tree of units, without one it exists."""
     start = rows.book.established_on if rows.book else None
-    told, clear = Told(rows.fully_told, start, year, as_of), is_cleared(rows.cleared, rows.begun(), as_of)
+    told, clear = Told(rows.told(), start, year, as_of), is_cleared(rows.cleared, rows.begun(), as_of)
     part = _Lists(told)
     titles = _titles(rows, told)
     ranks = tuple(RankRecord(each.year, each.rank, Organiser(each.organiser)) for each in rows.ranks)
@@ -150,7 +152,7 @@ def is_cleared(days: Iterable[date], begun: Iterable[date], as_of: date) -> bool
 class Told:
     """Which years of which kinds somebody said are told in full, for a question about a year and a day."""
 
-    def __init__(self, spans: Iterable[FullyTold], start: date | None, year: int, as_of: date) -> None:
+    def __init__(self, spans: Iterable[FullyTold | SharedSpan], start: date | None, year: int, as_of: date) -> None:
         self.spans = list(spans)
         self.start = start
         self.year = year
@@ -177,10 +179,10 @@ class Told:
             found.update(range(first, self._last(each) + 1))
         return found
 
-    def _last(self, span: FullyTold) -> int:
+    def _last(self, span: FullyTold | SharedSpan) -> int:
         return last_told(span.to_year, span.said_on, self.as_of)
 
-    def _of(self, kind: EntryKind) -> list[FullyTold]:
+    def _of(self, kind: EntryKind) -> list[FullyTold | SharedSpan]:
         return [each for each in self.spans if each.kind == kind]
 
 

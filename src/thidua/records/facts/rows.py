@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 
 from thidua.organisations.models import Person, Post, Unit
-from thidua.records.enums import RecipientKind
+from thidua.records.enums import EntryKind, RecipientKind
+from thidua.records.facts.shared_tellings import RecordedLine, SharedSpan, kind_of_award, standing_spans
 from thidua.records.models import (
     Attestation,
     AwardHold,
@@ -22,6 +23,7 @@ from thidua.records.models import (
     PeopleFigures,
     PostStanding,
     RecordBook,
+    ToldSubject,
     UnitAward,
     Work,
     YearGrade,
@@ -47,6 +49,8 @@ class BookRows:
     holds: list[AwardHold] = field(default_factory=list)
     attested: list[Attestation] = field(default_factory=list)
     fully_told: list[FullyTold] = field(default_factory=list)
+    shared: list[SharedSpan] = field(default_factory=list)
+    """What tellings that stand say of the subject among many, whether a line has reopened it or not."""
     cleared: list[date] = field(default_factory=list)
     """The days as of which a clearance that stands speaks for the subject."""
     posts: list[Post] = field(default_factory=list)
@@ -58,6 +62,24 @@ class BookRows:
     def begun(self) -> list[date]:
         """The first days of the measures and the holds on record."""
         return [*(each.since for each in self.discipline), *(each.since for each in self.holds)]
+
+    def told(self) -> list[FullyTold | SharedSpan]:
+        """The years told in full: in this book by name, and among many as far as no line has reopened it."""
+        return [*self.fully_told, *standing_spans(self.shared, self._lines())] if self.shared else [*self.fully_told]
+
+    def _lines(self) -> list[RecordedLine]:
+        return [
+            *(
+                RecordedLine(kind_of_award(each.law_code), each.year, each.decided_on.earliest, each.recorded_at)
+                for each in self.awards
+            ),
+            *(RecordedLine(each.kind, each.year, each.decided_on.earliest, each.recorded_at) for each in self.works),
+            *(
+                RecordedLine(EntryKind.RANK, each.year, each.decided_on.earliest, each.recorded_at)
+                for each in self.ranks
+            ),
+            *(RecordedLine(EntryKind.POST, None, each.since, None, each.pk) for each in self.posts),
+        ]
 
 
 def rows_of(subject: Person | Unit) -> BookRows:
@@ -76,7 +98,7 @@ def rows_of_people(ids: Collection[int]) -> dict[int, BookRows]:
         found[post.person_id].posts.append(post)
     for standing in PostStanding.objects.filter(post__person__in=ids).select_related("post"):
         found[standing.post.person_id].standings[standing.post_id] = standing
-    _add_clearances(found, "person")
+    _add_shared(found, "person")
     return found
 
 
@@ -92,7 +114,7 @@ def rows_of_units(ids: Collection[int]) -> dict[int, BookRows]:
         found[by_book[figures.book_id]].people.append(figures)
     for rank in _of(BlocRank.objects.select_related("bloc"), books):
         found[by_book[rank.book_id]].ranks.append(rank)
-    _add_clearances(found, "unit")
+    _add_shared(found, "unit")
     return found
 
 
@@ -115,7 +137,14 @@ def rows_for_doubts(people: Collection[int], units: Collection[int]) -> dict[tup
     return found
 
 
-def _add_clearances(found: dict[int, BookRows], subject: str) -> None:
+def _add_shared(found: dict[int, BookRows], subject: str) -> None:
+    """What was said of many at once: clearances and tellings that stand."""
+    told = ToldSubject.objects.filter(**{f"{subject}__in": list(found)}, telling__withdrawn_at=None)
+    wanted = ("telling", "telling__kinds", "telling__from_year", "telling__as_of", "telling__said_at")
+    for pk, telling, kinds, first, day, moment, post in told.order_by("telling").values_list(
+        subject, *wanted, "telling__last_post"
+    ):
+        found[pk].shared += [SharedSpan(telling, kind, first, day, moment, post) for kind in kinds]
     standing = ClearedSubject.objects.filter(**{f"{subject}__in": list(found)}, clearance__withdrawn_at=None)
     for pk, day in standing.order_by("clearance__as_of").values_list(subject, "clearance__as_of"):
         found[pk].cleared.append(day)

@@ -6,9 +6,10 @@ What comes out knows no database: it can be sent to another machine and reckoned
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
@@ -22,10 +23,12 @@ from numpy.typing import NDArray
 from thidua.common.tables.memory import collector_at_rest
 from thidua.core.law.codes import HONOUR_CODES, TITLE_CODES, CommendationBasis, LeadingPost, Scope, TaskGrade
 from thidua.core.law.conditions import WorkKind
+from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.enums import Gender
 from thidua.organisations.models import Post, UnitMembership
 from thidua.organisations.models.dated import holding_on
 from thidua.records.enums import AwardCode, EntryKind
+from thidua.records.facts.shared_tellings import RecordedLine, SharedSpan, is_reopened_by, kind_of_award
 from thidua.records.models import (
     Attestation,
     AwardHold,
@@ -33,6 +36,8 @@ from thidua.records.models import (
     DisciplinaryMeasure,
     FullyTold,
     RecordBook,
+    SharedTelling,
+    ToldSubject,
     UnitAward,
     Work,
     YearGrade,
@@ -98,6 +103,10 @@ class Table(NamedTuple):
 
     at: Ints
     columns: tuple[Ints, ...]
+
+
+NOTHING_TOLD: Final = Table(np.empty(0, np.int64), (np.empty(0, np.int64),) * 4)
+"""No row of `PeopleRows.told`."""
 
 
 @dataclass(slots=True)
@@ -193,6 +202,7 @@ class _Reader:
             ("kind", "from_year", "to_year", "said_on"),
             (KINDS.__getitem__, _or_zero, None, _ordinal),
         )
+        told = _together(told, self._shared())
         cleared = self._cleared(as_of)
         criteria: dict[str, int] = {}
         attested = self._of_books(
@@ -279,6 +289,50 @@ class _Reader:
                 kept.append(numbers if all_ours else numbers[is_ours])
         return Table(_joined(at), tuple(map(_joined, columns)))
 
+    def _shared(self) -> Table:
+        """What tellings of many say of each (see `shared_tellings`), as rows of `told`."""
+        subjects = self._of_people(ToldSubject.objects.filter(telling__withdrawn_at=None), ("telling_id",), (None,))
+        at, tellings = subjects.at, subjects.columns[0]
+        told = SharedTelling.objects.filter(pk__in=np.unique(tellings).tolist()).order_by("pk")
+        spans = [
+            SharedSpan(each.pk, kind, each.from_year, each.as_of, each.said_at, each.last_post)
+            for each in told
+            for kind in each.kinds
+        ]
+        lines = self._lines_after(spans)
+        parts = []
+        for span in spans:
+            reopened = [place for line, places in lines.items() if is_reopened_by(span, line) for place in places]
+            whose = at[tellings == span.telling]
+            whose = whose[~np.isin(whose, reopened)] if reopened else whose
+            row = (KINDS[span.kind], span.from_year or 0, span.to_year, span.said_on.toordinal())
+            parts.append(Table(whose, tuple(np.full(len(whose), value, np.int64) for value in row)))
+        return _together(NOTHING_TOLD, *parts)
+
+    def _lines_after(self, spans: Sequence[SharedSpan]) -> dict[RecordedLine, list[int]]:
+        """The lines that came after the earliest of the tellings, each with the places of those who have such a one."""
+        found: dict[RecordedLine, list[int]] = defaultdict(list)
+        if not spans:
+            return found
+        since, last_post = min(each.said_at for each in spans), min(each.last_post for each in spans)
+        ours, ours_in_books = self._whose("person", self.people), self._whose("book", self.books)
+        awards = UnitAward.objects.filter(ours, person__isnull=False, recorded_at__gt=since).order_by()
+        in_register = awards.values_list("person", "law_code", "year", "decided_on", "recorded_at")
+        for person, code, year, day, moment in in_register:
+            found[_line(kind_of_award(code), year, day, moment)].append(person)
+        by_person = {line: self._places(_numbers(people)).tolist() for line, people in found.items()}
+        works = Work.objects.filter(ours_in_books, recorded_at__gt=since).order_by()
+        in_books: dict[RecordedLine, list[int]] = defaultdict(list)
+        for book, kind, year, day, moment in works.values_list("book", "kind", "year", "decided_on", "recorded_at"):
+            in_books[_line(kind, year, day, moment)].append(book)
+        by_book = {line: self._book_places(_numbers(books)).tolist() for line, books in in_books.items()}
+        posts = Post.objects.filter(self._whose("person", self.people, "person__agency"), pk__gt=last_post)
+        by_post = {
+            RecordedLine(EntryKind.POST, None, begun, None, pk): self._places(_numbers([person])).tolist()
+            for pk, person, begun in posts.order_by().values_list("pk", "person", "since")
+        }
+        return {**by_person, **by_book, **by_post}
+
     def _cleared(self, as_of: date) -> Ints:
         standing = ClearedSubject.objects.filter(clearance__withdrawn_at=None, clearance__as_of__gte=as_of)
         table = self._of_people(standing, ("clearance__as_of",), (_ordinal,))
@@ -340,6 +394,18 @@ class _Reader:
 
     def _book_places(self, ids: Ints) -> Ints:
         return _found(self.books, self.book_places, ids)
+
+
+def _line(kind: str, year: int, decided_on: Any, recorded_at: datetime) -> RecordedLine:
+    """`decided_on`: as it is stored, a text."""
+    day = PartialDate(*map(int, decided_on.split("-"))) if decided_on else PartialDate()
+    return RecordedLine(kind, year, day.earliest, recorded_at)
+
+
+def _together(*tables: Table) -> Table:
+    """Rows of tables with the same columns, one after another."""
+    columns = zip(*(each.columns for each in tables), strict=True)
+    return Table(np.concatenate([each.at for each in tables]), tuple(np.concatenate(each) for each in columns))
 
 
 def _found(known: Ints, places: Ints, ids: Ints) -> Ints:

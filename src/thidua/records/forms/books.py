@@ -204,7 +204,11 @@ class AttestationForm(_PaperForm):
 
 def attestable(subject: Person | Unit) -> list[tuple[str, str]]:
     """Code and words of what can be attested of a person or a unit, with the award that asks for it."""
-    kind = LawSubject.INDIVIDUAL if isinstance(subject, Person) else LawSubject.COLLECTIVE
+    return attestable_of(LawSubject.INDIVIDUAL if isinstance(subject, Person) else LawSubject.COLLECTIVE)
+
+
+def attestable_of(kind: LawSubject) -> list[tuple[str, str]]:
+    """The same for everybody of a kind."""
     found: dict[str, str] = {}
     for award in shipped_awards().values():
         if award.subject is not kind:

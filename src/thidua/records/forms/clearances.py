@@ -15,6 +15,18 @@ from thidua.records.forms.reviews import key_of
 Scope = Unit | Agency
 
 
+def offer_scopes(field: forms.Field, scopes: Iterable[Scope]) -> dict[str, Scope]:
+    """Let a field choose among agencies and units; what each of its values stands for."""
+    offered = {key_of(each): each for each in scopes}
+    names = {Agency: _("Cả cơ quan"), Unit: _("Đơn vị, gồm cả đơn vị bên dưới")}
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for key, each in offered.items():
+        groups.setdefault(str(names[type(each)]), []).append((key, each.name))
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [("", _("Chọn đơn vị hoặc cả cơ quan")), *groups.items()]
+    return offered
+
+
 class ClearingForm(forms.Form):
     """Whom, as of which day."""
 
@@ -28,14 +40,7 @@ class ClearingForm(forms.Form):
 
     def __init__(self, *args: Any, scopes: Iterable[Scope], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.scopes = {key_of(each): each for each in scopes}
-        names = {Agency: _("Cả cơ quan"), Unit: _("Đơn vị, gồm cả đơn vị bên dưới")}
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for key, each in self.scopes.items():
-            groups.setdefault(str(names[type(each)]), []).append((key, each.name))
-        field = self.fields["scope"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Chọn đơn vị hoặc cả cơ quan")), *groups.items()]
+        self.scopes = offer_scopes(self.fields["scope"], scopes)
 
     def scope_chosen(self) -> Scope:
         """Whom."""

@@ -17,6 +17,7 @@ from thidua.records.models.entries import (
 from thidua.records.models.readings import ChosenReading
 from thidua.records.models.reviews import EligibilityReview, ReviewRow
 from thidua.records.models.rule_files import RuleFile
+from thidua.records.models.tellings import SharedTelling, ToldSubject
 
 __all__ = [
     "Attestation",
@@ -35,6 +36,8 @@ __all__ = [
     "RecordBook",
     "ReviewRow",
     "RuleFile",
+    "SharedTelling",
+    "ToldSubject",
     "UnitAward",
     "Work",
     "YearGrade",

@@ -84,6 +84,25 @@ def may_attest(actor: Actor, subject: Subject) -> Answer:
     return may_write_book(actor, subject)
 
 
+def people_attested_by(actor: Actor) -> QuerySet[Person]:
+    """Of whom the actor confirms what only people can judge: everybody for whom `may_attest` says yes."""
+    units = actor.units_as(Role.UNIT_OFFICER, Role.UNIT_HEAD)
+    ours = Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE)) | Q(pk__in=members_of(units))
+    return Person.objects.filter(ours).exclude(pk=self_of(actor) or 0)
+
+
+def may_attest_people_of(actor: Actor, unit: Unit) -> Answer:
+    """Whether the actor confirms it of a unit's people at all."""
+    if unit.agency_id in actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    if unit.pk in actor.units_as(Role.UNIT_OFFICER, Role.UNIT_HEAD):
+        return YES
+    return refused(
+        _("Chỉ thủ trưởng, cán bộ thi đua của đơn vị và cơ quan thường trực xác nhận được tiêu chuẩn."),
+        who=_("Cơ quan thường trực"),
+    )
+
+
 def may_see_sensitive(actor: Actor, subject: Subject) -> Answer:
     """Whether the actor sees discipline and holds."""
     if subject.agency_id in actor.agencies_as(Role.STANDING_OFFICE) or _is_own(actor, subject):

@@ -23,6 +23,7 @@ from thidua.organisations.models import Person, Post, Unit
 from thidua.organisations.queries import units_of_people
 from thidua.records.enums import BookPart, EntryKind, PostRank, RecipientKind
 from thidua.records.errors import BookError
+from thidua.records.facts.births import is_before_birth
 from thidua.records.models import (
     Attestation,
     AwardHold,
@@ -97,6 +98,12 @@ def note_subject(*, actor: Actor, subject: Subject, version: int, facts: Subject
     require_version(book, version or 1)
     for name in ("employed_since", "established_on"):
         _require_come(getattr(facts, name), now, name)
+    if isinstance(subject, Person) and facts.employed_since and is_before_birth(subject, facts.employed_since):
+        raise BookError(
+            _("Ngày %(day)s trước ngày sinh của người này. Xem lại ngày.") % {"day": short_date(facts.employed_since)},
+            code="before_birth",
+            field="employed_since",
+        )
     before = _subject_facts(book)
     with closing_doubts(actor, subject, _("Ghi lại thông tin chung"), now):
         for name in SubjectFacts.__slots__:

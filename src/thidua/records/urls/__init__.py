@@ -2,11 +2,12 @@
 
 from thidua.common.http.routes import asks, form, page, sees, signed_in
 from thidua.records import policies, views
-from thidua.records.urls import books, clearances, law_library, reviews
+from thidua.records.urls import books, clearances, law_library, reviews, tellings
 from thidua.records.views import publishing
 
 urlpatterns = [
     *clearances.urlpatterns,
+    *tellings.urlpatterns,
     *books.urlpatterns,
     *law_library.urlpatterns,
     *reviews.urlpatterns,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.http import HttpResponse
@@ -34,11 +35,21 @@ from thidua.records.forms.books import (
     entry_form,
     stored_values,
 )
-from thidua.records.models import BookEntry, Clearance, ClearedSubject, FullyTold, PostStanding, RecordBook
+from thidua.records.models import (
+    BookEntry,
+    Clearance,
+    ClearedSubject,
+    FullyTold,
+    PostStanding,
+    RecordBook,
+    SharedTelling,
+)
+from thidua.records.policies.books import may_attest_people_of
 from thidua.records.policies.clearances import clearances_visible_to, may_clear_somewhere
 from thidua.records.policies.pages import SubjectPart, may_write_entry, part_of
 from thidua.records.policies.places import PlaceRow, holder_of, may_keep_place, place_of
 from thidua.records.policies.scans import may_hang_scans
+from thidua.records.policies.tellings import may_tell_somewhere, tellings_visible_to
 from thidua.records.queries import entry_kind, place_kind
 from thidua.records.services import books as services
 from thidua.records.services.doubts import say_as_recorded
@@ -81,6 +92,8 @@ def list_books(request: ActorRequest) -> HttpResponse:
         "text": text,
         "year": today.year - 1,
         "may_clear": may_clear_somewhere(request.actor),
+        "may_attest_many": chosen is not None and may_attest_people_of(request.actor, chosen),
+        "may_tell_many": may_tell_somewhere(request.actor),
         "may_hang_scans": may_hang_scans(request.actor),
         "may_look_into_doubts": policies.may_look_into_doubts(request.actor),
         "may_write_table": chosen is not None and written.filter(pk=chosen.pk).exists(),
@@ -104,6 +117,7 @@ def show_book(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
             (section, [(years_words(each), each) for each in section.told])
             for section in sections_of(request.actor, subject, rows)
         ],
+        "tellings": _tellings(request, rows),
         "clearances": _clearances(request, subject, rows) if sees_sensitive else [],
         "doubts": [
             (doubt, [(line.said, line_url(line.kind, line.pk)) for line in doubt.lines])
@@ -134,6 +148,25 @@ def _clearances(request: ActorRequest, subject: Person | Unit, rows: BookRows) -
             reverse("clearance", args=[each.pk]) if each.pk in seen else "",
         )
         for each in standing[:CLEARANCES_SHOWN]
+    ]
+
+
+def _tellings(request: ActorRequest, rows: BookRows) -> list[tuple[SharedTelling, str, str]]:
+    """What was said of the book among many, the latest day first: which kinds a later line has reopened, in words, and
+    its page for whoever may open that.
+    """
+    ours = {each.telling for each in rows.shared}
+    if not ours:
+        return []
+    standing = set(rows.told())
+    closed: dict[int, list[str]] = defaultdict(list)
+    for span in rows.shared:
+        if span not in standing:
+            closed[span.telling].append(str(EntryKind(span.kind).label))
+    seen = set(tellings_visible_to(request.actor).filter(pk__in=ours).values_list("pk", flat=True))
+    return [
+        (each, ", ".join(closed[each.pk]), reverse("telling", args=[each.pk]) if each.pk in seen else "")
+        for each in SharedTelling.objects.filter(pk__in=ours)[:CLEARANCES_SHOWN]
     ]
 
 

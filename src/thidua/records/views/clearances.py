@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -20,15 +19,14 @@ from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.saving import save
 from thidua.core.vietnam.numbers import format_number
-from thidua.records.enums import ExceptedWhy
-from thidua.records.facts.clearing import PERSON, Clearing, Excepted, clearing_of, load_excepted, named
+from thidua.records.facts.clearing import Clearing, clearing_of, load_excepted, named
 from thidua.records.forms.books import ReasonForm
 from thidua.records.forms.clearances import ClearingForm, SayClearForm, Scope
 from thidua.records.models import Clearance
 from thidua.records.policies import clearances as policies
-from thidua.records.policies.pages import PERSON as OF_PERSON
-from thidua.records.policies.pages import UNIT as OF_UNIT
-from thidua.records.services.clearances import require_day, say_clear, withdraw_clearance
+from thidua.records.services.clearances import say_clear, withdraw_clearance
+from thidua.records.services.spoken import require_day
+from thidua.records.views.spoken import excepted_lines
 
 SHOWN: Final = 30
 EXCEPTED_SHOWN: Final = 200
@@ -78,7 +76,7 @@ def say(request: ActorRequest) -> HttpResponse:
         context |= {
             "scope": choice.scope_chosen(),
             "as_of": choice.cleaned_data["as_of"],
-            "excepted": _lines(excepted[:EXCEPTED_SHOWN]),
+            "excepted": excepted_lines(excepted[:EXCEPTED_SHOWN]),
             "more": max(len(excepted) - EXCEPTED_SHOWN, 0),
             "effects": _effects(clearing, short_date(choice.cleaned_data["as_of"])),
             "speaks": bool(clearing.people or clearing.units),
@@ -90,7 +88,7 @@ def show(request: ActorRequest, clearance: Clearance) -> HttpResponse:
     """What was said, by whom, on what, and who was excepted."""
     context = {
         "clearance": clearance,
-        "excepted": _lines(named(load_excepted(clearance.excepted))),
+        "excepted": excepted_lines(named(load_excepted(clearance.excepted))),
         "may_withdraw": policies.may_withdraw_clearance(request.actor, clearance),
     }
     return render(request, "records/clearances/clearance.html", context)
@@ -125,20 +123,6 @@ def _clearing(request: ActorRequest, choice: ClearingForm) -> Clearing | None:
         return None
     speaker = request.actor.person if isinstance(request.actor, PersonActor) else None
     return clearing_of(choice.scope_chosen(), as_of, speaker)
-
-
-def _lines(excepted: Sequence[Excepted]) -> list[tuple[str, str, str]]:
-    """Name, book (empty where another agency keeps it), why."""
-    return [
-        (
-            each.name,
-            ""
-            if ExceptedWhy.OTHER_AGENCY in each.why
-            else reverse("record_book", args=[OF_PERSON if each.who[0] == PERSON else OF_UNIT, each.who[1]]),
-            ", ".join(str(why.label) for why in each.why),
-        )
-        for each in excepted
-    ]
 
 
 def _effects(clearing: Clearing, day: str) -> list[Effect]:

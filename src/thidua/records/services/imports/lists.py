@@ -28,7 +28,7 @@ from thidua.common.tables.reading import Finding
 from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Agency
-from thidua.records.models import AwardHold, DisciplinaryMeasure, UnitAward, Work, YearGrade
+from thidua.records.models import AwardHold, DisciplinaryMeasure, RecordBook, UnitAward, Work, YearGrade
 
 FIRST_YEAR: Final = 1948
 AS_IN_FILE: Final = "dung-nhu-tep"
@@ -45,6 +45,7 @@ _OWNERS: Final[Mapping[type[Model], str]] = {
     Work: "book__person",
     DisciplinaryMeasure: "book__person",
     AwardHold: "book__person",
+    RecordBook: "person",
 }
 """What lists write → whose it is."""
 

@@ -1,0 +1,174 @@
+"""Confirming of a unit's people at once what only people can judge of a year, one criterion at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from thidua.audit import services as audit
+from thidua.common.actor import Actor
+from thidua.common.parents import let_go_of
+from thidua.common.policy import require
+from thidua.core.vietnam.names import normalise
+from thidua.organisations.models import Person, Unit
+from thidua.organisations.queries import people_of_unit
+from thidua.records.errors import BookError
+from thidua.records.models import Attestation, RecordBook
+from thidua.records.policies.books import may_attest_people_of, people_attested_by
+from thidua.records.services import FIRST_YEAR
+from thidua.records.services.spoken import require_named
+
+NOTHING, HOLDS, DENIED = "", "1", "0"
+MOST_SHOWN: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What is confirmed (a code that the law asks for), and of which year."""
+
+    code: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttestedPerson:
+    """A person with what is on record; `may`: whether the actor confirms it of him."""
+
+    person: Person
+    stored: Attestation | None
+    may: bool
+
+    @property
+    def code(self) -> str:
+        """What is on record as one text, by which a page and the database are compared."""
+        return NOTHING if self.stored is None else HOLDS if self.stored.holds else DENIED
+
+
+@dataclass(frozen=True, slots=True)
+class AttestRow:
+    """A row as it was sent: what the page showed when it was opened, and whether it is ticked."""
+
+    person: int
+    shown: str
+    ticked: bool
+
+
+class AttestError(BookError):
+    """Rows that cannot be saved: nothing was. `rows`: person → what is wrong."""
+
+    code = "attest_many"
+
+    def __init__(self, rows: Mapping[int, str]) -> None:
+        super().__init__(_("Chưa lưu gì. Xem lại những dòng có chữ đỏ rồi bấm lưu lần nữa."))
+        self.rows = dict(rows)
+
+
+def attested_people(actor: Actor, unit: Unit, criterion: Criterion, today: date) -> list[AttestedPerson]:
+    """The unit's people of that year with what is on record, by name; a constant number of queries."""
+    people = list(people_of_unit(unit.pk, min(date(criterion.year, 12, 31), today))[:MOST_SHOWN])
+    ids = [each.pk for each in people]
+    may = set(people_attested_by(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    rows = Attestation.objects.filter(book__person__in=ids, criterion=criterion.code, year=criterion.year)
+    stored = {each.book.person_id: each for each in rows.select_related("book")}
+    return [AttestedPerson(each, stored.get(each.pk), each.pk in may) for each in people]
+
+
+@transaction.atomic
+def attest_many(
+    *,
+    actor: Actor,
+    unit: Unit,
+    criterion: Criterion,
+    rows: Sequence[AttestRow],
+    note: str = "",
+    reason: str = "",
+    now: datetime,
+) -> int:
+    """Confirm a criterion of whoever is ticked, take it back of whoever no longer is; all or nothing; how many changed.
+
+    Who was denied it is left as he is. Raises `AttestError` with the rows that cannot be saved: the actor's own, one
+    that somebody wrote meanwhile, one that is taken back without a reason; `BookError` for a year to come.
+    """
+    require(may_attest_people_of(actor, unit))
+    speaker, today = require_named(actor), timezone.localtime(now).date()
+    if not FIRST_YEAR <= criterion.year <= today.year:
+        raise BookError(_("Năm này chưa đến, hoặc quá xa."), code="year", field="year")
+    sent = {each.person: each for each in rows}
+    locked = (
+        RecordBook.objects.select_for_update(of=("self",), no_key=True).filter(person__in=list(sent)).order_by("pk")
+    )
+    books = {book.person_id: book for book in locked}
+    changed = [
+        each
+        for each in attested_people(actor, unit, criterion, today)
+        if each.person.pk in sent and _changes(each, sent[each.person.pk])
+    ]
+    reason = normalise(reason)[:250]
+    wrong = {each.person.pk: problem for each in changed if (problem := _problem(each, sent[each.person.pk], reason))}
+    if wrong:
+        raise AttestError(wrong)
+    added = [each.person for each in changed if each.stored is None]
+    removed = [each for each in changed if each.stored is not None]
+    _open_books(added, books)
+    Attestation.objects.bulk_create(
+        Attestation(
+            agency_id=person.agency_id,
+            book=books[person.pk],
+            criterion=criterion.code,
+            year=criterion.year,
+            holds=True,
+            said_by=speaker.name,
+            said_by_person_id=speaker.person,
+            said_on=today,
+            note=normalise(note)[:500],
+            recorded_at=now,
+        )
+        for person in added
+    )
+    gone = [each.stored.pk for each in removed if each.stored is not None]
+    scans = let_go_of(actor, Attestation, gone) if gone else None
+    Attestation.objects.filter(pk__in=gone).delete()
+    if changed:
+        told = {"criterion": criterion.code, "year": criterion.year}
+        taken_back = {"attested_people": [each.person.pk for each in removed]} if removed else {}
+        audit.record(
+            actor,
+            "book.many_attested",
+            unit,
+            agency=unit.agency_id,
+            before={**told, **taken_back, **({"scans": scans} if scans else {})},
+            after={**told, "attested_people": [each.pk for each in added], "note": normalise(note)[:500]},
+            reason=reason,
+        )
+    return len(changed)
+
+
+def _changes(known: AttestedPerson, row: AttestRow) -> bool:
+    """Whether the row asks for something else than what is on record, or than what was when it was shown."""
+    if known.code != row.shown:
+        return True
+    return known.code != DENIED and row.ticked != (known.code == HOLDS)
+
+
+def _problem(known: AttestedPerson, row: AttestRow, reason: str) -> str:
+    if not known.may:
+        return _("Không ai tự ghi, tự xác nhận sổ thành tích của mình.")
+    if known.code != row.shown:
+        return _("Có người vừa ghi dòng này. Xem lại rồi lưu lần nữa.")
+    if known.stored is not None and not reason:
+        return _("Dòng này bỏ lời xác nhận đã ghi: ghi lý do ở ô phía trên bảng.")
+    return ""
+
+
+def _open_books(people: Sequence[Person], books: dict[int | None, RecordBook]) -> None:
+    """Open the books that are not there yet."""
+    opened = RecordBook.objects.bulk_create(
+        RecordBook(agency_id=each.agency_id, person=each) for each in people if each.pk not in books
+    )
+    books.update({book.person_id: book for book in opened})

@@ -1,0 +1,179 @@
+"""A criterion that only people can judge, confirmed of a unit's people at once; never of oneself."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.cast import Cast, Member
+from tests.factories.books import grade_years, make_book
+from tests.factories.organisations import make_person
+from thidua.audit.models import AuditEntry
+from thidua.common.errors import RefusedError
+from thidua.core.law.bulk import answer
+from thidua.core.law.certainty import Verdict
+from thidua.core.law.codes import Subject
+from thidua.core.law.general import general_on
+from thidua.core.law.settings import chosen
+from thidua.organisations.models import Person
+from thidua.records.enums import EntryKind, Grade
+from thidua.records.errors import BookError
+from thidua.records.facts import facts_of
+from thidua.records.facts.clearing import PERSON, clearing_of
+from thidua.records.facts.shard_columns import columns_of_people
+from thidua.records.facts.shards import read_people
+from thidua.records.forms.books import attestable_of
+from thidua.records.models import Attestation, RecordBook
+from thidua.records.services.attesting import (
+    DENIED,
+    HOLDS,
+    NOTHING,
+    AttestError,
+    AttestRow,
+    Criterion,
+    attest_many,
+    attested_people,
+)
+from thidua.records.services.clearances import say_clear
+from thidua.records.services.tellings import WhatIsTold, tell_many, would_tell
+
+SPIRIT = Criterion("ADVANCED_WORKER.SPIRIT", 2025)
+LAW_ON = date(2025, 12, 1)
+
+
+@pytest.fixture(autouse=True)
+def now(at) -> datetime:
+    return at("2026-06-15 09:00")
+
+
+def person_of(member: Member) -> Person:
+    assert member.person is not None
+    return member.person
+
+
+def save(cast: Cast, member: Member, now: datetime, *rows: AttestRow, **told: Any) -> int:
+    asked = {"criterion": SPIRIT, "rows": rows, "now": now, **told}
+    return attest_many(actor=member.actor(), unit=cast.unit, **asked)
+
+
+def row(person: Person, shown: str = NOTHING, *, ticked: bool = True) -> AttestRow:
+    return AttestRow(person.pk, shown, ticked)
+
+
+@pytest.mark.twice
+def test_whoever_is_ticked_is_confirmed_and_unticking_takes_it_back(cast: Cast, now: datetime) -> None:
+    one, two, left = (make_person(cast.unit, f"Lý Thị {name}") for name in ("Một", "Hai", "Ba"))
+    make_book(two)
+    assert save(cast, cast.head, now, row(one), row(two), row(left, ticked=False), note="Họp đơn vị") == 2
+    told = {each.book.person_id: each for each in Attestation.objects.select_related("book")}
+    assert set(told) == {one.pk, two.pk}
+    assert {(each.said_by_person_id, each.said_on, each.holds, each.note) for each in told.values()} == {
+        (person_of(cast.head).pk, date(2026, 6, 15), True, "Họp đơn vị")
+    }
+    assert [each.holds for each in facts_of(one, year=2025, as_of=LAW_ON).attested or ()] == [True]
+    (entry,) = AuditEntry.objects.filter(action="book.many_attested")
+    assert (entry.object_id, str(one.pk) in entry.payload, SPIRIT.code in entry.payload) == (cast.unit.pk, True, True)
+    assert save(cast, cast.head, now, row(one, HOLDS), row(two, HOLDS)) == 0
+
+    with pytest.raises(AttestError) as refused:
+        save(cast, cast.head, now, row(one, HOLDS, ticked=False), row(left))
+    assert (set(refused.value.rows), Attestation.objects.count()) == ({one.pk}, 2)
+    assert save(cast, cast.head, now, row(one, HOLDS, ticked=False), row(left), reason="Nhầm người") == 2
+    assert set(Attestation.objects.values_list("book__person", flat=True)) == {two.pk, left.pk}
+
+
+def test_never_of_oneself_nor_over_what_somebody_wrote_meanwhile(cast: Cast, now: datetime) -> None:
+    free, own = make_person(cast.unit, "Lý Thị Một"), person_of(cast.head)
+    with pytest.raises(AttestError) as refused:
+        save(cast, cast.head, now, row(free), row(own))
+    assert (set(refused.value.rows), Attestation.objects.exists()) == ({own.pk}, False)
+    assert save(cast, cast.officer, now, row(own)) == 1
+    with pytest.raises(AttestError) as changed:
+        save(cast, cast.standing, now, row(own), row(free))
+    assert set(changed.value.rows) == {own.pk}
+    Attestation.objects.update(holds=False)
+    assert save(cast, cast.standing, now, row(own, DENIED)) == 0  # who was denied is left as he is
+    for member in (cast.secretary, cast.council_member, cast.observer, cast.administrator, cast.other_officer):
+        with pytest.raises(RefusedError):
+            save(cast, member, now, row(free))
+    with pytest.raises(BookError) as early:
+        save(cast, cast.head, now, row(free), criterion=Criterion(SPIRIT.code, 2027))
+    assert early.value.code == "year"
+    stranger = make_person(cast.other_unit, "Lý Thị Khác")
+    assert save(cast, cast.head, now, row(stranger)) == 0
+
+
+def test_queries_do_not_grow_with_people(cast: Cast, now: datetime) -> None:
+    def queries(names: str) -> int:
+        rows = [row(make_person(cast.unit, f"Lý Thị {name}")) for name in names.split()]
+        with CaptureQueriesContext(connection) as found:
+            attested_people(cast.head.actor(), cast.unit, SPIRIT, now.date())
+            save(cast, cast.head, now, *rows)
+        return len(found)
+
+    queries("Không")
+    assert queries("Một") == queries("Hai Ba Tư Năm")
+
+
+def test_the_head_unticks_in_a_table_and_what_he_ticked_stays_after_a_fault(
+    cast: Cast, now: datetime, client: Client
+) -> None:
+    one, two = make_person(cast.unit, "Lý Thị Một"), make_person(cast.unit, "Lý Thị Hai")
+    own = person_of(cast.head)
+    page = reverse("attest_many", args=[cast.unit.pk])
+    address = f"{page}?criterion={SPIRIT.code}&year=2025"
+    client.force_login(cast.head.user)
+    assert page in client.get(f"{reverse('record_books')}?don-vi={cast.unit.pk}").content.decode()
+    shown = client.get(address).content.decode()
+    assert f'value="{one.pk}" checked' in shown
+    assert f'name="cu_{own.pk}"' not in shown
+    assert "Năm này chưa đến" in client.get(address.replace("2025", "2027")).content.decode()
+    assert "chưa chọn tiêu chuẩn" in client.get(f"{page}?year=2025").content.decode()
+
+    sent = {f"cu_{one.pk}": "", f"cu_{two.pk}": "", "dat": [one.pk], "note": "Họp đơn vị", "reason": ""}
+    Attestation.objects.create(
+        agency=cast.agency, book=make_book(one), criterion=SPIRIT.code, year=2025, said_by="Cúc",
+        said_on=date(2026, 6, 1), recorded_at=now,
+    )  # fmt: skip
+    fault = client.post(address, sent).content.decode()
+    assert ("Có người vừa ghi dòng này" in fault, f'value="{two.pk}" checked' in fault, "Họp đơn vị" in fault) == (
+        True, False, True,
+    )  # fmt: skip
+    answered = client.post(address, {**sent, f"cu_{one.pk}": HOLDS, "dat": [one.pk, two.pk]})
+    assert (answered.status_code, answered["Location"]) == (302, address)
+    assert Attestation.objects.get(book__person=two).said_by_person == own
+    for member, status in ((cast.officer, 200), (cast.standing, 200), (cast.other_officer, 404), (cast.stranger, 404)):
+        client.force_login(member.user)
+        assert client.get(address).status_code == status
+
+
+def test_a_review_of_a_whole_unit_comes_to_a_conclusion_without_opening_a_book(cast: Cast, now: datetime) -> None:
+    people = [make_person(cast.unit, f"Lý Thị {name}") for name in ("Một", "Hai", "Ba")]
+
+    def verdicts() -> list[Verdict]:
+        rows = read_people([cast.unit.pk], LAW_ON)
+        columns = columns_of_people(rows, year=2025, as_of=LAW_ON, general=general_on(LAW_ON), settings=chosen({}))
+        (found,) = [each for each in answer(columns, law_on=LAW_ON) if each.award.code == "ADVANCED_WORKER"]
+        at = [rows.people.tolist().index(each.pk) for each in people]
+        return [Verdict(found.verdicts[place]) for place in at]
+
+    for person in people:
+        grade_years(make_book(person), {2025: Grade.GOOD})
+    assert set(verdicts()) == {Verdict.UNKNOWN}
+    office = cast.standing.actor()
+    told = WhatIsTold(PERSON, frozenset({EntryKind.TITLE, EntryKind.HONOUR}), None, LAW_ON)
+    tell_many(
+        actor=office, scope=cast.unit, told=told, source="Sổ khen thưởng", now=now,
+        seen=would_tell(office, cast.unit, told).mark,
+    )  # fmt: skip
+    seen = clearing_of(cast.unit, LAW_ON, person_of(cast.standing).pk).mark
+    say_clear(actor=office, scope=cast.unit, as_of=LAW_ON, source="Sổ kỷ luật", seen=seen, now=now)
+    for code, _words in attestable_of(Subject.INDIVIDUAL):
+        if code.startswith("ADVANCED_WORKER."):
+            save(cast, cast.head, now, *map(row, people), criterion=Criterion(code, 2025))
+    assert set(verdicts()) == {Verdict.MET}
+    assert RecordBook.objects.count() == len(people)
