@@ -151,7 +151,7 @@ def ministry(people: int) -> tuple[Any, Any]:
     from thidua.organisations.models import Person, Unit, UnitMembership
     from thidua.organisations.services.agencies import create_agency
     from thidua.organisations.services.units import create_unit
-    from thidua.records.models import FullyTold, RecordBook, UnitAward, Work, YearGrade
+    from thidua.records.models import RecordBook, UnitAward, Work, YearGrade
 
     agency = create_agency(actor=SystemActor("benchmark"), parent=None, name="Bộ Đo lường")
     actor = SystemActor("benchmark", scopes=frozenset({Scope(Role.STANDING_OFFICE, frozenset({agency.pk}))}))
@@ -205,13 +205,30 @@ def ministry(people: int) -> tuple[Any, Any]:
     fill(Work, {**own, "book_id": "b.id", **paper, "decided_on": "''", "kind": "'INITIATIVE'", "title": "'x'",
                 "year": "t.year", "scope": "'GRASSROOTS'", "used_for": "'[]'"},
          f"{books} AS b CROSS JOIN {years} AS t WHERE {chance} % 11 = 0")  # fmt: skip
-    for kind in ("TITLE", "HONOUR", "INITIATIVE", "SCIENTIFIC_WORK", "DISCIPLINE", "HOLD", "POST"):
-        fill(FullyTold, {"agency_id": own["agency_id"], "book_id": "b.id", "kind": f"'{kind}'", "to_year": "2025",
-                         "said_by": "'x'", "said_on": "'2026-01-05'", "note": "''"}, f"{books} AS b")  # fmt: skip
+    say_of_all(agency)
     if span:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return agency, actor
+
+
+def say_of_all(agency: Any) -> None:
+    """The standing office says of everybody at once that the lists are complete and that nothing stands against them,
+    as an office does that brought its lists in.
+    """
+    from thidua.common import clock
+    from thidua.common.actor import PersonActor, Role, Scope
+    from thidua.records.enums import SHARED_KINDS_OF_PEOPLE
+    from thidua.records.facts.clearing import PERSON, clearing_of
+    from thidua.records.services.clearances import say_clear
+    from thidua.records.services.tellings import WhatIsTold, tell_many, would_tell
+
+    office = frozenset({Scope(Role.STANDING_OFFICE, frozenset({agency.pk}))})
+    actor = PersonActor(user=1, person=None, name="Cơ quan thường trực", scopes=office)
+    told = WhatIsTold(PERSON, frozenset(SHARED_KINDS_OF_PEOPLE), None, clock.today())
+    asked: dict[str, Any] = {"actor": actor, "scope": agency, "source": "Sổ đo lường", "now": clock.now()}
+    tell_many(told=told, seen=would_tell(actor, agency, told).mark, **asked)
+    say_clear(as_of=clock.today(), seen=clearing_of(agency, clock.today(), None).mark, **asked)
 
 
 def fill(model: Any, columns: dict[str, str], rows: str) -> None:
