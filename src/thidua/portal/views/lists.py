@@ -26,7 +26,9 @@ from thidua.publishing.models import Snapshot
 from thidua.publishing.queries import (
     InTurn,
     articles_of_kinds,
+    articles_published,
     calls_running,
+    in_order,
     published_of,
     snapshots_saying,
     with_first_photos,
@@ -72,8 +74,10 @@ def list_activities(request: HttpRequest) -> HttpResponse:
 def list_exemplars(request: HttpRequest) -> HttpResponse:
     """Exemplars and good deeds, the latest first; `?loai=` chooses one kind."""
     chosen = KINDS.get(request.GET.get("loai", ""))
-    rows = with_first_photos(articles_of_kinds(clock.now(), [chosen] if chosen else EXEMPLARY))
-    found = page_asked(request, rows, A_PAGE)
+    now = clock.now()
+    numbers = articles_of_kinds(now, [chosen] if chosen else EXEMPLARY).values_list("pk", flat=True)
+    found = page_asked(request, numbers, A_PAGE)
+    found.object_list = in_order(with_first_photos(articles_published(now)), list(found.object_list))
     context = {
         "found": found,
         "chosen": chosen,

@@ -108,7 +108,10 @@ class Article(
 
     class Meta:
         ordering = ["-told_on", "-pk"]
-        indexes = [models.Index(fields=["live", "-told_on", "-id", "expire_at"], name="articles_by_day")]
+        indexes = [
+            models.Index(fields=["live", "-told_on", "-id", "expire_at"], name="articles_by_day"),
+            models.Index(fields=["live", "kind", "-told_on", "-id", "expire_at"], name="articles_by_kind"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(source_kind="") ^ models.Q(source__isnull=False), name="article_source_has_a_number"
