@@ -171,8 +171,6 @@ def test_each_page_of_a_list_names_itself_and_the_same_page_in_the_other_languag
         there = {"vi": f"{SITE}{path}{page}", "en": f"{SITE}/en{path}{page}", "x-default": f"{SITE}{path}{page}"}
         for prefix in ("", "/en"):
             text = client.get(f"{prefix}{path}{asked}").text
-            if name == "honours" and "999" in asked:
-                there, page = {code: url.partition("?")[0] for code, url in there.items()}, ""
             assert said_of(text) == there
             assert f'<link rel="canonical" href="{SITE}{prefix}{path}{page}">' in text
 
