@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from django.utils.translation import override
 
 from thidua.common.components.charts import Chart, range_series
 from thidua.portal.facts.bars import Bar, bars_of
@@ -39,3 +40,11 @@ def test_a_plain_number_is_a_bar_and_nothing_known_is_none() -> None:
 
     assert series[0].values == [Fraction(50), None]
     assert found == [Bar("Chai", "50 kg", is_known=True, end=100), Bar("Túi", "chưa có số liệu", is_known=False)]
+
+
+def test_numbers_are_written_as_the_page_speaks() -> None:
+    chart = Chart("Rác", "bars", ["Chai"], chart_of(("1", "1234.5", "2")).series[1:2], unit="kg", places=1)
+
+    assert bars_of(chart)[0].amount == "1.234,5 kg"
+    with override("en"):
+        assert bars_of(chart)[0].amount == "1,234.5 kg"

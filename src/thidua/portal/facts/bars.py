@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 
 from thidua.common.components.charts import Chart
 from thidua.common.components.texts import number
+from thidua.common.language import page_language
 
 FULL = 100
+ENGLISH = str.maketrans(",.", ".,")
+"""Marks of decimals and thousands, as the words beside the bars write them in English."""
 
 Row = tuple[Fraction | None, Fraction | None, Fraction | None]
 """Best, lowest and highest of a label, each None where it is not known."""
@@ -70,9 +73,9 @@ def _by_label(chart: Chart) -> list[Row]:
 
 def _amount(chart: Chart, best: Fraction | None, low: Fraction | None, high: Fraction | None) -> str:
     """In words: the best number with the range around it; of a range without one its ends, as far as they are known."""
-    ends = {"low": number(low, chart.places), "high": number(high, chart.places), "unit": chart.unit}
+    ends = {"low": _number(low, chart), "high": _number(high, chart), "unit": chart.unit}
     if best is not None:
-        told = f"{number(best, chart.places)} {chart.unit}".strip()
+        told = f"{_number(best, chart)} {chart.unit}".strip()
         return told if low is None or high is None or low == high else told + _(", từ %(low)s đến %(high)s") % ends
     if low is not None and high is not None:
         return (_("từ %(low)s đến %(high)s %(unit)s") % ends).strip()
@@ -81,3 +84,8 @@ def _amount(chart: Chart, best: Fraction | None, low: Fraction | None, high: Fra
     if high is not None:
         return (_("nhiều nhất %(high)s %(unit)s") % ends).strip()
     return chart.missing or number(None)
+
+
+def _number(value: Fraction | None, chart: Chart) -> str:
+    told = number(value, chart.places)
+    return told.translate(ENGLISH) if value is not None and page_language() == "en" else told
