@@ -106,6 +106,9 @@ WANTED = (
 LISTS = ("/lich/", "/cong-bo/", "/cong-bo/khoi/", "/cong-bo/phong-trao/", "/cong-bo/hoat-dong/", "/cong-bo/van-ban/")
 NEWS = ("rừng", "phong trào biển", "Điện Biên", "thi đươ")
 
+Found = tuple[bool, int]
+"""Whether anything was found, and of how many kinds: each kind is read for itself."""
+
 
 def measure() -> list[Figure]:
     """Speed beside the peer, size of a page, then time and queries at full size."""
@@ -121,7 +124,7 @@ def measure() -> list[Figure]:
         _fill(agency, AWARDS - AWARDS // 10, ARTICLES - ARTICLES // 10, 1)
         many = _queries()
         figures += [_slowest(), _lists()]
-        same = [name for name in few if few[name][1] == many[name][1]]  # both found something, or both nothing
+        same = [name for name in few if few[name][1] == many[name][1]]  # both found the same kinds, or both nothing
         grown = [f"{name} {few[name][0]} → {many[name][0]}" for name in same if few[name][0] < many[name][0]]
         figures.append(
             at_most(
@@ -437,8 +440,8 @@ def _read() -> list[str]:
     return ["/", "/en/", "/tin/", "/tin/?trang=800", "/tin/bai-77/", "/dien-hinh/", *pages, *LISTS]
 
 
-def _queries() -> dict[str, tuple[int, bool]]:
-    """How often each asks the database, and whether it found anything."""
+def _queries() -> dict[str, tuple[int, Found]]:
+    """How often each asks the database, and what it found."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -450,6 +453,6 @@ def _queries() -> dict[str, tuple[int, bool]]:
                 answer = client.get(path, asked)
             assert answer.status_code == 200, path
             sign = "<mark>" if asked.keys() & {"tu", "tim"} else "<li"  # of search the kinds are a list, too
-            is_found = sign in answer.text.partition("<main")[2].partition("<footer")[0]
-            counts[f"{path} {asked}"] = (len(captured), is_found)
+            shown = answer.text.partition("<main")[2].partition("<footer")[0]
+            counts[f"{path} {asked}"] = (len(captured), (sign in shown, shown.count("<h2")))
     return counts

@@ -201,10 +201,10 @@ class _Names:
         needs = [self.needs[word] for word in way.rest]
         whole = [need.words[0] for need in needs if len(need.words) == 1]
         rarest = min([*pairs_of(whole), *whole], key=lambda each: self.counts[each], default=None)
-        if rarest is None or self.counts[rarest] >= COMMON_FROM:
-            all_of_them = narrowed.rows.filter(word=ALL).order_by()[:COMMON_FROM]
-            if all_of_them.count() < COMMON_FROM:
-                return [_told_so(narrowed.walk(EVERY, needs), way)]
+        all_of_them = narrowed.rows.filter(word=ALL).order_by()[:COMMON_FROM]
+        is_few = all_of_them.count() < COMMON_FROM  # asked whatever the words are: no search asks more than another
+        if is_few and (rarest is None or self.counts[rarest] >= COMMON_FROM):
+            return [_told_so(narrowed.walk(EVERY, needs), way)]
         if rarest is not None:
             along = self.needs.get(rarest, Need((rarest,), -1))
             return [_told_so(narrowed.walk(along, [each for each in needs if each is not along]), way)]
