@@ -98,6 +98,11 @@ class PersonActor(Actor):
         return kept
 
 
+def person_of(actor: Actor) -> int | None:
+    """The person an actor is, if he is one that the installation knows."""
+    return actor.person if isinstance(actor, PersonActor) else None
+
+
 @dataclass(frozen=True, slots=True)
 class SystemActor(Actor):
     """The installation itself: a job, a command, a migration of data. The reason says why."""

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.common.actor import Actor, PersonActor, Role, SystemActor
+from thidua.common.actor import Actor, Role, SystemActor, person_of
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import (
     Agency,
@@ -55,13 +55,13 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
     and the post (`may_see_person_details`). Everyone sees himself."""
     in_units = UnitMembership.objects.filter(unit__in=units_visible_to(actor)).values("person")
     return Person.objects.filter(
-        Q(agency__in=actor.agencies_as(*WHOLE_AGENCY)) | Q(pk__in=in_units) | Q(pk=self_of(actor))
+        Q(agency__in=actor.agencies_as(*WHOLE_AGENCY)) | Q(pk__in=in_units) | Q(pk=person_of(actor))
     )
 
 
 def may_see_person_details(actor: Actor, person: Person) -> Answer:
     """Whether the actor sees birth, address and history: his own, those of his unit and of his whole agencies."""
-    if person.agency_id in actor.agencies_as(*WHOLE_AGENCY) or person.pk == self_of(actor):
+    if person.agency_id in actor.agencies_as(*WHOLE_AGENCY) or person.pk == person_of(actor):
         return YES
     if person.memberships.filter(unit__in=actor.units_as(*IN_UNIT)).exists():
         return YES
@@ -199,7 +199,7 @@ def may_keep_post(actor: Actor, post: Post) -> Answer:
 
 def may_write_papers_of(actor: Actor, person: Person) -> Answer:
     """On what decisions a person belongs to units and holds posts: as for the person, but nobody writes of himself."""
-    if person.pk == self_of(actor):
+    if person.pk == person_of(actor):
         return refused(
             _("Không ai tự ghi quyết định về đơn vị, chức vụ của mình."), who=_("Người khác của Cơ quan thường trực")
         )
@@ -229,8 +229,3 @@ def may_keep_leadership(actor: Actor, leadership: BlocLeadership) -> Answer:
 def may_change_this_representative(actor: Actor, leadership: BlocLeadership) -> Answer:
     """As for the bloc."""
     return may_change_representative(actor, leadership.bloc)
-
-
-def self_of(actor: Actor) -> int | None:
-    """The person who acts, where one does."""
-    return actor.person if isinstance(actor, PersonActor) else None

@@ -9,7 +9,7 @@ from thidua.campaigns.policies.cycles import cycles_visible_to, may_run_cycle
 from thidua.campaigns.policies.pledges import is_open_year, may_keep_year
 from thidua.campaigns.queries.members import units_of_person
 from thidua.common import clock
-from thidua.common.actor import Actor, PersonActor
+from thidua.common.actor import Actor, person_of
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.policies import IN_UNIT
 
@@ -103,5 +103,5 @@ def is_of_visiting_unit(actor: Actor, visit: CheckVisit) -> bool:
 
 def own_units_of(actor: Actor) -> frozenset[int]:
     """Units to which the actor belongs, by role or by membership today."""
-    person = actor.person if isinstance(actor, PersonActor) else None
+    person = person_of(actor)
     return actor.units_as(*IN_UNIT) | frozenset(units_of_person(person, clock.today()))

@@ -1,6 +1,6 @@
 """For whom an observer speaks: he comments for the superior of a bloc and has no vote in it."""
 
-from thidua.common.actor import Actor, PersonActor, Role, Scope
+from thidua.common.actor import Actor, Role, Scope, person_of
 from thidua.organisations.models import Agency, Bloc, Person
 
 
@@ -13,7 +13,7 @@ def superior_heard(actor: Actor, bloc: Bloc) -> Agency | None:
     if not scopes:
         return None
     scope = min(scopes, key=lambda each: each.delegation or 0)
-    himself = actor.person if isinstance(actor, PersonActor) else None
+    himself = person_of(actor)
     observer = himself if scope.delegation is None else scope.on_behalf_of
     if observer is None:
         return bloc.agency

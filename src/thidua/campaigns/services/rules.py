@@ -27,7 +27,7 @@ from thidua.campaigns.queries.rules import previous_version
 from thidua.campaigns.services.cycles import lock_cycle
 from thidua.campaigns.services.reasons import required_line
 from thidua.campaigns.services.words import check_lengths, clean, clean_lines
-from thidua.common.actor import Actor, PersonActor
+from thidua.common.actor import Actor, person_of
 from thidua.common.components.texts import short_date
 from thidua.common.policy import refused, require
 from thidua.common.versions import require_version
@@ -144,7 +144,7 @@ def comment_on_rules(
         superior=superior,
         place=clean(place),
         text=text,
-        made_by_id=_person(actor),
+        made_by_id=person_of(actor),
         made_at=now,
     )
     check_lengths(comment)
@@ -179,7 +179,7 @@ def answer_comment(
     require_version(comment, version)
     before = {"outcome": comment.outcome, "answer": comment.answer}
     comment.outcome, comment.answer = outcome, answer
-    comment.answered_by_id, comment.answered_at = _person(actor), now
+    comment.answered_by_id, comment.answered_at = person_of(actor), now
     comment.save()
     record(
         actor,
@@ -265,10 +265,6 @@ def _fill(rule: RuleVersion, title: str, text: str) -> None:
 
 def _speaker(comment: RuleComment) -> dict[str, object]:
     return {"unit": comment.unit.code} if comment.unit is not None else {"superior": comment.superior_id}
-
-
-def _person(actor: Actor) -> int | None:
-    return actor.person if isinstance(actor, PersonActor) else None
 
 
 def _shown(rule: RuleVersion) -> dict[str, object]:

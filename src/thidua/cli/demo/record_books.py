@@ -12,7 +12,7 @@ from thidua.access.actors import build_actor
 from thidua.accounts.models import User
 from thidua.cli.demo.ministry import Ministry
 from thidua.cli.demo.told import read_told
-from thidua.common.actor import Actor, PersonActor
+from thidua.common.actor import Actor, person_of
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.enums import Gender
 from thidua.organisations.models import Person, Unit
@@ -62,7 +62,7 @@ def _clear(actor: Actor, unit: Unit, note: str, now: datetime) -> None:
     record, in their own books.
     """
     today = timezone.localtime(now).date()
-    clearing = clearing_of(unit, today, actor.person if isinstance(actor, PersonActor) else None)
+    clearing = clearing_of(unit, today, person_of(actor))
     say_clear(actor=actor, scope=unit, as_of=today, source=f"{_SOURCE} ({note})", seen=clearing.mark, now=now)
     excepted = [pk for kind, pk in (each.who for each in clearing.excepted) if kind == PERSON]
     for person in Person.objects.filter(pk__in=excepted).order_by("pk"):
@@ -87,7 +87,7 @@ def tell_again(now: datetime) -> None:
     standing = Clearance.objects.filter(source__startswith=_SOURCE, withdrawn_at=None).select_related("unit__agency")
     last = standing.order_by("-as_of").first()
     if last is not None and last.unit is not None and last.as_of < today:
-        seen = clearing_of(last.unit, today, actor.person if isinstance(actor, PersonActor) else None).mark
+        seen = clearing_of(last.unit, today, person_of(actor)).mark
         say_clear(actor=actor, scope=last.unit, as_of=today, source=last.source, seen=seen, now=now)
 
 

@@ -6,14 +6,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.common.actor import Actor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.due import DueGroup, DueItem, register_due_source
 from thidua.decisions.enums import HandoverState, ProposalState, Side
 from thidua.decisions.models import Handover, ProposalList, RecognitionDecision
 from thidua.decisions.policies.handovers import SLUG_OF_SIDE
 from thidua.meetings.enums import MeetingState
 from thidua.meetings.models import ElectionRecord
-from thidua.meetings.policies.people import person_of, user_of
+from thidua.meetings.policies.people import user_of
 from thidua.organisations.enums import LeadRole
 from thidua.organisations.models import BlocLeadership
 

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Cycle
 from thidua.campaigns.policies import cycles_visible_to, may_run_cycle
-from thidua.common.actor import Actor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.policy import YES, Answer, refused
 from thidua.decisions.enums import HandoverState, ItemState, Side
 from thidua.decisions.models import Handover, HandoverItem
-from thidua.meetings.policies.people import OF_UNIT, person_of, user_of
+from thidua.meetings.policies.people import OF_UNIT, user_of
 
 SIDES = {"ben-giao": Side.GIVER, "ben-nhan": Side.RECEIVER}
 SLUG_OF_SIDE = {side: slug for slug, side in SIDES.items()}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.services import record
 from thidua.campaigns.models import Cycle, Task
 from thidua.campaigns.services.words import check_lengths
-from thidua.common.actor import Actor, PersonActor
+from thidua.common.actor import Actor, PersonActor, person_of
 from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.core.vietnam.partial_dates import PartialDate
@@ -30,7 +30,7 @@ from thidua.decisions.policies.handovers import (
 from thidua.decisions.queries.handovers import handover_record, open_tasks_of
 from thidua.decisions.queries.recognitions import decision_of
 from thidua.decisions.services.steps import credit_handover
-from thidua.meetings.policies.people import person_of, user_of
+from thidua.meetings.policies.people import user_of
 from thidua.meetings.services.shared import clean_line, clean_text, local_day, lock, next_position
 from thidua.organisations.models import Person, Unit
 

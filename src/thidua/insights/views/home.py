@@ -10,7 +10,7 @@ from thidua.audit.queries import latest_acts
 from thidua.campaigns.policies.cycles import cycles_visible_to
 from thidua.campaigns.queries.calendars import calendars_of
 from thidua.common import clock
-from thidua.common.actor import Actor, PersonActor, Role, Visitor
+from thidua.common.actor import Actor, PersonActor, Role, Visitor, person_of
 from thidua.common.due import DueGroup, DueItem, due_items
 from thidua.common.http.asked import how_many
 from thidua.common.http.front import show_front
@@ -79,7 +79,7 @@ def count_home(request: ActorRequest) -> HttpResponse:
 
 
 def _show_without_roles(request: ActorRequest) -> HttpResponse:
-    person = request.actor.person if isinstance(request.actor, PersonActor) else None
+    person = person_of(request.actor)
     asked = people_to_ask(agencies_around(person), clock.today())
     return render(request, "insights/home_without_roles.html", {"asked": asked, "done": _just_done(request.actor)})
 

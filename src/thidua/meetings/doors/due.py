@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.common.actor import Actor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.due import DueGroup, DueItem, register_due_source
 from thidua.meetings.doors.due_votes import due_of_votes, votes_under_way
 from thidua.meetings.enums import AmendmentState, AttendanceState, MeetingState, MinutesState
 from thidua.meetings.facts.words import when_words
 from thidua.meetings.models import AgendaItem, Amendment, Attendance, Meeting, Minutes
-from thidua.meetings.policies.people import OF_UNIT, attended_as, person_of
+from thidua.meetings.policies.people import OF_UNIT, attended_as
 
 
 def open_doors() -> None:

@@ -6,11 +6,11 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.common.actor import Actor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.due import DueGroup, DueItem
 from thidua.meetings.enums import BallotMethod, BallotState, MeetingState, MinutesState, MotionState
 from thidua.meetings.models import Ballot, Motion, RollEntry
-from thidua.meetings.policies.people import person_of, user_of
+from thidua.meetings.policies.people import user_of
 
 STANDS_STILL = (MotionState.BETWEEN, MotionState.UNDECIDED)
 """Another round, or somebody's decision, is needed."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.common.actor import Actor, SeatActor
+from thidua.common.actor import Actor, SeatActor, person_of
 from thidua.common.policy import YES, Answer, refused
 from thidua.core.voting.quorum import Quorum, QuorumOutcome
 from thidua.core.voting.settings import shipped_settings
@@ -21,7 +21,7 @@ from thidua.meetings.policies.meetings import (
     meetings_visible_to,
     who_runs,
 )
-from thidua.meetings.policies.people import acts_for_the_body, person_of
+from thidua.meetings.policies.people import acts_for_the_body
 from thidua.meetings.queries.records import lines_about, roll_of
 from thidua.meetings.queries.seats import Seat, counts_people, judge_seats, seats_of
 from thidua.organisations.models import Person

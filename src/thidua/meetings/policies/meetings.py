@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.policies import cycles_visible_to
-from thidua.common.actor import Actor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.policy import YES, Answer, refused
 from thidua.meetings.enums import (
     AttendanceState,
@@ -29,7 +29,7 @@ from thidua.meetings.models import (
     Motion,
     Statement,
 )
-from thidua.meetings.policies.people import OF_UNIT, acts_for_the_body, person_of
+from thidua.meetings.policies.people import OF_UNIT, acts_for_the_body
 from thidua.organisations.models import Bloc
 from thidua.organisations.policies import IN_BLOC, WHOLE_AGENCY
 from thidua.publishing.enums import SnapshotKind

@@ -6,12 +6,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
-from thidua.common.actor import Actor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.policy import YES, Answer, refused
 from thidua.meetings.enums import AmendmentState, MeetingState, MinutesState
 from thidua.meetings.models import Amendment, Meeting, Minutes, MinutesLine
 from thidua.meetings.policies.meetings import has_no_vote_under_way, may_run_meeting, meetings_visible_to, who_runs
-from thidua.meetings.policies.people import attended_as, is_chair, person_of, user_of
+from thidua.meetings.policies.people import attended_as, is_chair, user_of
 
 
 def minutes_visible_to(actor: Actor) -> QuerySet[Minutes]:

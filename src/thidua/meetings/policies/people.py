@@ -3,17 +3,12 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.common.actor import Actor, PersonActor, Role
+from thidua.common.actor import Actor, PersonActor, Role, person_of
 from thidua.common.policy import YES, Answer, refused
 from thidua.meetings.enums import AttendanceRole, AttendanceState
 from thidua.meetings.models import Attendance, Meeting
 
 OF_UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
-
-
-def person_of(actor: Actor) -> int | None:
-    """The person an actor is, if he is one that the installation knows."""
-    return actor.person if isinstance(actor, PersonActor) else None
 
 
 def user_of(actor: Actor) -> int | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.queries import chain_head
 from thidua.audit.services import record
-from thidua.common.actor import Actor
+from thidua.common.actor import Actor, person_of
 from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.meetings.enums import MeetingState, MinutesState, VersionCause
@@ -15,7 +15,7 @@ from thidua.meetings.errors import MinutesRuleError
 from thidua.meetings.facts.minutes_paper import digest_of, paper_text
 from thidua.meetings.models import Minutes
 from thidua.meetings.policies.minutes import may_adopt_minutes, may_return_minutes, may_sign_minutes
-from thidua.meetings.policies.people import person_of, user_of
+from thidua.meetings.policies.people import user_of
 from thidua.meetings.queries.minutes import lines_of
 from thidua.meetings.services.shared import clean_text, local_day
 from thidua.meetings.services.versions import keep_version, lock_minutes

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.campaigns.services.words import check_lengths
-from thidua.common.actor import Actor
+from thidua.common.actor import Actor, person_of
 from thidua.common.policy import require
 from thidua.common.versions import require_version
 from thidua.meetings.enums import AmendmentState, MinutesSection, VersionCause
 from thidua.meetings.errors import MinutesRuleError
 from thidua.meetings.models import Amendment, Minutes, MinutesLine
 from thidua.meetings.policies.minutes import may_decide_amendment, may_propose_amendment, may_withdraw_amendment
-from thidua.meetings.policies.people import attended_as, person_of, user_of
+from thidua.meetings.policies.people import attended_as, user_of
 from thidua.meetings.services.minutes import LAST
 from thidua.meetings.services.shared import clean_line, clean_text, local_day, lock
 from thidua.meetings.services.versions import keep_version, lock_minutes, name_of, put_in_order

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
+from thidua.common.actor import person_of
 from thidua.common.components.pages import Confirmation, Effect
 from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
@@ -27,7 +28,7 @@ from thidua.meetings.forms.meetings import CancelForm, MeetingForm
 from thidua.meetings.models import Attendance, Meeting
 from thidua.meetings.policies import meetings as policies
 from thidua.meetings.policies.minutes import may_build_minutes, minutes_visible_to
-from thidua.meetings.policies.people import OF_UNIT, person_of
+from thidua.meetings.policies.people import OF_UNIT
 from thidua.meetings.policies.places import SLUG_OF_KIND, SLUG_OF_ROLE
 from thidua.meetings.policies.steps import may_credit_step, step_of
 from thidua.meetings.queries.choices import cycle_choices, member_units_of, people_choices

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from thidua.access.middleware import SEAT
 from thidua.common import clock
-from thidua.common.actor import SeatActor
+from thidua.common.actor import SeatActor, person_of
 from thidua.common.errors import DomainError
 from thidua.common.forms.errors import put_on_form
 from thidua.common.http.routes import ActorRequest, secret
@@ -25,7 +25,6 @@ from thidua.meetings.facts.voters import voter_words
 from thidua.meetings.forms.voting import CodeForm, PaperForm
 from thidua.meetings.models import Ballot
 from thidua.meetings.policies.ballots import VotePlace, VoterPlace, entry_of, may_cast, standing_code
-from thidua.meetings.policies.people import person_of
 from thidua.meetings.queries.ballots import (
     meetings_of_the_day,
     meetings_voted_by,

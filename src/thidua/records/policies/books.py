@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
-from thidua.common.actor import Actor, PersonActor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Person, Unit, UnitMembership
 from thidua.organisations.models.dated import holding_on
@@ -25,7 +25,7 @@ def people_with_books_visible_to(actor: Actor) -> QuerySet[Person]:
     return Person.objects.filter(
         Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE))
         | Q(pk__in=members_of(actor.units_as(*IN_UNIT)))
-        | Q(pk=self_of(actor))
+        | Q(pk=person_of(actor))
     )
 
 
@@ -88,7 +88,7 @@ def people_attested_by(actor: Actor) -> QuerySet[Person]:
     """Of whom the actor confirms what only people can judge: everybody for whom `may_attest` says yes."""
     units = actor.units_as(Role.UNIT_OFFICER, Role.UNIT_HEAD)
     ours = Q(agency__in=actor.agencies_as(Role.STANDING_OFFICE)) | Q(pk__in=members_of(units))
-    return Person.objects.filter(ours).exclude(pk=self_of(actor) or 0)
+    return Person.objects.filter(ours).exclude(pk=person_of(actor) or 0)
 
 
 def may_attest_people_of(actor: Actor, unit: Unit) -> Answer:
@@ -137,13 +137,8 @@ def members_of(units: frozenset[int]) -> QuerySet[UnitMembership, Any]:
 
 
 def _is_own(actor: Actor, subject: Subject) -> bool:
-    return isinstance(subject, Person) and self_of(actor) == subject.pk
+    return isinstance(subject, Person) and person_of(actor) == subject.pk
 
 
 def _refuse_own() -> Answer:
     return refused(_("Không ai tự ghi, tự xác nhận sổ thành tích của mình."), who=_("Cơ quan thường trực"))
-
-
-def self_of(actor: Actor) -> int | None:
-    """The person who acts, where one does."""
-    return actor.person if isinstance(actor, PersonActor) else None

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from thidua.common.actor import Actor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.policy import Answer, refused
 from thidua.core.law.awards import Award, shipped_awards
 from thidua.core.law.codes import Subject as LawSubject
@@ -32,7 +32,6 @@ from thidua.records.policies.books import (
     may_write_sensitive,
     members_of,
     people_with_books_visible_to,
-    self_of,
     units_with_books_visible_to,
     units_written_by,
 )
@@ -86,7 +85,7 @@ def entries_visible_to(actor: Actor, part: str) -> QuerySet[Any]:
     offices, headed = actor.agencies_as(Role.STANDING_OFFICE), actor.units_as(Role.UNIT_HEAD)
     of_person = Q(book__person__agency__in=offices) | Q(book__person__in=members_of(headed))
     of_unit = Q(book__unit__agency__in=offices) | Q(book__unit__in=headed)
-    return rows.filter(of_person | of_unit | Q(book__person=self_of(actor) or 0))
+    return rows.filter(of_person | of_unit | Q(book__person=person_of(actor) or 0))
 
 
 def find_entry(actor: Actor, part: str, pk: int) -> BookEntry | None:

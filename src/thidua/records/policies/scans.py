@@ -9,13 +9,13 @@ from typing import Any, Final
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.common.actor import Actor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.parents import may_attach, visible_parents
 from thidua.common.policy import YES, Answer, refused
 from thidua.common.references import Reference
 from thidua.records.enums import SENSITIVE_PARTS, BookPart
 from thidua.records.models import UnitAward
-from thidua.records.policies.books import members_of, self_of, units_with_books_visible_to
+from thidua.records.policies.books import members_of, units_with_books_visible_to
 from thidua.records.policies.pages import MODELS
 from thidua.records.policies.places import MODELS as PLACES
 from thidua.records.policies.places import Place
@@ -40,7 +40,7 @@ def lines_written_by(actor: Actor, kind: str) -> QuerySet[Any]:
     """Lines of a kind on which the actor hangs scans: the standing office everywhere, an officer in the books of his
     units and of their people; discipline, holds, units and posts the office alone; nobody in his own book.
     """
-    offices, units, own = actor.agencies_as(Role.STANDING_OFFICE), actor.units_as(Role.UNIT_OFFICER), self_of(actor)
+    offices, units, own = actor.agencies_as(Role.STANDING_OFFICE), actor.units_as(Role.UNIT_OFFICER), person_of(actor)
     rows: QuerySet[Any] = LINES[kind]._default_manager.all()
     if kind == KIND:
         of_person = Q(person__agency__in=offices) | Q(person__in=members_of(units))

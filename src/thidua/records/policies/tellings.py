@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.common.actor import Actor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Agency, Unit, UnitMembership
 from thidua.records.models import SharedTelling
-from thidua.records.policies.books import members_of, self_of
+from thidua.records.policies.books import members_of
 
 
 def tellings_visible_to(actor: Actor) -> QuerySet[SharedTelling]:
@@ -63,7 +63,7 @@ def may_withdraw_telling(actor: Actor, telling: SharedTelling) -> Answer:
     if telling.withdrawn_at is not None:
         return refused(_("Lời xác nhận này đã rút rồi."))
     may = may_tell_many(actor, telling.scope)
-    if not may or _is_office(actor, telling.scope) or telling.said_by_person_id == self_of(actor):
+    if not may or _is_office(actor, telling.scope) or telling.said_by_person_id == person_of(actor):
         return may
     return refused(_("Lời này do người khác xác nhận. Cơ quan thường trực rút được."), who=_("Cơ quan thường trực"))
 

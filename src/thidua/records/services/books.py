@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
-from thidua.common.actor import Actor, PersonActor
+from thidua.common.actor import Actor, PersonActor, person_of
 from thidua.common.components.texts import short_date
 from thidua.common.parents import let_go_of
 from thidua.common.policy import require
@@ -244,7 +244,7 @@ def tell_in_full(
         from_year=from_year,
         to_year=to_year,
         said_by=_name_of(actor),
-        said_by_person_id=_person_of(actor),
+        said_by_person_id=person_of(actor),
         said_on=today,
         note=normalise(note)[:500],
     )
@@ -309,7 +309,7 @@ def _put(entry: BookEntry, part: BookPart, values: Values, actor: Actor, now: da
     if isinstance(entry, YearGrade):
         entry.has_maternity_leave = bool(entry.has_maternity_leave) and entry.book.person_id is not None
     if isinstance(entry, Attestation):
-        entry.said_by, entry.said_by_person_id = _name_of(actor), _person_of(actor)
+        entry.said_by, entry.said_by_person_id = _name_of(actor), person_of(actor)
         entry.said_on = timezone.localtime(now).date()
     _require_possible(entry, part, now)
     same = {name: getattr(entry, name) for name in _ONCE[part]}
@@ -421,7 +421,3 @@ def _name_of(actor: Actor) -> str:
     if not isinstance(actor, PersonActor):
         raise BookError(_("Việc này phải do một người có tên xác nhận."), code="no_name")
     return actor.name
-
-
-def _person_of(actor: Actor) -> int | None:
-    return actor.person if isinstance(actor, PersonActor) else None

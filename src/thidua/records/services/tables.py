@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
-from thidua.common.actor import Actor, PersonActor
+from thidua.common.actor import Actor, PersonActor, person_of
 from thidua.common.parents import let_go_of
 from thidua.common.policy import require
 from thidua.core.vietnam.names import normalise
@@ -240,7 +240,7 @@ def _write(
             from_year=year,
             to_year=year,
             said_by=actor.name if isinstance(actor, PersonActor) else "",
-            said_by_person_id=actor.person if isinstance(actor, PersonActor) else None,
+            said_by_person_id=person_of(actor),
             said_on=today,
         )
     elif not is_told_now and (not cells.titles or cells_of(stored, year).no_title):

@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
-from thidua.common.actor import Actor
+from thidua.common.actor import Actor, person_of
 from thidua.common.policy import require
 from thidua.organisations.models import Agency, Post, Unit
 from thidua.records.enums import SHARED_KINDS_OF_PEOPLE, SHARED_KINDS_OF_UNITS, EntryKind
@@ -20,7 +20,6 @@ from thidua.records.errors import BookError
 from thidua.records.facts.clearing import UNIT, Clearing
 from thidua.records.facts.telling_many import leave_out, telling_of
 from thidua.records.models import SharedTelling, ToldSubject
-from thidua.records.policies.books import self_of
 from thidua.records.policies.tellings import may_tell_many, may_withdraw_telling, people_told_by, units_told_by
 from thidua.records.services import FIRST_YEAR
 from thidua.records.services.rows import insert_rows
@@ -56,7 +55,7 @@ class WhatIsTold:
 def would_tell(actor: Actor, scope: Unit | Agency, told: WhatIsTold) -> Clearing:
     """Whose books the actor would speak of, before he names anybody to be left out."""
     within, only = units_told_by(actor, scope), people_told_by(actor, scope)
-    return telling_of(scope, told.as_of, self_of(actor), whose=told.whose, within=within, only=only)
+    return telling_of(scope, told.as_of, person_of(actor), whose=told.whose, within=within, only=only)
 
 
 @transaction.atomic

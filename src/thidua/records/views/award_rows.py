@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.common import clock
+from thidua.common.actor import person_of
 from thidua.common.forms.errors import put_on_form
 from thidua.common.http.routes import ActorRequest
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.queries import people_of_unit
 from thidua.records.forms.award_rows import ROWS, AwardRowForm, Holders, SharedPaperForm
-from thidua.records.policies.books import self_of
 from thidua.records.services.award_rows import AwardRowsError, add_awards
 from thidua.records.views.sections import book_url
 
@@ -56,5 +56,5 @@ def award_table(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
 def _holders(request: ActorRequest, subject: Person | Unit) -> Holders:
     if isinstance(subject, Person):
         return {"": subject}
-    people = people_of_unit(subject.pk, clock.today()).exclude(pk=self_of(request.actor) or 0)
+    people = people_of_unit(subject.pk, clock.today()).exclude(pk=person_of(request.actor) or 0)
     return {"don-vi": subject} | {str(each.pk): each for each in people.select_related("agency")}

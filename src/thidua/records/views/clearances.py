@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
-from thidua.common.actor import PersonActor
+from thidua.common.actor import person_of
 from thidua.common.components.pages import Effect
 from thidua.common.components.texts import short_date
 from thidua.common.errors import DomainError
@@ -121,7 +121,7 @@ def _clearing(request: ActorRequest, choice: ClearingForm) -> Clearing | None:
     except DomainError as error:
         put_on_form(choice, error)
         return None
-    speaker = request.actor.person if isinstance(request.actor, PersonActor) else None
+    speaker = person_of(request.actor)
     return clearing_of(choice.scope_chosen(), as_of, speaker)
 
 

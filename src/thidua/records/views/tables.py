@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.common import clock
-from thidua.common.actor import PersonActor
+from thidua.common.actor import person_of
 from thidua.common.errors import DomainError
 from thidua.common.forms.errors import put_on_form
 from thidua.common.http.routes import ActorRequest
@@ -43,7 +43,7 @@ def year_table(request: ActorRequest, unit_year: tuple[Unit, int]) -> HttpRespon
                 said = ngettext("Đã lưu %(number)s dòng.", "Đã lưu %(number)s dòng.", number) % {"number": number}
                 messages.success(request, said if number else _("Không có gì thay đổi."))
                 return redirect(reverse("year_table", args=[unit.pk, year]))
-    own = request.actor.person if isinstance(request.actor, PersonActor) else None
+    own = person_of(request.actor)
     context = {
         "unit": unit,
         "year": year,

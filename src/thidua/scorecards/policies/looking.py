@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.policies.cycles import secretary_of
 from thidua.campaigns.queries.members import units_of_person
 from thidua.common import clock
-from thidua.common.actor import Actor, PersonActor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.policy import YES, Answer, refused
 from thidua.core.scoring.scheme import ScoreItem
 from thidua.organisations.enums import LeadRole
@@ -118,7 +118,7 @@ def assessor_of(card: Scorecard, item: str) -> str:
 
 def belongs_to(actor: Actor) -> frozenset[int]:
     """The units he acts for, and those he belongs to as a person: one query."""
-    person = actor.person if isinstance(actor, PersonActor) else None
+    person = person_of(actor)
     return actor.units_as(*IN_UNIT) | units_of_person(person, timezone.localtime(clock.now()).date())
 
 
@@ -142,7 +142,7 @@ def who_leads(actor: Actor) -> dict[str, Any]:
         )
         return Subquery(rows.order_by(*LATEST_FIRST).values(value)[:1])
 
-    person = actor.person if isinstance(actor, PersonActor) else None
+    person = person_of(actor)
     theirs = UnitMembership.objects.filter(
         holding_on(timezone.localtime(clock.now()).date()), unit=OuterRef("unit"), person=person
     )

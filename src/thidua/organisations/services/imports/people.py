@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
 from thidua.common import clock
-from thidua.common.actor import Actor
+from thidua.common.actor import Actor, person_of
 from thidua.common.policy import Answer
 from thidua.common.tables.errors import ImportStateError
 from thidua.common.tables.kinds import ImportKind
@@ -529,12 +529,12 @@ def export_people(table: PeopleTable) -> Iterator[Mapping[str, Any]]:
 def find_people(actor: Actor, pk: int) -> PeopleTable | None:
     """The people of an agency that the actor sees."""
     agency = find_agency(actor, pk)
-    return None if agency is None else PeopleTable(agency, policies.self_of(actor))
+    return None if agency is None else PeopleTable(agency, person_of(actor))
 
 
 def _tables_of(actor: Actor) -> list[PeopleTable]:
     agencies = policies.agencies_visible_to(actor).order_by("path")
-    return [PeopleTable(agency, policies.self_of(actor)) for agency in agencies]
+    return [PeopleTable(agency, person_of(actor)) for agency in agencies]
 
 
 def _may_import(actor: Actor, table: PeopleTable) -> Answer:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.audit.services import record
-from thidua.common.actor import Actor, PersonActor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.policy import YES, Answer, refused
 from thidua.common.tables.errors import ImportStateError
 from thidua.common.tables.kinds import ImportKind, Undoing
@@ -69,13 +69,13 @@ class OldLists:
 def find_lists(actor: Actor, pk: int) -> OldLists | None:
     """The books of an agency whose standing office the actor is."""
     agency = Agency.objects.filter(pk=pk, pk__in=actor.agencies_as(Role.STANDING_OFFICE)).first()
-    return None if agency is None else OldLists(agency, _person(actor))
+    return None if agency is None else OldLists(agency, person_of(actor))
 
 
 def lists_of(actor: Actor) -> list[OldLists]:
     """Every agency whose lists the actor may bring in."""
     agencies = Agency.objects.filter(pk__in=actor.agencies_as(Role.STANDING_OFFICE)).order_by("path")
-    return [OldLists(agency, _person(actor)) for agency in agencies]
+    return [OldLists(agency, person_of(actor)) for agency in agencies]
 
 
 def may_import_lists(actor: Actor, lists: OldLists) -> Answer:
@@ -85,10 +85,6 @@ def may_import_lists(actor: Actor, lists: OldLists) -> Answer:
     if lists.agency.pk in actor.agencies_as(Role.STANDING_OFFICE):
         return YES
     return refused(_("Chỉ cơ quan thường trực nhập danh sách vào sổ thành tích."), who=_("Cơ quan thường trực"))
-
-
-def _person(actor: Actor) -> int | None:
-    return actor.person if isinstance(actor, PersonActor) else None
 
 
 def refuse_own_undo(lists: OldLists, effects: Mapping[str, Any]) -> None:
