@@ -114,14 +114,14 @@ def _lower_readings(condition: ByReading, years: int) -> Iterator[tuple[Conditio
     """One criterion lowered in every reading that asks for it: it is the same one, however it is read."""
     found = [list(_lower(each, years)) for _code, each in condition.options]
     named = {(criterion.name, lack): criterion for lowered in found for _other, criterion, lack in lowered}
-    for name, criterion in named.items():
-        same = [[other for other, each, lack in lowered if (each.name, lack) == name] for lowered in found]
+    for (name, lack), criterion in named.items():
+        same = [[other for other, each, less in lowered if (each.name, less) == (name, lack)] for lowered in found]
         for at in range(max(map(len, same))):
             options = tuple(
                 (code, others[at] if at < len(others) else each)
                 for (code, each), others in zip(condition.options, same, strict=True)
             )
-            yield replace(condition, options=options), criterion, name[1]
+            yield replace(condition, options=options), criterion, lack
 
 
 def _less(question: Question, years: int) -> tuple[Question, Lack] | None:

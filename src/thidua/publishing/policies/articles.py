@@ -136,7 +136,7 @@ def ready_to_publish(draft: Article) -> Answer:
     photos = list(dict.fromkeys(photos_in(draft)))
     unknown = [each.title for each in photos if each.consent == Consent.UNKNOWN]
     withdrawn = [each.title for each in photos if each.consent == Consent.WITHDRAWN]
-    groundless = [each.title for each in photos if each.lacks and not each.shown.exists()]
+    groundless = [each.title for each in photos if each.lacks and not each.shown.filter(article=draft.pk).exists()]
     untold = [each["photo"] for each in pictures if not (each["caption"] or each["photo"].caption).strip()]
     silent = list(dict.fromkeys(each.title for each in untold if not each.is_withdrawn))
     said = []

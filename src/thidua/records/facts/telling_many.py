@@ -54,8 +54,7 @@ def leave_out(telling: Clearing, named: Iterable[str]) -> tuple[Clearing, list[s
     several have all are left out: of too many nothing is said.
     """
     wanted = [each for each in named if each]
-    found, known = _people_named(wanted), {*telling.people, *(pk for kind, pk in _whom(telling) if kind == PERSON)}
-    ours = {text: [each for each in found[text] if each.pk in known] for text in wanted}
+    ours = _people_named(wanted, {*telling.people, *(pk for kind, pk in _whom(telling) if kind == PERSON)})
     out = {each.pk for people in ours.values() for each in people} & set(telling.people)
     excepted = [*telling.excepted, *(Excepted((PERSON, pk), (ExceptedWhy.NAMED,)) for pk in out)]
     left = tuple(pk for pk in telling.people if pk not in out)
@@ -67,12 +66,14 @@ def _whom(telling: Clearing) -> Sequence[tuple[str, int]]:
     return [each.who for each in telling.excepted]
 
 
-def _people_named(wanted: Sequence[str]) -> dict[str, list[Person]]:
-    """The people of each text: whose staff code it is, else whose very name, else whose name without accents."""
+def _people_named(wanted: Sequence[str], known: set[int]) -> dict[str, list[Person]]:
+    """Of the known the people of each text: whose staff code it is, else whose very name, else without accents."""
     by_code: dict[str, list[Person]] = defaultdict(list)
     by_name: dict[str, list[Person]] = defaultdict(list)
     asked = Q(staff_code__in=wanted) | Q(search_key__in=[fold(each) for each in wanted])
     for person in Person.objects.filter(asked) if wanted else ():
+        if person.pk not in known:
+            continue
         by_name[person.search_key].append(person)
         if person.staff_code:
             by_code[person.staff_code].append(person)

@@ -75,10 +75,15 @@ def read_rows(data: Any, people: Sequence[AttestedPerson]) -> list[AttestRow]:
 def shown_rows(
     people: Sequence[AttestedPerson], sent: Mapping[int, AttestRow], errors: Mapping[int, str]
 ) -> list[ShownRow]:
-    """The rows to draw: as they were sent, else everybody of whom nothing is on record ticked to begin with."""
+    """The rows to draw: as they were sent, else as they are on record; everybody ticked where it is of nobody."""
     rows = []
+    is_first = all(each.code == NOTHING for each in people)
     for each in people:
         is_changeable = each.may and each.code in (NOTHING, HOLDS)
-        ticked = sent[each.person.pk].ticked if each.person.pk in sent else is_changeable
+        ticked = (
+            sent[each.person.pk].ticked
+            if each.person.pk in sent
+            else is_changeable and (is_first or each.code == HOLDS)
+        )
         rows.append(ShownRow(each, ticked, is_changeable, errors.get(each.person.pk, "")))
     return rows

@@ -26,7 +26,7 @@ SHOWN: Final = 30
 
 
 def list_decisions(request: ActorRequest) -> HttpResponse:
-    """Decisions on record, the latest first, each with on how many lines it stands and how many have no scan."""
+    """Decisions on record, the latest first, each with on how many lines it stands."""
     text = request.GET.get("tim", "")
     kinds = [written_lines(request.actor, sensitive=sensitive) for sensitive in (False, True)]
     found = latest_first(each for lines in kinds for each in decisions_in(lines, text))

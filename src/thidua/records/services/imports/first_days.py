@@ -161,10 +161,9 @@ def apply_first_days(days: FirstDays, lists: OldLists, plans: Sequence[RowPlan],
     changed = {plan.values["book"]: plan.values["since"] for plan in plans if "book" in plan.values}
     if not changed:
         return
-    books = RecordBook.objects.select_for_update(of=("self",), no_key=True).filter(**{days.books: lists.agency})
-    for book in books.order_by("pk").iterator(2_000):
-        if book.pk in changed:
-            ledger.change(book, **{days.field: changed[book.pk]})
+    books = RecordBook.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=changed)
+    for book in books.order_by("pk"):
+        ledger.change(book, **{days.field: changed[book.pk]})
 
 
 def export_first_days(days: FirstDays, lists: OldLists) -> Iterator[Mapping[str, Any]]:
