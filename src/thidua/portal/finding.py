@@ -103,7 +103,7 @@ def _snapshots(subjects: Sequence[int], sought: Sought, now: datetime) -> list[R
             ),
             each.agency.name,
             each.happened_on,
-            told_in=language if language in each.body else "vi",
+            told_in=language if each.body.get(language) else "vi",
         )
         for each in (found[pk] for pk in subjects if pk in found)
     ]
