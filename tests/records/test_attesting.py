@@ -37,6 +37,7 @@ from thidua.records.services.attesting import (
     Criterion,
     attest_many,
     attested_people,
+    people_in_year,
 )
 from thidua.records.services.clearances import say_clear
 from thidua.records.services.tellings import WhatIsTold, tell_many, would_tell
@@ -111,7 +112,7 @@ def test_queries_do_not_grow_with_people(cast: Cast, now: datetime) -> None:
     def queries(names: str) -> int:
         rows = [row(make_person(cast.unit, f"Lý Thị {name}")) for name in names.split()]
         with CaptureQueriesContext(connection) as found:
-            attested_people(cast.head.actor(), cast.unit, SPIRIT, now.date())
+            attested_people(cast.head.actor(), people_in_year(cast.unit, SPIRIT, now.date()), SPIRIT)
             save(cast, cast.head, now, *rows)
         return len(found)
 
@@ -177,3 +178,21 @@ def test_a_review_of_a_whole_unit_comes_to_a_conclusion_without_opening_a_book(c
             save(cast, cast.head, now, *map(row, people), criterion=Criterion(code, 2025))
     assert set(verdicts()) == {Verdict.MET}
     assert RecordBook.objects.count() == len(people)
+
+
+def test_whoever_was_unticked_stays_so_and_a_large_unit_turns_pages(
+    cast: Cast, client: Client, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thidua.records.views.attesting.A_PAGE", 2)
+    first, second, third = (make_person(cast.unit, f"Lý Thị {name}") for name in ("Ái", "Ảnh", "Ân"))
+    save(cast, cast.head, now, row(first))
+    client.force_login(cast.head.user)
+    address = f"{reverse('attest_many', args=[cast.unit.pk])}?criterion={SPIRIT.code}&year={SPIRIT.year}"
+
+    page = client.get(address)
+    rows = {each.known.person: each.ticked for each in page.context["rows"]}
+
+    assert rows == {first: True, second: False}
+    assert third.pk not in {each.known.person.pk for each in page.context["rows"]}
+    assert "trang=2" in page.text
+    assert third in {each.known.person for each in client.get(f"{address}&trang=2").context["rows"]}

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,8 @@ from thidua.records.services import FIRST_YEAR
 from thidua.records.services.spoken import require_named
 
 NOTHING, HOLDS, DENIED = "", "1", "0"
-MOST_SHOWN: Final = 2_000
+A_PAGE: Final = 500
+"""People on one page: each sends two fields, and a form may send two thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,13 @@ class AttestError(BookError):
         self.rows = dict(rows)
 
 
-def attested_people(actor: Actor, unit: Unit, criterion: Criterion, today: date) -> list[AttestedPerson]:
-    """The unit's people of that year with what is on record, by name; a constant number of queries."""
-    people = list(people_of_unit(unit.pk, min(date(criterion.year, 12, 31), today))[:MOST_SHOWN])
+def people_in_year(unit: Unit, criterion: Criterion, today: date) -> QuerySet[Person]:
+    """The unit's people at the end of that year, by name."""
+    return people_of_unit(unit.pk, min(date(criterion.year, 12, 31), today))
+
+
+def attested_people(actor: Actor, people: Sequence[Person], criterion: Criterion) -> list[AttestedPerson]:
+    """These people with what is on record; a constant number of queries."""
     ids = [each.pk for each in people]
     may = set(people_attested_by(actor).filter(pk__in=ids).values_list("pk", flat=True))
     rows = Attestation.objects.filter(book__person__in=ids, criterion=criterion.code, year=criterion.year)
@@ -106,8 +112,8 @@ def attest_many(
     books = {book.person_id: book for book in locked}
     changed = [
         each
-        for each in attested_people(actor, unit, criterion, today)
-        if each.person.pk in sent and _changes(each, sent[each.person.pk])
+        for each in attested_people(actor, people_in_year(unit, criterion, today).filter(pk__in=sent), criterion)
+        if _changes(each, sent[each.person.pk])
     ]
     reason = normalise(reason)[:250]
     wrong = {each.person.pk: problem for each in changed if (problem := _problem(each, sent[each.person.pk], reason))}

@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 from thidua.common import clock
 from thidua.common.errors import DomainError
 from thidua.common.forms.errors import put_on_form
+from thidua.common.http.asked import page_asked
 from thidua.common.http.routes import ActorRequest
 from thidua.organisations.models import Unit
 from thidua.records.forms.attesting import CriterionForm, GroundsForm, read_rows, shown_rows
-from thidua.records.services.attesting import AttestError, attest_many, attested_people
+from thidua.records.services.attesting import A_PAGE, AttestError, attest_many, attested_people, people_in_year
 
 
 def attest(request: ActorRequest, unit: Unit) -> HttpResponse:
@@ -27,7 +28,8 @@ def attest(request: ActorRequest, unit: Unit) -> HttpResponse:
     if not (choice.is_valid() and _has_come(choice, today.year)):
         return render(request, "records/attest_many.html", context)
     criterion = choice.chosen()
-    people = attested_people(request.actor, unit, criterion, today)
+    page = page_asked(request, people_in_year(unit, criterion, today), A_PAGE)
+    people = attested_people(request.actor, page.object_list, criterion)
     form, sent, errors = GroundsForm(request.POST or None), {}, {}
     if request.method == "POST":
         rows = read_rows(request.POST, people)
@@ -52,9 +54,18 @@ def attest(request: ActorRequest, unit: Unit) -> HttpResponse:
         "form": form,
         "rows": shown_rows(people, sent, errors),
         "errors": errors,
+        "page": page,
+        "before_url": _turned(request, page.number - 1),
+        "after_url": _turned(request, page.number + 1),
         "may_save": any(each.may for each in people),
     }
     return render(request, "records/attest_many.html", context)
+
+
+def _turned(request: ActorRequest, number: int) -> str:
+    asked = request.GET.copy()
+    asked["trang"] = str(number)
+    return f"?{asked.urlencode()}"
 
 
 def _has_come(choice: CriterionForm, this_year: int) -> bool:
