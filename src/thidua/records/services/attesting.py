@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -76,8 +76,9 @@ def people_in_year(unit: Unit, criterion: Criterion, today: date) -> QuerySet[Pe
     return people_of_unit(unit.pk, min(date(criterion.year, 12, 31), today))
 
 
-def attested_people(actor: Actor, people: Sequence[Person], criterion: Criterion) -> list[AttestedPerson]:
+def attested_people(actor: Actor, people: Iterable[Person], criterion: Criterion) -> list[AttestedPerson]:
     """These people with what is on record; a constant number of queries."""
+    people = list(people)
     ids = [each.pk for each in people]
     may = set(people_attested_by(actor).filter(pk__in=ids).values_list("pk", flat=True))
     rows = Attestation.objects.filter(book__person__in=ids, criterion=criterion.code, year=criterion.year)

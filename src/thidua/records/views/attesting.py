@@ -29,7 +29,7 @@ def attest(request: ActorRequest, unit: Unit) -> HttpResponse:
         return render(request, "records/attest_many.html", context)
     criterion = choice.chosen()
     page = page_asked(request, people_in_year(unit, criterion, today), A_PAGE)
-    people = attested_people(request.actor, page.object_list, criterion)
+    people = attested_people(request.actor, page, criterion)
     form, sent, errors = GroundsForm(request.POST or None), {}, {}
     if request.method == "POST":
         rows = read_rows(request.POST, people)
