@@ -177,17 +177,21 @@ class _Way:
     def works_of(
         self, criterion: Criterion, question: WorksRecognised, reached: Reached, instead: tuple[str, ...]
     ) -> Iterator[Need]:
-        """The works that are missing, recognised in the year of the award; they count for later years from then on."""
+        """The works that are missing, recognised in the year of the award; they count for later years from then on.
+        `since`: the first year of the window in which they would do as well, which discipline may have shortened.
+        """
         before = self.works[question.kind]
-        for number in range(1, question.times + 1):
-            work = WorkRecord(reached.year, question.scope)
-            self.works[question.kind] = (*before, *(work for _each in range(number)))
-            if self.judge(self.recorded(reached.world), reached.year).holds(criterion):
-                break
-        number = len(self.works[question.kind]) - len(before)
+
+        def would_do(year: int, number: int) -> bool:
+            self.works[question.kind] = (*before, *(WorkRecord(year, question.scope) for _each in range(number)))
+            return self.judge(self.recorded(reached.world), reached.year).holds(criterion)
+
+        last, first = reached.year, reached.year - question.years + 1
+        number = next((each for each in range(1, question.times) if would_do(last, each)), question.times)
         is_window = question.run is None and (question.years > 1 or self.settings[WORKS_WINDOW] == "CASE_YEAR")
-        since = reached.year - question.years + 1 if is_window else None
-        yield Need(reached.year, reached.award, criterion, number, since, instead)
+        since = next((year for year in range(first, last) if would_do(year, number)), last) if is_window else None
+        would_do(last, number)
+        yield Need(last, reached.award, criterion, number, since, instead)
 
 
 def needs_of(

@@ -57,7 +57,13 @@ def _tell_entry(*, instance: ModelLogEntry, **kwargs: Any) -> None:
 
 def _tell_photo(*, instance: Photo, created: bool, **kwargs: Any) -> None:
     who = _who(get_active_log_context().user)
-    after = {"consent": instance.consent, "digest": instance.file_hash}
+    after = {
+        "consent": instance.consent,
+        "children": instance.children,
+        "has_paper": bool(instance.paper),
+        "has_children_paper": bool(instance.children_paper),
+        "digest": instance.file_hash,
+    }  # of the papers whether there is one, never what they say
     audit.record(who, "photo.kept" if created else "photo.changed", instance, agency=instance.agency_id, after=after)
 
 

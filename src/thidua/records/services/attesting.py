@@ -106,6 +106,7 @@ def attest_many(
     speaker, today = require_named(actor), timezone.localtime(now).date()
     if not FIRST_YEAR <= criterion.year <= today.year:
         raise BookError(_("Năm này chưa đến, hoặc quá xa."), code="year", field="year")
+    Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk)  # of one unit one saves after the other
     sent = {each.person: each for each in rows}
     locked = (
         RecordBook.objects.select_for_update(of=("self",), no_key=True).filter(person__in=list(sent)).order_by("pk")
@@ -174,8 +175,10 @@ def _problem(known: AttestedPerson, row: AttestRow, reason: str) -> str:
 
 
 def _open_books(people: Sequence[Person], books: dict[int | None, RecordBook]) -> None:
-    """Open the books that are not there yet."""
-    opened = RecordBook.objects.bulk_create(
-        RecordBook(agency_id=each.agency_id, person=each) for each in people if each.pk not in books
+    """Open the books that are not there yet, and that nobody opens at this moment."""
+    missing = [each for each in people if each.pk not in books]
+    RecordBook.objects.bulk_create(
+        (RecordBook(agency_id=each.agency_id, person=each) for each in missing), ignore_conflicts=True
     )
+    opened = RecordBook.objects.select_for_update(of=("self",), no_key=True).filter(person__in=missing).order_by("pk")
     books.update({book.person_id: book for book in opened})
