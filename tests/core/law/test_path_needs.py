@@ -222,3 +222,18 @@ def test_the_needs_of_a_path_are_said_in_english() -> None:
     english = say_need(need, "en")
     assert "(1 more, scope ministry, sector or province, recognised in 2024–2027); or in its place: " in english
     assert not set("ăâđêôơư") & set(english)
+
+
+def test_works_of_years_before_the_end_of_discipline_are_not_asked_for() -> None:
+    """G6: they count anew after the term; an initiative that was recognised before would not do."""
+    binh = replace(
+        BINH,
+        discipline=read_facts("""
+subject: individual
+employed_since: 2020-01-01
+discipline: [{measure: REPRIMAND, since: 2024-12-01, until: 2025-12-01}]
+""").discipline,
+    )
+
+    # the window of the award goes back to 2025
+    assert works(binh, "MINISTERIAL_EMULATION_FIGHTER") == [(2028, "MINISTRY", 1, 2026)]
