@@ -177,3 +177,15 @@ def test_readers_are_told_nothing_of_papers(cast: Cast, client: Client) -> None:
 
     assert "Quang cảnh buổi ra quân" in pages[0].replace("\xa0", " ")
     assert not [page for page in pages if "lưu ở Văn phòng" in page or "hai cháu" in page]
+
+
+def test_standing_on_one_page_is_no_ground_for_another(cast: Cast) -> None:
+    photo = make_photo(cast.agency, cast.secretary, consent=Consent.EVENT)
+    body = [("picture", {"photo": photo, "caption": ""})]
+    published_article(cast, body=body)
+    Photo.objects.update(consent=Consent.AGREED)
+    other = write_article(cast, cast.secretary, title="Bài khác", slug="bai-khac", body=body)
+    submit(other, cast.secretary)
+
+    with pytest.raises(RefusedError, match="giấy đồng ý, hoặc"):
+        decide(other, cast.standing)

@@ -6,11 +6,13 @@ import pytest
 from django.apps import apps
 
 from tests.cast import Cast
+from tests.factories.articles import make_photo, published_article
 from tests.factories.honours import honoured, name_people
-from thidua.publishing.enums import HonouredKind
+from thidua.publishing.enums import Consent, HonouredKind
 from thidua.publishing.models import HonourWord
 
 PERSONS = import_module("thidua.publishing.migrations.0013_fill_words_of_persons")
+EVENTS = import_module("thidua.publishing.migrations.0019_events_asked_again")
 
 
 @pytest.mark.django_db
@@ -28,3 +30,18 @@ def test_words_say_whose_the_person_is_and_of_a_collective_nothing(cast: Cast) -
         (person.pk, cast.agency.pk),
         (collective.pk, None),
     }
+
+
+@pytest.mark.django_db
+def test_a_picture_of_an_event_that_stands_nowhere_is_asked_again(cast: Cast) -> None:
+    shown, kept, nobody = (
+        make_photo(cast.agency, cast.secretary, consent=consent)
+        for consent in (Consent.EVENT, Consent.EVENT, Consent.NOBODY)
+    )
+    published_article(cast, body=[("picture", {"photo": shown, "caption": ""})])
+
+    EVENTS.ask_again(apps, None)
+
+    for photo in (shown, kept, nobody):
+        photo.refresh_from_db()
+    assert [each.consent for each in (shown, kept, nobody)] == [Consent.EVENT, Consent.UNKNOWN, Consent.NOBODY]
