@@ -691,7 +691,7 @@ class TestPeers:
             actor=cast.other_officer.actor(),
             pair=pair,
             version=pair.version,
-            points={"1.1": Fraction(17)},
+            points={"1.1": Fraction(1751, 100)},
             send=False,
             now=clock.now(),
         )
@@ -700,7 +700,7 @@ class TestPeers:
 
         assert "Vì sao chưa có điểm chấm chéo?" in page
         assert "Chưa đơn vị chấm chéo nào gửi điểm của mục này" in page
-        assert "17" not in page.partition("Vì sao")[2]
+        assert "17,51" not in page
 
     def test_the_last_peer_sends_the_card_on(self, cast: Cast) -> None:
         scheme = open_scheme(cast, has_peers=True)
