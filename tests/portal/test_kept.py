@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import caches
-from django.core.exceptions import DisallowedHost
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -236,9 +235,7 @@ def test_the_way_in_which_the_host_is_written_keeps_no_second_page(cast: Cast, h
     kept = caches["pages"]._cache  # type: ignore[attr-defined]
 
     assert Client().get(url, headers={"host": host}).content == first.content
-    assert len(kept) == 1
-    with pytest.raises(DisallowedHost):
-        Client().get(url, headers={"host": "khac.example"})
+    assert (Client().get(url, headers={"host": "khac.example"}).status_code, len(kept)) == (400, 1)
 
 
 def test_visitors_get_no_cookie_anywhere(cast: Cast) -> None:

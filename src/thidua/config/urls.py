@@ -26,5 +26,7 @@ urlpatterns = [
     path("bien-tap/", include("wagtail.admin.urls")),  # behind the door of `publishing/editing/door.py`
 ]
 
+handler400 = "thidua.common.views.refusing.show_unreadable"
+handler403 = "thidua.common.views.refusing.show_refused"
 handler404 = "thidua.common.views.missing.show_missing"
 handler500 = "thidua.common.views.breakdown.show_breakdown"

@@ -16,6 +16,7 @@ from http import HTTPStatus
 
 from django.core.cache import caches
 from django.core.exceptions import DisallowedHost
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -68,7 +69,13 @@ class KeptPagesMiddleware:
         if not _is_of_a_visitor(request):
             return self.get_response(request)
         key, room = _key(request), caches[room_of(request)]
-        version, now = public_version(), clock.now()
+        try:
+            version, now = public_version(), clock.now()
+        except (
+            DatabaseError,
+            InterfaceError,
+        ):  # nobody can say whether it still may be shown: who makes it says so
+            return self.get_response(request)
         kept = room.get(key)
         if isinstance(kept, Kept) and kept.holds(version, now):
             return kept.answer()

@@ -22,7 +22,7 @@ def test_a_full_disk_is_named(rf: RequestFactory, error: Exception) -> None:
     try:
         raise error
     except type(error):
-        answer = show_breakdown(rf.get("/"))
+        answer = show_breakdown(rf.get("/khoi/"))
 
     assert answer.status_code == 507
     assert "Máy chủ không còn chỗ lưu hoặc không ghi được." in answer.content.decode()
@@ -35,7 +35,7 @@ def test_a_full_disk_is_found_behind_another_error(rf: RequestFactory) -> None:
         except OSError as error:
             raise RuntimeError from error
     except RuntimeError:
-        answer = show_breakdown(rf.get("/"))
+        answer = show_breakdown(rf.get("/khoi/"))
 
     assert answer.status_code == 507
 
@@ -44,7 +44,7 @@ def test_anything_else_is_a_breakdown(rf: RequestFactory) -> None:
     try:
         raise ZeroDivisionError
     except ZeroDivisionError:
-        answer = show_breakdown(rf.get("/"))
+        answer = show_breakdown(rf.get("/khoi/"))
 
     assert answer.status_code == 500
     assert "Có trục trặc ở phía chúng tôi" in answer.content.decode()

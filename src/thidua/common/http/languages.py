@@ -59,8 +59,7 @@ class LanguageMiddleware:
             return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
         if request.path_info.startswith(f"{ENGLISH}/"):
             return self._in_english(request)
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        return self._answer(request, chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
+        return self._answer(request, _chosen(request))
 
     def _in_english(self, request: HttpRequest) -> HttpResponse:
         path = request.path_info.removeprefix(ENGLISH)
@@ -110,6 +109,22 @@ def tongues_of(request: HttpRequest, language: str) -> list[Tongue]:
         Tongue(code, path, path + query, code == language)
         for code, path in (("vi", plain), ("en", f"{ENGLISH}{plain}"))
     ]
+
+
+@contextmanager
+def speaking_as_asked(request: HttpRequest) -> Iterator[str]:
+    """Speaks the language of the address, else that of the cookie, whether or not the middleware has been reached: for
+    the page of a breakdown, which may come before it. Gives the language.
+    """
+    is_english = request.path.startswith(f"{ENGLISH}/")
+    language = "en" if is_english else _chosen(request)
+    with translation.override(language), _below(f"{ENGLISH}/" if is_english else get_script_prefix()):
+        yield language
+
+
+def _chosen(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 @contextmanager

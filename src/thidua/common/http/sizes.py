@@ -19,7 +19,9 @@ class TooLargeError(DomainError):
 
 
 class SizeMiddleware:
-    """Stands before everything that reads the body. What gives no length is read as empty by WSGI."""
+    """Stands before everything that reads the body, and behind the language that it answers in. What gives no length is
+    read as empty by WSGI.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -16,8 +16,9 @@ OTHER = {"vi": "en", "en": "vi"}
 @contextmanager
 def speaking(request: HttpRequest, article: Article, other: Article | None = None) -> Iterator[None]:
     """Everything said meanwhile is in the language of the article. The way to the other language leads to the same
-    article there, else to the news.
+    article there, else to the news. What is raised meanwhile is answered outside, in the language of the address.
     """
+    before = request.tongues, request.LANGUAGE_CODE  # type: ignore[attr-defined]
     mine, its = article.language, OTHER[article.language]
     news = in_language(reverse("news"), its)
     here, there = article.get_absolute_url(), other.get_absolute_url() if other is not None else news
@@ -26,5 +27,9 @@ def speaking(request: HttpRequest, article: Article, other: Article | None = Non
         Tongue(its, there, there, is_current=False),
     ]
     request.LANGUAGE_CODE = mine
-    with translation.override(mine):
-        yield
+    try:
+        with translation.override(mine):
+            yield
+    except Exception:
+        request.tongues, request.LANGUAGE_CODE = before  # type: ignore[attr-defined]
+        raise
