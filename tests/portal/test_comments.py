@@ -16,6 +16,7 @@ from tests.cast import Cast
 from tests.factories.articles import published_article, take_down
 from tests.factories.comments import EMAIL, TEXT, comment_on, shown_comment
 from tests.pages import words_of
+from tests.portal.test_frame import is_framed
 from thidua.common.seals import seal
 from thidua.publishing.enums import CommentState
 from thidua.publishing.errors import CommentError
@@ -264,18 +265,21 @@ def test_of_an_article_that_was_never_read_nothing_is_confirmed(cast: Cast, clie
     assert Comment.objects.get().state == CommentState.UNCONFIRMED
 
 
-def test_the_eleventh_from_one_machine_is_refused_in_words_with_all_kept(cast: Cast, client: Client) -> None:
+@pytest.mark.parametrize(("language", "words"), [("vi", "gửi lại từ lúc"), ("en", "send yours again after")])
+def test_the_eleventh_from_one_machine_is_refused_in_words_with_all_kept(
+    cast: Cast, client: Client, language: str, words: str
+) -> None:
     """What a person reads who is one too many; that a thousand more leave nothing is tried below the form, in
     `tests/publishing/test_comments.py`.
     """
-    article = published_article(cast)
+    article = published_article(cast, language=language)
     for number in range(10):
         assert send(client, article, text=f"Ý {number}", email=f"n{number}@thu.example").status_code == 302
 
     answer = send(client, article, email="nua@thu.example")
 
     assert (answer.status_code, Comment.objects.count()) == (429, 10)
-    assert "gửi lại từ lúc" in answer.text
+    assert (is_framed(answer), f'<html lang="{language}"' in answer.text, words in answer.text) == (True, True, True)
     assert TEXT in answer.text
     elsewhere = client.post(
         reverse("send_comment", args=[article.slug]), {**GOOD, "seal": sealed(article)}, REMOTE_ADDR="10.8.8.8"
