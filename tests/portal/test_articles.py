@@ -138,6 +138,24 @@ def test_a_photograph_is_served_while_it_stands_on_a_page(cast: Cast, client: Cl
     assert client.get(rendition.url).status_code == 404
 
 
+def test_a_draft_shows_and_hides_no_photograph_and_is_not_found(cast: Cast, client: Client) -> None:
+    """Until it is approved the page, its photographs and its words are those of before."""
+    old, new = (make_photo(cast.agency, cast.secretary) for _ in range(2))
+    article = published_article(cast, body=[("picture", {"photo": old, "caption": "Hòn Trống Mái"})])
+    urls = [each.get_rendition(RENDITIONS[0]).url for each in (old, new)]
+
+    def seen() -> list[bool]:
+        found = [article.slug in client.get("/tim-kiem/", {"tu": words}).text for words in ("trong mai", "doc cuoc")]
+        return [status_of(client, url) == 200 for url in urls] + found
+
+    rewrite(article, cast.secretary, body=[("picture", {"photo": new, "caption": "Đền Độc Cước"})])
+    assert seen() == [True, False, True, False]
+    submit(article, cast.secretary)
+    assert seen() == [True, False, True, False]
+    decide(article, cast.standing)
+    assert seen() == [False, True, False, True]
+
+
 def test_a_photograph_of_a_draft_is_there_for_those_who_write(cast: Cast, client: Client) -> None:
     photo = make_photo(cast.agency, cast.secretary)
     url = photo.get_rendition(RENDITIONS[0]).url

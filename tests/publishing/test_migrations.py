@@ -9,9 +9,10 @@ from tests.cast import Cast
 from tests.factories.articles import make_photo, published_article
 from tests.factories.honours import honoured, name_people
 from thidua.publishing.enums import Consent, HonouredKind
-from thidua.publishing.models import HonourWord
+from thidua.publishing.models import HonourWord, Photo, ShownPhoto
 
 PERSONS = import_module("thidua.publishing.migrations.0013_fill_words_of_persons")
+SHOWN = import_module("thidua.publishing.migrations.0020_shown_as_approved")
 EVENTS = import_module("thidua.publishing.migrations.0019_events_asked_again")
 
 
@@ -45,3 +46,22 @@ def test_a_picture_of_an_event_that_stands_nowhere_is_asked_again(cast: Cast) ->
     for photo in (shown, kept, nobody):
         photo.refresh_from_db()
     assert [each.consent for each in (shown, kept, nobody)] == [Consent.EVENT, Consent.UNKNOWN, Consent.NOBODY]
+
+
+@pytest.mark.django_db
+@pytest.mark.twice
+def test_photographs_of_drafts_leave_the_pages_and_those_that_were_approved_come_back(cast: Cast) -> None:
+    first, second, gone, draft = (make_photo(cast.agency, cast.secretary) for _ in range(4))
+    pictures = [("picture", {"photo": each, "caption": ""}) for each in (second, first, second, gone)]
+    published_article(cast, body=[("paragraph", "<p>Sáng nay.</p>"), *pictures])
+    plain = published_article(cast, slug="khong-anh")
+    told = ShownPhoto.objects.order_by("pk").values_list("photo", flat=True)
+    Photo.objects.filter(pk=gone.pk).update(consent=Consent.WITHDRAWN)
+    ShownPhoto.objects.update(article=plain)
+    ShownPhoto.objects.exclude(photo=first).delete()
+    ShownPhoto.objects.create(article=plain, photo=draft)
+
+    SHOWN.show_as_approved(apps, None)
+
+    assert list(told.all()) == [second.pk, first.pk]
+    assert not plain.shown.exists()

@@ -21,6 +21,8 @@ from thidua.publishing.models.words import forget_words, note_words
 
 ADDRESS = 90
 """Letters of an address at most."""
+READ = frozenset({"live", "agency", "slug", "title", "summary", "place", "byline", "told_on", "body"})
+"""What readers see and find of an article."""
 
 
 class Category(models.Model):
@@ -125,7 +127,13 @@ class Article(
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keeps the search keys, the address under which readers knew it, and which photographs they see."""
+        """Keeps the search keys, the address under which readers knew it, and which photographs they see. A draft that
+        is noted at the article (`update_fields`) writes nothing that readers see, and changes none of it.
+        """
+        fields = kwargs.get("update_fields")
+        if fields is not None and READ.isdisjoint(fields):
+            super().save(*args, **kwargs)
+            return
         self.is_illustrative = self.agency.is_illustrative
         self.search_title = fold(self.title)
         before = (
