@@ -572,10 +572,12 @@ def test_captions_of_a_photograph_that_is_taken_back_are_found_no_more(cast: Cas
     def told(words: str) -> str:
         return client.get(reverse(where), {"tu": words, "tim": words}).text
 
-    assert article.get_absolute_url() in told("hoa man")
+    for words in ("hoa man", "nguoi nhat rac"):
+        assert article.get_absolute_url() in told(words), words
     take_photo_back(actor=cast.standing.actor(), photo=photo, because="Đơn ngày 30/11", now=timezone.now())
 
-    assert article.get_absolute_url() not in told("hoa man")
+    for words in ("hoa man", "nguoi nhat rac", "anh da rut"):
+        assert article.get_absolute_url() not in told(words), words
     assert article.get_absolute_url() in told("ra quan sang")
     assert "Hoa Mận" not in told("ra quan sang").replace("<mark>", "").replace("</mark>", "")
     write_all_words(timezone.now())
@@ -591,3 +593,77 @@ def test_captions_of_a_photograph_without_a_ground_are_not_found(cast: Cast, cli
     write_all_words(timezone.now())
 
     assert article.get_absolute_url() not in find(client, "hoa man")
+
+
+@pytest.mark.parametrize("where", ["search_public", "news"])
+def test_an_article_is_found_by_what_stands_below_its_photographs_and_for_them(
+    cast: Cast, client: Client, where: str
+) -> None:
+    """As they are published: a caption of the article's own stands instead of the photograph's."""
+    mine = make_photo(cast.agency, cast.secretary, description="Ca nô kéo lưới", caption="Cảng Lạch Bạng")
+    its = make_photo(cast.agency, cast.secretary, description="Cờ đuôi nheo", caption="Đền Độc Cước")
+    body = [("picture", {"photo": mine, "caption": "Hòn Trống Mái"}), ("picture", {"photo": its, "caption": ""})]
+    article = published_article(cast, body=body, title="Tin tháng Năm", summary="Tin ngắn.")
+
+    def told(words: str) -> str:
+        return client.get(reverse(where), {"tu": words, "tim": words}).text.replace("\xa0", " ")
+
+    marks = {
+        "hon trong mai": "<mark>Hòn</mark> <mark>Trống</mark> <mark>Mái</mark>. Ca nô kéo lưới.",
+        "Ca nô kéo": "<mark>Ca</mark> <mark>nô</mark> <mark>kéo</mark> lưới",
+        "doc cuo": "Đền <mark>Độc</mark> <mark>Cước</mark>",
+        "đuôi nheo": "Cờ <mark>đuôi</mark> <mark>nheo</mark>",
+    }
+    for words, marked in marks.items():
+        assert (article.get_absolute_url() in told(words), marked in told(words)) == (True, True), words
+    assert article.get_absolute_url() not in told("lach bang")
+    PublicWord.objects.all().delete()
+    write_all_words(timezone.now())
+    assert article.get_absolute_url() in told("hon trong mai ca no")
+
+
+def test_of_captions_those_written_as_typed_stand_first(cast: Cast, client: Client) -> None:
+    for slug, caption, year in (("sau", "Hỏn Tróng Mại", 2026), ("dung", "Hòn Trống Mái", 2020)):
+        photo = make_photo(cast.agency, cast.secretary, caption=caption)
+        body = [("picture", {"photo": photo, "caption": ""})]
+        published_article(cast, body=body, title="Tin", slug=slug, told_on=date(year, 1, 1))
+
+    def places(words: str) -> list[int]:
+        text = find(client, words)
+        return [text.index(f"/tin/{slug}/") for slug in ("dung", "sau")]
+
+    assert places("hòn trống mái") == sorted(places("hòn trống mái"))
+    assert places("hon trong mai") != sorted(places("hon trong mai"))
+
+
+def test_a_caption_that_is_changed_is_found_once_it_is_approved(cast: Cast, client: Client) -> None:
+    photo = make_photo(cast.agency, cast.secretary)
+    article = published_article(cast, body=[("picture", {"photo": photo, "caption": "Hòn Trống Mái"})])
+
+    def found() -> list[bool]:
+        return [article.get_absolute_url() in find(client, words) for words in ("trong mai", "doc cuoc")]
+
+    rewrite(article, cast.secretary, body=[("picture", {"photo": photo, "caption": "Đền Độc Cước"})])
+    assert found() == [True, False]
+    submit(article, cast.secretary)
+    decide(article, cast.standing)
+    assert found() == [False, True]
+    take_down(article, cast.standing)
+    assert found() == [False, False]
+
+
+@pytest.mark.parametrize("where", ["search_public", "news"])
+def test_photographs_of_what_is_found_are_asked_for_together(
+    cast: Cast, client: Client, count_queries: Callable, where: str
+) -> None:
+    def publish_one(slug: str) -> None:
+        photo = make_photo(cast.agency, cast.secretary, caption="Hòn Trống Mái")
+        published_article(cast, body=[("picture", {"photo": photo, "caption": ""})], title="Tin", slug=slug)
+
+    publish_one("mot")
+    asked = lambda: client.get(reverse(where), {"tu": "trong mai", "tim": "trong mai"})  # noqa: E731
+    one = count_queries(asked)
+    for number in range(3):
+        publish_one(f"tin-{number}")
+
+    assert count_queries(asked) == one

@@ -21,7 +21,7 @@ from thidua.publishing.enums import FoundKind
 from thidua.publishing.facts.blanks import blank_forms
 from thidua.publishing.facts.found import words_of_copy
 from thidua.publishing.facts.law import listed_texts
-from thidua.publishing.models import PublishedAward, plain_text
+from thidua.publishing.models import PublishedAward, plain_texts
 from thidua.publishing.queries import articles_published, copies_in, honours_named, published, with_texts
 from thidua.publishing.queries.awards import awards_saying
 from thidua.publishing.queries.finding import LONGEST_SEARCH, Hits, Sought, hits_of
@@ -78,11 +78,12 @@ def group_of(kind: Kind, sought: Sought, now: datetime, start: int, length: int)
 
 def _articles(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Result]:
     found = articles_published(now).in_bulk(list(subjects)) if subjects else {}
+    texts = plain_texts(found.values())
     return [
         Result(
             article.get_absolute_url(),
             marked(article.title, frozenset(sought.words), sought.begun),
-            excerpt(f"{article.summary} {plain_text(article)}", frozenset(sought.words), sought.begun),
+            excerpt(f"{article.summary} {texts[article.pk]}", frozenset(sought.words), sought.begun),
             article.agency.name,
             article.told_on,
             article.language,

@@ -12,7 +12,7 @@ from thidua.common.components.texts import no_break
 from thidua.common.http.asked import turned_to_part
 from thidua.portal.facts.bars import Bar, bars_of
 from thidua.portal.linked import picture_of_site
-from thidua.publishing.models import Article, text_without_captions
+from thidua.publishing.models import Article
 from thidua.publishing.queries.finding import Sought
 
 register = template.Library()
@@ -26,12 +26,14 @@ def found(context: Context, text: str) -> str | SafeString:
 
 @register.simple_tag(takes_context=True)
 def told(context: Context, article: Article) -> str | SafeString:
-    """What a list says of an article: its summary; where only its text answers, the part of that which does."""
+    """What a list says of an article: its summary; where only its text (in `texts` by number) answers, the part of that
+    which does.
+    """
     sought: Sought | None = context.get("sought")
     summary = _marked(article.summary, sought)
     if not sought or "<mark>" in summary:
         return summary
-    said = excerpt(text_without_captions(article), frozenset(sought.words), sought.begun)
+    said = excerpt(context["texts"][article.pk], frozenset(sought.words), sought.begun)
     return no_break(said) if "<mark>" in said else summary
 
 

@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponsePer
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from thidua.common import clock
@@ -19,7 +20,7 @@ from thidua.portal.views.comments import comments_of
 from thidua.portal.views.gone import answer_gone, no_article
 from thidua.portal.views.pictures import dressed
 from thidua.portal.views.speaking import speaking
-from thidua.publishing.models import Article, photos_in
+from thidua.publishing.models import Article, photos_in, plain_texts
 from thidua.publishing.policies import photos_of
 from thidua.publishing.queries import (
     article_at,
@@ -58,13 +59,15 @@ def list_articles(request: HttpRequest, slug: str | None = None) -> HttpResponse
     sought = Sought.parse(words)
     numbers = articles_saying(rows, sought) if words else rows.values_list("pk", flat=True)
     found = page_asked(request, numbers, A_PAGE)
-    found.object_list = in_order(with_first_photos(articles_published(now)), list(found.object_list))
+    shown = in_order(with_first_photos(articles_published(now)), list(found.object_list))
+    found.object_list = shown
     context = {
         "found": found,
         "categories": categories,
         "category": category,
         "words": words,
         "sought": sought if words else None,
+        "texts": SimpleLazyObject(lambda: plain_texts(shown)),
         "newer_url": _page_url(words, found.number - 1),
         "older_url": _page_url(words, found.number + 1),
         "canonical": linked.address_of_page(request),

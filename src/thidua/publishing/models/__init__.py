@@ -8,8 +8,7 @@ from thidua.publishing.models.articles import (
     OldCategoryAddress,
     ShownPhoto,
     photos_in,
-    plain_text,
-    text_without_captions,
+    plain_texts,
 )
 from thidua.publishing.models.comments import Comment, CommentSender, PublicSettings
 from thidua.publishing.models.contacts import DataContact
@@ -42,6 +41,5 @@ __all__ = [
     "ShownPhoto",
     "Snapshot",
     "photos_in",
-    "plain_text",
-    "text_without_captions",
+    "plain_texts",
 ]

@@ -1,5 +1,6 @@
 """Articles of the public site."""
 
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from thidua.core.vietnam.names import fold
 from thidua.organisations.models import Agency, Bloc
 from thidua.publishing.blocks import ArticleBlocks
 from thidua.publishing.enums import ArticleKind, FoundKind, SourceKind
-from thidua.publishing.models.photos import RENDITIONS, Photo
+from thidua.publishing.models.photos import RENDITIONS, Photo, told_with
 from thidua.publishing.models.words import forget_words, note_words
 
 ADDRESS = 90
@@ -218,30 +219,29 @@ def photos_in(article: Article) -> list[Photo]:
     return [photo for photo in found if photo is not None]
 
 
-def plain_text(article: Article) -> str:
-    """What readers are told, without markup: no remarks, and of photographs that are not shown no captions."""
-    said = [
-        text for block in article.body if _is_read(block) for text in block.block.get_searchable_content(block.value)
-    ]
-    return " ".join(str(each) for each in said)
+def plain_texts(articles: Collection[Article]) -> dict[int, str]:
+    """By number what readers are told in each, without markup: no remarks; of a photograph, where it is shown, what
+    stands below it and for it. The database is asked once for all photographs.
+    """
+    wanted = {number for each in articles for number in _photo_numbers(each)}
+    photos = Photo.objects.in_bulk(wanted) if wanted else {}
+    return {each.pk: " ".join(text for text in _texts_in(each, photos) if text) for each in articles}
 
 
-def text_without_captions(article: Article) -> str:
-    """The same without what stands below photographs: the database is asked for none of them."""
-    blocks = [article.body[number] for number, raw in enumerate(article.body.raw_data) if raw["type"] not in UNTOLD]
-    said = [text for block in blocks for text in block.block.get_searchable_content(block.value)]
-    return " ".join(str(each) for each in said)
+def _photo_numbers(article: Article) -> list[int]:
+    told = [raw["value"].get("photo") for raw in article.body.raw_data if raw["type"] == "picture"]
+    return [number for number in told if number is not None]
 
 
-UNTOLD = ("picture", "remark")
-"""Blocks that are not read as text."""
-
-
-def _is_read(block: Any) -> bool:
-    if block.block_type == "picture":
-        photo = block.value["photo"]
-        return photo is not None and photo.may_be_shown
-    return bool(block.block_type != "remark")
+def _texts_in(article: Article, photos: Mapping[int, Photo]) -> Iterator[str]:
+    for place, raw in enumerate(article.body.raw_data):
+        if raw["type"] == "picture":
+            photo = photos.get(raw["value"].get("photo"))
+            if photo is not None and photo.may_be_shown:
+                yield told_with(raw["value"].get("caption") or photo.caption, photo.description)
+        elif raw["type"] != "remark":
+            block = article.body[place]
+            yield from (str(each) for each in block.block.get_searchable_content(block.value))
 
 
 def take_words_back(articles: QuerySet[Article]) -> None:
@@ -252,4 +252,4 @@ def take_words_back(articles: QuerySet[Article]) -> None:
 
 def words_of(article: Article) -> str:
     """What an article is found by."""
-    return f"{article.title} {article.summary} {article.place} {article.byline} {plain_text(article)}"
+    return f"{article.title} {article.summary} {article.place} {article.byline} {plain_texts([article])[article.pk]}"

@@ -51,6 +51,19 @@ def without_notes(content: bytes) -> bytes:
     return out.getvalue()
 
 
+ENDS = (".", "!", "?", "…", ":", ";")
+
+
+def told_with(caption: str, alt_text: str) -> str:
+    """What is told with a photograph below it and for it, each with its end so that it does not run into the next.
+
+    >>> told_with("Ra quân", "Mọi người nhặt rác.")
+    'Ra quân. Mọi người nhặt rác.'
+    """
+    said = [each.strip() for each in dict.fromkeys((caption, alt_text)) if each.strip()]
+    return " ".join(each if each.endswith(ENDS) else f"{each}." for each in said)
+
+
 class Photo(AbstractImage):  # type: ignore[misc]  # the bases of Wagtail carry no types
     """A photograph in the library of an agency. Its original is kept and never served: pages show renditions of it.
 
