@@ -98,6 +98,12 @@ def read(page: Snapshot) -> str:
     return Client().get(reverse("snapshot", args=[page.slug])).content.decode().replace("\xa0", " ")
 
 
+def search(words: str) -> str:
+    """What a reader finds by these words."""
+    text = Client().get(reverse("search_public"), {"tu": words}).text.replace("\xa0", " ")
+    return text.replace("<mark>", "").replace("</mark>", "")
+
+
 def addresses(page: Snapshot) -> list[str]:
     """Of every picture that a version ever had, in both sizes."""
     keys = page.pictures.order_by("position").values_list("key", flat=True)
@@ -338,6 +344,7 @@ def everywhere(cast: Cast, beach: Activity, now: datetime) -> Callable[[], dict[
             found[f"csv {page.number}"] = Client().get(reverse("snapshot_figures", args=[page.slug])).content.decode()
             found[f"body {page.number}"] = str(page.body)
         found["list"] = Client().get(reverse("published")).content.decode()
+        found["search"] = search("ba sau bao")
         rows = [*PublishedPicture.objects.values(), *PublicPhoto.objects.values(), *Photo.objects.values()]
         found["rows"] = str([rows, *Photo.objects.values_list("subjects__name", flat=True)])
         return found
@@ -364,7 +371,9 @@ def test_a_withdrawn_photograph_leaves_every_place_in_which_a_copy_can_be(
     assert answers(gone) == [200, 200]
     assert [status(keeper, url) for url in inside] == [200] * 3
     assert sorted(on_disk("purple")) == ["originals", "published", "published", "served", "served"]
-    assert {name for name, text in everywhere().items() if "Bà Sáu" in text} >= {"activity", "album", "page 1", "rows"}
+    assert {name for name, text in everywhere().items() if "Bà Sáu" in text} >= {
+        *("activity", "album", "page 1", "rows", "search"),
+    }
     told = keeper.get(reverse("activity", args=[beach.pk])).content.decode()
     assert inside[2] in told
 
@@ -413,6 +422,7 @@ def test_what_loses_its_ground_or_its_album_leaves_the_page_at_once(
     photo = add("green")
     row = choose(photo, PeopleShown.ADULTS)
     page = publish()
+    assert "Sau hai giờ. Bãi cát sạch." in search("cat sach")
     secretary = cast.secretary.actor()
     with ends():
         if deed == "remove":
@@ -423,6 +433,7 @@ def test_what_loses_its_ground_or_its_album_leaves_the_page_at_once(
             ground = PhotoConsent.UNKNOWN if deed == "unknown" else PhotoConsent.PUBLIC_EVENT
             describe(cast, photo, now, consent=ground)
     assert answers(addresses(page)) == [410, 410]
+    assert page.slug not in search("cat sach")
     assert ("Bãi cát sạch" in read(page), PublicPhoto.objects.count()) == (False, 0)
     assert sorted(on_disk("green")) == ["originals", "served", "served"]
 

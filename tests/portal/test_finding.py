@@ -463,6 +463,17 @@ def test_a_copy_is_found_by_what_its_page_says_in_the_language_of_the_reader(cas
     assert found() == set()
 
 
+def test_an_activity_is_found_by_those_who_took_part_in_it(cast: Cast, client: Client) -> None:
+    roles = [{"name": "Phối hợp tổ chức", "parties": ["Hội Nữ trí thức", "Đoàn phường Quảng Cư"]}]
+    page = put(cast, 1, timezone.now(), roles=roles)
+
+    text = find(client, "quảng cư nữ trí thức")
+    assert reverse("snapshot", args=[page.slug]) in text
+    assert "<mark>Quảng</mark> <mark>Cư</mark>" in text
+    withdraw(actor=cast.standing.actor(), snapshot=page, because="Nhầm", now=timezone.now())
+    assert reverse("snapshot", args=[page.slug]) not in find(client, "quang cu")
+
+
 def test_texts_of_the_register_are_found_by_number_and_title(cast: Cast, client: Client) -> None:
     for words in ("06/2022/QH15", "luat thi dua", "LUẬT 06 2022"):
         assert "/cong-bo/van-ban/#06-2022-qh15" in find(client, words), words

@@ -22,7 +22,7 @@ from thidua.publishing.facts.blanks import blank_forms
 from thidua.publishing.facts.found import words_of_copy
 from thidua.publishing.facts.law import listed_texts
 from thidua.publishing.models import PublishedAward, plain_texts
-from thidua.publishing.queries import articles_published, copies_in, honours_named, published, with_texts
+from thidua.publishing.queries import articles_published, copies_in, honours_named, published, with_words
 from thidua.publishing.queries.awards import awards_saying
 from thidua.publishing.queries.finding import LONGEST_SEARCH, Hits, Sought, hits_of
 
@@ -93,7 +93,7 @@ def _articles(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Re
 
 
 def _snapshots(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Result]:
-    found = with_texts(published()).in_bulk(list(subjects)) if subjects else {}
+    found = with_words(published()).in_bulk(list(subjects)) if subjects else {}
     language = page_language()
     return [
         Result(

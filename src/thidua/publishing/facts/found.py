@@ -7,8 +7,9 @@ hold codes; there are slugs and coordinates. What is not named here is neither f
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from thidua.publishing.enums import SUMS, SnapshotKind
+from thidua.publishing.enums import PHOTOGRAPHS, SUMS, SnapshotKind
 from thidua.publishing.models import Snapshot
+from thidua.publishing.models.photos import told_with
 
 Fields = Mapping[str, Any]
 """What is read of an object: of each field either its text (`TEXT`) or the fields below it."""
@@ -42,12 +43,14 @@ FIELDS: dict[SnapshotKind, Fields] = {
 
 
 def words_of_copy(snapshot: Snapshot, language: str) -> str:
-    """The words by which a version is found in a language: its title, what its page tells in it, and the released texts
-    that stand there, which are in the language in which they were said.
+    """The words by which a version is found in a language: its title, what its page tells in it, and, in the language
+    in which they were said, the released texts that stand there and what stands below its photographs and for them.
     """
     told = snapshot.body.get(language) or snapshot.body.get("vi", {})
     texts = " ".join(each.text for each in snapshot.texts.all() if each.gone_at is None)
-    return f"{snapshot.title} {words_told(SnapshotKind(snapshot.kind), told)} {texts}".rstrip()
+    seen = [each for each in snapshot.pictures.all() if each.gone_at is None and each.role in PHOTOGRAPHS]
+    photos = " ".join(told_with(each.caption, each.alt_text) for each in seen)
+    return f"{snapshot.title} {words_told(SnapshotKind(snapshot.kind), told)} {texts} {photos}".rstrip()
 
 
 def words_told(kind: SnapshotKind, told: Any) -> str:

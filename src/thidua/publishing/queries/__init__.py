@@ -186,9 +186,11 @@ def snapshots_saying(snapshots: QuerySet[Snapshot], sought: Sought, language: st
     return _saying(snapshots, copies_in(language), sought, {"subject": OuterRef("pk")})
 
 
-def with_texts(snapshots: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
-    """The same with the texts that stand on their pages, in one query more."""
-    return snapshots.prefetch_related(Prefetch("texts", PublishedText.objects.filter(gone_at=None)))
+def with_words(snapshots: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
+    """The same with the texts and pictures that stand on their pages, in two queries more."""
+    standing = [("texts", PublishedText), ("pictures", PublishedPicture)]
+    parts = [Prefetch(name, model._default_manager.filter(gone_at=None)) for name, model in standing]
+    return snapshots.prefetch_related(*parts)
 
 
 def _saying(rows: QuerySet[Any, Any], kind: FoundKind, sought: Sought, same: dict[str, OuterRef]) -> "InTurn":

@@ -18,6 +18,7 @@ from thidua.documents.enums import MediaType
 from thidua.documents.models import StoredFile
 from thidua.publishing.enums import PictureRole, SnapshotKind
 from thidua.publishing.models import SLUG, PublishedPicture, Snapshot
+from thidua.publishing.services.copy_words import find_copy
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Of addresses: nothing that is misread on paper."""
@@ -112,6 +113,8 @@ def _record_gone(actor: Actor, gone: list[int]) -> int:
     for picture in PublishedPicture.objects.filter(pk__in=gone).select_related("snapshot"):
         snapshot = picture.snapshot
         after = {"number": snapshot.number, "pictures": 1}
+        if snapshot.stands:
+            find_copy(snapshot)
         audit.record(actor, "snapshot.picture_taken_off", snapshot, agency=snapshot.agency_id, after=after)
     return len(gone)
 
