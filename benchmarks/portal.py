@@ -100,6 +100,7 @@ WANTED = (
     "nguyen van an lao dong",
     "lao dong ha giang",
     "tinh ha noi bang khen",
+    "nguyen ha noi huan chuong",
     "lưới đánh cá",
     "ket qua hoat dong sam son",
 )

@@ -23,6 +23,7 @@ from tests.portal.test_pages import LINE, put
 from thidua.publishing.enums import Consent, HonouredKind, SnapshotKind
 from thidua.publishing.facts.found import FIELDS
 from thidua.publishing.models import Article, HonourWord, KnownWord, PublicSettings, PublicWord, PublishedAward
+from thidua.publishing.queries import awards, finding
 from thidua.publishing.services import Content, lead_elsewhere, publish, withdraw
 from thidua.publishing.services.honours import withdraw_award
 from thidua.publishing.services.photographs import take_photo_back
@@ -181,6 +182,39 @@ def test_awards_are_found_by_unit_and_title_and_by_all_together(cast: Cast, clie
     text = find(client, "điện biên huân chương")
     assert "tỉnh <mark>Điện</mark> <mark>Biên</mark>" in text.replace("\xa0", " ")
     assert "<mark>Huân</mark> <mark>chương</mark> Lao động hạng Ba, 2025" in text
+
+
+@pytest.mark.parametrize("common_from", [1, 2, 4, 5000])
+def test_the_same_is_found_whichever_way_is_walked(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch, common_from: int
+) -> None:
+    """Along a word of the names, along the awards of units and titles: by what few have. What counts as few decides
+    how long it takes and nothing else.
+    """
+    name_people(cast)
+    for number, (name, unit, title) in enumerate(AWARDED):
+        honoured(cast, name, unit=unit, title=title, year=2020 + number)
+    monkeypatch.setattr(finding, "COMMON_FROM", common_from)
+    monkeypatch.setattr(awards, "COMMON_FROM", common_from)
+
+    def names(words: str) -> list[str]:
+        found = re.findall(r"<h3[^>]*>(.*?)</h3>", find(client, words, loai="khen-thuong"))
+        return [re.sub(r"<[^>]*>", "", each).replace("\xa0", " ") for each in found]
+
+    assert names("nguyen dien bien") == ["Nguyễn Văn Ân", "Nguyễn Thị Hoa", "Nguyễn Văn An"]
+    assert names("văn an điện biên") == ["Nguyễn Văn An", "Nguyễn Văn Ân"]
+    assert names("van an dien bien huan chuong") == ["Nguyễn Văn Ân", "Nguyễn Văn An"]
+    assert names("huan chuong dien bien ngu") == ["Nguyễn Văn Ân", "Nguyễn Văn An"]
+    assert names("hoa huân chương") == ["Lê Thị Hòa"]
+    assert names("hòa khongco huân chương") == []
+
+
+AWARDED = (
+    ("Nguyễn Văn An", "Sở Y tế tỉnh Điện Biên", "Huân chương Lao động"),
+    ("Nguyễn Thị Hoa", "Sở Y tế tỉnh Điện Biên", "Giấy khen"),
+    ("Lê Thị Hòa", "Sở Y tế tỉnh Hà Giang", "Huân chương Lao động"),
+    ("Nguyễn Văn Ân", "Chi cục Thuế Điện Biên", "Huân chương Lao động"),
+)
 
 
 def test_the_link_of_an_award_leads_to_the_list_with_the_award(cast: Cast, client: Client) -> None:

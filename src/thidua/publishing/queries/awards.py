@@ -15,7 +15,7 @@ from typing import Any, Self
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from thidua.core.vietnam.search_words import forms_begun
-from thidua.publishing.models import HonouredUnit, HonourTitle, HonourWord
+from thidua.publishing.models import HonouredUnit, HonourTitle, HonourWord, PublishedAward
 from thidua.publishing.models.honours import ALL, pairs_of
 from thidua.publishing.models.words import IN_NAMES
 from thidua.publishing.queries.finding import (
@@ -30,6 +30,7 @@ from thidua.publishing.queries.finding import (
     Tier,
     Walk,
     agencies_unnaming,
+    ask,
     honours_hit,
     how_common,
     needs_of,
@@ -135,7 +136,8 @@ def _tier(sought: Sought, ways: Sequence[_Told], there: Sequence[int]) -> Tier:
     if not any(way.rest for way in ways):
         return Tier(shelf, [walk for way in ways for walk in _walks_of_all(shelf, way)])
     names = _Names.of(sought)
-    walks = [walk for way in ways for walk in (names.walks(shelf, way) if way.rest else _walks_of_all(shelf, way))]
+    few = names.few_of([way for way in ways if way.rest])
+    walks = [walk for way in ways for walk in (names.walks(shelf, way, few) if way.rest else _walks_of_all(shelf, way))]
     return Tier(shelf, walks)
 
 
@@ -154,10 +156,10 @@ def _one(title: _Named, pk: int) -> _Named:
 
 def _narrowed(shelf: Shelf, way: _Told) -> Shelf:
     rows = shelf.rows
+    if way.title is not None:  # first: there are fewer of them to look through, once for each award on the way
+        rows = rows.filter(title__in=way.title.numbers)
     if way.unit is not None:
         rows = rows.filter(unit__in=way.unit.numbers)
-    if way.title is not None:
-        rows = rows.filter(title__in=way.title.numbers)
     return replace(shelf, rows=rows)
 
 
@@ -193,20 +195,46 @@ class _Names:
         asked = [*pairs_of(whole), *whole]
         return cls(needs, how_common(asked) if asked else {}, agencies_unnaming())
 
-    def walks(self, shelf: Shelf, way: _Told) -> list[Walk]:
+    def few_of(self, ways: Sequence[_Told]) -> list[_Told]:
+        """The ways whose units, or whose titles, have few awards. It is asked in one query whatever the words are, so
+        that no search asks more than another, and counted only where it decides: where every word is common.
+
+        Awards are counted by their own indexes: among the words, all of which have `ALL`, a database that knows how
+        often a word stands on average alone would read a million to find those of a unit.
+        """
+        asked: list[_Told] = []
+        parts: list[str] = []
+        values: list[Any] = []
+        for way in (each for each in ways if self._is_common(each)):
+            for name, named in (("unit", way.unit), ("title", way.title)):
+                if named is not None:
+                    rows = PublishedAward.objects.order_by().filter(**{f"{name}__in": named.numbers})
+                    words, given = rows.values("pk")[:COMMON_FROM].query.sql_with_params()
+                    asked.append(way)
+                    parts.append(f"(SELECT COUNT(*) FROM ({words}) c)")  # noqa: S608  names of our own columns
+                    values += given
+        (counts,) = ask(f"SELECT {', '.join(parts) or '0'}", values)
+        return [way for way, number in zip(asked, counts, strict=False) if number < COMMON_FROM]
+
+    def walks(self, shelf: Shelf, way: _Told, few: Sequence[_Told]) -> list[Walk]:
         """Along what the fewest have: a word of the name, a pair of them, or these units and titles."""
         narrowed = _narrowed(shelf, way)
         if self.unnamed:
             narrowed = replace(narrowed, rows=narrowed.rows.exclude(person_of__in=self.unnamed))
         needs = [self.needs[word] for word in way.rest]
-        whole = [need.words[0] for need in needs if len(need.words) == 1]
-        rarest = min([*pairs_of(whole), *whole], key=lambda each: self.counts[each], default=None)
-        all_of_them = narrowed.rows.filter(word=ALL).order_by()[:COMMON_FROM]
-        is_few = all_of_them.count() < COMMON_FROM  # asked whatever the words are: no search asks more than another
-        if is_few and (rarest is None or self.counts[rarest] >= COMMON_FROM):
+        if way in few:
             return [_told_so(narrowed.walk(EVERY, needs), way)]
-        if rarest is not None:
+        if (rarest := self._rarest(way)) is not None:
             along = self.needs.get(rarest, Need((rarest,), -1))
             return [_told_so(narrowed.walk(along, [each for each in needs if each is not along]), way)]
         (several,) = needs
         return [_told_so(narrowed.walk(Need((word,), several.bits), []), way) for word in several.words]
+
+    def _rarest(self, way: _Told) -> str | None:
+        """The word, or pair of them, that the fewest names have; None where nothing but a beginning is left."""
+        whole = [word for word in way.rest if len(self.needs[word].words) == 1]
+        return min([*pairs_of(whole), *whole], key=lambda each: self.counts[each], default=None)
+
+    def _is_common(self, way: _Told) -> bool:
+        rarest = self._rarest(way)
+        return rarest is None or self.counts[rarest] >= COMMON_FROM

@@ -176,7 +176,7 @@ class Tier:
             return self.walks[0].all_of_it.order_by()[:most].count()
         number = self.shelf.columns[1]
         merged, values = self._merged([walk.all_of_it.order_by()[:most] for walk in self.walks])
-        (found,) = _ask(f"SELECT COUNT(*) FROM (SELECT DISTINCT {number} FROM ({merged}) a LIMIT {most}) c", values)  # noqa: S608  names of our own columns
+        (found,) = ask(f"SELECT COUNT(*) FROM (SELECT DISTINCT {number} FROM ({merged}) a LIMIT {most}) c", values)  # noqa: S608  names of our own columns
         return int(found[0])
 
     def numbers(self, most: int, *, with_accents: bool) -> Iterator[int]:
@@ -199,7 +199,7 @@ class Tier:
         day, number = self.shelf.columns
         merged, values = self._merged([each[:most] for each in walks])
         best = f"SELECT DISTINCT {day}, {number} FROM ({merged}) a ORDER BY {day} DESC, {number} DESC LIMIT {most}"  # noqa: S608
-        return [int(each) for _day, each in _ask(best, values)]
+        return [int(each) for _day, each in ask(best, values)]
 
     def _merged(self, walks: list[QuerySet[Any]]) -> tuple[str, list[Any]]:
         """Words and values of a query over all of them: SQLite takes no limits in a union but one level further in."""
@@ -212,7 +212,8 @@ class Tier:
         return " UNION ALL ".join(parts), values
 
 
-def _ask(words: str, values: list[Any]) -> list[tuple[Any, ...]]:
+def ask(words: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    """The rows that a query in our own words gives."""
     with connection.cursor() as cursor:
         cursor.execute(words, values)
         return list(cursor.fetchall())
@@ -327,7 +328,7 @@ def how_common(words: Sequence[str]) -> dict[str, int]:
         return {words[0]: COMMON_FROM}
     table = connection.ops.quote_name(HonourWord._meta.db_table)
     part = f"(SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE word = %s LIMIT {COMMON_FROM}) c)"  # noqa: S608
-    (counts,) = _ask(f"SELECT {', '.join([part] * len(words))}", list(words))
+    (counts,) = ask(f"SELECT {', '.join([part] * len(words))}", list(words))
     return dict(zip(words, counts, strict=True))
 
 
