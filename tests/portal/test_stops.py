@@ -73,6 +73,18 @@ def test_a_reader_stays_on_the_site_and_is_told_in_its_language(
     assert f'<a class="tin-tongue" href="{path if before else "/en" + path}"' in answer.text
 
 
+@pytest.mark.parametrize("path", ["/", "/tin/", "/tim-kiem/"])
+def test_an_address_that_asks_too_much_is_not_read(reader: Client, path: str) -> None:
+    """It is looked at before anything else: the language of the page among it."""
+    for language, address in (("vi", path), ("en", f"/en{path}")):
+        answer = reader.get(f"{address}?{FIELDS}")
+
+        assert (answer.status_code, is_framed(answer), answer["Content-Language"]) == (400, True, language)
+        assert f'<html lang="{language}"' in answer.text
+        assert f'href="{address.removesuffix(path)}/tin/"' in answer.text
+        assert UNREAD[language == "en"] in words_of(answer)
+
+
 @pytest.mark.parametrize(
     ("path", "how", "status"),
     [

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from thidua.common.errors import DomainError, RefusedError
 from thidua.common.http.front import stop_readers
+from thidua.common.http.languages import speaking_as_asked
 
 
 @requires_csrf_token
@@ -19,13 +20,16 @@ def show_unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler of a request that it cannot or will not read. No page asks it for its host, which may be what is
     wrong with it.
     """
-    words = DomainError(
-        _("Đường dẫn hoặc nội dung gửi lên không đọc được, hoặc quá lớn. Chưa có gì được lưu."),
-        remedy=_("Quay lại trang trước, rút ngắn nội dung rồi gửi lại."),
-    )
-    answer = stop_readers(request, _("Chưa nhận được nội dung này"), words)
-    context = {"canonical": f"{settings.SITE_URL}{request.path}"}
-    return answer or render(request, "400.html", context, status=words.status)
+    with speaking_as_asked(request) as language:  # what is asked in the address is read before anything else
+        words = DomainError(
+            _("Đường dẫn hoặc nội dung gửi lên không đọc được, hoặc quá lớn. Chưa có gì được lưu."),
+            remedy=_("Quay lại trang trước, rút ngắn nội dung rồi gửi lại."),
+        )
+        answer = stop_readers(request, _("Chưa nhận được nội dung này"), words)
+        context = {"canonical": f"{settings.SITE_URL}{request.path}"}
+        answer = answer or render(request, "400.html", context, status=words.status)
+        answer.headers.setdefault("Content-Language", language)
+        return answer
 
 
 @requires_csrf_token
