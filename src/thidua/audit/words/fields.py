@@ -177,6 +177,7 @@ FIELDS: dict[str, str | Promise] = {
     # record books
     "law_code": _("Theo luật là"),
     "award_basis": _("Loại hình khen thưởng"),
+    "award_code": _("Thuộc loại khen thưởng"),
     "is_told_to_bloc": _("Khối, cụm được xem"),
     "grade": _("Mức xếp loại"),
     "used_for": _("Đã dùng cho"),
