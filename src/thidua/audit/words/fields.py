@@ -177,6 +177,8 @@ FIELDS: dict[str, str | Promise] = {
     # record books
     "law_code": _("Theo luật là"),
     "award_basis": _("Loại hình khen thưởng"),
+    "line": _("Dòng"),
+    "tellings_reopened": _("Lời xác nhận đã ghi đủ phải xem lại"),
     "award_code": _("Thuộc loại khen thưởng"),
     "is_told_to_bloc": _("Khối, cụm được xem"),
     "grade": _("Mức xếp loại"),
