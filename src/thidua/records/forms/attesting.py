@@ -50,7 +50,7 @@ class GroundsForm(forms.Form):
         label=_("Vì sao không đạt"),
         required=False,
         max_length=500,
-        help_text=_("Bắt buộc khi có người không đạt; lý do được ghi ở sổ của từng người ấy."),
+        help_text=_("Cần khi có người không đạt: lý do được ghi ở sổ của từng người ấy."),
     )
     reason = TextField(
         label=_("Vì sao đổi lời đã ghi"),
