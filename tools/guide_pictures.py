@@ -167,6 +167,12 @@ def year_table_path() -> str:
     return reverse("year_table", args=[grant.unit_id, THIS_YEAR - 1])
 
 
+def attesting_path() -> str:
+    """The table in which a criterion is confirmed of the people of the unit whose books are the fullest."""
+    grant = rows("access.RoleGrant", user__username="can-bo", unit__isnull=False)[0]
+    return reverse("attest_many", args=[grant.unit_id]) + f"?criterion=ADVANCED_WORKER.SPIRIT&year={THIS_YEAR - 1}"
+
+
 def reviewed_path() -> str:
     """A review of the officer's unit; where there is none yet, one is asked for and carried out."""
     unit = rows("access.RoleGrant", user__username="can-bo", unit__isnull=False)[0].unit
@@ -247,6 +253,10 @@ PICTURES_OF_GUIDE = (
     Picture("found", "", lambda: reverse("search_public") + "?tu=phong+tra", tall=1200),
     Picture("book", "thuong-truc", lambda: book_path("record_book"), tall=1300),
     Picture("year-table", "can-bo", year_table_path, tall=1000),
+    Picture("award-table", "thuong-truc", lambda: book_path("award_table"), tall=1100),
+    Picture("scans", "thuong-truc", lambda: reverse("scans"), tall=900),
+    Picture("telling", "thuong-truc", page("telling", "records.SharedTelling"), tall=900),
+    Picture("attesting", "can-bo", attesting_path, tall=1750),
     Picture("clearance", "thuong-truc", clearing_path, tall=1300),
     Picture("eligibility", "thuong-truc", lambda: book_path("eligibility"), tall=1300),
     Picture("review", "thuong-truc", reviewed_path, tall=1200),

@@ -16,7 +16,7 @@ from thidua.cli.main import main
 from thidua.common import clock
 from thidua.organisations.models import Agency, Person
 from thidua.records.facts import facts_of
-from thidua.records.models import Clearance, FullyTold
+from thidua.records.models import Clearance, FullyTold, SharedTelling
 
 pytestmark = pytest.mark.once
 
@@ -82,7 +82,7 @@ def test_books_of_the_demo_are_told_in_full_on_every_day_on_which_it_is_made(db:
 
     told = FullyTold.objects.count()
     load_demo(at("2026-06-15 15:00"))
-    assert (FullyTold.objects.count(), Clearance.objects.count()) == (told, 1)
+    assert (FullyTold.objects.count(), Clearance.objects.count(), SharedTelling.objects.count()) == (told, 1, 1)
     assert (holds(date(2026, 6, 15)), holds(date(2026, 6, 18))) == ((), None)
     load_demo(at("2026-06-18 09:00"))
     assert (holds(date(2026, 6, 18)), holds(date(2026, 6, 19))) == ((), None)

@@ -28,9 +28,11 @@ from tests.factories.scorecards import TABLE, card_of, open_scheme, put, put_all
 from tests.pages import words_of
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError, StaleVersionError
+from thidua.core.law.codes import CommendationBasis
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.decisions.enums import ProposalAnswer, ProposalSource, ProposalState
 from thidua.decisions.errors import ProposalRuleError
+from thidua.decisions.facts.proposals import earlier_answers
 from thidua.decisions.models import ProposalLine, ProposalList
 from thidua.decisions.policies.proposals import may_answer_proposals
 from thidua.decisions.services.proposals import (
@@ -43,15 +45,18 @@ from thidua.decisions.services.proposals import (
     refill_proposals,
     remove_line,
     return_proposals,
+    say_basis,
     send_proposals,
 )
 from thidua.meetings.models import Motion
 from thidua.meetings.policies.ballots import settled_ties
+from thidua.records.enums import AwardBasis
+from thidua.records.facts import facts_of
 from thidua.records.models import UnitAward
 from thidua.records.services import remove_award
 from thidua.scorecards.services.recomputing import recompute
 
-APPROVED = AnswerFacts(ProposalAnswer.APPROVED, "1250/QĐ-BMH", PartialDate(YEAR, 1, 18))
+APPROVED = AnswerFacts(ProposalAnswer.APPROVED, "1250/QĐ-BMH", PartialDate(YEAR, 1, 18), basis=AwardBasis.MERIT)
 
 
 @pytest.fixture
@@ -124,13 +129,17 @@ AWARDS = """awards:
 """
 
 
-def test_what_nobody_voted_on_follows_the_ranking_its_quota_and_its_ties(cast: Cast, hall: Hall) -> None:
-    cycle = hall.meeting.cycle
-    scheme = open_scheme(cast, cycle, text=TABLE + AWARDS)
+def rank(cast: Cast, hall: Hall) -> None:
+    """A table with awards by rank, and points by which the third and the fourth unit are equal."""
+    scheme = open_scheme(cast, hall.meeting.cycle, text=TABLE + AWARDS)
     put_all(scheme)
     for place, points in enumerate((20, 19, 18, 18, 17, 16)):
         put(card_of(scheme, cast.units[place]), **{"2.1": Fraction(points)})
     recompute(scheme)
+
+
+def test_what_nobody_voted_on_follows_the_ranking_its_quota_and_its_ties(cast: Cast, hall: Hall) -> None:
+    rank(cast, hall)
 
     proposals = drafted(cast, hall)
 
@@ -220,6 +229,99 @@ def test_approval_enters_the_records_and_a_refusal_says_why(cast: Cast, hall: Ha
     assert UnitAward.objects.count() == 1
 
 
+def test_the_basis_of_an_award_goes_with_it_into_the_record_book(cast: Cast, hall: Hall) -> None:
+    """A flag may be given for merit or for a movement: the list asks, the answer says, the book knows."""
+    vote_on_the_flag(cast, hall)
+    proposals = drafted(cast, hall)
+    first, second = proposals.lines.all()
+    with pytest.raises(StaleVersionError):
+        say(cast, first, AwardBasis.THEMATIC, version=0)
+    first = say(cast, first, AwardBasis.THEMATIC)
+    assert (first.basis, first.award_code) == ("THEMATIC", "MINISTRY_EMULATION_FLAG")
+
+    sent(cast, proposals)
+    with pytest.raises(RefusedError, match="đã gửi cấp trên"):
+        say(cast, ProposalLine.objects.get(pk=first.pk), AwardBasis.MERIT)
+    silent = replace(APPROVED, basis=None)
+    with pytest.raises(ProposalRuleError, match="chưa chọn loại hình"):
+        answer(cast, first, silent)
+    answer(cast, first, replace(APPROVED, basis=AwardBasis.THEMATIC))
+    answer(cast, second, replace(silent, is_basis_unsaid=True))
+
+    day = PartialDate(YEAR, 6, 1).earliest
+    assert day is not None
+    bases = [facts_of(unit, year=YEAR, as_of=day).title_bases for unit in cast.units[:2]]
+    assert bases == [{YEAR - 1: {"MINISTRY_EMULATION_FLAG": CommendationBasis.THEMATIC}}, {}]
+
+    line = correct(cast, second, APPROVED, because="Đã xem lại quyết định")
+    assert line.award is not None
+    assert (line.basis, line.award.basis) == ("MERIT", "MERIT")
+    assert line.earlier[0]["award_basis"] == ""
+    assert "Được tặng, 1250/QĐ-BMH" in earlier_answers(line)[0].words
+
+
+def test_what_was_told_of_the_basis_in_the_book_stands_in_the_form_and_is_not_lost(cast: Cast, hall: Hall) -> None:
+    vote_on_the_flag(cast, hall)
+    line = answer(
+        cast, sent(cast, drafted(cast, hall)).lines.all()[0], replace(APPROVED, basis=None, is_basis_unsaid=True)
+    )
+    assert line.award is not None
+    UnitAward.objects.filter(pk=line.award.pk).update(basis=AwardBasis.THEMATIC)
+    client = Client()
+    client.force_login(cast.standing.user)
+    page = client.get(reverse("correct_answer", args=[line.pk])).context["form"]
+    assert page["basis"].initial == "THEMATIC"
+    assert "award_code" not in page.fields
+    line = correct(cast, line, replace(APPROVED, number="1251/QĐ-BMH", basis=AwardBasis.THEMATIC))
+    assert line.award is not None
+    assert (line.basis, line.award.basis, line.award.decision_number) == ("THEMATIC", "THEMATIC", "1251/QĐ-BMH")
+    with pytest.raises(ProposalRuleError, match="không khác"):
+        correct(cast, line, replace(APPROVED, number="1251/QĐ-BMH", basis=AwardBasis.THEMATIC))
+
+
+def test_a_line_of_the_ranking_is_asked_which_award_it_is(cast: Cast, hall: Hall) -> None:
+    rank(cast, hall)
+    proposals = drafted(cast, hall)
+    line = proposals.lines.all()[0]
+    secretary, reader, stranger = Client(), Client(), Client()
+    for client, member in ((secretary, cast.secretary), (reader, cast.reader), (stranger, cast.stranger)):
+        client.force_login(member.user)
+    list_page, page = reverse("proposals", args=[proposals.pk]), reverse("proposal_basis", args=[line.pk])
+    assert "2 dòng chưa nói khen theo công trạng" in words_of(secretary.get(list_page))
+    assert stranger.get(page).status_code == 404
+    assert reader.get(page).status_code == 403
+    assert "Ghi loại hình" not in words_of(reader.get(list_page))
+
+    posted = {"award_code": "MINISTRY_EMULATION_FLAG", "basis": "THEMATIC", "version": line.version}
+    assert "Location" not in secretary.post(page, posted | {"basis": "NOT_SAID"}).headers
+    assert secretary.post(page, posted).headers["Location"] == list_page
+    told = words_of(secretary.get(list_page))
+    assert "1 dòng chưa nói khen theo công trạng" in told
+    assert "Theo chuyên đề" in told
+
+    sent(cast, proposals)
+    first, second = proposals.lines.all()
+    answer(cast, first, replace(APPROVED, basis=AwardBasis.THEMATIC))
+    certificate = replace(APPROVED, number="1300/QĐ-BMH", basis=None, award_code="CERTIFICATE_OF_MERIT")
+    with pytest.raises(ProposalRuleError, match="chưa chọn loại hình"):
+        answer(cast, second, certificate)
+    answer(cast, second, replace(certificate, basis=AwardBasis.MERIT))
+    assert [(each.law_code, each.basis) for each in UnitAward.objects.order_by("pk")] == [
+        ("MINISTRY_EMULATION_FLAG", "THEMATIC"),
+        ("MINISTRY_CERTIFICATE_OF_MERIT", "MERIT"),
+    ]
+
+
+def say(cast: Cast, line: ProposalLine, basis: AwardBasis, version: int | None = None) -> ProposalLine:
+    return say_basis(
+        actor=cast.secretary.actor(),
+        line=line,
+        award_code=line.award_code,
+        basis=basis,
+        version=line.version if version is None else version,
+    )
+
+
 def correct(cast: Cast, line: ProposalLine, facts: AnswerFacts, because: str = "Ghi nhầm số") -> ProposalLine:
     line = ProposalLine.objects.get(pk=line.pk)
     return correct_answer(
@@ -255,7 +357,7 @@ def test_an_answer_is_corrected_with_its_reason_and_the_record_follows(cast: Cas
     assert line.earlier == [
         {
             "answer": "APPROVED", "decision_number": "1250/QĐ-BMH", "decided_on": f"{YEAR}-01-18", "reason": "",
-            "because": "Ghi nhầm số", "by": cast.standing.person.full_name,
+            "award_basis": "MERIT", "because": "Ghi nhầm số", "by": cast.standing.person.full_name,
         }
     ]  # fmt: skip
     told = json.loads(AuditEntry.objects.get(action="proposal.corrected").payload)
@@ -338,11 +440,11 @@ def test_answers_are_corrected_in_the_browser(cast: Cast, hall: Hall) -> None:
     assert 'value="1250/QĐ-BMH"' in form.text
     sent_form = {
         "answer": "APPROVED", "number": "1251/QĐ-BMH", "on": f"18/01/{YEAR}", "issuer": "", "reason": "",
-        "version": ProposalLine.objects.get(pk=line.pk).version,
+        "basis": "MERIT", "version": ProposalLine.objects.get(pk=line.pk).version,
     }  # fmt: skip
     assert "chưa ghi vì sao sửa" in words_of(standing.post(url, sent_form))
     told = words_of(standing.post(url, sent_form | {"because": "Ghi nhầm số"}, follow=True))
-    assert "Trước đó ghi: Được tặng, 1250/QĐ-BMH, 18/01/2026. Sửa vì: Ghi nhầm số" in told
+    assert "Trước đó ghi: Được tặng, 1250/QĐ-BMH, 18/01/2026, công trạng. Sửa vì: Ghi nhầm số" in told
 
 
 def settle_tie(cast: Cast, hall: Hall, order: str) -> Motion:
@@ -442,7 +544,15 @@ def test_the_way_of_the_list_in_the_browser(cast: Cast, hall: Hall, at: Callable
     assert line is not None
     standing.post(
         reverse("answer_proposal", args=[line.pk]),
-        {"answer": "APPROVED", "number": "1250/QĐ-BMH", "on": "18/01/2026", "issuer": "", "reason": "", "version": 1},
+        {
+            "answer": "APPROVED",
+            "number": "1250/QĐ-BMH",
+            "on": "18/01/2026",
+            "issuer": "",
+            "reason": "",
+            "basis": "MERIT",
+            "version": 1,
+        },
     )
     told = standing.get(reverse("proposals", args=[proposals.pk])).content.decode()
     assert "1250/QĐ-BMH" in told

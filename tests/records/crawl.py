@@ -7,7 +7,7 @@ from tests.factories.awards import make_award
 from tests.factories.rule_files import make_rule_file
 from thidua.organisations.models import Unit
 from thidua.records.enums import ReviewState
-from thidua.records.models import Clearance, EligibilityReview, RuleFile, SharedTelling, UnitAward
+from thidua.records.models import Clearance, EligibilityReview, ReopenedTelling, RuleFile, SharedTelling, UnitAward
 
 
 @own_and_other(UnitAward)
@@ -67,6 +67,20 @@ def clearances(world: World) -> tuple[Clearance, Clearance]:
         )  # fmt: skip
 
     return said(world.cast.unit), said(world.cast.other_unit)
+
+
+@own_and_other(ReopenedTelling)
+def reopened(world: World) -> tuple[ReopenedTelling, ReopenedTelling]:
+    """What a line speaks against since: of the officer's unit, and of another."""
+
+    def speaks_against(telling: SharedTelling) -> ReopenedTelling:
+        return ReopenedTelling.objects.create(
+            agency=telling.agency, unit=telling.unit, telling=telling, kind="TITLE", line="Tập thể LĐTT, 2024",
+            reopened_at=datetime(2026, 6, 2, 2, tzinfo=UTC),
+        )  # fmt: skip
+
+    ours, theirs = world.both(SharedTelling)
+    return speaks_against(ours), speaks_against(theirs)
 
 
 @own_and_other(SharedTelling)

@@ -61,15 +61,15 @@ def save(cast: Cast, member: Member, now: datetime, *rows: AttestRow, **told: An
     return attest_many(actor=member.actor(), unit=cast.unit, **asked)
 
 
-def row(person: Person, shown: str = NOTHING, *, ticked: bool = True) -> AttestRow:
-    return AttestRow(person.pk, shown, ticked)
+def row(person: Person, shown: str = NOTHING, said: str = HOLDS) -> AttestRow:
+    return AttestRow(person.pk, shown, said)
 
 
 @pytest.mark.twice
-def test_whoever_is_ticked_is_confirmed_and_unticking_takes_it_back(cast: Cast, now: datetime) -> None:
+def test_whoever_meets_it_is_confirmed_and_may_be_taken_back(cast: Cast, now: datetime) -> None:
     one, two, left = (make_person(cast.unit, f"Lý Thị {name}") for name in ("Một", "Hai", "Ba"))
     make_book(two)
-    assert save(cast, cast.head, now, row(one), row(two), row(left, ticked=False), note="Họp đơn vị") == 2
+    assert save(cast, cast.head, now, row(one), row(two), row(left, said=NOTHING), note="Họp đơn vị") == 2
     told = {each.book.person_id: each for each in Attestation.objects.select_related("book")}
     assert set(told) == {one.pk, two.pk}
     assert {(each.said_by_person_id, each.said_on, each.holds, each.note) for each in told.values()} == {
@@ -81,9 +81,9 @@ def test_whoever_is_ticked_is_confirmed_and_unticking_takes_it_back(cast: Cast, 
     assert save(cast, cast.head, now, row(one, HOLDS), row(two, HOLDS)) == 0
 
     with pytest.raises(AttestError) as refused:
-        save(cast, cast.head, now, row(one, HOLDS, ticked=False), row(left))
+        save(cast, cast.head, now, row(one, HOLDS, NOTHING), row(left))
     assert (set(refused.value.rows), Attestation.objects.count()) == ({one.pk}, 2)
-    assert save(cast, cast.head, now, row(one, HOLDS, ticked=False), row(left), reason="Nhầm người") == 2
+    assert save(cast, cast.head, now, row(one, HOLDS, NOTHING), row(left), reason="Nhầm người") == 2
     assert set(Attestation.objects.values_list("book__person", flat=True)) == {two.pk, left.pk}
 
 
@@ -97,7 +97,7 @@ def test_never_of_oneself_nor_over_what_somebody_wrote_meanwhile(cast: Cast, now
         save(cast, cast.standing, now, row(own), row(free))
     assert set(changed.value.rows) == {own.pk}
     Attestation.objects.update(holds=False)
-    assert save(cast, cast.standing, now, row(own, DENIED)) == 0  # who was denied is left as he is
+    assert save(cast, cast.standing, now, row(own, DENIED, DENIED)) == 0  # who was denied is left as he is
     for member in (cast.secretary, cast.council_member, cast.observer, cast.administrator, cast.other_officer):
         with pytest.raises(RefusedError):
             save(cast, member, now, row(free))
@@ -106,6 +106,38 @@ def test_never_of_oneself_nor_over_what_somebody_wrote_meanwhile(cast: Cast, now
     assert early.value.code == "year"
     stranger = make_person(cast.other_unit, "Lý Thị Khác")
     assert save(cast, cast.head, now, row(stranger)) == 0
+
+
+def test_whoever_does_not_meet_it_is_denied_with_why_under_the_same_guards(cast: Cast, now: datetime) -> None:
+    one, two, left = (make_person(cast.unit, f"Lý Thị {name}") for name in ("Một", "Hai", "Ba"))
+    own = person_of(cast.head)
+    with pytest.raises(AttestError) as silent:
+        save(cast, cast.head, now, row(one), row(two, said=DENIED), note="Họp đơn vị")
+    assert (set(silent.value.rows), Attestation.objects.exists()) == ({two.pk}, False)
+    with pytest.raises(AttestError) as of_himself:
+        save(cast, cast.head, now, row(own, said=DENIED), because="Chưa gương mẫu")
+    assert set(of_himself.value.rows) == {own.pk}
+    with pytest.raises(AttestError, match="Chưa lưu gì"):
+        save(cast, cast.head, now, row(one, said="có lẽ"))
+
+    because = "Vắng bốn buổi học chính trị"
+    assert save(cast, cast.head, now, row(one), row(two, said=DENIED), note="Họp đơn vị", because=because) == 2
+    told = {each.book.person: (each.holds, each.note) for each in Attestation.objects.select_related("book__person")}
+    assert told == {one: (True, "Họp đơn vị"), two: (False, because)}
+    assert [each.holds for each in facts_of(two, year=2025, as_of=LAW_ON).attested or ()] == [False]
+    (entry,) = AuditEntry.objects.filter(action="book.many_attested")
+    assert ('"denied_people"' in entry.payload, because in entry.payload) == (True, True)
+
+    with pytest.raises(AttestError) as changed:
+        save(cast, cast.head, now, row(one, HOLDS, DENIED), row(left), because=because)
+    assert set(changed.value.rows) == {one.pk}
+    said = {"because": because, "reason": "Xem lại biên bản họp"}
+    assert save(cast, cast.head, now, row(one, HOLDS, DENIED), row(two, DENIED, HOLDS), row(left), **said) == 3
+    assert {each.book.person: each.holds for each in Attestation.objects.select_related("book__person")} == {
+        one: False, two: True, left: True,
+    }  # fmt: skip
+    assert save(cast, cast.head, now, row(one, DENIED, NOTHING), reason="Chưa họp") == 1
+    assert not Attestation.objects.filter(book__person=one).exists()
 
 
 def test_queries_do_not_grow_with_people(cast: Cast, now: datetime) -> None:
@@ -130,21 +162,24 @@ def test_the_head_unticks_in_a_table_and_what_he_ticked_stays_after_a_fault(
     client.force_login(cast.head.user)
     assert page in client.get(f"{reverse('record_books')}?don-vi={cast.unit.pk}").content.decode()
     shown = client.get(address).content.decode()
-    assert f'value="{one.pk}" checked' in shown
+    assert f'name="dat_{one.pk}" value="1" checked' in shown
     assert f'name="cu_{own.pk}"' not in shown
     assert "Năm này chưa đến" in client.get(address.replace("2025", "2027")).content.decode()
     assert "chưa chọn tiêu chuẩn" in client.get(f"{page}?year=2025").content.decode()
 
-    sent = {f"cu_{one.pk}": "", f"cu_{two.pk}": "", "dat": [one.pk], "note": "Họp đơn vị", "reason": ""}
+    sent = {f"cu_{one.pk}": "", f"cu_{two.pk}": "", f"dat_{one.pk}": "1", f"dat_{two.pk}": "0"}
+    sent |= {"note": "Họp đơn vị", "because": "", "reason": ""}
+    assert "ghi vì sao ở ô phía trên bảng" in client.post(address, sent).content.decode()
+    sent[f"dat_{two.pk}"] = ""
     Attestation.objects.create(
         agency=cast.agency, book=make_book(one), criterion=SPIRIT.code, year=2025, said_by="Cúc",
         said_on=date(2026, 6, 1), recorded_at=now,
     )  # fmt: skip
     fault = client.post(address, sent).content.decode()
-    assert ("Có người vừa ghi dòng này" in fault, f'value="{two.pk}" checked' in fault, "Họp đơn vị" in fault) == (
-        True, False, True,
-    )  # fmt: skip
-    answered = client.post(address, {**sent, f"cu_{one.pk}": HOLDS, "dat": [one.pk, two.pk]})
+    assert "Có người vừa ghi dòng này" in fault
+    assert f'name="dat_{two.pk}" value="1" checked' not in fault
+    assert "Họp đơn vị" in fault
+    answered = client.post(address, {**sent, f"cu_{one.pk}": HOLDS, f"dat_{two.pk}": "1"})
     assert (answered.status_code, answered["Location"]) == (302, address)
     assert Attestation.objects.get(book__person=two).said_by_person == own
     for member, status in ((cast.officer, 200), (cast.standing, 200), (cast.other_officer, 404), (cast.stranger, 404)):
@@ -190,9 +225,9 @@ def test_whoever_was_unticked_stays_so_and_a_large_unit_turns_pages(
     address = f"{reverse('attest_many', args=[cast.unit.pk])}?criterion={SPIRIT.code}&year={SPIRIT.year}"
 
     page = client.get(address)
-    rows = {each.known.person: each.ticked for each in page.context["rows"]}
+    rows = {each.known.person: each.said for each in page.context["rows"]}
 
-    assert rows == {first: True, second: False}
+    assert rows == {first: HOLDS, second: NOTHING}
     assert third.pk not in {each.known.person.pk for each in page.context["rows"]}
     assert "trang=2" in page.text
     assert third in {each.known.person for each in client.get(f"{address}&trang=2").context["rows"]}

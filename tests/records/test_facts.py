@@ -474,6 +474,6 @@ def test_many_are_read_in_as_many_queries_as_one(cast: Cast, django_assert_num_q
         grade_years(book, {2025: Grade.GOOD})
         tell_in_full(book, *LISTS)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         found = facts_of_people(people, **ASKED)
     assert {each.grades is not None for each in found.values()} == {True}

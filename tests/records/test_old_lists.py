@@ -23,7 +23,7 @@ from thidua.common.tables.plans import SKIP
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Person
 from thidua.publishing.models import PublishedAward
-from thidua.records.enums import Grade, LawCode
+from thidua.records.enums import AwardBasis, Grade, LawCode
 from thidua.records.errors import AwardError
 from thidua.records.facts import facts_of
 from thidua.records.models import RecordBook, UnitAward, YearGrade
@@ -172,6 +172,69 @@ def test_the_same_award_by_another_decision_is_put_to_a_person(
     if choice != SKIP:
         apply(cast, run, now)
     assert UnitAward.objects.count() == awards
+
+
+def test_a_list_that_knows_the_basis_adds_it_to_what_is_on_record_and_can_be_undone(cast: Cast, now: datetime) -> None:
+    """An honour brought in without its basis is left open; the same list with the basis settles it."""
+    known = {"honour": "Bằng khen cấp Bộ", "number": "90/QĐ-BMH", "day": "15/03/2023"}
+    apply(cast, preview(cast, now, row(year=2022, **known)), now)
+    assert UnitAward.objects.get().basis is None
+
+    run = preview(cast, now, row(year=2022, basis="Công trạng", **known))
+    assert run.counts == {"CHANGE": 1}
+    assert run.plans[0]["d"] == [
+        ["Loại hình của “Bằng khen của bộ, ban, ngành, tỉnh” năm 2022", "", "Công trạng"],
+    ]
+    applied = apply(cast, run, now)
+    award = UnitAward.objects.get()
+    assert (award.basis, award.version) == ("MERIT", 2)
+    assert preview(cast, now, row(year=2022, basis="Công trạng", **known)).counts == {"SAME": 1}
+    assert preview(cast, now, row(year=2022, **known)).counts == {"SAME": 1}
+
+    services.undo_import(actor=cast.standing.actor(), run=applied, because="Nhầm tệp", now=now)
+    assert UnitAward.objects.get().basis is None
+
+
+@pytest.mark.parametrize(
+    ("choice", "bases"),
+    [(THE_SAME, ["MERIT"]), ("the one on record", ["THEMATIC"]), (TWO, ["MERIT", "THEMATIC"]), (SKIP, ["MERIT"])],
+)
+def test_another_basis_than_on_record_is_put_to_a_person(
+    cast: Cast, now: datetime, choice: str, bases: list[str]
+) -> None:
+    award = put_award(
+        make_book(officer(cast)),
+        LawCode.MINISTRY_CERTIFICATE_OF_MERIT,
+        2021,
+        number="1/QĐ",
+        day=PartialDate(2021, 5, 4),
+        basis=AwardBasis.MERIT,
+    )
+    given = row(honour="Bằng khen cấp Bộ", grade="Tốt", basis="Theo chuyên đề", number="1/QĐ", day="04/05/2021")
+    run = preview(cast, now, given)
+
+    (question,) = asked(run)
+    assert question.startswith(
+        "Sổ thành tích đã có “Bằng khen của bộ, ban, ngành, tỉnh” năm 2021 (Công trạng), dòng này"
+    )
+    with pytest.raises(ImportStateError):
+        apply(cast, run, now)
+    run = answer(cast, run, now, 2, "basis", str(award.pk) if choice == "the one on record" else choice)
+    if choice != SKIP:
+        apply(cast, run, now)
+    assert [each.basis for each in UnitAward.objects.order_by("pk")] == bases
+
+
+def test_of_two_awards_on_record_a_person_says_which_one_had_the_basis(cast: Cast, now: datetime) -> None:
+    book = make_book(officer(cast))
+    first, second = (
+        put_award(book, LawCode.COMMENDATION_LETTER, 2021, number=number, day=PartialDate(2021, month, 4), basis=None)
+        for number, month in (("1/QĐ", 5), ("2/QĐ", 9))
+    )
+    run = preview(cast, now, row(honour="Giấy khen", basis="Đột xuất"))
+    assert "(chưa rõ loại hình; chưa rõ loại hình)" in asked(run)[0]
+    apply(cast, answer(cast, run, now, 2, "basis", str(second.pk)), now)
+    assert [UnitAward.objects.get(pk=each.pk).basis for each in (first, second)] == [None, "AD_HOC"]
 
 
 def test_the_same_award_twice_in_one_file_is_named(cast: Cast, now: datetime) -> None:

@@ -96,7 +96,7 @@ def test_as_many_queries_for_one_as_for_many(cast: Cast) -> None:
             read_people([cast.unit.pk], date(2025, 12, 1))
         return len(found)
 
-    assert queries(1, 1) == queries(30, 2) == 18
+    assert queries(1, 1) == queries(30, 2) == 19
 
 
 def test_nobody_is_no_fault(cast: Cast) -> None:

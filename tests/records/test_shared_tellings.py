@@ -25,10 +25,12 @@ from thidua.records.enums import EntryKind, ExceptedWhy, LawCode, RecipientKind
 from thidua.records.errors import BookError
 from thidua.records.facts import facts_of
 from thidua.records.facts.clearing import PERSON, UNIT
+from thidua.records.facts.rows import rows_of
 from thidua.records.facts.shard_columns import columns_of_people
 from thidua.records.facts.shards import read_people
 from thidua.records.facts.shared_tellings import RecordedLine, SharedSpan, is_reopened_by
-from thidua.records.models import SharedTelling, ToldSubject, UnitAward
+from thidua.records.models import ReopenedTelling, SharedTelling, ToldSubject, UnitAward, Work
+from thidua.records.services.books import correct_entry
 from thidua.records.services.tellings import WhatIsTold, tell_many, withdraw_telling, would_tell
 
 DAY = date(2026, 6, 1)
@@ -106,6 +108,8 @@ def span(kind: EntryKind = EntryKind.HONOUR, from_year: int | None = None) -> Sh
         (span(from_year=2020), RecordedLine(EntryKind.HONOUR, 2019, date(2020, 1, 5), LATER), True),
         (span(EntryKind.TITLE, 2025), RecordedLine(EntryKind.TITLE, 2024, None, LATER), False),
         (span(EntryKind.TITLE, 2025), RecordedLine(EntryKind.TITLE, 2025, date(2026, 6, 10), LATER), True),
+        (span(EntryKind.TITLE), RecordedLine(EntryKind.TITLE, 2026, None, LATER), True),
+        (span(EntryKind.TITLE), RecordedLine(EntryKind.TITLE, 2026, date(2027, 1, 20), LATER), False),
         (span(EntryKind.POST), RecordedLine(EntryKind.POST, None, date(2019, 1, 1), None, 8), True),
         (span(EntryKind.POST), RecordedLine(EntryKind.POST, None, None, None, 8), True),
         (span(EntryKind.POST), RecordedLine(EntryKind.POST, None, date(2019, 1, 1), None, 7), False),
@@ -298,4 +302,35 @@ def test_a_book_says_which_list_a_later_line_has_reopened(cast: Cast, now: datet
     book = reverse("record_book", args=["nguoi", free.pk])
     assert "Lời này không tính" not in client.get(book).content.decode()
     put_work(make_book(free), 2019, recorded_at=datetime(2026, 6, 16, 2, tzinfo=UTC))
-    assert "Sáng kiến: sổ có thêm dòng" in client.get(book).content.decode()
+    assert "Sáng kiến: sau lời xác nhận, sổ có thêm dòng" in client.get(book).content.decode()
+
+
+def test_a_line_moved_into_the_time_told_of_takes_its_book_out_too(cast: Cast, now: datetime, at) -> None:
+    """One book and many at once say the same (`lists_of`)."""
+    free, other = make_person(cast.unit, "Lý Thị Một"), make_person(cast.unit, "Lý Thị Hai")
+    work = put_work(make_book(free), 2026)
+    Work.objects.filter(pk=work.pk).update(decided_on=PartialDate(2026, 6, 5))  # after the day of which it speaks
+    telling = say(cast.standing.actor(), cast.unit, now)
+    assert told_years(free, EntryKind.INITIATIVE)
+    moved = {"kind": work.kind, "title": work.title, "year": 2019, "scope": work.scope, "used_for": []}
+    later = at("2026-06-16 09:00")
+    office = cast.standing.actor()
+    correct_entry(actor=office, entry=work, version=work.version, values=moved, reason="Ghi nhầm năm", now=later)
+
+    reopened = ReopenedTelling.objects.get()
+    assert (reopened.told, reopened.person) == (telling, free)
+    assert not told_years(free, EntryKind.INITIATIVE)
+    assert told_years(other, EntryKind.INITIATIVE)
+    assert told_years(free, EntryKind.SCIENTIFIC_WORK)
+    assert lists_of(free) == known(initiatives=False)
+    say(office, cast.unit, at("2026-06-17 09:00"), what(as_of=date(2026, 6, 17)))
+    assert told_years(free, EntryKind.INITIATIVE)
+    reopened.refresh_from_db()
+    assert reopened.confirmed_at is not None
+    facts = facts_of(free, year=2026, as_of=DAY)
+    assert "initiatives" not in facts.incomplete
+    lists_of(free)
+
+
+def told_years(person: Person, kind: EntryKind) -> bool:
+    return any(each.kind == kind for each in rows_of(person).told())

@@ -14,6 +14,7 @@ GROUPS = (
             "proposals.sent": _("Gửi danh sách đề nghị cho cấp trên"),
             "proposals.returned": _("Trả lại danh sách đề nghị"),
             "proposal.added": _("Thêm đơn vị vào danh sách đề nghị"),
+            "proposal.basis_said": _("Ghi loại hình khen thưởng của đề nghị"),
             "proposal.removed": _("Bỏ đơn vị khỏi danh sách đề nghị"),
             "proposal.answered": _("Ghi trả lời của cấp trên"),
             "proposal.corrected": _("Sửa trả lời của cấp trên"),

@@ -46,6 +46,7 @@ GROUPS = (
             "book.entry_corrected": _("Sửa sổ thành tích"),
             "book.entry_removed": _("Bỏ dòng ghi nhầm trong sổ thành tích"),
             "book.fully_told": _("Xác nhận đã ghi đủ"),
+            "book.telling_confirmed": _("Xác nhận lại đã ghi đủ"),
             "book.telling_taken_back": _("Rút xác nhận đã ghi đủ"),
             "book.cleared": _("Xác nhận chung không kỷ luật, không tạm dừng xét"),
             "book.clearance_withdrawn": _("Rút xác nhận chung không kỷ luật, không tạm dừng xét"),

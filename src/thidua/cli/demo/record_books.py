@@ -36,12 +36,14 @@ from thidua.records.models import Clearance, FullyTold, RecordBook
 from thidua.records.services import AwardWords
 from thidua.records.services.books import SubjectFacts, add_award, add_entry, note_subject, place_post, tell_in_full
 from thidua.records.services.clearances import say_clear
+from thidua.records.services.tellings import WhatIsTold, tell_many, would_tell
 
 OFFICE = "thuong-truc"
 _TITLES = {
     "GRASSROOTS": "Cải tiến cách theo dõi việc đến hạn",
     "MINISTRY": "Mẫu chung cho báo cáo quý của các đơn vị thuộc Bộ",
 }
+_WORKS = "Danh mục đề tài khoa học và công nghệ của Bộ Minh họa"
 _SOURCE = "Sổ theo dõi kỷ luật, đơn thư của Bộ Minh họa"
 
 
@@ -55,6 +57,15 @@ def load_record_books(ministry: Ministry, now: datetime) -> None:
     _head(actor, ministry.people[told["head"]], now)
     _Book(actor, unit, told["note"], now).of_unit(told["book_of_unit"])
     _clear(actor, unit, told["note"], now)
+    _tell_together(actor, unit, told["note"], now)
+
+
+def _tell_together(actor: Actor, unit: Unit, note: str, now: datetime) -> None:
+    """That no scientific work of the unit's people is missing, said of all at once; initiatives stay with each book."""
+    kinds = frozenset({EntryKind.SCIENTIFIC_WORK})
+    told = WhatIsTold(PERSON, kinds, None, timezone.localtime(now).date())
+    seen = would_tell(actor, unit, told).mark
+    tell_many(actor=actor, scope=unit, told=told, source=f"{_WORKS} ({note})", seen=seen, now=now)
 
 
 def _clear(actor: Actor, unit: Unit, note: str, now: datetime) -> None:

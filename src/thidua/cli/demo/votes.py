@@ -30,6 +30,7 @@ from thidua.meetings.services.roll import AttendeeFacts, edit_attendee
 from thidua.meetings.services.rounds import close_round, open_round
 from thidua.meetings.services.shared import VoiceFacts
 from thidua.organisations.models import Person, Unit
+from thidua.records.enums import AwardBasis
 
 LETTERS = {"+": Mark.AGREE, "-": Mark.DISAGREE, "/": Mark.ABSTAIN}
 
@@ -121,7 +122,7 @@ def propose(
     for place, line in enumerate(lines, start=1):
         granted = place <= told["granted"]
         facts = (
-            AnswerFacts(ProposalAnswer.APPROVED, told["decision"], decided)
+            AnswerFacts(ProposalAnswer.APPROVED, told["decision"], decided, basis=AwardBasis.MERIT)
             if granted
             else AnswerFacts(ProposalAnswer.NOT_APPROVED, reason=told["refusal"])
         )

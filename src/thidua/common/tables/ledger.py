@@ -66,6 +66,13 @@ class Ledger:
         self._created.append(_New(model._meta.label_lower, effects=kept.effects(ids)))
         return ids
 
+    def ids_of(self, model: type[models.Model]) -> frozenset[int]:
+        """The rows of a model that are new so far."""
+        ours = [new for new in self._created if new.label == model._meta.label_lower]
+        return frozenset(
+            pk for new in ours for pk in ([each[0] for each in new.effects] or [row.pk for row in new.rows])
+        )
+
     def append(self, rows: Sequence[models.Model]) -> None:
         """Save rows of a history. They stay when the import is undone: the kind then adds their reversal (`undone`)."""
         _save_new(rows, self._appended)

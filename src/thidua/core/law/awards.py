@@ -170,6 +170,14 @@ def titles_given_otherwise() -> frozenset[str]:
     )
 
 
+@lru_cache
+def known_bases(code: str, subject: Subject) -> tuple[CommendationBasis, ...]:
+    """The bases on which the shipped rules, of whatever day, know ways to an award; none for one they do not have."""
+    award = shipped_awards().get((code, subject))
+    found = {route.basis for version in award.versions for route in version.routes} if award else set()
+    return tuple(each for each in CommendationBasis if each in found)
+
+
 @lru_cache(maxsize=1)
 def shipped_awards() -> Awards:
     """The awards of `awards/titles` and `awards/honours`."""

@@ -135,6 +135,8 @@ class Judging(NamedTuple):
     assess: Callable[[Award], Outcome]
     is_met: Callable[[Award], bool]
     """Whether the outcome, under the text that is held, would be MET: found without its reasons."""
+    route_met: Callable[[Award], Route | None]
+    """The first route that makes it MET."""
     holds: Callable[[Condition], bool]
     """Whether the finding on a condition would be MET."""
 
@@ -152,7 +154,7 @@ def judging(
     criterion asks for are not looked for.
     """
     judge = _Judge.of(facts, year, law_on, as_of, settings or {}, awards or shipped_awards())
-    return Judging(judge.award, judge.is_met, judge.is_condition_met)
+    return Judging(judge.award, judge.is_met, judge.route_met, judge.is_condition_met)
 
 
 def assess_routes(
@@ -260,11 +262,15 @@ class _Judge:
 
     def is_met(self, award: Award) -> bool:
         """Whether a route that counts for the verdict is met, under the text that we hold."""
+        return self.route_met(award) is not None
+
+    def route_met(self, award: Award) -> Route | None:
+        """The first such route."""
         version = award.on(self.text_on)
         if version is None or self.regime is None:
-            return False
+            return None
         asked = [route for route in version.routes if self.is_asked(route)] or version.routes
-        return any(self.is_route_met(route) for route in asked)
+        return next((route for route in asked if self.is_route_met(route)), None)
 
     def is_route_met(self, route: Route) -> bool:
         """Whether its parts and the general rules before it are met; asked no further than the first that is not."""

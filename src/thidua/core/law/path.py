@@ -96,16 +96,15 @@ def find_path(
             if judge is None:
                 day = date(year, 12, 31)
                 judge = judging(assumed, year=year, law_on=law_on, as_of=day, settings=settings, awards=awards)
-            is_met, is_last = judge.is_met(award), year == from_year + HORIZON - 1
-            if is_last or (is_met and award.code not in reached):
+            route, is_last = judge.route_met(award), year == from_year + HORIZON - 1
+            if is_last or (route is not None and award.code not in reached):
                 last[award.code] = judge.assess(award)
-            if not is_met:
+            if route is None:
                 continue
             if award.code not in reached:
-                reached[award.code] = year
-                met[award.code] = _route_met(last[award.code])
+                reached[award.code], met[award.code] = year, route
             given.setdefault(award.code, []).append(year)
-            worlds.append(Reached(award, year, assumed))
+            worlds.append(Reached(award, year, assumed, route))
             assumed, judge = _given(assumed, award, year), None
     milestones = tuple(
         Milestone(
@@ -231,11 +230,6 @@ def _on_the_way(
         for each in worlds
         if (each.award.code in stands_on and each.year <= year) or (each.award.code, each.year) == (code, year)
     ]
-
-
-def _route_met(outcome: Outcome) -> Route:
-    """The first route that is met, of those that are considered."""
-    return next(each.route for each in outcome.routes if each.is_considered and each.verdict is Verdict.MET)
 
 
 def _stands_on(code: str, met: Mapping[str, Route]) -> frozenset[str]:

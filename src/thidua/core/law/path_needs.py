@@ -89,11 +89,12 @@ class Need:
 
 
 class Reached(NamedTuple):
-    """An award met in a year, with the assumed facts it was met by."""
+    """An award met in a year, with the assumed facts and the route it was met by."""
 
     award: Award
     year: int
     world: Facts
+    route: Route
 
 
 @dataclass(slots=True)
@@ -127,11 +128,10 @@ class _Way:
         )
 
     def of_award(self, reached: Reached) -> Iterator[Need]:
-        """What is missing of the first route that the assumed facts meet."""
+        """What is missing of the route that the assumed facts meet."""
         assumed = self.judge(reached.world, reached.year)
-        route = _met(reached.award, self.law_on, assumed)
         on_record = self.judge(self.recorded(reached.world), reached.year)
-        for part in route.parts if route is not None else ():
+        for part in reached.route.parts:
             for criterion, instead in self.missing(part, on_record, assumed):
                 if isinstance(criterion.question, WorksRecognised):
                     yield from self.works_of(criterion, criterion.question, reached, instead)
@@ -208,13 +208,6 @@ def needs_of(
                 seen.add(key)
                 found.append(need)
     return tuple(found)
-
-
-def _met(award: Award, law_on: date, assumed: Judging) -> Route | None:
-    """The first route of the law day whose parts are all met."""
-    version = award.on(law_on)
-    routes = version.routes if version is not None else ()
-    return next((each for each in routes if all(map(assumed.holds, each.parts)) and not each.waits), None)
 
 
 def _is_askable(condition: Condition) -> bool:

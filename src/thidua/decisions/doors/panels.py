@@ -5,17 +5,23 @@ from typing import Any
 from django.db.models import Count
 
 from thidua.campaigns.models import Cycle
-from thidua.common.actor import Actor
+from thidua.common import clock
+from thidua.common.actor import Actor, Role
 from thidua.common.panels import Panel, register_panel
+from thidua.core.law.certainty import Verdict
+from thidua.decisions.facts.law_turns import turned_lines
 from thidua.decisions.facts.words import decision_words
 from thidua.decisions.models import RecognitionDecision
 from thidua.decisions.policies.handovers import handovers_visible_to, may_start_handover
-from thidua.decisions.policies.proposals import may_draft_proposals, proposals_visible_to
+from thidua.decisions.policies.proposals import lines_visible_to, may_draft_proposals, proposals_visible_to
 from thidua.decisions.policies.recognitions import decisions_visible_to, may_record_for
 from thidua.meetings.models import ElectionRecord, Meeting
 from thidua.organisations.models import Bloc
+from thidua.records.facts.law_turns import LawTurn
 
 TEMPLATE = "decisions/_panel.html"
+TURNS = "decisions/_law_turn_panel.html"
+VERDICT_BADGES = {Verdict.MET: "met", Verdict.NOT_MET: "not_met", Verdict.UNKNOWN: "undecided"}
 PROPOSALS = "decisions/_proposals_panel.html"
 
 
@@ -26,6 +32,17 @@ def open_doors() -> None:
     register_panel(Panel("meeting", 20, TEMPLATE, of_meeting))
     register_panel(Panel("cycle", 65, TEMPLATE, of_cycle))
     register_panel(Panel("bloc", 65, TEMPLATE, of_bloc))
+    register_panel(Panel("law_turn", 10, TURNS, of_law_turn))
+
+
+def of_law_turn(actor: Actor, turn: LawTurn) -> dict[str, Any] | None:
+    """For a standing office, which sees the books: its open proposals that the text of a day judges otherwise."""
+    lines = lines_visible_to(actor).filter(answer="", agency__in=actor.agencies_as(Role.STANDING_OFFICE))
+    told = turned_lines(lines.order_by("proposals", "position", "pk"), turn, as_of=clock.today())
+    if not told.judged and not told.not_judged:
+        return None
+    turned = [(each.line, VERDICT_BADGES[each.before], VERDICT_BADGES[each.after]) for each in told.turned]
+    return {"turn": turn, "told": told, "turned": turned}
 
 
 def proposals_of_meeting(actor: Actor, meeting: Meeting) -> dict[str, Any] | None:

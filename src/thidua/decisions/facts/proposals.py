@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Cycle
+from thidua.core.law.awards import known_bases
+from thidua.core.law.codes import Subject
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.decisions.enums import ProposalAnswer, ProposalSource
 from thidua.decisions.models import ProposalLine
@@ -14,6 +16,8 @@ from thidua.meetings.facts.ballots import tally_of
 from thidua.meetings.models import Motion
 from thidua.meetings.queries.ballots import rounds_of
 from thidua.organisations.models import Unit
+from thidua.records.enums import AwardBasis, AwardCode
+from thidua.records.services import law_code_of
 from thidua.scorecards.enums import Layer, SchemeState
 from thidua.scorecards.facts.ranking import Place, ranking_of
 
@@ -62,6 +66,17 @@ class EarlierAnswer:
     by: str
 
 
+def asks_for_basis(award_code: str) -> bool:
+    """Whether the law knows ways to an award of units on more than one basis, so that its name does not say it."""
+    of_law = law_code_of(AwardCode(award_code)) if award_code else None
+    return of_law is not None and len(known_bases(of_law, Subject.COLLECTIVE)) > 1
+
+
+def lacks_basis(line: ProposalLine) -> bool:
+    """Whether somebody should still say on what basis a line proposes its award, or which award it is."""
+    return not line.basis and (not line.award_code or asks_for_basis(line.award_code))
+
+
 def ranks_moved(lines: Iterable[ProposalLine], proposed: Proposed) -> list[Moved]:
     """The units whose rank is not the one that their line kept; each once."""
     moved: dict[int, Moved] = {}
@@ -80,6 +95,8 @@ def earlier_answers(line: ProposalLine) -> list[EarlierAnswer]:
         parts += [each["decision_number"], each["reason"]]
         if each["decided_on"]:
             parts.append(str(PartialDate.parse(each["decided_on"])))
+        if basis := each.get("award_basis"):
+            parts.append(str(AwardBasis(basis).label).lower())
         told.append(EarlierAnswer(", ".join(part for part in parts if part), each["because"], each["by"]))
     return told
 

@@ -1,6 +1,6 @@
 """The list of proposals: a line by hand, the letter, the superior's answer."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,49 @@ from thidua.decisions.services.proposals import AnswerFacts, LetterFacts
 from thidua.meetings.forms.fields import RowField
 from thidua.meetings.forms.meetings import VersionedForm
 from thidua.organisations.models import Unit
-from thidua.records.enums import AwardCode
+from thidua.records.enums import AwardBasis, AwardCode
+
+NOT_SAID: Final = "NOT_SAID"
+
+
+class BasisField(forms.ChoiceField):
+    """On what basis an award is given; its value is an `AwardBasis`, or None. `unsaid`: the decision may leave it out;
+    the value is then `NOT_SAID`.
+    """
+
+    def __init__(self, *, unsaid: bool = False) -> None:
+        choices = [("", _("Chưa rõ")), *AwardBasis.choices]
+        choices += [(NOT_SAID, _("Quyết định không nói rõ"))] if unsaid else []
+        super().__init__(
+            label=_("Loại hình khen thưởng"),
+            required=False,
+            choices=choices,
+            help_text=_("Khen theo chuyên đề, đột xuất không làm căn cứ xét khen theo công trạng."),
+        )
+
+    def clean(self, value: Any) -> Any:
+        """The basis itself, `NOT_SAID` as it is, None for nothing."""
+        said = super().clean(value)
+        return AwardBasis(said) if said in AwardBasis.values else said or None
+
+
+class CodeField(forms.ChoiceField):
+    """Which award of the usual ones it is."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Thuộc loại"), required=False, choices=[("", _("Chưa chọn")), *AwardCode.choices])
+
+
+class BasisForm(VersionedForm):
+    """Which award a line proposes, and on what basis."""
+
+    award_code = CodeField()
+    basis = BasisField()
+
+    @staticmethod
+    def values_of(line: ProposalLine) -> dict[str, Any]:
+        """What the fields show of a line."""
+        return {"award_code": line.award_code, "basis": line.basis, "version": line.version}
 
 
 class ProposalLineForm(forms.Form):
@@ -31,9 +73,8 @@ class ProposalLineForm(forms.Form):
         help_text=_("Ví dụ: Bằng khen của Bộ trưởng."),
         error_messages={"required": _("Anh/chị chưa ghi hình thức khen thưởng.")},
     )
-    award_code = forms.ChoiceField(
-        label=_("Thuộc loại"), required=False, choices=[("", _("Chưa chọn")), *AwardCode.choices]
-    )
+    award_code = CodeField()
+    basis = BasisField()
     because = TextField(
         label=_("Lý do"), max_length=500, lines=True, error_messages={"required": _("Anh/chị chưa ghi lý do.")}
     )
@@ -78,6 +119,8 @@ class AnswerForm(VersionedForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Anh/chị chưa chọn.")},
     )
+    award_code = CodeField()
+    basis = BasisField(unsaid=True)
     number = TextField(label=_("Số, ký hiệu quyết định"), max_length=80, required=False)
     on = PartialDateField(label=_("Ngày quyết định"))
     issuer = TextField(
@@ -87,12 +130,29 @@ class AnswerForm(VersionedForm):
         label=_("Lý do"), max_length=500, required=False, lines=True, help_text=_("Bắt buộc khi không tặng.")
     )
 
+    def __init__(self, *args: Any, line: ProposalLine, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if line.award_code:
+            del self.fields["award_code"]
+
+    @staticmethod
+    def start_of(line: ProposalLine) -> dict[str, Any]:
+        """What the fields show before there is an answer."""
+        return {"basis": line.basis, "version": line.version}
+
     @property
     def facts(self) -> AnswerFacts:
         """For the service."""
         given = self.cleaned_data
         return AnswerFacts(
-            ProposalAnswer(given["answer"]), given["number"], given["on"], given["issuer"], given["reason"]
+            ProposalAnswer(given["answer"]),
+            given["number"],
+            given["on"],
+            given["issuer"],
+            given["reason"],
+            basis=None if given["basis"] == NOT_SAID else given["basis"],
+            is_basis_unsaid=given["basis"] == NOT_SAID,
+            award_code=given.get("award_code", ""),
         )
 
 
@@ -114,9 +174,17 @@ class CorrectForm(AnswerForm):
             "number": line.decision_number,
             "on": line.decided_on,
             "issuer": line.award.issuer if line.award else "",
+            "basis": _kept_basis(line),
             "reason": line.reason,
             "version": line.version,
         }
+
+
+def _kept_basis(line: ProposalLine) -> str:
+    """What the record says now, also where somebody told it there; an award that has none was given without one."""
+    if line.award is None:
+        return line.basis
+    return line.award.basis or NOT_SAID
 
 
 class WhyForm(forms.Form):

@@ -10,7 +10,7 @@ from thidua.common.versions import Versioned
 from thidua.decisions.enums import ProposalAnswer, ProposalSource, ProposalState
 from thidua.meetings.models import Motion
 from thidua.organisations.models import Agency, Unit
-from thidua.records.enums import AwardCode
+from thidua.records.enums import AwardBasis, AwardCode
 from thidua.records.models import UnitAward
 
 
@@ -41,10 +41,12 @@ class ProposalList(Versioned):
 
 class ProposalLine(Versioned):
     """One unit for one award. Rank, total and votes are kept as they stood when the line was made; unknown is null.
+    `basis`: on what basis it is proposed and, once answered, was given; empty while nobody said.
 
     `because` says why a unit was put on the list by hand. After the answer: number, day and reason of the decision;
     `award` is the record that approval made. `earlier` keeps the answers that were corrected, the oldest first, each
-    with why: `{"answer", "decision_number", "decided_on", "reason", "because", "by"}`.
+    with why: `{"answer", "decision_number", "decided_on", "reason", "award_basis", "because", "by"}`; older ones tell
+    no basis.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -52,6 +54,7 @@ class ProposalLine(Versioned):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     award_code = models.CharField(max_length=40, choices=AwardCode.choices, blank=True)
     award_name = models.CharField(max_length=250)
+    basis = models.CharField(max_length=12, choices=AwardBasis.choices, blank=True)
     source = models.CharField(max_length=10, choices=ProposalSource.choices)
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, null=True, blank=True, related_name="proposals")
     rank = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -18,7 +18,7 @@ from thidua.common.versions import require_version
 from thidua.core.vietnam.partial_dates import PartialDate, Precision
 from thidua.decisions.enums import ProposalAnswer, ProposalSource, ProposalState
 from thidua.decisions.errors import ProposalRuleError
-from thidua.decisions.facts.proposals import propose
+from thidua.decisions.facts.proposals import asks_for_basis, propose
 from thidua.decisions.models import ProposalLine, ProposalList
 from thidua.decisions.policies.proposals import (
     may_answer_line,
@@ -32,7 +32,7 @@ from thidua.decisions.services.steps import credit_step_of
 from thidua.meetings.services.shared import clean_line, clean_text, local_day, lock, next_position
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import members_of
-from thidua.records.enums import AwardCode
+from thidua.records.enums import AwardBasis, AwardCode
 from thidua.records.models import UnitAward
 from thidua.records.services import AwardWords, correct_award, record_award, remove_award, words_of
 
@@ -50,13 +50,19 @@ class LetterFacts:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFacts:
-    """What the superior decided on one line. An award needs number and day, a refusal its reason."""
+    """What the superior decided on one line. An award needs number and day, a refusal its reason. An award to which
+    the law knows ways on more than one basis needs its basis too, or that the decision does not say it.
+    """
 
     answer: ProposalAnswer
     number: str = ""
     on: PartialDate = UNKNOWN_DAY
     issuer: str = ""
     reason: str = ""
+    basis: AwardBasis | None = None
+    is_basis_unsaid: bool = False
+    award_code: str = ""
+    """Which award it is, where the line does not say yet."""
 
 
 @transaction.atomic
@@ -87,7 +93,14 @@ def refill_proposals(*, actor: Actor, proposals: ProposalList, version: int) -> 
 
 @transaction.atomic
 def add_line(
-    *, actor: Actor, proposals: ProposalList, unit: Unit, award_name: str, award_code: str, because: str
+    *,
+    actor: Actor,
+    proposals: ProposalList,
+    unit: Unit,
+    award_name: str,
+    award_code: str,
+    because: str,
+    basis: AwardBasis | None = None,
 ) -> ProposalLine:
     """Put a unit on the list by hand, with the reason. Raises `ProposalRuleError`."""
     proposals = _lock(proposals)
@@ -109,6 +122,7 @@ def add_line(
         unit=unit,
         award_name=award_name,
         award_code=award_code,
+        basis=basis or "",
         source=ProposalSource.PERSON,
         because=because,
         position=next_position(ProposalLine, proposals=proposals),
@@ -116,6 +130,23 @@ def add_line(
     check_lengths(line)
     line.save()
     record(actor, "proposal.added", line, agency=line.agency_id, after=_told(line), reason=because)
+    return line
+
+
+@transaction.atomic
+def say_basis(
+    *, actor: Actor, line: ProposalLine, award_code: str, basis: AwardBasis | None, version: int
+) -> ProposalLine:
+    """Say which award of the law a line proposes, and on what basis; None while nobody knows."""
+    proposals = _lock(line.proposals)
+    line = lock(line)
+    line.proposals = proposals
+    require(may_edit_line(actor, line))
+    require_version(line, version)
+    before = _told(line)
+    line.award_code, line.basis = award_code, basis or ""
+    line.save()
+    record(actor, "proposal.basis_said", line, agency=line.agency_id, before=before, after=_told(line))
     return line
 
 
@@ -189,10 +220,7 @@ def answer_line(*, actor: Actor, line: ProposalLine, facts: AnswerFacts, version
     line.proposals = proposals
     require(may_answer_line(actor, line))
     require_version(line, version)
-    _check(facts, local_day(now))
-    line.answer = facts.answer
-    line.decision_number, line.decided_on = clean_line(facts.number), facts.on
-    line.reason = clean_line(facts.reason)
+    _write(line, facts, local_day(now))
     check_lengths(line)
     if facts.answer == ProposalAnswer.APPROVED:
         line.award = _record_award(actor, line, facts, now)
@@ -219,16 +247,13 @@ def correct_answer(
     line.proposals = proposals
     require(may_correct_answer(actor, line))
     require_version(line, version)
-    _check(facts, local_day(now))
+    before, kept = _told(line), (line.award.issuer, line.award.basis or "") if line.award else ("", line.basis)
+    _write(line, facts, local_day(now))
     if not (because := clean_line(because)):
         raise ProposalRuleError(_("Anh/chị chưa ghi vì sao sửa."), field="because")
-    before, issuer = _told(line), line.award.issuer if line.award else ""
-    earlier = {key: before[key] for key in ("answer", "decision_number", "decided_on", "reason")}
+    earlier = {key: before[key] for key in ("answer", "decision_number", "decided_on", "reason", "award_basis")}
     by = actor.name if isinstance(actor, PersonActor) else ""
-    line.answer = facts.answer
-    line.decision_number, line.decided_on = clean_line(facts.number), facts.on
-    line.reason = clean_line(facts.reason)
-    if _told(line) == before and clean_line(facts.issuer) in ("", issuer):
+    if _told(line) == before and (clean_line(facts.issuer) or kept[0], line.basis) == kept:
         raise ProposalRuleError(_("Trả lời không khác trả lời đang có."), field="answer")
     line.earlier = [*line.earlier, {**earlier, "because": because, "by": by}]
     check_lengths(line)
@@ -250,11 +275,14 @@ def _follow(actor: Actor, line: ProposalLine, facts: AnswerFacts, because: str, 
     if award is None:
         line.award = _record_award(actor, line, facts, now)
         return
+    kept = words_of(award)
     words = replace(
-        words_of(award),
+        kept,
         decision_number=line.decision_number,
         decided_on=line.decided_on,
         issuer=clean_line(facts.issuer) or award.issuer,
+        code=kept.code or _code_of(line),
+        basis=_basis_of(line),
     )
     line.award = correct_award(actor=actor, award=award, version=award.version, words=words, reason=because, now=now)
 
@@ -264,7 +292,8 @@ def _record_award(actor: Actor, line: ProposalLine, facts: AnswerFacts, now: dat
     cycle = line.proposals.cycle
     words = AwardWords(
         name=line.award_name,
-        code=AwardCode(line.award_code) if line.award_code else None,
+        code=_code_of(line),
+        basis=_basis_of(line),
         decision_number=line.decision_number,
         decided_on=line.decided_on,
         issuer=clean_line(facts.issuer) or cycle.bloc.agency.name,
@@ -302,7 +331,26 @@ def _fill(proposals: ProposalList) -> list[str]:
     return added
 
 
-def _check(facts: AnswerFacts, today: date) -> None:
+def _code_of(line: ProposalLine) -> AwardCode | None:
+    return AwardCode(line.award_code) if line.award_code else None
+
+
+def _basis_of(line: ProposalLine) -> AwardBasis | None:
+    return AwardBasis(line.basis) if line.basis else None
+
+
+def _write(line: ProposalLine, facts: AnswerFacts, today: date) -> None:
+    """Put an answer on a line. An award that is not given keeps the basis on which it was proposed."""
+    line.award_code = line.award_code or facts.award_code
+    _check(facts, line.award_code, today)
+    line.answer = facts.answer
+    line.decision_number, line.decided_on = clean_line(facts.number), facts.on
+    line.reason = clean_line(facts.reason)
+    if facts.answer == ProposalAnswer.APPROVED:
+        line.basis = facts.basis or ""
+
+
+def _check(facts: AnswerFacts, award_code: str, today: date) -> None:
     if facts.answer == ProposalAnswer.NOT_APPROVED:
         if not clean_line(facts.reason):
             raise ProposalRuleError(_("Anh/chị chưa ghi lý do không tặng."), field="reason")
@@ -313,6 +361,11 @@ def _check(facts: AnswerFacts, today: date) -> None:
         raise ProposalRuleError(_("Anh/chị chưa nhập đủ ngày quyết định."), field="on")
     if facts.on.earliest is not None and facts.on.earliest > today:
         raise ProposalRuleError(_("Ngày quyết định ở sau hôm nay."), field="on")
+    if facts.basis is None and not facts.is_basis_unsaid and asks_for_basis(award_code):
+        raise ProposalRuleError(
+            _("Anh/chị chưa chọn loại hình khen thưởng. Quyết định không nói thì chọn “Quyết định không nói rõ”."),
+            field="basis",
+        )
 
 
 def _lock(proposals: ProposalList) -> ProposalList:
@@ -325,6 +378,8 @@ def _told(line: ProposalLine) -> dict[str, Any]:
     return {
         "unit": line.unit_id,
         "award": line.award_name,
+        "award_code": line.award_code,
+        "award_basis": line.basis,
         "source": str(line.source),
         "rank": line.rank,
         "total": line.total,

@@ -38,6 +38,12 @@ urlpatterns = [
         policy=sees(policies.proposals_visible_to, policies.may_return_proposals),
     ),
     form(
+        "de-nghi/dong/<int:pk>/loai-hinh/",
+        proposals.basis,
+        name="proposal_basis",
+        policy=sees(policies.lines_visible_to, policies.may_edit_line),
+    ),
+    form(
         "de-nghi/dong/<int:pk>/bo/",
         proposals.remove,
         name="remove_proposal",

@@ -10,8 +10,15 @@ from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
 from thidua.common.views.pressing import posted_version, press
 from thidua.common.views.saving import save
-from thidua.decisions.facts.proposals import earlier_answers, propose, ranks_moved
-from thidua.decisions.forms.proposals import AnswerForm, CorrectForm, LetterForm, ProposalLineForm, WhyForm
+from thidua.decisions.facts.proposals import earlier_answers, lacks_basis, propose, ranks_moved
+from thidua.decisions.forms.proposals import (
+    AnswerForm,
+    BasisForm,
+    CorrectForm,
+    LetterForm,
+    ProposalLineForm,
+    WhyForm,
+)
 from thidua.decisions.models import ProposalLine, ProposalList
 from thidua.decisions.policies import proposals as policies
 from thidua.decisions.queries.proposals import proposals_of
@@ -23,6 +30,7 @@ from thidua.decisions.services.proposals import (
     refill_proposals,
     remove_line,
     return_proposals,
+    say_basis,
     send_proposals,
 )
 from thidua.meetings.policies.ballots import settled_ties
@@ -64,6 +72,7 @@ def show(request: ActorRequest, proposals: ProposalList) -> HttpResponse:
         "ties": settled_ties(request.actor, whole.cycle_id),
         "quotas": [(award, places, counts.get(award, 0)) for award, places in proposed.quotas.items()],
         "open_points": proposed.open_points,
+        "without_basis": [line for line in lines if not line.answer and lacks_basis(line)],
         "may_edit": policies.may_edit_proposals(request.actor, whole),
         "may_return": policies.may_return_proposals(request.actor, whole),
     }
@@ -92,6 +101,24 @@ def add(request: ActorRequest, proposals: ProposalList) -> HttpResponse:
     if answer := save(request, form, deed, back_url=back, done=_("Đã thêm vào danh sách.")):
         return answer
     return _form(request, proposals, form, _("Thêm đơn vị vào danh sách"), _("Thêm vào danh sách"))
+
+
+def basis(request: ActorRequest, line: ProposalLine) -> HttpResponse:
+    """Which award a line proposes, and on what basis."""
+    form = BasisForm(request.POST or None, initial=BasisForm.values_of(line))
+    back = reverse("proposals", args=[line.proposals_id])
+
+    def deed() -> None:
+        given = form.cleaned_data
+        say_basis(
+            actor=request.actor, line=line, award_code=given["award_code"], basis=given["basis"], version=form.read
+        )
+
+    if answer := save(
+        request, form, deed, back_url=back, done=_("Đã ghi loại hình khen thưởng."), stored=BasisForm.values_of
+    ):
+        return answer
+    return _form(request, line.proposals, form, _("Loại hình khen thưởng"), _("Ghi loại hình"), str(line))
 
 
 def remove(request: ActorRequest, line: ProposalLine) -> HttpResponse:
@@ -136,7 +163,7 @@ def give_back(request: ActorRequest, proposals: ProposalList) -> HttpResponse:
 
 def answer_to(request: ActorRequest, line: ProposalLine) -> HttpResponse:
     """What the superior decided on one line."""
-    form = AnswerForm(request.POST or None, initial={"version": line.version})
+    form = AnswerForm(request.POST or None, initial=AnswerForm.start_of(line), line=line)
     back = reverse("proposals", args=[line.proposals_id])
 
     def deed() -> None:
@@ -149,7 +176,7 @@ def answer_to(request: ActorRequest, line: ProposalLine) -> HttpResponse:
 
 def correct(request: ActorRequest, line: ProposalLine) -> HttpResponse:
     """Correct what was written down of the superior's decision, with the reason."""
-    form = CorrectForm(request.POST or None, initial=CorrectForm.values_of(line))
+    form = CorrectForm(request.POST or None, initial=CorrectForm.values_of(line), line=line)
     back = reverse("proposals", args=[line.proposals_id])
 
     def deed() -> None:

@@ -1,4 +1,6 @@
-"""What record books put into “Việc cần làm”: one line for the officer of a unit whose books ask something."""
+"""What record books put into “Việc cần làm”: one line for the officer of a unit whose books ask something, one for
+whoever said that years are told in full and is asked again.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +15,56 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.audit.queries import mark_of_all
-from thidua.common.actor import Actor, Role
+from thidua.common.actor import Actor, Role, person_of
 from thidua.common.due import DueGroup, DueItem, register_due_source
 from thidua.organisations.models import Person, Unit, UnitMembership
 from thidua.organisations.models.dated import holding_on
 from thidua.records.facts.doubts import KINDS, DoubtKind, doubts_of_many
-from thidua.records.models import RecordBook
+from thidua.records.models import RecordBook, ReopenedTelling
+from thidua.records.policies.tellings import reopened_visible_to
 
 MOST_PEOPLE = 500
 """People whose books are read for the home page; whose unit has more looks at the page of doubts itself."""
+MOST_TELLINGS = 99
+"""Tellings that are counted; of more it is said that they are more."""
 
 
 def open_doors() -> None:
-    """Register the source."""
+    """Register the sources."""
     register_due_source(due_doubts, _books)
+    register_due_source(due_tellings, _reopened)
+
+
+def _reopened(actor: Actor, today: date) -> QuerySet[ReopenedTelling]:
+    """What the actor himself told in full, and what a line speaks against since."""
+    said = Q(fully_told__said_by_person=person_of(actor) or 0) | Q(telling__said_by_person=person_of(actor) or 0)
+    return reopened_visible_to(actor).filter(said, confirmed_at=None)
+
+
+def due_tellings(actor: Actor, today: date) -> list[DueItem]:
+    """Whoever said that years are told in full is asked again, in one line."""
+    rows = list(_reopened(actor, today)[: MOST_TELLINGS + 1])
+    if not rows:
+        return []
+    title = ngettext(
+        "Xem lại %(number)s lời xác nhận đã ghi đủ", "Xem lại %(number)s lời xác nhận đã ghi đủ", len(rows)
+    )
+    number = str(len(rows)) if len(rows) <= MOST_TELLINGS else _("hơn %(most)s") % {"most": MOST_TELLINGS}
+    url = reverse("reopened_tellings")
+    return [
+        DueItem(
+            DueGroup.MINE,
+            title % {"number": number},
+            url,
+            _("Xem lại"),
+            None,
+            fact=_("Sổ có thêm dòng vào những năm anh/chị đã nói là đủ"),
+            context=str(rows[0].person or rows[0].unit),
+            agency=rows[0].agency_id,
+            action_url=url,
+            icon="list-check",
+        )
+    ]
 
 
 def _members(actor: Actor, today: date) -> QuerySet[UnitMembership]:

@@ -23,6 +23,7 @@ from thidua.records.models import (
     PeopleFigures,
     PostStanding,
     RecordBook,
+    ReopenedTelling,
     ToldSubject,
     UnitAward,
     Work,
@@ -51,6 +52,8 @@ class BookRows:
     fully_told: list[FullyTold] = field(default_factory=list)
     shared: list[SharedSpan] = field(default_factory=list)
     """What tellings that stand say of the subject among many, whether a line has reopened it or not."""
+    reopened: list[ReopenedTelling] = field(default_factory=list)
+    """Which tellings a line that was added or moved speaks against, and nobody has confirmed since."""
     cleared: list[date] = field(default_factory=list)
     """The days as of which a clearance that stands speaks for the subject."""
     posts: list[Post] = field(default_factory=list)
@@ -65,7 +68,15 @@ class BookRows:
 
     def told(self) -> list[FullyTold | SharedSpan]:
         """The years told in full: in this book by name, and among many as far as no line has reopened it."""
-        return [*self.fully_told, *standing_spans(self.shared, self._lines())] if self.shared else [*self.fully_told]
+        moved = {(each.telling_id, each.kind) for each in self.reopened}
+        shared = [each for each in self.shared if (each.telling, each.kind) not in moved]
+        alone = self.told_alone()
+        return [*alone, *standing_spans(shared, self._lines())] if shared else [*alone]
+
+    def told_alone(self) -> list[FullyTold]:
+        """The years told in full in this book by name, but for those against which a line speaks."""
+        doubted = {each.fully_told_id for each in self.reopened}
+        return [each for each in self.fully_told if each.pk not in doubted]
 
     def _lines(self) -> list[RecordedLine]:
         return [
@@ -138,13 +149,15 @@ def rows_for_doubts(people: Collection[int], units: Collection[int]) -> dict[tup
 
 
 def _add_shared(found: dict[int, BookRows], subject: str) -> None:
-    """What was said of many at once: clearances and tellings that stand."""
+    """What was said of many at once: clearances and tellings that stand; and what speaks against tellings."""
     told = ToldSubject.objects.filter(**{f"{subject}__in": list(found)}, telling__withdrawn_at=None)
     wanted = ("telling", "telling__kinds", "telling__from_year", "telling__as_of", "telling__said_at")
     for pk, telling, kinds, first, day, moment, post in told.order_by("telling").values_list(
         subject, *wanted, "telling__last_post"
     ):
         found[pk].shared += [SharedSpan(telling, kind, first, day, moment, post) for kind in kinds]
+    for each in ReopenedTelling.objects.filter(**{f"{subject}__in": list(found)}, confirmed_at=None):
+        found[_known(getattr(each, f"{subject}_id"))].reopened.append(each)
     standing = ClearedSubject.objects.filter(**{f"{subject}__in": list(found)}, clearance__withdrawn_at=None)
     for pk, day in standing.order_by("clearance__as_of").values_list(subject, "clearance__as_of"):
         found[pk].cleared.append(day)

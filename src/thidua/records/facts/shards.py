@@ -36,6 +36,7 @@ from thidua.records.models import (
     DisciplinaryMeasure,
     FullyTold,
     RecordBook,
+    ReopenedTelling,
     SharedTelling,
     ToldSubject,
     UnitAward,
@@ -198,7 +199,7 @@ class _Reader:
             Work.objects.all(), ("kind", "scope", "year"), (WORKS.__getitem__, SCOPES.__getitem__, None)
         )
         told = self._of_books(
-            FullyTold.objects.all(),
+            FullyTold.objects.exclude(pk__in=_open_tellings().filter(fully_told__isnull=False).values("fully_told")),
             ("kind", "from_year", "to_year", "said_on"),
             (KINDS.__getitem__, _or_zero, None, _ordinal),
         )
@@ -300,9 +301,16 @@ class _Reader:
             for kind in each.kinds
         ]
         lines = self._lines_after(spans)
+        moved: dict[tuple[int, str], list[int]] = defaultdict(list)
+        of_many = _open_tellings().filter(
+            self._whose("person", self.people), telling__in={span.telling for span in spans}
+        )
+        for telling, kind, person in of_many.values_list("telling", "kind", "person"):
+            moved[telling, kind].append(person)
         parts = []
         for span in spans:
-            reopened = [place for line, places in lines.items() if is_reopened_by(span, line) for place in places]
+            reopened = self._places(_numbers(moved[span.telling, span.kind])).tolist()
+            reopened += [place for line, places in lines.items() if is_reopened_by(span, line) for place in places]
             whose = at[tellings == span.telling]
             whose = whose[~np.isin(whose, reopened)] if reopened else whose
             row = (KINDS[span.kind], span.from_year or 0, span.to_year, span.said_on.toordinal())
@@ -394,6 +402,11 @@ class _Reader:
 
     def _book_places(self, ids: Ints) -> Ints:
         return _found(self.books, self.book_places, ids)
+
+
+def _open_tellings() -> QuerySet[ReopenedTelling]:
+    """Tellings that a line speaks against, and that nobody has confirmed since."""
+    return ReopenedTelling.objects.filter(confirmed_at=None).order_by()
 
 
 def _line(kind: str, year: int, decided_on: Any, recorded_at: datetime) -> RecordedLine:

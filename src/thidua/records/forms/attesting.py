@@ -1,10 +1,10 @@
-"""Choosing a criterion and a year; the rows of the table; on what, and why something is taken back."""
+"""Choosing a criterion and a year; the rows of the table; on what, why not, and why something is taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from thidua.common.forms.fields import TextField
 from thidua.core.law.codes import Subject
 from thidua.records.forms.books import NOT_CHOSEN, YearField, attestable_of
-from thidua.records.services.attesting import HOLDS, NOTHING, AttestedPerson, AttestRow, Criterion
+from thidua.records.services.attesting import DENIED, HOLDS, NOTHING, AttestedPerson, AttestRow, Criterion
+
+CHOICES: Final = ((HOLDS, _("Đạt")), (DENIED, _("Không đạt")), (NOTHING, _("Chưa xét")))
 
 
 class CriterionForm(forms.Form):
@@ -41,14 +43,20 @@ class CriterionForm(forms.Form):
 
 
 class GroundsForm(forms.Form):
-    """On what it is confirmed, and why something on record is taken back."""
+    """On what it is confirmed, why it is denied, and why something on record is changed."""
 
-    note = TextField(label=_("Căn cứ để nói vậy"), required=False, max_length=500)
+    note = TextField(label=_("Căn cứ để nói là đạt"), required=False, max_length=500)
+    because = TextField(
+        label=_("Vì sao không đạt"),
+        required=False,
+        max_length=500,
+        help_text=_("Cần khi có người không đạt: lý do được ghi ở sổ của từng người ấy."),
+    )
     reason = TextField(
-        label=_("Vì sao bỏ lời xác nhận đã ghi"),
+        label=_("Vì sao đổi lời đã ghi"),
         required=False,
         max_length=250,
-        help_text=_("Chỉ cần khi bỏ dấu của người đã được xác nhận."),
+        help_text=_("Chỉ cần khi đổi hoặc bỏ điều đã ghi của ai."),
     )
 
 
@@ -57,16 +65,19 @@ class ShownRow:
     """A row as the page draws it."""
 
     known: AttestedPerson
-    ticked: bool
-    is_changeable: bool
+    said: str
     error: str = ""
+
+    @property
+    def choices(self) -> list[tuple[str, str, bool]]:
+        """Value, word, whether it is chosen."""
+        return [(value, str(word), value == self.said) for value, word in CHOICES]
 
 
 def read_rows(data: Any, people: Sequence[AttestedPerson]) -> list[AttestRow]:
     """The rows that were posted, of these people; what was not posted is not there."""
-    ticked = set(data.getlist("dat"))
     return [
-        AttestRow(each.person.pk, data[f"cu_{each.person.pk}"], str(each.person.pk) in ticked)
+        AttestRow(each.person.pk, data[f"cu_{each.person.pk}"], data.get(f"dat_{each.person.pk}", NOTHING))
         for each in people
         if f"cu_{each.person.pk}" in data
     ]
@@ -75,15 +86,11 @@ def read_rows(data: Any, people: Sequence[AttestedPerson]) -> list[AttestRow]:
 def shown_rows(
     people: Sequence[AttestedPerson], sent: Mapping[int, AttestRow], errors: Mapping[int, str]
 ) -> list[ShownRow]:
-    """The rows to draw: as they were sent, else as they are on record; everybody ticked where it is of nobody."""
+    """The rows to draw: as they were sent, else as they are on record; everybody meets it where nothing is yet."""
     rows = []
     is_first = all(each.code == NOTHING for each in people)
     for each in people:
-        is_changeable = each.may and each.code in (NOTHING, HOLDS)
-        ticked = (
-            sent[each.person.pk].ticked
-            if each.person.pk in sent
-            else is_changeable and (is_first or each.code == HOLDS)
-        )
-        rows.append(ShownRow(each, ticked, is_changeable, errors.get(each.person.pk, "")))
+        row = sent.get(each.person.pk)
+        said = row.said if row is not None else HOLDS if is_first and each.may else each.code
+        rows.append(ShownRow(each, said, errors.get(each.person.pk, "")))
     return rows

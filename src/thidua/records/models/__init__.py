@@ -17,7 +17,7 @@ from thidua.records.models.entries import (
 from thidua.records.models.readings import ChosenReading
 from thidua.records.models.reviews import EligibilityReview, ReviewRow
 from thidua.records.models.rule_files import RuleFile
-from thidua.records.models.tellings import SharedTelling, ToldSubject
+from thidua.records.models.tellings import ReopenedTelling, SharedTelling, ToldSubject
 
 __all__ = [
     "Attestation",
@@ -34,6 +34,7 @@ __all__ = [
     "PeopleFigures",
     "PostStanding",
     "RecordBook",
+    "ReopenedTelling",
     "ReviewRow",
     "RuleFile",
     "SharedTelling",

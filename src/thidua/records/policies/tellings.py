@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from thidua.common.actor import Actor, Role, person_of
 from thidua.common.policy import YES, Answer, refused
 from thidua.organisations.models import Agency, Unit, UnitMembership
-from thidua.records.models import SharedTelling
-from thidua.records.policies.books import members_of
+from thidua.records.enums import SENSITIVE_KINDS, EntryKind
+from thidua.records.models import ReopenedTelling, SharedTelling
+from thidua.records.policies.books import members_of, people_with_books_visible_to, units_with_books_visible_to
+from thidua.records.policies.pages import may_tell_in_full
 
 
 def tellings_visible_to(actor: Actor) -> QuerySet[SharedTelling]:
@@ -66,6 +68,27 @@ def may_withdraw_telling(actor: Actor, telling: SharedTelling) -> Answer:
     if not may or _is_office(actor, telling.scope) or telling.said_by_person_id == person_of(actor):
         return may
     return refused(_("Lời này do người khác xác nhận. Cơ quan thường trực rút được."), who=_("Cơ quan thường trực"))
+
+
+def reopened_visible_to(actor: Actor) -> QuerySet[ReopenedTelling]:
+    """Tellings against which a line speaks: those of the standing office's agency, and, in books that he sees, what the
+    actor himself said (of discipline and holds the standing office alone).
+    """
+    offices, me = actor.agencies_as(Role.STANDING_OFFICE), person_of(actor) or 0
+    said = Q(fully_told__said_by_person=me) | Q(telling__said_by_person=me)
+    seen = Q(person__in=people_with_books_visible_to(actor)) | Q(unit__in=units_with_books_visible_to(actor))
+    mine = said & seen & ~Q(kind__in=SENSITIVE_KINDS)
+    rows = ReopenedTelling.objects.filter(Q(agency__in=offices) | mine).exclude(telling__withdrawn_at__isnull=False)
+    return rows.select_related("person__agency", "unit__agency", "fully_told", "telling")
+
+
+def may_confirm_telling(actor: Actor, reopened: ReopenedTelling) -> Answer:
+    """Whether the actor says that the years lack nothing all the same: who might tell them in full."""
+    if reopened.confirmed_at is not None:
+        return refused(_("Đã xác nhận lại rồi."))
+    subject = reopened.person or reopened.unit
+    assert subject is not None
+    return may_tell_in_full(actor, subject, EntryKind(reopened.kind))
 
 
 def _is_office(actor: Actor, scope: Unit | Agency) -> bool:

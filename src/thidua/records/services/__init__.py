@@ -25,6 +25,7 @@ from thidua.records.models import UnitAward
 from thidua.records.policies import may_correct_award, may_record_award
 from thidua.records.services.doubts import closing_doubts
 from thidua.records.services.publishing import take_back_unless_true
+from thidua.records.services.reopening import name_of, place_of, reopen_tellings, subject_of_award, told_of_reopening
 
 FIRST_YEAR = 1948
 """The year of the first appeal for patriotic emulation (11 June 1948)."""
@@ -74,7 +75,10 @@ def put_in_register(actor: Actor, award: UnitAward, words: AwardWords, now: date
     """Fill a new entry of the register, save it, and tell history. Whoever calls has asked the policy."""
     _put(award, words, today=timezone.localtime(now).date())
     award.save()
-    audit.record(actor, "award.recorded", award, agency=award.agency_id, after=_facts(award))
+    subject = subject_of_award(award)
+    reopened = reopen_tellings(subject, None, award, by=name_of(actor), reason="", now=now) if subject else []
+    after = _facts(award) | told_of_reopening(reopened)
+    audit.record(actor, "award.recorded", award, agency=award.agency_id, after=after)
 
 
 @transaction.atomic
@@ -92,18 +96,25 @@ def correct_award(
 
 def correct_in_register(actor: Actor, award: UnitAward, words: AwardWords, reason: str, now: datetime) -> None:
     """Fill an entry anew, save it, and tell history why. Whoever calls has asked the policy and counted the version."""
-    before = _facts(UnitAward.objects.get(pk=award.pk))
+    stood = UnitAward.objects.get(pk=award.pk)
+    before, subject = _facts(stood), subject_of_award(award)
     with _closing_doubts(actor, award, reason, now):
         _put(award, words, today=timezone.localtime(now).date())
         award.save()
     take_back_unless_true(award, now)
+    reopened = []
+    if subject is not None:
+        was_there = subject_of_award(stood) == subject
+        reopened = reopen_tellings(
+            subject, place_of(stood) if was_there else None, award, by=name_of(actor), reason=reason, now=now
+        )
     audit.record(
         actor,
         "award.corrected",
         award,
         agency=award.agency_id,
         before=before,
-        after=_facts(award),
+        after=_facts(award) | told_of_reopening(reopened),
         reason=reason,
     )
 
@@ -129,8 +140,7 @@ def _closing_doubts(
     actor: Actor, award: UnitAward, reason: str, now: datetime, *, removed: bool = False
 ) -> AbstractContextManager[None]:
     """Doubts about the book in which the award stands, if it stands in one."""
-    is_of_unit = award.recipient_kind == RecipientKind.UNIT and award.unit is not None
-    subject = award.person or (award.unit if is_of_unit else None)
+    subject = subject_of_award(award)
     return closing_doubts(actor, subject, reason, now, removed=removed) if subject is not None else nullcontext()
 
 

@@ -1,4 +1,4 @@
-"""Confirming of a unit's people at once what only people can judge of a year, one criterion at a time."""
+"""Confirming or denying of a unit's people at once what only people can judge of a year, one criterion at a time."""
 
 from __future__ import annotations
 
@@ -54,11 +54,11 @@ class AttestedPerson:
 
 @dataclass(frozen=True, slots=True)
 class AttestRow:
-    """A row as it was sent: what the page showed when it was opened, and whether it is ticked."""
+    """A row as it was sent: what the page showed when it was opened, and what is said now (NOTHING, HOLDS, DENIED)."""
 
     person: int
     shown: str
-    ticked: bool
+    said: str
 
 
 class AttestError(BookError):
@@ -94,13 +94,15 @@ def attest_many(
     criterion: Criterion,
     rows: Sequence[AttestRow],
     note: str = "",
+    because: str = "",
     reason: str = "",
     now: datetime,
 ) -> int:
-    """Confirm a criterion of whoever is ticked, take it back of whoever no longer is; all or nothing; how many changed.
+    """Say of each whether he meets a criterion, or take back what was said; all or nothing; how many changed. `note`:
+    on what it is confirmed; `because`: why it is denied, kept in each book; `reason`: why what was said is changed.
 
-    Who was denied it is left as he is. Raises `AttestError` with the rows that cannot be saved: the actor's own, one
-    that somebody wrote meanwhile, one that is taken back without a reason; `BookError` for a year to come.
+    Raises `AttestError` with the rows that cannot be saved: the actor's own, one that somebody wrote meanwhile, one
+    that is denied or changed without saying why; `BookError` for a year to come.
     """
     require(may_attest_people_of(actor, unit))
     speaker, today = require_named(actor), timezone.localtime(now).date()
@@ -117,12 +119,16 @@ def attest_many(
         for each in attested_people(actor, people_in_year(unit, criterion, today).filter(pk__in=sent), criterion)
         if _changes(each, sent[each.person.pk])
     ]
-    reason = normalise(reason)[:250]
-    wrong = {each.person.pk: problem for each in changed if (problem := _problem(each, sent[each.person.pk], reason))}
+    why = _Why(normalise(note)[:500], normalise(because)[:500], normalise(reason)[:250])
+    wrong = {each.person.pk: problem for each in changed if (problem := _problem(each, sent[each.person.pk], why))}
     if wrong:
         raise AttestError(wrong)
-    added = [each.person for each in changed if each.stored is None]
+    said = {each.person: sent[each.person.pk].said for each in changed}
+    added = [person for person, what in said.items() if what != NOTHING]
     removed = [each for each in changed if each.stored is not None]
+    gone = [each.stored.pk for each in removed if each.stored is not None]
+    scans = let_go_of(actor, Attestation, gone) if gone else None
+    Attestation.objects.filter(pk__in=gone).delete()
     _open_books(added, books)
     Attestation.objects.bulk_create(
         Attestation(
@@ -130,47 +136,64 @@ def attest_many(
             book=books[person.pk],
             criterion=criterion.code,
             year=criterion.year,
-            holds=True,
+            holds=said[person] == HOLDS,
             said_by=speaker.name,
             said_by_person_id=speaker.person,
             said_on=today,
-            note=normalise(note)[:500],
+            note=why.note if said[person] == HOLDS else why.because,
             recorded_at=now,
         )
         for person in added
     )
-    gone = [each.stored.pk for each in removed if each.stored is not None]
-    scans = let_go_of(actor, Attestation, gone) if gone else None
-    Attestation.objects.filter(pk__in=gone).delete()
     if changed:
         told = {"criterion": criterion.code, "year": criterion.year}
-        taken_back = {"attested_people": [each.person.pk for each in removed]} if removed else {}
+        taken_back = _people({each.person: each.code for each in removed})
         audit.record(
             actor,
             "book.many_attested",
             unit,
             agency=unit.agency_id,
             before={**told, **taken_back, **({"scans": scans} if scans else {})},
-            after={**told, "attested_people": [each.pk for each in added], "note": normalise(note)[:500]},
-            reason=reason,
+            after={**told, **_people(said), "note": why.note, "denied_because": why.because},
+            reason=why.reason,
         )
     return len(changed)
 
 
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """What was written above the table."""
+
+    note: str
+    because: str
+    reason: str
+
+
+def _people(said: Mapping[Person, str]) -> dict[str, list[int]]:
+    """Of whom it is confirmed and of whom denied, as history keeps it."""
+    told = {
+        "attested_people": [person.pk for person, what in said.items() if what == HOLDS],
+        "denied_people": [person.pk for person, what in said.items() if what == DENIED],
+    }
+    return {key: people for key, people in told.items() if people}
+
+
 def _changes(known: AttestedPerson, row: AttestRow) -> bool:
     """Whether the row asks for something else than what is on record, or than what was when it was shown."""
-    if known.code != row.shown:
-        return True
-    return known.code != DENIED and row.ticked != (known.code == HOLDS)
+    return row.shown != known.code or row.said != known.code
 
 
-def _problem(known: AttestedPerson, row: AttestRow, reason: str) -> str:
+def _problem(known: AttestedPerson, row: AttestRow, why: _Why) -> str:
     if not known.may:
         return _("Không ai tự ghi, tự xác nhận sổ thành tích của mình.")
     if known.code != row.shown:
         return _("Có người vừa ghi dòng này. Xem lại rồi lưu lần nữa.")
-    if known.stored is not None and not reason:
-        return _("Dòng này bỏ lời xác nhận đã ghi: ghi lý do ở ô phía trên bảng.")
+    if row.said not in (NOTHING, HOLDS, DENIED):
+        return _("Chọn lại: đạt, không đạt hoặc chưa xét.")
+    if row.said == DENIED and not why.because:
+        return _("Dòng này ghi không đạt: ghi vì sao ở ô phía trên bảng.")
+    if known.stored is not None and not why.reason:
+        return _("Dòng này đổi hoặc bỏ lời đã ghi: ghi lý do ở ô phía trên bảng.")
     return ""
 
 

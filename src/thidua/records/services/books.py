@@ -33,6 +33,7 @@ from thidua.records.models import (
     PeopleFigures,
     PostStanding,
     RecordBook,
+    ReopenedTelling,
     UnitAward,
     YearGrade,
 )
@@ -40,6 +41,7 @@ from thidua.records.policies import may_write_book
 from thidua.records.policies.pages import MODELS, may_tell_in_full, may_write_part, part_of
 from thidua.records.services import FIRST_YEAR, AwardWords, correct_in_register, put_in_register, words_of
 from thidua.records.services.doubts import closing_doubts
+from thidua.records.services.reopening import name_of, place_of, reopen_tellings, settle_by, told_of_reopening
 
 Subject = Person | Unit
 Values = Mapping[str, Any]
@@ -120,7 +122,9 @@ def add_entry(*, actor: Actor, subject: Subject, part: BookPart, values: Values,
     entry = MODELS[part](agency_id=subject.agency_id, book=open_book(subject), recorded_at=now)
     _put(entry, part, values, actor, now)
     entry.save()
-    audit.record(actor, "book.entry_added", entry, agency=entry.agency_id, after=facts_of_entry(entry))
+    reopened = reopen_tellings(subject, None, entry, by=name_of(actor), reason="", now=now)
+    after = facts_of_entry(entry) | told_of_reopening(reopened)
+    audit.record(actor, "book.entry_added", entry, agency=entry.agency_id, after=after)
     return entry
 
 
@@ -133,17 +137,18 @@ def correct_entry(
     require(may_write_part(actor, subject, part))
     require_version(entry, version)
     reason = _require_reason(reason)
-    before = facts_of_entry(entry)
+    before, stood = facts_of_entry(entry), place_of(entry)
     with closing_doubts(actor, subject, reason, now):
         _put(entry, part, values, actor, now)
         entry.save()
+    reopened = reopen_tellings(subject, stood, entry, by=name_of(actor), reason=reason, now=now)
     audit.record(
         actor,
         "book.entry_corrected",
         entry,
         agency=entry.agency_id,
         before=before,
-        after=facts_of_entry(entry),
+        after=facts_of_entry(entry) | told_of_reopening(reopened),
         reason=reason,
     )
     return entry
@@ -248,6 +253,7 @@ def tell_in_full(
         said_on=today,
         note=normalise(note)[:500],
     )
+    settle_by(told, ReopenedTelling.objects.filter(person=book.person, unit=book.unit), now)
     audit.record(actor, "book.fully_told", told, agency=book.agency_id, after=_told(told))
     return told
 

@@ -23,11 +23,12 @@ from thidua.records.enums import EntryKind, Grade, LawCode, RecipientKind
 from thidua.records.errors import BookError
 from thidua.records.facts.reading import last_told
 from thidua.records.facts.rows import BookRows, rows_of_people
-from thidua.records.models import FullyTold, RecordBook, UnitAward, YearGrade
+from thidua.records.models import FullyTold, RecordBook, ReopenedTelling, UnitAward, YearGrade
 from thidua.records.policies.books import may_write_book
 from thidua.records.policies.pages import may_write_unit_year
 from thidua.records.services import FIRST_YEAR, coarse_code_of
 from thidua.records.services.books import told_by_unit
+from thidua.records.services.reopening import name_of, reopen_tellings, settle_by
 
 TITLES: Final = (
     LawCode.ADVANCED_WORKER,
@@ -97,7 +98,7 @@ def cells_of(rows: BookRows, year: int) -> YearCells:
     grade = next((each.grade for each in rows.grades if each.year == year), "")
     titles = frozenset(str(each.law_code) for each in rows.awards if each.year == year and each.law_code in TITLES)
     told = any(
-        each.kind == EntryKind.TITLE and (each.from_year or 0) <= year <= each.to_year for each in rows.fully_told
+        each.kind == EntryKind.TITLE and (each.from_year or 0) <= year <= each.to_year for each in rows.told_alone()
     )
     return YearCells(grade, titles, told and not titles)
 
@@ -106,7 +107,7 @@ def _is_told(rows: BookRows, year: int, today: date) -> bool:
     """Whether the titles of a year are told in full, as it is seen today."""
     return any(
         each.kind == EntryKind.TITLE and (each.from_year or 0) <= year <= last_told(each.to_year, each.said_on, today)
-        for each in rows.fully_told
+        for each in rows.told_alone()
     )
 
 
@@ -207,13 +208,15 @@ def _write(
             let_go_of(actor, UnitAward, [award.pk])
             award.delete()
     assert book.person is not None
+    added = []
     for code in TITLES:
         if code in cells.titles and code not in had:
             if (named := told_by_unit(book.person, year, code)) is not None:
                 named.person, named.version = book.person, named.version + 1
                 named.save()
+                added.append(named)
                 continue
-            UnitAward.objects.create(
+            award = UnitAward.objects.create(
                 agency_id=book.agency_id,
                 unit=unit,
                 person=book.person,
@@ -229,11 +232,15 @@ def _write(
                 is_told_to_bloc=False,
                 recorded_at=now,
             )
+            added.append(award)
+    is_told_now = cells.no_title or (paper.titles_told and bool(cells.titles))
+    if not is_told_now:
+        for award in added:
+            reopen_tellings(book.person, None, award, by=name_of(actor), reason=paper.reason, now=now)
     told = FullyTold.objects.filter(book=book, kind=EntryKind.TITLE, from_year=year, to_year=year)
     today = timezone.localtime(now).date()
-    is_told_now = cells.no_title or (paper.titles_told and bool(cells.titles))
     if is_told_now and not _is_told(stored, year, today):
-        FullyTold.objects.create(
+        anew = FullyTold.objects.create(
             agency_id=book.agency_id,
             book=book,
             kind=EntryKind.TITLE,
@@ -243,6 +250,7 @@ def _write(
             said_by_person_id=person_of(actor),
             said_on=today,
         )
+        settle_by(anew, ReopenedTelling.objects.filter(person=book.person), now)
     elif not is_told_now and (not cells.titles or cells_of(stored, year).no_title):
         told.delete()
 

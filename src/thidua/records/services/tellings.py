@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from thidua.audit import services as audit
@@ -19,9 +19,10 @@ from thidua.records.enums import SHARED_KINDS_OF_PEOPLE, SHARED_KINDS_OF_UNITS, 
 from thidua.records.errors import BookError
 from thidua.records.facts.clearing import UNIT, Clearing
 from thidua.records.facts.telling_many import leave_out, telling_of
-from thidua.records.models import SharedTelling, ToldSubject
+from thidua.records.models import ReopenedTelling, SharedTelling, ToldSubject
 from thidua.records.policies.tellings import may_tell_many, may_withdraw_telling, people_told_by, units_told_by
 from thidua.records.services import FIRST_YEAR
+from thidua.records.services.reopening import settle_by
 from thidua.records.services.rows import insert_rows
 from thidua.records.services.spoken import (
     OF_SUBJECT,
@@ -96,6 +97,9 @@ def tell_many(
     put_scope(telling, speaker, scope, speaks, now)
     telling.save()
     insert_rows(ToldSubject, ("telling_id", *OF_SUBJECT), subjects_of(telling, speaks))
+    of_these = ToldSubject.objects.filter(telling=telling)
+    ours = Q(person__in=of_these.values("person")) | Q(unit__in=of_these.values("unit"))
+    settle_by(telling, ReopenedTelling.objects.filter(ours, agency=agency), now)
     audit.record(actor, "book.many_told", telling, agency=agency.pk, after=_kept(telling, speaks))
     return telling
 

@@ -1,12 +1,13 @@
 """URLs of shared tellings and of attesting many; they come before those of books, whose first word they share."""
 
-from thidua.common.http.routes import asks, form, page, sees
+from thidua.common.http.routes import action, asks, form, page, sees
 from thidua.records.policies import books
 from thidua.records.policies import tellings as policies
 from thidua.records.views import attesting
 from thidua.records.views import tellings as views
 
 _ALL = "so-thanh-tich/ghi-du-chung/"
+_AGAIN = "so-thanh-tich/ghi-du/xem-lai/"
 _SEEN = policies.tellings_visible_to
 
 urlpatterns = [
@@ -18,6 +19,13 @@ urlpatterns = [
         views.withdraw,
         name="withdraw_telling",
         policy=sees(_SEEN, policies.may_withdraw_telling),
+    ),
+    page(_AGAIN, views.list_reopened, name="reopened_tellings", policy=asks(policies.may_tell_somewhere)),
+    action(
+        f"{_AGAIN}<int:pk>/",
+        views.confirm,
+        name="confirm_telling",
+        policy=sees(policies.reopened_visible_to, policies.may_confirm_telling),
     ),
     form(
         "so-thanh-tich/xac-nhan-tieu-chuan/<int:pk>/",

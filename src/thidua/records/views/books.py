@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -42,6 +43,7 @@ from thidua.records.models import (
     FullyTold,
     PostStanding,
     RecordBook,
+    ReopenedTelling,
     SharedTelling,
 )
 from thidua.records.policies.books import may_attest_people_of
@@ -107,6 +109,10 @@ def show_book(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
     rows = rows_of(subject)
     may_write = policies.may_write_book(request.actor, subject)
     sees_sensitive = policies.may_see_sensitive(request.actor, subject)
+
+    def against(told: FullyTold) -> Iterator[ReopenedTelling]:
+        return (each for each in rows.reopened if each.fully_told_id == told.pk)
+
     context = {
         "subject": subject,
         "is_person": isinstance(subject, Person),
@@ -114,7 +120,10 @@ def show_book(request: ActorRequest, subject: Person | Unit) -> HttpResponse:
         "where": where_words(subject),
         "book": rows.book,
         "sections": [
-            (section, [(years_words(each), each) for each in section.told])
+            (
+                section,
+                [(years_words(each), each, next(against(each), None)) for each in section.told],
+            )
             for section in sections_of(request.actor, subject, rows)
         ],
         "tellings": _tellings(request, rows),
@@ -161,7 +170,7 @@ def _tellings(request: ActorRequest, rows: BookRows) -> list[tuple[SharedTelling
     standing = set(rows.told())
     closed: dict[int, list[str]] = defaultdict(list)
     for span in rows.shared:
-        if span not in standing:
+        if span not in standing:  # by a line that came later, or that was moved there
             closed[span.telling].append(str(EntryKind(span.kind).label))
     seen = set(tellings_visible_to(request.actor).filter(pk__in=ours).values_list("pk", flat=True))
     return [

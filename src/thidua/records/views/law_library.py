@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common import clock
 from thidua.common.http.routes import ActorRequest
+from thidua.common.panels import panels_for
 from thidua.core.law.awards import Award, shipped_awards
 from thidua.core.law.certainty import least
 from thidua.core.law.figures import shipped_stale
@@ -21,6 +22,7 @@ from thidua.core.law.texts import RegisteredText, shipped_texts
 from thidua.organisations.policies import agencies_visible_to
 from thidua.records.enums import LawCode
 from thidua.records.facts import law_library as facts
+from thidua.records.facts.law_turns import LawTurn
 from thidua.records.facts.law_words import AWARD_KINDS, GRADES, HELD, SUBJECTS, TEXT_KINDS
 from thidua.records.facts.readings import shown_reading
 from thidua.records.forms.law_library import LawDaysForm, TextsForm
@@ -99,6 +101,7 @@ def list_awards(request: ActorRequest) -> HttpResponse:
         "turning_days": _turning(day),
         "begins": begins,
         "day_before": begins - timedelta(days=1) if begins else None,
+        "panels": panels_for("law_turn", request.actor, LawTurn(begins - timedelta(days=1), begins)) if begins else (),
         "may_review": may_review_somewhere(request.actor),
     }
     return render(request, "records/law/awards.html", context)

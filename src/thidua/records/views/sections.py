@@ -28,6 +28,7 @@ from thidua.records.models import (
     FullyTold,
     PeopleFigures,
     PostStanding,
+    SharedTelling,
     UnitAward,
     Work,
     YearGrade,
@@ -371,13 +372,13 @@ def _told(rows: BookRows, *kinds: EntryKind) -> list[FullyTold]:
     return [each for each in rows.fully_told if each.kind in kinds]
 
 
-def years_words(told: FullyTold) -> str:
-    """“từ trước đến hết năm 2025”."""
-    if told.to_year >= told.said_on.year:
-        day = short_date(told.said_on)
+def years_words(told: FullyTold | SharedTelling) -> str:
+    """The years of a telling in words."""
+    day = told.said_on if isinstance(told, FullyTold) else told.as_of
+    if told.to_year >= day.year:
         if told.from_year is None:
-            return _("từ trước đến ngày %(day)s") % {"day": day}
-        return _("từ năm %(first)s đến ngày %(day)s") % {"first": told.from_year, "day": day}
+            return _("từ trước đến ngày %(day)s") % {"day": short_date(day)}
+        return _("từ năm %(first)s đến ngày %(day)s") % {"first": told.from_year, "day": short_date(day)}
     if told.from_year is None:
         return _("từ trước đến hết năm %(year)s") % {"year": told.to_year}
     if told.from_year == told.to_year:

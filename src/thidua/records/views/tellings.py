@@ -16,16 +16,20 @@ from thidua.common.errors import DomainError
 from thidua.common.forms.errors import put_on_form
 from thidua.common.http.asked import how_many
 from thidua.common.http.routes import ActorRequest
+from thidua.common.views.pressing import press
 from thidua.common.views.saving import save
 from thidua.core.vietnam.numbers import format_number
+from thidua.organisations.models import Person, Unit
 from thidua.records.enums import EntryKind
 from thidua.records.facts.clearing import PERSON, Clearing, load_excepted, named
 from thidua.records.forms.books import ReasonForm
 from thidua.records.forms.clearances import Scope
 from thidua.records.forms.tellings import SayTellingForm, TellingForm
-from thidua.records.models import SharedTelling
+from thidua.records.models import ReopenedTelling, SharedTelling
 from thidua.records.policies import tellings as policies
+from thidua.records.services.reopening import confirm_telling
 from thidua.records.services.tellings import WhatIsTold, require_told, tell_many, withdraw_telling, would_tell
+from thidua.records.views.sections import whose_of, years_words
 from thidua.records.views.spoken import excepted_lines
 
 SHOWN: Final = 30
@@ -70,6 +74,31 @@ def say(request: ActorRequest) -> HttpResponse:
         posted["seen"] = speaks.mark  # what the page shows now, should it be shown again
         context |= _shown(scope, told, speaks) | {"form": form}
     return answer or render(request, "records/tellings/say.html", context)
+
+
+def list_reopened(request: ActorRequest) -> HttpResponse:
+    """Years that were told in full and among which a line came since, the oldest first."""
+    found = policies.reopened_visible_to(request.actor).filter(confirmed_at=None)
+    rows = [(each, *_words_of(each, request)) for each in found[: how_many(request, SHOWN)]]
+    return render(request, "records/tellings/reopened.html", {"rows": rows, "total": found.count()})
+
+
+def confirm(request: ActorRequest, reopened: ReopenedTelling) -> HttpResponse:
+    """The years lack nothing all the same."""
+    return press(
+        request,
+        lambda: confirm_telling(actor=request.actor, reopened=reopened, now=clock.now()),
+        back_url=reverse("reopened_tellings"),
+        done=_("Đã xác nhận lại: danh sách của những năm ấy không thiếu dòng nào."),
+    )
+
+
+def _words_of(reopened: ReopenedTelling, request: ActorRequest) -> tuple[Person | Unit, str, str, str, bool]:
+    """Whose book, its address, the years that were told, whose word it was; whether the actor may confirm it."""
+    subject, told = reopened.person or reopened.unit, reopened.told
+    assert subject is not None
+    url = reverse("record_book", args=[whose_of(subject), subject.pk])
+    return subject, url, years_words(told), told.said_by, bool(policies.may_confirm_telling(request.actor, reopened))
 
 
 def show(request: ActorRequest, telling: SharedTelling) -> HttpResponse:

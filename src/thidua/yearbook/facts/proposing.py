@@ -33,7 +33,7 @@ def _line(line: ProposalLine) -> dict[str, Any]:
     votes = f"{line.votes_for}/{line.votes_total}" if line.votes_for is not None else None
     return {
         "unit": line.unit.name,
-        "award": line.award_name,
+        "award": f"{line.award_name} ({str(line.get_basis_display()).lower()})" if line.basis else line.award_name,
         "rank": str(line.rank) if line.rank is not None else None,
         "total": line.total or None,
         "votes": votes or ("không nêu" if line.motion_id else "không bỏ phiếu"),

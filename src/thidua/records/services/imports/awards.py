@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -28,6 +29,7 @@ from thidua.records.services.imports.lists import (
     code_of,
     folded,
     paper_of,
+    say_day,
     stored_paper,
     wrong_days,
     wrong_years,
@@ -113,8 +115,10 @@ def impossible(today: date) -> Impossible:
 
 Award = tuple[int, int, str]
 """Subject, year, code."""
-OnRecord = tuple[int, str, str]
-"""Id, number and day (as text) of an award."""
+OnRecord = tuple[int, str, str, str | None]
+"""Id, number, day (as text) and basis (empty: not known) of an award; None of one of which nobody knows that it is this
+one, so that no basis is told of it.
+"""
 
 
 class KnownAwards:
@@ -134,9 +138,9 @@ class KnownAwards:
     def note(self, awards: QuerySet[UnitAward], subject: str) -> None:
         """Take up the awards on record that the law names."""
         within = awards.filter(year__gte=self.first, year__lte=self.last, law_code__isnull=False).order_by("year", "pk")
-        told = within.values_list("pk", subject, "year", "law_code", "decision_number", "decided_on")
-        for row, pk, year, code, number, day in told.iterator(20_000):
-            self.awards[pk, year, code].append((row, folded(number), code_of(day)))
+        told = within.values_list("pk", subject, "year", "law_code", "decision_number", "decided_on", "basis")
+        for row, pk, year, code, number, day, basis in told.iterator(20_000):
+            self.awards[pk, year, code].append((row, folded(number), code_of(day), basis or ""))
 
     def plan(self, row: Row, subject: int, title: str, **whose: Any) -> RowPlan:
         """What the row adds and what it changes. `whose`: what the plan says of the subject."""
@@ -160,7 +164,10 @@ class KnownAwards:
                 kept = self._plan_award(row, subject, title, key)
                 if isinstance(kept, RowPlan):
                     return kept
-                if kept:
+                if isinstance(kept, BasisOf):
+                    values |= {"basis_row": kept.award, "basis_before": kept.before}
+                    differences.append(kept.difference(row, key))
+                elif kept:
                     values[key], is_new = row[key], True
         if differences and is_new:
             added = [str(LawCode(values[key]).label) for key in COLUMN_OF if key in values]
@@ -182,8 +189,10 @@ class KnownAwards:
             return wrong(row, title, finding)
         return self.grades.get(place, (None, ""))
 
-    def _plan_award(self, row: Row, subject: int, title: str, key: str) -> bool | RowPlan:
-        """Whether the award is to be added; a plan where the same award may stand there already."""
+    def _plan_award(self, row: Row, subject: int, title: str, key: str) -> bool | BasisOf | RowPlan:
+        """Whether the award is to be added, or which one on record gets its basis from the row; a plan where the same
+        award may stand there already.
+        """
         code = row[key]
         place = subject, row["year"], code
         number, day = folded(row["number"] or ""), code_of(row["decided_on"])
@@ -198,11 +207,65 @@ class KnownAwards:
             return _ask_award(row, title, _("dòng %(row)s") % {"row": earlier[0].number}, key)
         earlier.append(row)
         stored = self.awards.get(place, [])
-        if any(_agree(number, day, one, when) for _pk, one, when in stored):
-            return False
+        if alike := [each for each in stored if _agree(number, day, each[1], each[2])]:
+            return self._plan_basis(row, title, key, alike)
         if stored and not is_answered:
             return _ask_award(row, title, _("sổ thành tích"), key)
         return row.answers.get("award") != THE_SAME
+
+    def _plan_basis(self, row: Row, title: str, key: str, alike: Sequence[OnRecord]) -> bool | BasisOf | RowPlan:
+        """What the row adds to awards on record that may be its own: the basis, where none of them has it. Another one
+        takes its place only where a person says so.
+        """
+        basis = row.values.get("basis") if key == ("title" if row["honour"] is None else "honour") else None
+        alike = [each for each in alike if each[3] is not None]
+        if basis is None or not alike or any(each[3] == basis for each in alike):
+            return False
+        if len(alike) == 1 and not alike[0][3]:
+            return BasisOf(alike[0][0], "", basis)
+        said = row.answers.get("basis")
+        if said in (THE_SAME, TWO):
+            return said == TWO
+        chosen = next((each for each in alike if str(each[0]) == said), None)
+        return BasisOf(chosen[0], chosen[3] or "", basis) if chosen else _ask_basis(row, title, key, alike)
+
+
+@dataclass(frozen=True, slots=True)
+class BasisOf:
+    """An award on record that gets its basis; `before` is empty where none was known."""
+
+    award: int
+    before: str
+    after: str
+
+    def difference(self, row: Row, key: str) -> Difference:
+        """What the preview shows."""
+        label = _("Loại hình của “%(award)s” năm %(year)s") % {
+            "award": str(LawCode(row[key]).label),
+            "year": row["year"],
+        }
+        return Difference(label, _basis_words(self.before) if self.before else "", _basis_words(self.after))
+
+
+def _basis_words(basis: str | None) -> str:
+    return str(AwardBasis(basis).label) if basis else _("chưa rõ loại hình")
+
+
+def _ask_basis(row: Row, title: str, key: str, alike: Sequence[OnRecord]) -> RowPlan:
+    """On record the award has another basis, or there is more than one that may be meant."""
+    text = _("Sổ thành tích đã có “%(award)s” năm %(year)s (%(bases)s), dòng này ghi “%(basis)s”. Ghi thế nào?") % {
+        "award": str(LawCode(row[key]).label),
+        "year": row["year"],
+        "bases": "; ".join(_basis_words(each[3]) for each in alike),
+        "basis": _basis_words(row["basis"]),
+    }
+    options = [Option(THE_SAME, _("Cùng một khen thưởng: giữ bản đang có"))]
+    for pk, number, day, basis in alike:
+        paper = ", ".join(part for part in (number, say_day(day)) if part) or _("không rõ quyết định")
+        says = _("Sửa loại hình theo tệp: bản đang có (%(paper)s), %(basis)s")
+        options.append(Option(str(pk), says % {"paper": paper, "basis": _basis_words(basis).lower()}))
+    options.append(Option(TWO, _("Hai lần khen thưởng khác nhau: ghi cả hai")))
+    return ask(row, title, Question("basis", text, tuple(options)))
 
 
 def _agree(number: str, day: str, other_number: str, other_day: str) -> bool:
@@ -251,6 +314,13 @@ def awards_in(rows: Sequence[Mapping[str, Any]]) -> Iterable[tuple[Mapping[str, 
         for key in COLUMN_OF:
             if key in values:
                 yield values, values[key], values["basis"] if key == values["basis_of"] else None
+
+
+def change_bases(ledger: Ledger, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write on what basis awards on record were given."""
+    changed = {values["basis_row"]: values["basis"] for values in rows if "basis_row" in values}
+    for award in UnitAward.objects.select_for_update(no_key=True).filter(pk__in=changed).order_by("pk"):
+        ledger.change(award, basis=changed[award.pk])
 
 
 def change_grades(ledger: Ledger, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -29,6 +29,7 @@ from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Agency
 from thidua.records.models import AwardHold, DisciplinaryMeasure, RecordBook, UnitAward, Work, YearGrade
+from thidua.records.services.reopening import reopen_by_import
 
 FIRST_YEAR: Final = 1948
 AS_IN_FILE: Final = "dung-nhu-tep"
@@ -113,7 +114,14 @@ def list_kind(
     export: Callable[[OldLists], Iterable[Mapping[str, Any]]],
     undone: Callable[[OldLists, Undoing], object] | None = None,
 ) -> ImportKind:
-    """A kind of old list: brought in by the standing office into the books of its agency; the rest as `ImportKind`."""
+    """A kind of old list: brought in by the standing office into the books of its agency; the rest as `ImportKind`.
+    What comes among years that were told in full speaks against that word.
+    """
+
+    def write(lists: OldLists, plans: Sequence[RowPlan], ledger: Ledger, now: datetime) -> None:
+        apply(lists, plans, ledger, now)
+        reopen_by_import(lists.agency.pk, ledger, now)
+
     return ImportKind(
         kind=kind,
         label=label,
@@ -124,7 +132,7 @@ def list_kind(
         agency_of=lambda lists: lists.agency.pk,
         back_url=lambda lists: reverse("record_books"),
         planner=planner,
-        apply=apply,
+        apply=write,
         export=export,
         undone=undone,
         refuse_undo=refuse_own_undo,

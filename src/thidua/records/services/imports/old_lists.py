@@ -26,6 +26,7 @@ from thidua.records.services.imports.awards import (
     award_columns,
     award_out,
     awards_in,
+    change_bases,
     change_grades,
     impossible,
     take_back_published,
@@ -94,7 +95,9 @@ def plan_lists(lists: OldLists, rows: Sequence[Row], today: date) -> PlanRow:
 
 
 def apply_lists(lists: OldLists, plans: Sequence[RowPlan], ledger: Ledger, now: datetime) -> None:
-    """Open the books that are not there yet, then write grades and awards; change grades that the file corrects."""
+    """Open the books that are not there yet, then write grades and awards; change grades that the file corrects,
+    and the basis of awards on record.
+    """
     agency = lists.agency.pk
     rows = [plan.values for plan in plans]
     add_grades(ledger, agency, rows, "person", now)
@@ -114,6 +117,7 @@ def apply_lists(lists: OldLists, plans: Sequence[RowPlan], ledger: Ledger, now: 
         recorded_at=now,
     )  # fmt: skip
     change_grades(ledger, rows)
+    change_bases(ledger, rows)
 
 
 def export_lists(lists: OldLists) -> Iterator[Mapping[str, Any]]:

@@ -28,6 +28,7 @@ from thidua.records.services.imports.awards import (
     award_columns,
     award_out,
     awards_in,
+    change_bases,
     change_grades,
     impossible,
     take_back_published,
@@ -103,16 +104,18 @@ def _note_unclear(awards: KnownAwards, rows: Any) -> None:
     be any order.
     """
     within = rows.filter(year__gte=awards.first, year__lte=awards.last, law_code__isnull=True)
-    told = within.values_list("pk", "unit", "year", "code", "name", "decision_number", "decided_on")
-    for pk, unit, year, code, name, number, day in told:
+    told = within.values_list("pk", "unit", "year", "code", "name", "decision_number", "decided_on", "basis")
+    for pk, unit, year, code, name, number, day, basis in told:
         named = _BY_NAME.get(fold(name))
         orders = [each for each in HONOUR_CODES if "_ORDER" in each] if code == AwardCode.ORDER else []
         for each in [named] if named else orders:
-            awards.awards[unit, year, each].append((pk, folded(number), code_of(day)))
+            awards.awards[unit, year, each].append((pk, folded(number), code_of(day), basis or "" if named else None))
 
 
 def apply_unit_lists(lists: OldLists, plans: Sequence[RowPlan], ledger: Ledger, now: datetime) -> None:
-    """Open the books that are not there yet, then write grades and awards; change grades that the file corrects."""
+    """Open the books that are not there yet, then write grades and awards; change grades that the file corrects,
+    and the basis of awards on record.
+    """
     agency = lists.agency.pk
     rows = [plan.values for plan in plans]
     add_grades(ledger, agency, rows, "unit", now)
@@ -131,6 +134,7 @@ def apply_unit_lists(lists: OldLists, plans: Sequence[RowPlan], ledger: Ledger, 
         recorded_at=now,
     )
     change_grades(ledger, rows)
+    change_bases(ledger, rows)
 
 
 def export_unit_lists(lists: OldLists) -> Iterator[Mapping[str, Any]]:
