@@ -30,9 +30,9 @@ def due_rankings(actor: Actor, today: date) -> list[DueItem]:
             group=DueGroup.MINE,
             title=_("Xem lại trang công khai khác với hồ sơ: %(page)s") % {"page": page.title},
             url=address_of("ranking", schemes[page.subject]),
-            verb=_("Xem, công bố lại hoặc thôi công bố"),
+            verb=_("Xem lại"),
             deadline=None,
-            fact=_("Trang công khai giữ nguyên như lúc công bố; kết quả trong hồ sơ đã khác."),
+            fact=_("Kết quả trong hồ sơ đã khác. Công bố bản mới, hoặc thôi công bố."),
             agency=page.agency_id,
             icon="world",
         )

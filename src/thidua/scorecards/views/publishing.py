@@ -39,13 +39,15 @@ def publish(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         next_url=lambda page: reverse("snapshot", args=[page.slug]),
         done=_("Đã công bố. Ai cũng đọc được trang này."),
     )
+    told = ranking_body(scheme, groups_of(scheme), Shown.POINTS)["vi"]
     context = {
         "scheme": scheme,
         "cycle": scheme.cycle,
         "form": form,
         "back_url": back_url,
         "page_title": ranking_title(scheme),
-        "told": ranking_body(scheme, groups_of(scheme), Shown.POINTS)["vi"],
+        "told": told,
+        "is_whole": len(told["groups"]) == 1,
         "published": last,
         "differs": last is not None and is_different(last),
     }
