@@ -48,6 +48,40 @@ DECISION = {
 }
 
 
+RANKING = {
+    "year": 2025,
+    "bloc": "Khối Thi đua số I",
+    "bloc_subject": 1,
+    "council": "Hội đồng",
+    "scheme": "Bảng tiêu chí minh họa",
+    "sources": ["Luật Thi đua, khen thưởng số 06/2022/QH15"],
+    "final_on": "2026-01-20",
+    "shows_points": False,
+    "groups": [
+        {
+            "name": "",
+            "places": [
+                {"unit": "Văn phòng Bộ", "rank": 1, "grade": "Hoàn thành xuất sắc"},
+                {"unit": "Vụ Kế hoạch", "rank": 2, "grade": "Hoàn thành tốt"},
+                {"unit": "Vụ Pháp chế", "rank": None, "grade": ""},
+            ],
+        }
+    ],
+}
+POINTS = (("96,50", "193/2"), ("≈\u00a048,25", "193/4"), ("", ""))
+"""Of its units, in order: as told and exact."""
+
+
+def ranking_with_points(**told: Any) -> dict[str, Any]:
+    """The same ranking with its totals."""
+    (group,) = RANKING["groups"]  # type: ignore[misc]
+    places = [
+        {**place, "points": words, "exact": exact}
+        for place, (words, exact) in zip(group["places"], POINTS, strict=True)  # type: ignore[index]
+    ]
+    return {**RANKING, "shows_points": True, "groups": [{"name": "", "places": places}], **told}
+
+
 def publish_thing(
     cast: Cast,
     kind: SnapshotKind,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core import signing
 from django.db import transaction
@@ -14,7 +15,17 @@ from tests.factories.clean_ups import published_clean_up
 from tests.factories.comments import comment_on
 from tests.factories.cycles import make_cycle
 from tests.factories.honours import honoured, name_people
-from tests.factories.pages import BLOC, CALL, DECISION, EVENT, publish_call, publish_event, publish_thing
+from tests.factories.pages import (
+    BLOC,
+    CALL,
+    DECISION,
+    EVENT,
+    RANKING,
+    publish_call,
+    publish_event,
+    publish_thing,
+    ranking_with_points,
+)
 from thidua.activities.facts.public_sums import page_of_cycle, page_of_movement, page_of_year
 from thidua.activities.services import publish_sum
 from thidua.campaigns.services.movements import MovementWords, launch_movement
@@ -202,7 +213,18 @@ def _things(cast: Cast, now: datetime) -> dict[str, Snapshot]:
         "decision": publish_thing(
             cast, SnapshotKind.DECISION, 1, "Quyết định công nhận Khối trưởng", {**DECISION, "lead": LONG_UNIT}
         ),
+        "ranking": publish_thing(cast, SnapshotKind.RANKING, 1, LONG_TITLE, RANKING | _long_ranking()),
+        "ranking with points": publish_thing(
+            cast, SnapshotKind.RANKING, 2, "Kết quả xếp hạng năm 2024", ranking_with_points(year=2024)
+        ),
     }
+
+
+def _long_ranking() -> dict[str, Any]:
+    """Two groups, one of many units with long names."""
+    many = [{"unit": f"{LONG_UNIT} {number}", "rank": number, "grade": LONG_TITLE[:60]} for number in range(1, 16)]
+    groups = [{"name": "các cục", "places": many}, {"name": "các vụ", "places": [{**many[0], "rank": None}]}]
+    return {"groups": groups, "sources": [LONG_TITLE, LONG_UNIT], "scheme": LONG_TITLE}
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from thidua.common import clock
 from thidua.core.scoring.answers import Answer
 from thidua.core.scoring.plain import read_plain
 from thidua.core.scoring.shipped import example_text
-from thidua.scorecards.enums import ChangeKind, Stage
+from thidua.scorecards.enums import ChangeKind, HoldEffect, Stage
 from thidua.scorecards.facts.answers import dump_answer
 from thidua.scorecards.models import Scheme, Scorecard, ScoreChange, ScoreLine
 from thidua.scorecards.queries.questions import names_of
@@ -20,7 +20,7 @@ from thidua.scorecards.queries.tables import table_of
 from thidua.scorecards.services.cards import Filling, fill_item, fill_items, seen_version
 from thidua.scorecards.services.moves import submit_card
 from thidua.scorecards.services.recomputing import recompute
-from thidua.scorecards.services.schemes import open_scoring, start_scheme
+from thidua.scorecards.services.schemes import open_scoring, publish_scores, start_scheme
 
 TABLE = """
 format: 1
@@ -190,3 +190,19 @@ def put_all(scheme: Scheme, answers: dict[str, Answer] = ANSWERS) -> None:
         put(card, **answers)
     with transaction.atomic():
         recompute(scheme)
+
+
+def scored_and_published(cast: Cast, cycle: Cycle | None = None, *, text: str = TABLE) -> Scheme:
+    """A year that is published inside its bloc: the cast's own unit came first, the others are equal behind it."""
+    scheme = open_scheme(cast, cycle, text=text)
+    put_all(scheme)
+    put(card_of(scheme, cast.unit), **{"2.2.1": 0})
+    return publish_settled(cast, scheme)
+
+
+def publish_settled(cast: Cast, scheme: Scheme) -> Scheme:
+    """Every card settled but those of units that are stopped; then the scores are published inside the bloc."""
+    stopped = [hold.unit_id for hold in scheme.cycle.holds.filter(effect=HoldEffect.STOPS, lifted_at=None)]
+    Scorecard.objects.filter(scheme=scheme).exclude(unit__in=stopped).update(stage=Stage.SETTLED)
+    fresh = Scheme.objects.select_related("agency", "cycle__bloc__agency").get(pk=scheme.pk)
+    return publish_scores(actor=cast.standing.actor(), scheme=fresh, version=fresh.version, now=clock.now())

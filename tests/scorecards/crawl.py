@@ -2,11 +2,15 @@
 
 from tests.campaigns.crawl import both_years
 from tests.crawl_objects import Kwargs, World, own_and_other
-from tests.factories.scorecards import card_of, make_scheme, open_scheme
+from tests.factories.scorecards import card_of, make_scheme, open_scheme, publish_settled, put_all
 from thidua.campaigns.models import Cycle
 from thidua.common import clock
-from thidua.scorecards.enums import HoldEffect, SchemeState, Stage
+from thidua.publishing.enums import SnapshotKind
+from thidua.publishing.facts.seen import seen_of
+from thidua.publishing.queries import latest_of
+from thidua.scorecards.enums import HoldEffect, SchemeState, Shown, Stage
 from thidua.scorecards.models import Assessor, Hold, PeerPair, Scheme, SchemeComment, Scorecard, ScoreLine, SignedPaper
+from thidua.scorecards.services.publishing import publish_ranking
 
 FIRST_YEAR = 2010
 """The crawl's own years begin here, one a stage, far from those of other apps."""
@@ -75,6 +79,34 @@ def all_settled(world: World) -> tuple[Kwargs, Kwargs]:
     """A table whose every card is settled."""
     _cards(world, 8, Stage.SETTLED)
     return _keys(_open(world, 8))
+
+
+@own_and_other("publish_ranking")
+def final(world: World) -> tuple[Kwargs, Kwargs]:
+    """A table whose scores are published inside the bloc."""
+    made = _open(world, 11)
+    for scheme in made:
+        if scheme.state == SchemeState.SCORING:
+            put_all(scheme)
+            publish_settled(world.cast, scheme)
+    return _keys(made)
+
+
+@own_and_other("withdraw_ranking")
+def in_public(world: World) -> tuple[Kwargs, Kwargs]:
+    """Such a table with a page for everybody."""
+    for keys in final(world):
+        scheme = Scheme.objects.select_related("agency", "cycle__bloc__agency").get(**keys)
+        last = latest_of(SnapshotKind.RANKING, scheme.cycle_id)
+        if last is None or not last.stands:
+            publish_ranking(
+                actor=world.cast.standing.actor(),
+                scheme=scheme,
+                shown=Shown.ORDER,
+                seen=seen_of(last),
+                now=clock.now(),
+            )
+    return final(world)
 
 
 @own_and_other(SchemeComment)

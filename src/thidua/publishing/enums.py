@@ -16,6 +16,7 @@ class SnapshotKind(models.TextChoices):
     EVENT = "EVENT", _("Hoạt động báo trước")
     CONFERENCE = "CONFERENCE", _("Hội nghị báo trước")
     DECISION = "DECISION", _("Quyết định công nhận")
+    RANKING = "RANKING", _("Kết quả xếp hạng của khối")
 
 
 SUMS = (SnapshotKind.CYCLE, SnapshotKind.MOVEMENT, SnapshotKind.YEAR)
@@ -30,8 +31,9 @@ PLAIN = (
     SnapshotKind.EVENT,
     SnapshotKind.CONFERENCE,
     SnapshotKind.DECISION,
+    SnapshotKind.RANKING,
 )
-"""Things of which a snapshot tells in words alone: no figures, no pictures."""
+"""Things of which a snapshot tells on its page alone: no files of figures, no pictures."""
 EVENTS = (SnapshotKind.EVENT, SnapshotKind.CONFERENCE)
 """What is going to happen: `happened_on` is its day, also before it."""
 

@@ -1,4 +1,6 @@
-"""States of a table in use, stages of a scorecard, layers of scores, kinds of change, effects of a hold."""
+"""States of a table in use, stages of a scorecard, layers of scores, kinds of change, effects of a hold, what of a
+ranking is public.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -72,3 +74,10 @@ class HoldEffect(models.TextChoices):
 
     STOPS = "STOPS", _("Dừng xét")
     MARKS = "MARKS", _("Ghi chú, vẫn xét")
+
+
+class Shown(models.TextChoices):
+    """What of a published ranking everybody may read; the least first."""
+
+    ORDER = "ORDER", _("Thứ hạng và xếp loại, không có điểm")
+    POINTS = "POINTS", _("Thứ hạng, xếp loại và tổng điểm")

@@ -49,6 +49,7 @@ FIELDS: dict[str, str | Promise] = {
     "children_paper": _("Giấy đồng ý cho trẻ em"),
     "pictures": _("Số ảnh"),
     "texts": _("Số dòng"),
+    "shows_points": _("Có điểm cho mọi người đọc"),
     "led_to": _("Kể ở hồ sơ"),
     "slogan": _("Khẩu hiệu"),
     "message": _("Thông điệp"),

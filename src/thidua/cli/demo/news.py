@@ -33,12 +33,16 @@ from thidua.meetings.policies.meetings import may_publish_conference
 from thidua.meetings.services.news import draft_meeting_news, publish_conference
 from thidua.organisations.models import Bloc
 from thidua.publishing.enums import ArticleKind
+from thidua.publishing.facts.seen import seen_of
 from thidua.publishing.models import Article, Category
 from thidua.publishing.queries import settings_of
 from thidua.publishing.services.comments import CommentWords, answer_comment, let_through, send_comment
 from thidua.publishing.services.settings import Choices, choose_public_settings
 from thidua.records.models import UnitAward
 from thidua.records.services.publishing import publish_many
+from thidua.scorecards.enums import Shown
+from thidua.scorecards.models import Scheme
+from thidua.scorecards.services.publishing import publish_ranking
 
 SECRETARY, OFFICE = "thu-ky", "thuong-truc"
 
@@ -66,6 +70,7 @@ def load_news(seed: Seed, ministry: Ministry, now: datetime) -> None:
     for each in told["exemplars"]:
         _tell(ministry, each, secretary, office, now)
     publish_pages([seed.bloc, *ministry.blocs], build_actor(office, now), now)
+    publish_last_ranking(ministry, build_actor(office, now), now)
     publish_honours(ministry, build_actor(office, now), now)
     _answer(told, build_actor(office, now), now)
 
@@ -86,6 +91,12 @@ def publish_pages(blocs: list[Bloc], office: Actor, now: datetime) -> None:
     for decision in RecognitionDecision.objects.filter(agency__in=agencies):
         if may_publish_decision(office, decision).allowed:
             publish_decision(actor=office, decision=decision, now=now)
+
+
+def publish_last_ranking(ministry: Ministry, office: Actor, now: datetime) -> None:
+    """Where the invented units of the first bloc came in the year before, with their points."""
+    scheme = Scheme.objects.get(cycle__bloc=ministry.blocs[0], cycle__year=timezone.localdate(now).year - 1)
+    publish_ranking(actor=office, scheme=scheme, shown=Shown.POINTS, seen=seen_of(None), now=now)
 
 
 def publish_honours(ministry: Ministry, office: Actor, now: datetime) -> None:

@@ -39,6 +39,10 @@ FIELDS: dict[SnapshotKind, Fields] = {
     SnapshotKind.EVENT: EVENT,
     SnapshotKind.CONFERENCE: EVENT,
     SnapshotKind.DECISION: _texts("paper", "bloc", "lead", "deputy", "signer"),
+    SnapshotKind.RANKING: {
+        **_texts("council", "scheme"),
+        "groups": {**_texts("name"), "places": _texts("unit", "grade")},
+    },
 }
 
 

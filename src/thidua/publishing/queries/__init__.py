@@ -80,6 +80,12 @@ def years_published() -> QuerySet[Snapshot]:
     return rows.order_by("-of_year", "-published_at", "-pk")
 
 
+def rankings_of(agency: int, bloc: int) -> list[Snapshot]:
+    """The rankings of a bloc that the public may read now, the latest year first."""
+    rows = published_of(SnapshotKind.RANKING).filter(agency=agency, body__vi__bloc_subject=bloc)
+    return sorted(rows, key=lambda page: (-page.body["vi"]["year"], page.pk))
+
+
 def latest_at(slug: str) -> Snapshot | None:
     """The last version at an address, also when it was withdrawn."""
     return Snapshot.objects.filter(slug=slug).select_related("agency").order_by("-number").first()

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from thidua.common.policy import require
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.errors import PublishingError
+from thidua.publishing.facts.seen import seen_of
 from thidua.publishing.models import PublishedPicture, PublishedText, Snapshot
 from thidua.publishing.policies import may_publish_for, may_withdraw
 from thidua.publishing.queries import latest_of
@@ -52,7 +53,7 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a snapshot holds. `body`: plain JSON by language; “vi” is there. `pictures` and `texts` stand on its page in
-    order.
+    order. `noted`: what history says of it besides.
     """
 
     kind: SnapshotKind
@@ -62,6 +63,7 @@ class Content:
     happened_on: date | None = None
     pictures: Sequence[Picture] = ()
     texts: Sequence[Text] = ()
+    noted: Mapping[str, Any] = field(default_factory=dict)
 
 
 def digest_of(title: str, body: dict[str, Any]) -> str:
@@ -71,8 +73,12 @@ def digest_of(title: str, body: dict[str, Any]) -> str:
 
 
 @transaction.atomic
-def publish(*, actor: Actor, agency: Agency, content: Content, now: datetime) -> Snapshot:
-    """The next version of a thing. What says the same as the version that is shown is that version."""
+def publish(*, actor: Actor, agency: Agency, content: Content, now: datetime, seen: str | None = None) -> Snapshot:
+    """The next version of a thing. What says the same as the version that is shown is that version.
+
+    `seen`: what `seen_of` told whoever chose the content. Raises `PublishingError` where somebody published or withdrew
+    the thing since.
+    """
     require(may_publish_for(actor, agency))
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)  # two who publish at once come one after the other
     last = Snapshot.objects.filter(kind=content.kind, subject=content.subject).order_by("-number").first()
@@ -82,6 +88,11 @@ def publish(*, actor: Actor, agency: Agency, content: Content, now: datetime) ->
     digest = digest_of(content.title, body)
     if last is not None and last.digest == digest and last.stands and stand_all(last):
         return last
+    if seen is not None and seen != seen_of(last):
+        raise PublishingError(
+            _("Đồng nghiệp vừa công bố hoặc thôi công bố trang này. Mở lại trang, xem bản hiện nay rồi chọn lại."),
+            code="replaced",
+        )
     snapshot = Snapshot.objects.create(
         agency=agency,
         kind=content.kind,
@@ -104,6 +115,7 @@ def publish(*, actor: Actor, agency: Agency, content: Content, now: datetime) ->
     find_copy(snapshot)
     after = {"number": snapshot.number, "digest": digest, "pictures": len(content.pictures)}
     after |= {"texts": len(content.texts)} if content.texts else {}
+    after |= content.noted
     audit.record(actor, "snapshot.published", snapshot, agency=agency.pk, after=after)
     return snapshot
 

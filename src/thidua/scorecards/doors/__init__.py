@@ -1,7 +1,7 @@
 """What scorecards tell the apps around them: tab, panel, steps, references, parents of files, due items, imports."""
 
 from thidua.common.tables.kinds import register_import_kind
-from thidua.scorecards.doors import due, pages, parents, steps
+from thidua.scorecards.doors import due, pages, parents, public, steps
 from thidua.scorecards.services.imports.self_scores import SELF_SCORES
 
 
@@ -11,4 +11,5 @@ def open_doors() -> None:
     parents.open_doors()
     steps.open_doors()
     due.open_doors()
+    public.open_doors()
     register_import_kind(SELF_SCORES)

@@ -2,6 +2,7 @@
 
 from thidua.campaigns.policies.cycles import cycles_visible_to
 from thidua.common.http.routes import action, form, page, sees, signed_in
+from thidua.scorecards.policies import publishing as public
 from thidua.scorecards.policies import schemes as policies
 from thidua.scorecards.policies.cards import may_hold, may_see_matrix
 from thidua.scorecards.views import (
@@ -11,6 +12,7 @@ from thidua.scorecards.views import (
     matrix,
     members,
     opening,
+    publishing,
     schemes,
     scoring,
     starting,
@@ -111,6 +113,18 @@ urlpatterns = [
     page(f"{T}bang-diem/", matrix.show_matrix, name="matrix", policy=oversees),
     page(f"{T}bang-diem/excel/", matrix.export_matrix, name="export_matrix", policy=oversees),
     page(f"{T}xep-hang/", matrix.show_ranking, name="ranking", policy=oversees),
+    form(
+        f"{T}xep-hang/cong-khai/",
+        publishing.publish,
+        name="publish_ranking",
+        policy=sees(policies.schemes_visible_to, public.may_publish_ranking),
+    ),
+    form(
+        f"{T}xep-hang/thoi-cong-khai/",
+        publishing.withdraw,
+        name="withdraw_ranking",
+        policy=sees(policies.schemes_visible_to, public.may_withdraw_ranking),
+    ),
     page(f"{T}dau-hieu/", matrix.show_formality, name="formality", policy=oversees),
     form(
         f"{T}dung-xet/",

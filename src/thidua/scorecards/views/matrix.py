@@ -16,11 +16,13 @@ from thidua.scorecards.facts.copied import same_texts
 from thidua.scorecards.facts.matrix import Matrix, layer_label, matrix_of
 from thidua.scorecards.facts.peers import PEERS
 from thidua.scorecards.facts.places import places_for, print_points
+from thidua.scorecards.facts.public import is_different
 from thidua.scorecards.facts.ranking import RankedGroup, ranking_of, years_of
 from thidua.scorecards.facts.results import result_of
 from thidua.scorecards.facts.workbook import write_matrix
 from thidua.scorecards.models import Scheme
 from thidua.scorecards.policies.cards import may_hold, open_holds
+from thidua.scorecards.policies.publishing import page_of_ranking
 from thidua.scorecards.policies.schemes import may_publish
 from thidua.scorecards.queries.cards import cards_of
 from thidua.scorecards.queries.tables import table_of
@@ -66,6 +68,7 @@ def show_ranking(request: ActorRequest, scheme: Scheme) -> HttpResponse:
     layer = _layer(request, scheme)
     layer = Layer.FINAL if layer == PEERS else Layer(layer)
     ranking = ranking_of(scheme, layer)
+    page = page_of_ranking(request.actor, scheme)
     context = {
         "scheme": scheme,
         "cycle": scheme.cycle,
@@ -75,6 +78,8 @@ def show_ranking(request: ActorRequest, scheme: Scheme) -> HttpResponse:
         "totals": _total_chart(ranking, table_of(scheme).rounding.total),
         "years": _year_chart(scheme),
         "panels": panels_for("ranking", request.actor, scheme.cycle),
+        "page": page,
+        "differs": page is not None and page.published is not None and is_different(page.published),
     }
     return render(request, "scorecards/ranking.html", context)
 
