@@ -134,6 +134,42 @@ def test_what_cannot_be_is_said_and_nothing_is_lost(
         assert f'aria-describedby="tin-{field}-loi"' in answer.text
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"Viết cho tôi: {EMAIL}.",
+        f"({EMAIL.upper()})",
+        EMAIL.replace("@", " (at) ").replace(".", " [chấm] "),
+        EMAIL.replace("@", " a còng ").replace("rieng.", "rieng dot "),
+    ],
+)
+def test_nobody_shows_his_own_e_mail_by_mistake(cast: Cast, client: Client, said: str) -> None:
+    article = published_article(cast)
+
+    answer = send(client, article, text=f"{TEXT} {said}")
+
+    assert (answer.status_code, Comment.objects.count()) == (400, 0)
+    assert "Email của bạn không hiện công khai: bỏ địa chỉ ấy khỏi ô này rồi gửi." in answer.text
+    assert '<a href="#tin-text">' in answer.text
+    assert TEXT in answer.text
+    assert GOOD["name"] in answer.text
+    assert send(client, article, text=f"{TEXT} {said}", email="khac@thu.example").status_code == 302
+
+
+def test_the_moderator_is_told_where_a_contact_stands(cast: Cast, client: Client) -> None:
+    article = published_article(cast)
+    text = "Ai muốn đi nhặt rác thì gọi chị Hoa 0912 345 678 hoặc viết hoa.le a còng thu chấm example trước thứ Sáu."
+    naming, plain = comment_on(article, text=text), comment_on(article, seal="trang khác")
+    client.force_login(cast.standing.user)
+
+    page, other = (words_of(client.get(reverse("comment", args=[each.pk]))) for each in (naming, plain))
+
+    assert "Có cách liên lạc trong bình luận" in page
+    assert "“… rác thì gọi chị Hoa 0912 345 678 hoặc viết hoa.le a …”" in page
+    assert "“… 0912 345 678 hoặc viết hoa.le a còng thu chấm example trước thứ Sáu.”" in page
+    assert "Có cách liên lạc" not in other
+
+
 def test_a_form_of_another_article_or_of_long_ago_or_of_no_reader_is_asked_again(cast: Cast, client: Client) -> None:
     article = published_article(cast)
     other = published_article(cast, slug="khac", title="Bài khác")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from thidua.common.forms.fields import TextField
 from thidua.common.seals import is_sealed, seal
 from thidua.core.vietnam.scripts import foreign_letter, has_heaped_marks, mixed_word
-from thidua.publishing.facts.drafts import names_a_contact
+from thidua.publishing.facts.contacts import names_a_contact, names_address
 from thidua.publishing.models import Comment
 from thidua.publishing.models.comments import LONGEST, NAME
 from thidua.publishing.services.comments import CommentWords
@@ -82,8 +82,10 @@ class CommentForm(forms.Form):
         return text
 
     def clean(self) -> dict[str, Any]:
-        """The seal of this page, and nobody who fills in what nobody sees."""
+        """Nobody's own e-mail in what is shown, the seal of this page, and nobody who fills in what nobody sees."""
         found: dict[str, Any] = super().clean() or {}
+        if names_address(found.get("text", ""), found.get("email", "")):
+            self.add_error("text", _("Email của bạn không hiện công khai: bỏ địa chỉ ấy khỏi ô này rồi gửi."))
         if found.get("website") or "website" in self.errors:
             raise ValidationError(_("Ô “Trang web” phải để trống. Xóa chữ ở ô ấy rồi gửi lại."), code="honeypot")
         if not is_sealed(found.get("seal", ""), self.about, self.now, least=QUICKEST, most=OLDEST):
