@@ -107,6 +107,7 @@ def load_ministry(now: datetime) -> Ministry:
     cycle = cycles[0]
     for each in told["movements"]:
         words = {**each, "kind": MovementKind(each["kind"]), "level": MovementLevel(each["level"])}
+        words |= {name: PartialDate.of(_day(cycle, each[name])) for name in ("starts_on", "ends_on")}
         movement = launch_movement(actor=actor, agency=agency, words=MovementWords(**words))
         inherit_movement(actor=actor, cycle=cycle, movement=movement)
     _load_pledge(actor, ministry, cycle, told, now)

@@ -27,6 +27,7 @@ from thidua.publishing.queries import (
     InTurn,
     articles_of_kinds,
     articles_published,
+    calls_at_rest,
     calls_running,
     in_order,
     published_of,
@@ -50,14 +51,17 @@ def list_blocs(request: HttpRequest) -> HttpResponse:
 
 
 def list_movements(request: HttpRequest) -> HttpResponse:
-    """The movements that agencies publish: those that run, then, page by page, the others."""
-    now_running = calls_running(clock.today())
-    others = published_of(SnapshotKind.CALL).exclude(pk__in=now_running.order_by().values("pk"))
-    found = page_asked(request, others, A_PAGE)
+    """The movements that agencies publish: those that run, then, page by page, those that do not and those of which
+    nobody can say it.
+    """
+    today = clock.today()
+    found = page_asked(request, calls_at_rest(today), A_PAGE)
+    others = [(page, told_of(page)) for page in found.object_list]
     context = {
         "found": found,
-        "running": [(page, told_of(page)) for page in now_running] if found.number == 1 else [],
-        "others": [(page, told_of(page)) for page in found.object_list],
+        "running": [(page, told_of(page)) for page in calls_running(today)] if found.number == 1 else [],
+        "others": [each for each in others if not each[0].is_undated],
+        "undated": [each for each in others if each[0].is_undated],
         "older_url": _turned({}, found.number + 1),
         "newer_url": _turned({}, found.number - 1),
         "canonical": linked.address_of_page(request),
