@@ -14,6 +14,7 @@ from thidua.common import clock
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.asked import page_asked
 from thidua.portal import feeds, linked
+from thidua.portal.facts.ways import ways_from_article
 from thidua.portal.finding import asked_words
 from thidua.portal.views.comments import comments_of
 from thidua.portal.views.gone import answer_gone, no_article
@@ -91,7 +92,7 @@ def show_article(request: HttpRequest, slug: str) -> HttpResponseBase:
     request.thing = article  # type: ignore[attr-defined]
     other = in_other_language(article, now)
     with speaking(request, article, other):
-        context = context_of(article, other) | comments_of(request, article)
+        context = context_of(article, other) | ways_from_article(article) | comments_of(request, article)
         return render(request, "portal/article.html", context)
 
 
