@@ -1,10 +1,10 @@
 """The news: the list, one article, its feeds, its photographs."""
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +18,7 @@ from thidua.portal.facts.ways import ways_from_article
 from thidua.portal.finding import asked_words
 from thidua.portal.views.comments import comments_of
 from thidua.portal.views.gone import answer_gone, no_article
-from thidua.portal.views.pictures import dressed
+from thidua.portal.views.pictures import picture_file
 from thidua.portal.views.speaking import speaking
 from thidua.publishing.models import Article, photos_in
 from thidua.publishing.policies import photos_of
@@ -127,4 +127,4 @@ def show_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     )
     if rendition is None or kind is None or not may_see or not rendition.file.storage.exists(rendition.file.name):
         raise NotVisibleError(_("Không có ảnh này. Có thể đường dẫn gõ thiếu."))
-    return dressed(FileResponse(rendition.file.open("rb"), content_type=kind))
+    return picture_file(request, Path(rendition.file.path), kind)
