@@ -20,7 +20,7 @@ from thidua.common.language import page_language
 from thidua.publishing.enums import FoundKind
 from thidua.publishing.facts.blanks import blank_forms
 from thidua.publishing.facts.found import words_of_copy
-from thidua.publishing.facts.law import listed_texts
+from thidua.publishing.facts.law import ListedText, listed_texts
 from thidua.publishing.models import PublishedAward, plain_text
 from thidua.publishing.queries import articles_published, copies_in, honours_named, published, with_texts
 from thidua.publishing.queries.awards import awards_saying
@@ -135,8 +135,16 @@ def _where(award: PublishedAward, sought: Sought) -> dict[str, str | int]:
 
 def _find_texts(sought: Sought, start: int, length: int) -> Hits:
     """Texts are numbered by their place in the register of the day; of the same day the numbers are the same."""
-    found = ranked([each.words for each in listed_texts(clock.today())], sought)
+    found = ranked_texts(listed_texts(clock.today()), sought)
     return Hits(found[start : start + length], len(found))
+
+
+def ranked_texts(rows: Sequence[ListedText], sought: Sought) -> list[int]:
+    """The same of texts of the register: one that bears the words in its kind and number before one whose title only
+    mentions them.
+    """
+    found = ranked([each.words for each in rows], sought)
+    return sorted(found, key=lambda number: sought.rank_in(rows[number].name) is None)
 
 
 def ranked(texts: Sequence[str], sought: Sought) -> list[int]:

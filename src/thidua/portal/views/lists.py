@@ -17,7 +17,7 @@ from thidua.common.language import page_language
 from thidua.portal import linked
 from thidua.portal.facts.drawn import told_of
 from thidua.portal.facts.events import by_month, events_of
-from thidua.portal.finding import asked_words, ranked
+from thidua.portal.finding import asked_words, ranked, ranked_texts
 from thidua.portal.icalendar import TYPE, calendar_of
 from thidua.publishing.enums import EVENTS, EXEMPLARY, ArticleKind, SnapshotKind
 from thidua.publishing.facts.blanks import MEDIA_TYPE, blank_form_at, blank_forms
@@ -108,7 +108,8 @@ def list_documents(request: HttpRequest) -> HttpResponse:
         "sought": sought if words else None,
     }
     if words:
-        for part in ("texts", "dossiers", "forms"):
+        told["texts"] = [told["texts"][place] for place in ranked_texts(told["texts"], sought)]
+        for part in ("dossiers", "forms"):
             told[part] = [told[part][place] for place in ranked([each.words for each in told[part]], sought)]
     found = snapshots_saying(rows, sought, page_language()) if words else rows
     return _list(request, "portal/documents.html", found, **told)
