@@ -195,6 +195,8 @@ def test_months_are_compared_by_what_has_a_page_now(cast: Cast, client: Client) 
 
     words = words_of(client.get("/"))
     assert "Tháng 3 2 hoạt động Tháng 11 1 hoạt động Chưa rõ tháng 1 hoạt động" in words
+    english = words_of(client.get("/en/"))
+    assert [each in english for each in ("2 activities", "1 activity", "1 activities")] == [True, True, False]
 
     withdraw(actor=cast.standing.actor(), snapshot=pages[2], because="Nhầm", now=timezone.now())
     assert "theo tháng" not in words_of(client.get("/"))

@@ -190,7 +190,12 @@ def _forms(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Resul
 KINDS = [
     Kind("bai-viet", lambda: _("Bài viết"), lambda *asked: hits_of(FoundKind.ARTICLE, *asked), _articles),
     Kind("khen-thuong", lambda: _("Khen thưởng"), awards_saying, _awards),
-    Kind("cong-bo", lambda: _("Công bố"), lambda *asked: hits_of(copies_in(page_language()), *asked), _snapshots),
+    Kind(
+        "cong-bo",
+        lambda: _("Điều đã công bố"),
+        lambda *asked: hits_of(copies_in(page_language()), *asked),
+        _snapshots,
+    ),
     Kind("van-ban", lambda: _("Văn bản"), _find_texts, _texts),
     Kind("bieu-mau", lambda: _("Biểu mẫu"), _find_forms, _forms),
 ]

@@ -8,6 +8,7 @@ from thidua.portal.views.finding import search_all, search_honours
 from thidua.portal.views.pictures import show_picture, show_small_picture
 from thidua.portal.views.snapshots import (
     download_activities,
+    download_event,
     download_figures,
     download_map,
     download_pieces,
@@ -47,6 +48,7 @@ urlpatterns = [
     paper("cong-bo/<slug:slug>/hoat-dong.csv", download_activities, name="snapshot_activities"),
     paper("cong-bo/<slug:slug>/so-lieu.geojson", download_map, name="snapshot_map"),
     paper("cong-bo/<slug:slug>/icc.csv", download_pieces, name="snapshot_pieces"),
+    paper("cong-bo/<slug:slug>/su-kien.ics", download_event, name="event_file"),
     paper("cong-bo/<slug:slug>/anh/<slug:key>/", show_picture, name="snapshot_picture"),
     paper("cong-bo/<slug:slug>/anh/<slug:key>/nho/", show_small_picture, name="snapshot_small"),
 ]

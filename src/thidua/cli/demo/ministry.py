@@ -342,7 +342,7 @@ def _load_activity(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[st
             parent=Reference("activity", activity.pk),
             agency=ministry.agency.pk,
             upload=draw_beach(f"ra-quan-{number}.jpg", each["bags"]),
-            alt_text="Hình vẽ minh họa: bãi cát có các túi rác xếp thành hàng",
+            alt_text="Hình vẽ minh hoạ: bãi cát có các túi rác xếp thành hàng",
             caption=each["caption"],
             consent=PhotoConsent.NOBODY_SHOWN,
             credit="Hình vẽ, số liệu minh hoạ",

@@ -42,7 +42,7 @@ _TITLES = {
     "GRASSROOTS": "Cải tiến cách theo dõi việc đến hạn",
     "MINISTRY": "Mẫu chung cho báo cáo quý của các đơn vị thuộc Bộ",
 }
-_SOURCE = "Sổ theo dõi kỷ luật, đơn thư của Bộ Minh họa"
+_SOURCE = "Sổ theo dõi kỷ luật, đơn thư của Bộ Minh hoạ"
 
 
 def load_record_books(ministry: Ministry, now: datetime) -> None:
