@@ -127,6 +127,7 @@ def in_error(reader: Walker, article: str, size: dict[str, int]) -> list[str]:
     with reader.page.expect_navigation():
         reader.page.locator(".tin-answer button").click()
     expect(reader.page.locator(".tin-errors a")).to_have_count(3)
+    expect(reader.page.locator(".tin-errors")).to_be_focused()
     return faults_here(reader)
 
 
