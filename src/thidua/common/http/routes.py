@@ -242,8 +242,8 @@ def declare(
             finally:
                 _keep(policy, actor, named, reasons, was_sent=request.method == "POST")
 
-    checked = require_http_methods(methods)(guarded)
-    checked = _kept_by_readers(checked) if is_kept else never_cache(checked)
+    allowed = require_http_methods(methods)(guarded)
+    checked: View = _kept_by_readers(allowed) if is_kept else never_cache(allowed)
     checked.is_secret = getattr(view, "is_secret", False)  # type: ignore[attr-defined]
     return path(route, checked, name=name)
 

@@ -51,11 +51,11 @@ def ways_from_page(snapshot: Snapshot, now: datetime) -> dict[str, Any]:
             sources = Q(source_kind=SourceKind.ACTIVITY, source__in=[each.subject for each in held])
             return {"held": held, "blocs": _blocs_in(snapshot)} | _articles(sources, now)
         case SnapshotKind.EVENT | SnapshotKind.CONFERENCE:
-            movement = told.get("movement_subject")
-            calls = standing_of(SnapshotKind.CALL, [movement]) if movement is not None else {}
+            movement = told.get("movement_subject")  # None, or of a copy of before not told
+            call = standing_of(SnapshotKind.CALL, [movement]).get(movement) if movement is not None else None
             blocs = standing_of(SnapshotKind.BLOC, [pk for pk, _name in told.get("blocs", [])])
             ways = {
-                "movement_page": calls.get(movement),
+                "movement_page": call,
                 "blocs": [(name, blocs.get(pk)) for pk, name in told.get("blocs", [])],
             }
             return ways | _articles(_drafted_of(snapshot), now)

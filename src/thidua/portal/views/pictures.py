@@ -42,8 +42,8 @@ def picture_file(request: HttpRequest, path: Path, media_type: str) -> HttpRespo
     """
     stands = path.stat()
     mark = f'"{stands.st_mtime_ns:x}-{stands.st_size:x}"'
-    answer = get_conditional_response(request, etag=mark, last_modified=int(stands.st_mtime))
-    answer = answer or FileResponse(path.open("rb"), content_type=media_type)
+    unchanged = get_conditional_response(request, etag=mark, last_modified=int(stands.st_mtime))
+    answer: HttpResponseBase = unchanged or FileResponse(path.open("rb"), content_type=media_type)
     answer["ETag"], answer["Last-Modified"] = mark, http_date(stands.st_mtime)
     answer["Content-Security-Policy"] = SANDBOX
     answer["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -92,10 +92,11 @@ def calls_at_rest(today: date) -> QuerySet[Snapshot]:
     is_told = Q(begun_on__gt=day) | (~Q(ends_on="") & Q(ends_on__lt=day))
     rows = _with_days(published_of(SnapshotKind.CALL)).exclude(_runs(today))
     is_undated = ExpressionWrapper(~is_told, output_field=BooleanField())
-    return rows.annotate(is_undated=is_undated).order_by("is_undated", "-published_at", "-pk")
+    found: QuerySet[Snapshot] = rows.annotate(is_undated=is_undated).order_by("is_undated", "-published_at", "-pk")
+    return found
 
 
-def _with_days(calls: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
+def _with_days(calls: QuerySet[Snapshot]) -> QuerySet[Any]:
     begun, ends = (
         Coalesce(KT(f"body__vi__{name}"), Value("", output_field=TextField())) for name in ("first_day", "last_day")
     )
