@@ -26,9 +26,9 @@ MOVING = """() => [...document.querySelectorAll("*")].flatMap((each) => [null, "
 """What would move, or move on."""
 
 
-CUT = """() => [...document.querySelectorAll("main *")].filter((each) => {
+CUT = """() => [...document.querySelectorAll("main *:not(.leaflet-container)")].filter((each) => {
   const style = getComputedStyle(each);
-  const hides = style.overflowX === "hidden" || (style.overflowX === "auto" && innerWidth < 620);
+  const hides = style.overflowX === "hidden" || (each.matches(".so-scroll") && innerWidth < 620);
   return hides && style.clipPath === "none" && each.clientWidth && each.scrollWidth > each.clientWidth + 1;
 }).map((each) => `${each.tagName}.${each.className} holds ${each.scrollWidth} px in ${each.clientWidth}`)"""
 """What is cut off, or on a phone lies beyond the side of its box."""
