@@ -176,3 +176,12 @@ def announced(world: World) -> tuple[Kwargs, Kwargs]:
     for each in found:
         publish_event(actor=world.cast.standing.actor(), activity=each, now=clock.now())
     return {"pk": found[0].pk}, {"pk": found[1].pk}
+
+
+@own_and_other("event_file")
+def events_for_calendars(world: World) -> tuple[Kwargs, Kwargs]:
+    """The pages of what is announced."""
+    office = world.cast.standing.actor()
+    found = _planned(world, "Vào lịch của người đọc")
+    pages = [publish_event(actor=office, activity=each, now=clock.now()) for each in found]
+    return {"slug": pages[0].slug}, {"slug": pages[1].slug}

@@ -17,6 +17,8 @@ from thidua.campaigns.services.movements import MovementWords, inherit_movement,
 from thidua.campaigns.services.publishing import publish_bloc, publish_call
 from thidua.common.errors import RefusedError
 from thidua.core.vietnam.partial_dates import PartialDate
+from thidua.organisations.models import Bloc
+from thidua.organisations.queries import years_of
 from thidua.publishing.enums import SnapshotKind
 from thidua.publishing.models import Snapshot
 from thidua.publishing.queries import latest_of
@@ -71,6 +73,35 @@ def test_a_bloc_is_told_by_its_units_and_by_nobody_s_name(
     assert ("Giảm rác thải nhựa" in words, str(YEAR) in words) == (True, True)
     names = [member.person.full_name for member in cast.everyone().values()]
     assert [name for name in names if name in words] == []
+
+
+def test_a_bloc_of_which_this_year_tells_nothing_is_told_as_in_the_latest_year_that_does(
+    cast: Cast, now: datetime, client: Client, at: Callable[[str], datetime]
+) -> None:
+    page = publish_bloc(actor=cast.standing.actor(), bloc=cast.bloc, now=now)
+    words = read(client, page)
+    assert (f"năm {YEAR}" in words, "năm gần nhất có trong hồ sơ" in words) == (True, False)
+
+    later = at(f"{YEAR + 3}-06-05 15:30")
+    page = publish_bloc(actor=cast.standing.actor(), bloc=cast.bloc, now=later)
+
+    assert page.number == 1  # it says the same
+    Bloc.objects.filter(pk=cast.bloc.pk).update(name="Khối đổi tên")
+    cast.bloc.refresh_from_db()
+    page = publish_bloc(actor=cast.standing.actor(), bloc=cast.bloc, now=later)
+    words = read(client, page)
+    assert (page.number, f"năm {YEAR} (năm gần nhất có trong hồ sơ)" in words) == (2, True)
+    assert [each.name in words for each in cast.units] == [True] * len(cast.units)
+
+
+def test_of_a_year_to_come_nothing_is_told_yet(cast: Cast, at: Callable[[str], datetime]) -> None:
+    """The head of the next year is written down before that begins."""
+    before = at(f"{YEAR - 1}-12-20 15:30")
+
+    page = publish_bloc(actor=cast.standing.actor(), bloc=cast.bloc, now=before)
+
+    assert page.body["vi"]["year"] == YEAR - 1
+    assert years_of(cast.bloc.pk)[0] == YEAR
 
 
 def test_a_movement_is_told_with_the_days_that_are_known(

@@ -108,7 +108,7 @@ def _last_years_conference_voted_and_this_years_is_prepared() -> None:
     year = clock.today().year
     states = Motion.objects.filter(meeting__agency__code=INVENTED).values_list("meeting__cycle__year", "state")
     assert sorted(states) == [*[(year - 1, "SETTLED")] * 3, *[(year, "DRAFT")] * 2]
-    flag = ProposalList.objects.get(agency__code=INVENTED).lines.get(award_name="Cờ thi đua của Bộ Minh họa")
+    flag = ProposalList.objects.get(agency__code=INVENTED).lines.get(award_name="Cờ thi đua của Bộ Minh hoạ")
     assert (flag.votes_for, flag.votes_total, flag.answer) == (5, 6, "APPROVED")
     assert flag.award is not None
     assert not BallotBox.objects.exists()

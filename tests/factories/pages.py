@@ -104,5 +104,5 @@ def publish_event(cast: Cast, subject: int, title: str, day: date, **told: Any) 
 
 
 def publish_call(cast: Cast, subject: int, title: str, **told: Any) -> Snapshot:
-    """A movement."""
+    """A movement, of which no day is known unless `told` says one."""
     return publish_thing(cast, SnapshotKind.CALL, subject, title, {**CALL, **told})

@@ -5,14 +5,17 @@ nothing is asked of anybody else.
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.cast import Cast
-from tests.factories.articles import published_article
-from tests.factories.public_site import PublicSite, alone, make_public_site
+from tests.factories.articles import make_photo, published_article
+from tests.factories.pages import BLOC, publish_call, publish_thing
+from tests.factories.public_site import UNBROKEN, PublicSite, alone, make_public_site
 from tests.journeys.conftest import DESK, PHONE, Walker
 from tests.journeys.keyboard import stops
 from tests.journeys.test_the_news import close_the_network
+from thidua.publishing.enums import ArticleKind, SnapshotKind
 
 LIGHT = "rgb(250, 247, 242)"
 MOVING = """() => [...document.querySelectorAll("*")].flatMap((each) => [null, "::before", "::after"].map((part) => {
@@ -21,6 +24,14 @@ MOVING = """() => [...document.querySelectorAll("*")].flatMap((each) => [null, "
   return lasts || style.scrollBehavior !== "auto" ? `${each.tagName}.${each.className} ${part ?? ""}` : "";
 })).filter(Boolean).concat(document.getAnimations().map((each) => `animation of ${each.effect?.target?.className}`))"""
 """What would move, or move on."""
+
+
+CUT = """() => [...document.querySelectorAll("main *:not(.leaflet-container)")].filter((each) => {
+  const style = getComputedStyle(each);
+  const hides = style.overflowX === "hidden" || (each.matches(".so-scroll") && innerWidth < 620);
+  return hides && style.clipPath === "none" && each.clientWidth && each.scrollWidth > each.clientWidth + 1;
+}).map((each) => `${each.tagName}.${each.className} holds ${each.scrollWidth} px in ${each.clientWidth}`)"""
+"""What is cut off, or on a phone lies beyond the side of its box."""
 
 
 @pytest.fixture
@@ -103,6 +114,7 @@ def faults_here(reader: Walker) -> list[str]:
     found = reader.findings(in_full=True, with_targets=True)
     over = reader.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     found += [f"scrolls sideways by {over} px"] if over > 0 else []
+    found += reader.page.evaluate(CUT)
     found += reader.complaints
     reader.complaints.clear()
     return found
@@ -115,7 +127,30 @@ def in_error(reader: Walker, article: str, size: dict[str, int]) -> list[str]:
     with reader.page.expect_navigation():
         reader.page.locator(".tin-answer button").click()
     expect(reader.page.locator(".tin-errors a")).to_have_count(3)
+    expect(reader.page.locator(".tin-errors")).to_be_focused()
     return faults_here(reader)
+
+
+def test_no_word_widens_what_it_stands_in(stage: Cast, walk_as: Callable[..., Walker]) -> None:
+    photo = make_photo(stage.agency, stage.secretary)
+    body = [("picture", {"photo": photo, "caption": ""})]
+    published_article(stage, title="dài" * 60, slug="chu-dai", summary=UNBROKEN, body=body)
+    published_article(stage, title="Tin", slug="tin-dai", summary="k" * 375, kind=ArticleKind.EXEMPLAR)
+    publish_call(stage, 1, "phongtrao" * 20, slogan=UNBROKEN)
+    publish_thing(stage, SnapshotKind.BLOC, 1, "khoithidua" * 20, {**BLOC, "members": ["u" * 200], "lead": "v" * 200})
+    reader = walk_as(None)
+    names = ("home", "news", "exemplars", "public_movements", "public_blocs", "public_documents")
+    faults = []
+    for width in (320, 390, 1440):
+        reader.page.set_viewport_size({"width": width, "height": 800})
+        for name in names:
+            reader.page.goto(reader.base + reverse(name))
+            over = reader.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            widest = reader.page.evaluate("Math.max(0, ...[...document.images].map((each) => each.clientWidth))")
+            cut = reader.page.evaluate(CUT)
+            faults += [(name, width, over, widest, cut)] if over > 0 or widest > width or cut else []
+
+    assert faults == []
 
 
 def test_a_printed_article_says_where_and_when_it_stood(

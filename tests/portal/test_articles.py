@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -402,6 +403,39 @@ ODD = "Ra quân\x01\x08\x0b\x1f\x7f\x85\ufffe\uffff ]]> <b> & xong"
 """Characters that XML may not hold, or that end what they stand in."""
 
 
+def test_feeds_bring_no_markup_and_lose_no_sign(cast: Cast, client: Client) -> None:
+    summary = "5 < 6 & 7 > 6 <script>alert(1)</script> &lt;b&gt;"
+    published_article(cast, title=summary, summary=summary)
+
+    rss = ET.fromstring(client.get(reverse("news_rss")).content)
+    atom = ET.fromstring(client.get(reverse("news_atom")).content)
+
+    space = "{http://www.w3.org/2005/Atom}"
+    told = atom.find(f"{space}entry/{space}summary")
+    assert told is not None
+    assert told.get("type") == "html"
+    for html in (rss.findtext(".//item/description") or "", told.text or ""):
+        assert ("<" in html, unescape(html)) == (False, summary)
+    title = atom.find(f"{space}entry/{space}title")
+    assert title is not None
+    assert (title.get("type"), title.text) == (None, summary)  # which is text
+
+
+def test_feeds_are_in_the_order_of_publication_whatever_day_is_told_of(cast: Cast, client: Client) -> None:
+    late = published_article(cast, title="Chuyện cũ vừa đăng", slug="cu", told_on=date(2020, 1, 1))
+    for number in range(31):
+        published_article(cast, title=f"Tin {number}", slug=f"tin-{number}", told_on=date(2026, 5, 1))
+    now = timezone.now()
+    for number, article in enumerate(Article.objects.exclude(pk=late.pk).order_by("pk")):
+        Article.objects.filter(pk=article.pk).update(first_published_at=now - timedelta(days=40 - number))
+    Article.objects.filter(pk=late.pk).update(first_published_at=now)
+
+    rss = ET.fromstring(client.get(reverse("news_rss")).content)
+
+    titles = [each.text for each in rss.findall(".//item/title")]
+    assert titles == ["Chuyện cũ vừa đăng", *(f"Tin {number}" for number in range(30, 1, -1))]
+
+
 def test_odd_characters_do_not_break_the_feeds(cast: Cast, client: Client) -> None:
     article = published_article(cast, category=make_category(cast.agency, name="Mục"), body=body_of(("heading", ODD)))
     Article.objects.filter(pk=article.pk).update(title=ODD, summary=ODD, byline=ODD)
@@ -414,6 +448,7 @@ def test_odd_characters_do_not_break_the_feeds(cast: Cast, client: Client) -> No
     space = "{http://www.w3.org/2005/Atom}"
     told = [rss.findtext(f".//item/{name}") for name in ("title", "description", "category")]
     told += [atom.findtext(f"{space}entry/{space}{name}") for name in ("title", "summary", f"author/{space}name")]
+    told[1], told[4] = (unescape(each or "") for each in (told[1], told[4]))  # what is read as HTML
     assert [" ".join((each or "").split()) for each in told] == [said] * 6
     assert client.get(article.get_absolute_url()).status_code == 200
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.factories.pages import EVENT, publish_event, publish_thing
+from tests.factories.pages import BLOC, EVENT, publish_event, publish_thing
 from tests.pages import words_of
 from thidua.portal.icalendar import escaped, folded
 from thidua.portal.views import lists
@@ -234,3 +234,23 @@ def test_a_month_that_is_none_shows_what_comes(cast: Cast, client: Client, now: 
 
     assert (answer.status_code, "Lịch hoạt động sắp tới" in words_of(answer)) == (200, True)
     assert "Ra quân" in words_of(answer)
+
+
+def test_one_event_is_put_into_the_calendar_of_the_reader_by_itself(cast: Cast, client: Client, now: datetime) -> None:
+    page = publish_event(cast, 1, "Ra quân", date(2026, 12, 18))
+    publish_event(cast, 2, "Việc khác", date(2026, 12, 19))
+    other = publish_thing(cast, SnapshotKind.BLOC, 1, "Khối Thi đua số I", BLOC)
+    url = reverse("event_file", args=[page.slug])
+
+    assert f'href="{url}"' in client.get(reverse("snapshot", args=[page.slug])).text
+    answer = client.get(url)
+    lines = unfolded(answer.content.decode())
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert [line for line in lines if line.startswith("SUMMARY")] == ["SUMMARY:Ra quân"]
+    assert [line for line in lines if line.startswith("X-WR")] == []  # no calendar of its own
+    assert (lines[0], lines[-1], lines.count("BEGIN:VEVENT")) == ("BEGIN:VCALENDAR", "END:VCALENDAR", 1)
+    assert client.get(reverse("event_file", args=[other.slug])).status_code == 404
+    assert client.get(reverse("event_file", args=["khong-co"])).status_code == 404
+    withdraw(actor=cast.standing.actor(), snapshot=page, because="Hoãn", now=now)
+    assert client.get(url).status_code == 410

@@ -101,7 +101,7 @@ def test_nor_for_those_who_moderate(cast: Cast, client: Client) -> None:
         ("name", "А" * 5, "bảng chữ cái Latinh"),
         ("name", "𝐀dmin", "bảng chữ cái Latinh"),
         ("name", "Z" + "\u0335\u0336\u0337" * 5, "dấu chồng"),
-        ("name", "x" * 81, "80"),
+        ("name", "x" * 81, "Tên dài quá: nhiều nhất 80 ký tự, đang có 81."),
         ("name", "Lê Thị Hoa hoa.le@thu.example", "số điện thoại"),
         ("name", "Lê Thị Hoa 0912 345 678", "số điện thoại"),
         ("name", "Lê Thị\r\nBcc: ai@do.example", "số điện thoại"),
@@ -111,9 +111,11 @@ def test_nor_for_those_who_moderate(cast: Cast, client: Client) -> None:
         ("email", "a@b.example,c@d.example", "ten@noi.vn"),
         ("text", "", "Bạn chưa viết bình luận."),
         ("text", "thi đu" + CYRILLIC_A, "hai bảng chữ"),
-        ("text", "x" * 3001, "3000"),
+        ("text", "x" * 3001, "Bình luận dài quá: nhiều nhất 3.000 ký tự, đang có 3001."),
         ("text", "o" + "\u0336\u0337\u0338" * 20, "dấu chồng"),
-        ("website", "https://mua-hang.example", "phải để trống"),
+        ("email", f"{'x' * 250}@a.vn", "Email dài quá: nhiều nhất 254 ký tự, đang có 255."),
+        ("website", "https://mua-hang.example", "bấm gửi lần nữa"),
+        ("website", "x" * 2001, "bấm gửi lần nữa"),
         ("seal", "", "Xem lại rồi bấm gửi"),
         ("seal", "a:b:c", "Xem lại rồi bấm gửi"),
         ("seal", "x" * 400, "Xem lại rồi bấm gửi"),
@@ -130,9 +132,49 @@ def test_what_cannot_be_is_said_and_nothing_is_lost(
     assert says in answer.text
     kept = [words for name, words in GOOD.items() if name != field and words not in answer.text]
     assert kept == []
+    summary = re.search(r'<div class="tin-errors".*?</div>', answer.text)
+    assert summary is not None
+    assert summary[0].count("<li>") == 1
+    assert 'tabindex="-1" autofocus' in summary[0]  # it has the focus, without a script
     if field in ("name", "email", "text"):
         assert f'<a href="#tin-{field}">' in answer.text
         assert f'aria-describedby="tin-{field}-loi"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"Viết cho tôi: {EMAIL}.",
+        f"({EMAIL.upper()})",
+        EMAIL.replace("@", " (at) ").replace(".", " [chấm] "),
+        EMAIL.replace("@", " a còng ").replace("rieng.", "rieng dot "),
+    ],
+)
+def test_nobody_shows_his_own_e_mail_by_mistake(cast: Cast, client: Client, said: str) -> None:
+    article = published_article(cast)
+
+    answer = send(client, article, text=f"{TEXT} {said}")
+
+    assert (answer.status_code, Comment.objects.count()) == (400, 0)
+    assert "Email của bạn không hiện công khai: bỏ địa chỉ ấy khỏi ô này rồi gửi." in answer.text
+    assert '<a href="#tin-text">' in answer.text
+    assert TEXT in answer.text
+    assert GOOD["name"] in answer.text
+    assert send(client, article, text=f"{TEXT} {said}", email="khac@thu.example").status_code == 302
+
+
+def test_the_moderator_is_told_where_a_contact_stands(cast: Cast, client: Client) -> None:
+    article = published_article(cast)
+    text = "Ai muốn đi nhặt rác thì gọi chị Hoa 0912 345 678 hoặc viết hoa.le a còng thu chấm example trước thứ Sáu."
+    naming, plain = comment_on(article, text=text), comment_on(article, seal="trang khác")
+    client.force_login(cast.standing.user)
+
+    page, other = (words_of(client.get(reverse("comment", args=[each.pk]))) for each in (naming, plain))
+
+    assert "Có cách liên lạc trong bình luận" in page
+    assert "“… rác thì gọi chị Hoa 0912 345 678 hoặc viết hoa.le a …”" in page
+    assert "“… 0912 345 678 hoặc viết hoa.le a còng thu chấm example trước thứ Sáu.”" in page
+    assert "Có cách liên lạc" not in other
 
 
 def test_a_form_of_another_article_or_of_long_ago_or_of_no_reader_is_asked_again(cast: Cast, client: Client) -> None:
@@ -153,6 +195,15 @@ def test_a_form_that_is_sent_twice_is_one_comment(cast: Cast, client: Client) ->
 
     assert [send(client, article, seal=mark).status_code for _ in range(3)] == [302, 302, 302]
     assert Comment.objects.count() == 1
+
+
+@pytest.mark.parametrize("parent", ["abc", "-1", "1.5", "²", "1" * 400, "\x00", "99999999"])
+def test_what_names_no_comment_answers_none(cast: Cast, client: Client, parent: str) -> None:
+    article = published_article(cast)
+
+    assert send(client, article, parent=parent, text="").status_code == 400
+    assert send(client, article, parent=parent).status_code == 302
+    assert Comment.objects.get().parent is None
 
 
 @pytest.mark.parametrize(

@@ -530,6 +530,19 @@ def test_of_texts_those_written_as_typed_stand_first(cast: Cast, client: Client)
     assert all(one > other for one, other in places("quân"))
 
 
+def test_a_text_that_has_the_number_stands_before_one_whose_title_names_it(cast: Cast, client: Client) -> None:
+    """The title of 15/2025/TT-BNV, which stands first in the register, says that it guides decree 152/2025."""
+    seen = [
+        find(client, "152/2025/NĐ-CP", loai="van-ban"),
+        find(client, "152/2025/nd-cp"),
+        client.get(reverse("public_documents"), {"tim": "152/2025/NĐ-CP"}).text,
+    ]
+
+    for text, mark in zip(seen, ("#{}", "#{}", 'id="{}"'), strict=True):
+        own, other = (text.index(mark.format(each)) for each in ("152-2025-nd-cp", "15-2025-tt-bnv"))
+        assert own < other
+
+
 def test_the_page_of_documents_shows_what_answers_and_marks_it(cast: Cast, client: Client) -> None:
     url = reverse("public_documents")
     told = {**DECISION, "paper": "Quyết định công nhận"}

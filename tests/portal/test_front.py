@@ -24,6 +24,10 @@ from thidua.publishing.services import withdraw
 
 pytestmark = pytest.mark.django_db
 
+CALLS = (
+    *("Đã hết", "Mai bắt đầu", "Hôm nay là ngày cuối", "Hôm nay bắt đầu"),
+    *("Không ai biết ngày nào", "Chỉ biết ngày cuối", "Bắt đầu từ đầu năm", "Bắt đầu từ năm trước"),
+)
 YEAR = {
     "chief": [
         {"name": "Người tham gia", "amount": "86 người", "is_unknown": False},
@@ -57,7 +61,7 @@ def test_an_empty_site_says_what_would_be_there(client: Client, db: None) -> Non
 
     assert "Chưa có bài nào được đăng" in words
     assert "Chưa có hoạt động nào được báo trước." in words
-    assert "Chưa có phong trào nào được công bố." in words
+    assert "Chưa có phong trào nào được công bố là đang diễn ra." in words
 
 
 def test_a_stranger_reads_the_front_page_and_an_officer_his_tasks(cast: Cast, client: Client) -> None:
@@ -83,25 +87,37 @@ def test_news_with_a_photograph_lead(cast: Cast, client: Client) -> None:
 
 
 def test_movements_that_run_are_there_and_those_that_ended_are_not(cast: Cast, client: Client, now: datetime) -> None:
-    publish_call(cast, 1, "Đã hết", last_day="2026-12-04")
-    publish_call(cast, 2, "Chưa đến", first_day="2026-12-06")
+    publish_call(cast, 1, "Đã hết", first_day="2026-01-01", last_day="2026-12-04")
+    publish_call(cast, 2, "Mai bắt đầu", first_day="2026-12-06")
     publish_call(cast, 3, "Hôm nay là ngày cuối", first_day="2026-01-01", last_day="2026-12-05")
-    publish_call(cast, 4, "Không rõ ngày")
+    publish_call(cast, 4, "Hôm nay bắt đầu", first_day="2026-12-05")
+    publish_call(cast, 5, "Không ai biết ngày nào")
+    publish_call(cast, 6, "Chỉ biết ngày cuối", last_day="2026-12-31")
+    publish_call(cast, 7, "Bắt đầu từ đầu năm", first_day="2026-01-01")
+    publish_call(cast, 8, "Bắt đầu từ năm trước", first_day="2025-12-31")
 
-    words = words_of(client.get("/"))
+    page = words_of(client.get(reverse("public_movements")))
+    parts = [page[page.index(each) :] for each in ("Đang diễn ra", "Sắp bắt đầu hoặc đã kết thúc", "Chưa rõ ngày Chưa")]
+    running, others, undated = (
+        {name for name in CALLS if name in part.removesuffix(later)}
+        for part, later in zip(parts, [*parts[1:], ""], strict=True)
+    )
 
-    assert [each in words for each in ("Đã hết", "Chưa đến", "Hôm nay là ngày cuối", "Không rõ ngày")] == [
-        *(False, False, True, True),
-    ]
+    assert running == {"Hôm nay là ngày cuối", "Hôm nay bắt đầu", "Bắt đầu từ đầu năm"}
+    assert others == {"Đã hết", "Mai bắt đầu"}
+    assert undated == {"Không ai biết ngày nào", "Chỉ biết ngày cuối", "Bắt đầu từ năm trước"}
+    front = words_of(client.get("/"))
+    assert {name for name in CALLS if name in front} == running
 
 
 @pytest.mark.twice
 def test_of_many_movements_those_that_end_first_are_told_and_no_other_is_read(
     cast: Cast, client: Client, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish_call(cast, 1, "Không có hạn")
+    begun = {"first_day": "2026-01-15"}
+    publish_call(cast, 1, "Không có hạn", **begun)
     for number in range(2, 12):
-        publish_call(cast, number, f"Hết ngày {number + 10}", last_day=f"2026-12-{number + 10}")
+        publish_call(cast, number, f"Hết ngày {number + 10}", **begun, last_day=f"2026-12-{number + 10}")
     publish_call(cast, 12, "Đã hết", last_day="2026-12-04")
     read: list[str] = []
     whole = Snapshot.from_db.__func__  # type: ignore[attr-defined]
@@ -179,6 +195,8 @@ def test_months_are_compared_by_what_has_a_page_now(cast: Cast, client: Client) 
 
     words = words_of(client.get("/"))
     assert "Tháng 3 2 hoạt động Tháng 11 1 hoạt động Chưa rõ tháng 1 hoạt động" in words
+    english = words_of(client.get("/en/"))
+    assert [each in english for each in ("2 activities", "1 activity", "1 activities")] == [True, True, False]
 
     withdraw(actor=cast.standing.actor(), snapshot=pages[2], because="Nhầm", now=timezone.now())
     assert "theo tháng" not in words_of(client.get("/"))
@@ -239,7 +257,7 @@ def test_no_more_queries_for_many_than_for_one(cast: Cast, client: Client, count
         body = [("picture", {"photo": photo, "caption": ""})]
         published_article(cast, title=f"Tin {number}", slug=f"tin-{number}", body=body)
         published_article(cast, title=f"Gương {number}", slug=f"guong-{number}", kind=ArticleKind.EXEMPLAR, body=body)
-        publish_call(cast, number, f"Phong trào {number}")
+        publish_call(cast, number, f"Phong trào {number}", first_day="2026-01-01", last_day="2099-12-31")
         publish_event(cast, number, f"Sự kiện {number}", date(2099, 1, number))
         publish_thing(cast, SnapshotKind.BLOC, number, f"Khối {number}", BLOC)
 

@@ -125,7 +125,7 @@ def test_lists_are_paged(cast: Cast, client: Client) -> None:
 
 
 def test_movements_that_ended_are_paged_below_those_that_run(cast: Cast, client: Client) -> None:
-    publish_call(cast, 99, "Đang chạy")
+    publish_call(cast, 99, "Đang chạy", first_day=f"{timezone.localdate():%Y-01-01}")
     for number in range(21):
         publish_call(cast, number, f"Đã xong {number:02d}", last_day="2020-01-31")
     url = reverse("public_movements")

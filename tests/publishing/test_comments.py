@@ -67,6 +67,19 @@ def test_a_comment_is_read_once_the_standing_office_let_it_through(cast: Cast) -
     assert deeds() == ["comment.sent", "comment.shown"]
 
 
+def test_what_holds_the_e_mail_of_its_sender_is_let_through_by_nobody(cast: Cast) -> None:
+    """As it may lie there from before the form looked for it."""
+    article = published_article(cast)
+    own = comment_on(article, text=f"Viết cho tôi: {EMAIL}")
+    other = comment_on(article, text="Viết cho tôi: khac@thu.example", seal="trang khác")
+
+    with pytest.raises(CommentError, match="email của chính người gửi"):
+        let_through(actor=cast.standing.actor(), comment=own, version=1, now=timezone.now())
+    let_through(actor=cast.standing.actor(), comment=other, version=1, now=timezone.now())
+
+    assert list(comments_shown(article)) == [other]
+
+
 def test_history_holds_nothing_that_the_sender_wrote(cast: Cast) -> None:
     comment = shown_comment(cast)
     refuse_comment(

@@ -90,6 +90,14 @@ def years_of(bloc_id: int) -> list[int]:
     return sorted(set(years), reverse=True)
 
 
+def latest_year_told(bloc_id: int, until: int) -> int:
+    """The latest year, `until` at most, for which members, head or deputy of the bloc are written down; `until` where
+    there is none.
+    """
+    led = BlocLeadership.objects.filter(bloc_id=bloc_id).values_list("year", flat=True)
+    return max((year for year in {*years_of(bloc_id), *led} if year <= until), default=until)
+
+
 def leaderships_of(bloc_id: int, year: int) -> list[BlocLeadership]:
     """Everyone who led the bloc in a year, in order of time."""
     rows = BlocLeadership.objects.filter(bloc_id=bloc_id, year=year).select_related("unit", "representative")

@@ -1,11 +1,16 @@
-"""The latest articles for programs that follow them: in each language a feed of the articles that are written in it."""
+"""The latest articles for programs that follow them: in each language a feed of the articles that are written in it.
+
+Programs follow what is new: the latest are those that were published last, whatever day they tell of. They read a
+summary as HTML, so that a text is escaped once as text and once more within the XML.
+"""
 
 from datetime import UTC, datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from thidua.common.components.texts import plain_spaces
@@ -30,7 +35,8 @@ def answer(articles: QuerySet[Article], kind: tuple[type[Feed], str]) -> HttpRes
         language=language,
         feed_url=absolute(reverse(name)),
     )
-    for article in articles.filter(language=language)[:LATEST]:
+    newest = F("first_published_at").desc(nulls_last=True)
+    for article in articles.filter(language=language).order_by(newest, "-pk")[:LATEST]:
         url = absolute(article.get_absolute_url())
         at = article.first_published_at or datetime.combine(article.told_on, time(), UTC)
         feed.add_item(
@@ -38,7 +44,7 @@ def answer(articles: QuerySet[Article], kind: tuple[type[Feed], str]) -> HttpRes
             link=url,
             unique_id=url,
             unique_id_is_permalink=True,
-            description=_printable(article.summary),
+            description=escape(_printable(article.summary)),
             author_name=_printable(article.byline or article.agency.name),
             pubdate=at,
             updateddate=article.last_published_at or at,

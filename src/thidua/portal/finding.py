@@ -20,7 +20,7 @@ from thidua.common.language import page_language
 from thidua.publishing.enums import FoundKind
 from thidua.publishing.facts.blanks import blank_forms
 from thidua.publishing.facts.found import words_of_copy
-from thidua.publishing.facts.law import listed_texts
+from thidua.publishing.facts.law import ListedText, listed_texts
 from thidua.publishing.models import PublishedAward, plain_texts
 from thidua.publishing.queries import articles_published, copies_in, honours_named, published, with_words
 from thidua.publishing.queries.awards import awards_saying
@@ -136,8 +136,16 @@ def _where(award: PublishedAward, sought: Sought) -> dict[str, str | int]:
 
 def _find_texts(sought: Sought, start: int, length: int) -> Hits:
     """Texts are numbered by their place in the register of the day; of the same day the numbers are the same."""
-    found = ranked([each.words for each in listed_texts(clock.today())], sought)
+    found = ranked_texts(listed_texts(clock.today()), sought)
     return Hits(found[start : start + length], len(found))
+
+
+def ranked_texts(rows: Sequence[ListedText], sought: Sought) -> list[int]:
+    """The same of texts of the register: one that bears the words in its kind and number before one whose title only
+    mentions them.
+    """
+    found = ranked([each.words for each in rows], sought)
+    return sorted(found, key=lambda number: sought.rank_in(rows[number].name) is None)
 
 
 def ranked(texts: Sequence[str], sought: Sought) -> list[int]:
@@ -183,7 +191,12 @@ def _forms(subjects: Sequence[int], sought: Sought, now: datetime) -> list[Resul
 KINDS = [
     Kind("bai-viet", lambda: _("Bài viết"), lambda *asked: hits_of(FoundKind.ARTICLE, *asked), _articles),
     Kind("khen-thuong", lambda: _("Khen thưởng"), awards_saying, _awards),
-    Kind("cong-bo", lambda: _("Công bố"), lambda *asked: hits_of(copies_in(page_language()), *asked), _snapshots),
+    Kind(
+        "cong-bo",
+        lambda: _("Điều đã công bố"),
+        lambda *asked: hits_of(copies_in(page_language()), *asked),
+        _snapshots,
+    ),
     Kind("van-ban", lambda: _("Văn bản"), _find_texts, _texts),
     Kind("bieu-mau", lambda: _("Biểu mẫu"), _find_forms, _forms),
 ]

@@ -19,17 +19,18 @@ ESCAPED = {ord("\\"): "\\\\", ord(";"): "\\;", ord(","): "\\,", ord("\n"): "\\n"
 
 def calendar_of(events: Iterable[Event]) -> str:
     """The whole feed, each line ended by CR LF."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Thi Dua So//Lich su kien//VI",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{escaped(_('Lịch hoạt động – Thi Đua Số'))}",
-        "X-WR-TIMEZONE:Asia/Ho_Chi_Minh",
-        *(line for event in events for line in _event(event)),
-        "END:VCALENDAR",
-    ]
+    name = [f"X-WR-CALNAME:{escaped(_('Lịch hoạt động – Thi Đua Số'))}", "X-WR-TIMEZONE:Asia/Ho_Chi_Minh"]
+    return _calendar([*name, *(line for event in events for line in _event(event))])
+
+
+def calendar_of_one(event: Event) -> str:
+    """One event, without a calendar of its own: it is put into that of the reader."""
+    return _calendar(_event(event))
+
+
+def _calendar(told: Iterable[str]) -> str:
+    head = ["VERSION:2.0", "PRODID:-//Thi Dua So//Lich su kien//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    lines = ["BEGIN:VCALENDAR", *head, *told, "END:VCALENDAR"]
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 

@@ -23,6 +23,7 @@ from django.http.response import HttpResponseBase
 from thidua.common import clock
 from thidua.common.http.asked import asked_number, was_turned_to
 from thidua.common.http.languages import ENGLISH
+from thidua.portal.still_so import put_mark
 from thidua.publishing.queries import public_version, unchanged_until
 
 BELOW = ("/tin/", "/cong-bo/", "/vinh-danh/")
@@ -82,6 +83,7 @@ class KeptPagesMiddleware:
         answer = self.get_response(request)
         if _may_be_kept(request, answer):
             assert isinstance(answer, HttpResponse)
+            put_mark(answer)
             until = unchanged_until(now)
             page = Kept(version, now, until, answer.content, tuple(answer.headers.items()))
             room.set(key, page, (until - now).total_seconds())

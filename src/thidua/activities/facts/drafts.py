@@ -203,10 +203,10 @@ def _insurance_words(insurance: str, label: str, reason: str) -> str | None:
 
 def sample_draft() -> dict[str, Any]:
     """Invented facts with every field filled: what an agency's own template is tried on."""
-    task = {"title": "Chuẩn bị bao và găng tay", "owner": "Vụ Minh họa", "due": "28/11/2026"}
+    task = {"title": "Chuẩn bị bao và găng tay", "owner": "Vụ Minh hoạ", "due": "28/11/2026"}
     return {
         "head": {
-            "superior": "BỘ MINH HỌA",
+            "superior": "BỘ MINH HOẠ",
             "issuer": "KHỐI THI ĐUA SỐ I",
             "number": "        /GM-BMH",
             "place_and_date": "Hà Nội, ngày       tháng       năm",
@@ -222,14 +222,14 @@ def sample_draft() -> dict[str, Any]:
             "place": "Bãi biển",
             "is_clean_up": True,
         },
-        "recipient": {"name": "Vụ Minh họa", "words": "Vụ Minh họa", "role": "phối hợp tổ chức", "tasks": [task]},
-        "parties": [{"name": "Vụ Minh họa", "role": "phối hợp tổ chức"}],
-        "collectors": "Công ty Môi trường Minh họa",
+        "recipient": {"name": "Vụ Minh hoạ", "words": "Vụ Minh hoạ", "role": "phối hợp tổ chức", "tasks": [task]},
+        "parties": [{"name": "Vụ Minh hoạ", "role": "phối hợp tổ chức"}],
+        "collectors": "Công ty Môi trường Minh hoạ",
         "people": "60",
         "zones": [{"name": "Đoạn 1", "metres": "200"}],
         "programme": [{"when": "8 giờ", "topic": "Khai mạc", "speaker": "Trần Thị Mẫu"}],
         "tasks": [task],
-        "risks": [{"name": "Nắng nóng", "measures": "Nghỉ trong bóng râm", "who": "Vụ Minh họa"}],
+        "risks": [{"name": "Nắng nóng", "measures": "Nghỉ trong bóng râm", "who": "Vụ Minh hoạ"}],
         "insurance": "có",
         "contact": "Trần Thị Mẫu, 0900 000 000",
         "reply_by": "01/12/2026",

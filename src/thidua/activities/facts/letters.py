@@ -113,7 +113,7 @@ def sample_letter() -> dict[str, Any]:
     """Invented facts with every field filled: what an agency's own template is tried on."""
     return {
         "head": {
-            "superior": "BỘ MINH HỌA",
+            "superior": "BỘ MINH HOẠ",
             "issuer": "KHỐI THI ĐUA SỐ I",
             "number": "01/GXN-BMH",
             "place_and_date": "Hà Nội, ngày 05 tháng 12 năm 2026",
@@ -129,7 +129,7 @@ def sample_letter() -> dict[str, Any]:
         "recipient": {
             "name": "Trần Thị Mẫu",
             "words": "Trần Thị Mẫu, chuyên viên",
-            "comes_for": "Vụ Minh họa",
+            "comes_for": "Vụ Minh hoạ",
             "minutes": 120,
         },
         "basis": "bản ghi có mặt tại hoạt động",

@@ -28,7 +28,7 @@ class SpokenFor(models.Model):
 
 
 def speaker_words(unit: Unit | None, superior: Agency | None) -> str:
-    """The unit's name, or “Đại diện cấp trên, Bộ Minh họa”."""
+    """The unit's name, or “Đại diện cấp trên, Bộ Minh hoạ”."""
     if unit is not None:
         return unit.name
     return _("Đại diện cấp trên, %(agency)s") % {"agency": superior.name if superior is not None else "?"}

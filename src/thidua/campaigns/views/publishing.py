@@ -14,7 +14,7 @@ from thidua.publishing.views.pressing import ask_and_withdraw_page, press_publis
 
 
 def publish_bloc_page(request: ActorRequest, bloc: Bloc) -> HttpResponse:
-    """Publish the bloc as it is this year."""
+    """Publish the bloc as it is this year, or was in the latest year on record."""
 
     def deed() -> Snapshot:
         return publish_bloc(actor=request.actor, bloc=bloc, now=clock.now())

@@ -107,6 +107,7 @@ def load_ministry(now: datetime) -> Ministry:
     cycle = cycles[0]
     for each in told["movements"]:
         words = {**each, "kind": MovementKind(each["kind"]), "level": MovementLevel(each["level"])}
+        words |= {name: PartialDate.of(_day(cycle, each[name])) for name in ("starts_on", "ends_on")}
         movement = launch_movement(actor=actor, agency=agency, words=MovementWords(**words))
         inherit_movement(actor=actor, cycle=cycle, movement=movement)
     _load_pledge(actor, ministry, cycle, told, now)
@@ -341,7 +342,7 @@ def _load_activity(actor: Actor, ministry: Ministry, cycle: Cycle, told: dict[st
             parent=Reference("activity", activity.pk),
             agency=ministry.agency.pk,
             upload=draw_beach(f"ra-quan-{number}.jpg", each["bags"]),
-            alt_text="Hình vẽ minh họa: bãi cát có các túi rác xếp thành hàng",
+            alt_text="Hình vẽ minh hoạ: bãi cát có các túi rác xếp thành hàng",
             caption=each["caption"],
             consent=PhotoConsent.NOBODY_SHOWN,
             credit="Hình vẽ, số liệu minh hoạ",

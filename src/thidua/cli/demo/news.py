@@ -37,6 +37,7 @@ from thidua.publishing.facts.seen import seen_of
 from thidua.publishing.models import Article, Category
 from thidua.publishing.queries import settings_of
 from thidua.publishing.services.comments import CommentWords, answer_comment, let_through, send_comment
+from thidua.publishing.services.contacts import ContactFacts, name_contact
 from thidua.publishing.services.settings import Choices, choose_public_settings
 from thidua.records.models import UnitAward
 from thidua.records.services.publishing import publish_many
@@ -72,6 +73,8 @@ def load_news(seed: Seed, ministry: Ministry, now: datetime) -> None:
     publish_pages([seed.bloc, *ministry.blocs], build_actor(office, now), now)
     publish_last_ranking(ministry, build_actor(office, now), now)
     publish_honours(ministry, build_actor(office, now), now)
+    facts = ContactFacts(**read_ministry()["data_contact"])
+    name_contact(actor=build_actor(office, now), agency=ministry.agency, version=1, facts=facts)
     _answer(told, build_actor(office, now), now)
 
 

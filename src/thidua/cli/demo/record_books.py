@@ -43,8 +43,8 @@ _TITLES = {
     "GRASSROOTS": "Cải tiến cách theo dõi việc đến hạn",
     "MINISTRY": "Mẫu chung cho báo cáo quý của các đơn vị thuộc Bộ",
 }
-_WORKS = "Danh mục đề tài khoa học và công nghệ của Bộ Minh họa"
-_SOURCE = "Sổ theo dõi kỷ luật, đơn thư của Bộ Minh họa"
+_WORKS = "Danh mục đề tài khoa học và công nghệ của Bộ Minh hoạ"
+_SOURCE = "Sổ theo dõi kỷ luật, đơn thư của Bộ Minh hoạ"
 
 
 def load_record_books(ministry: Ministry, now: datetime) -> None:

@@ -244,9 +244,9 @@ def _load_photos(actor: Actor, seed: Seed, meeting: Meeting, told: dict[str, Any
             parent=Reference("meeting", meeting.pk),
             agency=seed.agency.pk,
             upload=draw_hall(name) if is_hall else draw_desk(name, number * 37),
-            alt_text="Hình vẽ minh họa: hội trường có các dãy bàn"
+            alt_text="Hình vẽ minh hoạ: hội trường có các dãy bàn"
             if is_hall
-            else "Hình vẽ minh họa: bục phát biểu để trống",
+            else "Hình vẽ minh hoạ: bục phát biểu để trống",
             caption=each["caption"],
             consent=PhotoConsent.NOBODY_SHOWN,
             credit="Hình vẽ, số liệu minh hoạ",

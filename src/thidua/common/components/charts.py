@@ -35,7 +35,8 @@ class Chart:
     """What is drawn: `dots` on a named scale, `bars`, `stacked` bars, a `line` over time, or `ranges`: of three series,
     lowest, best and highest, a bar from the first to the last with a dot at the best.
 
-    `missing` are the words at a label without a figure (“chưa nộp”). `note` gives source, day and status.
+    `missing` are the words at a label without a figure (“chưa nộp”); `unit_of_one` is the unit of exactly one, where
+    that is another word. `note` gives source, day and status.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Chart:
     highest: float | None = None
     highest_name: str = ""
     places: int | None = None
+    unit_of_one: str = ""
 
 
 Ends = tuple[str | None, str | None, str | None]

@@ -24,6 +24,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -85,6 +86,8 @@ class Route:
 
 ROUTES: dict[str, Route] = {}
 """Every declared URL by its name."""
+ASK_AGAIN = "no-cache"
+"""What pages for readers say: a browser may keep them, and asks each time whether they are still so."""
 
 
 def sees(visible: Visible, may: Callable[..., Answer] | None = None, *, keeps: str = "") -> Policy:
@@ -130,6 +133,13 @@ def public() -> Policy:
 def page(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:
     """A page that is read."""
     return declare(route, view, name, policy, ("GET", "HEAD"))
+
+
+def paper(route: str, view: View, *, name: str) -> URLPattern:
+    """A page or file of the public site, read by anybody. The browser of whoever has not signed in may keep it; it asks
+    each time whether it is still so, and going back to it costs nothing.
+    """
+    return declare(route, view, name, public(), ("GET", "HEAD"), is_kept=True)
 
 
 def form(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:
@@ -186,8 +196,12 @@ def _is_of_another_site(request: HttpRequest) -> bool:
     return bool(origin) and urlsplit(origin).netloc != request.get_host()
 
 
-def declare(route: str, view: View, name: str, policy: Policy, methods: tuple[str, ...]) -> URLPattern:
-    """The URL with its door: whoever comes through has been asked for by the policy, before the view is called."""
+def declare(
+    route: str, view: View, name: str, policy: Policy, methods: tuple[str, ...], *, is_kept: bool = False
+) -> URLPattern:
+    """The URL with its door: whoever comes through has been asked for by the policy, before the view is called. Nothing
+    keeps what it answers, unless `is_kept`.
+    """
     if name in ROUTES and ROUTES[name].route != route:
         raise ValueError(f"Two URLs are named {name!r}.")
     ROUTES[name] = Route(route, name, methods, policy)
@@ -228,9 +242,25 @@ def declare(route: str, view: View, name: str, policy: Policy, methods: tuple[st
             finally:
                 _keep(policy, actor, named, reasons, was_sent=request.method == "POST")
 
-    checked = never_cache(require_http_methods(methods)(guarded))
+    allowed = require_http_methods(methods)(guarded)
+    checked: View = _kept_by_readers(allowed) if is_kept else never_cache(allowed)
     checked.is_secret = getattr(view, "is_secret", False)  # type: ignore[attr-defined]
     return path(route, checked, name=name)
+
+
+def _kept_by_readers(view: View) -> View:
+    @wraps(view)
+    def answering(request: HttpRequest, **url: Any) -> HttpResponseBase:
+        answer = view(request, **url)
+        is_kept = answer.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED) and not answer.cookies
+        if is_kept and isinstance(cast("ActorRequest", request).actor, Visitor):
+            answer["Cache-Control"] = ASK_AGAIN
+            patch_vary_headers(answer, ["Cookie"])
+        else:
+            add_never_cache_headers(answer)
+        return answer
+
+    return answering
 
 
 def _no_pass() -> str:

@@ -9,7 +9,7 @@ from thidua.decisions.models import RecognitionDecision
 
 
 def decision_words(decision: RecognitionDecision) -> str:
-    """Quyết định số 12/QĐ-BMH ngày 20/01/2026 của Bộ Minh họa; what is unknown is said to be."""
+    """Quyết định số 12/QĐ-BMH ngày 20/01/2026 của Bộ Minh hoạ; what is unknown is said to be."""
     number = _("số %(number)s") % {"number": decision.number} if decision.number else _("chưa rõ số")
     return _("Quyết định %(number)s %(day)s của %(issuer)s") % {
         "number": number,

@@ -24,5 +24,6 @@ def conference_body(meeting: Meeting) -> dict[str, Any]:
                 "message": "",
                 "holders": [meeting.bloc.name],
                 "movement": "",
+                "blocs": [[meeting.bloc_id, meeting.bloc.name]],
             }
     return told

@@ -18,6 +18,6 @@ class DecidedModel(models.Model):
 
     @property
     def paper_words(self) -> str:
-        """“88/QĐ-BMH, 30/12/2020, Bộ Minh họa”, as far as it is known."""
+        """“88/QĐ-BMH, 30/12/2020, Bộ Minh hoạ”, as far as it is known."""
         day = short_date(self.decided_on) if self.decided_on.code else ""
         return ", ".join(part for part in (self.decision_number, day, self.issuer) if part)

@@ -75,7 +75,8 @@ def _amount(chart: Chart, best: Fraction | None, low: Fraction | None, high: Fra
     """In words: the best number with the range around it; of a range without one its ends, as far as they are known."""
     ends = {"low": _number(low, chart), "high": _number(high, chart), "unit": chart.unit}
     if best is not None:
-        told = f"{_number(best, chart)} {chart.unit}".strip()
+        unit = chart.unit_of_one if best == 1 and chart.unit_of_one else chart.unit
+        told = f"{_number(best, chart)} {unit}".strip()
         return told if low is None or high is None or low == high else told + _(", từ %(low)s đến %(high)s") % ends
     if low is not None and high is not None:
         return (_("từ %(low)s đến %(high)s %(unit)s") % ends).strip()

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.common.components.charts import Chart, Series
 from thidua.publishing.models import Snapshot
@@ -33,7 +34,8 @@ def months_of(year: Snapshot) -> Chart | None:
         labels=labels,
         series=[Series(_("Hoạt động"), values, "red")],
         label_heading=_("Tháng"),
-        unit=_("hoạt động"),
+        unit=ngettext("hoạt động", "hoạt động", 2),
+        unit_of_one=ngettext("hoạt động", "hoạt động", 1),
         places=0,
     )
 

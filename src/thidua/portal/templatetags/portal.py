@@ -4,13 +4,14 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from thidua.common.components.charts import Chart
 from thidua.common.components.marks import excerpt, marked
 from thidua.common.components.texts import no_break
 from thidua.common.http.asked import turned_to_part
 from thidua.portal.facts.bars import Bar, bars_of
+from thidua.portal.facts.places import place_of
 from thidua.portal.linked import picture_of_site
 from thidua.publishing.models import Article
 from thidua.publishing.queries.finding import Sought
@@ -55,6 +56,18 @@ def bars(chart: Chart) -> list[Bar]:
 def picture_shared(picture: dict[str, Any] | None) -> dict[str, Any]:
     """The picture that is shown beside a link to this page; where the page has none, that of the site."""
     return picture or picture_of_site()
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context, place: str) -> str | SafeString:
+    """Marks the link to a place of the site: on its own page, and on those that belong to it."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    if match is None:
+        return ""
+    if match.url_name == place:
+        return mark_safe(' aria-current="page"')
+    is_within = place_of(match.url_name, context.get("snapshot"), context.get("article")) == place
+    return mark_safe(' aria-current="true"') if is_within else ""
 
 
 def _marked(text: str, sought: Sought | None) -> str | SafeString:

@@ -1,10 +1,10 @@
 """The news: the list, one article, its feeds, its photographs."""
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,10 +15,11 @@ from thidua.common import clock
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.asked import page_asked
 from thidua.portal import feeds, linked
+from thidua.portal.facts.ways import ways_from_article
 from thidua.portal.finding import asked_words
 from thidua.portal.views.comments import comments_of
 from thidua.portal.views.gone import answer_gone, no_article
-from thidua.portal.views.pictures import dressed
+from thidua.portal.views.pictures import picture_file
 from thidua.portal.views.speaking import speaking
 from thidua.publishing.models import Article, photos_in, plain_texts
 from thidua.publishing.policies import photos_of
@@ -94,7 +95,7 @@ def show_article(request: HttpRequest, slug: str) -> HttpResponseBase:
     request.thing = article  # type: ignore[attr-defined]
     other = in_other_language(article, now)
     with speaking(request, article, other):
-        context = context_of(article, other) | comments_of(request, article)
+        context = context_of(article, other) | ways_from_article(article) | comments_of(request, article)
         return render(request, "portal/article.html", context)
 
 
@@ -129,4 +130,4 @@ def show_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     )
     if rendition is None or kind is None or not may_see or not rendition.file.storage.exists(rendition.file.name):
         raise NotVisibleError(_("Không có ảnh này. Có thể đường dẫn gõ thiếu."))
-    return dressed(FileResponse(rendition.file.open("rb"), content_type=kind))
+    return picture_file(request, Path(rendition.file.path), kind)

@@ -48,8 +48,9 @@ def comments_of(request: HttpRequest, article: Article, form: CommentForm | None
     found = page_asked(request, shown, A_PAGE, parameter="trang-bl")
     wanted = asked_number(request, "tra-loi")
     answers_to = answerable(article, wanted) if wanted is not None else None
-    if form is not None and form.data.get("parent", "").isdecimal():
-        answers_to = answerable(article, int(form.data["parent"][:18]))
+    if form is not None and form.is_bound:
+        parent = form.fields["parent"].to_python(form.data.get("parent"))
+        answers_to = answerable(article, parent) if parent is not None else None
     may = may_comment(article, now)
     return {
         "comments": found,

@@ -17,7 +17,7 @@ from thidua.common.language import page_language
 from thidua.portal import linked
 from thidua.portal.facts.drawn import told_of
 from thidua.portal.facts.events import by_month, events_of
-from thidua.portal.finding import asked_words, ranked
+from thidua.portal.finding import asked_words, ranked, ranked_texts
 from thidua.portal.icalendar import TYPE, calendar_of
 from thidua.publishing.enums import EVENTS, EXEMPLARY, ArticleKind, SnapshotKind
 from thidua.publishing.facts.blanks import MEDIA_TYPE, blank_form_at, blank_forms
@@ -27,6 +27,7 @@ from thidua.publishing.queries import (
     InTurn,
     articles_of_kinds,
     articles_published,
+    calls_at_rest,
     calls_running,
     in_order,
     published_of,
@@ -50,14 +51,17 @@ def list_blocs(request: HttpRequest) -> HttpResponse:
 
 
 def list_movements(request: HttpRequest) -> HttpResponse:
-    """The movements that agencies publish: those that run, then, page by page, the others."""
-    now_running = calls_running(clock.today())
-    others = published_of(SnapshotKind.CALL).exclude(pk__in=now_running.order_by().values("pk"))
-    found = page_asked(request, others, A_PAGE)
+    """The movements that agencies publish: those that run, then, page by page, those that do not and those of which
+    nobody can say it.
+    """
+    today = clock.today()
+    found = page_asked(request, calls_at_rest(today), A_PAGE)
+    others = [(page, told_of(page)) for page in found.object_list]
     context = {
         "found": found,
-        "running": [(page, told_of(page)) for page in now_running] if found.number == 1 else [],
-        "others": [(page, told_of(page)) for page in found.object_list],
+        "running": [(page, told_of(page)) for page in calls_running(today)] if found.number == 1 else [],
+        "others": [each for each in others if not each[0].is_undated],
+        "undated": [each for each in others if each[0].is_undated],
         "older_url": _turned({}, found.number + 1),
         "newer_url": _turned({}, found.number - 1),
         "canonical": linked.address_of_page(request),
@@ -104,7 +108,8 @@ def list_documents(request: HttpRequest) -> HttpResponse:
         "sought": sought if words else None,
     }
     if words:
-        for part in ("texts", "dossiers", "forms"):
+        told["texts"] = [told["texts"][place] for place in ranked_texts(told["texts"], sought)]
+        for part in ("dossiers", "forms"):
             told[part] = [told[part][place] for place in ranked([each.words for each in told[part]], sought)]
     found = snapshots_saying(rows, sought, page_language()) if words else rows
     return _list(request, "portal/documents.html", found, **told)

@@ -6,14 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from thidua.common import clock
 from thidua.common.errors import NotVisibleError
 from thidua.common.http.asked import page_asked
 from thidua.common.tables.open_csv import as_csv
 from thidua.portal import linked
 from thidua.portal.facts.drawn import chart_of, ground_of, map_of, told_of
+from thidua.portal.facts.events import event_of
 from thidua.portal.facts.plain_pages import TEMPLATES, plain_context
 from thidua.portal.facts.sums import activities_csv, sum_context
-from thidua.publishing.enums import PHOTOGRAPHS, PLAIN, SUMS, SnapshotKind, TextRole
+from thidua.portal.facts.ways import ways_from_page
+from thidua.portal.icalendar import TYPE, calendar_of_one
+from thidua.publishing.enums import EVENTS, PHOTOGRAPHS, PLAIN, SUMS, SnapshotKind, TextRole
 from thidua.publishing.models import Snapshot
 from thidua.publishing.queries import latest_at, pictures_of, published, texts_of, told_at
 
@@ -46,8 +50,9 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
         context = sum_context(snapshot)
         context["shared"] = linked.picture_on_page(context["pictures"])
         return render(request, "portal/sum.html", context | canonical)
+    ways = ways_from_page(snapshot, clock.now())
     if snapshot.kind in PLAIN:
-        return render(request, TEMPLATES[SnapshotKind(snapshot.kind)], plain_context(snapshot) | canonical)
+        return render(request, TEMPLATES[SnapshotKind(snapshot.kind)], plain_context(snapshot) | ways | canonical)
     told = told_of(snapshot)
     pictures = pictures_of(snapshot)
     texts = texts_of(snapshot)
@@ -69,7 +74,7 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "lessons_gone": sum(each.gone_at is not None for each in texts),
     }
-    return render(request, "portal/impact.html", context | canonical)
+    return render(request, "portal/impact.html", context | ways | canonical)
 
 
 def download_figures(request: HttpRequest, slug: str) -> HttpResponse:
@@ -105,6 +110,19 @@ def download_map(request: HttpRequest, slug: str) -> HttpResponse:
 def download_pieces(request: HttpRequest, slug: str) -> HttpResponse:
     """The pieces of one thing in the columns of the ICC card."""
     return _kept_file(slug, "icc", CSV, "icc-{slug}-{number}.csv")
+
+
+def download_event(request: HttpRequest, slug: str) -> HttpResponse:
+    """One coming event, for a calendar."""
+    snapshot = _at(slug)
+    if not snapshot.stands:
+        return _gone()
+    event = event_of(snapshot) if snapshot.kind in EVENTS else None
+    if event is None:
+        raise NotVisibleError(_("Bản công bố này không có tệp ấy."))
+    answer = _file(calendar_of_one(event), TYPE, f"su-kien-{snapshot.slug}.ics")
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def _kept_file(slug: str, key: str, content_type: str, name: str) -> HttpResponse:

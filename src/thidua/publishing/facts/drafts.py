@@ -1,6 +1,5 @@
 """What a record gives to a draft: plain words and photographs, gathered by the app that keeps the record."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,10 +9,9 @@ from thidua.documents.models import Photo as AlbumPhoto
 from thidua.documents.models import StoredFile
 from thidua.organisations.models import Agency, Bloc
 from thidua.publishing.enums import Consent, SourceKind
+from thidua.publishing.facts.contacts import names_a_contact
 from thidua.publishing.models import Photo
 
-MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
-PHONE = re.compile(r"(?<![\w/.])(?:\+84|0)(?:[ .-]?\d){8,10}(?![\w/])")
 GIVEN_BY_ALBUM = {
     PhotoConsent.NOBODY_SHOWN: (Consent.NOBODY,),
     PhotoConsent.PUBLIC_EVENT: (Consent.EVENT,),
@@ -98,15 +96,6 @@ class DraftWords:
     told_on: date
     place: str
     parts: Sequence[Part]
-
-
-def names_a_contact(text: str) -> bool:
-    """Whether it holds an e-mail address or a telephone number.
-
-    >>> names_a_contact("Gọi 0912 345 678 trước ngày 28/05/2023"), names_a_contact("ngày 28/05/2023, 120 người")
-    (True, False)
-    """
-    return bool(MAIL.search(text) or PHONE.search(text))
 
 
 def without_contacts(parts: Sequence[Part]) -> list[Part]:

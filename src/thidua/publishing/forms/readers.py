@@ -11,13 +11,22 @@ from django.utils.translation import gettext_lazy
 from thidua.common.forms.fields import TextField
 from thidua.common.seals import is_sealed, seal
 from thidua.core.vietnam.scripts import foreign_letter, has_heaped_marks, mixed_word
-from thidua.publishing.facts.drafts import names_a_contact
+from thidua.publishing.facts.contacts import names_a_contact, names_address
 from thidua.publishing.models import Comment
 from thidua.publishing.models.comments import LONGEST, NAME
 from thidua.publishing.services.comments import CommentWords
 
 QUICKEST, OLDEST = timedelta(seconds=2), timedelta(days=2)
 """How old the page may be from which a comment is sent: nobody reads and writes faster, or leaves it longer."""
+
+
+class WhichField(forms.Field):
+    """The number of the comment that is answered; what is no number is none."""
+
+    def to_python(self, value: Any) -> int | None:
+        """Read what stands in the page."""
+        text = str(value or "")[:18]
+        return int(text) if text.isascii() and text.isdecimal() else None
 
 
 class CommentForm(forms.Form):
@@ -28,7 +37,10 @@ class CommentForm(forms.Form):
     name = TextField(
         label=gettext_lazy("Tên"),
         max_length=NAME,
-        error_messages={"required": gettext_lazy("Bạn chưa nhập tên.")},
+        error_messages={
+            "required": gettext_lazy("Bạn chưa nhập tên."),
+            "max_length": gettext_lazy("Tên dài quá: nhiều nhất 80 ký tự, đang có %(show_value)d."),
+        },
     )
     email = forms.EmailField(
         label=gettext_lazy("Email"),
@@ -36,18 +48,24 @@ class CommentForm(forms.Form):
         error_messages={
             "required": gettext_lazy("Bạn chưa nhập email."),
             "invalid": gettext_lazy("Nhập email theo mẫu ten@noi.vn."),
+            "max_length": gettext_lazy("Email dài quá: nhiều nhất 254 ký tự, đang có %(show_value)d."),
         },
     )
     text = TextField(
         label=gettext_lazy("Bình luận"),
         max_length=LONGEST,
         lines=True,
-        error_messages={"required": gettext_lazy("Bạn chưa viết bình luận.")},
+        error_messages={
+            "required": gettext_lazy("Bạn chưa viết bình luận."),
+            "max_length": gettext_lazy(
+                "Bình luận dài quá: nhiều nhất 3.000 ký tự, đang có %(show_value)d. Rút ngắn rồi gửi."
+            ),
+        },
     )
-    parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    parent = WhichField(required=False, widget=forms.HiddenInput)
     seal = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
-    website = forms.CharField(required=False, max_length=2000)
-    """Out of sight: a person leaves it empty."""
+    website = forms.Field(required=False)
+    """Out of sight: a person leaves it empty, a browser may fill it in. Its page always shows it empty."""
 
     def __init__(self, data: Any = None, *, about: str, now: datetime, **options: Any) -> None:
         self.about, self.now = about, now
@@ -82,10 +100,15 @@ class CommentForm(forms.Form):
         return text
 
     def clean(self) -> dict[str, Any]:
-        """The seal of this page, and nobody who fills in what nobody sees."""
+        """Nobody's own e-mail in what is shown, the seal of this page, and nobody who fills in what nobody sees."""
         found: dict[str, Any] = super().clean() or {}
-        if found.get("website") or "website" in self.errors:
-            raise ValidationError(_("Ô “Trang web” phải để trống. Xóa chữ ở ô ấy rồi gửi lại."), code="honeypot")
+        if names_address(found.get("text", ""), found.get("email", "")):
+            self.add_error("text", _("Email của bạn không hiện công khai: bỏ địa chỉ ấy khỏi ô này rồi gửi."))
+        if found.get("website"):
+            raise ValidationError(
+                _("Trình duyệt đã tự điền một ô ẩn. Ô ấy nay để trống; bấm gửi lần nữa, chữ đã viết vẫn còn."),
+                code="honeypot",
+            )
         if not is_sealed(found.get("seal", ""), self.about, self.now, least=QUICKEST, most=OLDEST):
             raise ValidationError(
                 _("Trang này mở đã lâu, hoặc gửi quá nhanh. Xem lại rồi bấm gửi lần nữa; chữ đã viết vẫn còn."),

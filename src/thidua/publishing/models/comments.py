@@ -86,7 +86,8 @@ class Comment(Versioned):
 
 
 class CommentSender(models.Model):
-    """The e-mail of whoever sent a comment. Read to confirm it, and on request of that person; by nothing else."""
+    """The e-mail of whoever sent a comment. Read to confirm it, to keep it out of what is
+    shown, and on request of that person; by nothing else."""
 
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="sender")
     email = models.EmailField(db_index=True)

@@ -6,7 +6,21 @@ from functools import cached_property
 from itertools import count
 from typing import Any
 
-from django.db.models import Case, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -61,17 +75,38 @@ def published_of(*kinds: SnapshotKind) -> QuerySet[Snapshot]:
 
 
 def calls_running(today: date) -> QuerySet[Snapshot]:
-    """The movements that have begun and not ended, as far as their days are known; those that end first, first. Their
-    days are asked of the copies where they lie, none of which is read for it.
+    """The movements that run: of which a first day is known and past, and a last day that is not, or none in the year
+    in which they began. Those that end first, first. Their days are asked of the copies where they lie, none of which
+    is read for it.
+    """
+    rows = _with_days(published_of(SnapshotKind.CALL)).filter(_runs(today))
+    is_open = Case(When(ends_on="", then=1), default=0)
+    return rows.order_by(is_open, "ends_on", "title", "pk")
+
+
+def calls_at_rest(today: date) -> QuerySet[Snapshot]:
+    """The others, the latest publication first: those that are to begin or have ended, then those of which nobody can
+    say whether they run (`is_undated`).
     """
     day = today.isoformat()
+    is_told = Q(begun_on__gt=day) | (~Q(ends_on="") & Q(ends_on__lt=day))
+    rows = _with_days(published_of(SnapshotKind.CALL)).exclude(_runs(today))
+    is_undated = ExpressionWrapper(~is_told, output_field=BooleanField())
+    found: QuerySet[Snapshot] = rows.annotate(is_undated=is_undated).order_by("is_undated", "-published_at", "-pk")
+    return found
+
+
+def _with_days(calls: QuerySet[Snapshot]) -> QuerySet[Any]:
     begun, ends = (
         Coalesce(KT(f"body__vi__{name}"), Value("", output_field=TextField())) for name in ("first_day", "last_day")
     )
-    rows = published_of(SnapshotKind.CALL).annotate(begun_on=begun, ends_on=ends)
-    rows = rows.filter(Q(begun_on__lte=day), Q(ends_on="") | Q(ends_on__gte=day))
-    is_open = Case(When(ends_on="", then=1), default=0)
-    return rows.order_by(is_open, "ends_on", "title", "pk")
+    return calls.annotate(begun_on=begun, ends_on=ends)
+
+
+def _runs(today: date) -> Q:
+    day, year = today.isoformat(), today.replace(month=1, day=1).isoformat()
+    goes_on = Q(ends_on__gte=day) | Q(ends_on="", begun_on__gte=year)
+    return ~Q(begun_on="") & Q(begun_on__lte=day) & goes_on
 
 
 def years_published() -> QuerySet[Snapshot]:

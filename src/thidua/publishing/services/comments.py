@@ -24,7 +24,7 @@ from thidua.core.vietnam.names import fold, normalise
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import CommentState, CommentVerdict
 from thidua.publishing.errors import CommentError, TooManyCommentsError
-from thidua.publishing.facts.drafts import names_a_contact
+from thidua.publishing.facts.contacts import names_a_contact, names_address
 from thidua.publishing.models import Article, Comment, CommentSender
 from thidua.publishing.policies import may_comment, may_moderate_for
 from thidua.publishing.queries import sent_with, settings_of
@@ -162,9 +162,15 @@ def forget_unconfirmed(now: datetime) -> int:
 
 @transaction.atomic
 def let_through(*, actor: Actor, comment: Comment, version: int, now: datetime) -> Comment:
-    """Show a comment that waits, or show again one that was refused or hidden."""
+    """Show a comment that waits, or show again one that was refused or hidden. Raises `CommentError` for one in which
+    the sender's own e-mail stands: it was promised that nobody sees that.
+    """
     comment = _lock(actor, comment, version)
     _require_held(comment)
+    sender = CommentSender.objects.filter(comment=comment).first()
+    if sender is not None and names_address(f"{comment.name}\n{comment.text}", sender.email):
+        says = _("Trong bình luận có email của chính người gửi, mà trang đã hứa không hiện. Không đăng bình luận này.")
+        raise CommentError(says, code="own_address")
     return _decide(actor, comment, CommentState.SHOWN, "shown", now)
 
 

@@ -23,6 +23,7 @@ from thidua.documents.models import Photo as AlbumPhoto
 from thidua.organisations.models import Agency
 from thidua.publishing.enums import Consent
 from thidua.publishing.errors import PublishingError
+from thidua.publishing.facts.contacts import names_a_contact
 from thidua.publishing.facts.drafts import (
     Amounts,
     DraftWords,
@@ -33,7 +34,6 @@ from thidua.publishing.facts.drafts import (
     Remark,
     Shot,
     is_ground_lost,
-    names_a_contact,
     without_contacts,
 )
 from thidua.publishing.models import Article, Photo

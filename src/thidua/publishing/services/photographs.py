@@ -14,7 +14,7 @@ from thidua.common.policy import require
 from thidua.core.vietnam.names import normalise
 from thidua.publishing.enums import Consent
 from thidua.publishing.errors import PublishingError
-from thidua.publishing.facts.drafts import names_a_contact
+from thidua.publishing.facts.contacts import names_a_contact
 from thidua.publishing.models import Article, Photo, ShownPhoto
 from thidua.publishing.models.articles import take_words_back
 from thidua.publishing.policies import may_take_photo_back

@@ -20,6 +20,7 @@ from thidua.common.views.saving import save
 from thidua.organisations.models import Agency
 from thidua.publishing import policies
 from thidua.publishing.enums import CommentState, CommentVerdict
+from thidua.publishing.facts.contacts import places_of_contacts
 from thidua.publishing.forms import (
     AnswerForm,
     EraseForm,
@@ -77,6 +78,7 @@ def show_comment(request: ActorRequest, comment: Comment) -> HttpResponse:
     state = comment.state
     context = {
         "comment": comment,
+        "contacts": places_of_contacts(comment.text) if not comment.by_office else [],
         "answers": comment.replies.exclude(state=CommentState.UNCONFIRMED),
         "may_show": state in (CommentState.WAITING, CommentState.REFUSED, CommentState.HIDDEN),
         "may_refuse": state in (CommentState.WAITING, CommentState.SHOWN),

@@ -213,7 +213,7 @@ def award_line(award: UnitAward, *, may_write: bool) -> BookLine:
 
 
 def paper_words(number: str, day: str, issuer: str, day_known: bool) -> str:
-    """“Số 88/QĐ-BMH, 30/12/2020, Bộ Minh họa”, as far as it is known."""
+    """“Số 88/QĐ-BMH, 30/12/2020, Bộ Minh hoạ”, as far as it is known."""
     return ", ".join(part for part in (number, day if day_known else "", issuer) if part)
 
 

@@ -66,7 +66,7 @@ def sample_facts() -> dict[str, Any]:
     }
     return {
         "head": {
-            "superior": "BỘ MINH HỌA",
+            "superior": "BỘ MINH HOẠ",
             "issuer": "KHỐI THI ĐUA SỐ I",
             "number": "01/KH-BMH",
             "place_and_date": "Hà Nội, ngày 05 tháng 01 năm 2026",
@@ -78,8 +78,8 @@ def sample_facts() -> dict[str, Any]:
         "scores": {"title": "Bảng tiêu chí năm 2026", "state": "Công bố ngày 20/12/2026.", "cards": [card]},
         "year": 2026,
         "next_year": 2027,
-        "agency": "Bộ Minh họa",
-        "council": "Hội đồng Thi đua, Khen thưởng Bộ Minh họa",
+        "agency": "Bộ Minh hoạ",
+        "council": "Hội đồng Thi đua, Khen thưởng Bộ Minh hoạ",
         "theme": "Đoàn kết, sáng tạo",
         "lead": leader,
         "deputy": leader,
