@@ -7,13 +7,14 @@ from django.forms import Select
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.snippets.views.snippets import RevisionsUnscheduleView, SnippetViewSet, UnpublishView
 
 from thidua.common.policy import require
 from thidua.publishing import policies
 from thidua.publishing.editing.bridge import Bridge, actor_of
 from thidua.publishing.editing.forms import ArticleForm, CategoryForm
+from thidua.publishing.editing.states import state_of, with_states
 from thidua.publishing.models import Article, Category
 
 FILED = ("agency", "bloc", "kind", "category", "language", "other_language", "slug")
@@ -60,7 +61,13 @@ class ArticlePages(SnippetViewSet):  # type: ignore[misc]
     menu_name = "articles"
     menu_order = 100
     add_to_admin_menu = True
-    list_display = ("title", "kind", "told_on", UpdatedAtColumn())
+    list_display = (
+        "title",
+        Column("state", label=_("Tình trạng"), accessor=state_of, classname="tds-state"),
+        "kind",
+        "told_on",
+        UpdatedAtColumn(),
+    )
     list_filter = ("kind", "category")
     search_fields = ("title", "search_title")
     search_backend_name = None
@@ -83,7 +90,7 @@ class ArticlePages(SnippetViewSet):  # type: ignore[misc]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """What the person who asks may open."""
-        return policies.articles_written_by(actor_of(request.user))  # type: ignore[arg-type]
+        return with_states(policies.articles_written_by(actor_of(request.user)))  # type: ignore[arg-type]
 
 
 class CategoryPages(SnippetViewSet):  # type: ignore[misc]
