@@ -66,7 +66,7 @@ class ArticlePages(SnippetViewSet):  # type: ignore[misc]
         Column("state", label=_("Tình trạng"), accessor=state_of, classname="tds-state"),
         "kind",
         "told_on",
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Sửa lần cuối")),
     )
     list_filter = ("kind", "category")
     search_fields = ("title", "search_title")
