@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import RevisionsUnscheduleView, SnippetView
 from thidua.common.policy import require
 from thidua.publishing import policies
 from thidua.publishing.editing.bridge import Bridge, actor_of
+from thidua.publishing.editing.deciding import Decide
 from thidua.publishing.editing.forms import ArticleForm, CategoryForm
 from thidua.publishing.editing.states import state_of, with_states
 from thidua.publishing.models import Article, Category
@@ -72,6 +73,7 @@ class ArticlePages(SnippetViewSet):  # type: ignore[misc]
     search_fields = ("title", "search_title")
     search_backend_name = None
     permission_policy = Bridge("publishing.Article", policies.articles_written_by)
+    workflow_action_view_class = Decide
     unpublish_view_class = TakeDown
     revisions_unschedule_view_class = CallOff
     copy_view_enabled = False
