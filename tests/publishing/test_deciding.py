@@ -72,3 +72,13 @@ def test_a_title_and_the_links_below_it_are_read_apart(cast: Cast, client: Clien
     row = client.get(ADDRESS).text.split('<td class="title">')[1]
 
     assert row.index("</div>") < row.index('<p class="tds-links">') < row.index("Xem bản gửi duyệt")
+
+
+def test_no_panel_counts_what_the_preview_does_not_tell(cast: Cast, client: Client) -> None:
+    article = write_article(cast, cast.secretary)
+    client.force_login(cast.secretary.user)
+    space = "wagtailsnippets_publishing_article"
+
+    for url in (reverse(f"{space}:add"), reverse(f"{space}:edit", args=[article.pk])):
+        text = client.get(url).text
+        assert ('data-side-panel="checks"' in text, 'data-side-panel="preview"' in text) == (False, True)

@@ -7,8 +7,16 @@ from django.forms import Select
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import ChecksSidePanel
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
-from wagtail.snippets.views.snippets import RevisionsUnscheduleView, SnippetViewSet, UnpublishView
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    RevisionsUnscheduleView,
+    SnippetViewSet,
+    UnpublishView,
+)
 
 from thidua.common.policy import require
 from thidua.publishing import policies
@@ -53,6 +61,25 @@ class CallOff(RevisionsUnscheduleView):  # type: ignore[misc]
         return super().dispatch(request, *args, **kwargs)
 
 
+class _WithoutChecks:
+    """The form of an article without the panel that counts words and faults: it asks a script of Wagtail in the
+    preview, which is a page of the portal and has none.
+    """
+
+    def get_side_panels(self) -> MediaContainer:
+        """State and preview."""
+        panels = super().get_side_panels()  # type: ignore[misc]
+        return MediaContainer([each for each in panels if not isinstance(each, ChecksSidePanel)])
+
+
+class Write(_WithoutChecks, CreateView):  # type: ignore[misc]
+    """A new article."""
+
+
+class WriteOn(_WithoutChecks, EditView):  # type: ignore[misc]
+    """One that is there."""
+
+
 class ArticlePages(SnippetViewSet):  # type: ignore[misc]
     """Articles."""
 
@@ -73,6 +100,8 @@ class ArticlePages(SnippetViewSet):  # type: ignore[misc]
     search_fields = ("title", "search_title")
     search_backend_name = None
     permission_policy = Bridge("publishing.Article", policies.articles_written_by)
+    add_view_class = Write
+    edit_view_class = WriteOn
     workflow_action_view_class = Decide
     unpublish_view_class = TakeDown
     revisions_unschedule_view_class = CallOff
