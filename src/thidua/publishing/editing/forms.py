@@ -170,7 +170,7 @@ class PhotoFileField(WagtailImageField):  # type: ignore[misc]  # the base of Wa
 class PhotoForm(BaseImageForm):  # type: ignore[misc]  # the base of Wagtail carries no types
     """A photograph, in the library of an agency for which the person writes."""
 
-    file = PhotoFileField(label=gettext_lazy("Tệp ảnh"))
+    file = PhotoFileField(label=gettext_lazy("Tệp ảnh"), widget=BaseImageForm.Meta.widgets["file"])
 
     class Meta(BaseImageForm.Meta):  # type: ignore[misc]
         field_classes = dict.fromkeys(SAID_OF_PHOTO, WrittenField)

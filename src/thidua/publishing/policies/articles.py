@@ -88,8 +88,19 @@ def photos_changed_by(actor: Actor) -> QuerySet[Photo]:
     return photos_of(actor).filter(own, shown=None).exclude(consent=Consent.WITHDRAWN)
 
 
+def may_read_papers(actor: Actor, photo: Photo) -> Answer:
+    """Whether the actor reads who agreed to be shown in a photograph: those who change it where it stands nowhere."""
+    is_own = isinstance(actor, PersonActor) and photo.uploaded_by_user_id == actor.user
+    if is_own or photo.agency_id in actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(
+        _("Cơ quan thường trực và người đưa ảnh vào kho đọc được giấy đồng ý."),
+        who=_("Cơ quan thường trực của %(agency)s") % {"agency": photo.agency.name},
+    )
+
+
 def photos_of(actor: Actor) -> QuerySet[Photo]:
-    """The photographs that the actor may put into an article."""
+    """The photographs that the actor may put into an article, and whose descriptions he reads."""
     found: QuerySet[Photo] = Photo.objects.filter(agency__in=agencies_written_for(actor))
     return found
 
