@@ -110,7 +110,13 @@ class ArticlePages(SnippetViewSet):  # type: ignore[misc]
         [
             FieldPanel("title"),
             FieldPanel("summary"),
-            FieldRowPanel([FieldPanel("told_on"), FieldPanel("place"), FieldPanel("byline")]),
+            FieldRowPanel(
+                [
+                    FieldPanel("told_on", help_text=_("Ngày diễn ra việc được kể; ngày đăng hiện riêng.")),
+                    FieldPanel("place"),
+                    FieldPanel("byline", help_text=_("Tên, bút danh mà người viết đồng ý nêu; hoặc tên cơ quan.")),
+                ]
+            ),
             FieldPanel("body"),
             MultiFieldPanel([_chosen(name) for name in FILED], heading=_("Xếp bài vào đâu")),
             FieldPanel("comments_until", help_text=_("Để trống: theo số ngày mà cơ quan đã chọn, kể từ ngày đăng.")),
