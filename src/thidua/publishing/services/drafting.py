@@ -35,6 +35,7 @@ from thidua.publishing.facts.drafts import (
     is_ground_lost,
     names_a_contact,
     without_contacts,
+    without_summary,
 )
 from thidua.publishing.models import Article, Photo
 from thidua.publishing.models.articles import address_of
@@ -62,12 +63,13 @@ def draft_article(*, actor: Actor, words: DraftWords, now: datetime) -> Article:
             )
         return known
     user = User.objects.get(pk=actor.user) if isinstance(actor, PersonActor) else None
-    parts = without_contacts(words.parts)
+    summary = _cut("" if names_a_contact(words.summary) else words.summary, SUMMARY)
+    parts = without_summary(without_contacts(words.parts), summary)
     article = Article(
         agency=words.agency,
         bloc=words.bloc,
         title=_cut(words.title, TITLE),
-        summary=_cut("" if names_a_contact(words.summary) else words.summary, SUMMARY),
+        summary=summary,
         byline=words.agency.name if len(words.agency.name) <= BYLINE else "",
         told_on=words.told_on,
         place=_cut("" if names_a_contact(words.place) else words.place, PLACE),
