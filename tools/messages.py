@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "thidua"
 LENT = PACKAGE / "publishing" / "editing" / "wagtail_words"
 """Vietnamese words for what Wagtail says in English alone, on the pages of it that are open."""
-LENDERS = ("wagtail", "django.conf")
+LENDERS = ("wagtail", "django.conf", "django.contrib.humanize", "django_filters")
 LANGUAGE = "en"
 SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}

@@ -100,6 +100,7 @@ NOT_PAGES = {
     "common/forms": "parts that the form renderer fills",
     "publishing/blocks": "parts that an article's text is put together of",
     "wagtailadmin": "pages of Wagtail in our clothes, which extend its own",
+    "wagtailadmin/bulk_actions": "parts of Wagtail that are left empty",
     "activities/field": "the field card, which a phone keeps whole and opens without a network",
 }
 ROOT_TEMPLATES = {"base.html", "portal/paper.html"}

@@ -71,6 +71,18 @@ def test_who_came_read_and_was_chosen_is_told_and_not_by_how_many_votes(cast: Ca
     assert not [each for each in ("96,5", "phiếu", "5/6", "đồng ý", "vắng") if each in text]
 
 
+def test_a_draft_is_written_in_the_name_of_the_agency_and_says_nothing_twice(cast: Cast, held: Meeting) -> None:
+    chosen = draft_meeting_news(actor=cast.secretary.actor(), meeting=held, now=NOW)
+    plain = make_held_meeting(cast, title="Hội nghị giao ban")
+    article = draft_meeting_news(actor=cast.secretary.actor(), meeting=plain, now=NOW)
+
+    assert {each.byline for each in (chosen, article)} == {cast.agency.name}
+    assert chosen.summary.endswith(f"{cast.bloc.name} bầu {cast.units[0].name} làm Khối trưởng năm {YEAR}.")
+    assert article.summary.endswith(f"{cast.bloc.name} tổ chức hội nghị giao ban.")
+    for each in (chosen, article):
+        assert not [text for _kind, text in told(each) if each.summary in text]
+
+
 def test_what_was_said_is_a_remark_for_the_writer(cast: Cast, held: Meeting) -> None:
     article = draft_meeting_news(actor=cast.secretary.actor(), meeting=held, now=NOW)
 

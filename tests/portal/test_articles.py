@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -355,6 +355,40 @@ def test_what_programs_read_is_whole_and_true(cast: Cast, client: Client) -> Non
     assert told["image"][0].startswith("http")
     assert 'property="og:image" content="http' in seen
     assert 'hreflang="vi"' in seen
+
+
+@pytest.mark.parametrize(
+    ("byline", "kind"),
+    [
+        ("", "GovernmentOrganization"),
+        ("agency", "GovernmentOrganization"),
+        ("bloc", "Organization"),
+        ("Lê An", "Person"),
+    ],
+)
+def test_who_wrote_when_it_happened_and_when_it_was_published(
+    cast: Cast, client: Client, byline: str, kind: str
+) -> None:
+    name = {"": cast.agency.name, "agency": cast.agency.name, "bloc": cast.bloc.name}.get(byline, byline)
+    article = published_article(cast, byline=name if byline else "", told_on=date(2026, 5, 28), place="Sầm Sơn")
+    Article.objects.filter(pk=article.pk).update(first_published_at=datetime(2026, 6, 2, 3, tzinfo=UTC))
+    answer = client.get(article.get_absolute_url())
+
+    head = words_of(answer).split("Bình luận")[0]
+    assert f"{name} · Đăng 02/06/2026 Diễn ra 28/05/2026 · Sầm Sơn" in head
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', answer.text)
+    assert found is not None
+    told = json.loads(found[1])
+    assert told["author"] == {"@type": kind, "name": name}
+    assert told["datePublished"].startswith("2026-06-02")
+
+
+def test_an_english_article_names_its_days_in_english(cast: Cast, client: Client) -> None:
+    article = published_article(cast, title="Clean-up", slug="clean-up", language="en")
+
+    page = words_of(client.get(article.get_absolute_url()))
+
+    assert [each in page for each in ("· Published", "Took place", "Đăng")] == [True, True, False]
 
 
 def test_the_two_languages_of_an_article_name_each_other(cast: Cast, client: Client) -> None:

@@ -204,7 +204,8 @@ def test_a_photograph_on_a_published_page_is_not_opened_for_changes(cast: Cast, 
 
     published_article(cast, body=[("picture", {"photo": photo, "caption": ""})])
 
-    assert [client.get(url).status_code, client.post(url, {"title": "Khác"}).status_code] == [302, 302]
+    assert client.get(url).headers["Location"] == reverse("library_photo", args=[photo.pk])
+    assert client.post(url, {"title": "Khác"}).status_code == 302
     photo.refresh_from_db()
     assert photo.title == "Ra quân"
 

@@ -1,8 +1,11 @@
 """The editing system speaks Vietnamese: no text of Wagtail comes out in English on the pages that are open."""
 
+import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
+from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.admin.models import EditingSession
-from wagtail.models import WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from tests.cast import Cast, Member
 from tests.factories.articles import (
@@ -27,6 +30,7 @@ from tests.factories.articles import (
 )
 from tests.publishing.test_door import filled
 from thidua.audit.models import AuditEntry
+from thidua.core.vietnam.syllables import is_syllable
 from thidua.publishing.models import Article
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +40,14 @@ DONE = (
     *("created", "written", "reverted", "submitted", "called_back", "sent_back", "submitted_again", "approved"),
     *("scheduled", "unscheduled", "published", "taken_down"),
 )
-LENDERS = ("wagtail", "django.conf")
-SAME = frozenset({":", "…", "%s KB"})
+LENDERS = ("wagtail", "django.conf", "django.contrib.humanize", "django_filters")
+SAME = frozenset({":", "…", "%s KB", ", "})
 """Written alike in both languages."""
+NAMES = {"avif", "dashboard", "esc", "gif", "ii", "javascript", "jpeg", "jpg", "kb", "mb", "png", "wagtail", "webp"}
+ACCOUNTS = {"thuong"}
+"""Words of no language that pages show."""
+SHOWN = ("aria-label", "title", "alt", "placeholder", "data-w-tooltip-content-value")
+UNREAD = ("script", "style", "svg", "template")
 
 
 @cache
@@ -51,6 +60,44 @@ def said_in_english() -> frozenset[str]:
             for message in read_po(file):
                 found.update([message.id] if isinstance(message.id, str) else message.id)
     return frozenset(found) - {""}
+
+
+class Shown(HTMLParser):
+    """What a page shows, in texts and in attributes that are read out."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.within: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.within += [tag] * (tag in UNREAD)
+        given = dict(attrs)
+        names = (*SHOWN, *(["value"] if given.get("type") in ("submit", "button") else []))
+        self.said += [given[name] or "" for name in names if name in given]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.within:
+            self.within.remove(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.said += [] if self.within else [data]
+
+
+def foreign_words(page: str) -> set[str]:
+    """What a page shows and no Vietnamese writes: words in plain letters that are no syllables. A window that opens on
+    a page is sent as a text of data.
+    """
+    text = str(json.loads(page).get("html", "")) if page.startswith("{") else page
+    words = re.findall(r"(?<![\w./@-])[A-Za-z]{2,}(?![\w/@-])", " ".join(Shown(text).said))
+    return {each for each in words if not is_syllable(each) and each.lower() not in NAMES | ACCOUNTS}
+
+
+def test_words_of_another_language_are_heard() -> None:
+    """So that a page without any has none."""
+    assert foreign_words('<p>Gửi đến Duyệt đăng a minute ago</p><a title="Root">x</a>') == {"minute", "ago", "Root"}
+    assert foreign_words('<p lang="vi">Kho ảnh, tệp <b>JPG</b></p><script>let english</script>') == set()
 
 
 @pytest.fixture
@@ -83,6 +130,9 @@ def test_every_open_page_is_in_vietnamese(cast: Cast, client: Client, english: s
     other = make_photo(cast.agency, cast.secretary, "Chưa dùng")
     waiting = write_article(cast, cast.secretary, "Chờ duyệt", slug="cho")
     submit(waiting, cast.secretary)
+    a_day = timezone.now() - timedelta(days=1, hours=3)
+    for model, name in ((TaskState, "started_at"), (WorkflowState, "created_at"), (Revision, "created_at")):
+        model.objects.update(**{name: a_day})  # else pages tell hours of today, without words
     waiting = Article.objects.get(pk=waiting.pk)
     step, state = waiting.current_workflow_task_state, waiting.current_workflow_state
     done = WorkflowState.objects.get(object_id=str(published.pk))
@@ -103,6 +153,9 @@ def test_every_open_page_is_in_vietnamese(cast: Cast, client: Client, english: s
             reverse(f"{ARTICLES}workflow_history_detail", args=[published.pk, done.pk]),
             reverse(f"{ARTICLES}confirm_workflow_cancellation", args=[waiting.pk]),
             *(reverse(f"wagtailimages:{name}") for name in ("index", "add", "add_multiple")),
+            reverse("wagtailimages:index") + "?layout=list",
+            reverse("wagtailimages:index") + "?q=khong",
+            reverse(f"{ARTICLES}list") + "?q=khong",
             reverse("wagtailimages:edit", args=[other.pk]),
             reverse("wagtailimages_chooser:choose"),
             reverse("wagtailadmin_choose_page_external_link"),
@@ -119,15 +172,17 @@ def test_every_open_page_is_in_vietnamese(cast: Cast, client: Client, english: s
             *(reverse(f"wagtailsnippets_publishing_category:{n}", args=[category.pk]) for n in ("edit", "history")),
         ],
     }
-    seen = {}
+    seen, foreign = {}, {}
     for who, urls in pages.items():
         client.force_login(getattr(cast, who).user)
         for url in urls:
             answer = client.get(url)
             seen[who, url] = answer.status_code
+            foreign |= {url: words} if (words := foreign_words(answer.text)) else {}
 
     assert set(seen.values()) == {200}, seen
     assert english == set()
+    assert foreign == {}
 
 
 def test_two_at_one_article_are_told_of_each_other_in_vietnamese(cast: Cast, client: Client, english: set[str]) -> None:
@@ -164,6 +219,7 @@ def test_every_answer_to_a_deed_is_in_vietnamese(cast: Cast, client: Client, eng
 
     client.force_login(cast.secretary.user)
     send(f"{ARTICLES}add", **form | {"title": "", "told_on": "hôm qua"})
+    send(f"{ARTICLES}add", **form | {"title": "a\0b", "slug": "a\0b", "go_live_at": "\0"})
     send(f"{ARTICLES}add", **form)
     pk = Article.objects.get().pk
     send(f"{ARTICLES}edit", pk, **form | {"title": "Tựa khác"})

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.articles import decide, make_photo, picture, published_article, rewrite, submit, write_article
+from tests.pages import words_of
 from thidua.audit.models import AuditEntry
 from thidua.common.errors import RefusedError
 from thidua.publishing.enums import Children, Consent
@@ -189,3 +190,56 @@ def test_standing_on_one_page_is_no_ground_for_another(cast: Cast) -> None:
 
     with pytest.raises(RefusedError, match="giấy đồng ý, hoặc"):
         decide(other, cast.standing)
+
+
+def told_to(cast: Cast, client: Client, who: str, photo: Photo) -> str:
+    """What the page of a photograph tells somebody; empty where it is not there."""
+    client.force_login(getattr(cast, who).user)
+    answer = client.get(reverse("library_photo", args=[photo.pk]))
+    return words_of(answer) if answer.status_code == 200 else ""
+
+
+def test_who_agreed_is_read_while_the_photograph_stands_on_a_page(cast: Cast, client: Client) -> None:
+    given = {"consent": Consent.AGREED, "paper": PAPER["paper"], "children": "SEEN", "children_paper": PARENTS}
+    photo = make_photo(cast.agency, cast.secretary, **given)
+    article = published_article(cast, body=[("picture", {"photo": photo, "caption": ""})])
+
+    for who in ("standing", "secretary"):
+        page = told_to(cast, client, who, photo)
+        assert [each in page for each in (PAPER["paper"], PARENTS, article.title)] == [True, True, True]
+    client.force_login(cast.standing.user)
+    taking = words_of(client.get(reverse("take_photo_back", args=[photo.pk])))
+    assert [each in taking for each in (PAPER["paper"], PARENTS)] == [True, True]
+
+
+def test_papers_are_read_by_those_who_may_change_them(cast: Cast, client: Client) -> None:
+    given = {"consent": Consent.AGREED, "paper": PAPER["paper"], "children": "NONE"}
+    photo = make_photo(cast.agency, cast.standing, **given)
+
+    assert PAPER["paper"] in told_to(cast, client, "standing", photo)
+    page = told_to(cast, client, "secretary", photo)
+    assert "Đã đồng ý cho đăng" in page
+    assert PAPER["paper"] not in page
+    assert {told_to(cast, client, who, photo) for who in ("officer", "head", "reader", "stranger")} == {""}
+
+
+def test_the_page_of_a_photograph_writes_nothing_and_leads_to_what_may_be_done(cast: Cast, client: Client) -> None:
+    photo = make_photo(cast.agency, cast.secretary)
+    assert "Chưa lên trang nào" in told_to(cast, client, "standing", photo)
+    assert photo.renditions.count() == 0
+    edit, take = reverse("wagtailimages:edit", args=[photo.pk]), reverse("take_photo_back", args=[photo.pk])
+    url = reverse("library_photo", args=[photo.pk])
+    assert [each in client.get(url).text for each in (edit, take)] == [True, True]
+
+    published_article(cast, body=[("picture", {"photo": photo, "caption": ""})])
+
+    assert [each in client.get(url).text for each in (edit, take)] == [False, True]
+    take_photo_back(actor=cast.standing.actor(), photo=photo, because="Đơn ngày 30/11", now=timezone.now())
+    assert [each in client.get(url).text for each in (edit, take)] == [False, False]
+
+
+def test_an_original_is_linked_from_nowhere(cast: Cast, client: Client) -> None:
+    photo = make_photo(cast.agency, cast.secretary)
+    client.force_login(cast.secretary.user)
+
+    assert "/portal/originals/" not in client.get(reverse("wagtailimages:edit", args=[photo.pk])).text

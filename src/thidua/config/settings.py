@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # its words: pages of Wagtail say how long ago
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",

@@ -79,7 +79,7 @@ def news_article(article: Article) -> SafeString:
         "datePublished": _moment(article.first_published_at) or article.told_on.isoformat(),
         "dateModified": _moment(article.last_published_at) or article.told_on.isoformat(),
         "mainEntityOfPage": absolute(article.get_absolute_url()),
-        "author": {"@type": "Person", "name": article.byline} if article.byline else _body(article),
+        "author": _author(article),
         "publisher": _body(article),
     }
     if picture is not None:
@@ -124,6 +124,15 @@ def _element(told: dict[str, Any]) -> SafeString:
 
 def _moment(at: Any) -> str | None:
     return at.isoformat() if at is not None else None
+
+
+def _author(article: Article) -> dict[str, str]:
+    """Whom the line below the title names: a person, or the body in whose name it is written."""
+    if article.byline in ("", article.agency.name):
+        return _body(article)
+    if article.bloc is not None and article.byline == article.bloc.name:
+        return {"@type": "Organization", "name": article.byline}
+    return {"@type": "Person", "name": article.byline}
 
 
 def _body(article: Article) -> dict[str, str]:

@@ -64,6 +64,12 @@ urlpatterns = [
         policy=sees(policies.agencies_naming_contact),
     ),
     page(
+        "anh-tin/kho/<int:pk>/",
+        photographs.show_photo,
+        name="library_photo",
+        policy=sees(policies.photos_of),
+    ),
+    page(
         "anh-tin/rut/",
         photographs.list_photos,
         name="published_photos",

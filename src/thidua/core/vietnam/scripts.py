@@ -7,6 +7,11 @@ from typing import Final
 
 _OURS: Final = frozenset("đĐæœøłßÆŒØŁ")
 """Letters of the Latin alphabet that no mark is taken off to leave a plain one; names of foreign guests have some."""
+_DISGUISED: Final = frozenset(
+    "АВЕЅІЈКМНОРСТУХԚԜаеѕіјкорсухуһԁԛԝ"  # Cyrillic
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"  # Greek
+)
+"""Letters of other alphabets that are drawn as Latin ones. Signs of science (α, β, µ, Ω, º) are not among them."""
 _MOST_MARKS: Final = 2
 """Marks on one letter beyond those that are composed with it."""
 
@@ -37,6 +42,25 @@ def mixed_word(text: str) -> str:
     return ""
 
 
+def disguised_word(text: str) -> str:
+    """The first word that reads as one of ours and holds letters of another alphabet: letters of both stand together,
+    or all of them look like ours in a text that is not otherwise in that alphabet. Empty when there is none.
+
+    >>> disguised_word("bụi mịn 35 µg/m³, β-caroten, nhà thơ А. С. Пушкин")
+    ''
+    >>> disguised_word("Khối В ra quân")  # this one is Cyrillic
+    'В'
+    """
+    words = [[each for each in word if each.isalpha()] for word in text.split()]
+    is_in_another = any(len(letters) > 1 and _is_plainly_foreign(letters) for letters in words)
+    for word, letters in zip(text.split(), words, strict=True):
+        disguised = [each for each in letters if unicodedata.normalize("NFD", each)[0] in _DISGUISED]
+        is_ours = any(_is_latin(each) for each in letters)
+        if disguised and (is_ours or (not is_in_another and len(disguised) == len(letters))):
+            return word
+    return ""
+
+
 def has_heaped_marks(text: str) -> bool:
     """Whether marks are heaped on a letter so that lines run into one another."""
     heap = 0
@@ -45,6 +69,11 @@ def has_heaped_marks(text: str) -> bool:
         if heap > _MOST_MARKS:
             return True
     return False
+
+
+def _is_plainly_foreign(letters: list[str]) -> bool:
+    """Whether a word shows by one of its letters that it is in another alphabet."""
+    return not any(_is_latin(each) for each in letters) and not _DISGUISED.issuperset(letters)
 
 
 def _is_latin(character: str) -> bool:

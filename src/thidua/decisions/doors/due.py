@@ -27,12 +27,11 @@ def open_doors() -> None:
 
 
 def _lists(actor: Actor, today: date) -> QuerySet[ProposalList]:
-    """What was sent waits for its answer however long; what was only begun is a task until the year after is over."""
     mine = Q(cycle__bloc__in=actor.blocs_as(Role.BLOC_SECRETARY)) | Q(
         agency__in=actor.agencies_as(Role.STANDING_OFFICE)
     )
-    is_open = Q(state=ProposalState.SENT) | Q(state=ProposalState.DRAFT, cycle__year__gte=today.year - 1)
-    return ProposalList.objects.filter(mine, is_open)
+    states = (ProposalState.DRAFT, ProposalState.SENT)
+    return ProposalList.objects.filter(mine, state__in=states, cycle__year__gte=today.year - 1)
 
 
 def _of_proposals(actor: Actor, today: date) -> list[DueItem]:

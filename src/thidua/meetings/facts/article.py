@@ -46,7 +46,7 @@ def told_of_meeting(records: MeetingRecords, today: date) -> DraftWords:
         agency=meeting.agency,
         bloc=meeting.bloc,
         title=meeting.title,
-        summary=_opening(meeting),
+        summary=_summary(records),
         told_on=meeting.exact_day or today,
         place=meeting.place,
         parts=spread(shots_of(photos_of([here])[here]), _parts(records)),
@@ -68,6 +68,15 @@ def _parts(records: MeetingRecords) -> list[Part]:
     for kind in WENT_ON:
         found += _statements(records.statements_of(kind))
     return [*found, *_chosen(records)]
+
+
+def _summary(records: MeetingRecords) -> str:
+    """What came of it, where somebody was chosen; else how the text would begin, which then does not say it again."""
+    if not records.elections:
+        return _opening(records.meeting)
+    year = max(each.year for each in records.elections)
+    meeting = records.meeting
+    return f"Tại {_first_small(meeting.title)}, {meeting.bloc.name} bầu {_posts(records, year)} năm {year}."
 
 
 def _opening(meeting: Meeting) -> str:
@@ -164,10 +173,13 @@ def _chosen(records: MeetingRecords) -> list[Part]:
     """Who was chosen for which year: not by how many votes."""
     found: list[Part] = []
     for year in dict.fromkeys(each.year for each in records.elections):
-        chosen = [each for each in records.elections if each.year == year]
-        posts = listed([f"{each.unit.name} làm {LeadRole(each.role).label}" for each in chosen])
-        found.append(Paragraph(f"Hội nghị bầu {posts} năm {year}."))
+        found.append(Paragraph(f"Hội nghị bầu {_posts(records, year)} năm {year}."))
     return found
+
+
+def _posts(records: MeetingRecords, year: int) -> str:
+    chosen = [each for each in records.elections if each.year == year]
+    return listed([f"{each.unit.name} làm {LeadRole(each.role).label}" for each in chosen])
 
 
 def _remark(what: str, lines: Sequence[str]) -> Remark:

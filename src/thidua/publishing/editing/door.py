@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import ResolverMatch
 from django.utils.translation import gettext as _
 
@@ -121,7 +122,7 @@ class DoorMiddleware:
             words = _("Không tìm thấy nội dung này. Có thể đường dẫn đã cũ hoặc gõ thiếu.")
             return answer_of(request, NotVisibleError(words))
         setattr(request.user, KEPT, actor)
-        return None
+        return _read_only(request, match, actor)
 
 
 def dressed(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
@@ -140,6 +141,16 @@ def dressed(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
 def is_preview(match: ResolverMatch | None) -> bool:
     """Whether the address shows a page of the portal."""
     return match is not None and match.namespace in ROOMS and match.url_name in PREVIEWS
+
+
+def _read_only(request: HttpRequest, match: ResolverMatch, actor: Any) -> HttpResponseBase | None:
+    """A photograph that nobody changes now, or this person never, is read on a page of ours."""
+    if request.method != "GET" or (match.namespace, match.url_name) != ("wagtailimages", "edit"):
+        return None
+    number = match.kwargs["image_id"]
+    if policies.photos_changed_by(actor).filter(pk=number).exists():
+        return None
+    return redirect("library_photo", number)
 
 
 def _is_open(match: ResolverMatch, actor: Any) -> bool:

@@ -1,13 +1,11 @@
 """What is checked when an article, a category, a photograph is written down."""
 
-import unicodedata
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import CharField, Textarea
+from django.forms import Textarea
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image
@@ -19,7 +17,7 @@ from wagtail.images.forms import BaseImageForm
 from thidua.accounts.models import User
 from thidua.common import clock
 from thidua.common.actor import Role
-from thidua.core.vietnam.names import normalise
+from thidua.common.forms.fields import TextField
 from thidua.organisations.models import Agency
 from thidua.publishing.editing.bridge import actor_of
 from thidua.publishing.enums import Children, Consent
@@ -30,13 +28,16 @@ from thidua.publishing.policies.articles import (
     articles_written_by,
     blocs_written_for,
     categories_of,
+    is_ahead,
     photos_of,
     ready_to_publish,
 )
 from thidua.publishing.queries import free_address
+from thidua.publishing.wording import WrittenField
 
 DAYS, MOMENTS = {"told_on", "comments_until"}, {"go_live_at", "expire_at"}
 FIRST_YEAR = 1945
+SAID_OF_PHOTO = ("title", "description", "caption", "taken_by", "paper", "children_paper")
 DAY_WRITTEN = ["%d/%m/%Y", "%Y-%m-%d"]
 MOMENT_WRITTEN = [f"{day} %H:%M" for day in DAY_WRITTEN]
 """The first is how Wagtail's field for a date writes it; 05/06 is the fifth of June."""
@@ -56,14 +57,6 @@ def _offer(form: Any, agencies: QuerySet[Agency]) -> None:
     form.fields["agency"].queryset = agencies
     if form.instance.pk is None and agencies.count() == 1:
         form.initial["agency"] = agencies.get().pk
-
-
-def _composed(found: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
-    """The same with these texts in NFC."""
-    for name in names:
-        if isinstance(found.get(name), str):
-            found[name] = unicodedata.normalize("NFC", found[name]).strip()
-    return found
 
 
 class _OfAnAgency(WagtailAdminModelForm):  # type: ignore[misc]  # the base of Wagtail carries no types
@@ -87,7 +80,10 @@ class _OfAnAgency(WagtailAdminModelForm):  # type: ignore[misc]  # the base of W
 
 
 class ArticleForm(_OfAnAgency):
-    """An article. Its texts become NFC; a secretary writes of his own blocs."""
+    """An article; a secretary writes of his own blocs."""
+
+    class Meta(WagtailAdminModelForm.Meta):  # type: ignore[misc]
+        field_classes = dict.fromkeys(("title", "summary", "byline", "place"), WrittenField)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,10 +104,9 @@ class ArticleForm(_OfAnAgency):
     def clean(self) -> dict[str, Any]:
         """Agency, bloc and category belong together; whoever serves blocs alone says which."""
         found: dict[str, Any] = super().clean()
-        _composed(found, ("title", "summary", "byline", "place"))
         self.check_photos(found.get("body") or ())
-        if "action-submit" in self.data and not (answer := ready_to_publish(self.drafted(found))).allowed:
-            self.add_error("body", ValidationError(f"{answer.reason} {_('Lưu bản nháp thì vẫn được.')}"))
+        if "action-submit" in self.data:
+            self.check_readiness(self.drafted(found))
         agency, bloc, category = found.get("agency"), found.get("bloc"), found.get("category")
         if agency is None:
             return found
@@ -126,7 +121,16 @@ class ArticleForm(_OfAnAgency):
     @staticmethod
     def drafted(found: dict[str, Any]) -> Article:
         """The text as it was sent, of an article that is nowhere."""
-        return Article(body=found.get("body"))
+        names = ("body", "told_on", "go_live_at")
+        return Article(**{name: found[name] for name in names if found.get(name) is not None})
+
+    def check_readiness(self, draft: Article) -> None:
+        """What is asked for approval is what may be approved: said at the field where it is mended."""
+        still = _("Lưu bản nháp thì vẫn được.")
+        if ahead := is_ahead(draft):
+            self.add_error("told_on", ValidationError(f"{ahead} {still}"))
+        if not (answer := ready_to_publish(Article(body=draft.body))).allowed:
+            self.add_error("body", ValidationError(f"{answer.reason} {still}"))
 
     def check_photos(self, body: Any) -> None:
         """Photographs are those of the libraries that the person uses, whatever number was sent."""
@@ -141,6 +145,9 @@ class ArticleForm(_OfAnAgency):
 
 class CategoryForm(_OfAnAgency):
     """A category."""
+
+    class Meta(WagtailAdminModelForm.Meta):  # type: ignore[misc]
+        field_classes = {"name": WrittenField}
 
 
 class PhotoFileField(WagtailImageField):  # type: ignore[misc]  # the base of Wagtail carries no types
@@ -163,7 +170,10 @@ class PhotoFileField(WagtailImageField):  # type: ignore[misc]  # the base of Wa
 class PhotoForm(BaseImageForm):  # type: ignore[misc]  # the base of Wagtail carries no types
     """A photograph, in the library of an agency for which the person writes."""
 
-    file = PhotoFileField(label=gettext_lazy("Tệp ảnh"))
+    file = PhotoFileField(label=gettext_lazy("Tệp ảnh"), widget=BaseImageForm.Meta.widgets["file"])
+
+    class Meta(BaseImageForm.Meta):  # type: ignore[misc]
+        field_classes = dict.fromkeys(SAID_OF_PHOTO, WrittenField)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
@@ -174,16 +184,13 @@ class PhotoForm(BaseImageForm):  # type: ignore[misc]  # the base of Wagtail car
             self.fields["consent"].choices = [each for each in chosen if each[0] != Consent.WITHDRAWN]
 
     def clean(self) -> dict[str, Any]:
-        """Texts become NFC. Consent comes with its paper, and with an answer about children; where nobody is said to
-        have agreed, no paper is kept.
+        """Consent comes with its paper, and with an answer about children; where nobody is said to have agreed, no
+        paper is kept.
         """
         found: dict[str, Any] = super().clean()
-        _composed(found, ("title", "description", "caption", "taken_by"))
         if "consent" not in found or "children" not in found:
             return found
-        for name in ("paper", "children_paper"):
-            found[name] = normalise(found.get(name) or "")
-        told = {name: found[name] for name in ("consent", "paper", "children", "children_paper")}
+        told = {name: found.get(name, "") for name in ("consent", "paper", "children", "children_paper")}
         for lacking in Photo(**told).lacks:
             self.add_error(lacking, ValidationError(WANTED[lacking]))
         if found.get("consent") != Consent.AGREED:
@@ -196,4 +203,4 @@ class PhotoForm(BaseImageForm):  # type: ignore[misc]  # the base of Wagtail car
 class ReasonForm(TaskStateCommentForm):  # type: ignore[misc]  # the base of Wagtail carries no types
     """Why a draft is sent back."""
 
-    comment = CharField(label=gettext_lazy("Lý do trả lại"), max_length=1000, widget=Textarea({"rows": 3}))
+    comment = TextField(label=gettext_lazy("Lý do trả lại"), max_length=1000, lines=True, widget=Textarea({"rows": 3}))

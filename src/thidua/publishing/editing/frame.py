@@ -6,10 +6,13 @@ from typing import Any
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.choosers import EmailLinkChooserForm, ExternalLinkChooserForm, PhoneLinkChooserForm
 from wagtail.admin.menu import admin_menu
 from wagtail.admin.telepath import JSContext
 from wagtail.admin.templatetags import wagtailadmin_tags
 from wagtail.admin.ui import sidebar
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
@@ -40,6 +43,28 @@ def keep_quiet() -> None:
         signal.disconnect(sender=sender, dispatch_uid=name)
 
 
+LABELS = {
+    ExternalLinkChooserForm: {"link_text": gettext_lazy("Chữ của liên kết")},
+    EmailLinkChooserForm: {
+        "email_address": gettext_lazy("Thư điện tử"),
+        "link_text": gettext_lazy("Chữ của liên kết"),
+        "subject": gettext_lazy("Tiêu đề thư"),
+        "body": gettext_lazy("Nội dung thư"),
+    },
+    PhoneLinkChooserForm: {
+        "phone_number": gettext_lazy("Số điện thoại"),
+        "link_text": gettext_lazy("Chữ của liên kết"),
+    },
+}
+"""Fields that Wagtail calls by their English names and never translates."""
+
+
 def hang() -> None:
-    """Called once when the program starts: its templates ask for the bar by this name."""
+    """Called once when the program starts: templates of Wagtail ask for the bar by this name, and its windows say what
+    they ask for.
+    """
     wagtailadmin_tags.register.simple_tag(sidebar_props, takes_context=True)
+    for form, labels in LABELS.items():
+        for name, label in labels.items():
+            form.base_fields[name].label = label
+    ChooserViewSet.search_tab_label = gettext_lazy("Tìm")  # Wagtail puts it into words once, for whoever comes first

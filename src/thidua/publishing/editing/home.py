@@ -14,6 +14,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 from thidua.accounts.models import User
 from thidua.publishing import policies
 from thidua.publishing.editing.bridge import actor_of
+from thidua.publishing.editing.states import state_of, with_states
 from thidua.publishing.models import Article
 
 MOST = 50
@@ -83,7 +84,7 @@ class Drafts(_Articles):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """The drafts, the last written first."""
         articles = (
-            policies.articles_written_by(actor_of(self.user))
+            with_states(policies.articles_written_by(actor_of(self.user)))
             .filter(has_unpublished_changes=True, pk__in=_written_on_by(self.user))
             .select_related("latest_revision")
             .order_by("-latest_revision__created_at")[:MOST]
@@ -102,16 +103,11 @@ def _written_on_by(user: User) -> set[int]:
 
 
 def _draft(article: Article) -> Row:
-    state = article.current_workflow_state
-    said, reason = _("Bản nháp"), ""
-    if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
-        said = _("Chờ duyệt")
-    elif state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        said, reason = _("Được trả lại"), state.current_task_state.comment
-    elif article.scheduled_revision is not None:
-        said = _("Đã duyệt, chờ ngày đăng")
+    state, reason = article.current_workflow_state, ""
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        reason = state.current_task_state.comment
     at = article.latest_revision.created_at if article.latest_revision is not None else None
-    return Row(_page_of(article), str(article.get_latest_revision_as_object()), said, at, reason)
+    return Row(_page_of(article), str(article.get_latest_revision_as_object()), state_of(article), at, reason)
 
 
 def _page_of(article: Article) -> str:

@@ -7,13 +7,23 @@ from django.forms import Select
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel
-from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.snippets.views.snippets import RevisionsUnscheduleView, SnippetViewSet, UnpublishView
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import ChecksSidePanel
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    RevisionsUnscheduleView,
+    SnippetViewSet,
+    UnpublishView,
+)
 
 from thidua.common.policy import require
 from thidua.publishing import policies
 from thidua.publishing.editing.bridge import Bridge, actor_of
+from thidua.publishing.editing.deciding import Decide
 from thidua.publishing.editing.forms import ArticleForm, CategoryForm
+from thidua.publishing.editing.states import state_of, with_states
 from thidua.publishing.models import Article, Category
 
 FILED = ("agency", "bloc", "kind", "category", "language", "other_language", "slug")
@@ -51,6 +61,25 @@ class CallOff(RevisionsUnscheduleView):  # type: ignore[misc]
         return super().dispatch(request, *args, **kwargs)
 
 
+class _WithoutChecks:
+    """The form of an article without the panel that counts words and faults: it asks a script of Wagtail in the
+    preview, which is a page of the portal and has none.
+    """
+
+    def get_side_panels(self) -> MediaContainer:
+        """State and preview."""
+        panels = super().get_side_panels()  # type: ignore[misc]
+        return MediaContainer([each for each in panels if not isinstance(each, ChecksSidePanel)])
+
+
+class Write(_WithoutChecks, CreateView):  # type: ignore[misc]
+    """A new article."""
+
+
+class WriteOn(_WithoutChecks, EditView):  # type: ignore[misc]
+    """One that is there."""
+
+
 class ArticlePages(SnippetViewSet):  # type: ignore[misc]
     """Articles."""
 
@@ -60,11 +89,20 @@ class ArticlePages(SnippetViewSet):  # type: ignore[misc]
     menu_name = "articles"
     menu_order = 100
     add_to_admin_menu = True
-    list_display = ("title", "kind", "told_on", UpdatedAtColumn())
+    list_display = (
+        "title",
+        Column("state", label=_("Tình trạng"), accessor=state_of, classname="tds-state"),
+        "kind",
+        "told_on",
+        UpdatedAtColumn(label=_("Sửa lần cuối")),
+    )
     list_filter = ("kind", "category")
     search_fields = ("title", "search_title")
     search_backend_name = None
     permission_policy = Bridge("publishing.Article", policies.articles_written_by)
+    add_view_class = Write
+    edit_view_class = WriteOn
+    workflow_action_view_class = Decide
     unpublish_view_class = TakeDown
     revisions_unschedule_view_class = CallOff
     copy_view_enabled = False
@@ -72,7 +110,13 @@ class ArticlePages(SnippetViewSet):  # type: ignore[misc]
         [
             FieldPanel("title"),
             FieldPanel("summary"),
-            FieldRowPanel([FieldPanel("told_on"), FieldPanel("place"), FieldPanel("byline")]),
+            FieldRowPanel(
+                [
+                    FieldPanel("told_on", help_text=_("Ngày diễn ra việc được kể; ngày đăng hiện riêng.")),
+                    FieldPanel("place"),
+                    FieldPanel("byline", help_text=_("Tên, bút danh mà người viết đồng ý nêu; hoặc tên cơ quan.")),
+                ]
+            ),
             FieldPanel("body"),
             MultiFieldPanel([_chosen(name) for name in FILED], heading=_("Xếp bài vào đâu")),
             FieldPanel("comments_until", help_text=_("Để trống: theo số ngày mà cơ quan đã chọn, kể từ ngày đăng.")),
@@ -83,7 +127,7 @@ class ArticlePages(SnippetViewSet):  # type: ignore[misc]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """What the person who asks may open."""
-        return policies.articles_written_by(actor_of(request.user))  # type: ignore[arg-type]
+        return with_states(policies.articles_written_by(actor_of(request.user)))  # type: ignore[arg-type]
 
 
 class CategoryPages(SnippetViewSet):  # type: ignore[misc]

@@ -10,6 +10,8 @@ from thidua.publishing.models.approval import Answers, answer_with
 from thidua.publishing.policies import articles_to_approve, may_approve, ready_to_publish
 
 NAME = "Duyệt đăng"
+LIBRARY = "Kho ảnh"
+"""The one collection that photographs lie in."""
 
 
 def answer_by_policies() -> None:
@@ -32,4 +34,5 @@ def make_workflow(**kwargs: object) -> None:
     articles = ContentType.objects.get_for_model(Article)
     WorkflowContentType.objects.get_or_create(content_type=articles, defaults={"workflow": workflow})
     if not Collection.objects.exists():
-        Collection.add_root(name="Root")
+        Collection.add_root(name=LIBRARY)
+    Collection.objects.filter(depth=1).update(name=LIBRARY)  # Wagtail made it, with an English name

@@ -110,6 +110,23 @@ def without_contacts(parts: Sequence[Part]) -> list[Part]:
     return found
 
 
+def without_summary(parts: Sequence[Part], summary: str) -> list[Part]:
+    """The same; a first paragraph that begins with the summary goes on from there: readers have just read it.
+
+    >>> without_summary([Paragraph("Khối ra quân. Dự có hai thầy."), Heading("Kết quả")], "Khối ra quân.")
+    [Paragraph(text='Dự có hai thầy.', points=()), Heading(text='Kết quả')]
+    """
+    at = next((place for place, part in enumerate(parts) if isinstance(part, Paragraph)), None)
+    if at is None or not summary:
+        return list(parts)
+    first = parts[at]
+    if not isinstance(first, Paragraph) or not first.text.startswith(summary):
+        return list(parts)
+    rest = first.text.removeprefix(summary).strip()
+    going_on = [replace(first, text=rest)] if rest or first.points else []
+    return [*parts[:at], *going_on, *parts[at + 1 :]]
+
+
 def shots_of(album: Sequence[AlbumPhoto], known: dict[int, Ground] | None = None) -> list[Shot]:
     """The photographs of an album that are still shown, in its order. `known`: on what ground some of them may be
     published, by their numbers. Of the others an album says enough only where nobody is seen: neither a notice at an

@@ -9,12 +9,15 @@ from datetime import UTC, datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Revision, WorkflowState
 
+from thidua.common import clock
 from thidua.common.actor import Actor, PersonActor, Role
 from thidua.common.policy import YES, Answer, refused
+from thidua.core.vietnam.dates import format_date
 from thidua.organisations.models import Agency, Bloc
 from thidua.publishing.enums import Consent
 from thidua.publishing.models import Article, Category, Photo, photos_in
@@ -85,8 +88,19 @@ def photos_changed_by(actor: Actor) -> QuerySet[Photo]:
     return photos_of(actor).filter(own, shown=None).exclude(consent=Consent.WITHDRAWN)
 
 
+def may_read_papers(actor: Actor, photo: Photo) -> Answer:
+    """Whether the actor reads who agreed to be shown in a photograph: those who change it where it stands nowhere."""
+    is_own = isinstance(actor, PersonActor) and photo.uploaded_by_user_id == actor.user
+    if is_own or photo.agency_id in actor.agencies_as(Role.STANDING_OFFICE):
+        return YES
+    return refused(
+        _("Cơ quan thường trực và người đưa ảnh vào kho đọc được giấy đồng ý."),
+        who=_("Cơ quan thường trực của %(agency)s") % {"agency": photo.agency.name},
+    )
+
+
 def photos_of(actor: Actor) -> QuerySet[Photo]:
-    """The photographs that the actor may put into an article."""
+    """The photographs that the actor may put into an article, and whose descriptions he reads."""
     found: QuerySet[Photo] = Photo.objects.filter(agency__in=agencies_written_for(actor))
     return found
 
@@ -127,9 +141,20 @@ def may_approve(actor: Actor, article: Article) -> Answer:
     return YES
 
 
+def is_ahead(draft: Article) -> str:
+    """What to do about a draft that tells of a day that has not come when readers get it; empty for any other."""
+    day, today = getattr(draft, "told_on", None), clock.today()  # a draft that is being sent may lack it
+    opens_on = timezone.localdate(draft.go_live_at) if draft.go_live_at is not None else today
+    if day is None or day <= max(opens_on, today):
+        return ""
+    words = _("Bài kể việc ngày %(day)s mà lên trang trước ngày ấy: sửa ngày của bài, hoặc hẹn giờ đăng từ ngày ấy.")
+    return words % {"day": format_date(day)}
+
+
 def ready_to_publish(draft: Article) -> Answer:
-    """Whether nothing in a draft waits to be written, people in its photographs may be shown, and each has a caption.
-    Whoever asks. What stands on a page since before its ground was asked for goes on to stand there.
+    """Whether nothing in a draft waits to be written, its day has come, people in its photographs may be shown, and
+    each has a caption. Whoever asks. What stands on a page since before its ground was asked for goes on to stand
+    there.
     """
     remarks = sum(block.block_type == "remark" for block in draft.body)
     pictures = [block.value for block in draft.body if block.block_type == "picture" and block.value["photo"]]
@@ -140,6 +165,8 @@ def ready_to_publish(draft: Article) -> Answer:
     untold = [each["photo"] for each in pictures if not (each["caption"] or each["photo"].caption).strip()]
     silent = list(dict.fromkeys(each.title for each in untold if not each.is_withdrawn))
     said = []
+    if ahead := is_ahead(draft):
+        said.append(ahead)
     if remarks:
         words = ngettext("Còn %(number)s chỗ cần viết.", "Còn %(number)s chỗ cần viết.", remarks)
         said.append(words % {"number": remarks})

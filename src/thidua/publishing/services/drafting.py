@@ -35,6 +35,7 @@ from thidua.publishing.facts.drafts import (
     Shot,
     is_ground_lost,
     without_contacts,
+    without_summary,
 )
 from thidua.publishing.models import Article, Photo
 from thidua.publishing.models.articles import address_of
@@ -42,12 +43,13 @@ from thidua.publishing.policies import articles_written_by, may_write_of
 from thidua.publishing.queries import article_of, free_address
 from thidua.publishing.services.photographs import let_ground_go, let_photo_go
 
-TITLE, SUMMARY, PLACE = 200, 500, 200
+TITLE, SUMMARY, BYLINE, PLACE = 200, 500, 120, 200
 
 
 @transaction.atomic
 def draft_article(*, actor: Actor, words: DraftWords, now: datetime) -> Article:
-    """The draft that was made of a record: the first press makes it, each later one finds it.
+    """The draft that was made of a record: the first press makes it, each later one finds it. It is written in the name
+    of the agency: who pressed has not agreed to be named.
 
     Raises `PublishingError` where somebody else's article of the record is one that the actor may not open.
     """
@@ -61,12 +63,14 @@ def draft_article(*, actor: Actor, words: DraftWords, now: datetime) -> Article:
             )
         return known
     user = User.objects.get(pk=actor.user) if isinstance(actor, PersonActor) else None
-    parts = without_contacts(words.parts)
+    summary = _cut("" if names_a_contact(words.summary) else words.summary, SUMMARY)
+    parts = without_summary(without_contacts(words.parts), summary)
     article = Article(
         agency=words.agency,
         bloc=words.bloc,
         title=_cut(words.title, TITLE),
-        summary=_cut("" if names_a_contact(words.summary) else words.summary, SUMMARY),
+        summary=summary,
+        byline=words.agency.name if len(words.agency.name) <= BYLINE else "",
         told_on=words.told_on,
         place=_cut("" if names_a_contact(words.place) else words.place, PLACE),
         source_kind=words.kind,

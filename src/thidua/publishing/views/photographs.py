@@ -1,4 +1,4 @@
-"""Photographs of the articles: which there are, and taking one off every page."""
+"""Photographs of the articles: which there are, what is known of one, and taking one off every page."""
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -12,8 +12,8 @@ from thidua.common.http.routes import ActorRequest
 from thidua.common.views.saving import save
 from thidua.publishing import policies
 from thidua.publishing.forms.withdrawal import TakePhotoBackForm
-from thidua.publishing.models import Photo, Rendition, ShownPhoto
-from thidua.publishing.models.photos import CARD
+from thidua.publishing.models import Article, Photo, Rendition, ShownPhoto
+from thidua.publishing.models.photos import CARD, RENDITIONS
 from thidua.publishing.services.photographs import take_photo_back
 
 A_PAGE = 30
@@ -27,6 +27,32 @@ def list_photos(request: ActorRequest) -> HttpResponse:
     found = Paginator(rows, A_PAGE).get_page(request.GET.get("trang"))
     context = {"found": found, "newer_url": f"?trang={found.number - 1}", "older_url": f"?trang={found.number + 1}"}
     return render(request, "publishing/photos.html", context)
+
+
+def show_photo(request: ActorRequest, photo: Photo) -> HttpResponse:
+    """What is known of one: also while it stands on a published page and nobody changes it."""
+    context = {
+        "photo": photo,
+        "seen": drawn_widest(photo),
+        "articles": articles_with(photo),
+        "may_change": policies.photos_changed_by(request.actor).filter(pk=photo.pk).exists(),
+        "may_read_papers": policies.may_read_papers(request.actor, photo),
+        "may_take_back": policies.may_take_photo_back(request.actor, photo).allowed and not photo.is_withdrawn,
+    }
+    return render(request, "publishing/library_photo.html", context)
+
+
+def drawn_widest(photo: Photo) -> Rendition | None:
+    """The largest of what is drawn already: reading draws nothing."""
+    specs = [each for each in RENDITIONS if each.startswith("width-")]
+    drawn = photo.renditions.filter(filter_spec__in=specs, width__lte=960)
+    found: Rendition | None = drawn.order_by("-width").first()
+    return found
+
+
+def articles_with(photo: Photo) -> list[Article]:
+    """The published articles in which it stands."""
+    return [each.article for each in photo.shown.select_related("article").order_by("pk")]
 
 
 def take_back(request: ActorRequest, photo: Photo) -> HttpResponse:
@@ -43,7 +69,8 @@ def take_back(request: ActorRequest, photo: Photo) -> HttpResponse:
         "form": form,
         "photo": photo,
         "card": photo.renditions.filter(filter_spec=CARD).first(),
-        "articles": [each.article for each in photo.shown.select_related("article").order_by("pk")],
+        "articles": articles_with(photo),
+        "may_read_papers": policies.may_read_papers(request.actor, photo),
         "back_url": back,
     }
     return answer or render(request, "publishing/photo.html", context)
