@@ -129,6 +129,15 @@ def test_works_are_asked_for_from_the_first_year_of_the_path_on() -> None:
     assert works_of(milestones(HOA)[MINISTERIAL]) == [(2028, 1, 2026)]
 
 
+def test_works_of_a_run_are_asked_for_in_a_year_of_the_run() -> None:
+    """Where runs end with the year before, an initiative of the year itself is none of “those years”."""
+    told = {"RUN_ENDS": "YEAR_BEFORE", "INITIATIVES_OF_MINISTRY_CERTIFICATE": "BOTH"}
+    certificate = milestones(replace(HOA, honours=(), grades={}, titles={}), **told)["MINISTRY_CERTIFICATE_OF_MERIT"]
+
+    assert certificate.year == 2028
+    assert works_of(certificate) == [(2027, 2, None)]
+
+
 def test_a_work_of_a_wider_scope_spares_the_narrower_one_of_the_same_year() -> None:
     facts = replace(HOA, titles={**HOA.titles, 2024: (FIGHTER,), 2025: (FIGHTER, MINISTERIAL)})
     national = milestones(facts)["NATIONAL_EMULATION_FIGHTER"]

@@ -200,16 +200,17 @@ class _Way:
                     yield each
 
     def works_of(self, missing: _Missing, question: WorksRecognised, reached: Reached) -> Need:
-        """The works that are missing, recognised in the year of the award; they count for later years from then on."""
+        """The works that are missing, recognised in the last year that counts, that of the award where it does; they
+        count for later years from then on.
+        """
         before = self.works[question.kind]
-        for number in range(1, question.times + 1):
-            self.works[question.kind] = (
-                *before,
-                *(WorkRecord(reached.year, question.scope) for _each in range(number)),
-            )
-            if self.judge(self.recorded(reached.world), reached.year).holds(missing.criterion):
-                break
-        return Need(reached.year, missing.award, missing.criterion, number, instead=missing.instead)
+        for year in range(reached.year, self.from_year - 1, -1):
+            for number in range(1, question.times + 1):
+                works = (WorkRecord(year, question.scope) for _each in range(number))
+                self.works[question.kind] = (*before, *works)
+                if self.judge(self.recorded(reached.world), reached.year).holds(missing.criterion):
+                    return Need(year, missing.award, missing.criterion, number, instead=missing.instead)
+        return Need(reached.year, missing.award, missing.criterion, question.times, instead=missing.instead)
 
     # --- the works of the whole way
 
