@@ -61,6 +61,7 @@ from thidua.core.law.regimes import Regime, regime_on
 from thidua.core.law.settings import WIDER_SCOPE, WORKS_WINDOW, chosen, shipped_settings
 from thidua.core.law.texts import shipped_texts
 from thidua.core.law.words import words_of
+from thidua.core.law.years_ahead import first_long_enough, is_yearly
 
 
 class Answer(NamedTuple):
@@ -279,8 +280,16 @@ class _Judge:
             return sum(map(self.is_condition_met, condition.parts)) >= condition.number
         if isinstance(condition, Criterion) and not condition.exceptions:
             decides = condition.grade.decides or condition.is_exclusion
-            return decides and self.question(condition.question).certain
+            return decides and self.is_certain(condition.question)
         return self.condition(condition).verdict is Verdict.MET
+
+    def is_certain(self, question: Question) -> bool:
+        """Whether the answer to a question is a certain yes; of runs of years found without reasons and needs."""
+        if isinstance(question, ConsecutiveTitles) and question.spaced == 1:
+            question = RunOfYears(question.run, question.times)
+        if isinstance(question, RunOfYears):
+            return len(self.case.run(question.run).certain) >= question.years
+        return self.question(question).certain
 
     def is_asked(self, route: Route) -> bool:
         """Whether a route counts for the verdict."""
@@ -521,9 +530,33 @@ class _Judge:
         because = [reason(kind, number=len(years.certain), years=years.certain, anchor=anchor, marks=marks)]
         because += self.why_it_ends(question.run, len(years.certain), is_enough=answer.certain)
         because += self.leave_counts(anchor - question.years + 1, anchor)
-        missing = question.years - len(years.certain)
-        needs = (reason("need_years", missing=missing, year=anchor + missing),)
+        needs = () if answer.certain else (self.need_years(question, question.years - len(years.certain)),)
         return Answer(*answer, tuple(because), needs)
+
+    def need_years(self, question: RunOfYears, missing: int) -> Reason:
+        """How many years are lacking, and the first year in which none is, where it can be told."""
+        run = question.run
+        if self.case.first_years_after(run.after)[0] == NEVER:
+            return reason("need_years_after", missing=missing, honours=run.after)
+        marks = [each for each in run.each if isinstance(each, GradeMark) or self.is_yearly(each.title)]
+        year = first_long_enough(self.case, run, question.years, marks, self.can_bear)
+        return (
+            reason("need_more_years", missing=missing)
+            if year is None
+            else reason("need_years", missing=missing, year=year)
+        )
+
+    def is_yearly(self, title: str) -> bool:
+        """Whether one good year is enough for a title."""
+        award = self.awards.get((title, self.case.facts.subject))
+        return award is not None and is_yearly(award.on(self.text_on))
+
+    def can_bear(self, title: str, year: int) -> bool:
+        """Whether what is on record of a year leaves its title possible."""
+        version = self.awards[title, self.case.facts.subject].on(self.text_on)
+        as_of = max(self.case.as_of, date(year, 12, 31))
+        judge = _Judge.of(self.case.facts, year, self.law_on, as_of, self.case.settings, self.awards)
+        return version is not None and _best(judge.routes(version.routes)) is not Verdict.NOT_MET
 
     def why_it_ends(self, run: Run, length: int, *, is_enough: bool) -> Iterator[Reason]:
         """Why the year before a certain run is none of it; where it is not long enough, what may be missing too."""
