@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.core.law import strategies as random_law
 from thidua.core.law.awards import Award, Awards, Route, shipped_awards
-from thidua.core.law.codes import Measure, Subject
+from thidua.core.law.codes import Measure, Subject, TaskGrade
 from thidua.core.law.conditions import ConsecutiveTitles, Criterion, RunOfYears, criteria_of
 from thidua.core.law.explain import assess, award_for
 from thidua.core.law.facts import DisciplineRecord, Facts
@@ -33,7 +33,11 @@ discipline: []
 holds: []
 """)
 WARNED = replace(HOA, discipline=(DisciplineRecord(Measure.WARNING, date(2024, 3, 1), date(2026, 2, 28)),))
-PRIME, MINISTERIAL = "PRIME_MINISTER_CERTIFICATE_OF_MERIT", "MINISTERIAL_EMULATION_FIGHTER"
+FIGHTER, PRIME, MINISTERIAL = (
+    "GRASSROOTS_EMULATION_FIGHTER",
+    "PRIME_MINISTER_CERTIFICATE_OF_MERIT",
+    "MINISTERIAL_EMULATION_FIGHTER",
+)
 NATIONAL = "NATIONAL_EMULATION_FIGHTER"
 
 
@@ -97,9 +101,23 @@ def test_no_year_is_told_of_a_title_that_takes_several_years_itself() -> None:
 
 def test_a_poor_year_on_record_after_the_year_in_question_breaks_the_run() -> None:
     assert needs(PRIME, HOA, year=2023) == ["Thiếu 4 năm; sớm nhất là năm 2027 nếu các năm tới đều đạt."]
-    poor = replace(HOA, grades={**(HOA.grades or {}), 2024: HOA.grades[2024].__class__.SATISFACTORY})
+    poor = replace(HOA, grades={**(HOA.grades or {}), 2024: TaskGrade.SATISFACTORY})
     assert needs(PRIME, poor, year=2023) == ["Thiếu 4 năm; sớm nhất là năm 2029 nếu các năm tới đều đạt."]
     assert earliest(PRIME, poor) == 2029
+
+
+def test_a_year_that_has_begun_may_still_bear_its_title() -> None:
+    """That there is no title of 2025 on record says nothing while the year is not over; a poor grade does."""
+    begun = replace(HOA, titles={**(HOA.titles or {}), 2024: (FIGHTER,), 2025: ()})
+    poor = replace(begun, grades={**(HOA.grades or {}), 2025: TaskGrade.SATISFACTORY})
+
+    assert needs(MINISTERIAL, begun, year=2023) == ["Thiếu 1 năm; sớm nhất là năm 2024 nếu các năm tới đều đạt."]
+    assert needs(MINISTERIAL, replace(begun, titles={**begun.titles, 2023: ()})) == [
+        "Thiếu 2 năm; sớm nhất là năm 2026 nếu các năm tới đều đạt.",
+    ]
+    assert needs(MINISTERIAL, replace(poor, titles={**begun.titles, 2023: ()})) == [
+        "Thiếu 2 năm; sớm nhất là năm 2028 nếu các năm tới đều đạt.",
+    ]
 
 
 def test_where_runs_end_with_the_year_before_the_award_comes_a_year_later() -> None:
@@ -110,15 +128,18 @@ def test_where_runs_end_with_the_year_before_the_award_comes_a_year_later() -> N
 
 
 def runs_of(award: Award) -> list[Criterion]:
-    """The criteria that ask for years running."""
+    """The criteria that ask for years running, as far as somebody read them."""
     version = award.on(LAW_ON)
     return [
         each
         for route in (version.routes if version else ())
         for part in route.parts
         for each in criteria_of(part)
-        if isinstance(each.question, RunOfYears)
-        or (isinstance(each.question, ConsecutiveTitles) and each.question.spaced == 1)
+        if each.grade.decides
+        and (
+            isinstance(each.question, RunOfYears)
+            or (isinstance(each.question, ConsecutiveTitles) and each.question.spaced == 1)
+        )
     ]
 
 

@@ -53,7 +53,7 @@ def first_long_enough(
     if is_over or not borne or case.first_years_after(run.after)[0] == NEVER:
         return None
     anchor = case.anchor(run.each)
-    facts = _good_years(case.facts, range(anchor + 1, anchor + AHEAD), borne, can_bear)
+    facts = _good_years(case, range(anchor + 1, anchor + AHEAD), borne, can_bear)
     first = max(case.year, anchor + years - len(case.run(run).certain))
     for year in range(first, anchor + AHEAD):
         ahead = Case(facts, year, max(case.as_of, date(year, 12, 31)), case.general, case.settings)
@@ -63,17 +63,21 @@ def first_long_enough(
 
 
 def _good_years(
-    facts: Facts, years: Iterable[int], marks: tuple[Mark, ...], can_bear: Callable[[str, int], bool]
+    case: Case, years: Iterable[int], marks: tuple[Mark, ...], can_bear: Callable[[str, int], bool]
 ) -> Facts:
-    """The facts with years that bear marks, as far as nothing else is on record of them."""
+    """The facts with years that bear marks, as far as nothing else is on record of them; titles on record of a year
+    after the one in question need not be all that it will have.
+    """
+    facts = case.facts
     grades, titles, bases = dict(facts.grades or {}), dict(facts.titles or {}), dict(facts.title_bases)
     given = tuple(each.title for each in marks if isinstance(each, TitleMark))
     is_graded = any(isinstance(each, GradeMark) for each in marks)
     told = {*grades, *(facts.people or {}), *(each.year for each in facts.attested or ())}
     for year in years:
-        if year not in titles:
-            titles[year] = tuple(each for each in given if can_bear(each, year)) if year in told else given
-            bases[year] = dict.fromkeys(titles[year], CommendationBasis.MERIT)
+        if year > case.year or year not in titles:
+            more = tuple(each for each in given if year not in told or can_bear(each, year))
+            titles[year] = tuple(dict.fromkeys((*titles.get(year, ()), *more)))
+            bases[year] = {**bases.get(year, {}), **dict.fromkeys(more, CommendationBasis.MERIT)}
         if is_graded:
             grades.setdefault(year, TaskGrade.EXCELLENT)
     return replace(
