@@ -65,12 +65,15 @@ from thidua.core.law.years_ahead import first_long_enough, is_yearly
 
 
 class Answer(NamedTuple):
-    """A question answered in both worlds, with reasons and with what would make it pass."""
+    """A question answered in both worlds, with reasons and with what would make it pass. `parts`: how the criteria of
+    the award stand that it asks for.
+    """
 
     certain: bool
     possible: bool
     because: tuple[Reason, ...]
     needs: tuple[Reason, ...] = ()
+    parts: tuple[CriterionFinding, ...] = ()
 
 
 def assess(
@@ -174,6 +177,14 @@ def assess_routes(
 def _with_notes(outcomes: Iterable[RouteOutcome]) -> Iterator[RouteOutcome]:
     """The routes that count for the verdict and have a note to tell."""
     return (each for each in outcomes if each.is_considered and each.route.note)
+
+
+def _as_group(route: RouteOutcome, found: tuple[CriterionFinding, ...]) -> CriterionFinding:
+    """A route below a criterion, as a group of its findings."""
+    met, open_ = (sum(each.verdict is verdict for each in found) for verdict in (Verdict.MET, Verdict.UNKNOWN))
+    because = (reason("all_parts", number=len(found), met=met, open=open_, total=len(found)),)
+    of = route.route
+    return CriterionFinding(of.name, route.verdict, because, of.cites, of.grade, (), None, found)
 
 
 def _best(outcomes: Iterable[RouteOutcome]) -> Verdict:
@@ -403,11 +414,13 @@ class _Judge:
         verdict = from_worlds(certain=answer.certain, possible=answer.possible)
         needs = answer.needs if verdict is not Verdict.MET else ()
         if criterion.grade.decides or (criterion.is_exclusion and verdict is Verdict.MET):
-            return CriterionFinding(criterion.name, verdict, answer.because, criterion.cites, criterion.grade, needs)
+            return CriterionFinding(
+                criterion.name, verdict, answer.because, criterion.cites, criterion.grade, needs, None, answer.parts
+            )
         because = (*answer.because, reason(f"grade_{criterion.grade.value}"))
         found = None if isinstance(criterion.question, NotHeld) else verdict
         return CriterionFinding(
-            criterion.name, Verdict.UNKNOWN, because, criterion.cites, criterion.grade, needs, found
+            criterion.name, Verdict.UNKNOWN, because, criterion.cites, criterion.grade, needs, found, answer.parts
         )
 
     # --- questions
@@ -505,8 +518,10 @@ class _Judge:
         award = self.awards[code, self.case.facts.subject]
         version = award.on(self.text_on)
         verdict = Verdict.UNKNOWN
+        parts: tuple[CriterionFinding, ...] = ()
         if version is not None and not self.doubts(version):
-            verdict = _best(self.routes(version.routes))
+            outcomes = self.routes(version.routes)
+            verdict, parts = _best(outcomes), self.beneath(outcomes)
         because = [reason("meets", award=code, verdict=verdict.name, year=self.case.year)]
         needs = (reason("need_title", year=self.case.year, title=code),)
         is_open = self.case.is_open(TitleMark(code), self.case.year)
@@ -515,7 +530,21 @@ class _Judge:
         if verdict is not Verdict.MET:
             because += self.on_what_basis(TitleMark(code), (self.case.year,))
         may_hold = is_open or self.case.title_on_record(code, self.case.year).possible
-        return Answer(verdict is Verdict.MET, verdict is not Verdict.NOT_MET or may_hold, tuple(because), needs)
+        return Answer(verdict is Verdict.MET, verdict is not Verdict.NOT_MET or may_hold, tuple(because), needs, parts)
+
+    def beneath(self, outcomes: Iterable[RouteOutcome]) -> tuple[CriterionFinding, ...]:
+        """The findings on the routes to an award that is asked for, below the name of each where there are several;
+        general rules that are met stand above already.
+        """
+        told = []
+        for each in outcomes:
+            if each.is_considered:
+                general = len(self.before(each.route.basis))
+                failed = [rule for rule in each.findings[:general] if rule.verdict is not Verdict.MET]
+                told.append((each, (*failed, *each.findings[general:])))
+        if len(told) == 1:
+            return told[0][1]
+        return tuple(_as_group(route, found) for route, found in told)
 
     def doubts(self, version: AwardVersion) -> bool:
         """Whether nothing is to be concluded from a version that a text not held may have changed."""
