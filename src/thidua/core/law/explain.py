@@ -613,9 +613,15 @@ class _Judge:
             if facts.discipline is None:
                 yield reason("discipline_unknown", year=year)
             elif year < self.case.restart_on_record()[0]:
-                yield reason("restarted", year=year)
+                yield self.shut_out(year)
             else:
                 yield reason("discipline_partly")
+
+    def shut_out(self, year: int) -> Reason:
+        """How discipline on record stands to a year that does not count for certain."""
+        if not self.case.counts(year).possible:
+            return reason("not_counted", year=year)
+        return reason("restart_within" if self.case.general.restart_decides else "restarted", year=year)
 
     def counted_before(self, title: str, year: int) -> Reason:
         """Why a year may be counted already for an earlier award of a title."""
@@ -787,17 +793,25 @@ class _Judge:
         told: dict[str, Datum] = {
             "work": question.kind.value, "scope": question.scope.value, "scopes": tuple(each.value for each in scopes),
         }  # fmt: skip
-        because = [reason("works" if certain else "works_none", number=len(certain), years=certain, **told)]
+        left = tuple(year for year in fitting if year not in certain)
+        inside = tuple(year for year in left if year in certain_window)  # and discipline stands, or may, in the way
+        kind, years = ("works", certain) if certain or not inside else ("works_not_counted", inside)
+        because = [reason(kind if years else "works_none", number=len(certain), years=years, **told)]
         if is_of_year:
             because.append(reason("works_any_year" if is_any_year else "works_of_year", setting=WORKS_WINDOW))
-        outside = tuple(year for year in fitting if year not in certain)
+        barred = tuple(
+            year
+            for year in left
+            if (question.is_window_unstated or year in possible_window) and not self.case.counts(year).certain
+        )
+        outside = tuple(year for year in left if year not in inside)
+        if len(possible) < question.times:
+            outside = tuple(year for year in outside if year not in barred)
         if outside:
             kind = "works_perhaps" if len(possible) >= question.times else "works_outside"
             because.append(reason(kind, years=outside, **told))
         if len(certain) < question.times:
-            because += self.before_restart(
-                year for year in outside if question.is_window_unstated or year in possible_window
-            )
+            because += self.before_restart(barred)
         is_met, is_open = len(certain) >= question.times, not self.case.facts.is_whole(name)
         if is_open and not is_met:
             because.append(reason("works_partly", work=question.kind.value))

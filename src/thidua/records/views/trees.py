@@ -42,7 +42,7 @@ _PLACES = {
         "need_years_after",
     ),
     "sang-kien": (
-        "works", "works_none", "works_perhaps", "works_outside", "works_of_year",
+        "works", "works_none", "works_not_counted", "works_perhaps", "works_outside", "works_of_year",
         "works_any_year", "no_works_known", "works_partly", "need_works",
     ),
     "xac-nhan": ("attested", "denied", "not_attested", "need_attested"),
@@ -56,7 +56,7 @@ _PLACES = {
     ),
     "ky-luat": (
         "no_discipline_known", "no_discipline", "discipline_partly", "disciplined", "discipline_unknown", "restarted",
-        "restart_within", "achieved_before_restart", "need_first_year", "need_discipline_told",
+        "restart_within", "not_counted", "achieved_before_restart", "need_first_year", "need_discipline_told",
     ),
     "thong-tin-chung": (
         "no_employment", "employed", "need_months", "no_founding", "founded", "no_dissolution", "dissolved",
