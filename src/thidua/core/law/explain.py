@@ -795,8 +795,8 @@ class _Judge:
         }  # fmt: skip
         left = tuple(year for year in fitting if year not in certain)
         inside = tuple(year for year in left if year in certain_window)  # and discipline stands, or may, in the way
-        kind, years = ("works", certain) if certain or not inside else ("works_not_counted", inside)
-        because = [reason(kind if years else "works_none", number=len(certain), years=years, **told)]
+        kind = "works" if certain else "works_not_counted" if inside else "works_none"
+        because = [reason(kind, number=len(certain), years=certain or inside, **told)]
         if is_of_year:
             because.append(reason("works_any_year" if is_any_year else "works_of_year", setting=WORKS_WINDOW))
         barred = tuple(
