@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -61,7 +61,7 @@ from thidua.core.law.regimes import Regime, regime_on
 from thidua.core.law.settings import WIDER_SCOPE, WORKS_WINDOW, chosen, shipped_settings
 from thidua.core.law.texts import shipped_texts
 from thidua.core.law.words import words_of
-from thidua.core.law.years_ahead import first_long_enough, is_yearly
+from thidua.core.law.years_ahead import first_long_enough, good_years, is_yearly
 
 
 class Answer(NamedTuple):
@@ -200,6 +200,8 @@ class _Judge:
     awards: Awards
     general: dict[CommendationBasis, tuple[CriterionFinding, ...]]
     """How the general rules stand, by the basis of a route: the same for every route of it."""
+    coming: dict[tuple[int, tuple[Mark, ...]], Facts] = field(default_factory=dict)
+    """The facts with good years after a year, that bear some marks."""
     received_on: date | None = None
     """Of a file that stays under the older text: when it was received."""
     is_doubting: bool = False
@@ -567,13 +569,18 @@ class _Judge:
         run = question.run
         if self.case.first_years_after(run.after)[0] == NEVER:
             return reason("need_years_after", missing=missing, honours=run.after)
-        marks = [each for each in run.each if isinstance(each, GradeMark) or self.is_yearly(each.title)]
-        year = first_long_enough(self.case, run, question.years, marks, self.can_bear)
-        return (
-            reason("need_more_years", missing=missing)
-            if year is None
-            else reason("need_years", missing=missing, year=year)
-        )
+        marks = tuple(each for each in run.each if isinstance(each, GradeMark) or self.is_yearly(each.title))
+        year = first_long_enough(self.case, self.ahead(run, marks), run, question.years) if marks else None
+        if year is None:
+            return reason("need_more_years", missing=missing)
+        return reason("need_years", missing=missing, year=year)
+
+    def ahead(self, run: Run, marks: tuple[Mark, ...]) -> Facts:
+        """The facts with good years after a run: the same for every run that ends with that year."""
+        anchor = self.case.anchor(run.each)
+        if (anchor, marks) not in self.coming:
+            self.coming[anchor, marks] = good_years(self.case, anchor, marks, self.can_bear)
+        return self.coming[anchor, marks]
 
     def is_yearly(self, title: str) -> bool:
         """Whether one good year is enough for a title."""

@@ -7,7 +7,7 @@ that itself asks for several years): the year would be too early.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -41,39 +41,33 @@ def is_yearly(version: AwardVersion | None) -> bool:
     )
 
 
-def first_long_enough(
-    case: Case, run: Run, years: int, marks: Iterable[Mark], can_bear: Callable[[str, int], bool]
-) -> int | None:
-    """The first year, from the one in question on, in which a run has so many years, if every year that nobody recorded
-    bears these of its marks; None where none is to be told. `can_bear`: whether what is on record of a year leaves a
-    title possible in it.
+def first_long_enough(case: Case, ahead: Facts, run: Run, years: int) -> int | None:
+    """The first year, from the one in question on, in which a run has so many years, if the coming years are those of
+    `ahead` (see `good_years`); None where none is to be told.
     """
-    borne = tuple(marks)
     is_over = case.facts.dissolved_on is not None or case.restart_on_record()[0] == NEVER
-    if is_over or not borne or case.first_years_after(run.after)[0] == NEVER:
+    if is_over or case.first_years_after(run.after)[0] == NEVER:
         return None
     anchor = case.anchor(run.each)
-    facts = _good_years(case, range(anchor + 1, anchor + AHEAD), borne, can_bear)
     first = max(case.year, anchor + years - len(case.run(run).certain))
     for year in range(first, anchor + AHEAD):
-        ahead = Case(facts, year, max(case.as_of, date(year, 12, 31)), case.general, case.settings)
-        if len(ahead.run(run).certain) >= years:
+        then = Case(ahead, year, max(case.as_of, date(year, 12, 31)), case.general, case.settings)
+        if len(then.run(run).certain) >= years:
             return year
     return None
 
 
-def _good_years(
-    case: Case, years: Iterable[int], marks: tuple[Mark, ...], can_bear: Callable[[str, int], bool]
-) -> Facts:
-    """The facts with years that bear marks, as far as nothing else is on record of them; titles on record of a year
-    after the one in question need not be all that it will have.
+def good_years(case: Case, anchor: int, marks: tuple[Mark, ...], can_bear: Callable[[str, int], bool]) -> Facts:
+    """The facts with years after the anchor of a run that bear marks, as far as nothing else is on record of them;
+    titles on record of a year after the one in question need not be all that it will have. `can_bear`: whether what is
+    on record of a year leaves a title possible in it.
     """
     facts = case.facts
     grades, titles, bases = dict(facts.grades or {}), dict(facts.titles or {}), dict(facts.title_bases)
     given = tuple(each.title for each in marks if isinstance(each, TitleMark))
     is_graded = any(isinstance(each, GradeMark) for each in marks)
     told = {*grades, *(facts.people or {}), *(each.year for each in facts.attested or ())}
-    for year in years:
+    for year in range(anchor + 1, anchor + AHEAD):
         if year > case.year or year not in titles:
             more = tuple(each for each in given if year not in told or can_bear(each, year))
             titles[year] = tuple(dict.fromkeys((*titles.get(year, ()), *more)))
