@@ -287,10 +287,10 @@ def test_the_way_ahead_says_what_is_needed_in_which_year(tmp_path: Path, capsys:
     assert lines[start + 1 : start + 4] == [
         "  2026: Hoàn thành xuất sắc nhiệm vụ",
         f"  2026: Người có trách nhiệm xác nhận: {spirit}",
-        "  2026: Lao động tiên tiến",
+        "  2026: Chiến sĩ thi đua cơ sở",
     ]
     initiative = "Có sáng kiến đã được áp dụng hiệu quả và có khả năng nhân rộng trong bộ, ban, ngành, tỉnh"
-    missing = "(thêm 1, phạm vi bộ, ban, ngành, tỉnh, công nhận trong 2025–2028)"
+    missing = "(thêm 1, phạm vi bộ, ban, ngành, tỉnh, công nhận trong 2026–2028)"
     assert any(each.startswith(f"  2028: {initiative} {missing}; hoặc thay bằng: ") for each in lines)
 
 

@@ -138,6 +138,24 @@ def test_the_tree_says_article_certainty_and_what_is_lacking(
         assert f'href="{page("record_book", person)}#khen-thuong-{title.pk}"' in answer.text
 
 
+def test_the_tree_of_a_title_shows_the_criteria_of_the_one_it_asks_for(
+    cast: Cast, person: Person, book: RecordBook, sign_in
+) -> None:
+    """Not a word that only says “Xét tiêu chuẩn Lao động tiên tiến: chưa đủ”; the list of all awards says it, too."""
+    UnitAward.objects.filter(person=person, year=2025, law_code=LawCode.ADVANCED_WORKER).delete()
+    Attestation.objects.filter(book=book).update(holds=False)
+    browser = sign_in(cast.head.user)
+    tree = words_of(browser.get(page("eligibility_award", person, "GRASSROOTS_EMULATION_FIGHTER")))
+    every = words_of(browser.get(page("eligibility", person)))
+
+    spirit = "Có tinh thần tự lực, tự cường, đoàn kết, tương trợ, tích cực tham gia phong trào thi đua"
+    denied = "Trần Quốc Hùng xác nhận là không, ngày 05/01/2026."
+    assert "Xét tiêu chuẩn Lao động tiên tiến năm 2025: chưa đủ." in tree
+    assert "Đủ Hoàn thành tốt nhiệm vụ trở lên" in tree
+    assert f"Chưa đủ {spirit} {denied}" in tree
+    assert f"Chiến sĩ thi đua cơ sở Chưa đủ {spirit}: {denied}" in every
+
+
 def lines_led_to(browser: Client, subject: Person | Unit, *codes: str) -> dict[str, str]:
     """The lines of the book that the explanations of some awards lead to: place on the page → what stands there.
     Every place is on the page of the book, once.
@@ -275,13 +293,12 @@ def test_the_path_names_what_people_must_see_to_in_each_year(
     said = words_of(browser.get(page("eligibility_path", person)))
     spirit = "Có tinh thần tự lực, tự cường, đoàn kết, tương trợ, tích cực tham gia phong trào thi đua"
     assert (
-        "Chiến sĩ thi đua cơ sở 2026: Hoàn thành xuất sắc nhiệm vụ, Lao động tiên tiến"
-        f" Người có trách nhiệm xác nhận: {spirit}"
+        f"Chiến sĩ thi đua cơ sở 2026: Hoàn thành xuất sắc nhiệm vụ Người có trách nhiệm xác nhận: {spirit}"
     ) in said
 
     browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     english = words_of(browser.get(page("eligibility_path", person)))
-    assert "2026: Graded excellent, Advanced worker Somebody responsible confirms: " in english
+    assert "2026: Graded excellent Somebody responsible confirms: " in english
 
 
 @pytest.mark.parametrize(("day", "is_stamped"), [("30/09/2026", False), ("01/10/2026", True)])

@@ -249,8 +249,10 @@ def steps_of(code: str, facts=BEGINNER, **told) -> dict[int, list[str]]:
 
 
 def test_a_path_asks_only_for_what_the_award_stands_on() -> None:
+    """The title of advanced worker is not among it: its criteria must be met, it need not be given."""
     assert steps_of("ADVANCED_WORKER") == {2025: ["GOOD_YEAR"]}
-    fighter = ["GOOD_YEAR", "ADVANCED_WORKER", "GRASSROOTS_EMULATION_FIGHTER"]
+    fighter = ["GOOD_YEAR", "GRASSROOTS_EMULATION_FIGHTER"]
+    assert steps_of("GRASSROOTS_EMULATION_FIGHTER") == {2025: ["GOOD_YEAR"]}
     assert steps_of("MINISTERIAL_EMULATION_FIGHTER") == {2025: fighter, 2026: fighter, 2027: fighter}
     certificate = steps_of("PRIME_MINISTER_CERTIFICATE_OF_MERIT")
     asked = {what for year in certificate.values() for what in year}

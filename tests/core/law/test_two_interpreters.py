@@ -28,10 +28,12 @@ from thidua.core.law.settings import chosen
 
 
 def leaves(route: RouteOutcome) -> Iterator[tuple[str, Verdict]]:
-    """The plain criteria of a route in the order of the file, exceptions judged in their place."""
+    """The plain criteria of a route in the order of the file, exceptions judged in their place, and the criteria of
+    another award in that of the one that asks for them.
+    """
 
     def walk(finding: CriterionFinding) -> Iterator[tuple[str, Verdict]]:
-        is_group = finding.parts and not finding.because[0].kind.startswith("exception")
+        is_group = finding.parts and not finding.because[0].kind.startswith(("exception", "meets"))
         if is_group:
             for part in finding.parts:
                 yield from walk(part)

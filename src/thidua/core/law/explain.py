@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -61,15 +61,19 @@ from thidua.core.law.regimes import Regime, regime_on
 from thidua.core.law.settings import WIDER_SCOPE, WORKS_WINDOW, chosen, shipped_settings
 from thidua.core.law.texts import shipped_texts
 from thidua.core.law.words import words_of
+from thidua.core.law.years_ahead import first_long_enough, good_years, is_yearly
 
 
 class Answer(NamedTuple):
-    """A question answered in both worlds, with reasons and with what would make it pass."""
+    """A question answered in both worlds, with reasons and with what would make it pass. `parts`: how the criteria of
+    the award stand that it asks for.
+    """
 
     certain: bool
     possible: bool
     because: tuple[Reason, ...]
     needs: tuple[Reason, ...] = ()
+    parts: tuple[CriterionFinding, ...] = ()
 
 
 def assess(
@@ -177,6 +181,14 @@ def _with_notes(outcomes: Iterable[RouteOutcome]) -> Iterator[RouteOutcome]:
     return (each for each in outcomes if each.is_considered and each.route.note)
 
 
+def _as_group(route: RouteOutcome, found: tuple[CriterionFinding, ...]) -> CriterionFinding:
+    """A route below a criterion, as a group of its findings."""
+    met, open_ = (sum(each.verdict is verdict for each in found) for verdict in (Verdict.MET, Verdict.UNKNOWN))
+    because = (reason("all_parts", number=len(found), met=met, open=open_, total=len(found)),)
+    of = route.route
+    return CriterionFinding(of.name, route.verdict, because, of.cites, of.grade, (), None, found)
+
+
 def _best(outcomes: Iterable[RouteOutcome]) -> Verdict:
     """The verdict of the best route that is considered."""
     return max((each.verdict for each in outcomes if each.is_considered), default=Verdict.UNKNOWN)
@@ -190,6 +202,8 @@ class _Judge:
     awards: Awards
     general: dict[CommendationBasis, tuple[CriterionFinding, ...]]
     """How the general rules stand, by the basis of a route: the same for every route of it."""
+    coming: dict[tuple[int, tuple[Mark, ...]], Facts] = field(default_factory=dict)
+    """The facts with good years after a year, that bear some marks."""
     received_on: date | None = None
     """Of a file that stays under the older text: when it was received."""
     is_doubting: bool = False
@@ -285,8 +299,16 @@ class _Judge:
             return sum(map(self.is_condition_met, condition.parts)) >= condition.number
         if isinstance(condition, Criterion) and not condition.exceptions:
             decides = condition.grade.decides or condition.is_exclusion
-            return decides and self.question(condition.question).certain
+            return decides and self.is_certain(condition.question)
         return self.condition(condition).verdict is Verdict.MET
+
+    def is_certain(self, question: Question) -> bool:
+        """Whether the answer to a question is a certain yes; of runs of years found without reasons and needs."""
+        if isinstance(question, ConsecutiveTitles) and question.spaced == 1:
+            question = RunOfYears(question.run, question.times)
+        if isinstance(question, RunOfYears):
+            return len(self.case.run(question.run).certain) >= question.years
+        return self.question(question).certain
 
     def is_asked(self, route: Route) -> bool:
         """Whether a route counts for the verdict."""
@@ -400,11 +422,13 @@ class _Judge:
         verdict = from_worlds(certain=answer.certain, possible=answer.possible)
         needs = answer.needs if verdict is not Verdict.MET else ()
         if criterion.grade.decides or (criterion.is_exclusion and verdict is Verdict.MET):
-            return CriterionFinding(criterion.name, verdict, answer.because, criterion.cites, criterion.grade, needs)
+            return CriterionFinding(
+                criterion.name, verdict, answer.because, criterion.cites, criterion.grade, needs, None, answer.parts
+            )
         because = (*answer.because, reason(f"grade_{criterion.grade.value}"))
         found = None if isinstance(criterion.question, NotHeld) else verdict
         return CriterionFinding(
-            criterion.name, Verdict.UNKNOWN, because, criterion.cites, criterion.grade, needs, found
+            criterion.name, Verdict.UNKNOWN, because, criterion.cites, criterion.grade, needs, found, answer.parts
         )
 
     # --- questions
@@ -502,8 +526,10 @@ class _Judge:
         award = self.awards[code, self.case.facts.subject]
         version = award.on(self.text_on)
         verdict = Verdict.UNKNOWN
+        parts: tuple[CriterionFinding, ...] = ()
         if version is not None and not self.doubts(version):
-            verdict = _best(self.routes(version.routes))
+            outcomes = self.routes(version.routes)
+            verdict, parts = _best(outcomes), self.beneath(outcomes)
         because = [reason("meets", award=code, verdict=verdict.name, year=self.case.year)]
         needs = (reason("need_title", year=self.case.year, title=code),)
         is_open = self.case.is_open(TitleMark(code), self.case.year)
@@ -512,7 +538,21 @@ class _Judge:
         if verdict is not Verdict.MET:
             because += self.on_what_basis(TitleMark(code), (self.case.year,))
         may_hold = is_open or self.case.title_on_record(code, self.case.year).possible
-        return Answer(verdict is Verdict.MET, verdict is not Verdict.NOT_MET or may_hold, tuple(because), needs)
+        return Answer(verdict is Verdict.MET, verdict is not Verdict.NOT_MET or may_hold, tuple(because), needs, parts)
+
+    def beneath(self, outcomes: Iterable[RouteOutcome]) -> tuple[CriterionFinding, ...]:
+        """The findings on the routes to an award that is asked for, below the name of each where there are several;
+        general rules that are met stand above already.
+        """
+        told = []
+        for each in outcomes:
+            if each.is_considered:
+                general = len(self.before(each.route.basis))
+                failed = [rule for rule in each.findings[:general] if rule.verdict is not Verdict.MET]
+                told.append((each, (*failed, *each.findings[general:])))
+        if len(told) == 1:
+            return told[0][1]
+        return tuple(_as_group(route, found) for route, found in told)
 
     def doubts(self, version: AwardVersion) -> bool:
         """Whether nothing is to be concluded from a version that a text not held may have changed."""
@@ -527,9 +567,38 @@ class _Judge:
         because = [reason(kind, number=len(years.certain), years=years.certain, anchor=anchor, marks=marks)]
         because += self.why_it_ends(question.run, len(years.certain), is_enough=answer.certain)
         because += self.leave_counts(anchor - question.years + 1, anchor)
-        missing = question.years - len(years.certain)
-        needs = (reason("need_years", missing=missing, year=anchor + missing),)
+        needs = () if answer.certain else (self.need_years(question, question.years - len(years.certain)),)
         return Answer(*answer, tuple(because), needs)
+
+    def need_years(self, question: RunOfYears, missing: int) -> Reason:
+        """How many years are lacking, and the first year in which none is, where it can be told."""
+        run = question.run
+        if self.case.first_years_after(run.after)[0] == NEVER:
+            return reason("need_years_after", missing=missing, honours=run.after)
+        marks = tuple(each for each in run.each if isinstance(each, GradeMark) or self.is_yearly(each.title))
+        year = first_long_enough(self.case, self.ahead(run, marks), run, question.years) if marks else None
+        if year is None:
+            return reason("need_more_years", missing=missing)
+        return reason("need_years", missing=missing, year=year)
+
+    def ahead(self, run: Run, marks: tuple[Mark, ...]) -> Facts:
+        """The facts with good years after a run: the same for every run that ends with that year."""
+        anchor = self.case.anchor(run.each)
+        if (anchor, marks) not in self.coming:
+            self.coming[anchor, marks] = good_years(self.case, anchor, marks, self.can_bear)
+        return self.coming[anchor, marks]
+
+    def is_yearly(self, title: str) -> bool:
+        """Whether one good year is enough for a title."""
+        award = self.awards.get((title, self.case.facts.subject))
+        return award is not None and is_yearly(award.on(self.text_on))
+
+    def can_bear(self, title: str, year: int) -> bool:
+        """Whether what is on record of a year leaves its title possible."""
+        version = self.awards[title, self.case.facts.subject].on(self.text_on)
+        as_of = max(self.case.as_of, date(year, 12, 31))
+        judge = _Judge.of(self.case.facts, year, self.law_on, as_of, self.case.settings, self.awards)
+        return version is not None and _best(judge.routes(version.routes)) is not Verdict.NOT_MET
 
     def why_it_ends(self, run: Run, length: int, *, is_enough: bool) -> Iterator[Reason]:
         """Why the year before a certain run is none of it; where it is not long enough, what may be missing too."""
@@ -557,9 +626,15 @@ class _Judge:
             if facts.discipline is None:
                 yield reason("discipline_unknown", year=year)
             elif year < self.case.restart_on_record()[0]:
-                yield reason("restarted", year=year)
+                yield self.shut_out(year)
             else:
                 yield reason("discipline_partly")
+
+    def shut_out(self, year: int) -> Reason:
+        """How discipline on record stands to a year that does not count for certain."""
+        if not self.case.counts(year).possible:
+            return reason("not_counted", year=year)
+        return reason("restart_within" if self.case.general.restart_decides else "restarted", year=year)
 
     def counted_before(self, title: str, year: int) -> Reason:
         """Why a year may be counted already for an earlier award of a title."""
@@ -731,17 +806,25 @@ class _Judge:
         told: dict[str, Datum] = {
             "work": question.kind.value, "scope": question.scope.value, "scopes": tuple(each.value for each in scopes),
         }  # fmt: skip
-        because = [reason("works" if certain else "works_none", number=len(certain), years=certain, **told)]
+        left = tuple(year for year in fitting if year not in certain)
+        inside = tuple(year for year in left if year in certain_window)  # and discipline stands, or may, in the way
+        kind = "works" if certain else "works_not_counted" if inside else "works_none"
+        because = [reason(kind, number=len(certain), years=certain or inside, **told)]
         if is_of_year:
             because.append(reason("works_any_year" if is_any_year else "works_of_year", setting=WORKS_WINDOW))
-        outside = tuple(year for year in fitting if year not in certain)
+        barred = tuple(
+            year
+            for year in left
+            if (question.is_window_unstated or year in possible_window) and not self.case.counts(year).certain
+        )
+        outside = tuple(year for year in left if year not in inside)
+        if len(possible) < question.times:
+            outside = tuple(year for year in outside if year not in barred)
         if outside:
             kind = "works_perhaps" if len(possible) >= question.times else "works_outside"
             because.append(reason(kind, years=outside, **told))
         if len(certain) < question.times:
-            because += self.before_restart(
-                year for year in outside if question.is_window_unstated or year in possible_window
-            )
+            because += self.before_restart(barred)
         is_met, is_open = len(certain) >= question.times, not self.case.facts.is_whole(name)
         if is_open and not is_met:
             because.append(reason("works_partly", work=question.kind.value))

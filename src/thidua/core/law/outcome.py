@@ -31,7 +31,8 @@ def reason(kind: str, **data: Datum) -> Reason:
 
 @dataclass(frozen=True, slots=True)
 class CriterionFinding:
-    """How one criterion, or a group of them (`parts`), stands.
+    """How one criterion, or a group of them (`parts`), stands. Below one that asks for the criteria of another award,
+    or that an exception takes the place of, `parts` are these.
 
     `needs`: what would make it pass. `if_confirmed`: the verdict if a criterion that nobody has read stood so in the
     law; None where the grade decides. `cites` and `grade` are empty and the least sure of the parts for a group.

@@ -8,31 +8,31 @@ one award only (setting FIGHTER_YEARS), an award given as early as it can be lea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from thidua.core.law.awards import Award, Awards, Route, shipped_awards
+from thidua.core.law.awards import Award, Awards, shipped_awards
+from thidua.core.law.case import title_counts
 from thidua.core.law.certainty import Certainty, Verdict, least
-from thidua.core.law.codes import AwardKind, CommendationBasis, Organiser, Scope, Subject, TaskGrade
+from thidua.core.law.codes import AwardKind, Organiser, Subject, TaskGrade
 from thidua.core.law.conditions import (
+    AtLeast,
     Attested,
-    ConsecutiveTitles,
-    CountOfYears,
-    HonourHeld,
-    HonourInRun,
-    MeetsCriteriaOf,
-    Question,
-    Run,
-    RunOfYears,
-    TitleHeld,
-    TitleMark,
+    ByReading,
+    Condition,
+    Criterion,
+    WorkKind,
     WorksRecognised,
+    criteria_of,
 )
 from thidua.core.law.explain import judging
-from thidua.core.law.facts import Attestation, Facts, HonourRecord, PeopleRecord, RankRecord, WorkRecord
+from thidua.core.law.facts import Attestation, Facts, PeopleRecord, RankRecord
+from thidua.core.law.general import general_on
 from thidua.core.law.outcome import Outcome, Reason, reason
-from thidua.core.law.path_needs import Need, Reached, needs_of
+from thidua.core.law.path_needs import Need, needs_of
+from thidua.core.law.path_plan import WORKS_OF_A_YEAR, Given, Planner, with_awards, works_of_year
+from thidua.core.law.settings import Chosen, chosen
 
 HORIZON = 40
 """Years that are searched."""
@@ -46,8 +46,9 @@ PEOPLE = 10
 class Milestone:
     """An award and the first year it can be reached, with what was assumed for it; None: not within the horizon.
 
-    `steps`: what must happen, by year: the awards that come before it and good years. `needs`: what people must
-    recognise, confirm or rank for it and for these awards, as far as it is not on record.
+    `steps`: what must happen, by year: the awards that it stands on, as far as they are not on record, and good years.
+    `needs`: what people must recognise, confirm or rank for it and for these awards, as far as it is not on record.
+    Without any of it the award is missed in that year.
     """
 
     award: Award
@@ -80,15 +81,17 @@ def find_path(
     `assess`.
     """
     book = {key: each for key, each in (awards or shipped_awards()).items() if each.subject is facts.subject}
-    assumed = facts
-    reached: dict[str, int] = {}
-    given: dict[str, list[int]] = {}
-    worlds: list[Reached] = []
-    last: dict[str, Outcome] = {}
-    met: dict[str, Route] = {}
     codes = _attested_codes(book, law_on)
+    answers = chosen(settings or {})
+    assumed = good = facts
+    years: list[Facts] = []
+    given: list[Given] = []
+    reached: dict[str, tuple[int, int]] = {}
+    last: dict[str, Outcome] = {}
     for year in range(from_year, from_year + HORIZON):
-        assumed = _good_year(assumed, year, codes)
+        good = _good_year(good, year, codes)
+        years.append(good)
+        assumed = _with_works(_good_year(assumed, year, codes), year, answers)
         judge = None
         for award in book.values():
             if award.kind is AwardKind.HONOUR and award.code in reached:
@@ -96,49 +99,89 @@ def find_path(
             if judge is None:
                 day = date(year, 12, 31)
                 judge = judging(assumed, year=year, law_on=law_on, as_of=day, settings=settings, awards=awards)
-            route, is_last = judge.route_met(award), year == from_year + HORIZON - 1
-            if is_last or (route is not None and award.code not in reached):
+            is_met, is_last = judge.is_met(award), year == from_year + HORIZON - 1
+            if is_last or (is_met and award.code not in reached):
                 last[award.code] = judge.assess(award)
-            if route is None:
+            if not is_met:
                 continue
-            if award.code not in reached:
-                reached[award.code], met[award.code] = year, route
-            given.setdefault(award.code, []).append(year)
-            worlds.append(Reached(award, year, assumed, route))
-            assumed, judge = _given(assumed, award, year), None
-    milestones = tuple(
-        Milestone(
-            award,
-            reached.get(award.code),
-            _steps(award, reached, given, met, from_year, facts.grades or {}),
-            _grade(last[award.code]),
-            () if award.code in reached else _blocked(last[award.code]),
-            needs_of(
-                _on_the_way(award.code, reached, met, worlds),
-                facts,
-                law_on=law_on,
-                settings=settings,
-                awards=awards or shipped_awards(),
-            ),
-        )
-        for award in book.values()
-    )
+            reached.setdefault(award.code, (year, len(given)))
+            if not _is_on_record(facts, award, year, law_on):
+                given.append(Given(award, year))
+                assumed, judge = with_awards(assumed, given[-1:]), None
+    planner = Planner(facts, from_year, years, given, law_on, answers, awards or shipped_awards())
+    milestones = tuple(_milestone(award, planner, reached.get(award.code), last[award.code]) for award in book.values())
     assumptions = _assumptions(facts.subject, from_year, law_on)
     return Path(from_year, law_on, (*assumptions, *_recorded(facts, from_year)), milestones)
 
 
+def _milestone(award: Award, planner: Planner, reached: tuple[int, int] | None, last: Outcome) -> Milestone:
+    """An award with the least that it stands on; `reached`: the year, and how many awards were given before it."""
+    if reached is None:
+        return Milestone(award, None, (), _grade(last), _blocked(last))
+    plan = planner.plan(award, *reached)
+    steps = [(year, GOOD_YEAR) for year in plan.good_years]
+    steps += [(each.year, each.award.code) for each in plan.reached[:-1]]
+    return Milestone(
+        award,
+        reached[0],
+        tuple(sorted(steps, key=lambda step: step[0])),
+        _grade(last),
+        needs=needs_of(
+            plan.reached,
+            planner.facts,
+            from_year=planner.from_year,
+            law_on=planner.law_on,
+            settings=planner.settings,
+            awards=planner.awards,
+        ),
+    )
+
+
+def _is_on_record(facts: Facts, award: Award, year: int, law_on: date) -> bool:
+    """Whether a title of a year is there already, as one that counts."""
+    if award.kind is AwardKind.HONOUR or award.code not in (facts.titles or {}).get(year, ()):
+        return False
+    return title_counts(award.code, facts.title_basis(year, award.code), general_on(law_on)).certain
+
+
 def _attested_codes(book: Awards, law_on: date) -> list[str]:
-    """What people confirm for any award whose routes are judged for everybody."""
+    """What people confirm for any award whose routes are judged for everybody, unless works do as well: these are
+    assumed.
+    """
     codes = {
-        criterion.question.criterion
+        code
         for award in book.values()
         if (version := award.on(law_on)) is not None
         for route in version.routes
         if not route.waits
-        for criterion in route.criteria
-        if isinstance(criterion.question, Attested)
+        for part in route.parts
+        for code in _attested_in(part, award.subject)
     }
     return sorted(codes)
+
+
+def _attested_in(condition: Condition, subject: Subject) -> Iterator[str]:
+    """What people must confirm for a condition."""
+    if isinstance(condition, Criterion):
+        asked = (each.question for each in criteria_of(condition))
+        yield from (each.criterion for each in asked if isinstance(each, Attested))
+        return
+    parts = [each for _code, each in condition.options] if isinstance(condition, ByReading) else condition.parts
+    if isinstance(condition, AtLeast) and sum(_is_of_works(each, subject) for each in parts) >= condition.number:
+        parts = [each for each in parts if not isinstance(each, Criterion)]
+    for part in parts:
+        yield from _attested_in(part, subject)
+
+
+def _is_of_works(condition: Condition, subject: Subject) -> bool:
+    """Whether it asks for no more than the initiatives that are assumed in every year."""
+    question = condition.question if isinstance(condition, Criterion) else None
+    return (
+        subject is Subject.INDIVIDUAL
+        and isinstance(question, WorksRecognised)
+        and question.kind is WorkKind.INITIATIVE
+        and question.times <= WORKS_OF_A_YEAR
+    )
 
 
 def _good_year(facts: Facts, year: int, codes: Iterable[str]) -> Facts:
@@ -155,15 +198,19 @@ def _good_year(facts: Facts, year: int, codes: Iterable[str]) -> Facts:
         "holds": (),
         "incomplete": facts.incomplete - {"discipline", "holds", f"titles.{year}", f"people.{year}.disciplined"},
     }
-    if facts.subject is Subject.INDIVIDUAL:
-        work = WorkRecord(year, Scope.NATIONAL)
-        common["initiatives"] = (*(facts.initiatives or ()), work, work)
-    else:
+    if facts.subject is not Subject.INDIVIDUAL:
         recorded = (facts.people or {}).get(year, PeopleRecord())
         common["people"] = {**(facts.people or {}), year: _good_people(recorded)}
         if not _ranked(facts, year):
             common["ranks"] = (*(facts.ranks or ()), RankRecord(year, 1, Organiser.MINISTRY))
     return replace(facts, **common)  # type: ignore[arg-type]
+
+
+def _with_works(facts: Facts, year: int, answers: Chosen) -> Facts:
+    """The facts with as many works in a year as are asked for in one."""
+    if facts.subject is not Subject.INDIVIDUAL:
+        return facts
+    return replace(facts, initiatives=(*(facts.initiatives or ()), *works_of_year(year, answers)))
 
 
 def _good_people(recorded: PeopleRecord) -> PeopleRecord:
@@ -182,92 +229,6 @@ def _ranked(facts: Facts, year: int) -> RankRecord | None:
     """The place on record of a year in a cluster or bloc of the ministry, the best; None: not recorded."""
     found = [each for each in facts.ranks or () if (each.year, each.organiser) == (year, Organiser.MINISTRY)]
     return min(found, key=lambda each: each.rank, default=None)
-
-
-def _given(facts: Facts, award: Award, year: int) -> Facts:
-    """The facts with an award given on the last day of a year."""
-    if award.kind is AwardKind.HONOUR:
-        record = HonourRecord(award.code, date(year, 12, 31), CommendationBasis.MERIT)
-        return replace(facts, honours=(*(facts.honours or ()), record))
-    titles = dict(facts.titles or {})
-    if award.code not in titles.get(year, ()):
-        titles[year] = (*titles.get(year, ()), award.code)
-    bases = {**facts.title_bases, year: {**facts.title_bases.get(year, {}), award.code: CommendationBasis.MERIT}}
-    return replace(facts, titles=titles, title_bases=bases)
-
-
-def _steps(
-    award: Award,
-    reached: Mapping[str, int],
-    given: Mapping[str, list[int]],
-    met: Mapping[str, Route],
-    from_year: int,
-    recorded: Mapping[int, TaskGrade],
-) -> tuple[tuple[int, str], ...]:
-    """Year by year up to the award: an excellent year, unless its grade is on record already, and what is given in it
-    that the award stands on.
-    """
-    if award.code not in reached:
-        return ()
-    stands_on = _stands_on(award.code, met)
-    steps = []
-    for year in range(from_year, reached[award.code] + 1):
-        if year not in recorded:
-            steps.append((year, GOOD_YEAR))
-        steps += [(year, code) for code, years in given.items() if code in stands_on and year in years]
-    return tuple(steps)
-
-
-def _on_the_way(
-    code: str, reached: Mapping[str, int], met: Mapping[str, Route], worlds: Iterable[Reached]
-) -> list[Reached]:
-    """The award where it is reached first, and before it each that it stands on, year by year."""
-    if code not in reached:
-        return []
-    year, stands_on = reached[code], _stands_on(code, met)
-    return [
-        each
-        for each in worlds
-        if (each.award.code in stands_on and each.year <= year) or (each.award.code, each.year) == (code, year)
-    ]
-
-
-def _stands_on(code: str, met: Mapping[str, Route]) -> frozenset[str]:
-    """Titles and honours that the way to an award asks for, and what these ask for in their turn; not the award."""
-    found: set[str] = set()
-    ahead = [code]
-    while ahead:
-        route = met.get(ahead.pop())
-        asked = {each for criterion in route.criteria for each in _asked_of(criterion.question)} if route else set()
-        ahead += sorted(asked - found)
-        found |= asked
-    return frozenset(found - {code})
-
-
-def _asked_of(question: Question) -> tuple[str, ...]:
-    """The titles and honours that a question asks for."""
-    match question:
-        case TitleHeld() | ConsecutiveTitles():
-            return (question.title,)
-        case MeetsCriteriaOf():
-            return (question.award,)
-        case HonourHeld():
-            return question.honours
-        case RunOfYears():
-            return _asked_of_run(question.run)
-        case CountOfYears():
-            mark = question.mark
-            return (*_asked_of_run(question.run), *((mark.title,) if isinstance(mark, TitleMark) else ()))
-        case HonourInRun():
-            return (question.honour, *_asked_of_run(question.run))
-        case WorksRecognised():
-            return _asked_of_run(question.run) if question.run is not None else ()
-    return ()
-
-
-def _asked_of_run(run: Run) -> tuple[str, ...]:
-    """Titles that may mark the years of a run, and honours it begins after."""
-    return (*(each.title for each in run.each if isinstance(each, TitleMark)), *run.after)
 
 
 def _recorded(facts: Facts, from_year: int) -> tuple[Reason, ...]:

@@ -33,15 +33,16 @@ _PLACES = {
     "danh-hieu": (
         "title", "no_title", "no_titles_known", "titles_partly", "title_basis_open", "title_no_basis", "given_in",
         "need_title", "need_twice", "of_title",
-        "run", "run_none", "year_unknown", "year_without", "need_years", "counted", "counted_none", "counted_nowhere",
-        "counted_perhaps", "need_times",
+        "run", "run_none", "year_unknown", "year_without", "need_years", "need_more_years",
+        "counted", "counted_none", "counted_nowhere", "counted_perhaps", "need_times",
     ),
     "hinh-thuc": (
         "honour", "no_honour", "no_honours_known", "honours_partly", "honour_basis_open", "honour_no_basis",
         "honours_in", "honours_in_none", "run_starts", "no_honour_before", "honour_undated", "need_honour",
+        "need_years_after",
     ),
     "sang-kien": (
-        "works", "works_none", "works_perhaps", "works_outside", "works_of_year",
+        "works", "works_none", "works_not_counted", "works_perhaps", "works_outside", "works_of_year",
         "works_any_year", "no_works_known", "works_partly", "need_works",
     ),
     "xac-nhan": ("attested", "denied", "not_attested", "need_attested"),
@@ -55,7 +56,7 @@ _PLACES = {
     ),
     "ky-luat": (
         "no_discipline_known", "no_discipline", "discipline_partly", "disciplined", "discipline_unknown", "restarted",
-        "restart_within", "achieved_before_restart", "need_first_year", "need_discipline_told",
+        "restart_within", "not_counted", "achieved_before_restart", "need_first_year", "need_discipline_told",
     ),
     "thong-tin-chung": (
         "no_employment", "employed", "need_months", "no_founding", "founded", "no_dissolution", "dissolved",
@@ -344,7 +345,7 @@ def _rests_on_discipline(finding: CriterionFinding) -> bool:
     )
 
 
-_SEEN_THROUGH = frozenset({"all_parts", "some_parts", "readings_agree", "by_setting", "reading"})
+_SEEN_THROUGH = frozenset({"all_parts", "some_parts", "readings_agree", "by_setting", "reading", "meets"})
 """Kinds of reasons behind which the one that decides stands among the parts."""
 
 

@@ -126,7 +126,7 @@ _FINDERS: Final[Mapping[str, Callable[[BookRows, Data], Iterator[BookLine]]]] = 
     **dict.fromkeys(("honour_basis_open", "honour_no_basis", "honour_undated"), _honours),
     "honours_in": _honours_of_years,
     "run_starts": _start_of_run,
-    **dict.fromkeys(("works", "works_perhaps"), _works),
+    **dict.fromkeys(("works", "works_not_counted", "works_perhaps"), _works),
     **dict.fromkeys(("attested", "denied"), _attested),
     **dict.fromkeys(
         ("people_with", "people_disciplined", "people_disciplined_partly", "people_ungraded", "share"), _people
