@@ -42,6 +42,7 @@ from thidua.records.services.attesting import (
 from thidua.records.services.clearances import say_clear
 from thidua.records.services.tellings import WhatIsTold, tell_many, would_tell
 
+DEED = "LABOUR_ORDER_THIRD_CLASS.ACHIEVEMENT"
 SPIRIT = Criterion("ADVANCED_WORKER.SPIRIT", 2025)
 LAW_ON = date(2025, 12, 1)
 
@@ -164,6 +165,8 @@ def test_the_head_unticks_in_a_table_and_what_he_ticked_stays_after_a_fault(
     shown = client.get(address).content.decode()
     assert f'name="dat_{one.pk}" value="1" checked' in shown
     assert f'name="cu_{own.pk}"' not in shown
+    deed = client.get(f"{page}?criterion={DEED}&year=2025").content.decode()
+    assert f'name="dat_{one.pk}" value="" checked' in deed, "a single deed puts forward whoever did it"
     assert "Năm này chưa đến" in client.get(address.replace("2025", "2027")).content.decode()
     assert "chưa chọn tiêu chuẩn" in client.get(f"{page}?year=2025").content.decode()
 

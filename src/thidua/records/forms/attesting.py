@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import TextField
 from thidua.core.law.codes import Subject
-from thidua.records.forms.books import NOT_CHOSEN, YearField, attestable_of
+from thidua.records.forms.books import NOT_CHOSEN, YearField, attestable_of, is_asked_of_everybody
 from thidua.records.services.attesting import DENIED, HOLDS, NOTHING, AttestedPerson, AttestRow, Criterion
 
 CHOICES: Final = ((HOLDS, _("Đạt")), (DENIED, _("Không đạt")), (NOTHING, _("Chưa xét")))
@@ -84,11 +84,16 @@ def read_rows(data: Any, people: Sequence[AttestedPerson]) -> list[AttestRow]:
 
 
 def shown_rows(
-    people: Sequence[AttestedPerson], sent: Mapping[int, AttestRow], errors: Mapping[int, str]
+    criterion: Criterion,
+    people: Sequence[AttestedPerson],
+    sent: Mapping[int, AttestRow],
+    errors: Mapping[int, str],
 ) -> list[ShownRow]:
-    """The rows to draw: as they were sent, else as they are on record; everybody meets it where nothing is yet."""
+    """The rows to draw: as they were sent, else as they are on record. Where nothing is yet, everybody meets what a
+    yearly title asks of all; nobody anything else.
+    """
     rows = []
-    is_first = all(each.code == NOTHING for each in people)
+    is_first = all(each.code == NOTHING for each in people) and is_asked_of_everybody(criterion.code)
     for each in people:
         row = sent.get(each.person.pk)
         said = row.said if row is not None else HOLDS if is_first and each.may else each.code

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.common.forms.fields import CountField, DateField, PartialDateField, TextField
 from thidua.core.law.awards import shipped_awards
-from thidua.core.law.codes import TITLE_CODES
+from thidua.core.law.codes import TITLE_CODES, AwardKind
 from thidua.core.law.codes import Subject as LawSubject
-from thidua.core.law.conditions import Attested, WorksRecognised
+from thidua.core.law.conditions import Attested, Criterion, WorksRecognised
 from thidua.organisations.models import Person, Unit
 from thidua.records.enums import (
     KINDS_OF_PEOPLE,
@@ -219,6 +219,16 @@ def attestable_of(kind: LawSubject) -> list[tuple[str, str]]:
                     if isinstance(criterion.question, Attested):
                         found[criterion.question.criterion] = f"{award.name}: {criterion.name}"
     return list(found.items())
+
+
+def is_asked_of_everybody(criterion: str) -> bool:
+    """Whether a yearly title asks it of all who are to have it; what stands for something else, or puts somebody
+    forward as a deed does, hardly anybody meets.
+    """
+    titles = (award for award in shipped_awards().values() if award.kind is AwardKind.TITLE)
+    routes = (route for award in titles for each in award.versions for route in each.routes if not route.waits)
+    parts = (part.question for route in routes for part in route.parts if isinstance(part, Criterion))
+    return any(isinstance(each, Attested) and each.criterion == criterion for each in parts)
 
 
 class PeopleForm(_PaperForm):

@@ -52,7 +52,7 @@ def attest(request: ActorRequest, unit: Unit) -> HttpResponse:
         "criterion": criterion,
         "words": choice.words(),
         "form": form,
-        "rows": shown_rows(people, sent, errors),
+        "rows": shown_rows(criterion, people, sent, errors),
         "errors": errors,
         "page": page,
         "before_url": _turned(request, page.number - 1),
