@@ -211,6 +211,7 @@ def propose_the_flag(secretary: Walker, phones: list[Walker], standing: Walker, 
     standing.go(f"/de-nghi/{proposals.pk}/")
     standing.press("Ghi trả lời")
     standing.tick("Được tặng")
+    standing.choose("Loại hình khen thưởng", "Công trạng")
     standing.fill("Số, ký hiệu quyết định", "15/QĐ-BMH")
     standing.fill("Ngày quyết định", f"10/01/{YEAR}")
     standing.press("Ghi trả lời")
