@@ -667,6 +667,10 @@ class _Desk:
         if months is None:
             return self.unknown()
         is_long = months >= question.least
+        for post, least in question.too_short_in:
+            above = self.columns.post_months.get(post)
+            if above is not None:
+                is_long &= above < least
         return Worlds(is_long & (months < question.below), is_long | (months == UNRECORDED))
 
 
