@@ -334,6 +334,44 @@ def test_an_agency_s_own_share_is_told_beside_the_law_s(tmp_path: Path, capsys: 
     assert "(khoản 2 Điều 6 của 7/2024/TT-BTN, quy định riêng, người ký: Trần Thị Bình;" in said(capsys, *asked)[1]
 
 
+def test_a_share_of_each_unit_is_told_unit_by_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two fighters of five in Phòng A, one of whom is a woman; one of twenty in Phòng B; 15 % is none, and three."""
+    table, rules, out = tmp_path / "bang.csv", tmp_path / "rieng.yaml", tmp_path / "ra.csv"
+    head = [
+        "id", "unit", "sex", "employed_since", "grade_2025", "titles_2025", "initiatives", "scientific_works",
+        "discipline", "holds", "attested",
+    ]  # fmt: skip
+    denied = '!GRASSROOTS_EMULATION_FIGHTER.COMBAT 2025 2025-12-01 "Lê An"'
+    told_of = ["2012-03-01", "GOOD", "ADVANCED_WORKER"]
+    people = [("Phòng A", "female", 1), ("Phòng A", "male", 1), *[("Phòng A", "male", 0)] * 3]
+    people += [("Phòng B", "female", 1), *[("Phòng B", "male", 0)] * 19]
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(head)
+        for at, (unit, sex, works) in enumerate(people):
+            rows.writerow([f"CB{at}", unit, sex, *told_of, "2025 GRASSROOTS" if works else "-", "-", "-", "-", denied])
+    rules.write_text(
+        OWN.replace("SINCE", "2024-02-01").replace("  values:", "  per: UNIT\n  values:"), encoding="utf-8"
+    )
+    asked = ("review", table, "--year", 2025, "--law-on", "2025-12-15", "--out", out, "--rules", rules)
+
+    _law, own = told(capsys, *asked)["quotas"]
+    assert (own["per"], own["stands"], own["preferred"]) == ("UNIT", "TOO_MANY", 2)
+    assert [(each["unit"], each["allowed"]["most"], each["stands"], each["preferred"]) for each in own["units"]] == [
+        ("Phòng A", 0, "TOO_MANY", 1), ("Phòng B", 3, "FITS", 1),
+    ]  # fmt: skip
+    says = said(capsys, *asked)[1]
+    assert (
+        "  Phòng A: Được nhiều nhất 0 mà có 2 đủ điều kiện: Hội đồng xếp thứ tự và chọn. Khi thành tích ngang nhau"
+        in says
+    )
+    assert "  1 đơn vị khác trong tỷ lệ." in says
+    first, *others = csv.reader(out.read_text(encoding="utf-8-sig").splitlines())
+    at = first.index("OWN_QUOTA.GRASSROOTS_EMULATION_FIGHTER")
+    assert [row[at] for row in others[:6]] == ["TOO_MANY (PREFERRED)", "TOO_MANY", "", "", "", "FITS"]
+    assert "QUOTA.GRASSROOTS_EMULATION_FIGHTER" not in first  # the law of the day sets no share
+
+
 def test_a_row_of_a_table_may_be_known_in_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table, out = tmp_path / "bang.csv", tmp_path / "ket-qua.csv"
     row = [each.replace("COMPLAINT 2025-10-01", "-") for each in ROW]

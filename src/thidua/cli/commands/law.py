@@ -38,9 +38,10 @@ from thidua.core.law.plain import (
     setting_of,
 )
 from thidua.core.law.prize import Prize, pay_together, prize
+from thidua.core.law.quotas import QuotaAnswer, QuotaStand
 from thidua.core.law.regimes import regime_on
 from thidua.core.law.rows import FREE, LISTS, PARTS, SINGLE, read_rows, write_row
-from thidua.core.law.wording import award_names, say_all, say_day, say_reason, say_verdict
+from thidua.core.law.wording import award_names, say_all, say_day, say_reason, say_unit_quota, say_verdict
 from thidua.core.law.words import words_of
 
 
@@ -325,10 +326,13 @@ def run_review(options: argparse.Namespace) -> int:
     own = _own(options)
     found = review(
         table.facts, subject=subject, year=options.year, law_on=options.law_on, as_of=options.as_of,
-        settings=_settings(options), awards=_awards(own), quotas=() if own is None else own.quotas,
+        settings=_settings(options), awards=_awards(own), quotas=() if own is None else own.quotas, units=table.units,
     )  # fmt: skip
-    told = zip(table.ids, table.names, table.units, found.rows(), strict=True)
-    write_table(options.out, ("id", "name", "unit", *found.awards), ([*who, *each] for *who, each in told))
+    places = found.places()
+    stands = list(zip(*places.values(), strict=True)) or [()] * len(table.ids)
+    told = zip(table.ids, table.names, table.units, found.rows(), stands, strict=True)
+    head_out = ("id", "name", "unit", *found.awards, *places)
+    write_table(options.out, head_out, ([*who, *each, *more] for *who, each, more in told))
     words = words_of()["reports"]
     if options.json:
         regime = regime_on(options.law_on)
@@ -340,20 +344,33 @@ def run_review(options: argparse.Namespace) -> int:
         })  # fmt: skip
     else:
         print(words["reviewed"].format(people=len(table.ids), awards=len(found.awards), out=options.out))
-        for plain in map(plain_quota, found.quotas()):
-            names = award_names()
-            told_quota = {
-                **plain, "award": names[plain["award"]], "of": names[plain["of"]], "says": plain["because"],
-                "grade": words_of()["names"]["certainty"][plain["grade"]],
-            }  # fmt: skip
-            if told_quota["signed_by"]:
-                told_quota["cites"] = words["own_quota"].format(**told_quota)
-            print(words["no_share" if plain["percent"] is None else "quota"].format(**told_quota))
+        for each in found.quotas():
+            _print_quota(each)
     if table.problems:
         print(words["rows_refused"].format(count=len({each.line for each in table.problems})), file=sys.stderr)
         for problem in table.problems:
             print(f"  {problem}", file=sys.stderr)
     return 1 if table.problems else 0
+
+
+def _print_quota(answer: QuotaAnswer) -> None:
+    """A quota, and below it the units that have more than it allows, or of which that is not known."""
+    plain, words, names = plain_quota(answer), words_of()["reports"], award_names()
+    told = {
+        **plain, "award": names[plain["award"]], "of": names[plain["of"]], "says": plain["because"],
+        "grade": words_of()["names"]["certainty"][plain["grade"]],
+    }  # fmt: skip
+    if answer.rule.signed_by:
+        told["cites"] = words["own_quota"].format(**told)
+    print(words["no_share" if plain["percent"] is None else "quota"].format(**told))
+    if len(answer.units) < 2 and answer.rule.per is None:
+        return
+    others = [each for each in answer.units if each.stand is not QuotaStand.FITS]
+    for unit in others:
+        says = say_unit_quota(unit, answer.rule.subject)
+        print(words["unit_quota"].format(unit=unit.unit or words["no_unit"], says=says))
+    if others and (fitting := len(answer.units) - len(others)):
+        print(words["units_fit"].format(number=fitting))
 
 
 def run_table(options: argparse.Namespace) -> int:
