@@ -175,6 +175,9 @@ def test_an_agency_s_own_quota_stands_beside_the_law_s() -> None:
     assert both(OPEN) == [held_none, held_many]  # nobody has read whether the new law leaves it
     begun_with_it = read_own_rules(OWN.replace("SINCE", "2026-10-01"), "rieng.yaml")
     assert both(OPEN, begun_with_it) == [held_none, many]
+    # past the announced end of the decree whose general rules are asked before every criterion
+    assert both(date(2027, 2, 28), begun_with_it) == [held_none, many]
+    assert both(date(2027, 3, 1), begun_with_it) == [held_none, held_many]
 
     (_law, own) = review(
         people, subject=Subject.INDIVIDUAL, year=2023, law_on=date(2024, 2, 1), quotas=rules.quotas

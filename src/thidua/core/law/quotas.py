@@ -65,6 +65,8 @@ class QuotaRule:
             return False
         if not self.signed_by:
             return rests_on(entry.cites, regime.amends)
+        if regime.ended:
+            return True
         return not begins_with(entry.since, entry.cites, regime.not_held)
 
 
