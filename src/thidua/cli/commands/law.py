@@ -238,7 +238,8 @@ def _print_outcome(outcome: Outcome) -> None:
     ))  # fmt: skip
     if outcome.under_held_text is not None:
         stamp = outcome.regime.stamp if outcome.regime else ""
-        print(words["under"].format(verdict=say_verdict(outcome.under_held_text), stamp=stamp))
+        under = "under" if stamp else "under_law"
+        print(words[under].format(verdict=say_verdict(outcome.under_held_text), stamp=stamp))
     for route in outcome.routes:
         if route.is_considered:
             print(f"\n{route.route.name}: {say_verdict(route.verdict)}")
@@ -271,21 +272,33 @@ def run_prize(options: argparse.Namespace) -> int:
         _print_json(plain_prize(prizes[0]) if len(prizes) == 1 else plain_payment(pay_together(same)))
         return 0
     payment = pay_together([(each, "") for each in prizes])
+    words = words_of()
     for each in payment.paid:
-        _print_prize(each)
+        print(_said_of_money(each))
+    for each in payment.not_paid:
+        told = {"same_time": words["money"]["same_time"], "prize": _said_of_money(each)}
+        print(words["reports"]["prize_not_paid"].format(**told))
+    if len(prizes) > 1:
+        is_open = payment.total is None
+        said = words["reports"]["prize_no_total" if is_open else "prize_total"]
+        print(said.format(amount=_grouped(payment.total or 0)))
     return 0
 
 
-def _print_prize(each: Prize) -> None:
+def _said_of_money(each: Prize) -> str:
+    """An amount, a ceiling, or what it would be, with how it came about."""
     words, name = words_of()["reports"], award_names()[each.code]
-    if each.amount is None or each.coefficient is None or each.exact is None or each.base_salary is None:
-        print(words["prize_unknown"].format(name=name, why=each.why))
-        return
+    kinds = {"prize": each.amount, "prize_ceiling": each.ceiling, "prize_if": each.if_confirmed}
+    known = next(((kind, amount) for kind, amount in kinds.items() if amount is not None), None)
+    if known is None or each.coefficient is None or each.exact is None or each.base_salary is None:
+        return str(words["prize_unknown"].format(name=name, why=each.why))
+    kind, amount = known
     plain = plain_prize(each)
-    print(words["prize"].format(
-        name=name, amount=_grouped(each.amount), coefficient=str(plain["coefficient"]).replace(".", ","),
-        base=_grouped(each.base_salary), exact=_grouped(int(each.exact)), cites=plain["cites"],
-    ))  # fmt: skip
+    said: str = words[kind].format(
+        name=name, amount=_grouped(amount), coefficient=str(plain["coefficient"]).replace(".", ","),
+        base=_grouped(each.base_salary), exact=_grouped(int(each.exact)), cites=plain["cites"], why=each.why,
+    )  # fmt: skip
+    return said
 
 
 def _grouped(number: int) -> str:
