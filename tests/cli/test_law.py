@@ -264,6 +264,50 @@ def test_money_is_told_with_how_it_came_about(capsys: pytest.CaptureFixture[str]
     assert "không dành cho đối tượng" in err
 
 
+def test_each_amount_is_told_that_which_is_not_paid_the_sum_and_a_ceiling(capsys: pytest.CaptureFixture[str]) -> None:
+    def lines(*codes: str, day: str = "2026-11-20") -> list[str]:
+        return said(capsys, "prize", *codes, "--subject", "individual", "--decided-on", day)[1].splitlines()
+
+    certificate, fighter, worker, total = lines(
+        "ADVANCED_WORKER", "GRASSROOTS_EMULATION_FIGHTER", "MINISTRY_CERTIFICATE_OF_MERIT"
+    )
+    assert certificate.startswith("Bằng khen của bộ, ban, ngành, tỉnh: 3.800.000 đồng = 1,5 × 2.530.000")
+    assert fighter.startswith("Chiến sĩ thi đua cơ sở: 2.530.000 đồng")
+    assert worker.startswith(
+        "Không trả, vì danh hiệu cùng thời gian tính thành tích chỉ trả mức cao nhất (khoản 5, 6, 7"
+    )
+    assert "Lao động tiên tiến: 760.000 đồng = 0,3 × 2.530.000 = 759.000" in worker
+    assert total == "Tổng cộng: 6.330.000 đồng"
+    medal, other, open_total = lines("COMMEMORATIVE_MEDAL", "ADVANCED_WORKER")
+    assert medal.startswith("Kỷ niệm chương của bộ, ban, ngành, tỉnh: nhiều nhất 1.520.000 đồng = 0,6 × 2.530.000 =")
+    assert other.startswith("Lao động tiên tiến: 760.000 đồng")
+    assert open_total == "Tổng cộng: chưa xác định được, còn khoản chưa rõ số tiền."
+    assert len(lines("COMMEMORATIVE_MEDAL")) == 1
+    (late,) = lines("COMMEMORATIVE_MEDAL", day="2027-03-01")
+    assert "chưa xác định được số tiền; nếu đúng như ghi thì là 1.520.000 đồng" in late
+    assert "152/2025/NĐ-CP hết hiệu lực ngày 01/03/2027" in late
+
+
+@pytest.mark.parametrize(
+    ("law_on", "says"),
+    [
+        ("2026-09-30", "Không tính quy định riêng của cơ quan: "),
+        ("2026-10-01", "Theo văn bản đang giữ: "),
+    ],
+)
+def test_what_stands_beside_own_rules_is_said_without_empty_brackets(
+    law_on: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts, rules = tmp_path / "ho-so.yaml", tmp_path / "rieng.yaml"
+    facts.write_text(FIGHTER, encoding="utf-8")
+    rules.write_text(rules_of("2025-03-01", "25/2025/TT-BKHCN", ""), encoding="utf-8")
+    code = "GRASSROOTS_EMULATION_FIGHTER"
+    asked = ("assess", code, facts, "--year", 2025, "--law-on", law_on, "--rules", rules)
+    _status, out, _err = said(capsys, *asked)
+    assert out.splitlines()[1].startswith(says)
+    assert "()" not in out
+
+
 def test_the_way_ahead_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "ho-so.yaml"
     file.write_text(CONTRACT, encoding="utf-8")
@@ -332,6 +376,44 @@ def test_an_agency_s_own_share_is_told_beside_the_law_s(tmp_path: Path, capsys: 
         ("GRASSROOTS_EMULATION_FIGHTER", None, ""), ("GRASSROOTS_EMULATION_FIGHTER", 15, "Trần Thị Bình"),
     ]  # fmt: skip
     assert "(khoản 2 Điều 6 của 7/2024/TT-BTN, quy định riêng, người ký: Trần Thị Bình;" in said(capsys, *asked)[1]
+
+
+def test_a_share_of_each_unit_is_told_unit_by_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two fighters of five in Phòng A, one of whom is a woman; one of twenty in Phòng B; 15 % is none, and three."""
+    table, rules, out = tmp_path / "bang.csv", tmp_path / "rieng.yaml", tmp_path / "ra.csv"
+    head = [
+        "id", "unit", "sex", "employed_since", "grade_2025", "titles_2025", "initiatives", "scientific_works",
+        "discipline", "holds", "attested",
+    ]  # fmt: skip
+    denied = '!GRASSROOTS_EMULATION_FIGHTER.COMBAT 2025 2025-12-01 "Lê An"'
+    told_of = ["2012-03-01", "GOOD", "ADVANCED_WORKER"]
+    people = [("Phòng A", "female", 1), ("Phòng A", "male", 1), *[("Phòng A", "male", 0)] * 3]
+    people += [("Phòng B", "female", 1), *[("Phòng B", "male", 0)] * 19]
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(head)
+        for at, (unit, sex, works) in enumerate(people):
+            rows.writerow([f"CB{at}", unit, sex, *told_of, "2025 GRASSROOTS" if works else "-", "-", "-", "-", denied])
+    rules.write_text(
+        OWN.replace("SINCE", "2024-02-01").replace("  values:", "  per: UNIT\n  values:"), encoding="utf-8"
+    )
+    asked = ("review", table, "--year", 2025, "--law-on", "2025-12-15", "--out", out, "--rules", rules)
+
+    _law, own = told(capsys, *asked)["quotas"]
+    assert (own["per"], own["stands"], own["preferred"]) == ("UNIT", "TOO_MANY", 2)
+    assert [(each["unit"], each["allowed"]["most"], each["stands"], each["preferred"]) for each in own["units"]] == [
+        ("Phòng A", 0, "TOO_MANY", 1), ("Phòng B", 3, "FITS", 1),
+    ]  # fmt: skip
+    says = said(capsys, *asked)[1]
+    assert (
+        "  Phòng A: Được nhiều nhất 0 mà có 2 đủ điều kiện: Hội đồng xếp thứ tự và chọn. Khi thành tích ngang nhau"
+        in says
+    )
+    assert "  1 đơn vị khác trong tỷ lệ." in says
+    first, *others = csv.reader(out.read_text(encoding="utf-8-sig").splitlines())
+    at = first.index("OWN_QUOTA.GRASSROOTS_EMULATION_FIGHTER")
+    assert [row[at] for row in others[:6]] == ["TOO_MANY (PREFERRED)", "TOO_MANY", "", "", "", "FITS"]
+    assert "QUOTA.GRASSROOTS_EMULATION_FIGHTER" not in first  # the law of the day sets no share
 
 
 def test_a_row_of_a_table_may_be_known_in_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

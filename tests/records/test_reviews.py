@@ -28,6 +28,7 @@ from thidua.records.errors import ReviewError
 from thidua.records.facts import facts_of_people, facts_of_units
 from thidua.records.facts.rating_pages import ratings_shown
 from thidua.records.facts.review_pages import Narrowed, awards_asked, cells_of, changed_since, quotas_shown, rows_wanted
+from thidua.records.facts.reviewing import share_of
 from thidua.records.jobs import carry_out, review_job
 from thidua.records.models import EligibilityReview, PostStanding, RecordBook, ReviewRow
 from thidua.records.policies.reviews import reviews_visible_to
@@ -376,8 +377,9 @@ def test_quotas_of_a_whole_agency_are_a_pass_of_their_own(cast: Cast, now: datet
     counts = review.counts["individual"][code]
     everybody = ReviewRow.objects.filter(review=review, person__isnull=False).count()
 
-    assert (counts["MET"], counts["BASE"]) == (2, 2)
-    assert counts["BASE"] + counts["BASE_UNKNOWN"] == everybody
+    shares = [share_of(each) for each in review.counts["shares"]["individual"][code].values()]
+    assert (counts["MET"], sum(each.base.met for each in shares)) == (2, 2)
+    assert sum(each.base.most for each in shares) == everybody
     (shown,) = quotas_shown(review, Subject.INDIVIDUAL)
     assert (shown.share, shown.allowed) == ("15%", f"0 đến {everybody * 15 // 100}")
     assert shown.word == ("Nhiều hơn tỷ lệ" if everybody < 20 else "Chưa kết luận được")

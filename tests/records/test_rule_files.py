@@ -21,10 +21,12 @@ from thidua.audit.models import AuditEntry
 from thidua.common.actor import Role
 from thidua.common.errors import RefusedError, StaleVersionError
 from thidua.core.law.codes import Subject
+from thidua.organisations.enums import Gender
 from thidua.records.enums import EntryKind, Grade, LawCode, RuleFileState
 from thidua.records.errors import RuleFileError
 from thidua.records.facts.own_rules import own_rules_of
-from thidua.records.facts.review_pages import awards_asked, cells_of, quotas_shown
+from thidua.records.facts.review_pages import Narrowed, awards_asked, cells_of, quotas_shown, rows_wanted
+from thidua.records.facts.reviewing import share_of
 from thidua.records.jobs import carry_out
 from thidua.records.models import ReviewRow, RuleFile
 from thidua.records.services.reviews import ask_review
@@ -169,7 +171,9 @@ def test_a_share_of_the_agency_s_own_stands_beside_what_the_law_says(
     counts = review.counts["individual"]["GRASSROOTS_EMULATION_FIGHTER"]
     assert (law.word, law.signed_by) == ("Không có tỷ lệ chung", "")
     assert (mine.share, mine.signed_by, mine.met) == ("15%", "Lý Thị Pháp", 2)
-    assert (counts["OWN_MET"], counts["OWN_BASE"]) == (counts["MET"], counts["BASE"]) == (2, 2)
+    of_units = review.counts["shares"]["individual_own"]["GRASSROOTS_EMULATION_FIGHTER"].values()
+    assert counts["MET"] == sum(share_of(each).eligible.met for each in of_units) == 2
+    assert mine.units == ()  # one of the whole agency
     assert quotas_shown(review, Subject.COLLECTIVE, own.quotas_in(review.rules))[0].signed_by == ""
     review.law_on = date(2026, 4, 30)  # the day before the ministry's own begins
     assert [each.signed_by for each in quotas_shown(review, Subject.INDIVIDUAL, own.quotas_in(review.rules))] == [""]
@@ -187,6 +191,42 @@ def test_a_share_of_the_agency_s_own_stands_beside_what_the_law_says(
     first.refresh_from_db()
     withdraw_rules(actor=second.actor(), file=first, version=first.version, reason="Hết hiệu lực", now=now)
     assert own_rules_of(cast.agency.pk).quotas_in(review.rules) == ()
+
+
+def test_a_share_of_each_unit_names_the_units_and_who_comes_first_among_equals(
+    cast: Cast, second: Member, now: datetime, client: Client
+) -> None:
+    for member, gender in ((cast.officer, Gender.FEMALE), (cast.head, Gender.MALE)):
+        assert member.person is not None
+        member.person.gender = gender
+        member.person.save()
+        book = make_book(member.person, employed_since=date(2010, 1, 1))
+        grade_years(book, {2026: Grade.EXCELLENT})
+        put_award(book, LawCode.ADVANCED_WORKER, 2026)
+        tell_in_full(book, *EntryKind)
+    file = enter(cast, now, QUOTA.replace("  values:", "  per: UNIT\n  values:"))
+    sign_rules(actor=second.actor(), file=file, version=file.version, now=now)
+    own = own_rules_of(cast.agency.pk)
+    day = date(2026, 6, 15)
+    asked = {"year": 2026, "law_on": day, "as_of": day, "now": now}
+    for scope in (cast.agency, cast.unit):
+        review = carry_out(ask_review(actor=cast.standing.actor(), scope=scope, **asked))
+        mine = quotas_shown(review, Subject.INDIVIDUAL, own.quotas_in(review.rules))[-1]
+        (unit,) = (each for each in mine.units if each.name == cast.unit.name)
+        assert (mine.signed_by, mine.within) == ("Lý Thị Pháp", "tính trong từng đơn vị")
+        assert (unit.met, unit.preferred) == (2, 1)
+        assert unit.word in ("Nhiều hơn tỷ lệ", "Chưa kết luận được")
+        client.force_login(cast.standing.user)
+        page = client.get(reverse("review", args=[review.pk])).content.decode().replace("\xa0", " ")
+        assert "nhiều nhất 15% trong từng đơn vị: đơn vị cần Hội đồng xem" in page
+        assert f"don_vi={cast.unit.pk}&amp;nhom=nu" in page
+        assert "1 nữ</a>" in page
+    rows = rows_wanted(
+        review,
+        Narrowed(award="GRASSROOTS_EMULATION_FIGHTER", unit=cast.unit.pk, group="nu"),
+        awards_asked(review, Subject.INDIVIDUAL),
+    )
+    assert [each.person for each in rows] == [cast.officer.person]
 
 
 def test_both_verdicts_are_shown(cast: Cast, second: Member, now: datetime) -> None:

@@ -23,13 +23,16 @@ from thidua.records.facts.own_rules import own_rules_of
 from thidua.records.facts.ratings import ratings_of
 from thidua.records.facts.readings import readings_of
 from thidua.records.facts.reviewing import (
+    OWN,
     Asked,
     Reviewed,
+    Shares,
     added_up,
     counts_of,
     review_columns,
     review_people,
     review_units,
+    shares_added_up,
 )
 from thidua.records.facts.scopes import units_in
 from thidua.records.facts.shards import PeopleRows, read_people
@@ -67,10 +70,11 @@ def carry_out(review: EligibilityReview, progress: Progress | None = None) -> El
     facts = facts_of_units(units, year=review.year, as_of=review.as_of)
     total = people.size + len(units)
     counts: dict[str, list[dict[str, dict[str, int]]]] = {"individual": [], "collective": []}
+    shares: dict[str, list[Shares]] = {f"{kind}{whose}": [] for kind in counts for whose in ("", OWN)}
     awards: dict[str, list[dict[str, Any]]] = {}
     parts = (
         *_parts_of_people(people, asked),
-        *_parts_of_units([facts[each.pk] for each in units], asked),
+        *_parts_of_units([facts[each.pk] for each in units], [each.parent_id or 0 for each in units], asked),
     )
     for kind, start, reviewed in parts:
         awards[kind] = list(reviewed.awards)
@@ -80,10 +84,13 @@ def carry_out(review: EligibilityReview, progress: Progress | None = None) -> El
             else _rows_of_units(review, units, people.size, reviewed)
         )
         counts[kind].append(counts_of(reviewed, *([each[at] for each in rows] for at in (IS_WOMAN, LEADS, DIRECT))))
+        shares[kind].append(reviewed.shares)
+        shares[f"{kind}{OWN}"].append(reviewed.own_shares)
         keep_rows(review, rows)
         done = start + len(rows) if kind == "individual" else total
         told.says(_("Đã xét %(done)s trong %(total)s") % {"done": done, "total": total}, done, total)
     told_counts: dict[str, Any] = {kind: added_up(each) for kind, each in counts.items()}
+    told_counts["shares"] = {kind: shares_added_up(each) for kind, each in shares.items()}
     if review.unit_id is None and review.bloc_id is None:
         grades = {pk: (each.grades or {}).get(review.year) for pk, each in facts.items()}
         told_counts["ratings"] = ratings_of(people, units, grades, review.year).as_json()
@@ -115,17 +122,19 @@ def _parts_of_people(people: PeopleRows, asked: Asked) -> Iterator[tuple[str, in
     columns = review_people(people, asked)
     before = review_people(people, replace(asked, law_on=asked.held_against)) if asked.held_against else None
     for start in range(0, people.size, PART):
-        yield "individual", start, review_columns(_part(columns, start), asked, before and _part(before, start))
+        units = people.units[start : start + PART].tolist()
+        earlier = before and _part(before, start)
+        yield "individual", start, review_columns(_part(columns, start), asked, units, earlier)
 
 
 def _part(columns: Columns, start: int) -> Columns:
     return columns.part(start, start + PART)
 
 
-def _parts_of_units(facts: list[Any], asked: Asked) -> Iterator[tuple[str, int, Reviewed]]:
+def _parts_of_units(facts: list[Any], above: list[int], asked: Asked) -> Iterator[tuple[str, int, Reviewed]]:
     if facts:
         before = review_units(facts, replace(asked, law_on=asked.held_against)) if asked.held_against else None
-        yield Subject.COLLECTIVE.value, 0, review_columns(review_units(facts, asked), asked, before)
+        yield Subject.COLLECTIVE.value, 0, review_columns(review_units(facts, asked), asked, above, before)
 
 
 def _rows_of_people(review: EligibilityReview, people: PeopleRows, start: int, reviewed: Reviewed) -> list[Row]:

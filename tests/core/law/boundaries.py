@@ -180,6 +180,8 @@ def moved_days(question: Question) -> Iterator[tuple[str, Callable[..., Facts], 
         case TimeInPost():
             yield "time in post", partial(by_day_of_record, "posts", "since"), 1
             yield "time of the next class", partial(by_day_of_record, "posts", "since"), -1
+        case Retires():
+            yield "day of retirement", partial(by_day, "retires_on"), 1
         case NotDissolved():
             yield "day of the end", partial(by_day, "dissolved_on"), -1
         case NotOnHold():

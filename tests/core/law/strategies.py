@@ -103,6 +103,13 @@ people = st.builds(
 honours = st.builds(
     HonourRecord, st.sampled_from(HONOURS), often(DAYS), often(st.sampled_from(CommendationBasis)), st.just("")
 )
+
+
+def code_and_day(honour: HonourRecord) -> tuple[str, date | None]:
+    """Two records of it with two bases would contradict one another."""
+    return honour.code, honour.decided_on
+
+
 RECORDS: dict[str, st.SearchStrategy[Any]] = {
     "honours": honours,
     "initiatives": works,
@@ -133,7 +140,9 @@ def facts(draw: st.DrawFn, subject: Subject | None = None) -> Facts:
         dissolved_on=draw(st.one_of(st.none(), DAYS)) if of is Subject.COLLECTIVE else None,
         grades=draw(years_of(grades)),
         titles=draw(years_of(titles)),
-        honours=draw(tuples_of(RECORDS["honours"])),
+        honours=draw(
+            often(st.lists(honours, max_size=4, unique_by=lambda each: (each.code, each.decided_on)).map(tuple))
+        ),
         initiatives=draw(tuples_of(works, 6)) if is_person else None,
         scientific_works=draw(tuples_of(works)) if is_person else None,
         discipline=draw(tuples_of(RECORDS["discipline"], 1)),

@@ -9,7 +9,17 @@ from hypothesis import settings as chance
 from hypothesis import strategies as st
 
 from tests.core.law import strategies as random_law
-from thidua.core.law.codes import CommendationBasis, Measure, Scope, Sex, Subject, TaskGrade
+from thidua.core.law.awards import shipped_awards
+from thidua.core.law.codes import (
+    TITLE_CODES,
+    TITLES_OF_PERSONS,
+    CommendationBasis,
+    Measure,
+    Scope,
+    Sex,
+    Subject,
+    TaskGrade,
+)
 from thidua.core.law.errors import FactsError, LawError
 from thidua.core.law.facts import DisciplineRecord, Facts, HonourRecord, WorkRecord
 from thidua.core.law.facts_file import read_facts, write_facts
@@ -162,6 +172,15 @@ def test_what_is_written_is_read_back(facts: Facts) -> None:
         ("basis: MERIT", "basis: WORK", "not_a_choice", 7),
         ("basis: MERIT}", f"basis: MERIT}}, {ONE_NUMBER}", "number_twice", 7),
         ("basis: MERIT}", f"basis: MERIT}}, {SAME_AGAIN}", "record_twice", 7),
+        ("basis: MERIT}", f"basis: MERIT}}, {ONE_NUMBER.replace('5/QĐ', '5 / qđ', 1)}", "number_twice", 7),
+        ("basis: MERIT}", f"basis: MERIT}}, {SAME_AGAIN.replace('basis: MERIT', 'basis: AD_HOC')}", "two_bases", 7),
+        ("2021: [GRASSROOTS_EMULATION_FIGHTER]", "2021: [MINISTRY_EMULATION_FLAG]", "title_of_other", 6),
+        (
+            "2021: [GRASSROOTS_EMULATION_FIGHTER]",
+            "2021: [{code: GOVERNMENT_EMULATION_FLAG, basis: MERIT}]",
+            "title_of_other",
+            6,
+        ),
         ("scope: GRASSROOTS", "scope: VILLAGE", "not_a_choice", 8),
         ("until: 2023-05-01", "until: 2021-05-01", "end_first", 10),
         ("measure: REPRIMAND, ", "", "missing_key", 10),
@@ -363,6 +382,60 @@ def test_the_same_number_of_another_year_is_another_decision() -> None:
     other[0], other[6] = "CB02", "MINISTRY_CERTIFICATE_OF_MERIT 2021-12-30 MERIT 12/QĐ-BTN"
     found = read_rows(HEAD, [ROW, other], "bang.csv", subject=Subject.INDIVIDUAL)
     assert (found.ids, found.problems) == (("CB01", "CB02"), ())
+
+
+def test_a_number_written_otherwise_in_another_row_is_the_same_number() -> None:
+    other = [*ROW]
+    other[0], other[6] = "CB02", "MINISTRY_CERTIFICATE_OF_MERIT 2020-12-29 MERIT 12/qđ-btn"
+    found = read_rows(HEAD, [ROW, other], "bang.csv", subject=Subject.INDIVIDUAL)
+    assert (found.ids, [(each.code, each.line) for each in found.problems]) == (
+        ("CB01",),
+        [("number_of_other_person", 3)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "codes"),
+    [
+        ("MERIT", "AD_HOC", ["two_bases"]),
+        ("MERIT 1/QĐ", "AD_HOC", ["two_bases"]),
+        ("MERIT 1/QĐ", "AD_HOC 1/qđ", ["two_bases"]),
+        ("MERIT 1/QĐ", "MERIT 1/qđ", ["record_twice"]),
+        ("MERIT 1/QĐ", "AD_HOC 2/QĐ", []),
+        ('MERIT 1/QĐ "Bộ A"', 'AD_HOC 1/QĐ "Bộ B"', []),
+        ("MERIT", "?", []),
+    ],
+)
+def test_one_certificate_of_one_day_has_one_basis(one: str, other: str, codes: list[str]) -> None:
+    cell = "; ".join(f"MINISTRY_CERTIFICATE_OF_MERIT 2020-12-30 {each}" for each in (one, other))
+    found = read_rows(["id", "honours"], [["CB01", cell]], "bang.csv", subject=Subject.INDIVIDUAL)
+    assert [each.code for each in found.problems] == codes
+    assert [len(each.honours or ()) for each in found.facts] == ([] if codes else [2])
+
+
+@pytest.mark.parametrize(
+    ("subject", "column", "cell", "codes"),
+    [
+        (Subject.INDIVIDUAL, "titles_2021", "ADVANCED_WORKER", []),
+        (Subject.INDIVIDUAL, "titles_2021", "GOVERNMENT_EMULATION_FLAG", ["title_of_other"]),
+        (Subject.COLLECTIVE, "titles_2021", "GOVERNMENT_EMULATION_FLAG", []),
+        (Subject.COLLECTIVE, "titles_2021", "ADVANCED_WORKER", ["title_of_other"]),
+        (Subject.HOUSEHOLD, "titles_2021", "ADVANCED_WORKER", ["title_of_other"]),
+        (Subject.COLLECTIVE, "people_2021", "total=9 titles.ADVANCED_WORKER=7", []),
+        (Subject.COLLECTIVE, "people_2021", "total=9 titles.MINISTRY_EMULATION_FLAG=7", ["title_of_other"]),
+    ],
+)
+def test_persons_have_titles_of_persons_and_units_those_of_units(
+    subject: Subject, column: str, cell: str, codes: list[str]
+) -> None:
+    found = read_rows(["id", column], [["A", cell]], "bang.csv", subject=subject)
+    assert ([each.code for each in found.problems], len(found.facts)) == (codes, 0 if codes else 1)
+    assert all("{" not in each.say(language) for each in found.problems for language in ("vi", "en"))
+
+
+def test_titles_of_persons_are_those_whose_criteria_are_of_persons() -> None:
+    of = {each.code: each.subject for each in shipped_awards().values() if each.code in TITLE_CODES}
+    assert {code for code, subject in of.items() if subject is Subject.INDIVIDUAL} == TITLES_OF_PERSONS
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,12 @@ def test_an_award_is_read_with_its_versions() -> None:
             22,
         ),
         ("case_grade: GOOD", "case_garde: GOOD", "unknown_key", 22),
+        (
+            "case_grade: GOOD",
+            "time_in_post: {post: DEPARTMENT_HEAD, least: 72, below: 120, too_short_in: {DEPARTMENT_DEPUTY_HEAD: 120}}",
+            "unknown_key",
+            22,
+        ),
         ("      case_grade: GOOD\n", "", "not_one_question", 19),
         ("case_grade: GOOD", "case_grade: GOOD\n      title_held: ADVANCED_WORKER", "not_one_question", 19),
         ("code: ADVANCED_WORKER", "code: COMMENDATION_LETTER", "unknown_code", 1),

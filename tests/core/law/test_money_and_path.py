@@ -89,6 +89,13 @@ def test_a_decree_past_its_announced_end_pays_nothing() -> None:
     assert "152/2025/NĐ-CP hết hiệu lực ngày 01/03/2027" in after.why
 
 
+def test_a_ceiling_of_a_text_past_its_announced_end_is_none() -> None:
+    before, after = (prize("COMMEMORATIVE_MEDAL", PERSON, day) for day in (date(2027, 2, 28), date(2027, 3, 1)))
+    assert (before.amount, before.ceiling, before.if_confirmed) == (None, 1_520_000, None)
+    assert (after.amount, after.ceiling, after.if_confirmed) == (None, None, 1_520_000)
+    assert "152/2025/NĐ-CP hết hiệu lực ngày 01/03/2027" in after.why
+
+
 def test_a_ceiling_is_no_amount() -> None:
     medal = prize("COMMEMORATIVE_MEDAL", PERSON, NOW)
     assert (medal.amount, medal.ceiling, medal.exact) == (None, 1_520_000, Fraction(1_518_000))

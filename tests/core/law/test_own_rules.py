@@ -74,6 +74,10 @@ def both(facts: Facts, awards: Awards, law_on: date) -> tuple[Verdict, Verdict |
         ("2026-09-30", OLD_TEXT, FROM, (UNKNOWN, MET)),
         ("2026-10-01", OLD_TEXT, FROM, (MET, None)),  # begins with the new text
         ("2026-09-30", NEW_TEXT, FROM, (MET, None)),  # cites it
+        # past the announced end of the decree that the general rules are of, nobody knows what is asked before them
+        ("2026-10-01", OLD_TEXT, date(2027, 2, 28), (MET, None)),
+        ("2026-10-01", OLD_TEXT, date(2027, 3, 1), (UNKNOWN, MET)),
+        ("2027-03-01", NEW_TEXT, date(2027, 3, 1), (UNKNOWN, MET)),
     ],
 )
 def test_a_signature_does_not_make_an_old_rule_hold_under_a_text_that_nobody_read(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -299,6 +300,47 @@ def test_another_post_never_makes_time_in_post_shorter(
         return Case(facts, 2025, date(2025, 12, 31), general_on(date(2025, 12, 1)), chosen({})).months_in_post(post)
 
     assert (months([*posts, more]) or 0) >= (months(posts) or 0)
+
+
+LEAST_MONTHS = {Sex.MALE: (36, 60, 72, 120), Sex.FEMALE: (24, 40, 48, 80)}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(LeadingPost), st.integers(1, 80)), min_size=1, max_size=4),
+    st.sampled_from(Sex),
+    st.booleans(),
+)
+@chance(max_examples=80)
+def test_a_lower_post_is_asked_only_where_the_time_in_every_higher_one_is_too_short(
+    terms: list[tuple[LeadingPost, int]], sex: Sex, is_whole: bool
+) -> None:
+    end, posts = 12 * 2026, []
+    for post, months in terms:  # one after another, the last one up to the day of judging
+        first, last = divmod(end - months, 12), divmod(end, 12)
+        until = date.fromordinal(date(last[0], last[1] + 1, 1).toordinal() - 1)
+        posts.append(PostRecord(post, date(first[0], first[1] + 1, 1), until))
+        end -= months
+    facts = Facts(
+        Subject.INDIVIDUAL,
+        sex=sex,
+        higher_retirement_age=False,
+        posts=tuple(posts),
+        incomplete=frozenset() if is_whole else frozenset({"posts"}),
+    )
+    asked: dict[str, Any] = {"year": 2025, "as_of": date(2025, 12, 31)}
+    law_on, told = date(2025, 12, 15), chosen({})
+    columns = columns_of([facts], general=general_on(law_on), settings=told, subject=Subject.INDIVIDUAL, **asked)
+    (many,) = answer(columns, law_on=law_on, codes=["LABOUR_ORDER_THIRD_CLASS"])
+    one = assess(award_for("LABOUR_ORDER_THIRD_CLASS", Subject.INDIVIDUAL), facts, law_on=law_on, **asked)
+    (route,) = (each for each in one.routes if each.route.basis is CommendationBasis.CONTRIBUTION)
+    (traced,) = (each for each in many.routes if each.route == route.route)
+    assert list(leaves(route)) == [(name, Verdict(int(verdicts[0]))) for name, verdicts in traced.criteria]
+
+    (lines,) = (each.parts for each in route.findings if each.criterion == "Thời gian giữ chức vụ")
+    held = [sum(months for each, months in terms if each.reaches(post)) for post in LeadingPost]
+    enough = [at for at, months in enumerate(held) if months >= LEAST_MONTHS[sex][at]]
+    judged_by = {at for at, line in enumerate(lines) if line.verdict is not Verdict.NOT_MET}
+    assert judged_by == (set(enough[:1]) if is_whole else {0, 1, 2, 3})
 
 
 @given(st.data(), st.sampled_from(Subject), random_law.LAW_DAYS, st.integers(2018, 2027))

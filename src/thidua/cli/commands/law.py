@@ -38,9 +38,10 @@ from thidua.core.law.plain import (
     setting_of,
 )
 from thidua.core.law.prize import Prize, pay_together, prize
+from thidua.core.law.quotas import QuotaAnswer, QuotaStand
 from thidua.core.law.regimes import regime_on
 from thidua.core.law.rows import FREE, LISTS, PARTS, SINGLE, read_rows, write_row
-from thidua.core.law.wording import award_names, say_all, say_day, say_reason, say_verdict
+from thidua.core.law.wording import award_names, say_all, say_day, say_reason, say_unit_quota, say_verdict
 from thidua.core.law.words import words_of
 
 
@@ -237,7 +238,8 @@ def _print_outcome(outcome: Outcome) -> None:
     ))  # fmt: skip
     if outcome.under_held_text is not None:
         stamp = outcome.regime.stamp if outcome.regime else ""
-        print(words["under"].format(verdict=say_verdict(outcome.under_held_text), stamp=stamp))
+        under = "under" if stamp else "under_law"
+        print(words[under].format(verdict=say_verdict(outcome.under_held_text), stamp=stamp))
     for route in outcome.routes:
         if route.is_considered:
             print(f"\n{route.route.name}: {say_verdict(route.verdict)}")
@@ -270,21 +272,33 @@ def run_prize(options: argparse.Namespace) -> int:
         _print_json(plain_prize(prizes[0]) if len(prizes) == 1 else plain_payment(pay_together(same)))
         return 0
     payment = pay_together([(each, "") for each in prizes])
+    words = words_of()
     for each in payment.paid:
-        _print_prize(each)
+        print(_said_of_money(each))
+    for each in payment.not_paid:
+        told = {"same_time": words["money"]["same_time"], "prize": _said_of_money(each)}
+        print(words["reports"]["prize_not_paid"].format(**told))
+    if len(prizes) > 1:
+        is_open = payment.total is None
+        said = words["reports"]["prize_no_total" if is_open else "prize_total"]
+        print(said.format(amount=_grouped(payment.total or 0)))
     return 0
 
 
-def _print_prize(each: Prize) -> None:
+def _said_of_money(each: Prize) -> str:
+    """An amount, a ceiling, or what it would be, with how it came about."""
     words, name = words_of()["reports"], award_names()[each.code]
-    if each.amount is None or each.coefficient is None or each.exact is None or each.base_salary is None:
-        print(words["prize_unknown"].format(name=name, why=each.why))
-        return
+    kinds = {"prize": each.amount, "prize_ceiling": each.ceiling, "prize_if": each.if_confirmed}
+    known = next(((kind, amount) for kind, amount in kinds.items() if amount is not None), None)
+    if known is None or each.coefficient is None or each.exact is None or each.base_salary is None:
+        return str(words["prize_unknown"].format(name=name, why=each.why))
+    kind, amount = known
     plain = plain_prize(each)
-    print(words["prize"].format(
-        name=name, amount=_grouped(each.amount), coefficient=str(plain["coefficient"]).replace(".", ","),
-        base=_grouped(each.base_salary), exact=_grouped(int(each.exact)), cites=plain["cites"],
-    ))  # fmt: skip
+    said: str = words[kind].format(
+        name=name, amount=_grouped(amount), coefficient=str(plain["coefficient"]).replace(".", ","),
+        base=_grouped(each.base_salary), exact=_grouped(int(each.exact)), cites=plain["cites"], why=each.why,
+    )  # fmt: skip
+    return said
 
 
 def _grouped(number: int) -> str:
@@ -325,10 +339,13 @@ def run_review(options: argparse.Namespace) -> int:
     own = _own(options)
     found = review(
         table.facts, subject=subject, year=options.year, law_on=options.law_on, as_of=options.as_of,
-        settings=_settings(options), awards=_awards(own), quotas=() if own is None else own.quotas,
+        settings=_settings(options), awards=_awards(own), quotas=() if own is None else own.quotas, units=table.units,
     )  # fmt: skip
-    told = zip(table.ids, table.names, table.units, found.rows(), strict=True)
-    write_table(options.out, ("id", "name", "unit", *found.awards), ([*who, *each] for *who, each in told))
+    places = found.places()
+    stands = list(zip(*places.values(), strict=True)) or [()] * len(table.ids)
+    told = zip(table.ids, table.names, table.units, found.rows(), stands, strict=True)
+    head_out = ("id", "name", "unit", *found.awards, *places)
+    write_table(options.out, head_out, ([*who, *each, *more] for *who, each, more in told))
     words = words_of()["reports"]
     if options.json:
         regime = regime_on(options.law_on)
@@ -340,20 +357,33 @@ def run_review(options: argparse.Namespace) -> int:
         })  # fmt: skip
     else:
         print(words["reviewed"].format(people=len(table.ids), awards=len(found.awards), out=options.out))
-        for plain in map(plain_quota, found.quotas()):
-            names = award_names()
-            told_quota = {
-                **plain, "award": names[plain["award"]], "of": names[plain["of"]], "says": plain["because"],
-                "grade": words_of()["names"]["certainty"][plain["grade"]],
-            }  # fmt: skip
-            if told_quota["signed_by"]:
-                told_quota["cites"] = words["own_quota"].format(**told_quota)
-            print(words["no_share" if plain["percent"] is None else "quota"].format(**told_quota))
+        for each in found.quotas():
+            _print_quota(each)
     if table.problems:
         print(words["rows_refused"].format(count=len({each.line for each in table.problems})), file=sys.stderr)
         for problem in table.problems:
             print(f"  {problem}", file=sys.stderr)
     return 1 if table.problems else 0
+
+
+def _print_quota(answer: QuotaAnswer) -> None:
+    """A quota, and below it the units that have more than it allows, or of which that is not known."""
+    plain, words, names = plain_quota(answer), words_of()["reports"], award_names()
+    told = {
+        **plain, "award": names[plain["award"]], "of": names[plain["of"]], "says": plain["because"],
+        "grade": words_of()["names"]["certainty"][plain["grade"]],
+    }  # fmt: skip
+    if answer.rule.signed_by:
+        told["cites"] = words["own_quota"].format(**told)
+    print(words["no_share" if plain["percent"] is None else "quota"].format(**told))
+    if len(answer.units) < 2 and answer.rule.per is None:
+        return
+    others = [each for each in answer.units if each.stand is not QuotaStand.FITS]
+    for unit in others:
+        says = say_unit_quota(unit, answer.rule.subject)
+        print(words["unit_quota"].format(unit=unit.unit or words["no_unit"], says=says))
+    if others and (fitting := len(answer.units) - len(others)):
+        print(words["units_fit"].format(number=fitting))
 
 
 def run_table(options: argparse.Namespace) -> int:

@@ -104,12 +104,15 @@ class AwardVersion:
 
     def is_open_under(self, regime: Regime) -> bool:
         """Whether a text in force that we do not hold may have changed it: what rests on the text that was amended, and
-        an agency's own rules, whatever they cite, unless they begin on or after the day of that text or cite it.
+        an agency's own rules, whatever they cite, unless they begin on or after the day of that text or cite it. Where
+        the text of the general rules is past its announced end own rules are open, whenever they begin.
         """
         if not regime.not_held:
             return False
         if not self.signed_by:
             return self.rests_on(regime.amends)
+        if regime.ended:
+            return True
         return not begins_with(self.since, self.cites, regime.not_held) and not self.rests_on(regime.not_held)
 
 

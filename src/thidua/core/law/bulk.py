@@ -59,7 +59,7 @@ from thidua.core.law.conditions import (
 from thidua.core.law.errors import LawError
 from thidua.core.law.figures import shipped_figures
 from thidua.core.law.general import General, general_on
-from thidua.core.law.quotas import Tally, share_on
+from thidua.core.law.quotas import Group, QuotaStand, Tally, share_on
 from thidua.core.law.regimes import regime_on
 from thidua.core.law.settings import RUN_ENDS, RUN_STARTS, WORKS_WINDOW, Chosen, chosen
 
@@ -667,6 +667,10 @@ class _Desk:
         if months is None:
             return self.unknown()
         is_long = months >= question.least
+        for post, least in question.too_short_in:
+            above = self.columns.post_months.get(post)
+            if above is not None:
+                is_long &= above < least
         return Worlds(is_long & (months < question.below), is_long | (months == UNRECORDED))
 
 
@@ -752,3 +756,37 @@ def quota(
     limit = room[unit]
     result[ordered] = np.where(last <= limit, WITHIN, np.where(first >= limit, OVER, UNDECIDED))
     return result
+
+
+def groups_of(
+    eligible: Verdicts, base: Verdicts, units: NDArray[np.integer], prefers: Flags, size: int
+) -> tuple[Group, ...]:
+    """How many of each unit (0 … size − 1) meet an award, are of those that it is a share of, and are preferred."""
+    told = (
+        eligible == Verdict.MET, eligible == Verdict.UNKNOWN, base == Verdict.MET, base == Verdict.UNKNOWN,
+        (eligible == Verdict.MET) & prefers,
+    )  # fmt: skip
+    counts = [np.bincount(units[each], minlength=size).tolist() for each in told]
+    return tuple(
+        Group(Tally(met, unknown), Tally(of, of_unknown), preferred)
+        for met, unknown, of, of_unknown, preferred in zip(*counts, strict=True)
+    )
+
+
+STANDS: Final = (None, QuotaStand.FITS, QuotaStand.TOO_MANY, QuotaStand.OPEN)
+"""What the numbers of `places` mean."""
+
+
+def places(eligible: Verdicts, base: Verdicts, units: NDArray[np.integer], share: Fraction) -> Verdicts:
+    """How the unit of each who does, or may, meet an award stands to a share of its base (`STANDS`; 0: does not meet
+    it): it fits even if all who may do and none of the open base does; more do than fit into the most that the base may
+    allow; or it hangs on the open ones. Nobody is chosen of too many.
+    """
+    may, does = eligible != Verdict.NOT_MET, eligible == Verdict.MET
+    fits = quota(may, base == Verdict.MET, units, share) == WITHIN
+    left_over = does & (quota(does, base != Verdict.NOT_MET, units, share) != WITHIN)
+    is_over = np.zeros(int(units.max(initial=-1)) + 1, np.bool_)
+    is_over[units[left_over]] = True
+    found = np.where(is_over[units], STANDS.index(QuotaStand.TOO_MANY), STANDS.index(QuotaStand.OPEN))
+    stands: Verdicts = (np.where(fits, STANDS.index(QuotaStand.FITS), found) * may).astype(np.int8)
+    return stands

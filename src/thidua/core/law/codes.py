@@ -135,6 +135,8 @@ TITLE_CODES: Final = (
     "EXEMPLARY_COMMUNE",
     "CULTURAL_VILLAGE",
 )
+TITLES_OF_PERSONS: Final = frozenset(TITLE_CODES[:4])
+"""Titles that persons have; the others are of units."""
 HONOUR_CODES: Final = (
     "COMMENDATION_LETTER",
     "MINISTRY_CERTIFICATE_OF_MERIT",

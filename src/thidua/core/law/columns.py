@@ -70,6 +70,7 @@ class Columns:
     is_woman: tuple[Flags, Flags] | None = None
     has_higher_age: tuple[Flags, Flags] | None = None
     retires: Flags | None = None
+    """Who has retired on the day of judging, by the day on record."""
     post_months: dict[LeadingPost, Numbers] = field(default_factory=dict)
     has_posts: Flags | None = None
     undisciplined_in_post: tuple[Flags, Flags] | None = None
@@ -261,7 +262,7 @@ def _row(case: Case) -> dict[str, Any]:
         "existed_months": _months(facts.established_on, end),
         "is_woman": (facts.sex is Sex.FEMALE, facts.sex is not Sex.MALE),
         "has_higher_age": (facts.higher_retirement_age is True, facts.higher_retirement_age is not False),
-        "retires": facts.retires_on is not None,
+        "retires": facts.retires_on is not None and facts.retires_on <= as_of,
         "post_months": {
             post: UNRECORDED if months is None or not facts.is_whole("posts") else months
             for post in LeadingPost

@@ -230,11 +230,14 @@ class ExistedFor:
 
 @dataclass(frozen=True, slots=True)
 class TimeInPost:
-    """Months in a leading post or a higher one: from `least` to below `below`; longer is a matter of the next class."""
+    """Months in a leading post or a higher one: from `least` to below `below`; longer is a matter of the next class.
+    `too_short_in`: higher posts, each with the months from which it is the one that is judged by, and this one is not.
+    """
 
     post: LeadingPost
     least: int
     below: int
+    too_short_in: tuple[tuple[LeadingPost, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +247,7 @@ class NotDisciplinedInPost:
 
 @dataclass(frozen=True, slots=True)
 class Retires:
-    """The day of retirement is recorded."""
+    """Retired on the day of judging, by the day that is recorded; a later one alone tells of no notice."""
 
 
 @dataclass(frozen=True, slots=True)

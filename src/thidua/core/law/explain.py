@@ -480,7 +480,9 @@ class _Judge:
                 day = self.case.facts.retires_on
                 if day is None:
                     return Answer(certain=False, possible=True, because=(reason("no_retirement"),))
-                return Answer(certain=True, possible=True, because=(reason("retirement", day=day),))
+                is_retired = day <= self.case.as_of
+                kind = "retirement" if is_retired else "retirement_later"
+                return Answer(is_retired, possible=True, because=(reason(kind, day=day, end=self.case.as_of),))
             case IsWoman():
                 sex = self.case.facts.sex
                 is_woman = sex is Sex.FEMALE
@@ -973,6 +975,10 @@ class _Judge:
         needs = (reason("need_months", missing=question.least - months),) if months < question.least else ()
         if not self.case.facts.is_whole("posts"):  # more months may be enough, or be those of the next class
             return Answer(certain=False, possible=True, because=(*because, reason("posts_partly")), needs=needs)
+        for post, enough in question.too_short_in:
+            if (above := self.case.months_in_post(post) or 0) >= enough:
+                because = [reason("higher_post", months=above, post=post.value, least=enough, day=self.case.as_of)]
+                return Answer(certain=False, possible=False, because=tuple(because))
         return Answer(question.least <= months < question.below, months >= question.least, tuple(because), needs)
 
     def disciplined_in_post(self) -> Answer:

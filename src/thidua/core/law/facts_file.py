@@ -15,6 +15,7 @@ import yaml
 from thidua.core.law.codes import (
     HONOUR_CODES,
     TITLE_CODES,
+    TITLES_OF_PERSONS,
     CommendationBasis,
     HoldReason,
     LeadingPost,
@@ -64,7 +65,7 @@ def read_facts(text: str, file: str = "facts", *, today: date | None = None) -> 
     Raises `FactsError` with every problem: not_yaml, key_twice, unknown_key, missing_key, bad_year, bad_day,
     bad_number,
     not_a_choice, unknown_code, not_of_subject, before_employment, before_founding, end_first, out_of_order,
-    number_twice, in_the_future, record_twice, incomplete_absent …
+    number_twice, two_bases, title_of_other, in_the_future, record_twice, incomplete_absent …
     """
     try:
         return read_place(open_text(text, file), today=today)
@@ -215,10 +216,17 @@ class _Reader:
     def title(self, place: Place) -> tuple[str, CommendationBasis | None]:
         """A code, or a code with its basis."""
         if not isinstance(place.value, dict):
-            return code_of(place, TITLE_CODES), None
+            return self.own_title(place), None
         entry = place.mapping(("basis",), ("code",))
         basis = entry["basis"] if "basis" in entry and entry["basis"].value is not None else None
-        return code_of(entry["code"], TITLE_CODES), None if basis is None else basis.choice(CommendationBasis)
+        return self.own_title(entry["code"]), None if basis is None else basis.choice(CommendationBasis)
+
+    def own_title(self, place: Place) -> str:
+        """A title that the subject can have. Raises `LawError` (unknown_code, title_of_other)."""
+        code = code_of(place, TITLE_CODES)
+        if (code in TITLES_OF_PERSONS) is not (self.subject is Subject.INDIVIDUAL):
+            raise place.wrong("title_of_other", code=code, subject=self.subject.value)
+        return code
 
     def honour(self, place: Place) -> HonourRecord:
         entry = place.mapping(("code", "decided_on", "basis", "number", "issuer"), ("code",))
@@ -279,7 +287,7 @@ class _Reader:
         grades = self.counts(known["grades"], TaskGrade) if "grades" in known else None
         disciplined = self.counts(known["disciplined"], Measure) if "disciplined" in known else None
         titles = {
-            code_of(each, TITLE_CODES, key): each.whole()
+            _title_of_people(each, key): each.whole()
             for key, each in (known["titles"].entries().items() if "titles" in known else ())
         }
         total = known["total"].whole(1) if "total" in known else None
@@ -320,22 +328,51 @@ class _Reader:
                     if after < before:
                         yield Place(None, root.file, root.lines, (key, after)).wrong("out_of_order", day=after)
         told: dict[tuple[str, int], list[HonourRecord]] = {}
-        seen: set[HonourRecord] = set()
+        seen: dict[tuple[str, date], list[HonourRecord]] = {}
         for at, honour in enumerate(facts.honours or ()):
             place = Place(None, root.file, root.lines, ("honours", at))
-            if honour in seen and honour.decided_on is not None:
+            day = honour.decided_on
+            if day is None:
+                continue
+            before = seen.setdefault((honour.code, day), [])
+            if any(_said(each) == _said(honour) for each in before):
                 yield place.wrong("record_twice")
-            elif honour.number and (day := honour.decided_on) is not None:
-                same = told.setdefault((honour.number, day.year), [])  # numbers begin anew every year
+            elif any(_have_two_bases(each, honour) for each in before):
+                yield place.wrong("two_bases", code=honour.code, day=day)
+            elif honour.number:
+                same = told.setdefault((number_key(honour.number), day.year), [])  # numbers begin anew every year
                 if any(each.decided_on != day and may_be_one_issuer(each, honour) for each in same):
                     yield place.wrong("number_twice", number=honour.number)
                 same.append(honour)
-            seen.add(honour)
+            before.append(honour)
+
+
+def number_key(number: str) -> str:
+    """The number of a decision as two ways of writing it are held against each other.
+
+    >>> number_key("12/QĐ-BTN") == number_key("12 / qđ-btn")
+    True
+    """
+    return fold(number).replace(" ", "")
 
 
 def may_be_one_issuer(one: HonourRecord, other: HonourRecord) -> bool:
     """Whether two decisions can be of one issuer: named alike, or not named."""
     return not one.issuer or not other.issuer or fold(one.issuer) == fold(other.issuer)
+
+
+def _said(honour: HonourRecord) -> tuple[CommendationBasis | None, str, str]:
+    """What a record says beside its code and day, however number and issuer are written."""
+    return honour.basis, number_key(honour.number), fold(honour.issuer)
+
+
+def _have_two_bases(one: HonourRecord, other: HonourRecord) -> bool:
+    """Whether two records of one honour and day give it on two bases and can be one decision: no two numbers, no two
+    issuers tell them apart.
+    """
+    numbers = {number_key(each.number) for each in (one, other) if each.number}
+    bases = {each.basis for each in (one, other) if each.basis is not None}
+    return len(bases) > 1 and len(numbers) < 2 and may_be_one_issuer(one, other)
 
 
 def _of_year(entry: dict[str, Place], key: str, year: int) -> Any:
@@ -350,6 +387,14 @@ def code_of(place: Place, known: tuple[str, ...], given: str | None = None) -> s
     if code not in known:
         raise place.wrong("unknown_code", code=code)
     return str(code)
+
+
+def _title_of_people(place: Place, key: str) -> str:
+    """The code of a title of a unit's people. Raises `LawError` (unknown_code, title_of_other)."""
+    code = code_of(place, TITLE_CODES, key)
+    if code not in TITLES_OF_PERSONS:
+        raise place.wrong("title_of_other", code=code, subject=Subject.INDIVIDUAL.value)
+    return code
 
 
 # --- Writing ---------------------------------------------------------------------------------------------------------

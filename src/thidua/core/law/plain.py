@@ -14,7 +14,7 @@ from thidua.core.law.outcome import CriterionFinding, Outcome, RouteOutcome
 from thidua.core.law.path import GOOD_YEAR, Milestone, Path
 from thidua.core.law.path_needs import Need
 from thidua.core.law.prize import Payment, Prize
-from thidua.core.law.quotas import QuotaAnswer
+from thidua.core.law.quotas import QuotaAnswer, UnitAnswer
 from thidua.core.law.regimes import regime_on
 from thidua.core.law.wording import award_names, say_all, say_need, say_quota, say_reason
 from thidua.core.law.words import words_of
@@ -104,7 +104,10 @@ def _plain_finding(finding: CriterionFinding) -> dict[str, Any]:
 
 
 def plain_quota(answer: QuotaAnswer) -> dict[str, Any]:
-    """A quota with its source: how many are allowed, how many meet the conditions; the ranking is the council's."""
+    """A quota with its source: how many are allowed, how many meet the conditions; the ranking is the council's. `per`:
+    within what it is reckoned, null where what was read does not say; `units`: those of whom somebody does, or may,
+    meet it; `preferred`: how many of those who meet it come first among equals.
+    """
     entry = answer.entry
     return {
         "award": answer.rule.award,
@@ -120,6 +123,21 @@ def plain_quota(answer: QuotaAnswer) -> dict[str, Any]:
         "grade": "unknown" if entry is None else entry.grade.value,
         "note": "" if entry is None else entry.note,
         "signed_by": answer.rule.signed_by,
+        "per": None if answer.rule.per is None else answer.rule.per.value,
+        "preferred": answer.preferred,
+        "units": [_plain_unit(each) for each in answer.units],
+    }
+
+
+def _plain_unit(answer: UnitAnswer) -> dict[str, Any]:
+    group = answer.group
+    return {
+        "unit": answer.unit,
+        "base": group.base._asdict(),
+        "meeting": group.eligible._asdict(),
+        "allowed": {"least": answer.allowed[0], "most": answer.allowed[1]},
+        "stands": answer.stand.value,
+        "preferred": group.preferred,
     }
 
 

@@ -21,7 +21,8 @@ from thidua.core.law.words import words_of
 class Prize:
     """Money for one award. Amounts are whole đồng; None where no text that we have read gives it.
 
-    `exact`: before rounding. `if_confirmed`: the amount if a value that nobody has read stood so in the law.
+    `exact`: before rounding. `if_confirmed`: the amount, or the ceiling, if a value that nobody has read stood so in
+    the law, or a text past its announced end were still in force.
     `ceiling`: the most it may be, where somebody else fixes it.
     """
 
@@ -91,11 +92,11 @@ def _reckon(
     else:
         amount = int(exact) if exact % TEN_THOUSAND == 0 else None
         why = why or (words_of()["money"]["no_rounding"] if amount is None else "")
-    if entry.is_ceiling:
-        return Prize(code, subject, day, None, entry.value, salary, exact, cites, grade, why, ceiling=amount)
     if not grade.decides or ended:
         why = ended or why or words_of()["money"]["memory"]
         return Prize(code, subject, day, None, entry.value, salary, exact, cites, grade, why, if_confirmed=amount)
+    if entry.is_ceiling:
+        return Prize(code, subject, day, None, entry.value, salary, exact, cites, grade, why, ceiling=amount)
     return Prize(code, subject, day, amount, entry.value, salary, exact, cites, grade, why)
 
 

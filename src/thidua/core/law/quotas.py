@@ -1,5 +1,5 @@
-"""Quotas of a whole agency, a pass of their own after the conditions: how many a text allows, how many meet the
-conditions. Who of them is taken is not said here: to rank them is the council's to do.
+"""Quotas of an agency, or of each of its units, a pass of their own after the conditions: how many a text allows, how
+many meet the conditions. Who of them is taken is not said here: to rank them is the council's to do.
 
 Both worlds count: whoever meets the conditions for certain, and whoever may. A share of a number is rounded down
 (“không quá”).
@@ -7,7 +7,7 @@ Both worlds count: whoever meets the conditions for certain, and whoever may. A 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,11 +28,20 @@ TIE_BREAK = "G9"
 """The general rule for equals: what the council is reminded of."""
 
 
+class QuotaScope(StrEnum):
+    """Within what a share is reckoned."""
+
+    AGENCY = "AGENCY"
+    UNIT = "UNIT"
+    """Each unit that persons are recorded in; of units, those under one unit above."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuotaRule:
     """A title or honour whose number is limited to a share of those who hold, or meet the criteria of, a title (`of`).
 
-    `signed_by`: of an agency's own rule, who signed it.
+    `signed_by`: of an agency's own rule, who signed it. `per`: within what the share is reckoned; None: what was read
+    of the text does not say, so that only what both scopes come to is concluded.
     """
 
     award: str
@@ -40,6 +49,7 @@ class QuotaRule:
     figure: LegalFigure
     of: str
     signed_by: str = ""
+    per: QuotaScope | None = None
 
     def is_told(self, law_on: date) -> bool:
         """Whether the rule is one of a law day: the law's is told also where no text sets a share, an agency's own from
@@ -55,6 +65,8 @@ class QuotaRule:
             return False
         if not self.signed_by:
             return rests_on(entry.cites, regime.amends)
+        if regime.ended:
+            return True
         return not begins_with(entry.since, entry.cites, regime.not_held)
 
 
@@ -80,7 +92,7 @@ def read_own_quotas(root: Place, signed_by: str, signed_on: date) -> tuple[Quota
     """
     found: dict[tuple[str, Subject], QuotaRule] = {}
     for place in root.items():
-        entry = place.mapping((), ("award", "subject", "of", "values"))
+        entry = place.mapping(("per",), ("award", "subject", "of", "values"))
         subject = entry["subject"].choice(Subject)
         award = code_of(entry["award"], (*TITLE_CODES, *HONOUR_CODES))
         of = code_of(entry["of"], TITLE_CODES)
@@ -94,7 +106,8 @@ def read_own_quotas(root: Place, signed_by: str, signed_on: date) -> tuple[Quota
             if each.value is not None and each.value > WHOLE:
                 raise entry["values"].wrong("bad_number", text=str(each.value))
         figure = LegalFigure(f"quota_{award.lower()}", signed_by, "%", signed_on, history)
-        found[award, subject] = QuotaRule(award, subject, figure, of, signed_by)
+        per = entry["per"].choice(QuotaScope) if "per" in entry else QuotaScope.AGENCY
+        found[award, subject] = QuotaRule(award, subject, figure, of, signed_by, per)
     return tuple(found.values())
 
 
@@ -130,9 +143,35 @@ class Tally(NamedTuple):
         return self.met + self.unknown
 
 
+class Group(NamedTuple):
+    """Those of one agency, or of one unit: who meets the award, of whom it is a share, how many of those who meet it
+    for certain come first among equals.
+    """
+
+    eligible: Tally
+    base: Tally
+    preferred: int = 0
+
+
+NO_UNIT: Final = ""
+"""The unit of whoever has none on record; where all have none, all are of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAnswer:
+    """A quota within one unit; `stand` is that under the text we hold."""
+
+    unit: str
+    group: Group
+    allowed: tuple[int, int]
+    stand: QuotaStand
+
+
 @dataclass(frozen=True, slots=True)
 class QuotaAnswer:
-    """One quota of one agency. `allowed`: at least and at most how many; None where no text sets a share.
+    """One quota of one agency. `allowed`: at least and at most how many, of units all together; None where no text sets
+    a share. `preferred`: as in `Group`. `units`: those of whom somebody does, or may, meet it, where the share is, or
+    may be, one of each unit; `has_two_readings`: what was read does not say whether it is, and it matters.
 
     `under_held_text`: how it stands under the text we hold, where another in force may have changed it (`stand` is then
     NOT_HELD); None otherwise. `stamp` says so in words.
@@ -146,6 +185,9 @@ class QuotaAnswer:
     stand: QuotaStand
     under_held_text: QuotaStand | None
     stamp: str
+    preferred: int = 0
+    units: tuple[UnitAnswer, ...] = ()
+    has_two_readings: bool = False
 
     @property
     def shown(self) -> QuotaStand:
@@ -153,23 +195,72 @@ class QuotaAnswer:
         return self.under_held_text or self.stand
 
 
-def answer_quota(rule: QuotaRule, eligible: Tally, base: Tally, law_on: date) -> QuotaAnswer:
-    """How many of `base` the text of a law day allows, and how `eligible` stand to that."""
+def answer_quota(rule: QuotaRule, groups: Mapping[str, Group], law_on: date) -> QuotaAnswer:
+    """How many the text of a law day allows, and how those who meet the award stand to that. `groups`: everybody, by
+    unit (`NO_UNIT`: not on record).
+    """
     entry, share = rule.figure.entry(law_on), share_on(rule.figure, law_on)
-    allowed = None if share is None else (int(share * base.met), int(share * base.most))
-    shown = stand_of(entry, eligible, allowed)
+    whole = _together(groups.values())
+    allowed = _allowed(share, whole.base)
+    shown = stand_of(entry, whole.eligible, allowed)
+    units: tuple[UnitAnswer, ...] = ()
+    has_two_readings = False
+    if share is not None and rule.per is not QuotaScope.AGENCY:
+        units = tuple(_by_unit(entry, share, groups))
+        within = _stand_of_units(units)
+        if rule.per is QuotaScope.UNIT:
+            shown = within
+            rooms = [_allowed(share, each.base) or (0, 0) for each in groups.values()]
+            allowed = sum(least for least, _most in rooms), sum(most for _least, most in rooms)
+        elif within is not shown:
+            shown, has_two_readings = QuotaStand.OPEN, True
     regime = regime_on(law_on)
     is_open = rule.is_open(entry, regime)
     return QuotaAnswer(
         rule,
         entry,
-        eligible,
-        base,
+        whole.eligible,
+        whole.base,
         allowed,
         QuotaStand.NOT_HELD if is_open else shown,
         shown if is_open else None,
         regime.stamp if is_open and regime is not None else "",
+        whole.preferred,
+        units,
+        has_two_readings,
     )
+
+
+def _together(groups: Iterable[Group]) -> Group:
+    """All of them as one."""
+    told = tuple(groups)
+    eligible = Tally(sum(each.eligible.met for each in told), sum(each.eligible.unknown for each in told))
+    base = Tally(sum(each.base.met for each in told), sum(each.base.unknown for each in told))
+    return Group(eligible, base, sum(each.preferred for each in told))
+
+
+def _allowed(share: Fraction | None, base: Tally) -> tuple[int, int] | None:
+    """At least and at most how many of some."""
+    return None if share is None else (int(share * base.met), int(share * base.most))
+
+
+def _by_unit(entry: FigureValue | None, share: Fraction, groups: Mapping[str, Group]) -> Iterator[UnitAnswer]:
+    """How each unit stands of whom somebody may meet it; where the unit of some is not on record, none is certain."""
+    is_certain = NO_UNIT not in groups or len(groups) == 1
+    for unit, group in groups.items():
+        if group.eligible.most:
+            allowed = int(share * group.base.met), int(share * group.base.most)
+            stand = stand_of(entry, group.eligible, allowed)
+            yield UnitAnswer(unit, group, allowed, stand if is_certain else QuotaStand.OPEN)
+
+
+def _stand_of_units(units: Iterable[UnitAnswer]) -> QuotaStand:
+    """How all of them stand together."""
+    stands = {each.stand for each in units}
+    for each in (QuotaStand.TOO_MANY, QuotaStand.OPEN):
+        if each in stands:
+            return each
+    return QuotaStand.FITS
 
 
 def share_on(figure: LegalFigure | None, law_on: date) -> Fraction | None:
@@ -187,14 +278,3 @@ def stand_of(entry: FigureValue | None, eligible: Tally, allowed: tuple[int, int
     if eligible.most <= least:
         return QuotaStand.FITS
     return QuotaStand.TOO_MANY if eligible.met > most else QuotaStand.OPEN
-
-
-def answer_quotas(
-    rules: Iterable[QuotaRule], eligible: Mapping[str, Tally], base: Mapping[str, Tally], law_on: date
-) -> tuple[QuotaAnswer, ...]:
-    """Quotas, of persons or of units. `eligible` by the award, `base` by what it is a share of."""
-    return tuple(
-        answer_quota(each, eligible[each.award], base[each.of], law_on)
-        for each in rules
-        if each.award in eligible and each.of in base and each.is_told(law_on)
-    )

@@ -206,8 +206,12 @@ def _rank(place: Place) -> RankInBloc:
 
 
 def _time_in_post(place: Place) -> TimeInPost:
-    entry = place.mapping((), ("post", "least", "below"))
-    return TimeInPost(entry["post"].choice(LeadingPost), entry["least"].whole(1), entry["below"].whole(1))
+    entry = place.mapping(("too_short_in",), ("post", "least", "below"))
+    post = entry["post"].choice(LeadingPost)
+    higher = tuple(each for each in LeadingPost if each.reaches(post) and each is not post)
+    above = entry["too_short_in"].mapping(higher) if "too_short_in" in entry else {}
+    too_short_in = tuple((LeadingPost(key), each.whole(1)) for key, each in above.items())
+    return TimeInPost(post, entry["least"].whole(1), entry["below"].whole(1), too_short_in)
 
 
 def _bare(question: type[Question]) -> Callable[[Place], Question]:

@@ -16,7 +16,8 @@ class Regime:
     """A set of texts from `since` to `until`, both inclusive.
 
     `not_held`: a text in force whose wording we do not hold; it `amends` others, so that what rests on these is
-    UNKNOWN.
+    UNKNOWN. `ended`: texts past the end that the public register announces, which no wording that we read confirms:
+    what took their place is not held. The general rules that are asked before every criterion are theirs.
     """
 
     code: str
@@ -28,13 +29,14 @@ class Regime:
     amends: str = ""
     reason: str = ""
     stamp: str = ""
+    ended: tuple[str, ...] = ()
 
     def holds(self, day: date) -> bool:
         """Whether the day falls under it."""
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-_KEYS: Final = ("until", "not_held", "amends", "reason", "stamp")
+_KEYS: Final = ("until", "not_held", "amends", "reason", "stamp", "ended")
 _NEEDED: Final = ("code", "name", "since", "texts")
 
 
@@ -49,16 +51,22 @@ def read_regimes(root: Place) -> tuple[Regime, ...]:
     regimes: list[Regime] = []
     for place in root.items():
         entry = place.mapping(_KEYS, _NEEDED)
-        texts = tuple(each.text() for each in entry["texts"].items())
-        for number in texts:
-            if number not in shipped_texts():
-                raise entry["texts"].wrong("unknown_text", number=number)
+        texts, ended = (_registered(entry[key]) if key in entry else () for key in ("texts", "ended"))
         words = {key: entry[key].text() for key in ("not_held", "amends", "reason", "stamp") if key in entry}
         since = entry["since"].day()
         until = entry["until"].maybe_day() if "until" in entry else None
         require_next(place, regimes[-1].until if regimes else None, since, is_first=not regimes)
-        regimes.append(Regime(entry["code"].text(), entry["name"].text(), since, until, texts, **words))
+        regimes.append(Regime(entry["code"].text(), entry["name"].text(), since, until, texts, **words, ended=ended))
     return tuple(regimes)
+
+
+def _registered(place: Place) -> tuple[str, ...]:
+    """Numbers of texts in the register. Raises `LawError` (unknown_text)."""
+    numbers = tuple(each.text() for each in place.items())
+    for number in numbers:
+        if number not in shipped_texts():
+            raise place.wrong("unknown_text", number=number)
+    return numbers
 
 
 def require_next(place: Place, end: date | None, since: date, *, is_first: bool) -> None:

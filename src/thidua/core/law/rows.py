@@ -21,7 +21,7 @@ from thidua.core.law.cells import read_records, write_records
 from thidua.core.law.codes import Subject
 from thidua.core.law.errors import FactsError, LawError
 from thidua.core.law.facts import Facts, HonourRecord
-from thidua.core.law.facts_file import may_be_one_issuer, plain_facts, read_place
+from thidua.core.law.facts_file import may_be_one_issuer, number_key, plain_facts, read_place
 from thidua.core.law.places import Place
 from thidua.core.plain import Lines
 from thidua.core.vietnam.names import fold
@@ -204,7 +204,7 @@ def _require_own_numbers(facts: Facts, seen: _Decisions, file: str, line: int) -
     """
     for honour in facts.honours or ():
         if honour.number and (day := honour.decided_on) is not None:
-            same = seen.setdefault((honour.number, day.year), {})
+            same = seen.setdefault((number_key(honour.number), day.year), {})
             for each, other in same.values():
                 if each.decided_on != day and may_be_one_issuer(each, honour):
                     told = {"number": honour.number, "other": other}

@@ -13,10 +13,11 @@ from typing import Any
 from thidua.core.law.awards import shipped_awards
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.citations import Citation
+from thidua.core.law.codes import Subject
 from thidua.core.law.outcome import Datum, Reason
 from thidua.core.law.path_needs import Need
 from thidua.core.law.phrases import phrases_of
-from thidua.core.law.quotas import QuotaAnswer
+from thidua.core.law.quotas import QuotaAnswer, QuotaScope, QuotaStand, UnitAnswer
 from thidua.core.law.words import words_of
 
 _NAMED = ("grade", "scope", "work", "measure", "hold", "post", "sex", "given", "verdict", "figure")
@@ -73,8 +74,29 @@ def say_quota(answer: QuotaAnswer, language: str = "vi") -> str:
         "unknown": answer.eligible.unknown,
     }
     said = [words[answer.shown.value].format(**told)]
+    if answer.has_two_readings:
+        said.append(words["two_scopes"])
+    elif answer.rule.per is QuotaScope.UNIT and answer.units:
+        stands = [each.stand for each in answer.units]
+        many, open_ = (stands.count(each) for each in (QuotaStand.TOO_MANY, QuotaStand.OPEN))
+        said.append(words["per_unit"].format(units=len(stands), many=many, open=open_))
+    if answer.preferred and answer.shown in (QuotaStand.TOO_MANY, QuotaStand.OPEN):
+        kind = "preferred_women" if answer.rule.subject is Subject.INDIVIDUAL else "preferred_units"
+        said.append(words[kind].format(number=answer.preferred))
     if answer.stamp:
         said.append(words["stamp"].format(stamp=say_words(answer.stamp, language)))
+    return " ".join(said)
+
+
+def say_unit_quota(answer: UnitAnswer, subject: Subject, language: str = "vi") -> str:
+    """How those of one unit stand to a quota; who comes first among equals."""
+    words: Mapping[str, str] = words_of(language)["quotas"]
+    (met, unknown), (least, most) = answer.group.eligible, answer.allowed
+    allowed = str(least) if least == most else words["span"].format(least=least, most=most)
+    said = [words[f"unit_{answer.stand.value}"].format(allowed=allowed, met=met, unknown=unknown)]
+    if answer.group.preferred and answer.stand is not QuotaStand.FITS:
+        kind = "preferred_women" if subject is Subject.INDIVIDUAL else "preferred_units"
+        said.append(words[kind].format(number=answer.group.preferred))
     return " ".join(said)
 
 

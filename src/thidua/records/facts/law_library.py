@@ -20,7 +20,7 @@ from thidua.core.law.citations import Citation, Citations
 from thidua.core.law.conditions import AllOf, AtLeast, ByReading, Condition, Criterion
 from thidua.core.law.figures import LegalFigure, shipped_figures
 from thidua.core.law.library import PlacedCriterion, Use, UseKind, slug_of
-from thidua.core.law.quotas import QuotaRule
+from thidua.core.law.quotas import QuotaRule, QuotaScope
 from thidua.core.law.regimes import shipped_regimes
 from thidua.core.law.settings import shipped_settings
 from thidua.core.law.texts import RegisteredText, shipped_texts
@@ -389,12 +389,16 @@ class ShownOwnQuota:
     award: str
     of: str
     values: tuple[ShownValue, ...]
+    is_of_units: bool
 
 
 def shown_own_quotas(rules: Iterable[QuotaRule]) -> list[ShownOwnQuota]:
     """The quotas of a file, in its order."""
     names = award_names(page_language())
-    return [ShownOwnQuota(names[each.award], names[each.of], _shown_values(each.figure)) for each in rules]
+    return [
+        ShownOwnQuota(names[each.award], names[each.of], _shown_values(each.figure), each.per is QuotaScope.UNIT)
+        for each in rules
+    ]
 
 
 def _say_value(value: Fraction) -> str:

@@ -23,11 +23,22 @@ from thidua.core.law.certainty import Certainty, Verdict
 from thidua.core.law.codes import Subject
 from thidua.core.law.general import shipped_rules
 from thidua.core.law.near import Lack
-from thidua.core.law.quotas import TIE_BREAK, QuotaAnswer, QuotaRule, QuotaStand, Tally, answer_quota, quotas_of
+from thidua.core.law.quotas import (
+    TIE_BREAK,
+    QuotaAnswer,
+    QuotaRule,
+    QuotaScope,
+    QuotaStand,
+    UnitAnswer,
+    answer_quota,
+    quotas_of,
+)
 from thidua.core.law.regimes import regime_on
 from thidua.core.law.wording import award_names, say_quota, say_words
+from thidua.organisations.models import Unit
 from thidua.records.facts.law_library import ShownCitation, shown_citations
 from thidua.records.facts.law_words import GRADES, VERDICTS, Sign
+from thidua.records.facts.reviewing import OWN, share_of
 from thidua.records.models import EligibilityReview, ReviewRow
 
 CHANGES: Final = (
@@ -235,7 +246,9 @@ def changed_since(review: EligibilityReview) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuota:
-    """A quota of a whole agency: what a text allows, how many meet the conditions, where it stands, how sure we are."""
+    """A quota of an agency, or of its units: what a text allows, how many meet the conditions, where it stands, how
+    sure we are.
+    """
 
     award: str
     of: str
@@ -255,6 +268,28 @@ class ShownQuota:
     note: str
     signed_by: str
     """Of an agency's own quota: who signed it."""
+    within: str
+    """Within what it is reckoned, in words; empty where no text that we hold sets a share."""
+    units: tuple[ShownUnitQuota, ...]
+    """The units that have more than is allowed, or of which that is not known."""
+    others: int
+    """Units beside these: within the share, or too many to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownUnitQuota:
+    """A quota within one unit; `preferred`: how many of those who meet the conditions come first among equals."""
+
+    name: str
+    base: str
+    allowed: str
+    met: int
+    unknown: int
+    preferred: int
+    badge: str
+    word: str
+    query: str
+    """The rows of the unit; empty where they are those of units below it."""
 
 
 STANDS: Final[Mapping[QuotaStand, tuple[str, Promise | str]]] = {
@@ -267,30 +302,64 @@ STANDS: Final[Mapping[QuotaStand, tuple[str, Promise | str]]] = {
 
 
 def quotas_shown(review: EligibilityReview, subject: Subject, own: Iterable[QuotaRule] = ()) -> list[ShownQuota]:
-    """The quotas of persons, or of units, over everybody of the review, those of the law and the agency's `own`; none
-    where it is not of a whole agency, or was made before quotas were counted.
+    """The quotas of persons, or of units, over everybody of the review, those of the law and the agency's `own`; of a
+    part of an agency only those of each unit, of persons; none where it was made before quotas were counted so.
     """
-    if review.unit_id is not None or review.bloc_id is not None:
-        return []
-    counts = review.counts.get(subject.value, {})
-    found = []
-    for rules, before in ((quotas_of(subject), ""), (quotas_of(subject, own), "OWN_")):
+    is_whole = review.unit_id is None and review.bloc_id is None
+    kept = review.counts.get("shares", {})
+    answers = []
+    for rules, key in ((quotas_of(subject), subject.value), (quotas_of(subject, own), f"{subject.value}{OWN}")):
         for each in rules:
-            told = counts.get(each.award, {})
-            if f"{before}BASE" in told and each.is_told(review.law_on):
-                met, unknown, base, open_base = (told[f"{before}{key}"] for key in _COUNTED)
-                found.append(_quota(answer_quota(each, Tally(met, unknown), Tally(base, open_base), review.law_on)))
-    return found
+            told = kept.get(key, {}).get(each.award)
+            is_asked = is_whole or (each.per is QuotaScope.UNIT and subject is Subject.INDIVIDUAL)
+            if told is not None and is_asked and each.is_told(review.law_on):
+                groups = {unit: share_of(numbers) for unit, numbers in told.items()}
+                answers.append(answer_quota(each, groups, review.law_on))
+    wanted = {int(unit.unit) for answer in answers for unit in _not_fitting(answer)}
+    names = dict(Unit.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+    return [_quota(answer, names) for answer in answers]
 
 
-_COUNTED: Final = ("MET", "UNKNOWN", "BASE", "BASE_UNKNOWN")
+MOST_UNITS: Final = 40
+"""Units of one quota that are shown."""
 
 
-def _quota(answer: QuotaAnswer) -> ShownQuota:
+def _not_fitting(answer: QuotaAnswer) -> list[UnitAnswer]:
+    """Those that people must look at, the ones with too many first."""
+    found = [each for each in answer.units if each.stand is not QuotaStand.FITS]
+    found.sort(key=lambda each: each.stand is not QuotaStand.TOO_MANY)
+    return found[:MOST_UNITS] if len(answer.units) > 1 or answer.rule.per is QuotaScope.UNIT else []
+
+
+def _unit_quota(answer: UnitAnswer, rule: QuotaRule, names: Mapping[int, str]) -> ShownUnitQuota:
+    badge, word = STANDS[answer.stand]
+    asked = {"doi_tuong": rule.subject.value, "danh_hieu": rule.award, "don_vi": answer.unit}
+    return ShownUnitQuota(
+        names.get(int(answer.unit), _("Trực thuộc cơ quan")),
+        say_span(answer.group.base.met, answer.group.base.most),
+        say_span(*answer.allowed),
+        answer.group.eligible.met,
+        answer.group.eligible.unknown,
+        answer.group.preferred,
+        badge,
+        str(word),
+        urlencode(asked) if rule.subject is Subject.INDIVIDUAL else "",
+    )
+
+
+WITHIN: Final[Mapping[QuotaScope | None, Promise]] = {
+    QuotaScope.AGENCY: gettext_lazy("tính trên cả cơ quan"),
+    QuotaScope.UNIT: gettext_lazy("tính trong từng đơn vị"),
+    None: gettext_lazy("văn bản đã đọc không nói tính trên cả cơ quan hay trong từng đơn vị"),
+}
+
+
+def _quota(answer: QuotaAnswer, unit_names: Mapping[int, str]) -> ShownQuota:
     language = page_language()
     names = award_names(language)
     badge, word = STANDS[answer.shown]
     entry = answer.entry
+    units = tuple(_unit_quota(each, answer.rule, unit_names) for each in _not_fitting(answer))
     return ShownQuota(
         names[answer.rule.award],
         names[answer.rule.of],
@@ -306,6 +375,9 @@ def _quota(answer: QuotaAnswer) -> ShownQuota:
         GRADES[Certainty.UNKNOWN if entry is None else entry.grade],
         "" if entry is None else entry.note,
         answer.rule.signed_by,
+        "" if answer.allowed is None else str(WITHIN[answer.rule.per]),
+        units,
+        len(answer.units) - len(units),
     )
 
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from thidua.core.law.awards import Awards
-from thidua.core.law.bulk import Answers, Verdicts, answer, meeting, tally
+from thidua.core.law.bulk import Answers, Verdicts, answer, groups_of, meeting, preferred
 from thidua.core.law.certainty import Verdict
 from thidua.core.law.codes import Subject
 from thidua.core.law.columns import Columns, columns_of
 from thidua.core.law.facts import Facts
 from thidua.core.law.general import general_on
 from thidua.core.law.near import NearMisses, near_misses
-from thidua.core.law.quotas import QuotaRule, Tally, quotas_of
+from thidua.core.law.quotas import Group, QuotaRule, Tally, quotas_of
 from thidua.core.law.settings import chosen
 from thidua.records.facts.shard_columns import columns_of_people
 from thidua.records.facts.shards import PeopleRows
@@ -47,17 +47,16 @@ class Asked:
     own_quotas: tuple[QuotaRule, ...] = ()
 
 
-class Share(NamedTuple):
-    """How many meet an award, and of how many a quota allows a part."""
-
-    eligible: Tally
-    base: Tally
+OWN: Final = "_own"
+"""After the kind of subject: under the agency's own rules."""
+Shares = dict[str, dict[int, Group]]
+"""Award with a quota → unit (of a unit: the one above, 0: none) → who meets it, of how many it is a share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The answers for some rows: a text a row, a letter an award (see `ReviewRow`). `bases`: of how many a quota of an
-    award is a share.
+    """The answers for some rows: a text a row, a letter an award (see `ReviewRow`). `shares`: how those of each unit
+    stand to the law's quotas, `own_shares` to the agency's, under its own rules.
     """
 
     awards: tuple[dict[str, Any], ...]
@@ -67,9 +66,8 @@ class Reviewed:
     near_open: list[str]
     before: list[str]
     changed: list[str]
-    bases: Mapping[str, Tally] = field(default_factory=dict)
-    own_shares: Mapping[str, Share] = field(default_factory=dict)
-    """Award with a quota of the agency → how many meet it, of how many it is a share, both under its own rules."""
+    shares: Shares = field(default_factory=dict)
+    own_shares: Shares = field(default_factory=dict)
 
 
 def review_people(rows: PeopleRows, asked: Asked) -> Columns:
@@ -87,8 +85,12 @@ def review_units(facts: Sequence[Facts], asked: Asked) -> Columns:
     )  # fmt: skip
 
 
-def review_columns(columns: Columns, asked: Asked, columns_before: Columns | None = None) -> Reviewed:
-    """Every award of every row. `columns_before`: the same rows as the general rules of the other law day see them."""
+def review_columns(
+    columns: Columns, asked: Asked, units: Sequence[int], columns_before: Columns | None = None
+) -> Reviewed:
+    """Every award of every row. `units`: the unit of each, or of a unit the one above (0: none); `columns_before`: the
+    same rows as the general rules of the other law day see them.
+    """
     settings = asked.settings
     answers = answer(columns, law_on=asked.law_on, settings=settings, has_trace=False)
     near = [near_misses(columns, each, law_on=asked.law_on, settings=settings) for each in answers]
@@ -111,30 +113,33 @@ def review_columns(columns: Columns, asked: Asked, columns_before: Columns | Non
         near_open=_texts([each.is_open for each in near], columns.size),
         before=_texts(before, columns.size),
         changed=_texts(changed, columns.size),
-        bases=_bases(columns, asked),
-        own_shares=_own_shares(columns, asked, answers, own),
-    )
+        shares=_shares(columns, asked, units, quotas_of(columns.subject), answers),
+        own_shares=_shares(
+            columns, asked, units, quotas_of(columns.subject, asked.own_quotas),
+            [mine or law for law, mine in zip(answers, own, strict=True)], asked.own,
+        ),
+    )  # fmt: skip
 
 
-def _bases(columns: Columns, asked: Asked) -> dict[str, Tally]:
-    """Award with a quota → how many hold, or meet the criteria of, what it is a share of."""
-    rules = quotas_of(columns.subject)
-    found = meeting(columns, {each.of for each in rules}, law_on=asked.law_on, settings=asked.settings)
-    return {each.award: tally(found[each.of]) for each in rules}
-
-
-def _own_shares(
-    columns: Columns, asked: Asked, answers: Sequence[Answers], own: Sequence[Answers | None]
-) -> dict[str, Share]:
-    """The agency's quotas, over the verdicts under its own rules where it has some, else under the law."""
-    rules = quotas_of(columns.subject, asked.own_quotas)
+def _shares(
+    columns: Columns, asked: Asked, units: Sequence[int], rules: tuple[QuotaRule, ...], answers: Sequence[Answers],
+    awards: Awards | None = None,
+) -> Shares:  # fmt: skip
+    """The core's pass of quotas over these rows: how many of each unit meet an award, are of those it is a share of,
+    and come first among equals. `answers`: the verdicts that count; `awards`: the book that titles are asked of.
+    """
     if not rules:
         return {}
-    found = meeting(
-        columns, {each.of for each in rules}, law_on=asked.law_on, settings=asked.settings, awards=asked.own
-    )
-    told = {law.award.code: tally(_stands(mine or law)) for law, mine in zip(answers, own, strict=True)}
-    return {each.award: Share(told[each.award], tally(found[each.of])) for each in rules}
+    found = meeting(columns, {each.of for each in rules}, law_on=asked.law_on, settings=asked.settings, awards=awards)
+    told = {each.award.code: _stands(each) for each in answers}
+    names, places = np.unique(np.asarray(units, np.int64), return_inverse=True)
+    first = preferred(columns, asked.law_on)
+    return {
+        each.award: dict(
+            zip(names.tolist(), groups_of(told[each.award], found[each.of], places, first, len(names)), strict=True)
+        )
+        for each in rules
+    }
 
 
 def _own(columns: Columns, asked: Asked, answers: Sequence[Answers]) -> list[Answers | None]:
@@ -212,11 +217,6 @@ def counts_of(
         told["MET_LEADERS"], told["MET_LEADERS_UNKNOWN"] = _two(is_met, leading)
         told["MET_DIRECT"], told["MET_DIRECT_UNKNOWN"] = _two(is_met, working)
         told["CHANGED"] = int(changed[:, at].sum()) if changed.shape[1] else 0
-        if base := reviewed.bases.get(award["code"]):
-            told["BASE"], told["BASE_UNKNOWN"] = base
-        if share := reviewed.own_shares.get(award["code"]):
-            told["OWN_MET"], told["OWN_UNKNOWN"] = share.eligible
-            told["OWN_BASE"], told["OWN_BASE_UNKNOWN"] = share.base
         found[award["code"]] = told
     return found
 
@@ -241,3 +241,25 @@ def added_up(parts: Sequence[Mapping[str, Mapping[str, int]]]) -> dict[str, dict
             for key, number in told.items():
                 sums[key] = sums.get(key, 0) + number
     return found
+
+
+def shares_added_up(parts: Sequence[Shares]) -> dict[str, dict[str, list[int]]]:
+    """Those of several shards in one, as they are kept: five numbers a unit (`share_of` reads them). Units of which
+    nobody is counted have none.
+    """
+    found: dict[str, dict[str, list[int]]] = {}
+    for part in parts:
+        for code, units in part.items():
+            sums = found.setdefault(code, {})
+            for unit, (eligible, base, preferred_among) in units.items():
+                told = (*eligible, *base, preferred_among)
+                if any(told):
+                    before = sums.get(str(unit), [0] * len(told))
+                    sums[str(unit)] = [one + more for one, more in zip(before, told, strict=True)]
+    return found
+
+
+def share_of(kept: Sequence[int]) -> Group:
+    """What was kept of a unit."""
+    met, unknown, base, base_unknown, preferred_among = kept
+    return Group(Tally(met, unknown), Tally(base, base_unknown), preferred_among)

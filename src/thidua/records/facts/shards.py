@@ -187,7 +187,7 @@ class _Reader:
         size = len(self.people)
         start, retires, higher = np.zeros(size, np.int64), np.zeros(size, np.bool_), np.full(size, NONE, np.int64)
         direct = np.full(size, NONE, np.int64)
-        self._read_books(start, retires, higher, direct)
+        self._read_books(start, retires, higher, direct, as_of)
         grades = self._of_books(YearGrade.objects.all(), ("year", "grade"), (None, GRADES.__getitem__))
         titles = self._of_people(
             UnitAward.objects.filter(law_code__in=TITLE_CODES),
@@ -233,7 +233,7 @@ class _Reader:
         self._read_posts(rows, as_of)
         return rows
 
-    def _read_books(self, start: Ints, retires: NDArray[np.bool_], higher: Ints, direct: Ints) -> None:
+    def _read_books(self, start: Ints, retires: NDArray[np.bool_], higher: Ints, direct: Ints, as_of: date) -> None:
         books = RecordBook.objects.filter(self._whose("person", self.people, "person__agency"), person__isnull=False)
         wanted = (
             "pk", "person_id", "agency_id", "employed_since", "retires_on", "higher_retirement_age",
@@ -250,7 +250,7 @@ class _Reader:
                     owners.append(at)
                     self.agencies.add(agency)
                     start[at] = _day(since).toordinal() if since else 0
-                    retires[at] = leaves is not None
+                    retires[at] = leaves is not None and _day(leaves) <= as_of
                     higher[at] = NONE if is_higher is None else int(is_higher)
                     direct[at] = NONE if is_direct is None else int(is_direct)
         found = np.array(numbers, np.int64)

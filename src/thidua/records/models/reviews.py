@@ -30,10 +30,10 @@ class EligibilityReview(models.Model):
     chain = models.BigIntegerField(default=0)
     awards = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
-    """How many stand how: `{"individual": {code: {"MET": …, "NEAR": …}}, "collective": …}`; of an award with a quota
-    `BASE` and `BASE_UNKNOWN` too: how many hold, or may hold, what the quota is a share of; where the agency sets one
-    itself also `OWN_MET`, `OWN_UNKNOWN`, `OWN_BASE`, `OWN_BASE_UNKNOWN`, under its own rules. Of a whole agency
-    also `ratings`: excellent ratings by group (`facts/ratings.py`).
+    """How many stand how: `{"individual": {code: {"MET": …, "NEAR": …}}, "collective": …}`; `shares`: for what has a
+    quota, of the law (`individual`, `collective`) and of the agency, under its own rules (`individual_own` …), by award
+    and unit the numbers that `facts.reviewing.share_of` reads. Of a whole agency also `ratings`: excellent ratings by
+    group (`facts/ratings.py`).
     """
     rules = models.JSONField(default=list)
     """Ids of the agency's own rule files that were asked too."""
