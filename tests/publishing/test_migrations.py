@@ -12,8 +12,8 @@ from thidua.publishing.enums import Consent, HonouredKind
 from thidua.publishing.models import HonourWord, Photo, ShownPhoto
 
 PERSONS = import_module("thidua.publishing.migrations.0013_fill_words_of_persons")
-SHOWN = import_module("thidua.publishing.migrations.0020_shown_as_approved")
-EVENTS = import_module("thidua.publishing.migrations.0019_events_asked_again")
+SHOWN = import_module("thidua.publishing.migrations.0019_shown_as_approved")
+EVENTS = import_module("thidua.publishing.migrations.0020_events_asked_again")
 
 
 @pytest.mark.django_db
@@ -65,3 +65,18 @@ def test_photographs_of_drafts_leave_the_pages_and_those_that_were_approved_come
 
     assert list(told.all()) == [second.pk, first.pk]
     assert not plain.shown.exists()
+
+
+@pytest.mark.django_db
+def test_a_picture_of_an_event_that_a_draft_had_displaced_goes_on_to_stand_on_its_page(cast: Cast) -> None:
+    shown, draft = (make_photo(cast.agency, cast.secretary, consent=Consent.EVENT) for _ in range(2))
+    article = published_article(cast, body=[("picture", {"photo": shown, "caption": ""})])
+    ShownPhoto.objects.filter(article=article).delete()
+    ShownPhoto.objects.create(article=article, photo=draft)
+
+    for migrate in (SHOWN.show_as_approved, EVENTS.ask_again):
+        migrate(apps, None)
+
+    for photo in (shown, draft):
+        photo.refresh_from_db()
+    assert [each.consent for each in (shown, draft)] == [Consent.EVENT, Consent.UNKNOWN]

@@ -234,3 +234,7 @@ def test_whoever_was_unticked_stays_so_and_a_large_unit_turns_pages(
     assert third.pk not in {each.known.person.pk for each in page.context["rows"]}
     assert "trang=2" in page.text
     assert third in {each.known.person for each in client.get(f"{address}&trang=2").context["rows"]}
+
+    sent = {f"cu_{third.pk}": "", f"dat_{third.pk}": HOLDS, "note": "Họp đơn vị", "because": "", "reason": ""}
+    assert client.post(address, sent).status_code == 302, "he stood on the first page when it was opened"
+    assert Attestation.objects.filter(book__person=third, holds=True).exists()

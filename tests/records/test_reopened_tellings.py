@@ -145,6 +145,12 @@ def test_a_list_that_brings_a_line_into_told_years_reopens_them_and_undone_leave
     desk.undo(applied)
     assert is_whole(person)
 
+    applied = desk.apply(desk.preview([name, "Sáng kiến", "Số hóa hồ sơ", 2019, "Cơ sở", "", ""]))
+    confirm_telling(actor=cast.standing.actor(), reopened=ReopenedTelling.objects.get(), now=now)
+    desk.undo(applied)
+    assert is_whole(person)
+    assert not ReopenedTelling.objects.exists()
+
 
 def test_whoever_told_is_asked_and_confirms_in_the_browser(cast: Cast, now: datetime) -> None:
     person = make_person(cast.unit, "Lý Thị Một")

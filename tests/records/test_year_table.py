@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories.awards import make_award
-from tests.factories.books import grade_years, make_book, put_award
+from tests.factories.books import grade_years, make_book, put_award, tell_in_full
 from tests.factories.organisations import make_person
 from tests.pages import words_of
 from thidua.audit.models import AuditEntry
 from thidua.organisations.models import Person
-from thidua.records.enums import AwardCode, Grade, LawCode, RecipientKind
+from thidua.records.enums import AwardCode, EntryKind, Grade, LawCode, RecipientKind
 from thidua.records.facts import facts_of
-from thidua.records.models import FullyTold, UnitAward, YearGrade
+from thidua.records.models import FullyTold, ReopenedTelling, UnitAward, YearGrade
 from thidua.records.services.tables import TableError, TablePaper, TableRow, YearCells, save_table
 
 NOTHING = YearCells()
@@ -90,6 +90,21 @@ def test_a_title_in_place_of_none_takes_the_word_back_that_there_was_none(
     assert FullyTold.objects.count() == 1
     assert save(cast, now, rows_of((people[0], none, worker))) == 1
     assert not FullyTold.objects.exists()
+
+
+def test_a_title_that_comes_among_years_told_in_full_reopens_them_and_its_own_year_is_told(
+    cast: Cast, people: list[Person], now: datetime
+) -> None:
+    wide = tell_in_full(make_book(people[0]), EntryKind.TITLE, until=2025)
+    worker = YearCells("GOOD", frozenset({"ADVANCED_WORKER"}))
+
+    assert save(cast, now, rows_of((people[0], NOTHING, worker)), titles_told=True) == 1
+
+    assert ReopenedTelling.objects.get(confirmed_at=None).told == wide
+    facts = facts_of(people[0], year=2025, as_of=now.date())
+    assert (2025 in facts.open_titles(), 2024 in facts.open_titles()) == (False, True)
+    history = AuditEntry.objects.get(action="book.table_saved")
+    assert "tellings_reopened" in str(history.after)
 
 
 def test_a_title_that_the_unit_told_by_name_is_not_entered_again(

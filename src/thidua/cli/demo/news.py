@@ -112,7 +112,9 @@ def publish_honours(ministry: Ministry, office: Actor, now: datetime) -> None:
 
 
 def write_over(article: Article, told: dict[str, Any], by: User) -> None:
-    """The next draft: what the file keeps of this one, in its order, and what it writes anew."""
+    """The next draft: what the file keeps of this one, in its order, and what it writes anew. Where it writes another
+    summary, the draft's own is the opening of the text.
+    """
     draft = article.get_latest_revision_as_object()
     paragraphs = {strip_tags(each.value.source): each for each in draft.body if each.block_type == "paragraph"}
     photos = [each for each in draft.body if each.block_type == "picture"]
@@ -124,6 +126,8 @@ def write_over(article: Article, told: dict[str, Any], by: User) -> None:
             )
         elif "photo" in line:
             body.append(("picture", photos[line["photo"] - 1].value))
+        elif "opening" in line:
+            body.append(("paragraph", f"<p>{escape(draft.summary, quote=False)}</p>"))
         elif "figures" in line:
             body += [("figures", each.value) for each in draft.body if each.block_type == "figures"]
         else:

@@ -600,6 +600,7 @@ class _Judge:
         version = self.awards[title, self.case.facts.subject].on(self.text_on)
         as_of = max(self.case.as_of, date(year, 12, 31))
         judge = _Judge.of(self.case.facts, year, self.law_on, as_of, self.case.settings, self.awards)
+        judge = replace(judge, received_on=self.received_on)
         return version is not None and _best(judge.routes(version.routes)) is not Verdict.NOT_MET
 
     def why_it_ends(self, run: Run, length: int, *, is_enough: bool) -> Iterator[Reason]:

@@ -92,7 +92,7 @@ class Need:
 
 
 class Reached(NamedTuple):
-    """An award met in a year, with the assumed facts and the route it was met by."""
+    """An award met in a year, with the assumed facts."""
 
     award: Award
     year: int

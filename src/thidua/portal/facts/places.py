@@ -7,6 +7,7 @@ WITHIN = {"news_category": "news", "blank_form": "public_documents"}
 OF_ARTICLES = ("article", "send_comment", "comment_thanks", "confirm_comment")
 OF_COPIES = {
     SnapshotKind.BLOC: "public_blocs",
+    SnapshotKind.RANKING: "public_blocs",
     SnapshotKind.CALL: "public_movements",
     SnapshotKind.MOVEMENT: "public_movements",
     SnapshotKind.EVENT: "calendar",

@@ -129,7 +129,7 @@ class ArticleForm(_OfAnAgency):
         still = _("Lưu bản nháp thì vẫn được.")
         if ahead := is_ahead(draft):
             self.add_error("told_on", ValidationError(f"{ahead} {still}"))
-        if not (answer := ready_to_publish(Article(body=draft.body))).allowed:
+        if not (answer := ready_to_publish(Article(pk=self.instance.pk, body=draft.body))).allowed:
             self.add_error("body", ValidationError(f"{answer.reason} {still}"))
 
     def check_photos(self, body: Any) -> None:

@@ -102,8 +102,9 @@ class CommentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Nobody's own e-mail in what is shown, the seal of this page, and nobody who fills in what nobody sees."""
         found: dict[str, Any] = super().clean() or {}
-        if names_address(found.get("text", ""), found.get("email", "")):
-            self.add_error("text", _("Email của bạn không hiện công khai: bỏ địa chỉ ấy khỏi ô này rồi gửi."))
+        for shown in ("name", "text"):
+            if names_address(found.get(shown, ""), found.get("email", "")):
+                self.add_error(shown, _("Email của bạn không hiện công khai: bỏ địa chỉ ấy khỏi ô này rồi gửi."))
         if found.get("website"):
             raise ValidationError(
                 _("Trình duyệt đã tự điền một ô ẩn. Ô ấy nay để trống; bấm gửi lần nữa, chữ đã viết vẫn còn."),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0020_shown_as_approved"),
+        ("publishing", "0020_events_asked_again"),
     ]
 
     operations = [

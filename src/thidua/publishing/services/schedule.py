@@ -41,7 +41,9 @@ def carry_out_schedule(now: datetime) -> Outcome:
 def _publish(pk: int, now: datetime) -> bool:
     revision = Revision.objects.select_for_update(no_key=True).filter(pk=pk, approved_go_live_at__lte=now).first()
     if revision is None or not ready_to_publish(revision.as_object()).allowed:
-        return False  # a photograph was withdrawn since it was approved: it stays a draft until somebody has looked
+        # Since it was approved a photograph was withdrawn, so it stays a draft until somebody has looked; or its day is
+        # still ahead, so it waits for it.
+        return False
     revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
     return True
 

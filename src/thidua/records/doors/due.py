@@ -21,7 +21,7 @@ from thidua.organisations.models import Person, Unit, UnitMembership
 from thidua.organisations.models.dated import holding_on
 from thidua.records.facts.doubts import KINDS, DoubtKind, doubts_of_many
 from thidua.records.models import RecordBook, ReopenedTelling
-from thidua.records.policies.tellings import reopened_visible_to
+from thidua.records.policies.tellings import may_tell_somewhere, reopened_visible_to
 
 MOST_PEOPLE = 500
 """People whose books are read for the home page; whose unit has more looks at the page of doubts itself."""
@@ -36,7 +36,9 @@ def open_doors() -> None:
 
 
 def _reopened(actor: Actor, today: date) -> QuerySet[ReopenedTelling]:
-    """What the actor himself told in full, and what a line speaks against since."""
+    """What the actor himself told in full, and what a line speaks against since, while he speaks for somebody."""
+    if not may_tell_somewhere(actor):
+        return ReopenedTelling.objects.none()
     said = Q(fully_told__said_by_person=person_of(actor) or 0) | Q(telling__said_by_person=person_of(actor) or 0)
     return reopened_visible_to(actor).filter(said, confirmed_at=None)
 

@@ -74,6 +74,11 @@ class ShownRow:
         return [(value, str(word), value == self.said) for value, word in CHOICES]
 
 
+def posted_people(data: Mapping[str, Any]) -> list[int]:
+    """The numbers of the people of whom rows were posted, whichever page they now stand on."""
+    return [int(name[3:]) for name in data if name.startswith("cu_") and name[3:].isdecimal() and len(name) <= 20]
+
+
 def read_rows(data: Any, people: Sequence[AttestedPerson]) -> list[AttestRow]:
     """The rows that were posted, of these people; what was not posted is not there."""
     return [

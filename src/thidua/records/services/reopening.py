@@ -99,7 +99,9 @@ def reopen_tellings(
 
 
 def reopen_by_import(agency: int, ledger: Ledger, now: datetime) -> None:
-    """The same for the lines that an import has just written, whose moment is `now`; taken out with them."""
+    """The same for the lines that an import has just written, whose moment is `now`. Kept as rows of a history: whoever
+    confirms the word meanwhile does not keep the import from being undone (`forget_reopenings`).
+    """
     found: dict[tuple[int, str], ReopenedTelling] = {}
     for model, path, needed in _WRITTEN:
         written = ledger.ids_of(model)
@@ -119,7 +121,12 @@ def reopen_by_import(agency: int, ledger: Ledger, now: datetime) -> None:
             "fully_told", flat=True
         )
     )
-    ledger.create([each for (pk, _kind), each in found.items() if pk not in open_already])
+    ledger.append([each for (pk, _kind), each in found.items() if pk not in open_already])
+
+
+def forget_reopenings(agency: int, appended: Collection[int]) -> None:
+    """Within the transaction that undoes an import: nothing speaks against the words that its lines reopened."""
+    ReopenedTelling.objects.filter(agency=agency, pk__in=appended).delete()
 
 
 @transaction.atomic

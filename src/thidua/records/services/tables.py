@@ -28,7 +28,7 @@ from thidua.records.policies.books import may_write_book
 from thidua.records.policies.pages import may_write_unit_year
 from thidua.records.services import FIRST_YEAR, coarse_code_of
 from thidua.records.services.books import told_by_unit
-from thidua.records.services.reopening import name_of, reopen_tellings, settle_by
+from thidua.records.services.reopening import name_of, reopen_tellings, settle_by, told_of_reopening
 
 TITLES: Final = (
     LawCode.ADVANCED_WORKER,
@@ -151,6 +151,7 @@ def save_table(
         each for each in changed if each.cells.code != each.shown or not _is_told(stored[each.person], year, today)
     ]
     before, after = {}, {}
+    reopened: list[ReopenedTelling] = []
     for row in changed:
         person = people[row.person]
         book = books.get(person.pk) or RecordBook.objects.create(agency_id=person.agency_id, person=person)
@@ -158,7 +159,7 @@ def save_table(
         after[person.full_name] = words_of_cells(row.cells) + (
             _(", đã ghi đủ danh hiệu") if paper.titles_told and row.cells.titles else ""
         )
-        _write(actor, book, unit, year, stored[person.pk], row.cells, paper, now)
+        reopened += _write(actor, book, unit, year, stored[person.pk], row.cells, paper, now)
     if changed:
         audit.record(
             actor,
@@ -166,7 +167,8 @@ def save_table(
             unit,
             agency=unit.agency_id,
             before={"year": year, "cells": [f"{name}: {said}" for name, said in before.items()]},
-            after={"year": year, "cells": [f"{name}: {said}" for name, said in after.items()]},
+            after={"year": year, "cells": [f"{name}: {said}" for name, said in after.items()]}
+            | told_of_reopening(reopened),
             reason=normalise(paper.reason)[:250],
         )
     return len(changed)
@@ -200,7 +202,8 @@ def _write(
     cells: YearCells,
     paper: TablePaper,
     now: datetime,
-) -> None:
+) -> list[ReopenedTelling]:
+    """What is said of one person in the year; gives the words that it speaks against."""
     _write_grade(actor, book, year, stored, cells, paper, now)
     had = {each.law_code: each for each in stored.awards if each.year == year and each.law_code in TITLES}
     for code, award in had.items():
@@ -234,12 +237,15 @@ def _write(
             )
             added.append(award)
     is_told_now = cells.no_title or (paper.titles_told and bool(cells.titles))
-    if not is_told_now:
-        for award in added:
-            reopen_tellings(book.person, None, award, by=name_of(actor), reason=paper.reason, now=now)
+    reopened = [
+        each
+        for award in added
+        for each in reopen_tellings(book.person, None, award, by=name_of(actor), reason=paper.reason, now=now)
+    ]
     told = FullyTold.objects.filter(book=book, kind=EntryKind.TITLE, from_year=year, to_year=year)
     today = timezone.localtime(now).date()
-    if is_told_now and not _is_told(stored, year, today):
+    if is_told_now and (reopened or not _is_told(stored, year, today)):
+        told.delete()  # what was said of this year alone is said anew
         anew = FullyTold.objects.create(
             agency_id=book.agency_id,
             book=book,
@@ -253,6 +259,7 @@ def _write(
         settle_by(anew, ReopenedTelling.objects.filter(person=book.person), now)
     elif not is_told_now and (not cells.titles or cells_of(stored, year).no_title):
         told.delete()
+    return reopened
 
 
 def _write_grade(

@@ -16,7 +16,7 @@ from thidua.common.forms.errors import put_on_form
 from thidua.common.http.asked import page_asked
 from thidua.common.http.routes import ActorRequest
 from thidua.organisations.models import Unit
-from thidua.records.forms.attesting import CriterionForm, GroundsForm, read_rows, shown_rows
+from thidua.records.forms.attesting import CriterionForm, GroundsForm, posted_people, read_rows, shown_rows
 from thidua.records.services.attesting import A_PAGE, AttestError, attest_many, attested_people, people_in_year
 
 
@@ -28,8 +28,10 @@ def attest(request: ActorRequest, unit: Unit) -> HttpResponse:
     if not (choice.is_valid() and _has_come(choice, today.year)):
         return render(request, "records/attest_many.html", context)
     criterion = choice.chosen()
-    page = page_asked(request, people_in_year(unit, criterion, today), A_PAGE)
-    people = attested_people(request.actor, page, criterion)
+    everybody = people_in_year(unit, criterion, today)
+    page = page_asked(request, everybody, A_PAGE)
+    shown = everybody.filter(pk__in=posted_people(request.POST)) if request.method == "POST" else page
+    people = attested_people(request.actor, shown, criterion)
     form, sent, errors = GroundsForm(request.POST or None), {}, {}
     if request.method == "POST":
         rows = read_rows(request.POST, people)

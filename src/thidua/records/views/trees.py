@@ -60,9 +60,9 @@ _PLACES = {
     ),
     "thong-tin-chung": (
         "no_employment", "employed", "need_months", "no_founding", "founded", "no_dissolution", "dissolved",
-        "dissolves_later", "no_retirement", "retirement", "higher_age", "sex",
+        "dissolves_later", "no_retirement", "retirement", "retirement_later", "higher_age", "sex",
     ),
-    "chuc-vu": ("no_posts", "posts_partly", "in_post", "next_class"),
+    "chuc-vu": ("no_posts", "posts_partly", "in_post", "higher_post", "next_class"),
 }  # fmt: skip
 _PLACE_OF = {kind: place for place, kinds in _PLACES.items() for kind in kinds}
 _SENSITIVE = frozenset({"tam-dung", "ky-luat"})

@@ -51,5 +51,8 @@ def published_schemes(cycle_ids: Collection[int]) -> dict[int, Scheme]:
 
 
 def has_provisional_ranks(scheme: Scheme) -> bool:
-    """Whether some unit of the table has no total yet, so that its ranks are not final: one query."""
-    return LayerResult.objects.filter(scorecard__scheme=scheme, is_provisional=True).exists()
+    """Whether some unit of the table has no total yet in what counts in the end, so that its ranks are not final: two
+    queries.
+    """
+    found = outcomes_of([scheme.pk]).get(scheme.pk, [])
+    return any(each.result is not None and each.result.is_provisional for each in found)

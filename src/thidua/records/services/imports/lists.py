@@ -29,7 +29,7 @@ from thidua.core.vietnam.names import fold
 from thidua.core.vietnam.partial_dates import PartialDate
 from thidua.organisations.models import Agency
 from thidua.records.models import AwardHold, DisciplinaryMeasure, RecordBook, UnitAward, Work, YearGrade
-from thidua.records.services.reopening import reopen_by_import
+from thidua.records.services.reopening import forget_reopenings, reopen_by_import
 
 FIRST_YEAR: Final = 1948
 AS_IN_FILE: Final = "dung-nhu-tep"
@@ -122,6 +122,11 @@ def list_kind(
         apply(lists, plans, ledger, now)
         reopen_by_import(lists.agency.pk, ledger, now)
 
+    def reverse_all(lists: OldLists, undoing: Undoing) -> None:
+        forget_reopenings(lists.agency.pk, undoing.appended)
+        if undone is not None:
+            undone(lists, undoing)
+
     return ImportKind(
         kind=kind,
         label=label,
@@ -134,7 +139,7 @@ def list_kind(
         planner=planner,
         apply=write,
         export=export,
-        undone=undone,
+        undone=reverse_all,
         refuse_undo=refuse_own_undo,
         record=record,
         most_rows=MOST_ROWS,

@@ -25,6 +25,6 @@ def show_as_approved(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0019_events_asked_again")]
+    dependencies = [("publishing", "0018_articles_by_kind")]
 
     operations = [migrations.RunPython(show_as_approved, migrations.RunPython.noop)]

@@ -12,6 +12,6 @@ def ask_again(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0018_articles_by_kind")]
+    dependencies = [("publishing", "0019_shown_as_approved")]
 
     operations = [migrations.RunPython(ask_again, migrations.RunPython.noop)]
