@@ -78,7 +78,7 @@ def test_a_bloc_shows_its_last_years_and_leads_to_the_others(cast: Cast, client:
     text = client.get(url_of(bloc)).text
 
     assert re.findall(r'id="nam-(\d+)"', text) == ["2025", "2024", "2023"]
-    assert text.count('<table class="so-ranking">') == 3
+    assert text.count('<table class="so-ranking"') == 3
     assert text.count("<rect") == 2
     assert [year for year, page in pages.items() if url_of(page) in text] == list(pages)
     assert url_of(other) not in text

@@ -95,10 +95,12 @@ def test_a_title_in_place_of_none_takes_the_word_back_that_there_was_none(
 def test_a_title_that_comes_among_years_told_in_full_reopens_them_and_its_own_year_is_told(
     cast: Cast, people: list[Person], now: datetime
 ) -> None:
-    wide = tell_in_full(make_book(people[0]), EntryKind.TITLE, until=2025)
+    tell_in_full(make_book(people[0]), EntryKind.TITLE, until=2025)
+    wide = FullyTold.objects.get()
     worker = YearCells("GOOD", frozenset({"ADVANCED_WORKER"}))
 
-    assert save(cast, now, rows_of((people[0], NOTHING, worker)), titles_told=True) == 1
+    none = YearCells(no_title=True)
+    assert save(cast, now, rows_of((people[0], none, worker)), titles_told=True) == 1
 
     assert ReopenedTelling.objects.get(confirmed_at=None).told == wide
     facts = facts_of(people[0], year=2025, as_of=now.date())
